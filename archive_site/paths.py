@@ -1,0 +1,99 @@
+"""Kinds of address (record id, permalink, output path, anchor) and the arithmetic between them.
+
+An output path is relative to the site's root, uses `/`, and ends in a file name: `records/ID.html`.
+Only this module joins, relativises or makes safe what becomes part of an address.
+"""
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from typing import NewType
+from urllib.parse import quote
+
+RecordId = NewType("RecordId", str)
+"""Lower-case letters of any script, digits, `-`, `_` and inner `.`; the file name of the record's page."""
+AuthorityId = NewType("AuthorityId", str)
+"""As a record id; unique within its kind of authority."""
+OutputPath = NewType("OutputPath", str)
+"""Path of a published file below the site's root, unescaped, with `/`."""
+Anchor = NewType("Anchor", str)
+"""Value of an `id` attribute, without `#`."""
+
+MAX_ID_LENGTH = 120
+_UNSAFE_RUN = re.compile(r"[^\w.-]+|-{2,}")
+_DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_RESERVED = frozenset({"index"})
+
+
+def normalise_space(text: str) -> str:
+    """Fold every run of white space, no-break spaces included, into one space."""
+    return " ".join(text.split())
+
+
+def address_safe(name: str) -> str:
+    """Turn a name into the id it would have: lower case, spaces and signs as `-`; may be empty."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
+    marks_free = "".join(char for char in folded if char not in "'\u2019\u02bc")
+    slug = _UNSAFE_RUN.sub("-", marks_free).strip("-._")[:MAX_ID_LENGTH].strip("-._")
+    return f"{slug}-" if slug and _is_reserved(slug) else slug
+
+
+def check_id(text: str) -> str:
+    """Return the text if it is a safe id.
+
+    Raises ValueError with a sentence if it is not: such an id could leave its folder, clash on some file
+    system, or need escaping.
+    """
+    if not text:
+        raise ValueError("an id must not be empty")
+    if "/" in text or "\\" in text or text.startswith("."):
+        raise ValueError("an id names one file: no `/`, no `\\`, no leading `.`")
+    if len(text) > MAX_ID_LENGTH:
+        raise ValueError(f"an id has at most {MAX_ID_LENGTH} characters")
+    if _is_reserved(text):
+        raise ValueError("this name is reserved by the site or by an operating system")
+    if text != address_safe(text):
+        raise ValueError("an id has lower-case letters, digits, `-`, `_` and `.` only")
+    return text
+
+
+def _is_reserved(text: str) -> bool:
+    return text in _RESERVED or _DEVICE_NAME.fullmatch(text) is not None
+
+
+def record_page(record_id: RecordId) -> OutputPath:
+    """Give the permalink of a record."""
+    return OutputPath(f"records/{record_id}.html")
+
+
+def record_file(record_id: RecordId, extension: str) -> OutputPath:
+    """Give the address of a file beside a record's page, such as its `ris`."""
+    return OutputPath(f"records/{record_id}.{extension}")
+
+
+def authority_page(folder: str, authority_id: AuthorityId) -> OutputPath:
+    """Give the permalink of an authority; `folder` is its kind's folder, such as `people`."""
+    return OutputPath(f"{folder}/{authority_id}.html")
+
+
+def relative_href(target: OutputPath, page: OutputPath, fragment: str = "") -> str:
+    """Give the relative link from `page` to `target`, percent-encoded, ending in a file name."""
+    hash_part = f"#{quote(fragment)}" if fragment else ""
+    if target == page and fragment:
+        return hash_part
+    start = posixpath.dirname(page) or "."
+    href = quote(posixpath.relpath(target, start))
+    # A colon in the first segment would read as a scheme.
+    return (f"./{href}" if ":" in href.split("/")[0] else href) + hash_part
+
+
+def resolve_href(href: str, page: OutputPath) -> OutputPath:
+    """Give the output path a relative, unescaped link without fragment leads to, seen from `page`."""
+    return OutputPath(posixpath.normpath(posixpath.join(posixpath.dirname(page), href)))
+
+
+def text_digest(text: str) -> str:
+    """Give eight hex digits for a text, the same however it is spaced."""
+    normal = normalise_space(unicodedata.normalize("NFC", text))
+    return hashlib.sha256(normal.encode()).hexdigest()[:8]

@@ -1,0 +1,294 @@
+"""The archive's nouns as frozen dataclasses, without behaviour beyond trivial properties.
+
+A value is complete when it exists. A record knows nothing of other records.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from archive_site.dates import EdtfDate
+from archive_site.paths import Anchor, AuthorityId, RecordId
+from archive_site.problems import Location
+
+T_co = TypeVar("T_co", covariant=True)
+
+NO_ANCHOR = Anchor("")
+
+
+class Basis(StrEnum):
+    """Where the value of a field comes from."""
+
+    STATED = "stated"
+    """The capture says it in so many words."""
+    INFERRED = "inferred"
+    """A rule reads it out of passages of the capture."""
+    CURATED = "curated"
+    """A curator says it."""
+    UNKNOWN = "unknown"
+    """Nothing says it; the value is empty."""
+
+
+class Kind(StrEnum):
+    """What sort of text a record describes."""
+
+    NEWS = "news"
+    OPINION = "opinion"
+    ANALYSIS = "analysis"
+    ENCYCLOPEDIA = "encyclopedia"
+    STATEMENT = "statement"
+    REPORT = "report"
+    BLOG = "blog"
+    OTHER = "other"
+
+
+class Rights(StrEnum):
+    """What the public edition may show of a text."""
+
+    FULL = "full"
+    RECORD = "record"
+    """The description and the archive's own abstract; not the text."""
+
+
+class BlockKind(StrEnum):
+    """What a block of a text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    LIST = "list"
+    TABLE = "table"
+    CODE = "code"
+    RULE = "rule"
+    """A break between sections, without words."""
+    CAPTION = "caption"
+    DISCLAIMER = "disclaimer"
+
+
+BODY_TEXT_KINDS = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE}
+)
+"""The kinds that carry a paragraph number and count as the text of the article."""
+
+
+class AuthorityKind(StrEnum):
+    """What an authority names; the value is the folder of its pages and its file's name."""
+
+    OUTLET = "outlets"
+    PERSON = "people"
+    ORGANISATION = "organisations"
+    PLACE = "places"
+    EVENT = "events"
+    TOPIC = "topics"
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T_co]):
+    """One described value with its provenance."""
+
+    value: T_co | None
+    """None (for authors and topics: an empty tuple) where the basis is unknown."""
+    basis: Basis
+    evidence: str | None = None
+    """The words of the capture the value was read from."""
+    where: Location | None = None
+    """Where those words, or the curator's, stand."""
+    note: str | None = None
+    """A reservation of the reader's rule, or the curator's `because`."""
+
+
+UNKNOWN: Field[Any] = Field(None, Basis.UNKNOWN)
+NO_NAMES: Field[tuple[str, ...]] = Field((), Basis.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the archive, as written and not yet resolved."""
+
+    target: str
+    """A path relative to the source file, or `record:ID`, `person:ID` and the like; without fragment."""
+    fragment: str
+    where: Location
+
+
+Html = tuple[str | Link, ...]
+"""Safe HTML with holes: each `Link` stands where its resolved `href` value goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a text, in reading order."""
+
+    kind: BlockKind
+    texts: tuple[str, ...]
+    """Plain text: one string, but one per item of a list and per row of a table."""
+    html: Html
+    """The whole element, without the anchor."""
+    line: int
+    """First line in the source file, from 1."""
+    level: int = 0
+    """Of a heading: 2 to 6; else 0."""
+    lead: str = ""
+    """Of a paragraph: the dateline that stood before its words."""
+    anchor: Anchor = NO_ANCHOR
+    """Digest of the text (`anchors`), empty until allocated."""
+    number: int = 0
+    """Of a block that counts as text: its number for display, from 1; else 0."""
+
+    @property
+    def text(self) -> str:
+        """The block's words as one line."""
+        return " ".join(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One numbered reference of an article, or a footnote."""
+
+    number: int
+    text: str
+    html: Html
+    line: int
+    markers: tuple[Anchor, ...]
+    """Anchors of the places in the text that point here, in order."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """The anchor the markers link to."""
+        return Anchor(f"ref-{self.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text of the captured page that is not the article, with the reason it was left out."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataLine:
+    """Text of the capture that went into a field and not into the body."""
+
+    text: str
+    field: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """Proof that a file is unchanged since it came here."""
+
+    digest: str
+    """Lower-case hex of the bytes as read, before decoding."""
+    size_bytes: int
+    algorithm: str = "sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The described fields of an article, each with its provenance."""
+
+    title: Field[str] = UNKNOWN
+    subtitle: Field[str] = UNKNOWN
+    outlet: Field[str] = UNKNOWN
+    """A name or an outlet's id, as written."""
+    authors: Field[tuple[str, ...]] = NO_NAMES
+    """Names or ids, in the order of the byline."""
+    date: Field[EdtfDate] = UNKNOWN
+    language: Field[str] = UNKNOWN
+    """A BCP 47 tag."""
+    kind: Field[Kind] = UNKNOWN
+    section: Field[str] = UNKNOWN
+    place: Field[str] = UNKNOWN
+    original_url: Field[str] = UNKNOWN
+    archived_url: Field[str] = UNKNOWN
+    captured: Field[EdtfDate] = UNKNOWN
+    topics: Field[tuple[str, ...]] = NO_NAMES
+    """Names or ids, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in blocks with its references and what was left out of it."""
+
+    blocks: tuple[Block, ...] = ()
+    references: tuple[Reference, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    metadata_lines: tuple[MetadataLine, ...] = ()
+
+    def of_kind(self, kind: BlockKind) -> tuple[Block, ...]:
+        """Give the blocks of one kind, in reading order."""
+        return tuple(block for block in self.blocks if block.kind is kind)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text of every block that counts as text, list items and table rows apart."""
+        return tuple(text for block in self.blocks if block.kind in BODY_TEXT_KINDS for text in block.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The captured file a record describes."""
+
+    file: str
+    """Its name, without folder."""
+    fixity: Fixity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One described article in the archive."""
+
+    id: RecordId
+    source: str
+    """Path of the source file below the sources, with `/`."""
+    source_fixity: Fixity
+    description: Description
+    rights: Rights
+    rights_note: str
+    """Why, in the curator's words; may be empty."""
+    note: str
+    """The curator's remark for readers; may be empty."""
+    abstract: Text
+    """The archive's own account of the article; may be empty."""
+    body: Text
+    """The article's text; empty where the archive only describes it."""
+    capture: Capture | None
+    devised_title: str
+    """In square brackets, of the opening words; empty where the article has a title."""
+
+    @property
+    def title(self) -> str:
+        """The title to show and cite: the article's own or a devised one."""
+        return self.description.title.value or self.devised_title
+
+    @property
+    def where(self) -> Location:
+        """The source file as a place."""
+        return Location(self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """The controlled form of an outlet, person, organisation, place, event or topic."""
+
+    id: AuthorityId
+    kind: AuthorityKind
+    preferred_name: str
+    variant_names: tuple[str, ...] = ()
+    """Other spellings under which it is found in texts."""
+    same_as: tuple[str, ...] = ()
+    """Addresses of the same thing in other authority files, such as Wikidata."""
+    type: str = ""
+    """What sort of thing within its kind: newspaper, ministry, city …"""
+    note: str = ""
+    where: Location = field(default_factory=lambda: Location(""))
+    is_implicit: bool = False
+    """True where only a record names it and no authority file does."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The preferred name, then the variants."""
+        return (self.preferred_name, *self.variant_names)
