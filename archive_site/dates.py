@@ -1,15 +1,60 @@
-"""An EDTF expression, its earliest and latest day, and its wording for readers."""
+"""An EDTF expression, its earliest and latest day, and its wording for readers.
+
+Which expressions are read, and how a season is bounded, stands in `edtf`.
+"""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from archive_site.date_hints import suggest_dates
+from archive_site.edtf import OPEN, Day, Point, Shape, Sides, parse_sides
+from archive_site.paths import normalise_space
 
-class Day(NamedTuple):
-    """A day of the proleptic Gregorian calendar; years below 1 exist (astronomical numbering)."""
+__all__ = [
+    "Day",
+    "EdtfDate",
+    "display_iso",
+    "format_date",
+    "format_point",
+    "months_of",
+    "parse_date",
+    "sides_of",
+    "sort_key",
+    "years_of",
+]
 
-    year: int
-    month: int
-    day: int
+# The words. All that readers see of dates in English stands in this block.
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SEASON_NAMES = ("spring", "summer", "autumn", "winter")
+SHAPE_WORDS = {
+    Shape.TIME: "{about}{day} {part} {year}, {clock}",
+    Shape.DAY: "{about}{day} {part} {year}",
+    Shape.MONTH: "{about}{part} {year}",
+    Shape.SEASON: "{about}{part} {year}",
+    Shape.YEAR: "{about}{year}",
+    Shape.DECADE: "{about}the {year}s",
+    Shape.CENTURY: "{about}the {century} century",
+    Shape.SOME_DAY: "a day in {about}{part} {year}",
+    Shape.SOME_MONTH: "a month in {about}{year}",
+    Shape.SOME_DAY_OF_YEAR: "a day in {about}{year}",
+}
+YEARS_OF_DECADE = "{about}the years {year} to {last_year}"
+"""For 2000 to 2009 and the like, because 'the 2000s' could be the century."""
+ABOUT, POSSIBLY = "about ", "possibly "
+BETWEEN = "between {start} and {end}"
+OR_LATER, OR_EARLIER = "{start} or later", "{end} or earlier"
+FROM_UNKNOWN, TO_UNKNOWN = "from an unknown date to {end}", "from {start} to an unknown date"
+BEFORE_CHRIST, ANNO_DOMINI = "{year} BC", "AD {year}"
+ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+# End of the words.
+
+MAX_MONTHS = 24
+"""A date that touches more months belongs to no listing by month."""
+MAX_YEARS = 50
+"""As above, by year."""
+_ENDLESS = Day(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +70,154 @@ class EdtfDate:
     is_approximate: bool = False
     is_uncertain: bool = False
 
+    @property
+    def is_exact(self) -> bool:
+        """True for one certain day."""
+        is_one_day = self.earliest is not None and self.earliest == self.latest
+        return is_one_day and not (self.is_approximate or self.is_uncertain)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the earliest day, or of the latest where the start has none."""
+        day = self.earliest or self.latest
+        return day.year if day else None
+
 
 def parse_date(text: str) -> EdtfDate:
     """Read an EDTF level 0 or 1 expression; raises ValueError with a sentence."""
-    raise NotImplementedError
+    try:
+        start, end = parse_sides(text)
+    except ValueError as error:
+        hints = suggest_dates(text)
+        if hints:
+            raise ValueError(
+                f"`{normalise_space(text)}` is not an EDTF date; write {' or '.join(hints)}"
+            ) from error
+        raise ValueError(normalise_space(str(error))) from error
+    points = [side for side in (start, end) if isinstance(side, Point)]
+    earliest = start.earliest if isinstance(start, Point) else None
+    latest = end.latest if isinstance(end, Point) else None
+    if earliest and latest and earliest > latest:
+        raise ValueError(f"`{text}` ends before it begins; write the earlier date first")
+    is_approximate = any(point.is_approximate for point in points)
+    return EdtfDate(text, earliest, latest, is_approximate, any(point.is_uncertain for point in points))
+
+
+def sides_of(date: EdtfDate) -> Sides:
+    """Give both sides of an interval; a single date is both its sides."""
+    return parse_sides(date.text)
 
 
 def format_date(date: EdtfDate) -> str:
     """Word a date for readers: `28 April 2025`, `about October 2024`, `21 January 2025 or later`."""
-    raise NotImplementedError
+    match sides_of(date):
+        case Point() as start, Point() as end if start == end:
+            return format_point(start)
+        case Point() as start, Point() as end:
+            return BETWEEN.format(start=_word_start(start, end), end=format_point(end))
+        case Point() as start, side:
+            return (OR_LATER if side == OPEN else TO_UNKNOWN).format(start=format_point(start))
+        case side, Point() as end:
+            return (OR_EARLIER if side == OPEN else FROM_UNKNOWN).format(end=format_point(end))
+
+
+def format_point(point: Point) -> str:
+    """Word one side of a date for readers, its reservations first."""
+    first, last = point.earliest.year, point.latest.year
+    template = SHAPE_WORDS[point.shape]
+    if point.shape is Shape.DECADE and (first < 1000 or first % 100 == 0):
+        template = YEARS_OF_DECADE
+    words = template.format(
+        about=ABOUT if point.is_approximate else "",
+        day=point.earliest.day,
+        part=_word_part(point),
+        year=_word_year(first),
+        last_year=_word_year(last),
+        century=_ordinal(last // 100 + 1),
+        clock=point.clock,
+    )
+    return POSSIBLY + words if point.is_uncertain else words
+
+
+def display_iso(date: EdtfDate) -> str:
+    """Give the day, month or year as `<time datetime>` may carry it; empty where none is certain."""
+    point, end = sides_of(date)
+    if not isinstance(point, Point) or point != end or point.mark or not 1 <= point.earliest.year <= 9999:
+        return ""
+    day = point.earliest
+    match point.shape:
+        case Shape.DAY | Shape.TIME:
+            return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+        case Shape.MONTH:
+            return f"{day.year:04d}-{day.month:02d}"
+        case Shape.YEAR:
+            return f"{day.year:04d}"
+        case _:
+            return ""
+
+
+def sort_key(date: EdtfDate | None) -> tuple[bool, Day, bool, Day, str]:
+    """Order by earliest day, then latest, then text; undated comes last.
+
+    A date without a start stands where its end stands; one without an end comes after its equals.
+    """
+    if date is None:
+        return (True, _ENDLESS, True, _ENDLESS, "")
+    first = date.earliest or date.latest or _ENDLESS
+    return (False, first, date.latest is None, date.latest or _ENDLESS, date.text)
+
+
+def months_of(date: EdtfDate) -> tuple[str, ...]:
+    """Give each `YYYY-MM` the date touches; none where it is open or touches more than MAX_MONTHS."""
+    if date.earliest is None or date.latest is None:
+        return ()
+    first = date.earliest.year * 12 + date.earliest.month - 1
+    last = date.latest.year * 12 + date.latest.month - 1
+    if last - first >= MAX_MONTHS:
+        return ()
+    return tuple(f"{_digits(month // 12)}-{month % 12 + 1:02d}" for month in range(first, last + 1))
+
+
+def years_of(date: EdtfDate) -> tuple[str, ...]:
+    """Give each `YYYY` the date touches; none where it is open or touches more than MAX_YEARS."""
+    if date.earliest is None or date.latest is None or date.latest.year - date.earliest.year >= MAX_YEARS:
+        return ()
+    return tuple(_digits(year) for year in range(date.earliest.year, date.latest.year + 1))
+
+
+def _digits(year: int) -> str:
+    """Give a year at least four digits, the sign apart."""
+    return f"{year:05d}" if year < 0 else f"{year:04d}"
+
+
+def _word_start(start: Point, end: Point) -> str:
+    """Word the start of an interval without what its end says again: `3`, `28 October`, `spring`."""
+    is_shared = start.shape is end.shape and not start.mark and not end.mark
+    if not is_shared or start.earliest.year != end.earliest.year:
+        return format_point(start)
+    match start.shape:
+        case Shape.DAY:
+            day = str(start.earliest.day)
+            return day if start.part == end.part else f"{day} {_word_part(start)}"
+        case Shape.MONTH | Shape.SEASON:
+            return _word_part(start)
+        case _:
+            return format_point(start)
+
+
+def _word_part(point: Point) -> str:
+    """Word the month or season; empty where the date has none."""
+    if not point.part:
+        return ""
+    return SEASON_NAMES[point.part - 21] if point.shape is Shape.SEASON else MONTH_NAMES[point.part - 1]
+
+
+def _word_year(year: int) -> str:
+    if year < 1:
+        return BEFORE_CHRIST.format(year=1 - year)
+    return str(year) if year >= 1000 else ANNO_DOMINI.format(year=year)
+
+
+def _ordinal(number: int) -> str:
+    is_teen = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if is_teen else ORDINAL_ENDINGS.get(number % 10, 'th')}"
