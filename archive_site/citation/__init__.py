@@ -1,0 +1,1 @@
+"""Citations of one record: a CSL-JSON item, styles to read and copy, and exports for reference managers."""

@@ -1,0 +1,186 @@
+"""What a citation of a record needs, and the one CSL-JSON item made of it.
+
+CSL-JSON is the citation data format of the Citation Style Language, version 1.0.2. Unknown things are
+left out, never filled; titles are never re-cased.
+"""
+
+from dataclasses import dataclass
+
+from archive_site.citation.creators import CitedName
+from archive_site.dates import EdtfDate, display_iso, format_date, sides_of
+from archive_site.edtf import Point, Shape
+from archive_site.paths import OutputPath, RecordId
+from archive_site.records import Basis, Kind
+
+CslValue = str | list[dict[str, str]] | dict[str, object]
+CslItem = dict[str, CslValue]
+
+NEWS_KINDS = frozenset({Kind.NEWS, Kind.OPINION, Kind.ANALYSIS})
+PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
+# A standfirst is no part of an article's title; the second line of a report's title is.
+_KINDS_WITH_SUBTITLE = frozenset({Kind.REPORT, Kind.STATEMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citable:
+    """One record as its citations see it."""
+
+    id: RecordId
+    title: str
+    is_devised_title: bool = False
+    subtitle: str | None = None
+    authors: tuple[CitedName, ...] = ()
+    """In the order of the byline; empty where nobody is named."""
+    outlet: str | None = None
+    date: EdtfDate | None = None
+    date_basis: Basis = Basis.UNKNOWN
+    kind: Kind | None = None
+    language: str | None = None
+    """A BCP 47 tag."""
+    original_url: str | None = None
+    """Where the article was published."""
+    archived_url: str | None = None
+    """A copy elsewhere, such as in a public web archive."""
+    captured: EdtfDate | None = None
+    section: str | None = None
+    abstract: str | None = None
+    """The archive's own, where it may be shown."""
+    rights: str = ""
+    archive_title: str
+    permalink_url: str | None = None
+    """Absolute; None where the site has no base URL."""
+    permalink_path: OutputPath
+
+    @property
+    def cited_title(self) -> str:
+        """The title to cite: in square brackets where devised, with the subtitle where that belongs to it."""
+        if self.is_devised_title:
+            is_bracketed = self.title.startswith("[") and self.title.endswith("]")
+            return self.title if is_bracketed else f"[{self.title}]"
+        if not self.subtitle or self.kind not in _KINDS_WITH_SUBTITLE:
+            return self.title
+        return f"{self.title}{'' if self.title.endswith(('?', '!', ':')) else ':'} {self.subtitle}"
+
+    @property
+    def url(self) -> str | None:
+        """The address to cite: the original, else the permalink, else none."""
+        return self.original_url or self.permalink_url
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Further addresses, after `url`: the copy elsewhere and the permalink."""
+        found = (self.archived_url, self.permalink_url)
+        return tuple(dict.fromkeys(copy for copy in found if copy and copy != self.url))
+
+    @property
+    def is_date_inferred(self) -> bool:
+        """True where a rule read the date out of the capture; such a date is cited in brackets."""
+        return self.date is not None and self.date_basis is Basis.INFERRED
+
+
+def csl_type(citable: Citable) -> str:
+    """Give the CSL type of a record."""
+    match citable.kind:
+        case Kind.NEWS | Kind.OPINION | Kind.ANALYSIS if citable.outlet:
+            return "article-newspaper"
+        case Kind.ENCYCLOPEDIA:
+            return "entry-encyclopedia"
+        case Kind.REPORT:
+            return "report"
+        case Kind.BLOG:
+            return "post-weblog"
+        case _:
+            return "webpage" if citable.original_url else "document"
+
+
+def csl_item(citable: Citable) -> CslItem:
+    """Give a record as one CSL-JSON item."""
+    kind = csl_type(citable)
+    item: CslItem = {"id": citable.id, "type": kind, "title": citable.cited_title}
+    if citable.authors:
+        item["author"] = [_csl_name(name) for name in citable.authors]
+    if citable.outlet:
+        item["publisher" if kind in {"report", "document"} else "container-title"] = citable.outlet
+    if citable.section:
+        item["section"] = citable.section
+    if citable.date:
+        item["issued"] = csl_date(citable.date)
+    if citable.captured:
+        item["accessed"] = csl_date(citable.captured)
+    for key, value in (
+        ("language", citable.language),
+        ("abstract", citable.abstract),
+        ("URL", citable.url),
+        ("archive", citable.archive_title),
+        ("archive_location", citable.id),
+        ("note", " ".join(remarks_of(citable))),
+    ):
+        if value:
+            item[key] = value
+    return item
+
+
+def remarks_of(citable: Citable) -> tuple[str, ...]:
+    """Say what the fields of an export cannot: a doubtful or inferred date, and the copies' addresses."""
+    remarks = []
+    if citable.date and (citable.is_date_inferred or not display_iso(citable.date)):
+        basis = ", inferred" if citable.is_date_inferred else ""
+        remarks.append(f"Dated {format_date(citable.date)}{basis}.")
+    if citable.copies:
+        remarks.append(f"Archived at {' and '.join(citable.copies)}")
+    return tuple(remarks)
+
+
+def csl_date(date: EdtfDate) -> dict[str, object]:
+    """Give a date as a CSL-JSON date: parts, a range of parts, or words where the format has no parts."""
+    start, end = sides_of(date)
+    if not isinstance(start, Point) or not isinstance(end, Point):
+        return {"literal": format_date(date)}
+    if not 1 <= start.earliest.year <= end.latest.year <= 9999:
+        return {"literal": format_date(date)}
+    circa: dict[str, object] = {"circa": True} if date.is_approximate or date.is_uncertain else {}
+    if start == end and start.shape is Shape.SEASON:
+        return {"date-parts": [[start.earliest.year]], "season": start.part - 20, **circa}
+    if Shape.SEASON in {start.shape, end.shape}:
+        return {"literal": format_date(date)}
+    first, last = _parts(start, is_last=False), _parts(end, is_last=True)
+    return {"date-parts": [first] if first == last else [first, last], **circa}
+
+
+def exchange_date(date: EdtfDate) -> str:
+    """Give a date in the forms of EDTF, or words, that reference managers read rightly.
+
+    Zotero takes the code of a season for a year and `X` for a word (tried in its translation server), so
+    a season is worded, a decade or century becomes an interval, and an unspecified part is left off.
+    """
+    if "/" in date.text:
+        return date.text
+    point, _ = sides_of(date)
+    if not isinstance(point, Point) or point.shape in PLAIN_SHAPES:
+        return date.text
+    match point.shape:
+        case Shape.SEASON:
+            return format_date(date)
+        case Shape.DECADE | Shape.CENTURY:
+            first, last = (f"{day.year:04d}{point.mark}" for day in (point.earliest, point.latest))
+            return f"{first}/{last}"
+        case _:
+            return "-".join(part for part in date.text.rstrip("?~%").split("-") if part != "XX") + point.mark
+
+
+def _csl_name(name: CitedName) -> dict[str, str]:
+    if name.is_institution or not name.family or not name.given:
+        return {"literal": name.display}
+    return {"family": name.family, "given": name.given}
+
+
+def _parts(point: Point, *, is_last: bool) -> list[int]:
+    """Give as many of year, month and day as the date states."""
+    day = point.latest if is_last else point.earliest
+    match point.shape:
+        case Shape.DAY | Shape.TIME:
+            return [*day]
+        case Shape.MONTH | Shape.SOME_DAY:
+            return [day.year, day.month]
+        case _:
+            return [day.year]
