@@ -88,6 +88,11 @@ def relative_href(target: OutputPath, page: OutputPath, fragment: str = "") -> s
     return (f"./{href}" if ":" in href.split("/")[0] else href) + hash_part
 
 
+def percent_encode(path: str) -> str:
+    """Encode a path or fragment for use in a link."""
+    return quote(path)
+
+
 def resolve_href(href: str, page: OutputPath) -> OutputPath:
     """Give the output path a relative, unescaped link without fragment leads to, seen from `page`."""
     return OutputPath(posixpath.normpath(posixpath.join(posixpath.dirname(page), href)))

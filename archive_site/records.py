@@ -235,6 +235,8 @@ class Capture:
     file: str
     """Its name, without folder."""
     fixity: Fixity
+    source: str = ""
+    """Its path below the sources; empty where it is kept elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +251,8 @@ class Record:
     rights: Rights
     rights_note: str
     """Why, in the curator's words; may be empty."""
+    is_withheld: bool
+    """True where an edition has taken the text out (`editions`)."""
     note: str
     """The curator's remark for readers; may be empty."""
     abstract: Text

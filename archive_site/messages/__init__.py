@@ -1,19 +1,29 @@
 """Every sentence the program says to a person: problems, pages and terminal.
 
-One place, so that wording is consistent and a translation has one file to add. `{name}` is filled in by
-the caller. A plural entry is a pair: for one, for any other number.
+One place, so that wording is consistent and a translation has one folder to add. `{name}` is filled in by the
+caller; a plural entry is a pair, for one and for any other number.
 """
 
-PROBLEMS: dict[str, tuple[str, str, str]] = {
-    # code: (severity, what is wrong, what to write instead)
-}
+from archive_site.messages.pages import PAGES
+from archive_site.messages.problems import PROBLEMS
+from archive_site.messages.terminal import TERMINAL
 
-PAGES: dict[str, str | tuple[str, str]] = {}
+__all__ = ["PROBLEMS", "say", "tell"]
+
+Entry = str | tuple[str, str]
 
 
 def say(key: str, **values: object) -> str:
-    """Give the wording of a page, by key; a plural entry chooses by `count`."""
-    entry = PAGES[key]
+    """Give the wording of a page by its key; a plural entry chooses by `count`."""
+    return _fill(PAGES[key], values)
+
+
+def tell(key: str, **values: object) -> str:
+    """Give a sentence for the terminal by its key; a plural entry chooses by `count`."""
+    return _fill(TERMINAL[key], values)
+
+
+def _fill(entry: Entry, values: dict[str, object]) -> str:
     if isinstance(entry, tuple):
         entry = entry[0] if values["count"] == 1 else entry[1]
     return entry.format(**values)

@@ -1,0 +1,139 @@
+"""Front matter and curation to described fields, each with its provenance.
+
+A field is written as a plain value, which is then the curator's word, or as a mapping that keeps where it
+comes from: `date: {value: 2025-04-28, basis: stated, evidence: "Monday, April 28, 2025", because: …}`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from archive_site.dates import parse_date
+from archive_site.located import Located, LocatedMap, Node, check_keys, text_at, texts_at
+from archive_site.paths import normalise_space
+from archive_site.problems import Location, Problem, problem
+from archive_site.records import Basis, Description, Field, Kind
+
+T = TypeVar("T")
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_URL = re.compile(r"https?://[^\s<>\"]+")
+_PROVENANCE_KEYS = ("value", "basis", "evidence", "because")
+
+
+def _parse_text(text: str) -> str:
+    return normalise_space(text)
+
+
+def parse_language(text: str) -> str:
+    """Return a BCP 47 tag as written; raises ValueError with a sentence if it is none."""
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"`{text}` is not a language tag; write en, de, uk, pt-BR …")
+    return text
+
+
+def _parse_kind(text: str) -> Kind:
+    if text not in set(Kind):
+        raise ValueError(f"`{text}` is no kind of record; write one of {', '.join(Kind)}")
+    return Kind(text)
+
+
+def _parse_url(text: str) -> str:
+    if not _URL.fullmatch(text):
+        raise ValueError(f"`{text}` is not a web address; write it in full, with https://")
+    return text
+
+
+_PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    # field: (code of the problem when the value is wrong, parser)
+    "title": ("value-invalid", _parse_text),
+    "subtitle": ("value-invalid", _parse_text),
+    "outlet": ("value-invalid", _parse_text),
+    "date": ("date-invalid", parse_date),
+    "language": ("language-unknown", parse_language),
+    "kind": ("kind-unknown", _parse_kind),
+    "section": ("value-invalid", _parse_text),
+    "place": ("value-invalid", _parse_text),
+    "original_url": ("url-invalid", _parse_url),
+    "archived_url": ("url-invalid", _parse_url),
+    "captured": ("date-invalid", parse_date),
+}
+_LIST_FIELDS = ("authors", "topics")
+
+DESCRIBED_KEYS = (*_PARSERS, *_LIST_FIELDS)
+"""The keys of front matter and curation that are described fields."""
+
+
+def parse_description(fields: LocatedMap, base: Description) -> tuple[Description, tuple[Problem, ...]]:
+    """Read the described fields a person wrote; each wins over the value of `base`.
+
+    A file-wide `because:` is the note of every field that has none of its own. Every wrong field is reported
+    and keeps the value of `base`.
+    """
+    problems: list[Problem] = []
+    because = text_at(fields, "because", problems)
+    changes: dict[str, Any] = {}
+    for key in DESCRIBED_KEYS:
+        node = fields.get(key)
+        if node is None:
+            continue
+        read = _read_list if key in _LIST_FIELDS else _read_single
+        found = read(key, node, because, problems)
+        if found is not None:
+            changes[key] = found
+    return replace(base, **changes), tuple(problems)
+
+
+def _read_single(key: str, node: Node, because: str, problems: list[Problem]) -> Field[Any] | None:
+    if isinstance(node, LocatedMap):
+        provenance = _read_provenance(key, node, because, problems)
+        value = node.get("value")
+        if provenance.basis is Basis.UNKNOWN:
+            return provenance
+    else:
+        provenance, value = _curated(node.where, because), node
+    if not isinstance(value, Located):
+        problems.append(problem("value-not-text", node.where if value is None else value.where, key=key))
+        return None
+    code, parse = _PARSERS[key]
+    parsed = _checked(code, key, value, parse, problems)
+    return None if parsed is None else replace(provenance, value=parsed)
+
+
+def _read_list(key: str, node: Node, because: str, problems: list[Problem]) -> Field[tuple[str, ...]] | None:
+    provenance = _curated(node.where, because)
+    holder, name = LocatedMap(((Located(key, node.where), node),), node.where), key
+    if isinstance(node, LocatedMap):
+        provenance = _read_provenance(key, node, because, problems)
+        holder, name = node, "value"
+    names = tuple(dict.fromkeys(text.text for text in texts_at(holder, name, problems)))
+    return replace(provenance, value=names) if names or provenance.basis is Basis.UNKNOWN else None
+
+
+def _curated(where: Location, because: str) -> Field[Any]:
+    return Field(None, Basis.CURATED, None, where, because or None)
+
+
+def _read_provenance(key: str, node: LocatedMap, because: str, problems: list[Problem]) -> Field[Any]:
+    problems += check_keys(node, _PROVENANCE_KEYS, f"`{key}`")
+    written = text_at(node, "basis", problems) or Basis.CURATED
+    if written not in set(Basis):
+        known = ", ".join(Basis)
+        where = node.place("basis")
+        problems.append(problem("value-unknown", where, key="basis", value=written, known=known))
+        written = Basis.CURATED
+    where = node.place("value") if node.get("value") is not None else node.where
+    evidence = text_at(node, "evidence", problems) or None
+    note = text_at(node, "because", problems) or because or None
+    return Field(None, Basis(written), evidence, where, note)
+
+
+def _checked(
+    code: str, key: str, value: Located, parse: Callable[[str], T], problems: list[Problem]
+) -> T | None:
+    try:
+        return parse(value.text)
+    except ValueError as error:
+        problems.append(problem(code, value.where, key=key, reason=error))
+        return None

@@ -1,0 +1,39 @@
+"""Splits a source text into its front matter and its body, guessing nothing."""
+
+from dataclasses import dataclass
+
+from archive_site.located import LocatedMap, parse_yaml
+from archive_site.problems import Location, Problem, problem
+
+_FENCE = "---"
+_ENDS = ("---", "...")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A Markdown source in its two parts."""
+
+    fields: LocatedMap
+    body: str
+    body_first_line: int
+    """Line of the file on which the body begins, from 1."""
+
+
+def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """Split a Markdown source and read its front matter.
+
+    A text without an opening `---` is all body. Problem codes: front-matter-open, front-matter-shape, and
+    those of `parse_yaml`; the fields are then empty.
+    """
+    lines = text.split("\n")
+    nothing = LocatedMap((), Location(path))
+    if lines[0].rstrip() != _FENCE:
+        return FrontMatter(nothing, text, 1), ()
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in _ENDS), None)
+    if end is None:
+        return FrontMatter(nothing, "", len(lines)), (problem("front-matter-open", Location(path)),)
+    body = "\n".join(lines[end + 1 :])
+    node, problems = parse_yaml("\n".join(lines[1:end]), path, first_line=2)
+    if node is None or isinstance(node, LocatedMap):
+        return FrontMatter(node or nothing, body, end + 2), problems
+    return FrontMatter(nothing, body, end + 2), (*problems, problem("front-matter-shape", node.where))

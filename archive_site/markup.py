@@ -1,0 +1,202 @@
+"""Markdown to blocks and links with lines, and to safe HTML with holes where links inside the archive go.
+
+CommonMark with tables and footnotes; raw HTML is text. A link inside the archive is a path relative to the
+source file (`other.md`, `../records/other.txt`) or an address by kind and id (`record:ID`, `people:ID`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.link import link as commonmark_link
+from markdown_it.token import Token
+from markupsafe import escape
+from mdit_py_plugins.footnote import footnote_plugin
+
+from archive_site.anchors import allocate_anchors
+from archive_site.paths import Anchor, normalise_space
+from archive_site.problems import Location
+from archive_site.records import AuthorityKind, Block, BlockKind, Html, Link, Reference, Text
+
+OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
+"""Schemes that name something inside the archive."""
+
+_OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Markdown replaces NUL, so a source text can never forge a hole.
+_HOLE = re.compile("\x00(\\d+)\x00")
+_KIND_BY_TOKEN = {
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.HEADING,
+    "blockquote_open": BlockKind.QUOTATION,
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST,
+    "table_open": BlockKind.TABLE,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "hr": BlockKind.RULE,
+}
+
+
+def parse_markdown(text: str, path: str, first_line: int = 1) -> Text:
+    """Read Markdown as a text in blocks, anchored, with footnotes as references.
+
+    `first_line` is the line of the file on which the text begins.
+    """
+    env: dict[str, Any] = {"links": [], "path": path, "first_line": first_line}
+    tokens = _PARSER.parse(text, env)
+    blocks, references = [], []
+    for segment in _segments(tokens):
+        if segment[0].type == "footnote_block_open":
+            references = list(_footnotes(segment, env, first_line))
+        elif segment[0].type in _KIND_BY_TOKEN:
+            blocks.append(_block(segment, env, first_line))
+    return Text(blocks=allocate_anchors(blocks), references=tuple(references))
+
+
+def _is_known_link(url: str) -> bool:
+    scheme = _SCHEME.match(url)
+    return scheme is None or scheme.group(1).lower() in _OUTSIDE_SCHEMES | OWN_SCHEMES
+
+
+def _is_inside(href: str) -> bool:
+    scheme = _SCHEME.match(href)
+    if scheme is None:
+        return not href.startswith("//")
+    return scheme.group(1).lower() in OWN_SCHEMES
+
+
+def _link_with_offset(state: StateInline, silent: bool) -> bool:
+    start, count = state.pos, len(state.tokens)
+    found = commonmark_link(state, silent)
+    if found and not silent:
+        for token in state.tokens[count:]:
+            if token.type == "link_open":
+                # Counting line breaks among tokens goes wrong inside code and raw text; the offset does not.
+                token.meta["line"] = state.src.count("\n", 0, start)
+                break
+    return found
+
+
+def _render_link_open(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
+    token = tokens[index]
+    href = str(token.attrGet("href") or "")
+    title = token.attrGet("title")
+    title_attribute = f' title="{escape(str(title))}"' if title else ""
+    if not _is_inside(href):
+        return f'<a href="{escape(href)}" rel="external noopener noreferrer"{title_attribute}>'
+    target, _, fragment = href.partition("#")
+    where = Location(env["path"], env["first_line"] + token.meta["line"])
+    env["links"].append(Link(unquote(target), unquote(fragment), where))
+    return f'<a href="\x00{len(env["links"]) - 1}\x00"{title_attribute}>'
+
+
+def _render_image(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
+    # The archive loads nothing from elsewhere: a picture is shown by its words and its address.
+    return f'<span class="picture">{escape(_image_text(tokens[index]))}</span>'
+
+
+def _render_marker(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
+    number, place = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0) + 1
+    return f'<sup><a class="ref" id="cite-{number}-{place}" href="#ref-{number}">[{number}]</a></sup>'
+
+
+def _image_text(token: Token) -> str:
+    return f"[{token.content or 'picture'}: {token.attrGet('src')}]"
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    parser.validateLink = _is_known_link  # type: ignore[method-assign] # documented way to narrow what is a link
+    parser.inline.ruler.at("link", _link_with_offset)
+    parser.add_render_rule("link_open", _render_link_open)
+    parser.add_render_rule("image", _render_image)
+    parser.add_render_rule("footnote_ref", _render_marker)
+    return parser
+
+
+_PARSER = _make_parser()
+
+
+def _segments(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    segment: list[Token] = []
+    depth = 0
+    for token in tokens:
+        segment.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield segment
+            segment = []
+
+
+def _block(segment: list[Token], env: dict[str, Any], first_line: int) -> Block:
+    first = segment[0]
+    kind = _KIND_BY_TOKEN[first.type]
+    level = 0
+    if kind is BlockKind.HEADING:
+        # The page's own title is its only first-level heading.
+        level = max(2, int(first.tag[1]))
+        first.tag = segment[-1].tag = f"h{level}"
+    if kind is BlockKind.CODE:
+        texts: tuple[str, ...] = (first.content.rstrip("\n"),)
+    elif kind is BlockKind.TABLE:
+        texts = tuple(_rows(segment))
+    else:
+        texts = tuple(_inline_text(token) for token in segment if token.type == "inline")
+    line = first_line + (first.map[0] if first.map else 0)
+    return Block(kind=kind, texts=texts, html=_render(segment, env), line=line, level=level)
+
+
+def _rows(segment: Sequence[Token]) -> Iterator[str]:
+    cells: list[str] = []
+    for token in segment:
+        if token.type == "inline":
+            cells.append(_inline_text(token))
+        elif token.type == "tr_close":
+            yield " | ".join(cells)
+            cells = []
+
+
+def _inline_text(token: Token) -> str:
+    parts = []
+    for child in token.children or ():
+        if child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(_image_text(child))
+        elif child.type == "footnote_ref":
+            parts.append(f"[{child.meta['id'] + 1}]")
+        else:
+            parts.append(child.content)
+    return normalise_space("".join(parts))
+
+
+def _render(tokens: Sequence[Token], env: dict[str, Any]) -> Html:
+    for token in tokens:
+        block_line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.meta["line"] = block_line + child.meta.get("line", 0)
+    pieces = _HOLE.split(_PARSER.renderer.render(tokens, _PARSER.options, env).strip())
+    return tuple(env["links"][int(piece)] if n % 2 else piece for n, piece in enumerate(pieces) if piece)
+
+
+def _footnotes(segment: Sequence[Token], env: dict[str, Any], first_line: int) -> Iterator[Reference]:
+    notes: list[list[Token]] = []
+    for token in segment[1:-1]:
+        if token.type == "footnote_open":
+            notes.append([])
+        elif token.type not in {"footnote_close", "footnote_anchor"}:
+            notes[-1].append(token)
+    counts = env["footnotes"]["list"]
+    for index, tokens in enumerate(notes):
+        number = index + 1
+        line = next((token.map[0] for token in tokens if token.map), 0) + first_line
+        text = normalise_space(" ".join(_inline_text(token) for token in tokens if token.type == "inline"))
+        count = max(1, int(counts[index].get("count", 0)))  # an inline note has one place and no count
+        markers = tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1))
+        yield Reference(number, text, _render(tokens, env), line, markers)

@@ -1,0 +1,223 @@
+"""What can be wrong, by code: how much it weighs, what is wrong, and what to write instead.
+
+Each code has a paragraph in docs/problems.md.
+"""
+
+_E, _W = "error", "warning"
+
+PROBLEMS: dict[str, tuple[str, str, str]] = {
+    "abstract-twice": (
+        _E,
+        "there is an `abstract:` and a text below the front matter, and both would be the abstract",
+        "keep one: where a capture is described, the text below the front matter is the abstract",
+    ),
+    "anchor-broken": (
+        _E,
+        "the link to `{target}` names the place `#{fragment}`, which that record does not have",
+        "open the record's page and copy the address of the paragraph you mean",
+    ),
+    "authority-implicit": (
+        _W,
+        "`{name}` is named by a record and has no entry here",
+        "paste `- id: {id}` and below it `  preferred_name: {name}`, or leave it as it is",
+    ),
+    "authority-file": (
+        _E,
+        "this is no authority file",
+        "move it away or give it one of the names {known}",
+    ),
+    "authority-nameless": (
+        _E,
+        "this authority has no `preferred_name`",
+        "add `preferred_name:` with the name to show",
+    ),
+    "authority-shape": (
+        _E,
+        "an authority file is a list of entries, each with `preferred_name`",
+        "write `- id: jane-roe` and below it `  preferred_name: Jane Roe`",
+    ),
+    "authority-unknown": (
+        _E,
+        "`{id}` is an id, and {file} has no such entry",
+        "{advice} A name in plain words needs no entry",
+    ),
+    "capture-digest": (
+        _E,
+        "`{file}` is not the file that was described: its sha256 is {digest}",
+        "restore the file as it was captured, or describe the new one and give its digest",
+    ),
+    "capture-html": (
+        _E,
+        "saved pages (`.html`) cannot be read yet",
+        "save the page's text as a `.txt` file of the same name and keep the page outside the sources",
+    ),
+    "capture-missing": (
+        _W,
+        "the capture `{file}` is not in the captures folder, so its text is not shown",
+        "put the captured file there; it is recognised by its digest",
+    ),
+    "curation-orphan": (
+        _E,
+        "this curation file has no capture beside it",
+        "put the capture beside it as `{expected}`, rename this file after its capture, or delete it",
+    ),
+    "date-invalid": (
+        _E,
+        "`{key}`: {reason}",
+        "dates are EDTF: 2025-04-28, 2025-04, 2024-10~ (about), 2025-01-21/.. (or later)",
+    ),
+    "digest-malformed": (
+        _E,
+        "`{value}` is no sha256 digest",
+        "write the 64 hexadecimal digits that `sha256sum FILE` prints",
+    ),
+    "file-empty": (_E, "the file is empty", "put the captured text into it, or delete it"),
+    "file-encoding": (
+        _E,
+        "the file is not UTF-8: the byte {byte} stands where a character should begin",
+        "save it again as UTF-8 (in most editors: Save with encoding)",
+    ),
+    "file-ignored": (
+        _W,
+        "a `{suffix}` file is no source and is not read",
+        "sources are `.md`, `.txt` and `.html`; keep other files outside this folder",
+    ),
+    "file-outside": (
+        _E,
+        "this is a link to a file outside the sources",
+        "copy the file itself into the sources",
+    ),
+    "file-too-large": (
+        _E,
+        "the file is larger than {limit_mb} MB",
+        "split it, or keep what is no article outside the sources",
+    ),
+    "file-unreadable": (_E, "the file cannot be read: {reason}", "check the file's permissions"),
+    "front-matter-open": (
+        _E,
+        "the front matter that begins with `---` has no end",
+        "put a line with `---` below the last field",
+    ),
+    "front-matter-shape": (
+        _E,
+        "fields are written as `name: value`, one to a line",
+        "write for example `title: The article's title`",
+    ),
+    "id-repeated": (
+        _E,
+        "the id `{id}` is already taken by {first}",
+        "give one of the two another `id:`; ids are addresses and must be unique",
+    ),
+    "id-unsafe": (_E, "`{id}` cannot be an id: {reason}", "write `id: {safe}`"),
+    "key-misspelt": (
+        _E,
+        "`{key}` is no field of {what}",
+        "did you mean `{meant}`?",
+    ),
+    "key-not-text": (_E, "a field's name must be a plain word", "write `name: value`"),
+    "key-repeated": (
+        _E,
+        "`{key}` stands here a second time; it was first written in line {first}",
+        "keep one of the two",
+    ),
+    "key-unknown": (_E, "`{key}` is no field of {what}", "the fields are {known}"),
+    "kind-unknown": (_E, "`{key}`: {reason}", "leave it out where you cannot tell"),
+    "language-unknown": (_E, "`{key}`: {reason}", "leave it out where you cannot tell"),
+    "link-broken": (
+        _E,
+        "the link to `{target}` leads to no record and no authority",
+        "link to a record by its source file, such as `other.md`, or by `record:ID`",
+    ),
+    "name-ambiguous": (
+        _W,
+        "the name `{name}` belongs to {first} too, and is matched to neither",
+        "remove it from one of the two",
+    ),
+    "name-shared": (
+        _E,
+        "the name `{name}` belongs to `{first}` and to `{id}`",
+        "remove it from one of the two",
+    ),
+    "id-twice-on-page": (
+        _E,
+        "the id `{id}` stands {count} times on this page",
+        "this is a mistake of a template or of the program",
+    ),
+    "manifest-missing": (
+        _E,
+        "the site has no readable manifest, so no file can be verified",
+        "build the site again",
+    ),
+    "page-anchor-broken": (
+        _E,
+        "a link leads to `{target}#{fragment}`, and that page has no such place",
+        "build the site again; if it stays, this is a mistake of a template or of the program",
+    ),
+    "page-has-inline-code": (
+        _E,
+        "the page holds a script or a style of its own, which its security policy forbids",
+        "put it into a file below templates/assets",
+    ),
+    "page-incomplete": (_E, "the page has no {part}", "add it to the template"),
+    "page-link-broken": (
+        _E,
+        "a link leads to `{target}`, which is not in the site",
+        "build the site again; if it stays, this is a mistake of a template or of the program",
+    ),
+    "page-loads-outside": (
+        _E,
+        "the page loads {url} from elsewhere",
+        "put the file below templates/assets; an archive asks nobody else for anything",
+    ),
+    "schema-unknown": (
+        _E,
+        "this source is written for schema {value}; this program reads schema {known}",
+        "use the program's release for that schema",
+    ),
+    "site-file-changed": (
+        _E,
+        "the file is not as it was built: its sha256 is {digest}",
+        "build the site again, or restore the file from a copy",
+    ),
+    "site-file-missing": (
+        _E,
+        "the file was built and is not there, or cannot be read",
+        "build the site again, or restore the file from a copy",
+    ),
+    "site-file-unlisted": (
+        _W,
+        "the file was not built by this program",
+        "move it out of the site; the next build would refuse to replace the folder",
+    ),
+    "size-malformed": (_E, "`{value}` is no size in bytes", "write the number of bytes in digits"),
+    "sources-empty": (
+        _E,
+        "no source was found: no `.md`, `.txt` or `.html` file",
+        "put a captured text into this folder as `NAME.txt`, or name the right folder with --sources",
+    ),
+    "template-failed": (
+        _E,
+        "the template cannot render {page}: {reason}",
+        "compare the template with the fields of the view in archive_site/views",
+    ),
+    "url-invalid": (_E, "`{key}`: {reason}", "copy the address from the browser's address bar"),
+    "value-invalid": (_E, "`{key}`: {reason}", "leave the field out where nothing is known"),
+    "value-not-map": (_E, "`{key}` is written as a mapping", "write `{key}: {example}`"),
+    "value-not-text": (
+        _E,
+        "`{key}` must be a plain value here",
+        "write one line of text; put it in quotes if it holds a colon",
+    ),
+    "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
+    "yaml-alias": (
+        _E,
+        "anchors and aliases (`&`, `*`) are not read",
+        "write the value out, or put it in quotes if it begins with `*` or `&`",
+    ),
+    "yaml-depth": (_E, "the fields are nested more than {limit} levels deep", "write them flat"),
+    "yaml-invalid": (
+        _E,
+        "the fields do not parse: {reason}",
+        "put a value that holds `: `, `#` or a bracket in quotes, and indent with spaces",
+    ),
+}

@@ -1,0 +1,32 @@
+"""What the program says in the terminal."""
+
+TERMINAL: dict[str, str | tuple[str, str]] = {
+    "step.read": "Reading the sources",
+    "step.load": ("Reading {count} source", "Reading {count} sources"),
+    "step.render": ("Rendering {count} record", "Rendering {count} records"),
+    "step.index": ("Indexing {count} record", "Indexing {count} records"),
+    "step.swap": "Putting the site in place",
+    "built": "Built {records}, {pages}, {files} in {elapsed_s:.1f} s.",
+    "count.records": ("{count} record", "{count} records"),
+    "count.pages": ("{count} page", "{count} pages"),
+    "count.files": ("{count} file", "{count} files"),
+    "count.warnings": ("{count} warning", "{count} warnings"),
+    "count.errors": ("{count} error", "{count} errors"),
+    "searchable": "Search index: {pages}, {size_mb:.1f} MB, Pagefind {version}.",
+    "not-searchable": "No search index was asked for.",
+    "nothing-to-search": "No search index: there is no record.",
+    "open": "Open {path}",
+    "private": "This is the private edition: it shows what rights withhold. Do not publish it.",
+    "not-built": "Nothing was built; the site that was there is untouched. {errors}, {warnings}.",
+    "checked-sources": "Sources: {records}, {errors}, {warnings}.",
+    "checked-site": "Site {site}: {files} verified, {errors}, {warnings}.",
+    "no-site": "No site at {site} to check; build one first or name it: archive-site check SITE",
+    "serving": "Serving {output} at {url} and rebuilding on change; stop with Ctrl-C.",
+    "rebuilding": "Something changed, building again.",
+    "timing": "{elapsed_s:8.2f} s  {step}",
+    "stopped": "Stopped. The site that was there is untouched.",
+    "field-unknown": "unknown",
+    "inspect.counts": "{headings} headings, {paragraphs} paragraphs, {captions} captions, "
+    "{references} references, {furniture} lines left out",
+    "inspect.devised": "devised: {title}",
+}
