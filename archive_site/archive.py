@@ -1,0 +1,156 @@
+"""The whole as one immutable view: look-up, backlinks, permalinks, cross-record problems."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from archive_site.config import Config
+from archive_site.dates import sort_key
+from archive_site.names import NameIndex, index_names
+from archive_site.paths import OutputPath, RecordId, authority_page, record_page
+from archive_site.problems import Problem, problem
+from archive_site.records import Authority, AuthorityKind, Link, Record, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link inside the archive leads."""
+
+    page: OutputPath
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All records and authorities of one edition, resolved."""
+
+    config: Config
+    records: tuple[Record, ...]
+    """Oldest first; undated last; equal dates by id."""
+    record_by_id: Mapping[RecordId, Record]
+    names: NameIndex
+    targets: Mapping[Link, Target]
+    """Every link inside the archive that leads somewhere."""
+    linked_from: Mapping[RecordId, tuple[RecordId, ...]]
+    """Records that link to a record, oldest first."""
+
+    @property
+    def authorities(self) -> tuple[Authority, ...]:
+        """All authorities, implicit ones included, by kind and id."""
+        return self.names.authorities
+
+    def outlet(self, record: Record) -> Authority | None:
+        """Give the outlet of a record."""
+        name = record.description.outlet.value
+        return self.names.find((AuthorityKind.OUTLET,), name) if name else None
+
+    def authors(self, record: Record) -> tuple[Authority, ...]:
+        """Give the authors of a record, in the order of its byline."""
+        return self._all_of(AUTHOR_KINDS, record.description.authors.value or ())
+
+    def topics(self, record: Record) -> tuple[Authority, ...]:
+        """Give the topics of a record, in the order written."""
+        return self._all_of((AuthorityKind.TOPIC,), record.description.topics.value or ())
+
+    def _all_of(self, kinds: tuple[AuthorityKind, ...], names: Iterable[str]) -> tuple[Authority, ...]:
+        found = (self.names.find(kinds, name) for name in names)
+        return tuple(dict.fromkeys(authority for authority in found if authority))
+
+
+AUTHOR_KINDS = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION, AuthorityKind.OUTLET)
+"""What an author may be; a name without an authority is taken for a person's."""
+
+
+def build_archive(
+    config: Config, authorities: Iterable[Authority], records: Iterable[Record]
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """Put the archive together; report every reference and link that leads nowhere.
+
+    Problem codes: authority-unknown, name-shared, link-broken, anchor-broken.
+    """
+    ordered = tuple(sorted(records, key=lambda record: (sort_key(record.description.date.value), record.id)))
+    named = tuple(_names_used(ordered))
+    names, problems = index_names(authorities, named)
+    record_by_id = {record.id: record for record in ordered}
+    targets: dict[Link, Target] = {}
+    linked_from: dict[RecordId, dict[RecordId, None]] = defaultdict(dict)
+    found = list(problems)
+    resolver = _Resolver(ordered, names)
+    for record in ordered:
+        for link in links_of(record):
+            result = resolver.resolve(record, link)
+            if isinstance(result, Problem):
+                found.append(result)
+                continue
+            targets[link] = result
+            linked = resolver.record_at(result.page)
+            if linked and linked is not record:
+                linked_from[linked.id][record.id] = None
+    backlinks = {record_id: tuple(sources) for record_id, sources in linked_from.items()}
+    return Archive(config, ordered, record_by_id, names, targets, backlinks), tuple(found)
+
+
+def links_of(record: Record) -> Iterator[Link]:
+    """Give every link inside the archive that a record's texts hold, in reading order."""
+    for text in (record.abstract, record.body):
+        bodies = [*(block.html for block in text.blocks), *(note.html for note in text.references)]
+        yield from (piece for html in bodies for piece in html if isinstance(piece, Link))
+
+
+def _names_used(records: Iterable[Record]) -> Iterator[tuple[tuple[AuthorityKind, ...], str, Record]]:
+    for record in records:
+        description = record.description
+        if description.outlet.value:
+            yield (AuthorityKind.OUTLET,), description.outlet.value, record
+        for name in description.authors.value or ():
+            yield AUTHOR_KINDS, name, record
+        for name in description.topics.value or ():
+            yield (AuthorityKind.TOPIC,), name, record
+
+
+class _Resolver:
+    """Links inside the archive to their targets."""
+
+    def __init__(self, records: Iterable[Record], names: NameIndex) -> None:
+        self._record_by_source = {record.source: record for record in records}
+        self._record_by_page = {record_page(record.id): record for record in records}
+        self._names = names
+
+    def record_at(self, page: OutputPath) -> Record | None:
+        """Give the record whose permalink a page is."""
+        return self._record_by_page.get(page)
+
+    def resolve(self, record: Record, link: Link) -> Target | Problem:
+        """Give where a link of a record leads, or what is wrong with it."""
+        page = self._page(record, link)
+        if page is None:
+            return problem("link-broken", link.where, target=link.target)
+        linked = self.record_at(page)
+        if link.fragment and linked and link.fragment not in _anchors(linked):
+            return problem("anchor-broken", link.where, target=link.target, fragment=link.fragment)
+        return Target(page, link.fragment)
+
+    def _page(self, record: Record, link: Link) -> OutputPath | None:
+        if not link.target:
+            return record_page(record.id)
+        scheme, colon, rest = link.target.partition(":")
+        if colon and scheme == "record":
+            page = record_page(RecordId(rest))
+            return page if page in self._record_by_page else None
+        if colon:
+            kind = AuthorityKind(scheme)
+            named = self._names.by_id.get((kind, rest))
+            return authority_page(kind.value, named.id) if named else None
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(record.source), link.target))
+        linked = self._record_by_source.get(source)
+        return record_page(linked.id) if linked else None
+
+
+def _anchors(record: Record) -> frozenset[str]:
+    return frozenset(_block_anchors(record.abstract)) | frozenset(_block_anchors(record.body))
+
+
+def _block_anchors(text: Text) -> Iterator[str]:
+    yield from (block.anchor for block in text.blocks)
+    yield from (reference.anchor for reference in text.references)

@@ -1,0 +1,73 @@
+"""What the loader makes of a source, as JSON for tools: the contract of `inspect --json`."""
+
+from collections.abc import Iterable
+
+from archive_site.dates import EdtfDate
+from archive_site.problems import Problem
+from archive_site.records import BlockKind, Description, Field, Record
+
+Json = dict[str, object]
+INSPECTED_FIELDS = (
+    "title",
+    "subtitle",
+    "outlet",
+    "authors",
+    "date",
+    "language",
+    "kind",
+    "section",
+    "place",
+)
+
+
+def field_json(field: Field[object]) -> Json:
+    """Give a field as `{"value", "basis", "evidence", "line"}`; a date as EDTF, names as a list."""
+    value = field.value
+    if isinstance(value, EdtfDate):
+        value = value.text
+    elif isinstance(value, tuple):
+        value = list(value)
+    line = field.where.line if field.where else None
+    return {"value": value, "basis": field.basis, "evidence": field.evidence, "line": line}
+
+
+def problem_json(problem: Problem) -> Json:
+    """Give a problem as an object for tools."""
+    where = problem.where
+    return {
+        "path": where.path,
+        "line": where.line,
+        "column": where.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def described_json(description: Description) -> Json:
+    """Give the inspected fields of a description, each with its provenance."""
+    return {key: field_json(getattr(description, key)) for key in INSPECTED_FIELDS}
+
+
+def record_json(record: Record, problems: Iterable[Problem]) -> Json:
+    """Give one record with everything that was read from its source, all keys always present."""
+    body = record.body
+    return {
+        "source": record.source,
+        "id": record.id,
+        "sha256": record.source_fixity.digest,
+        **described_json(record.description),
+        "headings": [block.text for block in body.of_kind(BlockKind.HEADING)],
+        "paragraphs": list(body.paragraphs),
+        "captions": [block.text for block in body.of_kind(BlockKind.CAPTION)],
+        "disclaimers": [block.text for block in body.of_kind(BlockKind.DISCLAIMER)],
+        "references": [
+            {"number": each.number, "text": each.text, "markers": len(each.markers)}
+            for each in body.references
+        ],
+        "furniture": [
+            {"text": each.text, "reason": each.reason, "line": each.line} for each in body.furniture
+        ],
+        "problems": [problem_json(each) for each in problems if each.where.path == record.source],
+    }

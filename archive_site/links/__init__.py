@@ -1,0 +1,1 @@
+"""Cross-links between records: functions of the archive."""
