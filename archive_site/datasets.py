@@ -1,0 +1,152 @@
+"""The archive as data: JSON and CSV of all records and authorities, and the files beside each record."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from archive_site.archive import Archive
+from archive_site.citables import make_citable
+from archive_site.citation.exports import render_bibtex, render_csl_json, render_ris
+from archive_site.citation.item import Citable, csl_item
+from archive_site.dates import Day, EdtfDate
+from archive_site.inspection import Json, described_json, field_json
+from archive_site.links.mentions import Mentions
+from archive_site.paths import OutputPath, authority_page, record_file, record_page
+from archive_site.records import Authority, Record
+
+Output = tuple[OutputPath, bytes]
+_CSV_COLUMNS = (
+    *("id", "title", "title_is_devised", "outlet", "authors", "date", "date_basis", "earliest", "latest"),
+    *("language", "kind", "section", "place", "topics", "rights", "original_url", "archived_url"),
+    *("captured", "capture_sha256", "page"),
+)
+
+
+def render_record_files(archive: Archive, mentions: Mentions, record: Record) -> Iterator[Output]:
+    """Give the files beside a record's page, in the formats the archive's settings ask for."""
+    citable = make_citable(archive, record)
+    renderers = {
+        "json": lambda: _dump(_record_object(archive, mentions, record)),
+        "csl.json": lambda: render_csl_json([csl_item(citable)]),
+        "ris": lambda: render_ris(citable),
+        "bib": lambda: render_bibtex(citable),
+    }
+    for extension in archive.config.per_record_exports:
+        yield record_file(record.id, extension), renderers[extension]().encode()
+
+
+def render_datasets(archive: Archive, mentions: Mentions) -> Iterator[Output]:
+    """Give the files that hold the whole archive."""
+    citables: list[Citable] = [make_citable(archive, record) for record in archive.records]
+    records = [_record_object(archive, mentions, record) for record in archive.records]
+    yield OutputPath("data/records.json"), _dump(records).encode()
+    yield OutputPath("data/records.csv"), _render_csv(archive).encode()
+    yield OutputPath("data/records.csl.json"), render_csl_json(csl_item(each) for each in citables).encode()
+    yield OutputPath("data/records.ris"), "".join(render_ris(each) for each in citables).encode()
+    yield OutputPath("data/records.bib"), "\n".join(render_bibtex(each) for each in citables).encode()
+    authorities = [_authority_object(mentions, authority) for authority in archive.authorities]
+    yield OutputPath("data/authorities.json"), _dump(authorities).encode()
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record_object(archive: Archive, mentions: Mentions, record: Record) -> Json:
+    description = record.description
+    outlet = archive.outlet(record)
+    date = description.date.value
+    return {
+        "id": record.id,
+        "page": record_page(record.id),
+        "source": record.source,
+        "devised_title": record.devised_title or None,
+        **described_json(description),
+        "earliest": iso_day(date.earliest) if date else None,
+        "latest": iso_day(date.latest) if date else None,
+        "original_url": field_json(description.original_url),
+        "archived_url": field_json(description.archived_url),
+        "captured": field_json(description.captured),
+        "topics": [topic.id for topic in archive.topics(record)],
+        "outlet_id": outlet.id if outlet else None,
+        "author_ids": [f"{author.kind}/{author.id}" for author in archive.authors(record)],
+        "names": [
+            {"id": f"{each.authority.kind}/{each.authority.id}", "count": each.count}
+            for each in mentions.by_record.get(record.id, ())
+        ],
+        "rights": record.rights,
+        "rights_note": record.rights_note or None,
+        "is_withheld": record.is_withheld,
+        "note": record.note or None,
+        "abstract": "\n\n".join(record.abstract.paragraphs) or None,
+        "text": [block.text for block in record.body.blocks] or None,
+        "capture": _capture_object(record),
+    }
+
+
+def _capture_object(record: Record) -> Json | None:
+    capture = record.capture
+    if capture is None:
+        return None
+    size = capture.fixity.size_bytes or None
+    return {"file": capture.file or None, "sha256": capture.fixity.digest, "size_bytes": size}
+
+
+def _authority_object(mentions: Mentions, authority: Authority) -> Json:
+    named = mentions.by_authority.get((authority.kind, authority.id), ())
+    return {
+        "id": authority.id,
+        "kind": authority.kind,
+        "page": authority_page(authority.kind.value, authority.id),
+        "preferred_name": authority.preferred_name,
+        "variant_names": list(authority.variant_names),
+        "type": authority.type or None,
+        "same_as": list(authority.same_as),
+        "note": authority.note or None,
+        "is_implicit": authority.is_implicit,
+        "named_in": [mention.record.id for mention in named],
+    }
+
+
+def _render_csv(archive: Archive) -> str:
+    sheet = io.StringIO()
+    writer = csv.DictWriter(sheet, _CSV_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for record in archive.records:
+        writer.writerow(_csv_row(archive, record))
+    return sheet.getvalue()
+
+
+def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
+    description = record.description
+    outlet = archive.outlet(record)
+    date: EdtfDate | None = description.date.value
+    captured: EdtfDate | None = description.captured.value
+    return {
+        "id": record.id,
+        "title": record.title,
+        "title_is_devised": "yes" if record.devised_title else "no",
+        "outlet": outlet.preferred_name if outlet else "",
+        "authors": "; ".join(author.preferred_name for author in archive.authors(record)),
+        "date": date.text if date else "",
+        "date_basis": description.date.basis,
+        "earliest": iso_day(date.earliest) or "" if date else "",
+        "latest": iso_day(date.latest) or "" if date else "",
+        "language": description.language.value or "",
+        "kind": description.kind.value or "",
+        "section": description.section.value or "",
+        "place": description.place.value or "",
+        "topics": "; ".join(topic.preferred_name for topic in archive.topics(record)),
+        "rights": record.rights,
+        "original_url": description.original_url.value or "",
+        "archived_url": description.archived_url.value or "",
+        "captured": captured.text if captured else "",
+        "capture_sha256": record.capture.fixity.digest if record.capture else "",
+        "page": record_page(record.id),
+    }
+
+
+def iso_day(day: Day | None) -> str | None:
+    """Give a day as `2025-04-28`; None where a date has no such end."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day else None

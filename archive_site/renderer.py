@@ -1,0 +1,89 @@
+"""Views and templates to pairs of output path and bytes."""
+
+import traceback
+from collections.abc import Mapping
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError
+
+from archive_site.messages import say
+from archive_site.paths import OutputPath
+from archive_site.problems import ArchiveError, Location, problem
+from archive_site.theme import Theme
+from archive_site.views.feeds import FeedPage, SitemapPage
+from archive_site.views.pages import (
+    AboutPage,
+    HomePage,
+    IndexPage,
+    ListingPage,
+    NotFoundPage,
+    PageView,
+    RecordPage,
+    SearchPage,
+    TimelinePage,
+)
+from archive_site.views.parts import Site
+
+TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
+    HomePage: "pages/home.html",
+    RecordPage: "pages/record.html",
+    ListingPage: "pages/listing.html",
+    IndexPage: "pages/index.html",
+    TimelinePage: "pages/timeline.html",
+    SearchPage: "pages/search.html",
+    AboutPage: "pages/about.html",
+    NotFoundPage: "pages/404.html",
+    FeedPage: "feed.xml",
+    SitemapPage: "sitemap.xml",
+}
+
+
+class Renderer:
+    """Templates, ready to render views."""
+
+    def __init__(self, theme: Theme, site: Site) -> None:
+        """Prepare the environment; templates are compiled when first used."""
+        self._environment = Environment(
+            loader=FunctionLoader(lambda name: _source_of(theme, name)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals["say"] = say
+        self._environment.globals["site"] = site
+        self._compiled: dict[str, Template] = {}
+
+    def render(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, bytes]:
+        """Render one page.
+
+        Raises ArchiveError with a problem that names the template's line and the page, where a template
+        fails (code template-failed).
+        """
+        name = TEMPLATE_BY_VIEW[type(view)]
+        try:
+            template = self._compiled.get(name)
+            if template is None:
+                template = self._compiled[name] = self._environment.get_template(name)
+            return view.frame.path, template.render(page=view).encode()
+        except (TemplateError, KeyError, TypeError, AttributeError) as error:
+            where = _template_place(error, name)
+            page = view.frame.path
+            raise ArchiveError((problem("template-failed", where, page=page, reason=error),)) from error
+
+
+def _source_of(theme: Theme, name: str) -> tuple[str, str, None] | None:
+    text = theme.templates.get(name)
+    # The name stands for a file name, so that tracebacks speak of the template.
+    return None if text is None else (text, f"templates/{name}", None)
+
+
+def _template_place(error: Exception, name: str) -> Location:
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith("templates/")
+    ]
+    if frames:
+        return Location(frames[-1].filename, frames[-1].lineno or 1)
+    return Location(f"templates/{name}", getattr(error, "lineno", None) or 1)

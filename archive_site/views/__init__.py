@@ -1,0 +1,1 @@
+"""What each template sees: plain values, nothing lazy."""

@@ -1,0 +1,81 @@
+"""Listings by year and month, of undated records, and their index."""
+
+from collections.abc import Iterator
+
+from archive_site.archive import Archive
+from archive_site.dates import format_date, parse_date
+from archive_site.messages import say
+from archive_site.paths import OutputPath
+from archive_site.periods import Periods
+from archive_site.records import Record
+from archive_site.views.frames import make_frame
+from archive_site.views.listings import count_of
+from archive_site.views.pages import IndexPage, ListingPage
+from archive_site.views.parts import Chip, IndexEntry, Words
+from archive_site.views.rows import group_by_year
+
+
+def make_date_pages(archive: Archive, periods: Periods) -> Iterator[ListingPage]:
+    """Word the listing of every year and month that has records, and of the undated ones."""
+    years = [_chip(year, records) for year, records in periods.by_year]
+    for year, records in periods.by_year:
+        months = [_chip(month, held) for month, held in periods.by_month if month.startswith(f"{year}-")]
+        yield _make_page(archive, year, records, tuple(months))
+    for month, records in periods.by_month:
+        in_year = [_chip(each, held) for each, held in periods.by_month if each[:-3] == month[:-3]]
+        yield _make_page(archive, month, records, tuple(in_year))
+    yield _make_page(archive, "", periods.unplaced, tuple(years))
+
+
+def make_date_index(archive: Archive, periods: Periods) -> IndexPage:
+    """Word the index of years, each with its months."""
+    entries = [_entry(year, records, periods) for year, records in periods.by_year]
+    if periods.unplaced:
+        chip = _chip("", periods.unplaced)
+        entries.append(IndexEntry(chip=chip, note=say("date.undated-lead"), detail=""))
+    return IndexPage(
+        frame=make_frame(archive, OutputPath("dates/index.html"), say("nav.dates"), "dates"),
+        heading=say("nav.dates"),
+        lead=say("index.dates"),
+        count=say("index.years", count=len(periods.by_year)),
+        entries=tuple(entries),
+        empty=say("index.empty-dates"),
+    )
+
+
+def _entry(year: str, records: tuple[Record, ...], periods: Periods) -> IndexEntry:
+    months = [_label(month) for month, _ in periods.by_month if month.startswith(f"{year}-")]
+    return IndexEntry(chip=_chip(year, records), note="", detail=", ".join(months))
+
+
+def _make_page(
+    archive: Archive, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]
+) -> ListingPage:
+    heading = _label(period)
+    return ListingPage(
+        frame=make_frame(archive, _path(period), heading, "dates"),
+        heading=Words(text=heading),
+        eyebrow=say("date.month" if "-" in period else "date.year") if period else "",
+        lead="" if period else say("date.undated-lead"),
+        facts=(),
+        same_as=(),
+        count=count_of(records),
+        groups=group_by_year(archive, records),
+        mentions=(),
+        mentions_heading="",
+        timeline=None,
+        downloads=(),
+        siblings=siblings,
+    )
+
+
+def _label(period: str) -> str:
+    return format_date(parse_date(period)) if period else say("date.undated-heading")
+
+
+def _path(period: str) -> OutputPath:
+    return OutputPath(f"dates/{period or 'undated'}.html")
+
+
+def _chip(period: str, records: tuple[Record, ...]) -> Chip:
+    return Chip(text=_label(period), href=_path(period), count=len(records))

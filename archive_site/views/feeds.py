@@ -1,0 +1,109 @@
+"""What harvesters and feed readers see: the Atom feed and the sitemap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from archive_site.archive import Archive
+from archive_site.dates import Day, EdtfDate
+from archive_site.paths import OutputPath, percent_encode, record_page
+from archive_site.records import Record
+from archive_site.views.frames import absolute_url, make_frame
+from archive_site.views.parts import Frame
+from archive_site.views.rows import date_in_words, summary_of
+
+_FEED_ENTRIES = 50
+_NO_DAY = Day(1970, 1, 1)
+"""RFC 4287 demands a date of every entry; where nothing is known it gets the start of the clock, which no
+reader takes for news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One record in the feed."""
+
+    id: str
+    """A URN that no change of address alters."""
+    title: str
+    href: str
+    authors: tuple[str, ...]
+    updated: str
+    """RFC 3339."""
+    published: str
+    """RFC 3339; empty unless the day is certain."""
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """The Atom feed (RFC 4287)."""
+
+    frame: Frame
+    id: str
+    title: str
+    subtitle: str
+    language: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapPage:
+    """The sitemap (sitemaps.org 0.9); made only where the archive has a public address."""
+
+    frame: Frame
+    urls: tuple[str, ...]
+
+
+def make_feed(archive: Archive) -> FeedPage:
+    """Word the feed: the newest records by their own date, undated ones last."""
+    dated = [record for record in archive.records if record.description.date.value]
+    undated = [record for record in archive.records if not record.description.date.value]
+    entries = tuple(_entry(archive, record) for record in [*reversed(dated), *undated][:_FEED_ENTRIES])
+    config = archive.config
+    return FeedPage(
+        frame=make_frame(archive, OutputPath("feed.xml"), config.title, ""),
+        id=_urn(config.base_url or config.title),
+        title=config.title,
+        subtitle=config.description,
+        language=config.language,
+        updated=max((entry.updated for entry in entries), default=_timestamp(_NO_DAY)),
+        author=config.curator or config.title,
+        entries=entries,
+    )
+
+
+def make_sitemap(archive: Archive, pages: Sequence[OutputPath]) -> SitemapPage:
+    """List the public addresses of pages."""
+    return SitemapPage(
+        frame=make_frame(archive, OutputPath("sitemap.xml"), "", ""),
+        urls=tuple(absolute_url(archive, page) for page in pages),
+    )
+
+
+def _entry(archive: Archive, record: Record) -> FeedEntry:
+    path = record_page(record.id)
+    date = record.description.date.value
+    exact = date.earliest if date and date.is_exact else None
+    return FeedEntry(
+        id=_urn(f"{archive.config.base_url or archive.config.title} {record.id}"),
+        title=record.title,
+        href=absolute_url(archive, path) or percent_encode(path),
+        authors=tuple(author.preferred_name for author in archive.authors(record)),
+        updated=_timestamp(_latest_day(record.description.captured.value) or _latest_day(date) or _NO_DAY),
+        published=_timestamp(exact) if exact else "",
+        summary=f"{date_in_words(record)}. {summary_of(record)}",
+    )
+
+
+def _latest_day(date: EdtfDate | None) -> Day | None:
+    return (date.latest or date.earliest) if date else None
+
+
+def _timestamp(day: Day) -> str:
+    return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"
+
+
+def _urn(name: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"

@@ -1,0 +1,137 @@
+"""Described fields with their provenance, worded."""
+
+from collections.abc import Iterator
+
+from archive_site.archive import Archive
+from archive_site.dates import EdtfDate, format_date, months_of, years_of
+from archive_site.messages import say
+from archive_site.paths import authority_page, percent_encode
+from archive_site.records import AuthorityKind, Field, Kind, Record
+from archive_site.views.parts import FieldView, Words
+from archive_site.views.rows import foreign, name_words
+
+
+def make_fields(archive: Archive, record: Record) -> tuple[FieldView, ...]:
+    """Word the fields that a reader asks of any article, unknown or not, then the others that are known."""
+    description = record.description
+    shown = dict(_values(archive, record))
+    always = ("outlet", "authors", "date", "kind")
+    fields = []
+    for key in (*always, "title", "subtitle", "language", "section", "place", "captured"):
+        field: Field[object] = getattr(description, key)
+        if key in always or key in {"title", "language"} or shown.get(key):
+            fields.append(make_field(key, field, shown.get(key, ())))
+    return tuple(fields)
+
+
+def make_field(key: str, field: Field[object], values: tuple[Words, ...]) -> FieldView:
+    """Word one field."""
+    where = ""
+    if field.where and field.where.path:
+        where = say("field.where", line=field.where.line, file=field.where.path.rpartition("/")[2])
+    return FieldView(
+        key=key,
+        label=say(f"field.{key}"),
+        values=values,
+        basis=field.basis,
+        basis_label=say(f"basis.{field.basis}"),
+        evidence=field.evidence or "",
+        where=where,
+        note=field.note or "",
+    )
+
+
+def _values(archive: Archive, record: Record) -> Iterator[tuple[str, tuple[Words, ...]]]:
+    description = record.description
+    lang = foreign(description.language.value, archive.config.language)
+    outlet = archive.outlet(record)
+    yield "outlet", (name_words(outlet),) if outlet else ()
+    yield "authors", tuple(name_words(author) for author in archive.authors(record))
+    yield "date", _date_values(description.date.value)
+    yield "captured", _date_values(description.captured.value, is_linked=False)
+    if description.kind.value:
+        yield "kind", (_kind_value(description.kind.value),)
+    for key, field in (
+        ("title", description.title),
+        ("subtitle", description.subtitle),
+        ("section", description.section),
+    ):
+        if field.value:
+            yield key, (Words(text=field.value, lang=lang),)
+    if description.language.value:
+        yield "language", (Words(text=language_in_words(description.language.value)),)
+    if description.place.value:
+        yield "place", (_place_value(archive, description.place.value),)
+
+
+def _date_values(date: EdtfDate | None, *, is_linked: bool = True) -> tuple[Words, ...]:
+    if date is None:
+        return ()
+    href = date_listing(date) if is_linked else ""
+    return (Words(text=format_date(date), href=href),)
+
+
+def date_listing(date: EdtfDate | None) -> str:
+    """Give the listing a date leads to: its month, its year, or the undated ones."""
+    months, years = (months_of(date), years_of(date)) if date else ((), ())
+    if not years:
+        return "dates/undated.html"
+    return f"dates/{months[0] if len(months) == 1 else years[0]}.html"
+
+
+def _kind_value(kind: Kind) -> Words:
+    return Words(text=say(f"kind.{kind}"))
+
+
+def _place_value(archive: Archive, place: str) -> Words:
+    authority = archive.names.find((AuthorityKind.PLACE,), place)
+    if authority is None:
+        return Words(text=place)
+    # The capture's own spelling is kept: it is a finding.
+    return Words(text=place, href=percent_encode(authority_page(authority.kind.value, authority.id)))
+
+
+def language_in_words(tag: str) -> str:
+    """Give a language's name in English where we know it, else its tag."""
+    name = LANGUAGE_NAMES.get(tag.partition("-")[0])
+    return f"{name} ({tag})" if name and "-" in tag else name or tag
+
+
+LANGUAGE_NAMES = {
+    "ar": "Arabic",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""The commonest; a tag without a name is shown as the tag."""

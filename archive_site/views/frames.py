@@ -1,0 +1,43 @@
+"""The frame of a page: its address, its way to the root, what its head says."""
+
+from urllib.parse import urljoin
+
+from archive_site import __version__
+from archive_site.archive import Archive
+from archive_site.editions import Edition
+from archive_site.paths import OutputPath, percent_encode
+from archive_site.views.parts import Frame, Site
+
+
+def make_frame(archive: Archive, path: OutputPath, title: str, section: str, description: str = "") -> Frame:
+    """Build the frame of the page at `path`."""
+    return Frame(
+        path=path,
+        root="../" * path.count("/"),
+        title=title,
+        section=section,
+        canonical=absolute_url(archive, path),
+        description=description,
+    )
+
+
+def absolute_url(archive: Archive, path: OutputPath) -> str:
+    """Give the public address of a page; empty where the archive has no base address."""
+    base = archive.config.base_url
+    return urljoin(base, percent_encode(path)) if base else ""
+
+
+def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
+    """Word what every page knows of the archive."""
+    config = archive.config
+    return Site(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        curator=config.curator,
+        licence=config.licence,
+        is_private=edition is Edition.PRIVATE,
+        has_search=has_search,
+        has_feed=True,
+        version=__version__,
+    )

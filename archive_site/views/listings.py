@@ -1,0 +1,144 @@
+"""Pages that lead to records: all of them, and those of one authority."""
+
+from collections.abc import Iterator, Sequence
+
+from archive_site.archive import Archive
+from archive_site.links.holdings import Holdings
+from archive_site.links.mentions import Mention, Mentions
+from archive_site.messages import say
+from archive_site.paths import OutputPath, authority_page, percent_encode, record_page
+from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.views.frames import make_frame
+from archive_site.views.pages import IndexPage, ListingPage
+from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
+from archive_site.views.rows import foreign, group_by_year, make_row
+from archive_site.views.timeline import make_timeline
+
+_TIMELINE_FROM = 2
+"""Records from which on a picture says more than the list."""
+
+_HEADINGS = {
+    AuthorityKind.OUTLET: ("listing.records-of-outlet", "listing.named-in"),
+    AuthorityKind.TOPIC: ("listing.records-on-topic", "listing.named-in"),
+}
+
+
+def make_records_page(archive: Archive, periods: Sequence[str]) -> ListingPage:
+    """Word the listing of all records."""
+    return ListingPage(
+        frame=make_frame(archive, OutputPath("records/index.html"), say("nav.records"), "records"),
+        heading=Words(text=say("nav.records")),
+        eyebrow="",
+        lead="",
+        facts=(),
+        same_as=(),
+        count=count_of(archive.records),
+        groups=group_by_year(archive, archive.records),
+        mentions=(),
+        mentions_heading="",
+        timeline=make_timeline(archive.records, archive.config.title, periods),
+        downloads=(),
+        siblings=(),
+    )
+
+
+def count_of(records: Sequence[Record]) -> str:
+    """Say how many records a listing has, and in which order."""
+    return say("listing.count", count=len(records))
+
+
+def make_authority_page(
+    archive: Archive, authority: Authority, holdings: Holdings, mentions: Mentions, periods: Sequence[str]
+) -> ListingPage:
+    """Word the page of one outlet, person, organisation, place, event or topic."""
+    key = (authority.kind, authority.id)
+    held = holdings.get(key, ())
+    named = mentions.by_authority.get(key, ())
+    shown = _in_time(archive, [*held, *(mention.record for mention in named)])
+    path = authority_page(authority.kind.value, authority.id)
+    name = authority.preferred_name
+    return ListingPage(
+        frame=make_frame(archive, path, name, authority.kind.value, authority.note),
+        heading=Words(text=name),
+        eyebrow=say(f"authority.{authority.kind.value}"),
+        lead=authority.note,
+        facts=tuple(_facts(authority, named)),
+        same_as=authority.same_as,
+        count=count_of(held) if held else "",
+        groups=group_by_year(archive, held),
+        mentions=tuple(_mentioning(archive, mention) for mention in named),
+        mentions_heading=say("listing.named-in", count=len(named)) if named else "",
+        timeline=make_timeline(shown, name, periods) if len(shown) >= _TIMELINE_FROM else None,
+        downloads=(),
+        siblings=(),
+    )
+
+
+def _in_time(archive: Archive, records: Sequence[Record]) -> list[Record]:
+    wanted = {record.id for record in records}
+    return [record for record in archive.records if record.id in wanted]
+
+
+def _facts(authority: Authority, named: Sequence[Mention]) -> Iterator[Fact]:
+    if authority.type:
+        yield Fact(label=say("authority.type"), text=authority.type)
+    if authority.variant_names:
+        yield Fact(label=say("authority.variants"), text=", ".join(authority.variant_names))
+    spellings = dict.fromkeys(mention.spelling for mention in named)
+    if set(spellings) - {authority.preferred_name}:
+        # Who writes Kiev and who writes Kyiv is itself a finding.
+        yield Fact(label=say("authority.spellings"), text=", ".join(spellings))
+    if authority.is_implicit:
+        yield Fact(label=say("authority.source"), text=say("authority.implicit"))
+
+
+def _mentioning(archive: Archive, mention: Mention) -> Mentioning:
+    record = mention.record
+    page = percent_encode(record_page(record.id))
+    return Mentioning(
+        row=make_row(archive, record),
+        href=f"{page}#{mention.anchor}" if mention.anchor else page,
+        before=mention.before,
+        match=mention.spelling,
+        after=mention.after,
+        # Abstracts are in the archive's own language.
+        lang=foreign(record.description.language.value, archive.config.language)
+        if record.body.blocks
+        else "",
+    )
+
+
+def make_index_page(
+    archive: Archive, kind: AuthorityKind, holdings: Holdings, mentions: Mentions
+) -> IndexPage:
+    """Word the index of all authorities of one kind, by name."""
+    members = [authority for authority in archive.authorities if authority.kind is kind]
+    members.sort(key=lambda authority: (authority.preferred_name.casefold(), authority.id))
+    return IndexPage(
+        frame=make_frame(
+            archive, OutputPath(f"{kind.value}/index.html"), say(f"nav.{kind.value}"), kind.value
+        ),
+        heading=say(f"nav.{kind.value}"),
+        lead=say(f"index.{kind.value}"),
+        count=say("index.count", count=len(members)),
+        entries=tuple(_entry(authority, holdings, mentions) for authority in members),
+        empty=say("index.empty", file=f"authorities/{kind.value}.yaml"),
+    )
+
+
+def _entry(authority: Authority, holdings: Holdings, mentions: Mentions) -> IndexEntry:
+    key = (authority.kind, authority.id)
+    held, named = holdings.get(key, ()), mentions.by_authority.get(key, ())
+    details = [say(f"index.held-{authority.kind.value}", count=len(held))] if held else []
+    if named:
+        details.append(say("index.named", count=len(named)))
+    records = {record.id for record in held} | {mention.record.id for mention in named}
+    return IndexEntry(
+        chip=make_chip(authority, len(records)), note=authority.note, detail=" · ".join(details)
+    )
+
+
+def make_chip(authority: Authority, count: int) -> Chip:
+    """Word an authority as a chip with a count of records."""
+    href = percent_encode(authority_page(authority.kind.value, authority.id))
+    return Chip(text=authority.preferred_name, href=href, count=count)

@@ -1,0 +1,129 @@
+"""The pages that are about the whole archive: home, timeline, search, about, not found."""
+
+from collections.abc import Sequence
+
+from archive_site.archive import Archive
+from archive_site.links.holdings import Holdings
+from archive_site.links.mentions import Mentions
+from archive_site.messages import say
+from archive_site.paths import OutputPath
+from archive_site.records import AuthorityKind, Basis, Field
+from archive_site.views.fields import make_field
+from archive_site.views.frames import make_frame
+from archive_site.views.listings import count_of, make_chip
+from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
+from archive_site.views.parts import Chip, ChipGroup, Download, Fact, Words
+from archive_site.views.rows import group_by_year, make_row
+from archive_site.views.timeline import make_timeline
+
+_NEWEST = 6
+_CHIPS = 10
+LISTING_PATHS = (
+    ("records", OutputPath("records/index.html")),
+    *((kind.value, OutputPath(f"{kind.value}/index.html")) for kind in AuthorityKind),
+    ("dates", OutputPath("dates/index.html")),
+    ("timeline", OutputPath("timeline/index.html")),
+)
+"""Navigation key and page of every listing."""
+DATA_FILES = (
+    ("json", OutputPath("data/records.json"), "application/json"),
+    ("csv", OutputPath("data/records.csv"), "text/csv"),
+    ("csl.json", OutputPath("data/records.csl.json"), "application/vnd.citationstyles.csl+json"),
+    ("ris", OutputPath("data/records.ris"), "application/x-research-info-systems"),
+    ("bib", OutputPath("data/records.bib"), "application/x-bibtex"),
+)
+"""Key, address and media type of the files that hold the whole archive."""
+
+
+def make_home_page(
+    archive: Archive, holdings: Holdings, mentions: Mentions, periods: Sequence[str]
+) -> HomePage:
+    """Word the front door."""
+    dated = [record for record in archive.records if record.description.date.value]
+    undated = [record for record in archive.records if not record.description.date.value]
+    newest = [*reversed(dated), *undated][:_NEWEST]
+    return HomePage(
+        frame=make_frame(archive, OutputPath("index.html"), "", "home", archive.config.description),
+        count=say("home.count", count=len(archive.records)),
+        newest=tuple(make_row(archive, record) for record in newest),
+        newest_heading=say("home.newest" if len(newest) < len(archive.records) else "home.all"),
+        timeline=make_timeline(archive.records, archive.config.title, periods),
+        ways=tuple(
+            group for kind in AuthorityKind if (group := _commonest(archive, kind, holdings, mentions)).chips
+        ),
+    )
+
+
+def _commonest(archive: Archive, kind: AuthorityKind, holdings: Holdings, mentions: Mentions) -> ChipGroup:
+    counted = []
+    for authority in archive.authorities:
+        if authority.kind is kind:
+            key = (kind, authority.id)
+            records = {record.id for record in holdings.get(key, ())}
+            records |= {mention.record.id for mention in mentions.by_authority.get(key, ())}
+            if records:
+                counted.append(make_chip(authority, len(records)))
+    counted.sort(key=lambda chip: (-chip.count, chip.text.casefold()))
+    return ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(counted[:_CHIPS]))
+
+
+def make_timeline_page(archive: Archive, periods: Sequence[str]) -> TimelinePage:
+    """Word the archive in time."""
+    return TimelinePage(
+        frame=make_frame(archive, OutputPath("timeline/index.html"), say("nav.timeline"), "timeline"),
+        heading=say("nav.timeline"),
+        count=count_of(archive.records),
+        timeline=make_timeline(archive.records, archive.config.title, periods),
+        groups=group_by_year(archive, archive.records),
+    )
+
+
+def make_search_page(archive: Archive) -> SearchPage:
+    """Word the search page."""
+    return SearchPage(
+        frame=make_frame(archive, OutputPath("search/index.html"), say("nav.search"), "search"),
+        heading=say("nav.search"),
+        ways=_ways(),
+    )
+
+
+def make_not_found_page(archive: Archive) -> NotFoundPage:
+    """Word what a web server shows for an address that leads nowhere."""
+    return NotFoundPage(
+        frame=make_frame(archive, OutputPath("404.html"), say("notfound.heading"), ""),
+        heading=say("notfound.heading"),
+        ways=_ways(),
+    )
+
+
+def _ways() -> tuple[Chip, ...]:
+    return tuple(Chip(text=say(f"nav.{key}"), href=path, count=0) for key, path in LISTING_PATHS)
+
+
+def make_about_page(archive: Archive) -> AboutPage:
+    """Word what this archive is and how to read and cite it."""
+    config = archive.config
+    facts = (("curator", config.curator), ("licence", config.licence), ("base_url", config.base_url))
+    counts = [Fact(label=say("nav.records"), text=str(len(archive.records)))]
+    for kind in AuthorityKind:
+        count = sum(authority.kind is kind for authority in archive.authorities)
+        if count:
+            counts.append(Fact(label=say(f"nav.{kind.value}"), text=str(count)))
+    return AboutPage(
+        frame=make_frame(archive, OutputPath("about/index.html"), say("nav.about"), "about"),
+        heading=say("nav.about"),
+        facts=tuple(Fact(label=say(f"about.{key}"), text=text) for key, text in facts if text),
+        counts=tuple(counts),
+        bases=tuple(
+            make_field("date", Field(None, basis, note=say(f"about.basis-{basis}")), _example(basis))
+            for basis in Basis
+        ),
+        downloads=tuple(
+            Download(label=say(f"download.{key}"), href=path, type=media_type)
+            for key, path, media_type in DATA_FILES
+        ),
+    )
+
+
+def _example(basis: Basis) -> tuple[Words, ...]:
+    return () if basis is Basis.UNKNOWN else (Words(text=say(f"about.example-{basis}")),)

@@ -1,0 +1,156 @@
+"""What each page template sees: one frozen view per kind of page."""
+
+from dataclasses import dataclass
+
+from archive_site.views.parts import (
+    BlockView,
+    Chip,
+    ChipGroup,
+    Citation,
+    Contents,
+    Download,
+    Fact,
+    FieldView,
+    Frame,
+    IndexEntry,
+    LeftOut,
+    Mentioning,
+    ReferenceView,
+    Row,
+    RowGroup,
+    Timeline,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """A record's page."""
+
+    frame: Frame
+    title: Words
+    is_devised: bool
+    subtitle: Words
+    standing: str
+    """One line saying what this is: 'News report, The Outlet, 28 April 2025 (stated)'."""
+    fields: tuple[FieldView, ...]
+    lang: str
+    """Of the article's text; empty where unknown."""
+    abstract: tuple[BlockView, ...]
+    abstract_references: tuple[ReferenceView, ...]
+    body: tuple[BlockView, ...]
+    references: tuple[ReferenceView, ...]
+    contents: tuple[Contents, ...]
+    withheld: str
+    """Why the text is not here, in a sentence; empty where nothing is withheld."""
+    has_text: bool
+    note: str
+    names: tuple[ChipGroup, ...]
+    topics: tuple[Chip, ...]
+    citations: tuple[Citation, ...]
+    downloads: tuple[Download, ...]
+    original_url: str
+    archived_url: str
+    fixity: tuple[Fact, ...]
+    left_out: tuple[LeftOut, ...]
+    earlier: Row | None
+    later: Row | None
+    linked_from: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """A page that leads to records."""
+
+    frame: Frame
+    heading: Words
+    eyebrow: str
+    """What sort of listing: 'Outlet', 'Person', 'Month' …; may be empty."""
+    lead: str
+    """The authority's note or what the listing holds; may be empty."""
+    facts: tuple[Fact, ...]
+    """Variants, type."""
+    same_as: tuple[str, ...]
+    count: str
+    """'5 records, newest first'."""
+    groups: tuple[RowGroup, ...]
+    mentions: tuple[Mentioning, ...]
+    mentions_heading: str
+    timeline: Timeline | None
+    downloads: tuple[Download, ...]
+    siblings: tuple[Chip, ...]
+    """Neighbouring listings: the months of a year, the years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """All listings of one kind."""
+
+    frame: Frame
+    heading: str
+    lead: str
+    count: str
+    entries: tuple[IndexEntry, ...]
+    empty: str
+    """What would fill an empty list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """The archive in time."""
+
+    frame: Frame
+    heading: str
+    count: str
+    timeline: Timeline | None
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The front door."""
+
+    frame: Frame
+    count: str
+    newest: tuple[Row, ...]
+    newest_heading: str
+    timeline: Timeline | None
+    ways: tuple[ChipGroup, ...]
+    """Outlets, people, places … with the most records first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """The search page; its results are made by a script."""
+
+    frame: Frame
+    heading: str
+    ways: tuple[Chip, ...]
+    """Listings for readers without scripts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """What this archive is, how to read and cite it."""
+
+    frame: Frame
+    heading: str
+    facts: tuple[Fact, ...]
+    counts: tuple[Fact, ...]
+    bases: tuple[FieldView, ...]
+    """One example row per basis, as a legend."""
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """What a web server shows for an address that leads nowhere."""
+
+    frame: Frame
+    heading: str
+    ways: tuple[Chip, ...]
+
+
+PageView = (
+    RecordPage | ListingPage | IndexPage | TimelinePage | HomePage | SearchPage | AboutPage | NotFoundPage
+)

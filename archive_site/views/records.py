@@ -1,0 +1,214 @@
+"""The page of one record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive_site.archive import Archive
+from archive_site.citation.item import Citable
+from archive_site.citation.styles import format_citations
+from archive_site.dates import format_date
+from archive_site.links.mentions import Mention
+from archive_site.messages import say
+from archive_site.paths import authority_page, percent_encode, record_file, record_page
+from archive_site.records import AuthorityKind, BlockKind, Record, Reference, Text
+from archive_site.views.fields import make_fields
+from archive_site.views.frames import make_frame
+from archive_site.views.pages import RecordPage
+from archive_site.views.parts import (
+    BlockView,
+    Chip,
+    ChipGroup,
+    Citation,
+    Contents,
+    Download,
+    Fact,
+    LeftOut,
+    ReferenceView,
+    Row,
+    Words,
+)
+from archive_site.views.rows import date_in_words, foreign, kind_in_words, make_row, render_html
+
+_ROOT = "../"
+_NAMED_KINDS = (
+    AuthorityKind.PERSON,
+    AuthorityKind.ORGANISATION,
+    AuthorityKind.PLACE,
+    AuthorityKind.EVENT,
+    AuthorityKind.OUTLET,
+)
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "ris": "application/x-research-info-systems",
+    "bib": "application/x-bibtex",
+    "txt": "text/plain",
+}
+"""By extension of the file beside a record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """What a record's page shows of other records."""
+
+    earlier: Record | None
+    later: Record | None
+    linked_from: tuple[Record, ...]
+    mentions: tuple[Mention, ...]
+    """Of authorities, in this record."""
+
+
+def make_record_page(
+    archive: Archive, record: Record, neighbours: Neighbours, citable: Citable
+) -> RecordPage:
+    """Word a record's page."""
+    description = record.description
+    lang = foreign(description.language.value, archive.config.language)
+    row = make_row(archive, record)
+    return RecordPage(
+        frame=make_frame(archive, record_page(record.id), record.title, "records", row.summary),
+        title=Words(text=record.title, lang="" if record.devised_title else lang),
+        is_devised=bool(record.devised_title),
+        subtitle=Words(text=description.subtitle.value or "", lang=lang),
+        standing=_standing(archive, record),
+        fields=make_fields(archive, record),
+        lang=lang,
+        abstract=_blocks(archive, record.abstract),
+        abstract_references=_references(archive, record.abstract.references),
+        body=_blocks(archive, record.body),
+        references=_references(archive, record.body.references),
+        contents=_contents(record.body),
+        withheld=_withheld(record),
+        has_text=bool(record.body.blocks),
+        note=record.note,
+        names=_names(neighbours.mentions),
+        topics=tuple(
+            Chip(
+                text=topic.preferred_name,
+                href=percent_encode(authority_page(topic.kind.value, topic.id)),
+                count=0,
+            )
+            for topic in archive.topics(record)
+        ),
+        citations=_citations(citable),
+        downloads=_downloads(archive, record),
+        original_url=description.original_url.value or "",
+        archived_url=description.archived_url.value or "",
+        fixity=_fixity(record),
+        left_out=tuple(
+            LeftOut(text=each.text, reason=each.reason, line=each.line) for each in record.body.furniture
+        ),
+        earlier=_row(archive, neighbours.earlier),
+        later=_row(archive, neighbours.later),
+        linked_from=tuple(make_row(archive, linking) for linking in neighbours.linked_from),
+    )
+
+
+def _row(archive: Archive, record: Record | None) -> Row | None:
+    return make_row(archive, record) if record else None
+
+
+def _standing(archive: Archive, record: Record) -> str:
+    outlet = archive.outlet(record)
+    date = record.description.date
+    words = date_in_words(record)
+    if date.value:
+        words = say("record.date-with-basis", date=words, basis=say(f"basis.short.{date.basis}"))
+    return ", ".join(
+        (
+            kind_in_words(record) or say("record.kind-unknown"),
+            outlet.preferred_name if outlet else say("record.outlet-unknown"),
+            words,
+        )
+    )
+
+
+def _blocks(archive: Archive, text: Text) -> tuple[BlockView, ...]:
+    return tuple(
+        BlockView(
+            anchor=block.anchor,
+            number=block.number,
+            kind=block.kind,
+            html=render_html(archive, block.html, _ROOT),
+        )
+        for block in text.blocks
+    )
+
+
+def _references(archive: Archive, references: Iterable[Reference]) -> tuple[ReferenceView, ...]:
+    return tuple(
+        ReferenceView(
+            anchor=reference.anchor,
+            number=reference.number,
+            html=render_html(archive, reference.html, _ROOT),
+            backlinks=reference.markers,
+        )
+        for reference in references
+    )
+
+
+def _contents(text: Text) -> tuple[Contents, ...]:
+    headings = text.of_kind(BlockKind.HEADING)
+    return tuple(Contents(text=each.text, anchor=each.anchor, level=each.level) for each in headings)
+
+
+def _withheld(record: Record) -> str:
+    if not record.is_withheld:
+        return ""
+    if not record.rights_note:
+        return say("record.withheld-why")
+    return say("record.withheld-because", reason=record.rights_note.rstrip("."))
+
+
+def _names(mentions: Sequence[Mention]) -> tuple[ChipGroup, ...]:
+    by_kind: dict[AuthorityKind, list[Chip]] = defaultdict(list)
+    for mention in mentions:
+        authority = mention.authority
+        href = percent_encode(authority_page(authority.kind.value, authority.id))
+        by_kind[authority.kind].append(Chip(text=authority.preferred_name, href=href, count=mention.count))
+    return tuple(
+        ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(by_kind[kind]))
+        for kind in _NAMED_KINDS
+        if by_kind[kind]
+    )
+
+
+def _citations(citable: Citable) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(
+            style=citation.style,
+            label=say(f"citation.{citation.style}"),
+            html=Markup(citation.html),  # noqa: S704 - `Citation.html` escapes every piece
+        )
+        for citation in format_citations(citable)
+    )
+
+
+def _downloads(archive: Archive, record: Record) -> tuple[Download, ...]:
+    shows_capture = record.capture is not None and bool(record.body.blocks)
+    return tuple(
+        Download(
+            label=say(f"download.{extension}"),
+            href=percent_encode(record_file(record.id, extension)),
+            type=MEDIA_TYPES[extension],
+        )
+        for extension in (*archive.config.per_record_exports, *(("txt",) if shows_capture else ()))
+    )
+
+
+def _fixity(record: Record) -> tuple[Fact, ...]:
+    capture = record.capture
+    if capture is None:
+        return ()
+    facts = [Fact(label=say("fixity.file"), text=capture.file, is_code=True)] if capture.file else []
+    facts.append(Fact(label=say("fixity.sha256"), text=capture.fixity.digest, is_code=True))
+    if capture.fixity.size_bytes:
+        size = say("fixity.bytes", count=capture.fixity.size_bytes)
+        facts.append(Fact(label=say("fixity.size"), text=size))
+    captured = record.description.captured.value
+    if captured:
+        facts.append(Fact(label=say("fixity.captured"), text=format_date(captured)))
+    return tuple(facts)

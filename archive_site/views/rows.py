@@ -1,0 +1,102 @@
+"""Rows: one record in a listing, worded, and how rows are grouped."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from markupsafe import Markup
+
+from archive_site.archive import Archive
+from archive_site.dates import format_date
+from archive_site.messages import say
+from archive_site.paths import authority_page, percent_encode, record_page
+from archive_site.records import Authority, Html, Link, Record
+from archive_site.views.parts import Row, RowGroup, Words
+
+_SUMMARY_CHARACTERS = 220
+
+
+def date_in_words(record: Record) -> str:
+    """Give the record's date for readers; says so where there is none."""
+    date = record.description.date.value
+    return format_date(date) if date else say("date.undated")
+
+
+def kind_in_words(record: Record) -> str:
+    """Give the record's kind for readers; empty where it is unknown."""
+    kind = record.description.kind.value
+    return say(f"kind.{kind}") if kind else ""
+
+
+def title_words(record: Record, site_language: str) -> Words:
+    """Give the record's title with its language, where that is known and not the pages' own."""
+    return Words(
+        text=record.title,
+        lang=foreign(record.description.language.value, site_language),
+        href=percent_encode(record_page(record.id)),
+    )
+
+
+def foreign(language: str | None, site_language: str) -> str:
+    """Give a language tag where it differs from the pages' own, else an empty text."""
+    return language if language and language != site_language else ""
+
+
+def name_words(authority: Authority) -> Words:
+    """Give an authority's name with its page."""
+    page = authority_page(authority.kind.value, authority.id)
+    return Words(text=authority.preferred_name, href=percent_encode(page))
+
+
+def make_row(archive: Archive, record: Record) -> Row:
+    """Word one record for a listing."""
+    outlet = archive.outlet(record)
+    return Row(
+        href=percent_encode(record_page(record.id)),
+        title=title_words(record, archive.config.language),
+        is_devised=bool(record.devised_title),
+        outlet=name_words(outlet) if outlet else Words(text=""),
+        authors=tuple(name_words(author) for author in archive.authors(record)),
+        date=date_in_words(record),
+        date_basis=record.description.date.basis,
+        kind=kind_in_words(record),
+        summary=summary_of(record),
+        is_withheld=record.is_withheld,
+    )
+
+
+def summary_of(record: Record) -> str:
+    """Give one line of the abstract, or of the text's opening where there is no abstract."""
+    opening = next(iter((*record.abstract.paragraphs, *record.body.paragraphs)), "")
+    if len(opening) <= _SUMMARY_CHARACTERS:
+        return opening
+    cut = opening[: _SUMMARY_CHARACTERS + 1]
+    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + "…"
+
+
+def group_by_year(archive: Archive, records: Iterable[Record]) -> tuple[RowGroup, ...]:
+    """Group records that are in order of date by the year their date begins in."""
+    groups = []
+    for label, members in groupby(records, key=_year_label):
+        rows = tuple(make_row(archive, record) for record in members)
+        groups.append(RowGroup(label=label, anchor=f"year-{label.split()[0].lower()}", rows=rows))
+    return tuple(groups)
+
+
+def _year_label(record: Record) -> str:
+    date = record.description.date.value
+    if date is None or date.year is None:
+        return say("date.undated-heading")
+    return str(date.year)
+
+
+def render_html(archive: Archive, html: Html, root: str) -> Markup:
+    """Fill the holes of safe HTML with links that work from a page whose way to the root is `root`."""
+    pieces = []
+    for piece in html:
+        if not isinstance(piece, Link):
+            pieces.append(piece)
+            continue
+        target = archive.targets[piece]
+        fragment = f"#{percent_encode(target.fragment)}" if target.fragment else ""
+        pieces.append(f"{root}{percent_encode(target.page)}{fragment}")
+    return Markup("".join(pieces))  # noqa: S704 - safe by `Html`'s own contract: readers build it from escaped text

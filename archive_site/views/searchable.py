@@ -1,0 +1,64 @@
+"""What the search index is to know of each record: published words, facets, other spellings."""
+
+from collections.abc import Iterable, Iterator
+
+from archive_site.archive import Archive
+from archive_site.datasets import iso_day
+from archive_site.dates import years_of
+from archive_site.lean import SearchEntry
+from archive_site.links.mentions import Mention, Mentions
+from archive_site.messages import say
+from archive_site.paths import record_page
+from archive_site.records import Authority, Record
+from archive_site.views.fields import language_in_words
+from archive_site.views.rows import date_in_words, kind_in_words
+
+
+def make_search_entries(archive: Archive, mentions: Mentions) -> Iterator[SearchEntry]:
+    """Give the search entry of every record."""
+    for record in archive.records:
+        yield _make_entry(archive, record, mentions.by_record.get(record.id, ()))
+
+
+def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> SearchEntry:
+    description = record.description
+    outlet = archive.outlet(record)
+    authors = archive.authors(record)
+    date = description.date.value
+    authorities = [mention.authority for mention in named]
+    authorities += [*([outlet] if outlet else ()), *authors, *archive.topics(record)]
+    paragraphs = tuple(_paragraphs(record))
+    return SearchEntry(
+        page=record_page(record.id),
+        title=record.title,
+        outlet=outlet.preferred_name if outlet else None,
+        authors=tuple(author.preferred_name for author in authors),
+        kind_label=kind_in_words(record) or say("search.kind-unknown"),
+        years=(years_of(date) if date else ()) or (say("search.undated"),),
+        language_label=(
+            language_in_words(description.language.value)
+            if description.language.value
+            else say("search.language-unknown")
+        ),
+        date_words=date_in_words(record) if date else "",
+        sort_day=(iso_day(date.earliest or date.latest) or "") if date else "",
+        paragraphs=paragraphs,
+        aka=_other_spellings(dict.fromkeys(authorities), " ".join(text for _, text in paragraphs)),
+        not_stated=say("search.not-stated"),
+    )
+
+
+def _paragraphs(record: Record) -> Iterator[tuple[str, str]]:
+    if record.description.subtitle.value:
+        yield "", record.description.subtitle.value
+    for text in (record.abstract, record.body):
+        for block in text.blocks:
+            lead = f"{block.lead} " if block.lead else ""
+            yield block.anchor, lead + block.text
+        for reference in text.references:
+            yield reference.anchor, reference.text
+
+
+def _other_spellings(authorities: Iterable[Authority], shown: str) -> tuple[str, ...]:
+    names = (name for authority in authorities for name in authority.names)
+    return tuple(dict.fromkeys(name for name in names if name not in shown))

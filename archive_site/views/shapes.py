@@ -1,0 +1,387 @@
+"""The shapes of what templates see: frozen, flat, worded; addresses are relative to the site's root.
+
+A template writes `page.frame.root ~ href`. `Markup` is safe HTML; every other text is escaped
+by the template.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive_site.paths import OutputPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page knows of the archive."""
+
+    title: str
+    description: str
+    language: str
+    """Of the pages' own words."""
+    curator: str
+    licence: str
+    is_private: bool
+    """True in the private edition, which says so on every page."""
+    has_search: bool
+    has_feed: bool
+    version: str
+    """Of the program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the skeleton of a page needs."""
+
+    path: OutputPath
+    root: str
+    """Relative way to the site's root: empty or `../`."""
+    title: str
+    """Of the browser's tab, without the archive's name; empty on the home page."""
+    section: str
+    """Which entry of the navigation is current: home, records, outlets, people, …, search, about."""
+    canonical: str = ""
+    """Public address of this page; empty without a base address."""
+    description: str = ""
+    """For search engines; empty rather than invented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text that may be in another language than the page."""
+
+    text: str
+    lang: str = ""
+    """Empty where it is the page's own or unknown."""
+    href: str = ""
+    """Where it leads; empty for plain text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """One described field with its provenance."""
+
+    key: str
+    label: str
+    values: tuple[Words, ...]
+    """Empty where the field is unknown: the page then says so."""
+    basis: str
+    """stated, inferred, curated or unknown."""
+    basis_label: str
+    """The basis in words: 'stated in the capture' …"""
+    evidence: str
+    where: str
+    """'line 3 of NAME.txt', or empty."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """One block of a text."""
+
+    anchor: str
+    number: int
+    """For display; 0 where the block has none."""
+    kind: str
+    """A `BlockKind`."""
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceView:
+    """One numbered reference with the ways back to its markers."""
+
+    anchor: str
+    number: int
+    html: Markup
+    backlinks: tuple[str, ...]
+    """Anchors of its markers in the text, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One record in a listing."""
+
+    href: str
+    title: Words
+    is_devised: bool
+    outlet: Words
+    """Text empty where the outlet is unknown."""
+    authors: tuple[Words, ...]
+    date: str
+    """In words; 'undated' where there is none."""
+    date_basis: str
+    kind: str
+    """In words; empty where unknown."""
+    summary: str
+    """One line of the abstract or of the text's opening; may be empty."""
+    is_withheld: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """Rows under one heading of a listing."""
+
+    label: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A name with a count, leading to its page."""
+
+    text: str
+    href: str
+    count: int
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChipGroup:
+    """Chips under one label, such as the people a record names."""
+
+    label: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One citation to copy."""
+
+    style: str
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """One file beside a page."""
+
+    label: str
+    href: str
+    type: str
+    """Media type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A labelled line that is no described field: fixity, source file."""
+
+    label: str
+    text: str
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """One line of a record's table of contents."""
+
+    text: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Text of the captured page that is not in the article."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioning:
+    """A record that names an authority, with the sentence in which it does."""
+
+    row: Row
+    href: str
+    """The record's page at the paragraph."""
+    before: str
+    match: str
+    after: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """A record's page."""
+
+    frame: Frame
+    title: Words
+    is_devised: bool
+    subtitle: Words
+    standing: str
+    """One line saying what this is: 'News report, The Outlet, 28 April 2025 (stated)'."""
+    fields: tuple[FieldView, ...]
+    lang: str
+    """Of the article's text; empty where unknown."""
+    abstract: tuple[BlockView, ...]
+    abstract_references: tuple[ReferenceView, ...]
+    body: tuple[BlockView, ...]
+    references: tuple[ReferenceView, ...]
+    contents: tuple[Contents, ...]
+    withheld: str
+    """Why the text is not here, in a sentence; empty where nothing is withheld."""
+    has_text: bool
+    note: str
+    names: tuple[ChipGroup, ...]
+    topics: tuple[Chip, ...]
+    citations: tuple[Citation, ...]
+    downloads: tuple[Download, ...]
+    original_url: str
+    archived_url: str
+    fixity: tuple[Fact, ...]
+    left_out: tuple[LeftOut, ...]
+    earlier: Row | None
+    later: Row | None
+    linked_from: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """A page that leads to records."""
+
+    frame: Frame
+    heading: Words
+    eyebrow: str
+    """What sort of listing: 'Outlet', 'Person', 'Month' …; may be empty."""
+    lead: str
+    """The authority's note or what the listing holds; may be empty."""
+    facts: tuple[Fact, ...]
+    """Variants, type."""
+    same_as: tuple[str, ...]
+    count: str
+    """'5 records, newest first'."""
+    groups: tuple[RowGroup, ...]
+    mentions: tuple[Mentioning, ...]
+    mentions_heading: str
+    timeline: "Timeline | None"
+    downloads: tuple[Download, ...]
+    siblings: tuple[Chip, ...]
+    """Neighbouring listings: the months of a year, the years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One line of an index of listings."""
+
+    chip: Chip
+    note: str
+    detail: str
+    """'3 records · named in 4' and the like."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """All listings of one kind."""
+
+    frame: Frame
+    heading: str
+    lead: str
+    count: str
+    entries: tuple[IndexEntry, ...]
+    empty: str
+    """What would fill an empty list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineMark:
+    """One record on the axis; positions are per mille of the axis."""
+
+    href: str
+    label: str
+    """'Title, Outlet, date' for the tooltip and for screen readers."""
+    start: float
+    width: float
+    """0 for a day; else the span of an interval."""
+    lane: int
+    is_open: bool
+    """True where the interval has no end; drawn fading."""
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineTick:
+    """One labelled position on the axis."""
+
+    label: str
+    position: float
+    href: str
+    is_major: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Records on a time axis, with the numbers behind it as rows."""
+
+    title: str
+    description: str
+    """What the picture shows, for those who do not see it."""
+    marks: tuple[TimelineMark, ...]
+    ticks: tuple[TimelineTick, ...]
+    lanes: int
+    undated: str
+    """'1 record is undated' or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """The archive in time."""
+
+    frame: Frame
+    heading: str
+    count: str
+    timeline: Timeline | None
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The front door."""
+
+    frame: Frame
+    count: str
+    newest: tuple[Row, ...]
+    newest_heading: str
+    timeline: Timeline | None
+    ways: tuple[ChipGroup, ...]
+    """Outlets, people, places … with the most records first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """The search page; its results are made by a script."""
+
+    frame: Frame
+    heading: str
+    ways: tuple[Chip, ...]
+    """Listings for readers without scripts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """What this archive is, how to read and cite it."""
+
+    frame: Frame
+    heading: str
+    facts: tuple[Fact, ...]
+    counts: tuple[Fact, ...]
+    bases: tuple[FieldView, ...]
+    """One example row per basis, as a legend."""
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """What a web server shows for an address that leads nowhere."""
+
+    frame: Frame
+    heading: str
+    ways: tuple[Chip, ...]
+
+
+PageView = (
+    RecordPage | ListingPage | IndexPage | TimelinePage | HomePage | SearchPage | AboutPage | NotFoundPage
+)
