@@ -1,0 +1,233 @@
+"""**I/O.** Arguments, printed results, exit status.
+
+Exit status: 0 done; 1 the archive has problems; 2 wrong usage; 3 the machine failed.
+"""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive_site import __version__
+from archive_site.candidates import propose_entries
+from archive_site.config import parse_base_url
+from archive_site.editions import Edition
+from archive_site.inspection import record_json
+from archive_site.messages import tell
+from archive_site.pipeline import Options, Summary, inspect_paths, load_archive, run_build
+from archive_site.preview import run_preview
+from archive_site.problems import ArchiveError, MachineError, has_errors
+from archive_site.terminal import Progress, count_problems, format_record, print_problems
+from archive_site.verification import read_site
+
+EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
+_Command = Callable[..., None]
+
+
+class _BaseUrl(click.ParamType[str]):
+    name = "URL"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_base_url(value) if value else ""
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FORMAT = click.option(
+    "--format",
+    "problem_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How problems are printed.",
+)
+
+
+def _build_options(command: _Command) -> _Command:
+    """Give a command the options that say what to build."""
+    options = (
+        click.option(
+            "--sources", type=_FOLDER, default="sources", show_default=True, help="Folder of sources."
+        ),
+        click.option(
+            "--output",
+            type=click.Path(path_type=Path),
+            default="_site",
+            show_default=True,
+            help="Folder of the site; replaced as a whole when the build is good.",
+        ),
+        click.option(
+            "--edition",
+            type=click.Choice([edition.value for edition in Edition]),
+            default=Edition.PUBLIC.value,
+            show_default=True,
+            help="public obeys the rights of the records; private shows everything.",
+        ),
+        click.option("--captures", type=_FOLDER, help="Folder of captures kept outside the sources."),
+        click.option("--base-url", type=_BaseUrl(), default="", help="Public address of the site."),
+        click.option("--no-search", is_flag=True, help="Leave out the search index."),
+        click.option("--strict", is_flag=True, help="Let a warning stop the build."),
+        _FORMAT,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _exit_on_failure(command: _Command) -> _Command:
+    """Turn what stops a command into a message and an exit status; the only place that does."""
+
+    @wraps(command)
+    def guarded(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passes on whatever click gives
+        try:
+            command(*arguments, **named)
+        except ArchiveError as error:
+            print_problems(error.problems, as_json=named.get("problem_format") == "json")
+            click.echo(tell("not-built", **count_problems(error.problems)), err=True)
+            sys.exit(EXIT_PROBLEMS)
+        except MachineError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(EXIT_MACHINE)
+        except OSError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(EXIT_MACHINE)
+        except KeyboardInterrupt:
+            click.echo(tell("stopped"), err=True)
+            sys.exit(EXIT_STOPPED)
+
+    return guarded
+
+
+def _options(named: dict[str, Any]) -> Options:
+    return Options(
+        sources=named["sources"],
+        output=named["output"].absolute(),
+        edition=Edition(named["edition"]),
+        captures=named["captures"],
+        base_url=named["base_url"],
+        has_search=not named["no_search"],
+        is_strict=named["strict"],
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="archive-site")
+def main() -> None:
+    """Turn a folder of collected articles into a permanent, searchable, citable research archive."""
+
+
+@main.command()
+@_build_options
+@click.option("--timings", is_flag=True, help="Print where the time went.")
+@_exit_on_failure
+def build(*, timings: bool, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
+    """Build the site."""
+    options = _options(named)
+    progress = Progress()
+    start = time.perf_counter()
+    try:
+        summary = run_build(options, progress)
+    finally:
+        progress.finish()
+    print_problems(summary.problems, as_json=problem_format == "json")
+    _print_summary(options, summary, time.perf_counter() - start)
+    if timings:
+        for step, elapsed_s in progress.timings:
+            click.echo(tell("timing", elapsed_s=elapsed_s, step=step), err=True)
+
+
+def _print_summary(options: Options, summary: Summary, elapsed_s: float) -> None:
+    click.echo(
+        tell(
+            "built",
+            records=tell("count.records", count=summary.records),
+            pages=tell("count.pages", count=summary.pages),
+            files=tell("count.files", count=summary.files),
+            elapsed_s=elapsed_s,
+        )
+    )
+    index = summary.index
+    if index.pages:
+        pages = tell("count.records", count=index.pages)
+        click.echo(tell("searchable", pages=pages, size_mb=index.size_bytes / 1e6, version=index.version))
+    else:
+        click.echo(tell("nothing-to-search" if options.has_search else "not-searchable"))
+    if summary.problems:
+        click.echo(tell("count.warnings", count=len(summary.problems)))
+    if options.edition is Edition.PRIVATE:
+        click.echo(tell("private"))
+    click.echo(tell("open", path=options.output / "index.html"))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@_FORMAT
+@_exit_on_failure
+def inspect(paths: tuple[Path, ...], *, as_json: bool, problem_format: str) -> None:
+    """Show what the loader makes of files or folders; nothing is written."""
+    records, problems = inspect_paths(paths)
+    for record in records:
+        shown = (
+            json.dumps(record_json(record, problems), ensure_ascii=False)
+            if as_json
+            else format_record(record)
+        )
+        click.echo(shown)
+    print_problems(problems, as_json=problem_format == "json")
+    if has_errors(problems):
+        sys.exit(EXIT_PROBLEMS)
+
+
+@main.command()
+@click.argument("site", required=False, type=_FOLDER)
+@click.option("--sources", type=_FOLDER, default="sources", show_default=True, help="Folder of sources.")
+@click.option("--captures", type=_FOLDER, help="Folder of captures kept outside the sources.")
+@_FORMAT
+@_exit_on_failure
+def check(site: Path | None, sources: Path, captures: Path | None, problem_format: str) -> None:
+    """Audit the sources, and a built site: links, anchors, fixity, structure of pages."""
+    folder = site or Path("_site")
+    as_json = problem_format == "json"
+    options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
+    loaded = load_archive(options, lambda _key, _count: None)
+    problems = loaded.problems + propose_entries(loaded.archive)
+    print_problems(problems, as_json=as_json)
+    records = tell("count.records", count=len(loaded.archive.records))
+    click.echo(tell("checked-sources", records=records, **count_problems(problems)))
+    if not folder.is_dir():
+        click.echo(tell("no-site", site=folder))
+        sys.exit(EXIT_PROBLEMS if has_errors(problems) else 0)
+    verified, found = read_site(folder)
+    print_problems(found, as_json=as_json)
+    files = tell("count.files", count=verified)
+    click.echo(tell("checked-site", site=folder, files=files, **count_problems(found)))
+    if has_errors(problems + found):
+        sys.exit(EXIT_PROBLEMS)
+
+
+@main.command()
+@_build_options
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Local port.")
+@_exit_on_failure
+def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
+    """Preview the site on this machine, and build again when a source changes."""
+    options = _options(named)
+
+    def rebuild() -> None:
+        # A mistake in a source must not end the preview: it is printed, and the last good site stays.
+        try:
+            _print_summary(options, run_build(options, Progress()), 0)
+        except ArchiveError as error:
+            print_problems(error.problems, as_json=problem_format == "json")
+            click.echo(tell("not-built", **count_problems(error.problems)), err=True)
+
+    rebuild()
+    run_preview(options.output, options.sources, port, rebuild, threading.Event())

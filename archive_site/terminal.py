@@ -1,0 +1,98 @@
+"""**I/O.** What is written to the terminal: progress, problems, a record in words."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+import click
+
+from archive_site.dates import EdtfDate, format_date
+from archive_site.inspection import INSPECTED_FIELDS, problem_json
+from archive_site.messages import tell
+from archive_site.problems import Problem, Severity
+from archive_site.records import BlockKind, Field, Record
+
+
+class Progress:
+    """Says on standard error which step runs; silent where that is no terminal."""
+
+    def __init__(self) -> None:
+        """Begin with no step."""
+        self.timings: list[tuple[str, float]] = []
+        self._is_shown = sys.stderr.isatty()
+        self._step = ""
+        self._since = time.perf_counter()
+
+    def __call__(self, key: str, count: int) -> None:
+        """Begin a step about `count` things."""
+        self.finish()
+        self._step = tell(f"step.{key}", count=count)
+        if self._is_shown:
+            click.echo(f"\r\x1b[K{self._step} …", nl=False, err=True)
+
+    def finish(self) -> None:
+        """End the step that runs, and clear its line."""
+        now = time.perf_counter()
+        if self._step:
+            self.timings.append((self._step, now - self._since))
+            if self._is_shown:
+                click.echo("\r\x1b[K", nl=False, err=True)
+        self._step, self._since = "", now
+
+
+def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
+    """Print problems to standard error, one after the other; as JSON, one object a line."""
+    for problem in problems:
+        if as_json:
+            click.echo(json.dumps(problem_json(problem), ensure_ascii=False), err=True)
+        else:
+            click.echo(str(problem), err=True)
+
+
+def count_problems(problems: Iterable[Problem]) -> dict[str, str]:
+    """Word the numbers of errors and warnings."""
+    found = list(problems)
+    errors = sum(each.severity is Severity.ERROR for each in found)
+    return {
+        "errors": tell("count.errors", count=errors),
+        "warnings": tell("count.warnings", count=len(found) - errors),
+    }
+
+
+def format_record(record: Record) -> str:
+    """Word what the loader made of a source, for a person."""
+    return "\n".join(_record_lines(record))
+
+
+def _record_lines(record: Record) -> Iterator[str]:
+    yield f"{record.source}  →  {record.id}"
+    for key in INSPECTED_FIELDS:
+        field: Field[object] = getattr(record.description, key)
+        line = f", line {field.where.line}" if field.where else ""
+        evidence = f"  “{field.evidence}”" if field.evidence else ""
+        value = _value_in_words(field.value)
+        yield (
+            f"  {key:<9} {value}  ({field.basis}{line}){evidence}"
+            if value
+            else f"  {key:<9} {tell('field-unknown')}"
+        )
+    if record.devised_title:
+        yield f"  {'':<9} {tell('inspect.devised', title=record.devised_title)}"
+    body = record.body
+    yield "  " + tell(
+        "inspect.counts",
+        headings=len(body.of_kind(BlockKind.HEADING)),
+        paragraphs=len(body.paragraphs),
+        captions=len(body.of_kind(BlockKind.CAPTION)),
+        references=len(body.references),
+        furniture=len(body.furniture),
+    )
+
+
+def _value_in_words(value: object) -> str:
+    if isinstance(value, EdtfDate):
+        return f"{value.text}, {format_date(value)}"
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return str(value) if value else ""

@@ -1,0 +1,70 @@
+"""**I/O.** Reads a built site back and verifies it: fixity, links, anchors, the structure of pages."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive_site.audit import check_links, scan_page
+from archive_site.paths import OutputPath
+from archive_site.problems import Location, Problem, problem
+from archive_site.sources import MARKER
+from archive_site.writer import INDEX_FOLDER, MANIFEST
+
+
+def read_site(site: Path) -> tuple[int, tuple[Problem, ...]]:
+    """Verify every file of a built site; gives the number of files whose digest was compared.
+
+    Problem codes: site-file-missing, site-file-changed, site-file-unlisted, manifest-missing, and those of the
+    audit.
+    """
+    problems: list[Problem] = []
+    verified = 0
+    for prefix in ("", f"{INDEX_FOLDER}/"):
+        if prefix and not (site / prefix).is_dir():
+            continue
+        listed = _read_manifest(site, prefix, problems)
+        problems += _compare(site, listed)
+        problems += _unlisted(site, prefix, frozenset(listed))
+        verified += len(listed)
+    pages = (
+        path for path in sorted(site.rglob("*.html")) if INDEX_FOLDER not in path.relative_to(site).parts
+    )
+    facts = [
+        scan_page(
+            OutputPath(path.relative_to(site).as_posix()), path.read_text(encoding="utf-8", errors="replace")
+        )
+        for path in pages
+    ]
+    files = (OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file())
+    return verified, tuple(sorted((*problems, *check_links(facts, files))))
+
+
+def _read_manifest(site: Path, prefix: str, problems: list[Problem]) -> dict[str, str]:
+    path = f"{prefix}{MANIFEST}"
+    try:
+        text = (site / path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        problems.append(problem("manifest-missing", Location(path)))
+        return {}
+    pairs = (line.partition("  ") for line in text.splitlines())
+    return {prefix + name: digest for digest, _, name in pairs if name}
+
+
+def _compare(site: Path, listed: dict[str, str]) -> Iterator[Problem]:
+    for name, digest in listed.items():
+        try:
+            found = hashlib.sha256((site / name).read_bytes()).hexdigest()
+        except OSError:
+            yield problem("site-file-missing", Location(name))
+            continue
+        if found != digest:
+            yield problem("site-file-changed", Location(name), digest=found)
+
+
+def _unlisted(site: Path, prefix: str, listed: frozenset[str]) -> Iterator[Problem]:
+    known = listed | {f"{prefix}{MANIFEST}", MARKER}
+    for path in sorted((site / prefix).rglob("*")):
+        name = path.relative_to(site).as_posix()
+        is_index = name.startswith(f"{INDEX_FOLDER}/")
+        if path.is_file() and name not in known and (bool(prefix) or not is_index):
+            yield problem("site-file-unlisted", Location(name))

@@ -1,0 +1,133 @@
+"""**I/O.** Stages the site beside its target, with its fixity manifest, and swaps it in.
+
+Whatever happens before the swap, the previous site stays whole; what we did not write is never deleted.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive_site import __version__
+from archive_site.paths import OutputPath
+from archive_site.problems import MachineError
+from archive_site.sources import MARKER
+
+MANIFEST = "manifest-sha256.txt"
+INDEX_FOLDER = "pagefind"
+"""Has its own manifest: an index differs from run to run, the site does not."""
+
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What an operating system leaves behind by itself."""
+
+
+class Stage:
+    """A new site that is being written beside its target."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin a stage in an empty folder."""
+        self.folder = folder
+        self._digests: dict[OutputPath, str] = {}
+
+    def write(self, path: OutputPath, content: bytes) -> None:
+        """Write one file; two files at one address are a mistake of ours."""
+        if path in self._digests:
+            raise MachineError(f"Two files claim the address {path}.")
+        target = self.folder / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except OSError as error:
+            raise MachineError(f"{path} could not be written: {error.strerror or error}.") from error
+        self._digests[path] = hashlib.sha256(content).hexdigest()
+
+    @property
+    def paths(self) -> tuple[OutputPath, ...]:
+        """The addresses written so far, in order."""
+        return tuple(sorted(self._digests))
+
+    def write_manifest(self) -> None:
+        """Write the digest of every file, as `sha256sum -c` reads it, and the marker of our folders."""
+        lines = [f"{self._digests[path]}  {path}\n" for path in self.paths]
+        self.write(OutputPath(MANIFEST), "".join(lines).encode())
+        self.write(OutputPath(MARKER), f"archive-site {__version__}\n".encode())
+
+
+@contextlib.contextmanager
+def open_stage(target: Path) -> Iterator[Stage]:
+    """Give a stage beside `target`; what is left of it at the end is removed.
+
+    Raises MachineError if the target is not ours to replace, or its parent cannot be written.
+    """
+    check_target(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
+        # A temporary folder is closed to others; a site is not.
+        folder.chmod(0o755)
+    except OSError as error:
+        raise MachineError(f"No folder can be made beside {target}: {error.strerror or error}.") from error
+    try:
+        yield Stage(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap_in(stage: Stage, target: Path) -> None:
+    """Put the staged site in the place of the target, and remove the previous one.
+
+    Raises MachineError where that fails; the previous site is then back in its place.
+    """
+    check_target(target)
+    old = target.with_name(f".{target.name}-previous-{os.getpid()}")
+    try:
+        if target.exists():
+            target.rename(old)
+        try:
+            stage.folder.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+    except OSError as error:
+        raise MachineError(f"The new site could not be put in place: {error.strerror or error}.") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def check_target(target: Path) -> None:
+    """Raise MachineError unless the folder is absent, empty, or holds only what we wrote."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise MachineError(f"{target} is not a folder; name another with --output.")
+    if not target.exists() or not any(target.iterdir()):
+        return
+    if not (target / MARKER).is_file():
+        raise MachineError(
+            f"{target} holds files and is no site of ours, so it is left alone; "
+            "name a new or empty folder with --output."
+        )
+    foreign = sorted(_foreign_files(target))
+    if foreign:
+        raise MachineError(
+            f"{target} holds a file that we did not write, {foreign[0]}, and replacing the site would "
+            "delete it; move it away and build again."
+        )
+
+
+def _foreign_files(target: Path) -> Iterator[str]:
+    ours = {MARKER, MANIFEST, f"{INDEX_FOLDER}/{MANIFEST}"}
+    ours |= _listed(target, "") | _listed(target, f"{INDEX_FOLDER}/")
+    for path in target.rglob("*"):
+        name = path.relative_to(target).as_posix()
+        if not path.is_dir() and name not in ours and path.name not in _LITTER:
+            yield name
+
+
+def _listed(target: Path, prefix: str) -> set[str]:
+    try:
+        lines = (target / f"{prefix}{MANIFEST}").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return set()
+    return {prefix + line.partition("  ")[2] for line in lines}
