@@ -100,7 +100,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "record.date-with-basis": "{date} ({basis})",
     "record.kind-unknown": "Article of unknown kind",
     "record.outlet-unknown": "outlet unknown",
-    "record.withheld-because": "Only this description and the archive’s own abstract are published: {reason}.",
+    "record.withheld-because": "{reason}.",
     "record.withheld-why": "The article’s text may not be published. Only this description and the archive’s own "
     "abstract are.",
     "rights.full": "Full text shown",

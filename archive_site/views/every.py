@@ -22,6 +22,7 @@ from archive_site.views.overviews import (
 )
 from archive_site.views.pages import PageView, RecordPage
 from archive_site.views.records import Neighbours, make_record_page
+from archive_site.views.rows import make_chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ def _record_pages(contents: Contents) -> Iterator[RecordPage]:
                 archive.record_by_id[linking] for linking in archive.linked_from.get(record.id, ())
             ),
             mentions=contents.mentions.by_record.get(record.id, ()),
+            topics=tuple(
+                make_chip(topic, len(contents.holdings[topic.kind, topic.id]))
+                for topic in archive.topics(record)
+            ),
         )
         yield make_record_page(archive, record, neighbours, make_citable(archive, record))
 

@@ -10,8 +10,8 @@ from archive_site.paths import OutputPath, authority_page, percent_encode, recor
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.frames import make_frame
 from archive_site.views.pages import IndexPage, ListingPage
-from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
-from archive_site.views.rows import foreign, group_by_year, make_row
+from archive_site.views.parts import Fact, IndexEntry, Mentioning, Words
+from archive_site.views.rows import foreign, group_by_year, make_chip, make_row
 from archive_site.views.timeline import make_timeline
 
 _TIMELINE_FROM = 2
@@ -136,9 +136,3 @@ def _entry(authority: Authority, holdings: Holdings, mentions: Mentions) -> Inde
     return IndexEntry(
         chip=make_chip(authority, len(records)), note=authority.note, detail=" · ".join(details)
     )
-
-
-def make_chip(authority: Authority, count: int) -> Chip:
-    """Word an authority as a chip with a count of records."""
-    href = percent_encode(authority_page(authority.kind.value, authority.id))
-    return Chip(text=authority.preferred_name, href=href, count=count)

@@ -10,10 +10,10 @@ from archive_site.paths import OutputPath
 from archive_site.records import AuthorityKind, Basis, Field
 from archive_site.views.fields import make_field
 from archive_site.views.frames import make_frame
-from archive_site.views.listings import count_of, make_chip
+from archive_site.views.listings import count_of
 from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
 from archive_site.views.parts import Chip, ChipGroup, Download, Fact, Words
-from archive_site.views.rows import group_by_year, make_row
+from archive_site.views.rows import group_by_year, make_chip, make_row
 from archive_site.views.timeline import make_timeline
 
 _NEWEST = 6

@@ -59,6 +59,8 @@ class Neighbours:
     linked_from: tuple[Record, ...]
     mentions: tuple[Mention, ...]
     """Of authorities, in this record."""
+    topics: tuple[Chip, ...]
+    """Of this record, with the number of records on each."""
 
 
 def make_record_page(
@@ -85,14 +87,7 @@ def make_record_page(
         has_text=bool(record.body.blocks),
         note=record.note,
         names=_names(neighbours.mentions),
-        topics=tuple(
-            Chip(
-                text=topic.preferred_name,
-                href=percent_encode(authority_page(topic.kind.value, topic.id)),
-                count=0,
-            )
-            for topic in archive.topics(record)
-        ),
+        topics=neighbours.topics,
         citations=_citations(citable),
         downloads=_downloads(archive, record),
         original_url=description.original_url.value or "",
@@ -160,7 +155,7 @@ def _withheld(record: Record) -> str:
         return ""
     if not record.rights_note:
         return say("record.withheld-why")
-    return say("record.withheld-because", reason=record.rights_note.rstrip("."))
+    return say("record.withheld-because", reason=_as_sentence(record.rights_note))
 
 
 def _names(mentions: Sequence[Mention]) -> tuple[ChipGroup, ...]:
@@ -212,3 +207,7 @@ def _fixity(record: Record) -> tuple[Fact, ...]:
     if captured:
         facts.append(Fact(label=say("fixity.captured"), text=format_date(captured)))
     return tuple(facts)
+
+
+def _as_sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".")

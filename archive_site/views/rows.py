@@ -10,7 +10,7 @@ from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.paths import authority_page, percent_encode, record_page
 from archive_site.records import Authority, Html, Link, Record
-from archive_site.views.parts import Row, RowGroup, Words
+from archive_site.views.parts import Chip, Row, RowGroup, Words
 
 _SUMMARY_CHARACTERS = 220
 
@@ -45,6 +45,12 @@ def name_words(authority: Authority) -> Words:
     """Give an authority's name with its page."""
     page = authority_page(authority.kind.value, authority.id)
     return Words(text=authority.preferred_name, href=percent_encode(page))
+
+
+def make_chip(authority: Authority, count: int) -> Chip:
+    """Word an authority as a chip with a count of records."""
+    href = percent_encode(authority_page(authority.kind.value, authority.id))
+    return Chip(text=authority.preferred_name, href=href, count=count)
 
 
 def make_row(archive: Archive, record: Record) -> Row:
