@@ -1,0 +1,99 @@
+"""A real browser and real sites for it to read: over http, and from the disk."""
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from archive_site.editions import Edition
+from archive_site.pipeline import Options, run_build
+from tests.browser.reading import OpenReader, Reader, Site
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT.parent / "shared" / "seeds"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_MAC_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chrome or Chromium; a missing one fails where CI is true and skips elsewhere."""
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    found = found or next((path for path in _MAC_PATHS if os.access(path, os.X_OK)), None)
+    if found is None:
+        sentence = "no Chrome or Chromium is installed, so nothing is tested in a browser"
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=list(_ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's own signature
+        """Say nothing."""
+
+
+def _served(folder: Path) -> Iterator[Site]:
+    handler = functools.partial(_Handler, directory=os.fspath(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Site(folder, f"http://127.0.0.1:{server.server_address[1]}/")
+        server.shutdown()
+
+
+def _built(sources: Path, output: Path, edition: Edition = Edition.PUBLIC) -> Path:
+    run_build(Options(sources=sources, output=output, edition=edition), lambda _key, _count: None)
+    return output
+
+
+@pytest.fixture(scope="session")
+def founding_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The project's own archive, public edition."""
+    yield from _served(_built(ROOT / "sources", tmp_path_factory.mktemp("founding") / "site"))
+
+
+@pytest.fixture(scope="session")
+def capture_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The five founding captures as they lie in their folder, with their full text."""
+    if not SEEDS.is_dir():
+        pytest.skip("the founding captures are not beside the project")
+    yield from _served(_built(SEEDS, tmp_path_factory.mktemp("captures") / "site"))
+
+
+@pytest.fixture
+def open_reader(browser: Browser) -> Iterator[OpenReader]:
+    """Open a tab with the given settings; every tab is closed at the end of the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**settings: object) -> Reader:
+        context = browser.new_context(**settings)  # type: ignore[arg-type] # Playwright's own settings
+        contexts.append(context)
+        reader = Reader(context.new_page())
+        reader.page.on("console", reader.hear)
+        reader.page.on("pageerror", lambda error: reader.console.append(str(error)))
+        reader.page.on("request", reader.note)
+        return reader
+
+    yield open_one
+    for context in contexts:
+        context.close()

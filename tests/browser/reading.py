@@ -1,0 +1,57 @@
+"""What browser tests read with: a served site, and a tab that remembers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site, served on the loopback address."""
+
+    folder: Path
+    url: str
+    """Ends in `/`."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Every page, as a path from the root."""
+        paths = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return tuple(sorted(paths))
+
+    @property
+    def page_kinds(self) -> tuple[str, ...]:
+        """One page of each kind: the first of each folder, and every index."""
+        by_kind: dict[str, str] = {}
+        for page in self.pages:
+            folder, _, name = page.rpartition("/")
+            kind = page if not folder or name == "index.html" else f"{folder}/{len(name) == len('2025.html')}"
+            by_kind.setdefault(kind, page)
+        return tuple(by_kind.values())
+
+
+@dataclass(slots=True)
+class Reader:
+    """A tab that remembers what went wrong and what was asked for."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep warnings and errors of the console."""
+        if message.type in {"error", "warning"}:
+            self.console.append(message.text)
+
+    def note(self, request: Request) -> None:
+        """Keep the address of a request."""
+        self.requests.append(request.url)
+
+    def foreign_requests(self, own: str) -> list[str]:
+        """Give the requests that left the site."""
+        return [url for url in self.requests if not url.startswith((own, "data:", "blob:"))]
+
+
+OpenReader = Callable[..., Reader]

@@ -1,0 +1,113 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.reading import OpenReader, Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=["founding_site", "capture_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two built archives in turn."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Site)
+    return found
+
+
+def test_no_page_writes_to_the_console_or_asks_another_host(site: Site, open_reader: OpenReader) -> None:
+    """Every kind of page is quiet, and all it loads is its own."""
+    reader = open_reader()
+    for page in site.page_kinds:
+        reader.page.goto(site.url + page)
+        reader.page.wait_for_load_state("networkidle")
+        assert reader.console == [], page
+    assert reader.foreign_requests(site.url) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_on_any_kind_of_page(site: Site, scheme: str, open_reader: OpenReader) -> None:
+    """Every kind of page passes axe-core with all its rules, in both colour schemes."""
+    reader = open_reader(color_scheme=scheme, bypass_csp=True)
+    for page in (*site.page_kinds, "search/index.html?q=Kursk"):
+        reader.page.goto(site.url + page)
+        reader.page.wait_for_load_state("networkidle")
+        report = Axe().run(reader.page)
+        assert report.violations_count == 0, f"{page}: {report.generate_report()}"
+
+
+def test_every_page_is_read_without_scripts(site: Site, open_reader: OpenReader) -> None:
+    """With scripts off, each kind of page has its heading and text, and every link of it leads on."""
+    reader = open_reader(java_script_enabled=False)
+    for page in site.page_kinds:
+        reader.page.goto(site.url + page)
+        expect(reader.page.locator("h1")).to_have_count(1)
+        assert len(reader.page.locator("main").inner_text()) > len("a line")
+        # A control that needs a script must not be offered.
+        expect(reader.page.locator("button[data-copy]:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_no_page_scrolls_sideways(site: Site, width: int, open_reader: OpenReader) -> None:
+    """Nothing sticks out at any width from the narrowest phone on."""
+    reader = open_reader(viewport={"width": width, "height": 800})
+    for page in site.page_kinds:
+        reader.page.goto(site.url + page)
+        scroll = reader.page.evaluate("document.documentElement.scrollWidth")
+        assert scroll <= width, page
+
+
+def test_the_evidence_of_a_field_opens_by_keyboard(capture_site: Site, open_reader: OpenReader) -> None:
+    """A provenance mark is a disclosure: Enter opens it, and the words of the capture stand there."""
+    reader = open_reader(java_script_enabled=False)
+    reader.page.goto(f"{capture_site.url}records/001_545c4fd799cb8cac.html")
+    field = reader.page.locator("details", has_text="Kiev, May 1, 2025").first
+    summary = field.locator("summary").first
+    summary.focus()
+    summary.press("Enter")
+    expect(field).to_have_attribute("open", "")
+    expect(field.get_by_text("Kiev, May 1, 2025").first).to_be_visible()
+
+
+def test_a_reference_is_linked_both_ways(capture_site: Site, open_reader: OpenReader) -> None:
+    """From a marker to its reference, and from the second way back to the second marker."""
+    reader = open_reader()
+    reader.page.goto(f"{capture_site.url}records/003_70681d906bc2e0bc.html")
+    expect(reader.page.locator('a[href^="#ref-"]')).to_have_count(48)
+    reader.page.locator("#cite-2-1").click()
+    assert reader.page.url.endswith("#ref-2")
+    back = reader.page.locator('#ref-2 a[href="#cite-2-2"]')
+    back.click()
+    assert reader.page.url.endswith("#cite-2-2")
+
+
+def test_a_citation_is_copied(founding_site: Site, open_reader: OpenReader) -> None:
+    """The copy button puts the citation on the clipboard and says so."""
+    reader = open_reader(permissions=["clipboard-read", "clipboard-write"])
+    reader.page.goto(f"{founding_site.url}records/official-recognition-of-north-korean-troops.html")
+    expected = reader.page.locator("#cite-archival").inner_text()
+    reader.page.locator('button[data-copy="#cite-archival"]').click()
+    expect(reader.page.locator("[data-copy-status]")).not_to_be_empty()
+    copied = reader.page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == expected.strip()
+    assert "Xiao Duong" in copied
+
+
+def test_the_public_edition_withholds_the_text(founding_site: Site, open_reader: OpenReader) -> None:
+    """A record whose rights are `record` shows the abstract, and says why the text is not there."""
+    reader = open_reader()
+    reader.page.goto(f"{founding_site.url}records/where-will-north-korean-soldiers-move.html")
+    expect(reader.page.get_by_text("The text is not shown here")).to_be_visible()
+    assert "funeral diplomacy" not in reader.page.content()
+
+
+def test_a_paragraph_has_an_address(capture_site: Site, open_reader: OpenReader) -> None:
+    """The number beside a paragraph is a link to it."""
+    reader = open_reader()
+    reader.page.goto(f"{capture_site.url}records/004_ff9bbbd289fa608d.html")
+    anchor = reader.page.locator(".block[id^='p-']").nth(2).get_attribute("id")
+    reader.page.locator(f'a[href="#{anchor}"]').first.click()
+    assert reader.page.url.endswith(f"#{anchor}")
+    assert re.fullmatch(r"p-[0-9a-f]{8}", str(anchor))

@@ -1,0 +1,110 @@
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.reading import OpenReader, Reader, Site
+
+pytestmark = pytest.mark.browser
+
+
+def _results(reader: Reader) -> Locator:
+    return reader.page.locator("[data-search-results] .search-result")
+
+
+def _ask(reader: Reader, words: str) -> None:
+    box = reader.page.locator("[data-search-input]")
+    box.fill(words)
+    box.press("Enter")
+
+
+@pytest.fixture(params=["http", "file"])
+def searching(request: pytest.FixtureRequest, capture_site: Site, open_reader: OpenReader) -> Reader:
+    """The search page over the five captures, from a server and from the disk."""
+    reader = open_reader()
+    root = capture_site.url if request.param == "http" else f"{capture_site.folder.as_uri()}/"
+    reader.page.goto(f"{root}search/index.html")
+    return reader
+
+
+def test_a_name_is_found_in_the_one_record_that_has_it(searching: Reader) -> None:
+    """Lukyanov stands in one capture."""
+    _ask(searching, "Lukyanov")
+    expect(_results(searching)).to_have_count(1)
+    expect(_results(searching).locator("mark").first).to_contain_text("Lukyanov")
+    assert searching.console == []
+
+
+def test_a_common_name_is_found_in_every_record_that_has_it(searching: Reader) -> None:
+    """Kursk stands in all five captures."""
+    _ask(searching, "Kursk")
+    expect(_results(searching)).to_have_count(5)
+
+
+def test_the_outlet_filter_narrows(searching: Reader) -> None:
+    """Only one of the records that name Kursk has a known outlet."""
+    _ask(searching, "Kursk")
+    expect(_results(searching)).to_have_count(5)
+    searching.page.locator('[data-facet="outlet"]').get_by_label(re.compile(r"Head-Post")).check()
+    expect(_results(searching)).to_have_count(1)
+    asked = parse_qs(urlsplit(searching.page.url).query)
+    assert asked == {"q": ["Kursk"], "outlet": ["Head-Post.com"]}
+
+
+def test_a_search_can_be_reloaded_and_shared(searching: Reader, open_reader: OpenReader) -> None:
+    """The address holds the whole search: reloaded or opened by somebody else it shows the same."""
+    _ask(searching, "Kursk")
+    searching.page.locator('[data-facet="outlet"]').get_by_label(re.compile(r"Head-Post")).check()
+    expect(_results(searching)).to_have_count(1)
+    title = _results(searching).locator("h3").inner_text()
+    searching.page.reload()
+    expect(_results(searching).locator("h3")).to_have_text(title)
+    other = open_reader()
+    other.page.goto(searching.page.url)
+    expect(_results(other).locator("h3")).to_have_text(title)
+
+
+def test_a_hit_opens_the_record(searching: Reader) -> None:
+    """The title of a hit leads to the record's page, the second link to the paragraph."""
+    _ask(searching, "Lukyanov")
+    _results(searching).locator("h3 a").click()
+    expect(searching.page.locator("h1")).to_contain_text("Where will North Korean soldiers")
+    searching.page.go_back()
+    _results(searching).locator('[data-slot="paragraph"]').click()
+    assert re.search(r"#p-[0-9a-f]{8}", searching.page.url)
+
+
+def test_the_newest_and_the_oldest_come_first(searching: Reader) -> None:
+    """Sorting is by date, and undated records are last in both orders."""
+    _ask(searching, "Kursk")
+    expect(_results(searching)).to_have_count(5)
+    titles = _results(searching).locator("h3")
+    searching.page.locator("[data-search-sort]").select_option("newest")
+    expect(titles.first).to_contain_text("Where will North Korean soldiers")
+    expect(titles.last).to_contain_text("[Three weeks")
+    searching.page.locator("[data-search-sort]").select_option("oldest")
+    expect(titles.first).to_contain_text("what can Pyongyang")
+    expect(titles.last).to_contain_text("[Three weeks")
+
+
+def test_the_search_box_of_every_page_leads_to_the_results(
+    capture_site: Site, open_reader: OpenReader
+) -> None:
+    """`/` goes to the search box, and Enter to the search page with the words in its address."""
+    reader = open_reader()
+    reader.page.goto(f"{capture_site.url}records/index.html")
+    reader.page.keyboard.press("/")
+    reader.page.keyboard.type("Lukyanov")
+    reader.page.keyboard.press("Enter")
+    expect(_results(reader)).to_have_count(1)
+    assert urlsplit(reader.page.url).path == "/search/index.html"
+    assert reader.foreign_requests(capture_site.url) == []
+
+
+def test_another_spelling_of_a_name_finds_the_record(founding_site: Site, open_reader: OpenReader) -> None:
+    """The published abstracts write Kyiv; a reader who writes Київ finds them too."""
+    reader = open_reader()
+    reader.page.goto(f"{founding_site.url}search/index.html?q=Київ")
+    expect(_results(reader).first).to_be_visible()
+    assert "Київ" not in "".join(_results(reader).locator('[data-slot="excerpt"]').all_inner_texts())
