@@ -1,0 +1,120 @@
+"""Reads the running text: paragraphs, headings, captions, and the furniture between them."""
+
+from archive_site.captures.captions import is_credited, is_noun_phrase_caption
+from archive_site.captures.datelines import parse_dateline
+from archive_site.captures.heads import REPEATED_TITLE, caption_pieces, credit_reading
+from archive_site.captures.lines import Line
+from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
+from archive_site.captures.shapes import ends_sentence, is_heading_shaped, is_prose, letters, word_count
+from archive_site.captures.tails import appendix_reason, is_disclaimer
+from archive_site.captures.wiki import MARK
+
+DATELINE_NOTE = "the day of the dateline that opens the text"
+_DATELINE_REACH = 3
+_CREDIT_REACH = 10
+_MOST_STACKED_HEADINGS = 2
+_WIKI_SHARE = 0.5
+
+
+def read_body(sheet: Sheet, begin: int, end: int, title: str, known: frozenset[str]) -> Reading:
+    """Read the lines from `begin` up to, without, `end`; `known` are the fields read above them."""
+    pieces: list[Piece] = []
+    finds: list[Find] = []
+    takes_noun_phrases = _is_marked(sheet, begin, end)
+    for index in range(begin, end):
+        line = sheet.lines[index]
+        if sheet.is_reference(index):
+            continue
+        opening = _opening(line, index - begin, known)
+        if opening:
+            pieces += opening.pieces
+            finds += opening.finds
+        elif title and letters(line.text) == letters(title):
+            pieces.append(whole(Part.FURNITURE, line, REPEATED_TITLE))
+        elif reason := sheet.reasons[index] or appendix_reason(sheet, index):
+            pieces.append(whole(Part.FURNITURE, line, reason))
+        elif is_disclaimer(line.text):
+            pieces.append(whole(Part.DISCLAIMER, line))
+        elif is_credited(line.text):
+            pieces += caption_pieces(line)
+        elif _is_heading(sheet, index, end):
+            pieces.append(whole(Part.HEADING, line))
+        elif takes_noun_phrases and _is_picture_line(line, pieces):
+            pieces.append(whole(Part.CAPTION, line))
+        else:
+            pieces.append(whole(Part.PARAGRAPH, line))
+    return Reading(tuple(pieces), tuple(finds))
+
+
+def _opening(line: Line, place: int, known: frozenset[str]) -> Reading | None:
+    """Read a dateline, or a byline or date that stands a little way into the text."""
+    if place < _DATELINE_REACH and (filed := _filed(line)):
+        return filed
+    late = credit_reading(line) if place < _CREDIT_REACH else None
+    return late if late and not known & {find.field for find in late.finds} else None
+
+
+def _filed(line: Line) -> Reading | None:
+    """Read a paragraph that opens with a dateline: where it was filed and when."""
+    dateline = parse_dateline(line.text) if is_prose(line.text) else None
+    if not dateline:
+        return None
+    finds = []
+    if dateline.edtf:
+        finds.append(Find("dateline", (dateline.edtf,), dateline.evidence, line, DATELINE_NOTE))
+    if dateline.place:
+        finds.append(Find("place", (dateline.place,), dateline.evidence, line))
+    text = line.text[len(dateline.lead) :].lstrip()
+    return Reading((Piece(Part.PARAGRAPH, line, text, dateline.lead),), tuple(finds))
+
+
+def _is_marked(sheet: Sheet, begin: int, end: int) -> bool:
+    """Tell whether the paragraphs of a wiki's article carry reference marks as a rule."""
+    prose = [sheet.lines[index].text for index in range(begin, end) if _is_paragraph(sheet, index)]
+    marked = sum(MARK.search(text) is not None for text in prose)
+    return sheet.is_wiki and marked > _WIKI_SHARE * len(prose)
+
+
+def _is_picture_line(line: Line, pieces: list[Piece]) -> bool:
+    if MARK.search(line.text):
+        return False
+    after_heading = bool(pieces) and pieces[-1].part is Part.HEADING
+    return is_noun_phrase_caption(line.text, after_heading=after_heading)
+
+
+def _is_heading(sheet: Sheet, index: int, end: int) -> bool:
+    """Tell whether a line heads what follows: short, and text or one more heading comes next."""
+    if not is_heading_shaped(sheet.lines[index].text):
+        return False
+    stacked = 1 + _headings_before(sheet, index)
+    for after in range(index + 1, end):
+        if sheet.reasons[after] or is_credited(sheet.lines[after].text):
+            continue
+        if _is_paragraph(sheet, after) or _is_long(sheet.lines[after].text):
+            return stacked <= _MOST_STACKED_HEADINGS
+        stacked += 1
+        if stacked > _MOST_STACKED_HEADINGS or not is_heading_shaped(sheet.lines[after].text):
+            return False
+    return False
+
+
+def _headings_before(sheet: Sheet, index: int) -> int:
+    """Count the heading-shaped lines directly before, up to the limit."""
+    count = 0
+    for before in range(index - 1, max(-1, index - 1 - _MOST_STACKED_HEADINGS), -1):
+        if sheet.reasons[before] or not is_heading_shaped(sheet.lines[before].text):
+            break
+        count += 1
+    return count
+
+
+def _is_paragraph(sheet: Sheet, index: int) -> bool:
+    text = sheet.lines[index].text
+    if sheet.reasons[index] or sheet.is_reference(index):
+        return False
+    return is_prose(text) or (word_count(text) >= 6 and ends_sentence(text) and not is_heading_shaped(text))
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a line without closing stop is too long for a heading, as captions are."""
+    return word_count(text) > 12

@@ -1,0 +1,183 @@
+"""Reads dates written in running text: day, month and year in figures or words, datelines, weekdays.
+
+Only a full date counts, and only where its order of day and month is certain: `3/4/2025` is no date here.
+Each is given as an EDTF expression (ISO 8601-2), level 0.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from archive_site.captures.datewords import DATE_COMPANIONS, MONTHS, NOT_PLACES, UPDATE_WORDS, WEEKDAYS
+
+
+class DateInText(NamedTuple):
+    """A full date and where it stands in a text."""
+
+    edtf: str
+    start: int
+    end: int
+
+
+class Dateline(NamedTuple):
+    """The opening of a report: where it was filed, and when."""
+
+    lead: str
+    """Its words with the dash; empty where it says no date and so stays in the text."""
+    place: str
+    """May be empty."""
+    edtf: str
+    """May be empty."""
+    evidence: str
+
+
+class WeekdayMention(NamedTuple):
+    """A day named by weekday, month and day, without a year."""
+
+    weekday: int
+    """0 is Monday."""
+    month: int
+    day: int
+    text: str
+
+
+def _alternatives(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+_MONTH = rf"(?<![^\W_])(?P<month>{_alternatives(MONTHS)})(?![^\W\d_])"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAY_FIRST = rf"{_DAY}[ -]?(?:(?:de|of) )?{_MONTH}\.?,?[ -]?(?:del? )?{_YEAR}"
+_MONTH_FIRST = rf"{_MONTH}\.? {_DAY},? {_YEAR}"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        _DAY_FIRST,
+        _MONTH_FIRST,
+        r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
+        r"(?<![\d./])(?P<year>\d{4})(?P<sign>[./]) ?(?P<month>\d{1,2})(?P=sign) ?(?P<day>\d{1,2})(?![\d/])",
+        # Only where one of the two cannot be the month; see `_edtf`.
+        r"(?<![\d/])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})(?![\d/])",
+        r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
+    )
+)
+_A_YEAR = re.compile(r"\d{4}")
+_WEEKDAY = rf"(?<![^\W_])(?P<weekday>{_alternatives(WEEKDAYS)})(?![^\W\d_])"
+_NO_YEAR = r"(?!,? ?\d{4})(?!\d)"
+_MENTIONS = tuple(
+    re.compile(rf"{_WEEKDAY}(?:, ?| ?\(| ){tail}{_NO_YEAR}\)?", re.IGNORECASE)
+    for tail in (rf"{_MONTH}\.? {_DAY}", rf"(?:the )?{_DAY} {_MONTH}")
+)
+_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+_PLACE = re.compile(
+    rf"(?P<place>{_CAPITALISED}(?:[ /]{_CAPITALISED}){{0,3}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)?"
+    r"[,.:]?\s*(?:den |le |el )?"
+)
+_DASH = re.compile(r"[,.:]?\s*(?:\([^()]{2,40}\))?[,.:]?\s*[–—−-]{1,2}\s+(?=\S)")
+_AGENCY = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]+(?: [^\W\d_a-z][^\W\d_a-z.'’-]+){0,2})(?:, [\w. ]{2,25})?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? "
+    r"\((?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|TASS|UPI|Xinhua|AAP|CNN)\) [–—−-]{1,2} "
+)
+_PUNCTUATION = re.compile(r"[\s|•·/,:;()–—−-]+")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)?|T\d{2}:\d{2}(?::\d{2})?Z?", re.IGNORECASE)
+_LONGEST_DATE_LINE = 140
+
+
+def dates_in(text: str) -> tuple[DateInText, ...]:
+    """Give the full dates of a text, in order, without overlap."""
+    found: list[DateInText] = []
+    if not _A_YEAR.search(text):
+        return ()
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            edtf = _edtf(match.groupdict())
+            if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(DateInText(edtf, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _edtf(found: dict[str, str]) -> str:
+    """Give the date as EDTF, or nothing where the calendar has no such day or the order is open."""
+    if "one" in found:
+        one, other = int(found["one"]), int(found["other"])
+        if (one > 12) == (other > 12):
+            return ""
+        day, month = max(one, other), str(min(one, other))
+    else:
+        day, month = int(found["day"]), found["month"]
+    number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
+    try:
+        result = date(int(found["year"]), number, day)
+    except ValueError:
+        return ""
+    return result.isoformat() if 1500 <= result.year <= 2199 else ""
+
+
+def weekday_mentions(text: str) -> tuple[WeekdayMention, ...]:
+    """Give the days named by weekday, month and day without a year, as in `Monday (3 March)`."""
+    found = [
+        (
+            match.start(),
+            WeekdayMention(
+                WEEKDAYS[match["weekday"].lower()],
+                MONTHS[match["month"].lower()],
+                int(match["day"]),
+                match[0],
+            ),
+        )
+        for pattern in _MENTIONS
+        for match in pattern.finditer(text)
+    ]
+    return tuple(mention for _, mention in sorted(found))
+
+
+def parse_dateline(text: str) -> Dateline | None:
+    """Read the dateline that opens a paragraph, or give nothing."""
+    head = text[:160]
+    dates = dates_in(head)
+    if dates:
+        place = _PLACE.fullmatch(head, 0, dates[0].start)
+        dash = _DASH.match(text, dates[0].end)
+        if place and dash and _is_place(place["place"] or ""):
+            lead = text[: dash.end()].rstrip()
+            return Dateline(lead, place["place"] or "", dates[0].edtf, lead)
+    agency = _AGENCY.match(head)
+    return Dateline("", agency["place"], "", agency[0].rstrip()) if agency else None
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether the words before a date may name a place; a lower-case word makes them a sentence."""
+    return all(not word[0].islower() and word.casefold() not in NOT_PLACES for word in words.split())
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line says a date and, but for the clock and the like, nothing else."""
+    if len(text) > _LONGEST_DATE_LINE:
+        return False
+    rest = text
+    for each in reversed(dates_in(text)):
+        rest = f"{rest[: each.start]} {rest[each.end :]}"
+    if rest == text:
+        return False
+    words = [word for word in _PUNCTUATION.split(_CLOCK.sub(" ", rest)) if any(map(str.isalnum, word))]
+    strange = [word for word in words if not _goes_with_date(word)]
+    return len(strange) <= 1 and sum(map(len, strange)) <= 20
+
+
+def _goes_with_date(word: str) -> bool:
+    plain = word.casefold().strip(".")
+    return plain in DATE_COMPANIONS or plain in WEEKDAYS or (plain.isdigit() and len(plain) <= 2)
+
+
+def publication_date(text: str) -> DateInText | None:
+    """Give the first date of a line that is not the date of an update."""
+    start = 0
+    for each in dates_in(text):
+        before = {word.strip(".").casefold() for word in _PUNCTUATION.split(text[start : each.start])}
+        if not before & UPDATE_WORDS and "mis à jour" not in text[start : each.start].lower():
+            return each
+        start = each.end
+    return None

@@ -1,0 +1,75 @@
+"""Chooses the date of an article from what its capture says, or infers it with its evidence."""
+
+from datetime import date
+
+from archive_site.captures.datelines import WeekdayMention, dates_in, weekday_mentions
+from archive_site.captures.parts import Find, Part, Piece, Sheet
+from archive_site.captures.wiki import latest_access
+
+CAPTION_NOTE = "the month of a dated photograph, borne out by weekdays that the text names"
+ACCESS_NOTE = "not before the last day on which a reference was looked up"
+_NEAR_DAYS = 14
+_ORDER = ("date", "dateline", "tail date", "header date")
+
+
+def stated_date(finds: tuple[Find, ...]) -> Find | None:
+    """Give the date that the capture states: under the title, in a dateline, at the end, in the header."""
+    for field in _ORDER:
+        for find in finds:
+            if find.field == field:
+                return find
+    return None
+
+
+def inferred_date(sheet: Sheet, pieces: tuple[Piece, ...]) -> Find | None:
+    """Infer a date from passages of the capture, or give nothing.
+
+    Of a wiki's article: open, from the last access date of its references on. Else: the approximate month
+    of a dated photograph, if weekdays in the text agree with the calendar of that year and none disagrees.
+    """
+    if sheet.is_wiki:
+        access = latest_access(sheet.references)
+        return (
+            Find("date", (f"{access.edtf}/..",), access.evidence, access.line, ACCESS_NOTE)
+            if access
+            else None
+        )
+    for piece in pieces:
+        if piece.part is Part.CAPTION:
+            for day in dates_in(piece.text):
+                find = _borne_out(piece, day.edtf, piece.text[day.start : day.end], pieces)
+                if find:
+                    return find
+    return None
+
+
+def _borne_out(caption: Piece, edtf: str, words: str, pieces: tuple[Piece, ...]) -> Find | None:
+    """Date the article by a photograph if the weekdays that the text names bear it out."""
+    taken = date.fromisoformat(edtf)
+    mentions = [
+        mention
+        for piece in pieces
+        if piece.part is Part.PARAGRAPH
+        for mention in weekday_mentions(piece.text)
+    ]
+    days = [_nearest(mention, taken) for mention in mentions]
+    if not days or any(
+        day is None or day.weekday() != mention.weekday for day, mention in zip(days, mentions, strict=True)
+    ):
+        return None
+    near = [day for day in days if day and abs((day - taken).days) <= _NEAR_DAYS]
+    if not near:
+        return None
+    evidence = "; ".join(dict.fromkeys((words, *(mention.text for mention in mentions))))
+    return Find("date", (f"{max(taken, *near):%Y-%m}~",), evidence, caption.line, CAPTION_NOTE)
+
+
+def _nearest(mention: WeekdayMention, taken: date) -> date | None:
+    """Give the mentioned day in the year that brings it nearest to the photograph."""
+    candidates = []
+    for year in (taken.year - 1, taken.year, taken.year + 1):
+        try:
+            candidates.append(date(year, mention.month, mention.day))
+        except ValueError:
+            continue
+    return min(candidates, key=lambda day: abs((day - taken).days), default=None)

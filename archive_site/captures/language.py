@@ -1,0 +1,63 @@
+"""Tells the language of a text by counting its most frequent small words, or by its script."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from archive_site.captures.shapes import word_count
+
+
+class Guess(NamedTuple):
+    """A language with what was counted."""
+
+    tag: str
+    """A BCP 47 tag."""
+    evidence: str
+
+
+_FUNCTION_WORDS = {
+    "en": "the of and to in is that for was on with as it by are from at have this not be",
+    "de": "der die das und ist nicht ein eine den von mit auf für dem sich des im auch wird sind zu",
+    "fr": "le la les des et est une du dans pour que qui sur pas au avec par plus ce sont il",
+    "es": "el la los las y es una del que en por para con no su se al lo más como",
+    "it": "il la gli e è una del che di per con non della sono nel alla si dei delle anche",
+    "pt": "o os as e é uma do da que em para com não dos das no na por mais se",
+    "nl": "de het een en van is dat niet op te met voor zijn aan er ook door bij naar die",
+    "uk": "і та в у на що не з до за це для як від про є його який але та було",
+    "ru": "и в на что не с по за это для как от о его который но из к у было",
+    "pl": "i w na że nie z do się jest to o jak po za od dla przez był oraz ale",
+}
+_LANGUAGES_BY_WORD: dict[str, list[str]] = {}
+for _tag, _words in _FUNCTION_WORDS.items():
+    for _word in dict.fromkeys(_words.split()):
+        _LANGUAGES_BY_WORD.setdefault(_word, []).append(_tag)
+_WORD = re.compile(r"[^\W\d_]+")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_FEWEST = 5
+_LEAST_SHARE = 0.1
+_LEAST_LEAD = 1.35
+_SHOWN = 4
+
+
+def text_language(text: str) -> Guess | None:
+    """Give the language of a text, or nothing where too little speaks for one."""
+    for tag, script, letters in (("ja", "kana", _KANA), ("ko", "hangul", _HANGUL)):
+        count = len(letters.findall(text))
+        if count > max(20, len(text) // 8):
+            return Guess(tag, f"{count} {script} signs")
+    words = _WORD.findall(text.lower())
+    counted = Counter(word for word in words if word in _LANGUAGES_BY_WORD)
+    scores: Counter[str] = Counter()
+    for word, count in counted.items():
+        for tag in _LANGUAGES_BY_WORD[word]:
+            scores[tag] += count
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return None
+    tag, score = ranked[0]
+    rival = ranked[1][1] if len(ranked) > 1 else 0
+    if score < _FEWEST or score < _LEAST_SHARE * word_count(text) or score < _LEAST_LEAD * rival:
+        return None
+    own = sorted((-count, word) for word, count in counted.items() if tag in _LANGUAGES_BY_WORD[word])
+    return Guess(tag, ", ".join(f"{word} ({-count} times)" for count, word in own[:_SHOWN]))

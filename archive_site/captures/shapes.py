@@ -1,0 +1,120 @@
+"""Tells the shape of a line: a sentence, a paragraph, a headline, a name."""
+
+import re
+from functools import lru_cache
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_STOP = re.compile("[。！？]|다\\.")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?:\[\d{1,3}\])*(?=\s|$)")
+_LAST_STOP = re.compile(r"[.!?…:][\"”“’'»)\]]*(?:\[\d{1,3}\])*$|[\"”»]$")
+_MARKS = re.compile(r"(?:\[\d{1,4}\])+$")
+_NAME_TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
+_LETTERS = re.compile(r"[\W_]+")
+
+_PARTICLES = "da de del della der den di dos du el al bin ibn la le ten ter van von und y zu zum af av"
+_LABELS = """
+    about ad administration ads advertisement africa agency all america american analysis and april army
+    arts asia august australia author back bank beijing best books brazil breaking britain brussels
+    business by canada center central china chinese city climate club college comment comments committee
+    contact cookie cookies copy copyright council county culture cup daily day december department
+    development digital district download east economy edition editor editorial election email energy
+    england entertainment environment europe european events exclusive facebook february finance
+    financial follow food for force france free from front gallery games gaza germany global government
+    group guide guides health help history home house how in india insight instagram international iran
+    iraq israel issue italy january japan july june justice kiev kingdom korea kyiv latest law league
+    life linkedin links list listen live local log london magazine mail main march market markets may
+    media menu mexico middle minister ministry minute minutes monday money more moscow most movie movies
+    music my national nations new news newsletter newsletters next north november oblast october of off
+    office online open opinion opinions our page paris party people photo photos picture pictures
+    podcast podcasts poland police policy politics popular post premium president press print privacy
+    programme programs public published reaction reactions read real reddit region related relations
+    report reports republic research review reviews rights road russia russian safety saturday save
+    school science search section security see senate september service services share show sign site
+    skip social society south spain special sport sports staff stage state states stories story street
+    style subscribe summit sunday support syria team tech technology terms the thursday times today top
+    topics travel treaty trending tuesday turkey tv twitter uk ukraine ukrainian union united university
+    up updated us use video videos view war washington watch weather wednesday week west what whatsapp
+    who why with work world year years york you your youtube
+"""
+
+PARTICLES = frozenset(_PARTICLES.split())
+"""Small words inside names."""
+NOT_NAMES = frozenset(_LABELS.split())
+"""Words that show that capitalised words are a label or an institution and not a person."""
+
+
+def letters(text: str) -> str:
+    """Reduce a text to its letters and digits, without case, to compare wordings."""
+    return _LETTERS.sub("", text).casefold()
+
+
+def is_cjk(text: str) -> bool:
+    """Tell whether the text has Chinese, Japanese or Korean signs, where words are not counted by spaces."""
+    return _CJK.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def word_count(text: str) -> int:
+    """Count the words; of Chinese, Japanese and Korean text, half the signs."""
+    if is_cjk(text):
+        return max(len(text.split()), len(text) // 2)
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
+
+
+def sentence_count(text: str) -> int:
+    """Count the sentence ends; an abbreviation may count as one."""
+    return len(_SENTENCE_END.findall(text)) + len(_CJK_STOP.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether the text closes like a sentence or a quotation."""
+    return _LAST_STOP.search(text[-40:]) is not None or _CJK_STOP.search(text[-3:]) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether the line is running text rather than a label, a link or a headline."""
+    if is_cjk(text):
+        return len(text) >= 30 and _CJK_STOP.search(text) is not None
+    count = word_count(text)
+    if count >= 40:
+        return True
+    return count >= 10 and ends_sentence(text) and any(char.islower() for char in text)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether the line is as short as a menu entry or a button."""
+    return word_count(text) <= 3 and not (is_cjk(text) and len(text) > 8)
+
+
+def is_heading_shaped(text: str) -> bool:
+    """Tell whether the line could head a section: short, a capital or figure first, no closing stop."""
+    count = word_count(text)
+    plain = _MARKS.sub("", text) if len(text) <= 100 else ""
+    if not 1 <= count <= 12 or not plain or plain[-1] in '.,;:…"”»)|':
+        return False
+    first = text.lstrip("¿¡«“\"'‘(")[:1]
+    return first.isupper() or first.isdigit() or is_cjk(first)
+
+
+def is_name(text: str, *, shouting: bool = False) -> bool:
+    """Tell whether the text is a person's name: two to four capitalised words, particles apart.
+
+    Where the text introduces it as an author, `shouting` also takes capital letters throughout.
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 6 or len(text) > 60:
+        return False
+    capitalised = [word for word in words if word not in PARTICLES]
+    if not 2 <= len(capitalised) <= 4 or (words[0].endswith("ing") and len(words[0]) > 4):
+        return False
+    return all(_is_name_word(word, shouting=shouting) for word in capitalised)
+
+
+def _is_name_word(word: str, *, shouting: bool) -> bool:
+    if not _NAME_TOKEN.fullmatch(word) or not word[0].isupper() or word.casefold() in NOT_NAMES:
+        return False
+    is_initial = word.endswith(".") and len(word) <= 5
+    has_lower = any(char.islower() for char in word)
+    if word.endswith(".") and not is_initial:
+        return False
+    return has_lower or is_initial or len(word) == 1 or (shouting and word.isupper())

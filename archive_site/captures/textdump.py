@@ -1,0 +1,160 @@
+"""Reads a text dump: a whole web page as plain text, as a person copies it, menus and all.
+
+Every word of the capture ends in exactly one place: a block of the text (its dateline included), a
+reference, a metadata line or a piece of furniture.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive_site.captures.blocks import piece_text
+from archive_site.captures.bodies import read_body
+from archive_site.captures.dating import inferred_date, stated_date
+from archive_site.captures.headlines import title_index
+from archive_site.captures.heads import head_end, head_start, read_above, read_below
+from archive_site.captures.language import text_language
+from archive_site.captures.lines import Line
+from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, parse_sheet, whole
+from archive_site.captures.tails import read_tail, rights_holder
+from archive_site.captures.zones import Span, text_span
+from archive_site.dates import EdtfDate, parse_date
+from archive_site.problems import Location
+from archive_site.records import NO_NAMES, UNKNOWN, Basis, Description, Field, Kind, Text
+
+LANGUAGE_NOTE = "small words counted in the text"
+WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
+
+
+def parse_text_dump(text: str, path: str) -> tuple[Description, Text]:
+    """Read what a text dump says of its article, and the article; `path` names the file in evidence.
+
+    A field that nothing states, and that no rule infers from quoted passages, is unknown.
+    """
+    sheet = parse_sheet(text)
+    reading = _read(sheet)
+    return _describe(sheet, reading, path), piece_text(sheet, reading.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The title's line, and its words without the name of the site; empty where there is none."""
+
+    index: int | None
+    line: Line | None
+    text: str
+    outlet: str
+
+
+def _title(sheet: Sheet, span: Span) -> _Title:
+    index = title_index(sheet, span)
+    if index is None:
+        return _Title(None, None, "", "")
+    line = sheet.lines[index]
+    return _Title(index, line, *_without_site(sheet, line))
+
+
+def _without_site(sheet: Sheet, line: Line) -> tuple[str, str]:
+    """Split `Title | Site` where the page names the site in a line of its own; else keep the whole."""
+    for sign in (" | ", " – ", " — ", " - "):
+        title, _, site = line.text.rpartition(sign)
+        if title and site and any(other.text == site for other in sheet.lines):
+            return title, site
+    return line.text, ""
+
+
+def _read(sheet: Sheet) -> Reading:
+    """Give the pieces of the whole capture in reading order, and all it says."""
+    span = text_span(sheet)
+    title = _title(sheet, span)
+    begin = head_end(sheet, title.index, span)
+    readings: list[Reading] = []
+    above = head_start(None, span) if title.index is None else title.index
+    readings.append(read_above(sheet, above, span, title.text))
+    if title.line:
+        finds = [Find("title", (title.text,), title.line.text, title.line)]
+        if title.outlet:
+            finds.append(Find("outlet", (title.outlet,), title.line.text, title.line))
+        readings.append(Reading((whole(Part.METADATA, title.line, "title"),), tuple(finds)))
+    readings.append(read_below(sheet, title.index, begin, span))
+    end = max(begin, span.end)
+    known = frozenset(find.field for reading in readings for find in reading.finds)
+    readings.append(read_body(sheet, begin, end, title.text, known))
+    is_signed = any(find.field == "authors" for reading in readings for find in reading.finds)
+    tail = read_tail(sheet, end, title.text, is_signed=is_signed)
+    readings.append(Reading(tail.pieces, tuple(_late(find) for find in tail.finds)))
+    return Reading(
+        tuple(piece for reading in readings for piece in reading.pieces),
+        tuple(find for reading in readings for find in reading.finds),
+    )
+
+
+def _late(find: Find) -> Find:
+    """Rank a date after the article behind one before it."""
+    return (
+        Find("tail date", find.values, find.evidence, find.line, find.note) if find.field == "date" else find
+    )
+
+
+def _describe(sheet: Sheet, reading: Reading, path: str) -> Description:
+    finds = reading.finds
+    outlet = _first(finds, "outlet") or rights_holder(sheet.lines)
+    return Description(
+        title=_text_field(_first(finds, "title"), path),
+        subtitle=_text_field(_first(finds, "subtitle"), path),
+        outlet=_text_field(outlet, path),
+        authors=_authors_field(finds, path),
+        date=_date_field(sheet, reading, path),
+        language=_language_field(reading.pieces, path),
+        kind=_kind_field(sheet, path),
+        section=_text_field(_first(finds, "section"), path),
+        place=_text_field(_first(finds, "place"), path),
+    )
+
+
+def _first(finds: Iterable[Find], field: str) -> Find | None:
+    return next((find for find in finds if find.field == field), None)
+
+
+def _text_field(find: Find | None, path: str) -> Field[str]:
+    return (
+        Field(find.values[0], Basis.STATED, find.evidence, _where(find.line, path), find.note or None)
+        if find
+        else UNKNOWN
+    )
+
+
+def _authors_field(finds: tuple[Find, ...], path: str) -> Field[tuple[str, ...]]:
+    find = _first(finds, "authors")
+    if not find:
+        return NO_NAMES
+    names = tuple(dict.fromkeys(find.values))
+    return Field(names, Basis.STATED, find.evidence, _where(find.line, path), find.note or None)
+
+
+def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
+    basis, find = Basis.STATED, stated_date(reading.finds)
+    if not find:
+        basis, find = Basis.INFERRED, inferred_date(sheet, reading.pieces)
+    if not find:
+        return UNKNOWN
+    return Field(parse_date(find.values[0]), basis, find.evidence, _where(find.line, path), find.note or None)
+
+
+def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
+    body = [piece for piece in pieces if piece.part in (Part.PARAGRAPH, Part.HEADING, Part.CAPTION)]
+    guess = text_language(" ".join(piece.text for piece in body))
+    if not guess:
+        return UNKNOWN
+    return Field(guess.tag, Basis.INFERRED, guess.evidence, _where(body[0].line, path), LANGUAGE_NOTE)
+
+
+def _kind_field(sheet: Sheet, path: str) -> Field[Kind]:
+    if not sheet.is_wiki:
+        return UNKNOWN
+    first, last = sheet.references[0], sheet.references[-1]
+    evidence = f"{first.prefix}; {last.prefix}"
+    return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, evidence, _where(first.line, path), WIKI_NOTE)
+
+
+def _where(line: Line, path: str) -> Location:
+    return Location(path, line.number, line.column)

@@ -1,0 +1,126 @@
+"""Dates in running text, datelines, date lines and weekdays."""
+
+import pytest
+
+from archive_site.captures.datelines import (
+    dates_in,
+    is_date_line,
+    parse_dateline,
+    publication_date,
+    weekday_mentions,
+)
+from archive_site.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28 April 2025", "2025-04-28"),
+        ("April 28, 2025", "2025-04-28"),
+        ("Monday, April 28, 2025", "2025-04-28"),
+        ("Apr. 3rd, 2019", "2019-04-03"),
+        ("2024-02-29", "2024-02-29"),
+        ("3. März 2021", "2021-03-03"),
+        ("06.11.2025", "2025-11-06"),
+        ("1er juillet 2024", "2024-07-01"),
+        ("18 juil. 2024", "2024-07-18"),
+        ("4 de octubre de 2023", "2023-10-04"),
+        ("5 березня 2022", "2022-03-05"),
+        ("9 мая 2021 года", "2021-05-09"),
+        ("25/05/2025", "2025-05-25"),
+        ("2025/1/21", "2025-01-21"),
+        ("2025年1月14日", "2025-01-14"),
+    ],
+)
+def test_a_full_date_is_read_in_the_usual_spellings(text: str, expected: str) -> None:
+    """Months in words of six languages, and the numeric forms whose order is certain."""
+    (found,) = dates_in(f"so {text} it was")
+    assert expected == found.edtf
+    assert expected == parse_date(found.edtf).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3/4/2025",
+        "30 February 2024",
+        "2023-02-29",
+        "June 2024",
+        "1 Mayhem 2024",
+        "12 marches 2020",
+        "99.99.2020",
+        "1.2.3.2004",
+    ],
+)
+def test_what_is_no_certain_date_is_none(text: str) -> None:
+    """An open order of day and month, a day the calendar lacks, a month alone."""
+    assert dates_in(text) == ()
+
+
+def test_dates_of_a_text_come_in_order_without_overlap() -> None:
+    """Each passage counts once, whatever patterns match it."""
+    found = dates_in("From 2 May 2020 to June 3, 2021, not 2020-05-02.")
+    assert [each.edtf for each in found] == ["2020-05-02", "2021-06-03", "2020-05-02"]
+
+
+def test_a_dateline_gives_its_lead_place_and_date() -> None:
+    """The words up to the dash stand apart from the paragraph."""
+    dateline = parse_dateline("Port Lavaca, 7 June 2021 (HNS) — The ferry came back.")
+    assert dateline is not None
+    assert dateline[:3] == ("Port Lavaca, 7 June 2021 (HNS) —", "Port Lavaca", "2021-06-07")
+
+
+def test_a_dateline_without_a_date_gives_the_place_and_stays_in_the_text() -> None:
+    """Nothing of it is a date, so nothing is taken out."""
+    dateline = parse_dateline("OSTEND (Reuters) - The ferry came back.")
+    assert dateline is not None
+    assert dateline[:3] == ("", "OSTEND", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 7 June 2021 – a Monday – the ferry came back.",
+        "The ferry of June 7, 2021 – the old one – came back.",
+        "Ostend was quiet on the day the ferry came back.",
+    ],
+)
+def test_a_date_inside_a_sentence_is_no_dateline(text: str) -> None:
+    """A lower-case word before it, or no dash after it."""
+    dateline = parse_dateline(text)
+    assert dateline is None or dateline.lead == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published Jun 05, 2026 • 3 minute read",
+        "Politics / January 11, 2024",
+        "Stand: 24.04.2024 22:58 Uhr",
+        "Publié le 18 juil. 2024 à 08:01Mis à jour le 18 juil. 2024 à 09:06",
+        "November 10, 2025 at 06:21 pm",
+    ],
+)
+def test_a_line_of_a_date_and_its_companions_is_a_date_line(text: str) -> None:
+    """Clock, weekday, 'published' and one strange word at most."""
+    assert is_date_line(text)
+
+
+def test_a_sentence_with_a_date_is_no_date_line() -> None:
+    """It says more than when."""
+    assert not is_date_line("The bridge opened on 3 May 2020 after a long delay")
+
+
+def test_the_day_of_an_update_is_not_the_day_of_publication() -> None:
+    """Only the other date of the line counts."""
+    both = publication_date("Updated 4 May 2021 Published 3 May 2021")
+    assert publication_date("Last updated: 4 May 2021") is None
+    assert both is not None
+    assert both.edtf == "2021-05-03"
+
+
+def test_a_weekday_with_its_day_is_read_without_a_year() -> None:
+    """Brackets, commas and both orders; not where a year follows."""
+    mentions = weekday_mentions("On Monday (March 3) and Tuesday, 4 March, not on Friday, March 7, 2025.")
+    assert [mention[:3] for mention in mentions] == [(0, 3, 3), (1, 3, 4)]
+    assert mentions[0].text == "Monday (March 3)"

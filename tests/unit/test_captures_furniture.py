@@ -1,0 +1,68 @@
+"""Furniture: recognised by its words alone, with a reason."""
+
+import pytest
+
+from archive_site.captures.furniture import NO_WORDS, furniture_reason
+from archive_site.captures.phrases import (
+    ADVERTISEMENT,
+    COMMENTS,
+    CONSENT,
+    CONTRIBUTE,
+    EXACT,
+    LEGAL,
+    NAVIGATION,
+    PAID,
+    RELATED,
+    SHARING,
+    SIGN_UP,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Story continues below this ad", ADVERTISEMENT),
+        ("Advertisement", ADVERTISEMENT),
+        ("Anzeige", ADVERTISEMENT),
+        ("Share", SHARING),
+        ("ShareSave", SHARING),
+        ("Share on FacebookShare on Twitter", SHARING),
+        ("Sign up for our daily newsletter", SIGN_UP),
+        ("S'abonner", SIGN_UP),
+        ("12 Comments", COMMENTS),
+        ("Читайте також", RELATED),
+        ("MOST POPULAR", RELATED),
+        ("Premium", PAID),
+        ("Skip to main content", NAVIGATION),
+        ("We use cookies to improve your experience.", CONSENT),
+        ("© 2021 The Shore Post", LEGAL),
+        ("Send your tips to [email protected]", CONTRIBUTE),
+        ("* * *", NO_WORDS),
+    ],
+)
+def test_a_line_of_the_page_is_left_out_with_its_reason(text: str, reason: str) -> None:
+    """Case, bullets and missing spaces do not matter."""
+    assert reason == furniture_reason(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share of the vote fell.",
+        "Comments by the minister angered the board of the harbour.",
+        "Advertisement revenue fell for the third year.",
+        "Latest figures show that the ferry ran empty.",
+        "Premium fuels became dearer.",
+    ],
+)
+def test_a_sentence_with_such_a_word_stays(text: str) -> None:
+    """Only whole lines count."""
+    assert furniture_reason(text) == ""
+
+
+def test_no_phrase_stands_under_two_reasons() -> None:
+    """The reason given must not depend on the order of the table."""
+    seen: dict[str, str] = {}
+    for reason, phrases in EXACT.items():
+        for phrase in (each.strip() for each in phrases.split("|")):
+            assert reason == seen.setdefault(phrase, reason), phrase

@@ -1,0 +1,192 @@
+"""The reader of text dumps, on made-up captures."""
+
+from archive_site.captures.textdump import parse_text_dump
+from archive_site.records import Basis, Block, BlockKind, Description, Text
+
+LONG = (
+    "The harbour board met on the pier to hear how the dredging of the basin had gone since the spring. "
+    "It was agreed that the new crane could be paid for out of the reserve of the board."
+)
+LATER = (
+    "Nobody spoke against the crane, though two of the members asked to see the accounts of the year first. "
+    "The third of them wanted to wait until the tide tables for the next year were in print."
+)
+
+
+def read(*lines: str) -> tuple[Description, Text]:
+    """Read a capture of these lines, blank lines between them."""
+    return parse_text_dump("\n\n".join(lines), "records/one.txt")
+
+
+def texts(text: Text, kind: BlockKind) -> list[str]:
+    """Give the texts of the blocks of one kind."""
+    return [block.text for block in text.of_kind(kind)]
+
+
+def html(block: Block) -> str:
+    """Give the HTML of a block without links."""
+    return "".join(part for part in block.html if isinstance(part, str))
+
+
+def test_title_subtitle_byline_and_date_are_read_from_the_head() -> None:
+    """Each with the line it stands in."""
+    description, text = read(
+        "Home", "Sport", "New crane for the old harbour of Ostend", "A vote on the pier decides the dispute",
+        "By Ada Lovett", "Published 3 May 2021", "Share", LONG, LATER,
+    )  # fmt: skip
+    assert description.title.value == "New crane for the old harbour of Ostend"
+    assert description.subtitle.value == "A vote on the pier decides the dispute"
+    assert description.authors.value == ("Ada Lovett",)
+    assert description.date.value is not None
+    assert description.date.value.text == "2021-05-03"
+    assert description.date.where is not None
+    assert (
+        description.date.where.path,
+        description.date.where.line,
+        description.date.where.column,
+    ) == ("records/one.txt", 11, 1)
+    assert texts(text, BlockKind.PARAGRAPH) == [LONG, LATER]
+    assert [piece.text for piece in text.furniture] == ["Home", "Sport", "Share"]
+
+
+def test_a_capture_that_says_nothing_leaves_every_field_unknown() -> None:
+    """Language apart, which is inferred from the words."""
+    description, text = read(LONG, LATER)
+    fields = (description.title, description.outlet, description.authors, description.date, description.kind)
+    assert {Basis.UNKNOWN} == {each.basis for each in fields}
+    assert Basis.INFERRED is description.language.basis
+    assert texts(text, BlockKind.PARAGRAPH) == [LONG, LATER]
+    assert text.furniture == ()
+
+
+def test_an_empty_capture_is_an_empty_text() -> None:
+    """And no error."""
+    description, text = parse_text_dump(" \n\n", "a.txt")
+    assert Text() == text
+    assert Basis.UNKNOWN is description.language.basis
+
+
+def test_a_photo_credit_is_never_an_author() -> None:
+    """It stays with the caption, and its label is left out with the reason."""
+    description, text = read(
+        "New crane for the old harbour of Ostend",
+        "Storm over harbourBoats at the quay. REUTERS/Ivan Petrenko",
+        LONG,
+        LATER,
+    )
+    assert description.authors.value == ()
+    assert texts(text, BlockKind.CAPTION) == ["Boats at the quay. REUTERS/Ivan Petrenko"]
+    assert [piece.text for piece in text.furniture] == ["Storm over harbour"]
+    assert (
+        html(text.of_kind(BlockKind.CAPTION)[0])
+        == '<p class="caption">Boats at the quay. REUTERS/Ivan Petrenko</p>'
+    )
+
+
+def test_a_dateline_stands_before_the_text_of_its_paragraph() -> None:
+    """In the lead and in the HTML, but not among the paragraph's words."""
+    description, text = read("New crane for the old harbour", f"Ostend, May 3, 2021 – {LONG}", LATER)
+    first = text.blocks[0]
+    assert (first.lead, first.text) == ("Ostend, May 3, 2021 –", LONG)
+    assert html(first).startswith('<p><span class="dateline">Ostend, May 3, 2021 –</span> The harbour')
+    assert description.place.value == "Ostend"
+    assert description.date.evidence == "Ostend, May 3, 2021 –"
+
+
+def test_a_date_in_the_header_says_where_it_stands() -> None:
+    """It may be the day on which somebody copied the page."""
+    description, _ = read("Monday, May 3, 2021", "New crane for the old harbour of Ostend", LONG, LATER)
+    assert Basis.STATED is description.date.basis
+    assert "header" in (description.date.note or "")
+
+
+def test_breadcrumbs_give_the_section_and_are_left_out() -> None:
+    """Run together with the title, as people copy them."""
+    description, text = read(
+        "HomeHarboursNew crane for the old harbour of...",
+        "New crane for the old harbour of Ostend",
+        LONG,
+        LATER,
+    )
+    assert (description.section.value, description.section.basis) == ("Harbours", Basis.STATED)
+    assert description.section.evidence == text.furniture[0].text
+
+
+def test_a_bare_name_on_the_last_line_signs_the_article() -> None:
+    """Unless the text speaks of that person: then it is a keyword."""
+    signed, _ = read("New crane for the old harbour", LONG, LATER, "Ada Lovett")
+    named, _ = read(
+        "New crane for the old harbour", LONG, LATER + " So said Ada Lovett of the board.", "Ada Lovett"
+    )
+    assert signed.authors.value == ("Ada Lovett",)
+    assert named.authors.value == ()
+
+
+def test_a_short_line_before_text_is_a_heading() -> None:
+    """With the level of a section, in captures with and without empty lines."""
+    lines = ("New crane for the old harbour", LONG, "What it costs", LATER)
+    for gap in ("\n", "\n\n"):
+        _, text = parse_text_dump(gap.join(lines), "a.txt")
+        (heading,) = text.of_kind(BlockKind.HEADING)
+        assert (heading.text, heading.level, html(heading)) == ("What it costs", 2, "<h2>What it costs</h2>")
+
+
+def test_a_dated_photograph_dates_the_article_only_if_weekdays_bear_it_out() -> None:
+    """3 May 2021 was a Monday; a wrong weekday or none at all leaves the date unknown."""
+    caption = "Boats at the quay on May 4, 2021. REUTERS/Ivan Petrenko"
+    right, _ = read("New crane for the old harbour", caption, LONG, f"On Monday (May 3) they met. {LATER}")
+    wrong, _ = read("New crane for the old harbour", caption, LONG, f"On Friday (May 3) they met. {LATER}")
+    silent, _ = read("New crane for the old harbour", caption, LONG, LATER)
+    assert right.date.value is not None
+    assert (right.date.value.text, right.date.basis) == ("2021-05~", Basis.INFERRED)
+    assert right.date.evidence == "May 4, 2021; Monday (May 3)"
+    assert Basis.UNKNOWN is wrong.date.basis
+    assert Basis.UNKNOWN is silent.date.basis
+
+
+def test_reference_marks_are_linked_both_ways() -> None:
+    """A mark without a reference stays plain, a reference without a mark has no way back."""
+    _, text = read(
+        "Tides in the old harbour", f"{LONG}[1][3]", f"{LATER}[1] More [ru] & more.", "References",
+        "1. ^ a b Tide tables. Retrieved 2 May 2020.", "2. ^ Ebb & flow.",
+    )  # fmt: skip
+    first, second = text.references
+    assert first.markers == ("cite-1-1", "cite-1-2")
+    assert second.markers == ()
+    assert second.html == ("Ebb &amp; flow.",)
+    assert '<sup><a class="ref" id="cite-1-1" href="#ref-1">[1]</a></sup>[3]' in html(text.blocks[0])
+    assert "[ru] &amp; more." in html(text.blocks[1])
+    assert text.blocks[0].text.endswith("[1][3]")
+    assert [each.text for each in text.metadata_lines if each.field == "references"] == ["1. ^ a b", "2. ^"]
+
+
+def test_a_disclaimer_is_kept_apart_from_the_text() -> None:
+    """It is the outlet's word about the article."""
+    _, text = read(
+        "New crane for the old harbour", LONG, LATER, "The views expressed are those of the author."
+    )
+    assert texts(text, BlockKind.DISCLAIMER) == ["The views expressed are those of the author."]
+    assert len(text.paragraphs) == 2
+
+
+def test_hostile_words_are_escaped() -> None:
+    """The HTML is made of escaped words only."""
+    _, text = read("New crane for the old harbour", f"<script>alert(1)</script> {LONG}", LATER)
+    assert "<script>" not in "".join(map(html, text.blocks))
+    assert "&lt;script&gt;" in html(text.blocks[0])
+
+
+def test_the_outlet_is_taken_from_a_copyright_line_but_no_company() -> None:
+    """Only where the line names a title and not a firm."""
+    named, _ = read("New crane for the old harbour", LONG, LATER, "© 2021 Shore Post")
+    firm, _ = read("New crane for the old harbour", LONG, LATER, "© 2021 Shore Post Media Group Ltd")
+    assert named.outlet.value == "Shore Post"
+    assert Basis.UNKNOWN is firm.outlet.basis
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title_where_the_page_shows_it() -> None:
+    """It stands in a line of its own as well."""
+    known, _ = read("Shore Post", "New crane for the old harbour | Shore Post", LONG, LATER)
+    unknown, _ = read("New crane for the old harbour | Shore Post", LONG, LATER)
+    assert (known.title.value, known.outlet.value) == ("New crane for the old harbour", "Shore Post")
+    assert (unknown.title.value, unknown.outlet.value) == ("New crane for the old harbour | Shore Post", None)
