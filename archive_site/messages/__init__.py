@@ -5,10 +5,10 @@ caller; a plural entry is a pair, for one and for any other number.
 """
 
 from archive_site.messages.pages import PAGES
-from archive_site.messages.problems import PROBLEMS
+from archive_site.messages.problems import PROBLEMS, YAML_REASONS
 from archive_site.messages.terminal import TERMINAL
 
-__all__ = ["PROBLEMS", "say", "tell"]
+__all__ = ["PROBLEMS", "YAML_REASONS", "say", "tell"]
 
 Entry = str | tuple[str, str]
 

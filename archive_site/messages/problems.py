@@ -221,3 +221,6 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "put a value that holds `: `, `#` or a bracket in quotes, and indent with spaces",
     ),
 }
+
+YAML_REASONS: dict[str, str] = {}
+"""What the YAML parser says, in plain words."""

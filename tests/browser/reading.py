@@ -1,5 +1,6 @@
 """What browser tests read with: a served site, and a tab that remembers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,18 +24,26 @@ class Site:
 
     @property
     def page_kinds(self) -> tuple[str, ...]:
-        """One page of each kind: the first of each folder, and every index."""
+        """One page of each kind: a year, a month, a record, a person, an index and so on."""
         by_kind: dict[str, str] = {}
         for page in self.pages:
             folder, _, name = page.rpartition("/")
-            kind = page if not folder or name == "index.html" else f"{folder}/{len(name) == len('2025.html')}"
+            if not folder or folder in {"about", "search", "timeline"} or page == "records/index.html":
+                kind = page
+            elif name == "index.html":
+                kind = "dates/index" if folder == "dates" else "index"
+            else:
+                kind = re.sub(r"[0-9]+", "0", page) if folder == "dates" else folder
             by_kind.setdefault(kind, page)
         return tuple(by_kind.values())
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
-    """A tab that remembers what went wrong and what was asked for."""
+    """A tab that remembers what went wrong and what was asked for.
+
+    Without slots: Playwright hangs its own wrappers on the object whose methods it calls.
+    """
 
     page: Page
     console: list[str] = field(default_factory=list)

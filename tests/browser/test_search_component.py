@@ -1,0 +1,470 @@
+"""The search page in a real browser, over http and from a disk, on an index that Pagefind built."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from archive_site.indexer import run_indexer
+from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.paths import OutputPath
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'"
+)
+BASE = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{{{{ page.title }}}}</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{{{{ page.root }}}}assets/css/tokens.css">
+<link rel="stylesheet" href="{{{{ page.root }}}}assets/css/60-search.css">
+<script src="{{{{ page.root }}}}assets/js/shortcuts.js" defer></script></head>
+<body><main>{{% block main %}}{{% endblock %}}</main></body></html>
+"""
+UNSTATED = "not stated"
+
+
+def entry(
+    name: str, title: str, *texts: str, day: str = "", **more: str | tuple[str, ...] | None
+) -> SearchEntry:
+    """Make an entry with paragraphs `p-0`, `p-1` … and a year from its day."""
+    facts: dict[str, Any] = {
+        "outlet": "The Pier Gazette",
+        "authors": ("Ada Marlow",),
+        "kind_label": "News",
+        "years": (day[:4] or "undated",),
+        "language_label": "English",
+        "date_words": f"on {day}" if day else "",
+    }
+    return SearchEntry(
+        page=OutputPath(f"records/{name}.html"),
+        title=title,
+        sort_day=day,
+        paragraphs=tuple((f"p-{number}", text) for number, text in enumerate(texts)),
+        not_stated=UNSTATED,
+        **(facts | more),
+    )
+
+
+ENTRIES = (
+    entry(
+        "lighthouse",
+        "Keeper of the <old> lighthouse",
+        "A storm came up at noon and the boats stayed in.",
+        "Nobody had seen the lantern room before the restorers opened it & lit the lamp.",
+        day="2024-12-31",
+    ),
+    entry(
+        "ferry",
+        "Ferry timetable quarrel",
+        "The ferry crews want later departures. The storm season begins early.",
+        "<script>document.title = 'broken'</script> is what the printed poster said.",
+        day="2025-01-01",
+        outlet="Harbour Weekly",
+        authors=(),
+    ),
+    entry(
+        "bridge",
+        "Bridge toll returns",
+        "Drivers will pay the toll again. A storm closed the bridge twice.",
+        day="1998-05-02",
+        outlet="Harbour Weekly",
+        kind_label="Opinion",
+        years=("1997", "1998"),
+    ),
+    entry(
+        "delegation",
+        "Delegation arrives",
+        "The visitors from Kyiv spoke of grain and of the storm at sea.",
+        day="2025-01-02",
+        aka=("Kiev", "Kyjiw"),
+    ),
+    entry("letter", "A letter without a date", "It mentions a storm and an orchard.", outlet=None),
+    entry("війна", "Розповідь про війну", "Місто пам’ятає війну і море.", day="2023-03-03"),
+    *(
+        entry(
+            f"tide-{number:02}",
+            f"Tide table {number}",
+            f"High water number {number}.",
+            day=f"2020-02-{number:02}",
+        )
+        for number in range(1, 26)
+    ),
+)
+
+
+def neutral(key: str, **values: object) -> str:
+    """Stand in for the catalogue: the key and the values, so that no test hangs on a wording."""
+    return " ".join((f"[{key}]", *(str(value) for value in values.values())))
+
+
+def render_search_page(base: str = BASE, say: Callable[..., str] = neutral) -> str:
+    """Render the search page's template inside a small base."""
+    loader = ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(ROOT / "templates" / "pages")])
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    environment.globals["say"] = say
+    page = SimpleNamespace(title="Search", root="../")
+    return environment.get_template("search.html").render(page=page, site=SimpleNamespace())
+
+
+def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) -> None:
+    """Write the search page, its assets, the index and stubs of the records."""
+    assets = folder / "assets"
+    shutil.copytree(ROOT / "templates" / "assets" / "js", assets / "js")
+    (assets / "css").mkdir()
+    shutil.copy(ROOT / "templates" / "assets" / "css" / "60-search.css", assets / "css")
+    (assets / "css" / "tokens.css").write_text(":root { --ink: #222; }", encoding="utf-8")
+    (folder / "search").mkdir()
+    (folder / "search" / "index.html").write_text(render_search_page(), encoding="utf-8")
+    (folder / "records").mkdir()
+    for each in entries:
+        head = f'<meta charset="utf-8"><title>{each.page}</title><link rel="icon" href="data:,">'
+        stub = f'<!doctype html>{head}<p id="p-1">stub</p>'
+        (folder / each.page).write_text(stub, encoding="utf-8")
+    run_indexer(
+        ((each.page, render_lean_page(each)) for each in entries), folder / "pagefind", scratch=scratch
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a small site with a search page."""
+    folder = tmp_path_factory.mktemp("search")
+    (folder / "site").mkdir()
+    write_site(folder / "site", ENTRIES, folder / "scratch")
+    return folder / "site"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a word on the terminal."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """Serve the site on the loopback interface."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the machine's Chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("no Chromium or Chrome on this machine")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=flags)
+        yield running
+        running.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A browser page on the search page, and everything it complained of or asked for."""
+
+    page: Page
+    address: str
+    """Of the search page."""
+    complaints: list[str]
+    requests: list[str]
+
+    def ask(self, query: str = "") -> None:
+        """Open the search page with a query string and wait for an answer."""
+        self.page.goto(self.address + query)
+        expect(self.status).to_contain_text("[")
+
+    @property
+    def status(self) -> Locator:
+        """The line that tells how many records were found."""
+        return self.page.locator("[data-search-status]")
+
+    @property
+    def titles(self) -> Locator:
+        """The links to the records found."""
+        return self.page.locator("[data-search-results] h3 a")
+
+    def facet(self, name: str) -> dict[str, int]:
+        """Read the values and counts of a facet."""
+        rows = self.page.locator(f"[data-facet={name}] li").all()
+        cells = [(row.locator("[data-slot=value]"), row.locator("[data-slot=count]")) for row in rows]
+        return {value.inner_text(): int(count.inner_text()) for value, count in cells}
+
+
+@pytest.fixture(params=["http", "file"])
+def reader(request: pytest.FixtureRequest, browser: Browser, site: Path, served: str) -> Iterator[Reader]:
+    """Give a reader over http and one with the site on a disk; neither may complain or look elsewhere."""
+    base = served if request.param == "http" else site.as_uri()
+    page = browser.new_page()
+    made = Reader(page, f"{base}/search/index.html", [], [])
+    page.on("console", lambda message: made.complaints.append(message.text))
+    page.on("pageerror", lambda error: made.complaints.append(str(error)))
+    page.on("request", lambda sent: made.requests.append(sent.url))
+    page.set_default_timeout(15_000)
+    yield made
+    page.close()
+    assert made.complaints == []
+    hosts = {urlsplit(url).netloc for url in made.requests if not url.startswith(("data:", "blob:"))}
+    assert hosts <= {urlsplit(base).netloc}
+
+
+def test_a_word_leads_to_the_record_and_the_paragraph_that_has_it(reader: Reader) -> None:
+    """The excerpt marks the word, and both links exist on the disk."""
+    reader.ask("?q=restorers")
+    expect(reader.status).to_have_text("[search.count] 1")
+    expect(reader.titles).to_have_text(["Keeper of the <old> lighthouse"])
+    result = reader.page.locator("[data-search-results] > li")
+    expect(result.locator(".search-facts")).to_have_text(
+        "The Pier Gazette[search.separator]Ada Marlow[search.separator]on 2024-12-31"
+    )
+    expect(result.locator("mark")).to_have_text(["restorers"])
+    expect(result.locator(".search-excerpt")).to_contain_text("it & lit the lamp.")
+    result.locator("[data-slot=paragraph]").click()
+    reader.page.wait_for_url("**/records/lighthouse.html#p-1")
+
+
+def test_markup_in_a_record_is_shown_as_text(reader: Reader) -> None:
+    """What a capture says is never run."""
+    reader.ask("?q=poster")
+    expect(reader.page.locator(".search-excerpt")).to_contain_text(
+        "<script>document.title = 'broken'</script>"
+    )
+    expect(reader.page).to_have_title("Search")
+
+
+def test_typing_finds_and_keeps_the_address(reader: Reader) -> None:
+    """No button is needed, and a reload asks the same again."""
+    reader.ask()
+    expect(reader.status).to_have_text("[search.start]")
+    reader.page.locator("[data-search-input]").press_sequentially("orchard")
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    assert reader.page.url == f"{reader.address}?q=orchard"
+    reader.page.reload()
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    expect(reader.page.locator("[data-search-input]")).to_have_value("orchard")
+
+
+def test_the_beginning_of_a_word_finds_it(reader: Reader) -> None:
+    """While a reader types there is no whole word yet."""
+    reader.ask("?q=timeta")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
+
+
+@pytest.mark.parametrize("quotes", ['"{}"', "“{}”", "«{}»", "„{}“"])
+def test_a_phrase_in_any_quotation_marks_is_a_phrase(reader: Reader, quotes: str) -> None:
+    """The words apart would find more than the phrase does."""
+    reader.ask(f"?q={quotes.format('storm season')}")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
+    reader.ask(f"?q={quotes.format('season storm')}")
+    expect(reader.titles).to_have_count(0)
+
+
+def test_a_phrase_and_a_word_are_both_demanded(reader: Reader) -> None:
+    """Pagefind alone would take the quotation marks away."""
+    reader.ask('?q="the toll" storm')
+    expect(reader.titles).to_have_text(["Bridge toll returns"])
+    reader.ask('?q="the toll" lantern')
+    expect(reader.status).to_have_text("[search.part] 1")
+
+
+def test_filters_narrow_with_right_counts(reader: Reader) -> None:
+    """Values of one facet are alternatives, facets are conditions, and counts follow the question."""
+    reader.ask("?q=storm")
+    expect(reader.status).to_have_text("[search.count] 5")
+    assert reader.facet("outlet") == {"Harbour Weekly": 2, "The Pier Gazette": 2, UNSTATED: 1}
+    assert reader.facet("year") == {"2025": 2, "2024": 1, "1998": 1, "1997": 1, "undated": 1}
+    reader.page.get_by_role("checkbox", name="Harbour Weekly").check()
+    expect(reader.status).to_have_text("[search.count] 2")
+    assert reader.facet("outlet") == {"Harbour Weekly": 2, "The Pier Gazette": 2, UNSTATED: 1}
+    assert reader.facet("author") == {"Ada Marlow": 1, UNSTATED: 1}
+    assert reader.facet("year") == {"2025": 1, "1998": 1, "1997": 1}
+    reader.page.locator("[data-facet=year]").get_by_role("checkbox", name="1997").check()
+    expect(reader.titles).to_have_text(["Bridge toll returns"])
+    assert reader.page.url == f"{reader.address}?q=storm&outlet=Harbour+Weekly&year=1997"
+    reader.page.locator("[data-search-clear]").click()
+    expect(reader.status).to_have_text("[search.count] 5")
+
+
+def test_reload_keeps_filters_and_order(reader: Reader) -> None:
+    """The address alone is the state."""
+    query = "?q=storm&outlet=Harbour+Weekly&outlet=The+Pier+Gazette&sort=oldest"
+    reader.ask(query)
+    titles = [
+        "Bridge toll returns",
+        "Keeper of the <old> lighthouse",
+        "Ferry timetable quarrel",
+        "Delegation arrives",
+    ]
+    expect(reader.titles).to_have_text(titles)
+    reader.page.reload()
+    expect(reader.titles).to_have_text(titles)
+    expect(reader.page.get_by_role("checkbox", name="Harbour Weekly")).to_be_checked()
+    expect(reader.page.locator("[data-search-sort]")).to_have_value("oldest")
+    assert reader.page.url == reader.address + query
+
+
+def test_newest_and_oldest_are_right_to_the_day_and_the_undated_come_last(reader: Reader) -> None:
+    """Two of the days are neighbours on either side of a new year."""
+    reader.ask("?q=storm&sort=newest")
+    newest = [
+        "Delegation arrives",
+        "Ferry timetable quarrel",
+        "Keeper of the <old> lighthouse",
+        "Bridge toll returns",
+    ]
+    expect(reader.titles).to_have_text([*newest, "A letter without a date"])
+    reader.page.locator("[data-search-sort]").select_option("oldest")
+    expect(reader.titles).to_have_text([*reversed(newest), "A letter without a date"])
+
+
+def test_filters_without_a_question_list_the_newest_first(reader: Reader) -> None:
+    """No word is needed to browse by outlet."""
+    reader.ask("?outlet=Harbour+Weekly")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel", "Bridge toll returns"])
+
+
+@pytest.mark.parametrize("word", ["lanternfish", "stormg", "xq"])
+def test_a_word_no_record_has_finds_none_and_says_so(reader: Reader, word: str) -> None:
+    """Pagefind alone would shorten it until something matched."""
+    reader.ask(f"?q={word}")
+    expect(reader.status).to_have_text(f"[search.missing] 1 [search.quoted] {word}")
+    expect(reader.titles).to_have_count(0)
+    expect(reader.page.locator("[data-search-empty]")).to_be_visible()
+
+
+def test_a_question_with_an_unknown_word_finds_records_with_the_others(reader: Reader) -> None:
+    """It says which word is missing."""
+    reader.ask("?q=orchard zeppelins")
+    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] zeppelins [search.part] 1")
+    expect(reader.titles).to_have_text(["A letter without a date"])
+
+
+def test_a_whole_sentence_finds_records_with_some_of_its_words(reader: Reader) -> None:
+    """The best comes first."""
+    reader.ask("?q=why did the restorers open the lantern room of the old lighthouse in spring")
+    expect(reader.titles.first).to_have_text("Keeper of the <old> lighthouse")
+
+
+def test_records_with_every_word_stand_above_those_with_some(reader: Reader) -> None:
+    """A line between them says where the full matches end."""
+    reader.ask("?q=restorers lantern room storm")
+    expect(reader.status).to_have_text("[search.count] 1 [search.beside] 4")
+    items = reader.page.locator("[data-search-results] > li")
+    expect(items.nth(0).locator("h3")).to_have_text("Keeper of the <old> lighthouse")
+    expect(items.nth(1)).to_have_text("[search.beside] 4")
+    expect(items).to_have_count(6)
+
+
+def test_another_spelling_finds_the_record_and_is_said_but_not_shown_in_the_text(reader: Reader) -> None:
+    """The other spelling stands in no paragraph."""
+    reader.ask("?q=Kiev")
+    expect(reader.titles).to_have_text(["Delegation arrives"])
+    expect(reader.page.locator(".search-variant")).to_have_text("[search.variant] Kiev")
+    expect(reader.page.locator(".search-excerpt")).not_to_contain_text("Kiev")
+    reader.page.locator("[data-search-variants]").uncheck()
+    expect(reader.titles).to_have_count(0)
+    assert reader.page.url == f"{reader.address}?q=Kiev&variants=off"
+
+
+def test_an_inflected_ukrainian_word_is_found(reader: Reader) -> None:
+    """The index is stemmed for English only; the address of the page has letters beyond ASCII."""
+    reader.ask("?q=війною")
+    expect(reader.titles).to_have_text(["Розповідь про війну"])
+    reader.titles.click()
+    expect(reader.page).to_have_title("records/війна.html")
+
+
+def test_results_come_twenty_at_a_time(reader: Reader) -> None:
+    """The button says how many more and hands the focus to the first of them."""
+    reader.ask("?q=tide")
+    expect(reader.status).to_have_text("[search.count] 25")
+    expect(reader.titles).to_have_count(20)
+    more = reader.page.locator("[data-search-more]")
+    expect(more).to_have_text("[search.more] 5")
+    more.click()
+    expect(reader.titles).to_have_count(25)
+    expect(more).to_be_hidden()
+    expect(reader.titles.nth(20)).to_be_focused()
+
+
+def test_back_and_forward_walk_through_the_questions(reader: Reader) -> None:
+    """Each submitted question is one step, however it was typed."""
+    reader.ask()
+    box = reader.page.locator("[data-search-input]")
+    for word, title in (("orchard", "A letter without a date"), ("toll", "Bridge toll returns")):
+        box.fill("")
+        box.press_sequentially(word, delay=20)
+        box.press("Enter")
+        expect(reader.titles).to_have_text([title])
+    reader.page.go_back()
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    expect(box).to_have_value("orchard")
+    reader.page.go_forward()
+    expect(reader.titles).to_have_text(["Bridge toll returns"])
+
+
+def test_the_keyboard_alone_is_enough(reader: Reader) -> None:
+    """Slash to the box, Enter to ask, arrows through the results, Escape back and then empty."""
+    reader.ask()
+    box = reader.page.locator("[data-search-input]")
+    reader.page.keyboard.press("/")
+    expect(box).to_be_focused()
+    reader.page.keyboard.type("storm /")
+    expect(box).to_have_value("storm /")
+    reader.page.keyboard.press("Enter")
+    expect(reader.titles).to_have_count(5)
+    reader.page.keyboard.press("ArrowDown")
+    expect(reader.titles.first).to_be_focused()
+    reader.page.keyboard.press("ArrowDown")
+    expect(reader.titles.nth(1)).to_be_focused()
+    reader.page.keyboard.press("ArrowUp")
+    reader.page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    reader.page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(reader.status).to_have_text("[search.start]")
+
+
+def test_without_scripts_the_page_leads_to_the_listings(browser: Browser, served: str) -> None:
+    """Nothing that needs a script is shown."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/search/index.html")
+    assert "[search.noscript]" in page.locator("noscript").inner_text()
+    expect(page.locator("[data-search-working]")).to_be_hidden()
+    assert page.get_by_role("link").count() == 7
+    context.close()
+
+
+def test_without_an_index_a_plain_sentence_is_shown(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """An archive without records, or one half copied, has no index."""
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind"))
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / "search" / "index.html").as_uri() + "?q=storm")
+    expect(page.locator("[data-search-failed]")).to_be_visible()
+    expect(page.locator("[data-search-status]")).to_have_text("")
+    page.close()
