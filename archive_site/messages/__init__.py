@@ -5,8 +5,9 @@ caller; a plural entry is a pair, for one and for any other number.
 """
 
 from archive_site.messages.pages import PAGES
-from archive_site.messages.problems import PROBLEMS, YAML_REASONS
+from archive_site.messages.problems import PROBLEMS
 from archive_site.messages.terminal import TERMINAL
+from archive_site.messages.yaml_text import YAML_REASONS
 
 __all__ = ["PROBLEMS", "YAML_REASONS", "say", "tell"]
 

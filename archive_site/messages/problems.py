@@ -16,16 +16,13 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the link to `{target}` names the place `#{fragment}`, which that record does not have",
         "open the record's page and copy the address of the paragraph you mean",
     ),
+    "authority-file": (_E, "this is no authority file", "move it away or give it one of the names {known}"),
     "authority-implicit": (
         _W,
         "`{name}` is named by a record and has no entry here",
-        "paste `- id: {id}` and below it `  preferred_name: {name}`, or leave it as it is",
+        "paste `- id: {id}` and below it `  preferred_name: {quoted}`, or leave it as it is",
     ),
-    "authority-file": (
-        _E,
-        "this is no authority file",
-        "move it away or give it one of the names {known}",
-    ),
+    "authority-misspelt": (_E, "`{id}` is an id, and {file} has no such entry", "did you mean `{meant}`?"),
     "authority-nameless": (
         _E,
         "this authority has no `preferred_name`",
@@ -39,7 +36,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "authority-unknown": (
         _E,
         "`{id}` is an id, and {file} has no such entry",
-        "{advice} A name in plain words needs no entry",
+        "add `- id: {id}` and below it `  preferred_name:` with the name there, or write the name in plain words",
     ),
     "capture-digest": (
         _E,
@@ -53,13 +50,28 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "capture-missing": (
         _W,
-        "the capture `{file}` is not in the captures folder, so its text is not shown",
-        "put the captured file there; it is recognised by its digest",
+        "the capture `{file}` was not found, so its text is not shown",
+        "put the captured file into the folder that --captures names; it is recognised by its digest",
+    ),
+    "capture-size": (
+        _E,
+        "`{file}` has {size} bytes, and `size_bytes` says {claimed}",
+        "write `size_bytes: {size}`, or leave it out",
+    ),
+    "capture-unidentified": (
+        _E,
+        "the capture `{file}` is not beside this file, and without a digest it cannot be known elsewhere",
+        "put the captured file beside this one, or add `sha256:` with the digits that `sha256sum FILE` prints",
     ),
     "curation-orphan": (
         _E,
         "this curation file has no capture beside it",
         "put the capture beside it as `{expected}`, rename this file after its capture, or delete it",
+    ),
+    "curation-unused": (
+        _E,
+        "this curation file is not read, because `{file}` describes the same capture",
+        "move its fields into the front matter of `{file}`, and delete it",
     ),
     "date-invalid": (
         _E,
@@ -71,7 +83,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{value}` is no sha256 digest",
         "write the 64 hexadecimal digits that `sha256sum FILE` prints",
     ),
-    "file-empty": (_E, "the file is empty", "put the captured text into it, or delete it"),
+    "file-empty": (_E, "the file is empty", "put the text or the fields into it, or delete it"),
     "file-encoding": (
         _E,
         "the file is not UTF-8: the byte {byte} stands where a character should begin",
@@ -80,19 +92,35 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "file-ignored": (
         _W,
         "a `{suffix}` file is no source and is not read",
-        "sources are `.md`, `.txt` and `.html`; keep other files outside this folder",
+        "sources are `.md` and `.txt`, curation is `.yaml`; keep other files outside this folder",
     ),
+    "file-misplaced": (
+        _W,
+        "this file lies beside the folder `records` and is not read",
+        "move it into `records`, or out of the sources",
+    ),
+    "file-name": (_E, "the name of this file cannot be printed", "rename it, in letters, digits and hyphens"),
     "file-outside": (
         _E,
         "this is a link to a file outside the sources",
         "copy the file itself into the sources",
     ),
+    "file-suffix": (_E, "a `{suffix}` file is not read", "rename it to `{name}`"),
     "file-too-large": (
         _E,
         "the file is larger than {limit_mb} MB",
         "split it, or keep what is no article outside the sources",
     ),
-    "file-unreadable": (_E, "the file cannot be read: {reason}", "check the file's permissions"),
+    "file-unreadable": (
+        _E,
+        "the file cannot be read: {reason}",
+        "check its permissions; a link must lead to a file that is there",
+    ),
+    "folder-linked": (
+        _E,
+        "this is a link to a folder, and such links are not followed",
+        "put the folder itself here, or remove the link",
+    ),
     "front-matter-open": (
         _E,
         "the front matter that begins with `---` has no end",
@@ -108,12 +136,18 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the id `{id}` is already taken by {first}",
         "give one of the two another `id:`; ids are addresses and must be unique",
     ),
-    "id-unsafe": (_E, "`{id}` cannot be an id: {reason}", "write `id: {safe}`"),
-    "key-misspelt": (
+    "id-repeated-beside": (
         _E,
-        "`{key}` is no field of {what}",
-        "did you mean `{meant}`?",
+        "the id `{id}` is already taken by {first}, a file of the same name",
+        "if that file describes this one, write `capture: {{file: {capture}}}` there; else give one another `id:`",
     ),
+    "id-twice-on-page": (
+        _E,
+        "the id `{id}` stands {count} times on this page",
+        "this is a mistake of a template or of the program",
+    ),
+    "id-unsafe": (_E, "{shown} cannot be an id: {reason}", "write `id: {safe}` in {file}"),
+    "key-misspelt": (_E, "`{key}` is no field of {what}", "did you mean `{meant}`?"),
     "key-not-text": (_E, "a field's name must be a plain word", "write `name: value`"),
     "key-repeated": (
         _E,
@@ -128,6 +162,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the link to `{target}` leads to no record and no authority",
         "link to a record by its source file, such as `other.md`, or by `record:ID`",
     ),
+    "manifest-missing": (
+        _E,
+        "the site has no readable manifest, so no file can be verified",
+        "build the site again",
+    ),
     "name-ambiguous": (
         _W,
         "the name `{name}` belongs to {first} too, and is matched to neither",
@@ -137,16 +176,6 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "the name `{name}` belongs to `{first}` and to `{id}`",
         "remove it from one of the two",
-    ),
-    "id-twice-on-page": (
-        _E,
-        "the id `{id}` stands {count} times on this page",
-        "this is a mistake of a template or of the program",
-    ),
-    "manifest-missing": (
-        _E,
-        "the site has no readable manifest, so no file can be verified",
-        "build the site again",
     ),
     "page-anchor-broken": (
         _E,
@@ -192,35 +221,52 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "size-malformed": (_E, "`{value}` is no size in bytes", "write the number of bytes in digits"),
     "sources-empty": (
         _E,
-        "no source was found: no `.md`, `.txt` or `.html` file",
-        "put a captured text into this folder as `NAME.txt`, or name the right folder with --sources",
+        "there is no source here: no `.md` and no `.txt` file",
+        "put a captured text here as `NAME.txt`, or name the right folder with --sources",
     ),
     "template-failed": (
         _E,
         "the template cannot render {page}: {reason}",
         "compare the template with the fields of the view in archive_site/views",
     ),
-    "url-invalid": (_E, "`{key}`: {reason}", "copy the address from the browser's address bar"),
+    "url-invalid": (_E, "`{key}`: {reason}", "copy the whole address from the browser's address bar"),
+    "value-cut": (
+        _W,
+        "`{key}` ends before `{cut}`, because ` #` begins a comment",
+        "put the whole value in quotes if the `#` belongs to it; else write a space after the `#`",
+    ),
     "value-invalid": (_E, "`{key}`: {reason}", "leave the field out where nothing is known"),
-    "value-not-map": (_E, "`{key}` is written as a mapping", "write `{key}: {example}`"),
+    "value-missing": (
+        _E,
+        "`{key}` has no `value:`",
+        "write `value:` and the value, or `basis: unknown` where nothing is known",
+    ),
+    "value-not-map": (_E, "`{key}` has parts and is no plain value", "write `{key}: {example}`"),
     "value-not-text": (
         _E,
         "`{key}` must be a plain value here",
-        "write one line of text; put it in quotes if it holds a colon",
+        "write one line of text; put it in quotes if it holds a colon or begins with a bracket",
     ),
     "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
     "yaml-alias": (
         _E,
-        "anchors and aliases (`&`, `*`) are not read",
-        "write the value out, or put it in quotes if it begins with `*` or `&`",
+        "anchors, aliases and tags (`&`, `*`, `!`) are not read",
+        "put the value in quotes if it begins with such a sign; else write it out",
     ),
     "yaml-depth": (_E, "the fields are nested more than {limit} levels deep", "write them flat"),
+    "yaml-documents": (
+        _E,
+        "a second set of fields begins here",
+        "delete this line: a YAML file here holds one, without a line `---` below it",
+    ),
     "yaml-invalid": (
         _E,
         "the fields do not parse: {reason}",
-        "put a value that holds `: `, `#` or a bracket in quotes, and indent with spaces",
+        "put a value in quotes if it holds `: ` or ` #` or begins with a sign; begin fields in one column",
+    ),
+    "yaml-size": (
+        _E,
+        "there are more than {limit} values in this file",
+        "split it, or keep what is no article outside the sources",
     ),
 }
-
-YAML_REASONS: dict[str, str] = {}
-"""What the YAML parser says, in plain words."""

@@ -1,11 +1,8 @@
 """A real browser and real sites for it to read: over http, and from the disk."""
 
-import functools
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from archive_site.editions import Edition
 from archive_site.pipeline import Options, run_build
-from tests.browser.reading import OpenReader, Reader, Site
+from tests.browser.reading import OpenReader, Reader, Site, serve_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -48,17 +45,9 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's own signature
-        """Say nothing."""
-
-
 def _served(folder: Path) -> Iterator[Site]:
-    handler = functools.partial(_Handler, directory=os.fspath(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(folder, f"http://127.0.0.1:{server.server_address[1]}/")
-        server.shutdown()
+    with serve_folder(folder) as url:
+        yield Site(folder, url)
 
 
 def _built(sources: Path, output: Path, edition: Edition = Edition.PUBLIC) -> Path:

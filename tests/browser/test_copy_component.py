@@ -1,14 +1,13 @@
 """The copy buttons in a real browser, over http and from a disk."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.reading import serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -23,32 +22,16 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</t
 """
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a word on the terminal."""
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(params=["http", "file"])
-def page(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Page]:
     """Open the page."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("no Chromium or Chrome on this machine")
     shutil.copy(SCRIPT, tmp_path)
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}" if request.param == "http" else tmp_path.as_uri()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page()
-        opened.goto(f"{base}/index.html")
+    opened = browser.new_page()
+    with serve_folder(tmp_path) as url:
+        opened.goto(f"{url if request.param == 'http' else tmp_path.as_uri() + '/'}index.html")
         yield opened
-        browser.close()
-    server.shutdown()
-    server.server_close()
+        opened.close()
 
 
 def test_a_button_copies_with_its_italics_and_says_so(page: Page) -> None:

@@ -1,11 +1,8 @@
 """The search page in a real browser, over http and from a disk, on an index that Pagefind built."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,11 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from archive_site.indexer import run_indexer
 from archive_site.lean import SearchEntry, render_lean_page
 from archive_site.paths import OutputPath
+from tests.browser.reading import serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +26,10 @@ POLICY = (
 )
 BASE = f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>{{{{ page.title }}}}</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="{{{{ page.root }}}}assets/css/tokens.css">
-<link rel="stylesheet" href="{{{{ page.root }}}}assets/css/60-search.css">
-<script src="{{{{ page.root }}}}assets/js/shortcuts.js" defer></script></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{{{{ page.heading }}}}</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{{{{ page.frame.root }}}}assets/css/tokens.css">
+<link rel="stylesheet" href="{{{{ page.frame.root }}}}assets/css/60-search.css">
+<script src="{{{{ page.frame.root }}}}assets/js/shortcuts.js" defer></script></head>
 <body><main>{{% block main %}}{{% endblock %}}</main></body></html>
 """
 UNSTATED = "not stated"
@@ -116,7 +114,8 @@ def render_search_page(base: str = BASE, say: Callable[..., str] = neutral) -> s
     loader = ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(ROOT / "templates" / "pages")])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals["say"] = say
-    page = SimpleNamespace(title="Search", root="../")
+    ways = (SimpleNamespace(text="All records", href="records/index.html"),)
+    page = SimpleNamespace(heading="Search", frame=SimpleNamespace(root="../"), ways=ways)
     return environment.get_template("search.html").render(page=page, site=SimpleNamespace())
 
 
@@ -148,36 +147,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a word on the terminal."""
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
     """Serve the site on the loopback interface."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the machine's Chromium."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("no Chromium or Chrome on this machine")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=flags)
-        yield running
-        running.close()
+    with serve_folder(site) as url:
+        yield url.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""The search index as plain scripts, for readers who open the site from a disk.
+
+A page opened from `file://` may neither fetch a file nor import a module, but it may load a script. So
+every file of the index is also written as a call of `archiveIndex.put(name, base64)`, and Pagefind's own
+module as a call of `archiveIndex.define(factory)`; `assets/js/pagefind-loader.js` answers both.
+"""
+
+import json
+import posixpath
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+
+FOLDER = "offline"
+START_SCRIPT = f"{FOLDER}/start.js"
+MODULE_SCRIPT = f"{FOLDER}/pagefind.js"
+PACK_SIZE = 48
+"""Mean number of fragments that share a script: a file for each would double the files of a large site."""
+
+_EXPORTS = re.compile(r"export\s*\{([\w$,\s]+)\}\s*;?\s*\Z")
+_MODULE_ADDRESS = re.compile(r"\bimport\.meta\.url\b")
+_MODULE_SYNTAX = re.compile(
+    r"(?:\A|[;}\n])\s*(?:import\s*[\w{*$'\"]|export\s*[{*]|export\s+\w)|\bimport\s*\.\s*meta\b"
+)
+_NEEDED = frozenset({"createInstance"})
+
+
+def pack_digits(count: int) -> int:
+    """Give how many digits of a fragment's hash name its script, for a number of fragments."""
+    digits = 0
+    while count > PACK_SIZE * 16**digits:
+        digits += 1
+    return digits
+
+
+def script_name(name: str, digits: int) -> str:
+    """Give the script that holds a file of the index; both names are relative to the index's folder."""
+    stem = posixpath.splitext(name)[0]
+    if not name.startswith("fragment/"):
+        return f"{FOLDER}/{stem}.js"
+    language, _, digest = posixpath.basename(stem).partition("_")
+    return f"{FOLDER}/fragment/{language}_{digest[:digits]}.js"
+
+
+def render_data_script(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Write files of the index, names relative to its folder, as one script."""
+    return "".join(
+        f'archiveIndex.put({json.dumps(name)},"{b64encode(content).decode()}");\n' for name, content in files
+    ).encode()
+
+
+def render_start_script(files: Iterable[tuple[str, bytes]], digits: int) -> bytes:
+    """Write the files that every search needs as one script that also says how fragments are packed."""
+    return render_data_script(files) + f"archiveIndex.pack({digits});\n".encode()
+
+
+def render_module_script(module: str) -> bytes:
+    """Turn Pagefind's module into a classic script that needs neither `fetch` nor its own address.
+
+    Raises ValueError with a sentence if the module is not built as expected: such a script would fail in
+    the reader's browser, where nobody would tell us.
+    """
+    exports = _EXPORTS.search(module)
+    if exports is None:
+        raise ValueError("Pagefind's script does not end in a list of exports")
+    names = tuple(name.strip() for name in exports[1].split(",") if name.strip())
+    if not _NEEDED.issubset(names) or not all(name.isidentifier() for name in names):
+        raise ValueError("Pagefind's script does not export what the search page calls")
+    body, addresses = _MODULE_ADDRESS.subn('""', module[: exports.start()])
+    if addresses == 0:
+        raise ValueError("Pagefind's script does not ask for its own address as expected")
+    if _MODULE_SYNTAX.search(body):
+        raise ValueError("Pagefind's script has module syntax we cannot turn into a plain script")
+    wrapped = f'archiveIndex.define(function(fetch){{"use strict";{body}\nreturn {{{",".join(names)}}};}});\n'
+    return wrapped.encode()

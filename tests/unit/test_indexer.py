@@ -1,0 +1,198 @@
+"""Running Pagefind: what is checked, what is added, and what is said when it fails."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pagefind_bin
+import pytest
+
+from archive_site.indexer import IndexSummary, run_indexer
+from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.paths import OutputPath
+from archive_site.problems import MachineError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def lean_page(name: str, text: str) -> tuple[OutputPath, bytes]:
+    """Make a lean page from a name and a text."""
+    page = OutputPath(f"records/{name}.html")
+    facts: dict[str, Any] = {"outlet": None, "authors": (), "kind_label": "News", "years": ("2024",)}
+    facts |= {"language_label": "English", "date_words": "2024", "sort_day": "2024-01-01"}
+    entry = SearchEntry(page=page, title=name, paragraphs=(("p-1", text),), not_stated="not stated", **facts)
+    return page, render_lean_page(entry)
+
+
+PAGES = (lean_page("harbour", "Boats and nets."), lean_page("війна", "Слова."), lean_page("a.b_c", "Ropes."))
+
+
+def put_pagefind(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
+    """Put a shell script in Pagefind's place; `$4` is the output folder."""
+    fake = folder / "fake-pagefind"
+    fake.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: fake)
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, IndexSummary]:
+    """Index three pages once."""
+    folder = tmp_path_factory.mktemp("index")
+    summary = run_indexer(reversed(PAGES), folder / "pagefind", scratch=folder / "scratch")
+    return folder / "pagefind", summary
+
+
+def test_the_summary_counts_what_stands_on_the_disk(bundle: tuple[Path, IndexSummary]) -> None:
+    """Files of the script form and the manifest included."""
+    folder, summary = bundle
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert summary.pages == 3
+    assert summary.files == len(files)
+    assert summary.size_bytes == sum(path.stat().st_size for path in files)
+    assert summary.version == json.loads((folder / "pagefind-entry.json").read_bytes())["version"]
+
+
+def test_hits_lead_to_the_pages_given(bundle: tuple[Path, IndexSummary]) -> None:
+    """Letters beyond ASCII and dots in a name included."""
+    folder, _ = bundle
+    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir()]
+    urls = {json.loads(content.removeprefix(b"pagefind_dcd"))["url"] for content in fragments}
+    assert {f"/{page}" for page, _ in PAGES} == urls
+
+
+def test_the_ready_made_interfaces_are_left_out(bundle: tuple[Path, IndexSummary]) -> None:
+    """The site has its own search page."""
+    names = {path.name for path in bundle[0].rglob("*")}
+    assert not [name for name in names if "ui" in name.split(".")[0].split("-") or "highlight" in name]
+    assert {"pagefind.js", "pagefind-worker.js", "facets.json"} <= names
+
+
+def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSummary]) -> None:
+    """A page on a disk can load nothing else."""
+    folder, _ = bundle
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (folder / "offline").rglob("*.js"))
+    needed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.pf_*")]
+    assert len(needed) >= 6
+    assert not [
+        name
+        for name in (*needed, "pagefind-entry.json", "facets.json", "wasm.en.pagefind")
+        if f'"{name}"' not in scripts
+    ]
+
+
+def test_the_manifest_is_what_sha256sum_reads(bundle: tuple[Path, IndexSummary]) -> None:
+    """Every file but the manifest itself is in it."""
+    folder, _ = bundle
+    done = subprocess.run(["sha256sum", "-c", "--quiet", "manifest-sha256.txt"], cwd=folder, check=False)  # noqa: S607  found on the path
+    assert done.returncode == 0
+    listed = (folder / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
+    assert len(listed) == len([path for path in folder.rglob("*") if path.is_file()]) - 1
+
+
+def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
+    """An empty archive is no error."""
+    assert IndexSummary(0, 0, 0, "") == run_indexer((), tmp_path / "out", scratch=tmp_path / "scratch")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("folder", ["out", "scratch"])
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, folder: str) -> None:
+    """Pagefind never deletes an old file, so a removed record would stay findable."""
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "old").touch()
+    with pytest.raises(MachineError, match=f"{folder} .* is not empty"):
+        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+
+
+def test_a_missing_package_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence says what to install."""
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(MachineError, match="install the package pagefind-bin"):
+        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+
+
+def test_a_program_that_may_not_run_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copied environment may have lost the permission."""
+    put_pagefind(monkeypatch, tmp_path, "exit 0")
+    (tmp_path / "fake-pagefind").chmod(0o644)
+    with pytest.raises(MachineError, match="may not be executed"):
+        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+
+
+def test_a_failure_is_told_with_its_last_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line before the last blank ones."""
+    put_pagefind(monkeypatch, tmp_path, "echo first; echo 'out of memory' >&2; echo; exit 9")
+    with pytest.raises(MachineError, match=r"failed with status 9: out of memory$"):
+        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+
+
+def real_then(script: str) -> str:
+    """Give a shell script that runs Pagefind and then spoils its output."""
+    return f'{pagefind_bin.get_executable()} "$@" && cd "$4" && {script}'
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        ("rm pagefind-entry.json", "no entry file"),
+        ("sed -i 's/page_count\":3/page_count\":2/' pagefind-entry.json", "2 pages of 3"),
+        ("for f in index/*; do head -c 20 $f > cut; mv cut $f; done", "does not decompress"),
+        ("for f in fragment/*; do head -c 20 $f > cut; mv cut $f; done", "does not decompress"),
+        ("for f in fragment/*; do echo {} | gzip > cut; mv cut $f; done", "no signature"),
+        ("rm $(ls fragment/* | head -n 1)", "is not in it"),
+        (": > pagefind.js", "pagefind.js is empty"),
+        ("rm pagefind.js", "pagefind.js is missing"),
+        (": > wasm.en.pagefind", "wasm.en.pagefind is empty"),
+        ("echo 'let a = 1' > pagefind.js", "list of exports"),
+        ("echo '[]' > pagefind-entry.json", "not whole"),
+    ],
+)
+def test_an_index_that_is_not_whole_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str, sentence: str
+) -> None:
+    """Pagefind has been seen to leave files cut short."""
+    put_pagefind(monkeypatch, tmp_path, real_then(spoil))
+    with pytest.raises(MachineError, match=sentence):
+        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+
+
+def test_settings_of_the_machine_do_not_reach_pagefind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pagefind would take the environment's word for what to exclude."""
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
+    monkeypatch.setenv("PAGEFIND_GLOB", "nothing")
+    summary = run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+    assert summary.pages == 3
+
+
+def test_the_child_does_not_outlive_an_interruption(tmp_path: Path) -> None:
+    """The interruption reaches this process alone, as one from a program would."""
+    fake = tmp_path / "fake-pagefind"
+    fake.write_text(
+        f"#!/bin/sh\necho $$ > {tmp_path}/new; mv {tmp_path}/new {tmp_path}/pid\nexec sleep 600\n",
+        encoding="utf-8",
+    )
+    fake.chmod(0o755)
+    program = (
+        "import pagefind_bin; from pathlib import Path; from archive_site.indexer import run_indexer\n"
+        f"pagefind_bin.get_executable = lambda: {str(fake)!r}\n"
+        f"folder = Path({str(tmp_path)!r})\n"
+        "run_indexer([('records/a.html', b'a')], folder / 'out', scratch=folder / 'scratch')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
+        while not (tmp_path / "pid").exists():
+            assert parent.poll() is None
+            time.sleep(0.01)
+        child = int((tmp_path / "pid").read_text(encoding="utf-8"))
+        parent.send_signal(signal.SIGINT)
+        assert parent.wait() != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
