@@ -9,7 +9,7 @@ except ModuleNotFoundError as error:
         f"error: the package {error.name} is missing; run `make site`, or `python -m pip install -e .` first"
     )
 
-COMMANDS = frozenset({"build", "inspect", "check", "serve"})
+COMMANDS = frozenset({"build", "inspect", "add", "check", "serve"})
 ASIDE = frozenset({"-h", "--help", "--version"})
 
 if __name__ == "__main__":

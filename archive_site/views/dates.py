@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from archive_site.archive import Archive
-from archive_site.dates import format_date, parse_date
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.periods import Periods
+from archive_site.periods import Periods, format_period, split_period
 from archive_site.records import Record
+from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of
 from archive_site.views.pages import IndexPage, ListingPage
@@ -15,16 +15,17 @@ from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year
 
 
-def make_date_pages(archive: Archive, periods: Periods) -> Iterator[ListingPage]:
+def make_date_pages(contents: Contents) -> Iterator[ListingPage]:
     """Word the listing of every year and month that has records, and of the undated ones."""
+    periods = contents.periods
     years = [_chip(year, records) for year, records in periods.by_year]
     for year, records in periods.by_year:
         months = [_chip(month, held) for month, held in periods.by_month if month.startswith(f"{year}-")]
-        yield _make_page(archive, year, records, tuple(months))
+        yield _make_page(contents, year, records, tuple(months))
     for month, records in periods.by_month:
         in_year = [_chip(each, held) for each, held in periods.by_month if each[:-3] == month[:-3]]
-        yield _make_page(archive, month, records, tuple(in_year))
-    yield _make_page(archive, "", periods.unplaced, tuple(years))
+        yield _make_page(contents, month, records, tuple(in_year))
+    yield _make_page(contents, "", periods.unplaced, tuple(years))
 
 
 def make_date_index(archive: Archive, periods: Periods) -> IndexPage:
@@ -49,18 +50,18 @@ def _entry(year: str, records: tuple[Record, ...], periods: Periods) -> IndexEnt
 
 
 def _make_page(
-    archive: Archive, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]
+    contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]
 ) -> ListingPage:
     heading = _label(period)
     return ListingPage(
-        frame=make_frame(archive, _path(period), heading, "dates"),
+        frame=make_frame(contents.archive, _path(period), heading, "dates"),
         heading=Words(text=heading),
-        eyebrow=say("date.month" if "-" in period else "date.year") if period else "",
+        eyebrow=say("date.month" if split_period(period)[1] else "date.year") if period else "",
         lead="" if period else say("date.undated-lead"),
         facts=(),
         same_as=(),
         count=count_of(records),
-        groups=group_by_year(archive, records),
+        groups=group_by_year(contents.rows, records),
         mentions=(),
         mentions_heading="",
         timeline=None,
@@ -70,7 +71,7 @@ def _make_page(
 
 
 def _label(period: str) -> str:
-    return format_date(parse_date(period)) if period else say("date.undated-heading")
+    return format_period(period) if period else say("date.undated-heading")
 
 
 def _path(period: str) -> OutputPath:

@@ -1,15 +1,11 @@
 """Every page of a site, as views, in a fixed order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from archive_site.archive import Archive
 from archive_site.citables import make_citable
-from archive_site.links.holdings import Holdings, collect_holdings
-from archive_site.links.mentions import Mentions
 from archive_site.paths import OutputPath, record_page
-from archive_site.periods import Periods, group_by_period
 from archive_site.records import AuthorityKind
+from archive_site.views.contents import Contents
 from archive_site.views.dates import make_date_index, make_date_pages
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
 from archive_site.views.listings import make_authority_page, make_index_page, make_records_page
@@ -25,40 +21,19 @@ from archive_site.views.records import Neighbours, make_record_page
 from archive_site.views.rows import make_chip
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What all pages are made of."""
-
-    archive: Archive
-    mentions: Mentions
-    holdings: Holdings
-    periods: Periods
-
-    @property
-    def listed_periods(self) -> tuple[str, ...]:
-        """The years and months that have a listing."""
-        return tuple(period for period, _ in (*self.periods.by_year, *self.periods.by_month))
-
-
-def collect_contents(archive: Archive, mentions: Mentions) -> Contents:
-    """Group the archive for its pages."""
-    return Contents(archive, mentions, collect_holdings(archive), group_by_period(archive.records))
-
-
 def make_pages(contents: Contents) -> Iterator[PageView]:
     """Word every page, one after the other."""
-    archive, mentions, holdings = contents.archive, contents.mentions, contents.holdings
-    listed = contents.listed_periods
-    yield make_home_page(archive, holdings, mentions, listed)
-    yield make_records_page(archive, listed)
+    archive = contents.archive
+    yield make_home_page(contents)
+    yield make_records_page(contents)
     yield from _record_pages(contents)
     for kind in AuthorityKind:
-        yield make_index_page(archive, kind, holdings, mentions)
+        yield make_index_page(contents, kind)
     for authority in archive.authorities:
-        yield make_authority_page(archive, authority, holdings, mentions, listed)
+        yield make_authority_page(contents, authority)
     yield make_date_index(archive, contents.periods)
-    yield from make_date_pages(archive, contents.periods)
-    yield make_timeline_page(archive, listed)
+    yield from make_date_pages(contents)
+    yield make_timeline_page(contents)
     yield make_search_page(archive)
     yield make_about_page(archive)
     yield make_not_found_page(archive)
@@ -66,14 +41,13 @@ def make_pages(contents: Contents) -> Iterator[PageView]:
 
 def _record_pages(contents: Contents) -> Iterator[RecordPage]:
     archive = contents.archive
-    records = archive.records
-    for n, record in enumerate(records):
+    rows = tuple(contents.rows.values())
+    for n, record in enumerate(archive.records):
         neighbours = Neighbours(
-            earlier=records[n - 1] if n else None,
-            later=records[n + 1] if n + 1 < len(records) else None,
-            linked_from=tuple(
-                archive.record_by_id[linking] for linking in archive.linked_from.get(record.id, ())
-            ),
+            own=rows[n],
+            earlier=rows[n - 1] if n else None,
+            later=rows[n + 1] if n + 1 < len(rows) else None,
+            linked_from=tuple(contents.rows[linking] for linking in archive.linked_from.get(record.id, ())),
             mentions=contents.mentions.by_record.get(record.id, ()),
             topics=tuple(
                 make_chip(topic, len(contents.holdings[topic.kind, topic.id]))

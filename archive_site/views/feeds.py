@@ -1,5 +1,9 @@
-"""What harvesters and feed readers see: the Atom feed and the sitemap."""
+"""What harvesters and feed readers see: the Atom feed and the sitemap.
 
+Texts are freed of the control characters that XML 1.0 has no way to write.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
@@ -13,6 +17,7 @@ from archive_site.views.parts import Frame
 from archive_site.views.rows import date_in_words, summary_of
 
 _FEED_ENTRIES = 50
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_DAY = Day(1970, 1, 1)
 """RFC 4287 demands a date of every entry; where nothing is known it gets the start of the clock, which no
 reader takes for news."""
@@ -65,11 +70,11 @@ def make_feed(archive: Archive) -> FeedPage:
     return FeedPage(
         frame=make_frame(archive, OutputPath("feed.xml"), config.title, ""),
         id=_urn(config.base_url or config.title),
-        title=config.title,
-        subtitle=config.description,
+        title=_xml_text(config.title),
+        subtitle=_xml_text(config.description),
         language=config.language,
         updated=max((entry.updated for entry in entries), default=_timestamp(_NO_DAY)),
-        author=config.curator or config.title,
+        author=_xml_text(config.curator or config.title),
         entries=entries,
     )
 
@@ -88,17 +93,27 @@ def _entry(archive: Archive, record: Record) -> FeedEntry:
     exact = date.earliest if date and date.is_exact else None
     return FeedEntry(
         id=_urn(f"{archive.config.base_url or archive.config.title} {record.id}"),
-        title=record.title,
+        title=_xml_text(record.title),
         href=absolute_url(archive, path) or percent_encode(path),
-        authors=tuple(author.preferred_name for author in archive.authors(record)),
+        authors=tuple(_xml_text(author.preferred_name) for author in archive.authors(record)),
         updated=_timestamp(_latest_day(record.description.captured.value) or _latest_day(date) or _NO_DAY),
-        published=_timestamp(exact) if exact else "",
-        summary=f"{date_in_words(record)}. {summary_of(record)}",
+        published=_timestamp(exact) if exact and _is_in_clock_time(exact) else "",
+        summary=_xml_text(f"{date_in_words(record)}. {summary_of(record)}"),
     )
 
 
 def _latest_day(date: EdtfDate | None) -> Day | None:
-    return (date.latest or date.earliest) if date else None
+    day = (date.latest or date.earliest) if date else None
+    return day if day and _is_in_clock_time(day) else None
+
+
+def _is_in_clock_time(day: Day) -> bool:
+    """Tell whether RFC 3339 can write the day: its years have four digits."""
+    return 1 <= day.year <= 9999
+
+
+def _xml_text(text: str) -> str:
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _timestamp(day: Day) -> str:

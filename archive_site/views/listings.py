@@ -1,30 +1,26 @@
 """Pages that lead to records: all of them, and those of one authority."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from archive_site.archive import Archive
-from archive_site.links.holdings import Holdings
-from archive_site.links.mentions import Mention, Mentions
+from archive_site.archive import place_in_time
+from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import OutputPath, authority_page, percent_encode, record_page
 from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Fact, IndexEntry, Mentioning, Words
-from archive_site.views.rows import foreign, group_by_year, make_chip, make_row
+from archive_site.views.rows import foreign, group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
 _TIMELINE_FROM = 2
 """Records from which on a picture says more than the list."""
 
-_HEADINGS = {
-    AuthorityKind.OUTLET: ("listing.records-of-outlet", "listing.named-in"),
-    AuthorityKind.TOPIC: ("listing.records-on-topic", "listing.named-in"),
-}
 
-
-def make_records_page(archive: Archive, periods: Sequence[str]) -> ListingPage:
+def make_records_page(contents: Contents) -> ListingPage:
     """Word the listing of all records."""
+    archive = contents.archive
     return ListingPage(
         frame=make_frame(archive, OutputPath("records/index.html"), say("nav.records"), "records"),
         heading=Words(text=say("nav.records")),
@@ -33,10 +29,10 @@ def make_records_page(archive: Archive, periods: Sequence[str]) -> ListingPage:
         facts=(),
         same_as=(),
         count=count_of(archive.records),
-        groups=group_by_year(archive, archive.records),
+        groups=group_by_year(contents.rows, archive.records),
         mentions=(),
         mentions_heading="",
-        timeline=make_timeline(archive.records, archive.config.title, periods),
+        timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
         downloads=(),
         siblings=(),
     )
@@ -47,14 +43,13 @@ def count_of(records: Sequence[Record]) -> str:
     return say("listing.count", count=len(records))
 
 
-def make_authority_page(
-    archive: Archive, authority: Authority, holdings: Holdings, mentions: Mentions, periods: Sequence[str]
-) -> ListingPage:
+def make_authority_page(contents: Contents, authority: Authority) -> ListingPage:
     """Word the page of one outlet, person, organisation, place, event or topic."""
+    archive = contents.archive
     key = (authority.kind, authority.id)
-    held = holdings.get(key, ())
-    named = mentions.by_authority.get(key, ())
-    shown = _in_time(archive, [*held, *(mention.record for mention in named)])
+    held = contents.holdings.get(key, ())
+    named = contents.mentions.by_authority.get(key, ())
+    shown = _in_time((*held, *(mention.record for mention in named)))
     path = authority_page(authority.kind.value, authority.id)
     name = authority.preferred_name
     return ListingPage(
@@ -65,18 +60,19 @@ def make_authority_page(
         facts=tuple(_facts(authority, named)),
         same_as=authority.same_as,
         count=count_of(held) if held else "",
-        groups=group_by_year(archive, held),
-        mentions=tuple(_mentioning(archive, mention) for mention in named),
+        groups=group_by_year(contents.rows, held),
+        mentions=tuple(_mentioning(contents, mention) for mention in named),
         mentions_heading=say("listing.named-in", count=len(named)) if named else "",
-        timeline=make_timeline(shown, name, periods) if len(shown) >= _TIMELINE_FROM else None,
+        timeline=make_timeline(shown, name, contents.listed_periods)
+        if len(shown) >= _TIMELINE_FROM
+        else None,
         downloads=(),
         siblings=(),
     )
 
 
-def _in_time(archive: Archive, records: Sequence[Record]) -> list[Record]:
-    wanted = {record.id for record in records}
-    return [record for record in archive.records if record.id in wanted]
+def _in_time(records: Iterable[Record]) -> list[Record]:
+    return sorted({record.id: record for record in records}.values(), key=place_in_time)
 
 
 def _facts(authority: Authority, named: Sequence[Mention]) -> Iterator[Fact]:
@@ -92,26 +88,25 @@ def _facts(authority: Authority, named: Sequence[Mention]) -> Iterator[Fact]:
         yield Fact(label=say("authority.source"), text=say("authority.implicit"))
 
 
-def _mentioning(archive: Archive, mention: Mention) -> Mentioning:
+def _mentioning(contents: Contents, mention: Mention) -> Mentioning:
     record = mention.record
     page = percent_encode(record_page(record.id))
     return Mentioning(
-        row=make_row(archive, record),
+        row=contents.rows[record.id],
         href=f"{page}#{mention.anchor}" if mention.anchor else page,
         before=mention.before,
         match=mention.spelling,
         after=mention.after,
         # Abstracts are in the archive's own language.
-        lang=foreign(record.description.language.value, archive.config.language)
+        lang=foreign(record.description.language.value, contents.archive.config.language)
         if record.body.blocks
         else "",
     )
 
 
-def make_index_page(
-    archive: Archive, kind: AuthorityKind, holdings: Holdings, mentions: Mentions
-) -> IndexPage:
+def make_index_page(contents: Contents, kind: AuthorityKind) -> IndexPage:
     """Word the index of all authorities of one kind, by name."""
+    archive = contents.archive
     members = [authority for authority in archive.authorities if authority.kind is kind]
     members.sort(key=lambda authority: (authority.preferred_name.casefold(), authority.id))
     return IndexPage(
@@ -121,14 +116,14 @@ def make_index_page(
         heading=say(f"nav.{kind.value}"),
         lead=say(f"index.{kind.value}"),
         count=say("index.count", count=len(members)),
-        entries=tuple(_entry(authority, holdings, mentions) for authority in members),
+        entries=tuple(_entry(contents, authority) for authority in members),
         empty=say("index.empty", file=f"authorities/{kind.value}.yaml"),
     )
 
 
-def _entry(authority: Authority, holdings: Holdings, mentions: Mentions) -> IndexEntry:
+def _entry(contents: Contents, authority: Authority) -> IndexEntry:
     key = (authority.kind, authority.id)
-    held, named = holdings.get(key, ()), mentions.by_authority.get(key, ())
+    held, named = contents.holdings.get(key, ()), contents.mentions.by_authority.get(key, ())
     details = [say(f"index.held-{authority.kind.value}", count=len(held))] if held else []
     if named:
         details.append(say("index.named", count=len(named)))

@@ -1,19 +1,16 @@
 """The pages that are about the whole archive: home, timeline, search, about, not found."""
 
-from collections.abc import Sequence
-
 from archive_site.archive import Archive
-from archive_site.links.holdings import Holdings
-from archive_site.links.mentions import Mentions
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.records import AuthorityKind, Basis, Field
+from archive_site.views.contents import Contents
 from archive_site.views.fields import make_field
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of
 from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
 from archive_site.views.parts import Chip, ChipGroup, Download, Fact, Words
-from archive_site.views.rows import group_by_year, make_chip, make_row
+from archive_site.views.rows import group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
 _NEWEST = 6
@@ -35,46 +32,44 @@ DATA_FILES = (
 """Key, address and media type of the files that hold the whole archive."""
 
 
-def make_home_page(
-    archive: Archive, holdings: Holdings, mentions: Mentions, periods: Sequence[str]
-) -> HomePage:
+def make_home_page(contents: Contents) -> HomePage:
     """Word the front door."""
+    archive = contents.archive
     dated = [record for record in archive.records if record.description.date.value]
     undated = [record for record in archive.records if not record.description.date.value]
     newest = [*reversed(dated), *undated][:_NEWEST]
     return HomePage(
         frame=make_frame(archive, OutputPath("index.html"), "", "home", archive.config.description),
         count=say("home.count", count=len(archive.records)),
-        newest=tuple(make_row(archive, record) for record in newest),
+        newest=tuple(contents.rows[record.id] for record in newest),
         newest_heading=say("home.newest" if len(newest) < len(archive.records) else "home.all"),
-        timeline=make_timeline(archive.records, archive.config.title, periods),
-        ways=tuple(
-            group for kind in AuthorityKind if (group := _commonest(archive, kind, holdings, mentions)).chips
-        ),
+        timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
+        ways=tuple(group for kind in AuthorityKind if (group := _commonest(contents, kind)).chips),
     )
 
 
-def _commonest(archive: Archive, kind: AuthorityKind, holdings: Holdings, mentions: Mentions) -> ChipGroup:
+def _commonest(contents: Contents, kind: AuthorityKind) -> ChipGroup:
     counted = []
-    for authority in archive.authorities:
+    for authority in contents.archive.authorities:
         if authority.kind is kind:
             key = (kind, authority.id)
-            records = {record.id for record in holdings.get(key, ())}
-            records |= {mention.record.id for mention in mentions.by_authority.get(key, ())}
+            records = {record.id for record in contents.holdings.get(key, ())}
+            records |= {mention.record.id for mention in contents.mentions.by_authority.get(key, ())}
             if records:
                 counted.append(make_chip(authority, len(records)))
     counted.sort(key=lambda chip: (-chip.count, chip.text.casefold()))
     return ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(counted[:_CHIPS]))
 
 
-def make_timeline_page(archive: Archive, periods: Sequence[str]) -> TimelinePage:
+def make_timeline_page(contents: Contents) -> TimelinePage:
     """Word the archive in time."""
+    archive = contents.archive
     return TimelinePage(
         frame=make_frame(archive, OutputPath("timeline/index.html"), say("nav.timeline"), "timeline"),
         heading=say("nav.timeline"),
         count=count_of(archive.records),
-        timeline=make_timeline(archive.records, archive.config.title, periods),
-        groups=group_by_year(archive, archive.records),
+        timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
+        groups=group_by_year(contents.rows, archive.records),
     )
 
 

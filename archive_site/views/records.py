@@ -1,8 +1,9 @@
 """The page of one record."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -30,9 +31,10 @@ from archive_site.views.parts import (
     Row,
     Words,
 )
-from archive_site.views.rows import date_in_words, foreign, kind_in_words, make_row, render_html
+from archive_site.views.rows import date_in_words, foreign, kind_in_words, render_html
 
 _ROOT = "../"
+_NOTE_ID = re.compile(r'( (?:id="cite-[0-9-]+|href="#ref-[0-9]+))"')
 _NAMED_KINDS = (
     AuthorityKind.PERSON,
     AuthorityKind.ORGANISATION,
@@ -52,11 +54,13 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """What a record's page shows of other records."""
+    """A record among the others: what its page shows beside its own text."""
 
-    earlier: Record | None
-    later: Record | None
-    linked_from: tuple[Record, ...]
+    own: Row
+    """The record itself in a listing."""
+    earlier: Row | None
+    later: Row | None
+    linked_from: tuple[Row, ...]
     mentions: tuple[Mention, ...]
     """Of authorities, in this record."""
     topics: tuple[Chip, ...]
@@ -69,17 +73,18 @@ def make_record_page(
     """Word a record's page."""
     description = record.description
     lang = foreign(description.language.value, archive.config.language)
-    row = make_row(archive, record)
     return RecordPage(
-        frame=make_frame(archive, record_page(record.id), record.title, "records", row.summary),
+        frame=make_frame(archive, record_page(record.id), record.title, "records", neighbours.own.summary),
         title=Words(text=record.title, lang="" if record.devised_title else lang),
         is_devised=bool(record.devised_title),
         subtitle=Words(text=description.subtitle.value or "", lang=lang),
         standing=_standing(archive, record),
         fields=make_fields(archive, record),
         lang=lang,
-        abstract=_blocks(archive, record.abstract),
-        abstract_references=_references(archive, record.abstract.references),
+        abstract=tuple(_give_way(_blocks(archive, record.abstract), record.body)),
+        abstract_references=tuple(
+            _give_way_note(note, record.body) for note in _references(archive, record.abstract.references)
+        ),
         body=_blocks(archive, record.body),
         references=_references(archive, record.body.references),
         contents=_contents(record.body),
@@ -96,14 +101,10 @@ def make_record_page(
         left_out=tuple(
             LeftOut(text=each.text, reason=each.reason, line=each.line) for each in record.body.furniture
         ),
-        earlier=_row(archive, neighbours.earlier),
-        later=_row(archive, neighbours.later),
-        linked_from=tuple(make_row(archive, linking) for linking in neighbours.linked_from),
+        earlier=neighbours.earlier,
+        later=neighbours.later,
+        linked_from=neighbours.linked_from,
     )
-
-
-def _row(archive: Archive, record: Record | None) -> Row | None:
-    return make_row(archive, record) if record else None
 
 
 def _standing(archive: Archive, record: Record) -> str:
@@ -143,6 +144,33 @@ def _references(archive: Archive, references: Iterable[Reference]) -> tuple[Refe
         )
         for reference in references
     )
+
+
+def _give_way(abstract: Iterable[BlockView], body: Text) -> Iterator[BlockView]:
+    """Give the abstract's blocks other ids where the body has the same: two on one page would be one.
+
+    The address that both have leads to the body, which says the same words there.
+    """
+    taken = {block.anchor for block in body.blocks}
+    for block in abstract:
+        anchor = f"{block.anchor}-abstract" if block.anchor in taken else block.anchor
+        yield replace(block, anchor=anchor, html=_own_note_ids(block.html) if body.references else block.html)
+
+
+def _give_way_note(note: ReferenceView, body: Text) -> ReferenceView:
+    if not body.references:
+        return note
+    return ReferenceView(
+        anchor=f"{note.anchor}-abstract",
+        number=note.number,
+        html=_own_note_ids(note.html),
+        backlinks=tuple(f"{marker}-abstract" for marker in note.backlinks),
+    )
+
+
+def _own_note_ids(html: Markup) -> Markup:
+    # In escaped text no quotation mark stands bare, so only our own attributes match.
+    return Markup(_NOTE_ID.sub(r'\1-abstract"', str(html)))  # noqa: S704 - as safe as it was
 
 
 def _contents(text: Text) -> tuple[Contents, ...]:

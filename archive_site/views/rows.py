@@ -1,6 +1,6 @@
 """Rows: one record in a listing, worded, and how rows are grouped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from markupsafe import Markup
@@ -8,7 +8,8 @@ from markupsafe import Markup
 from archive_site.archive import Archive
 from archive_site.dates import format_date
 from archive_site.messages import say
-from archive_site.paths import authority_page, percent_encode, record_page
+from archive_site.paths import RecordId, authority_page, percent_encode, record_page
+from archive_site.periods import format_period, name_period
 from archive_site.records import Authority, Html, Link, Record
 from archive_site.views.parts import Chip, Row, RowGroup, Words
 
@@ -79,20 +80,22 @@ def summary_of(record: Record) -> str:
     return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + "…"
 
 
-def group_by_year(archive: Archive, records: Iterable[Record]) -> tuple[RowGroup, ...]:
+def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tuple[RowGroup, ...]:
     """Group records that are in order of date by the year their date begins in."""
-    groups = []
-    for label, members in groupby(records, key=_year_label):
-        rows = tuple(make_row(archive, record) for record in members)
-        groups.append(RowGroup(label=label, anchor=f"year-{label.split()[0].lower()}", rows=rows))
-    return tuple(groups)
+    return tuple(
+        RowGroup(
+            label=format_period(year) if year else say("date.undated-heading"),
+            anchor=f"year-{year or 'undated'}",
+            rows=tuple(rows[record.id] for record in members),
+        )
+        for year, members in groupby(records, key=_year_of)
+    )
 
 
-def _year_label(record: Record) -> str:
+def _year_of(record: Record) -> str:
+    """Give the year as listings by date name it; empty for an undated record."""
     date = record.description.date.value
-    if date is None or date.year is None:
-        return say("date.undated-heading")
-    return str(date.year)
+    return name_period(date.year) if date and date.year is not None else ""
 
 
 def render_html(archive: Archive, html: Html, root: str) -> Markup:

@@ -10,23 +10,35 @@ from dataclasses import dataclass
 from archive_site.dates import Day, EdtfDate, format_date
 from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
+from archive_site.periods import format_period, name_period
 from archive_site.records import Record
 from archive_site.views.parts import Timeline, TimelineMark, TimelineTick
 
-_MONTH_DAYS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MARK_WIDTH = 16.0
 """Per mille that a day's mark takes, so that neighbours do not cover each other."""
 _MAX_LANES = 40
 _MONTHS_WITH_LABELS = 18
+_MAX_YEAR_TICKS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    first: float
-    last: float
+    start: Day
+    """First day of a month."""
+    after: Day
+    """The day after the last one; first of a month."""
+    first: int
+    """`start` as a count of days."""
+    length: int
+    """In days."""
 
-    def position(self, day: float) -> float:
-        return round((day - self.first) / (self.last - self.first) * 1000, 1)
+    def position(self, day: int) -> float:
+        return round((day - self.first) / self.length * 1000, 1)
+
+    @property
+    def months(self) -> int:
+        return (self.after.year - self.start.year) * 12 + self.after.month - self.start.month
 
 
 def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str]) -> Timeline | None:
@@ -34,7 +46,7 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
 
     `periods` are the months and years that have a listing.
     """
-    dated = [(record, date) for record in records if (date := record.description.date.value) and _days(date)]
+    dated = [(record, date) for record in records if (date := record.description.date.value) and _ends(date)]
     if not dated:
         return None
     axis = _make_axis([date for _, date in dated])
@@ -50,28 +62,31 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     )
 
 
-def _ordinal(day: Day) -> float:
-    """Count days from the year 0, months by their usual length: a drawing needs no leap days."""
-    return day.year * 365.2425 + _MONTH_DAYS[day.month - 1] + day.day - 1
+def _count_days(day: Day) -> int:
+    """Count days of the proleptic Gregorian calendar, of any year; which day is 0 does not matter."""
+    before = day.year - 1
+    is_leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
+    leap_days = before // 4 - before // 100 + before // 400 + (is_leap and day.month > 2)
+    return before * 365 + leap_days + _DAYS_BEFORE[day.month - 1] + day.day
 
 
-def _days(date: EdtfDate) -> tuple[float, ...]:
-    return tuple(_ordinal(day) for day in (date.earliest, date.latest) if day)
+def _ends(date: EdtfDate) -> tuple[Day, ...]:
+    return tuple(day for day in (date.earliest, date.latest) if day)
 
 
 def _make_axis(dates: Iterable[EdtfDate]) -> _Axis:
-    ends = [day for date in dates for day in (date.earliest, date.latest) if day]
+    ends = [day for date in dates for day in _ends(date)]
     first, last = min(ends), max(ends)
-    start = _ordinal(Day(first.year, first.month, 1))
     after = Day(last.year + 1, 1, 1) if last.month == 12 else Day(last.year, last.month + 1, 1)
-    return _Axis(start, _ordinal(after))
+    start = Day(first.year, first.month, 1)
+    return _Axis(start, after, _count_days(start), _count_days(after) - _count_days(start))
 
 
 def _place_marks(dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis) -> Iterable[TimelineMark]:
     lane_ends: list[float] = []
     for record, date in dated:
-        start = axis.position(_ordinal(date.earliest)) if date.earliest else 0.0
-        end = axis.position(_ordinal(date.latest) + 1) if date.latest else 1000.0
+        start = axis.position(_count_days(date.earliest)) if date.earliest else 0.0
+        end = axis.position(_count_days(date.latest) + 1) if date.latest else 1000.0
         lane = next((n for n, taken in enumerate(lane_ends) if taken <= start), len(lane_ends))
         lane = min(lane, _MAX_LANES - 1)
         reach = max(end, start + _MARK_WIDTH)
@@ -89,22 +104,18 @@ def _place_marks(dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis) -> Itera
 
 
 def _make_ticks(axis: _Axis, listed: frozenset[str]) -> Iterable[TimelineTick]:
-    months = round((axis.last - axis.first) / 30.44)
-    year = int(axis.first / 365.2425 + 1e-6)
-    last_year = int(axis.last / 365.2425)
-    step = max(1, (last_year - year) // 12)
-    for each in range(year, last_year + 1):
-        for month in range(1, 13):
-            day = _ordinal(Day(each, month, 1))
-            is_major = month == 1
-            if not axis.first <= day < axis.last or (not is_major and months > _MONTHS_WITH_LABELS):
+    first, last = axis.start.year, axis.after.year
+    months = range(1, 13) if axis.months <= _MONTHS_WITH_LABELS else range(1, 2)
+    for year in range(first, last + 1, max(1, (last - first) // _MAX_YEAR_TICKS)):
+        for month in months:
+            day = Day(year, month, 1)
+            if not axis.start <= day < axis.after:
                 continue
-            if is_major and (each - year) % step:
-                continue
-            period = f"{each:04}" if is_major else f"{each:04}-{month:02}"
+            is_year = month == 1
+            period = name_period(year, 0 if is_year else month)
             yield TimelineTick(
-                label=str(each) if is_major else say(f"month.short.{month}"),
-                position=axis.position(day),
+                label=format_period(period) if is_year else say(f"month.short.{month}"),
+                position=axis.position(_count_days(day)),
                 href=f"dates/{period}.html" if period in listed else "",
-                is_major=is_major,
+                is_major=is_year,
             )

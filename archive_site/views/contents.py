@@ -1,0 +1,39 @@
+"""What all pages are made of: the archive, grouped and with a row for each record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive_site.archive import Archive
+from archive_site.links.holdings import Holdings, collect_holdings
+from archive_site.links.mentions import Mentions
+from archive_site.paths import RecordId
+from archive_site.periods import Periods, group_by_period
+from archive_site.views.parts import Row
+from archive_site.views.rows import make_row
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The archive as its pages need it."""
+
+    archive: Archive
+    mentions: Mentions
+    holdings: Holdings
+    periods: Periods
+    listed_periods: frozenset[str]
+    """The years and months that have a listing."""
+    rows: Mapping[RecordId, Row]
+    """Worded once, however many listings show them."""
+
+
+def collect_contents(archive: Archive, mentions: Mentions) -> Contents:
+    """Group the archive for its pages."""
+    periods = group_by_period(archive.records)
+    return Contents(
+        archive=archive,
+        mentions=mentions,
+        holdings=collect_holdings(archive),
+        periods=periods,
+        listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),
+        rows={record.id: make_row(archive, record) for record in archive.records},
+    )
