@@ -58,6 +58,7 @@ class Archive:
         return tuple(dict.fromkeys(authority for authority in found if authority))
 
 
+_AUTHORITY_SCHEMES = frozenset(kind.value for kind in AuthorityKind)
 AUTHOR_KINDS = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION, AuthorityKind.OUTLET)
 """What an author may be; a name without an authority is taken for a person's."""
 
@@ -69,7 +70,7 @@ def build_archive(
 
     Problem codes: authority-unknown, name-shared, link-broken, anchor-broken.
     """
-    ordered = tuple(sorted(records, key=lambda record: (sort_key(record.description.date.value), record.id)))
+    ordered = tuple(sorted(records, key=place_in_time))
     named = tuple(_names_used(ordered))
     names, problems = index_names(authorities, named)
     record_by_id = {record.id: record for record in ordered}
@@ -89,6 +90,11 @@ def build_archive(
                 linked_from[linked.id][record.id] = None
     backlinks = {record_id: tuple(sources) for record_id, sources in linked_from.items()}
     return Archive(config, ordered, record_by_id, names, targets, backlinks), tuple(found)
+
+
+def place_in_time(record: Record) -> tuple[object, ...]:
+    """Give the sort key of the archive's order: oldest first, undated last, equal dates by id."""
+    return (sort_key(record.description.date.value), record.id)
 
 
 def links_of(record: Record) -> Iterator[Link]:
@@ -128,17 +134,21 @@ class _Resolver:
             return problem("link-broken", link.where, target=link.target)
         linked = self.record_at(page)
         if link.fragment and linked and link.fragment not in _anchors(linked):
+            if linked.is_withheld:
+                # The place may be in the text that this edition does not show; the page still leads to it.
+                return Target(page, "")
             return problem("anchor-broken", link.where, target=link.target, fragment=link.fragment)
         return Target(page, link.fragment)
 
     def _page(self, record: Record, link: Link) -> OutputPath | None:
         if not link.target:
             return record_page(record.id)
-        scheme, colon, rest = link.target.partition(":")
-        if colon and scheme == "record":
+        scheme, _, rest = link.target.partition(":")
+        scheme = scheme.lower()
+        if scheme == "record":
             page = record_page(RecordId(rest))
             return page if page in self._record_by_page else None
-        if colon:
+        if scheme in _AUTHORITY_SCHEMES:
             kind = AuthorityKind(scheme)
             named = self._names.by_id.get((kind, rest))
             return authority_page(kind.value, named.id) if named else None

@@ -4,6 +4,7 @@ Pages are read as our own templates write them: attributes in double quotes, eve
 attributes finds them all and never takes a text for one, at a tenth of a parser's cost.
 """
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,10 +15,17 @@ from urllib.parse import unquote
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.problems import Location, Problem, problem
 
-_ATTRIBUTE = re.compile(r'\s(id|href|src|action)="([^"]*)"')
-_LOADED = re.compile(r'<(?:script|img|iframe|link|source|object|embed)\b[^>]*?\s(?:src|href)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\s(id|href|src|action|style|on[a-z]+)="([^"]*)"')
+_ELEMENT = re.compile(
+    r"<(script|style|link|img|iframe|frame|source|object|embed|audio|video|track|input|image|use)\b([^>]*)"
+)
+"""Elements that can load something or hold code."""
+_ADDRESSES = frozenset({"href", "src", "action"})
+_LOADED = re.compile(r'\s(?:src|href|data|poster)="([^"]*)"')
+_RELATION = re.compile(r'\srel="([^"]*)"')
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_LINK_ELEMENT = re.compile(r"<link\b[^>]*>")
+_NAMING_RELATIONS = frozenset({"alternate", "author", "canonical", "cite-as", "describedby", "license"})
+"""Relations of `<link>` that say something and load nothing."""
 _PARTS = (
     # what is missing, the sign that it is there
     ("language", re.compile(r'<html lang="[^"]+"')),
@@ -45,33 +53,53 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
 
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code.
     """
-    ids: Counter[str] = Counter()
-    links: dict[tuple[OutputPath, str], None] = {}
-    for name, raw in _ATTRIBUTE.findall(html):
-        value = unescape(raw)
-        if name == "id":
-            ids[value] += 1
-        elif not _OUTSIDE.match(value):
-            target, _, fragment = value.partition("#")
-            target = unquote(target.partition("?")[0])
-            links[resolve_href(target, path) if target else path, unquote(fragment)] = None
-    return PageFacts(path, frozenset(ids), tuple(links), tuple(_check_page(path, html, ids)))
+    attributes = _ATTRIBUTE.findall(html)
+    ids = Counter(unescape(raw) for name, raw in attributes if name == "id")
+    folder = path[: path.rfind("/") + 1]
+    places = (
+        _place(raw, folder) for raw in dict.fromkeys(raw for name, raw in attributes if name in _ADDRESSES)
+    )
+    links = dict.fromkeys((place[0] or path, place[1]) for place in places if place)
+    problems = [*_check_parts(path, html), *_check_ids(path, ids), *_check_elements(path, html)]
+    if any(name == "style" or name.startswith("on") for name, _ in attributes):
+        problems.append(problem("page-has-inline-code", Location(path)))
+    return PageFacts(path, frozenset(ids), tuple(links), tuple(dict.fromkeys(problems)))
 
 
-def _check_page(path: OutputPath, html: str, ids: Counter[str]) -> Iterator[Problem]:
-    where = Location(path)
+@functools.lru_cache(maxsize=65_536)  # the ways through the archive stand on every page of a folder
+def _place(raw: str, folder: str) -> tuple[OutputPath, str] | None:
+    """Give where a link on a page of a folder leads, an empty path for the page itself; None for outside."""
+    value = unescape(raw)
+    if _OUTSIDE.match(value):
+        return None
+    target, _, fragment = value.partition("#")
+    target = unquote(target.partition("?")[0])
+    return resolve_href(target, OutputPath(folder)) if target else OutputPath(""), unquote(fragment)
+
+
+def _check_parts(path: OutputPath, html: str) -> Iterator[Problem]:
     for part, sign in _PARTS:
         if not sign.search(html):
-            yield problem("page-incomplete", where, part=part)
+            yield problem("page-incomplete", Location(path), part=part)
+
+
+def _check_ids(path: OutputPath, ids: Counter[str]) -> Iterator[Problem]:
     for each, count in ids.items():
         if count > 1:
-            yield problem("id-twice-on-page", where, id=each, count=count)
-    for url in _LOADED.findall(html):
-        element = next((tag for tag in _LINK_ELEMENT.findall(html) if f'"{url}"' in tag), "")
-        if _OUTSIDE.match(unescape(url)) and 'rel="canonical"' not in element:
-            yield problem("page-loads-outside", where, url=url)
-    if re.search(r"<script(?![^>]*\ssrc=)|<style\b|\sstyle=\"|\son[a-z]+=\"", html):
-        yield problem("page-has-inline-code", where)
+            yield problem("id-twice-on-page", Location(path), id=each, count=count)
+
+
+def _check_elements(path: OutputPath, html: str) -> Iterator[Problem]:
+    for element, attributes in _ELEMENT.findall(html):
+        addresses = [unescape(raw) for raw in _LOADED.findall(attributes)]
+        if element == "style" or (element == "script" and not addresses):
+            yield problem("page-has-inline-code", Location(path))
+        relation = _RELATION.search(attributes) if element == "link" else None
+        if relation and set(relation[1].split()) <= _NAMING_RELATIONS:
+            continue
+        for url in addresses:
+            if _OUTSIDE.match(url):
+                yield problem("page-loads-outside", Location(path), url=url)
 
 
 def check_links(pages: Iterable[PageFacts], files: Iterable[OutputPath]) -> tuple[Problem, ...]:

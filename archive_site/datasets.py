@@ -13,6 +13,7 @@ from archive_site.dates import Day, EdtfDate
 from archive_site.inspection import Json, described_json, field_json
 from archive_site.links.mentions import Mentions
 from archive_site.paths import OutputPath, authority_page, record_file, record_page
+from archive_site.periods import name_period
 from archive_site.records import Authority, Record
 
 Output = tuple[OutputPath, bytes]
@@ -111,7 +112,8 @@ def _authority_object(mentions: Mentions, authority: Authority) -> Json:
 
 def _render_csv(archive: Archive) -> str:
     sheet = io.StringIO()
-    writer = csv.DictWriter(sheet, _CSV_COLUMNS, lineterminator="\n")
+    # Line ends as RFC 4180 has them; so a lone carriage return in a value is quoted too.
+    writer = csv.DictWriter(sheet, _CSV_COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for record in archive.records:
         writer.writerow(_csv_row(archive, record))
@@ -149,4 +151,4 @@ def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
 
 def iso_day(day: Day | None) -> str | None:
     """Give a day as `2025-04-28`; None where a date has no such end."""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day else None
+    return f"{name_period(day.year, day.month)}-{day.day:02}" if day else None

@@ -5,17 +5,20 @@ source file (`other.md`, `../records/other.txt`) or an address by kind and id (`
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.autolink import autolink as commonmark_autolink
 from markdown_it.rules_inline.link import link as commonmark_link
 from markdown_it.token import Token
 from markupsafe import escape
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_inline
 
 from archive_site.anchors import allocate_anchors
 from archive_site.paths import Anchor, normalise_space
@@ -40,6 +43,9 @@ _KIND_BY_TOKEN = {
     "code_block": BlockKind.CODE,
     "hr": BlockKind.RULE,
 }
+
+InlineRule = Callable[[StateInline, bool], bool]
+"""Reads what begins at a place of a text; with the flag it only tells whether it could."""
 
 
 def parse_markdown(text: str, path: str, first_line: int = 1) -> Text:
@@ -70,15 +76,36 @@ def _is_inside(href: str) -> bool:
     return scheme.group(1).lower() in OWN_SCHEMES
 
 
-def _link_with_offset(state: StateInline, silent: bool) -> bool:
-    start, count = state.pos, len(state.tokens)
-    found = commonmark_link(state, silent)
+def _parse_inlines(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            # Where the text stands in the source: the parser does not tell its rules.
+            state.env["line"] = token.map[0] if token.map else 0
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _noting_line(rule: InlineRule) -> InlineRule:
+    def link(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+            # Counting line breaks among tokens goes wrong inside code and raw text; the offset does not.
+            opening.meta["line"] = state.env["line"] + state.src.count("\n", 0, start)
+        return found
+
+    return link
+
+
+def _inline_note(state: StateInline, silent: bool) -> bool:
+    """Read `^[a note]`, whose text is parsed as a source of its own, from its own first line on."""
+    around = state.env["line"]
+    state.env["line"] = line = around + state.src.count("\n", 0, state.pos)
+    found = footnote_inline(state, silent)
+    state.env["line"] = around
     if found and not silent:
-        for token in state.tokens[count:]:
-            if token.type == "link_open":
-                # Counting line breaks among tokens goes wrong inside code and raw text; the offset does not.
-                token.meta["line"] = state.src.count("\n", 0, start)
-                break
+        state.env["footnotes"]["list"][state.tokens[-1].meta["id"]]["line"] = line
     return found
 
 
@@ -112,7 +139,10 @@ def _image_text(token: Token) -> str:
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     parser.validateLink = _is_known_link  # type: ignore[method-assign] # documented way to narrow what is a link
-    parser.inline.ruler.at("link", _link_with_offset)
+    parser.core.ruler.at("inline", _parse_inlines)
+    parser.inline.ruler.at("link", _noting_line(commonmark_link))
+    parser.inline.ruler.at("autolink", _noting_line(commonmark_autolink))
+    parser.inline.ruler.at("footnote_inline", _inline_note)
     parser.add_render_rule("link_open", _render_link_open)
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("footnote_ref", _render_marker)
@@ -138,9 +168,7 @@ def _block(segment: list[Token], env: dict[str, Any], first_line: int) -> Block:
     kind = _KIND_BY_TOKEN[first.type]
     level = 0
     if kind is BlockKind.HEADING:
-        # The page's own title is its only first-level heading.
         level = max(2, int(first.tag[1]))
-        first.tag = segment[-1].tag = f"h{level}"
     if kind is BlockKind.CODE:
         texts: tuple[str, ...] = (first.content.rstrip("\n"),)
     elif kind is BlockKind.TABLE:
@@ -177,10 +205,9 @@ def _inline_text(token: Token) -> str:
 
 def _render(tokens: Sequence[Token], env: dict[str, Any]) -> Html:
     for token in tokens:
-        block_line = token.map[0] if token.map else 0
-        for child in token.children or ():
-            if child.type == "link_open":
-                child.meta["line"] = block_line + child.meta.get("line", 0)
+        if token.tag == "h1":
+            # The page's own title is its only first-level heading, wherever in a text another stands.
+            token.tag = "h2"
     pieces = _HOLE.split(_PARSER.renderer.render(tokens, _PARSER.options, env).strip())
     return tuple(env["links"][int(piece)] if n % 2 else piece for n, piece in enumerate(pieces) if piece)
 
@@ -195,7 +222,9 @@ def _footnotes(segment: Sequence[Token], env: dict[str, Any], first_line: int) -
     counts = env["footnotes"]["list"]
     for index, tokens in enumerate(notes):
         number = index + 1
-        line = next((token.map[0] for token in tokens if token.map), 0) + first_line
+        line = first_line + next(
+            (token.map[0] for token in tokens if token.map), counts[index].get("line", 0)
+        )
         text = normalise_space(" ".join(_inline_text(token) for token in tokens if token.type == "inline"))
         count = max(1, int(counts[index].get("count", 0)))  # an inline note has one place and no count
         markers = tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1))

@@ -21,7 +21,11 @@ Anchor = NewType("Anchor", str)
 """Value of an `id` attribute, without `#`."""
 
 MAX_ID_LENGTH = 120
-_UNSAFE_RUN = re.compile(r"[^\w.-]+|-{2,}")
+MAX_ID_BYTES = 200
+"""In UTF-8: with a digest and an extension added, a file name stays within the 255 bytes of most systems."""
+_HYPHENS = re.compile(r"-{2,}")
+_APOSTROPHES = frozenset("'\u2019\u02bc")
+_VARIATION_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _RESERVED = frozenset({"index"})
 
@@ -32,11 +36,33 @@ def normalise_space(text: str) -> str:
 
 
 def address_safe(name: str) -> str:
-    """Turn a name into the id it would have: lower case, spaces and signs as `-`; may be empty."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
-    marks_free = "".join(char for char in folded if char not in "'\u2019\u02bc")
-    slug = _UNSAFE_RUN.sub("-", marks_free).strip("-._")[:MAX_ID_LENGTH].strip("-._")
-    return f"{slug}-" if slug and _is_reserved(slug) else slug
+    """Turn a name into the id it would have: case folded, spaces and signs as `-`; may be empty.
+
+    Folding is full (`ß` is `ss`, final sigma is sigma), so that no two ids are one file where names of files
+    ignore case.
+    """
+    slug = _fold_name(name)
+    # What folding brings forth can fold again: a ligature may hold an apostrophe, a cut may end in a hyphen.
+    while (again := _fold_name(slug)) != slug:
+        slug = again
+    return slug
+
+
+def _fold_name(name: str) -> str:
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    bare = _VARIATION_SELECTORS.sub("", "".join(char for char in folded if char not in _APOSTROPHES))
+    slug = _HYPHENS.sub("-", "".join(char if _is_in_ids(char) else "-" for char in bare)).strip("-._")
+    short = slug[:MAX_ID_LENGTH].encode()[:MAX_ID_BYTES].decode(errors="ignore").rstrip("-._")
+    # An accent needs a letter to stand on.
+    short = short.lstrip("".join(char for char in short if not char.isalnum()))
+    if not short or not _is_reserved(short):
+        return short
+    return short.replace(".", "-") if "." in short else f"{short}-"
+
+
+def _is_in_ids(char: str) -> bool:
+    """Tell letters and digits of any script, their vowel signs and accents, and the three signs of an id."""
+    return char.isalnum() or char in "-_." or unicodedata.category(char) in {"Mn", "Mc"}
 
 
 def check_id(text: str) -> str:
@@ -49,8 +75,8 @@ def check_id(text: str) -> str:
         raise ValueError("an id must not be empty")
     if "/" in text or "\\" in text or text.startswith("."):
         raise ValueError("an id names one file: no `/`, no `\\`, no leading `.`")
-    if len(text) > MAX_ID_LENGTH:
-        raise ValueError(f"an id has at most {MAX_ID_LENGTH} characters")
+    if len(text) > MAX_ID_LENGTH or len(text.encode(errors="replace")) > MAX_ID_BYTES:
+        raise ValueError(f"an id has at most {MAX_ID_LENGTH} characters and {MAX_ID_BYTES} bytes")
     if _is_reserved(text):
         raise ValueError("this name is reserved by the site or by an operating system")
     if text != address_safe(text):
@@ -59,7 +85,8 @@ def check_id(text: str) -> str:
 
 
 def _is_reserved(text: str) -> bool:
-    return text in _RESERVED or _DEVICE_NAME.fullmatch(text) is not None
+    # `x.csl` would claim `x.csl.json`, which is the CSL-JSON file of the record `x`.
+    return text in _RESERVED or text.endswith(".csl") or _DEVICE_NAME.fullmatch(text) is not None
 
 
 def record_page(record_id: RecordId) -> OutputPath:
@@ -83,9 +110,8 @@ def relative_href(target: OutputPath, page: OutputPath, fragment: str = "") -> s
     if target == page and fragment:
         return hash_part
     start = posixpath.dirname(page) or "."
-    href = quote(posixpath.relpath(target, start))
-    # A colon in the first segment would read as a scheme.
-    return (f"./{href}" if ":" in href.split("/")[0] else href) + hash_part
+    # A colon is encoded too, so that a name never reads as a scheme.
+    return quote(posixpath.relpath(target, start)) + hash_part
 
 
 def percent_encode(path: str) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive_site.dates import months_of, years_of
+from archive_site.dates import format_date, months_of, parse_date, years_of
 from archive_site.records import Record
 
 
@@ -20,6 +20,25 @@ class Periods:
     """Undated, or with a date that has no end or no beginning."""
 
 
+def name_period(year: int, month: int = 0) -> str:
+    """Give a year or a month as `2025`, `2025-04`, `-0044-03`."""
+    name = f"{year:05d}" if year < 0 else f"{year:04d}"
+    return f"{name}-{month:02d}" if month else name
+
+
+def split_period(period: str) -> tuple[int, int]:
+    """Give the year and the month of a period; the month of a year is 0."""
+    year, hyphen, month = period[1:].partition("-")
+    return int(period[0] + year), int(month) if hyphen else 0
+
+
+def format_period(period: str) -> str:
+    """Word a year or a month for readers."""
+    # EDTF marks a year of more than four digits with a letter.
+    is_long = len(str(abs(split_period(period)[0]))) > 4
+    return format_date(parse_date(f"Y{period}" if is_long else period))
+
+
 def group_by_period(records: Iterable[Record]) -> Periods:
     """Group records, keeping their order."""
     years: dict[str, list[Record]] = defaultdict(list)
@@ -32,11 +51,16 @@ def group_by_period(records: Iterable[Record]) -> Periods:
             unplaced.append(record)
             continue
         for year in touched:
-            years[str(year)].append(record)
-        for month in months_of(date):
+            years[year].append(record)
+        for month in months_of(date) if all(map(_has_months, touched)) else ():
             months[month].append(record)
     return Periods(
-        tuple((year, tuple(years[year])) for year in sorted(years)),
-        tuple((month, tuple(months[month])) for month in sorted(months)),
+        tuple((year, tuple(years[year])) for year in sorted(years, key=split_period)),
+        tuple((month, tuple(months[month])) for month in sorted(months, key=split_period)),
         tuple(unplaced),
     )
+
+
+def _has_months(year: str) -> bool:
+    """Tell whether the year has four digits; EDTF knows no months of a longer one."""
+    return len(year.lstrip("-")) == 4

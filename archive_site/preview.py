@@ -30,7 +30,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 def run_preview(
     folder: Path, sources: Path, port: int, rebuild: Callable[[], None], stop: threading.Event
 ) -> None:
-    """Serve `folder` on the loopback address until `stop` is set; call `rebuild` after each change of a source."""
+    """Serve `folder` on the loopback address until `stop` is set; call `rebuild` after each change."""
     with open_server(folder, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

@@ -14,8 +14,8 @@ from archive_site.writer import INDEX_FOLDER, MANIFEST
 def read_site(site: Path) -> tuple[int, tuple[Problem, ...]]:
     """Verify every file of a built site; gives the number of files whose digest was compared.
 
-    Problem codes: site-file-missing, site-file-changed, site-file-unlisted, manifest-missing, and those of the
-    audit.
+    Problem codes: site-file-missing, site-file-changed, site-file-unlisted, manifest-missing, and those of
+    the audit.
     """
     problems: list[Problem] = []
     verified = 0

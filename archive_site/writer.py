@@ -5,7 +5,7 @@ Whatever happens before the swap, the previous site stays whole; what we did not
 
 import contextlib
 import hashlib
-import os
+import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +31,7 @@ class Stage:
         """Begin a stage in an empty folder."""
         self.folder = folder
         self._digests: dict[OutputPath, str] = {}
+        self._folders: set[Path] = set()
 
     def write(self, path: OutputPath, content: bytes) -> None:
         """Write one file; two files at one address are a mistake of ours."""
@@ -38,11 +39,21 @@ class Stage:
             raise MachineError(f"Two files claim the address {path}.")
         target = self.folder / path
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.parent not in self._folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(target.parent)
             target.write_bytes(content)
         except OSError as error:
             raise MachineError(f"{path} could not be written: {error.strerror or error}.") from error
         self._digests[path] = hashlib.sha256(content).hexdigest()
+
+    def copy(self, path: OutputPath, source: Path) -> None:
+        """Publish a file as it is."""
+        try:
+            content = source.read_bytes()
+        except OSError as error:
+            raise MachineError(f"{source} cannot be read: {error.strerror or error}.") from error
+        self.write(path, content)
 
     @property
     def paths(self) -> tuple[OutputPath, ...]:
@@ -60,10 +71,12 @@ class Stage:
 def open_stage(target: Path) -> Iterator[Stage]:
     """Give a stage beside `target`; what is left of it at the end is removed.
 
-    Raises MachineError if the target is not ours to replace, or its parent cannot be written.
+    A site that an earlier build had moved aside when it was killed is first put back. Raises MachineError if
+    the target is not ours to replace, or its parent cannot be written.
     """
-    check_target(target)
     try:
+        _put_back(target)
+        check_target(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
         # A temporary folder is closed to others; a site is not.
@@ -76,14 +89,21 @@ def open_stage(target: Path) -> Iterator[Stage]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def open_scratch() -> Iterator[Path]:
+    """Give an empty folder away from the site for what is needed only while building."""
+    with tempfile.TemporaryDirectory(prefix="archive-site-") as folder:
+        yield Path(folder)
+
+
 def swap_in(stage: Stage, target: Path) -> None:
     """Put the staged site in the place of the target, and remove the previous one.
 
     Raises MachineError where that fails; the previous site is then back in its place.
     """
     check_target(target)
-    old = target.with_name(f".{target.name}-previous-{os.getpid()}")
     try:
+        old = _free_name(target)
         if target.exists():
             target.rename(old)
         try:
@@ -94,7 +114,32 @@ def swap_in(stage: Stage, target: Path) -> None:
             raise
     except OSError as error:
         raise MachineError(f"The new site could not be put in place: {error.strerror or error}.") from error
-    shutil.rmtree(old, ignore_errors=True)
+    for previous in _previous_sites(target):
+        # Without its marker, what a killed removal leaves is never taken for a whole site.
+        (previous / MARKER).unlink(missing_ok=True)
+        shutil.rmtree(previous, ignore_errors=True)
+
+
+def _free_name(target: Path) -> Path:
+    names = (target.with_name(f".{target.name}-previous-{number}") for number in itertools.count(1))
+    return next(path for path in names if not path.exists())
+
+
+def _previous_sites(target: Path) -> list[Path]:
+    """Give the sites moved aside by this or an earlier build, in order of their names."""
+    if not target.parent.is_dir():
+        return []
+    prefix = f".{target.name}-previous-"
+    beside = (path for path in target.parent.iterdir() if path.name.startswith(prefix))
+    return sorted(path for path in beside if path.name.removeprefix(prefix).isdigit())
+
+
+def _put_back(target: Path) -> None:
+    """Put the previous site back if the target is gone: a build was killed while it swapped."""
+    previous = [] if target.exists() or target.is_symlink() else _previous_sites(target)
+    whole = next((path for path in previous if (path / MARKER).is_file()), None)
+    if whole:
+        whole.rename(target)
 
 
 def check_target(target: Path) -> None:

@@ -6,6 +6,7 @@ two authorities share is matched to neither.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from archive_site.records import Authority, AuthorityKind, Record
 _MATCHED_KINDS = frozenset(AuthorityKind) - {AuthorityKind.TOPIC}
 """A topic is assigned, not named: its name is often an ordinary word."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\b\w\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\bMrs\.)[\"'”’»)\]]*\s+")
+"""An initial and a form of address end in a full stop and end no sentence; `U.S.` is read as an initial."""
 _CONTEXT_CHARACTERS = 320
 
 
@@ -108,15 +110,16 @@ class NameMatcher:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a match stands on word boundaries; a possessive ’s ends a word."""
+    """Tell whether a match stands on word boundaries; a possessive ’s is one, the A of `U.S.A` is none."""
     return not (
         (start and _joins(text[start - 1]) and _joins(text[start]))
-        or (end < len(text) and _joins(text[end]) and _joins(text[end - 1]))
+        or (end < len(text) and _joins(text[end]) and (_joins(text[end - 1]) or text[end - 1] == "."))
     )
 
 
 def _joins(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    # An accent of its own belongs to the letter before it.
+    return char.isalnum() or char == "_" or unicodedata.category(char) == "Mn"
 
 
 def _mentions_in(record: Record, matcher: NameMatcher) -> tuple[Mention, ...]:
@@ -144,8 +147,9 @@ def _texts_of(record: Record) -> Iterator[tuple[Anchor, str]]:
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    begin, stop = 0, len(text)
-    for boundary in _SENTENCE_END.finditer(text):
+    # No more is looked at than can be shown, so that a long text costs no more than a short one.
+    begin, stop = max(0, start - _CONTEXT_CHARACTERS - 1), min(len(text), end + _CONTEXT_CHARACTERS + 1)
+    for boundary in _SENTENCE_END.finditer(text, begin, stop):
         if boundary.end() <= start:
             begin = boundary.end()
         elif boundary.start() >= end:

@@ -1,0 +1,109 @@
+"""Small archives and sites for tests, made from texts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from archive_site.archive import Archive, build_archive
+from archive_site.authorities import parse_authorities
+from archive_site.config import Config
+from archive_site.editions import Edition, withhold
+from archive_site.links.mentions import match_mentions
+from archive_site.loader import load_records
+from archive_site.markup import parse_markdown
+from archive_site.paths import OutputPath
+from archive_site.pipeline import Options, Summary, run_build
+from archive_site.problems import Problem
+from archive_site.records import Authority, AuthorityKind, Fixity, Html, Record, Text
+from archive_site.sources import SourceFile, Sources
+from archive_site.views.contents import Contents, collect_contents
+
+INDEX = "pagefind/"
+
+
+def make_records(files: Mapping[str, str], config: Config | None = None) -> tuple[Record, ...]:
+    """Load records from texts by path; a problem fails the test."""
+    sources = Sources(
+        config=None,
+        authorities=(),
+        records=tuple(SourceFile(path, text, Fixity("0" * 64, len(text))) for path, text in files.items()),
+        curations=(),
+    )
+    records, problems = load_records(sources, config or Config(), lambda _claim: None)
+    assert not problems, problems
+    return records
+
+
+def try_archive(
+    files: Mapping[str, str],
+    authorities: Mapping[str, str] | None = None,
+    edition: Edition = Edition.PRIVATE,
+    **settings: Any,  # noqa: ANN401 - the fields of `Config`
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """Put an archive of texts together; gives the problems that its links and names have."""
+    entries: list[Authority] = []
+    for kind, text in (authorities or {}).items():
+        found, problems = parse_authorities(AuthorityKind(kind), text, f"authorities/{kind}.yaml")
+        assert not problems, problems
+        entries += found
+    records = (withhold(record, edition) for record in make_records(files))
+    return build_archive(replace(Config(), **settings), entries, records)
+
+
+def make_archive(
+    files: Mapping[str, str],
+    authorities: Mapping[str, str] | None = None,
+    edition: Edition = Edition.PRIVATE,
+    **settings: Any,  # noqa: ANN401 - the fields of `Config`
+) -> Archive:
+    """Put an archive of texts together; a problem fails the test."""
+    archive, problems = try_archive(files, authorities, edition, **settings)
+    assert not problems, problems
+    return archive
+
+
+def make_contents(archive: Archive) -> Contents:
+    """Group an archive for its pages, with its mentions found."""
+    mentions, _ = match_mentions(archive)
+    return collect_contents(archive, mentions)
+
+
+def written(body: str = "", **fields: str) -> str:
+    """Give a Markdown source of fields in YAML and a body."""
+    lines = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"---\n{lines}---\n{body}\n"
+
+
+def html_of(markdown: str) -> str:
+    """Give the HTML of all blocks and notes, with the target of each inner link in braces."""
+    pieces = pieces_of(parse_markdown(markdown, "a.md"))
+    return "".join(piece if isinstance(piece, str) else f"{{{piece.target}}}" for piece in pieces)
+
+
+def pieces_of(text: Text) -> Html:
+    """Give the HTML of all blocks and notes of a text as one, its holes kept."""
+    parts = [*(block.html for block in text.blocks), *(note.html for note in text.references)]
+    return tuple(piece for html in parts for piece in html)
+
+
+def write_sources(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write source files below a folder and give the folder."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def build_site(sources: Path, output: Path, **chosen: Any) -> Summary:  # noqa: ANN401 - the fields of `Options`
+    """Build a site, without search unless it is asked for."""
+    options = Options(sources=sources, output=output, **{"has_search": False, **chosen})
+    return run_build(options, lambda _step, _count: None)
+
+
+def read_files_of(site: Path) -> dict[OutputPath, bytes]:
+    """Read every file of a site outside the search index, by path."""
+    files = (path for path in sorted(site.rglob("*")) if path.is_file())
+    named = {OutputPath(path.relative_to(site).as_posix()): path.read_bytes() for path in files}
+    return {name: content for name, content in named.items() if not name.startswith(INDEX)}

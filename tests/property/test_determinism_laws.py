@@ -1,0 +1,145 @@
+"""Same sources, same bytes: in any file order, folder and environment, again and again."""
+
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive_site.editions import Edition
+from tests.making import INDEX, build_site, read_files_of, write_sources, written
+
+ROOT = Path(__file__).resolve().parents[2]
+DUMP = (
+    "The Shore Post\n\nBoard meets on the pier\n\nBy Ada Lovett\n\nApril 28, 2025\n\n"
+    "The board met and spoke at length of the pier.\n"
+)
+SOURCES = {
+    "archive.yaml": "title: Sample\nbase_url: https://a.example/\ncurator: C\n",
+    "authorities/people.yaml": "- id: ann-roe\n  preferred_name: Ann Roe\n  variant_names: [Roe, A. Roe]\n",
+    "authorities/places.yaml": "- preferred_name: Kyiv\n  variant_names: [Kiev]\n- preferred_name: Oslo\n",
+    "records/deep/a.md": written(
+        "Roe in Kiev and Kyiv.[^1] See [b](../b.md).\n\n[^1]: N.",
+        title="A",
+        topics="[Floods, Piers]",
+        authors="[Ann Roe, Bo]",
+    ),
+    "records/b.md": written("Oslo and Київ.", title="B", date="2025-04", outlet="The Shore Post"),
+    "records/c.txt": DUMP,
+    "records/c.yaml": "title: C\ntopics: [Piers]\n",
+    "records/d.md": written("x", title="D", date="2025-04", outlet="The Shore-Post"),
+    "records/e.md": written("x", title="E", date='"2024-01-01/.."', rights="record"),
+}
+Site = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive of every sort of source."""
+    return write_sources(tmp_path_factory.mktemp("somebody") / "sources", SOURCES)
+
+
+def _build(sources: Path, output: Path) -> Site:
+    build_site(sources, output)
+    return {str(path): content for path, content in read_files_of(output).items()}
+
+
+@pytest.fixture(scope="module")
+def expected(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """What every other build must give."""
+    return _build(sources, tmp_path_factory.mktemp("first") / "site")
+
+
+def _differing(first: Site, second: Site) -> list[str]:
+    return sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path))
+
+
+def test_building_again_into_the_same_folder_changes_nothing(
+    sources: Path, expected: Site, tmp_path: Path
+) -> None:
+    """Nor does a build elsewhere."""
+    assert _differing(expected, _build(sources, tmp_path / "site")) == []
+    assert _differing(expected, _build(sources, tmp_path / "site")) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_files_does_not_show(
+    sources: Path, expected: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """File systems list folders as they please."""
+    order = random.Random(seed)  # noqa: S311 - to shuffle, not to hide
+    walk, rglob = os.walk, Path.rglob
+
+    def shuffled_walk(top: str | Path, **asked: Any) -> Iterator[tuple[str, list[str], list[str]]]:  # noqa: ANN401 - the real one's own
+        for parent, folders, files in walk(top, **asked):
+            order.shuffle(folders)
+            order.shuffle(files)
+            yield str(parent), folders, files
+
+    def shuffled_rglob(self: Path, pattern: str) -> list[Path]:
+        found = list(rglob(self, pattern))
+        order.shuffle(found)
+        return found
+
+    monkeypatch.setattr(os, "walk", shuffled_walk)
+    monkeypatch.setattr(Path, "rglob", shuffled_rglob)
+    assert _differing(expected, _build(sources, tmp_path / "site")) == []
+
+
+def test_neither_place_nor_environment_shows(sources: Path, expected: Site, tmp_path: Path) -> None:
+    """Another folder, user, time zone, language, order of sets, and time of change of every file."""
+    moved = tmp_path / "weit weg" / "quellen"
+    shutil.copytree(sources, moved)
+    for path in moved.rglob("*"):
+        os.utime(path, (1, 1))
+    for seed in ("1", "2"):
+        environment = {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": seed,
+            "HOME": str(tmp_path),
+            "PATH": os.environ["PATH"],
+            "USER": "zarquon",
+            "LOGNAME": "zarquon",
+            "TZ": "Asia/Pyongyang",
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+        }
+        code = "from archive_site.cli import main; main()"
+        arguments = ["build", "--sources", "quellen", "--output", f"ziel{seed}", "--no-search"]
+        command = [sys.executable, "-c", code, *arguments]
+        result = subprocess.run(command, cwd=moved.parent, env=environment, check=False, capture_output=True)
+        assert result.returncode == 0, result.stderr.decode()
+        found = {str(path): content for path, content in read_files_of(moved.parent / f"ziel{seed}").items()}
+        assert _differing(expected, found) == []
+
+
+def test_no_file_knows_where_when_or_by_whom_it_was_built(sources: Path, expected: Site) -> None:
+    """No path of the machine, no name of it, no time of today."""
+    words = {str(sources.parent), str(ROOT), str(Path.home()) + "/", socket.gethostname(), ".py"}
+    for path, content in expected.items():
+        text = content.decode()
+        assert [word for word in words if word in text and not path.startswith("assets/")] == [], path
+
+
+def test_the_manifest_names_every_file_but_itself(expected: Site) -> None:
+    """In order; the index has a manifest of its own."""
+    lines = expected["manifest-sha256.txt"].decode().splitlines()
+    names = [line.partition("  ")[2] for line in lines]
+    assert names == sorted(names)
+    assert set(names) == expected.keys() - {"manifest-sha256.txt", ".archive-site"}
+    assert not [name for name in names if name.startswith(INDEX)]
+
+
+def test_the_private_edition_is_as_reproducible_as_the_public_one(sources: Path, tmp_path: Path) -> None:
+    """And is another site."""
+    sites = []
+    for name in ("one", "two"):
+        build_site(sources, tmp_path / name, edition=Edition.PRIVATE)
+        sites.append(read_files_of(tmp_path / name))
+    assert sites[0] == sites[1]

@@ -1,0 +1,227 @@
+"""Hostile text: whatever a field holds, every file shows it as text and nothing else."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+from types import CodeType
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment
+
+from archive_site import renderer as renderer_module
+from archive_site.archive import Archive, build_archive
+from archive_site.config import Config
+from archive_site.datasets import render_datasets, render_record_files
+from archive_site.editions import Edition
+from archive_site.links.mentions import match_mentions
+from archive_site.paths import AuthorityId, OutputPath
+from archive_site.records import Authority, AuthorityKind, Basis, Field
+from archive_site.renderer import Renderer
+from archive_site.theme import read_theme
+from archive_site.views.every import make_feeds, make_pages
+from archive_site.views.frames import make_site
+from tests.making import make_contents, make_records, written
+
+THEME = read_theme()
+ATOM = "{http://www.w3.org/2005/Atom}"
+NASTY = (
+    "<script>alert(1)</script>",
+    "</title><script src=x></script>",
+    '"\' onmouseover=alert(1) x="',
+    "--><!-- ]]> <![CDATA[",
+    "&lt;b&gt; &amp;amp; &#60; &",
+    "{{ 77777*77777 }} {% raw %} {# {{ site.title }}",
+    "{name} {0} {count:,} %s %(x)s",
+    "\u202eevil\u2066 \u200f\u061c",
+    "a\x00b\x01\x0b\x1b[31m\x7f\x85\ufeff",
+    "line\none\r\ntwo\rthree\u2028four",
+    "ER  - \nTY  - FAKE\n@article{x, title = {y}}",
+    "𝕬😀\U0010ffff\ufffe",
+    "=cmd|' /C calc'!A0",
+    "x" * 3000,
+    "../../etc/passwd",
+    "\\ $ ^ ~ _ # % { }",
+)
+_CHARACTERS = st.characters(exclude_categories=["Cs"])
+HOSTILE = st.one_of(st.sampled_from(NASTY), st.text(_CHARACTERS, min_size=1, max_size=30)).map(
+    lambda text: f"H{text}h"
+)
+
+
+def _stated(text: str) -> Field[str]:
+    return Field(text, Basis.STATED, evidence=text, note=text)
+
+
+def _archive(text: str) -> Archive:
+    """Make an archive in which every free text is the given one."""
+    source = written("Plain words.", title="t", date="2025-04-28", kind="news", language="en")
+    first, second = make_records({"a.md": source, "b.md": source})
+    described = replace(
+        first.description,
+        title=_stated(text),
+        subtitle=_stated(text),
+        section=_stated(text),
+        place=_stated(text),
+        outlet=_stated(f"{text}o"),
+        authors=Field(("ann-roe", f"{text}p"), Basis.STATED, evidence=text),
+        topics=Field((f"{text}t",), Basis.STATED),
+    )
+    hostile = replace(first, description=described, note=text, rights_note=text, is_withheld=True)
+    untitled = replace(
+        second,
+        devised_title=f"[{text}]",
+        description=replace(second.description, title=Field(None, Basis.UNKNOWN)),
+    )
+    entry = Authority(
+        id=AuthorityId("ann-roe"),
+        kind=AuthorityKind.PERSON,
+        preferred_name=f"{text}n",
+        variant_names=(f"{text}v",),
+        type=text,
+        note=text,
+    )
+    config = Config(title=text, description=text, curator=text, licence=text, base_url="https://a.example/")
+    archive, problems = build_archive(config, [entry], [hostile, untitled])
+    assert not problems
+    return archive
+
+
+class _Remembering(Environment):
+    """Compiles each template once, however many renderers are made."""
+
+    def compile(self, source: Any, name: str | None = None, *others: Any, **named: Any) -> Any:  # noqa: ANN401 - the parent's own signature
+        """Give the code of a template from memory."""
+        if name not in COMPILED:
+            COMPILED[name] = super().compile(source, name, *others, **named)
+        return COMPILED[name]
+
+
+COMPILED: dict[str | None, CodeType] = {}
+
+
+def _renderer(archive: Archive) -> Renderer:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer_module, "Environment", _Remembering)
+        return Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True))
+
+
+def _pages(archive: Archive) -> dict[OutputPath, str]:
+    contents = make_contents(archive)
+    renderer = _renderer(archive)
+    views = (*make_pages(contents), *make_feeds(contents))
+    return {path: content.decode() for path, content in map(renderer.render, views)}
+
+
+class _Structure(HTMLParser):
+    """The elements and attributes of a page, and the words of its headings."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.shape: list[tuple[str, ...]] = []
+        self.headings: list[str] = []
+        self._inside = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the element with the names of its attributes; `bdi` stands where a text needs it."""
+        if tag != "bdi":
+            self.shape.append((tag, *(name for name, _ in attrs)))
+        self._inside = tag
+        if tag in {"h1", "title"}:
+            self.headings.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end too: an element must not end early."""
+        if tag != "bdi":
+            self.shape.append(("/", tag))
+        self._inside = ""
+
+    def handle_comment(self, data: str) -> None:
+        """Note comments, of which there are none."""
+        self.shape.append(("comment", data))
+
+    def handle_data(self, data: str) -> None:
+        """Collect the words of headings and titles."""
+        if self._inside in {"h1", "title"}:
+            self.headings[-1] += data
+
+
+def _shapes(archive: Archive) -> list[list[tuple[str, ...]]]:
+    pages = _pages(archive).items()
+    return sorted(_Structure(html).shape for path, html in pages if path.endswith(".html"))
+
+
+@cache
+def _tame_shapes() -> list[list[tuple[str, ...]]]:
+    return _shapes(_archive("Tame words"))
+
+
+@settings(max_examples=15, deadline=None)
+@given(HOSTILE)
+def test_no_text_of_a_source_becomes_an_element(text: str) -> None:
+    """Pages of hostile texts have exactly the elements and attributes that pages of tame ones have."""
+    assert _shapes(_archive(text)) == _tame_shapes()
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_what_a_source_says_is_shown_to_the_last_sign(nasty: str) -> None:
+    """The heading of a record is its title; no page evaluates anything."""
+    text = f"H{nasty}h"
+    archive = _archive(text)
+    shown = _Structure(_pages(archive)[OutputPath("records/a.html")])
+    assert text in shown.headings
+    assert _shapes(archive) == _tame_shapes()
+    assert all("6049261729" not in html for html in _pages(archive).values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE)
+@example(f"H{NASTY[9]}h")
+@example(f"H{NASTY[10]}h")
+def test_data_files_read_back_what_was_written(text: str) -> None:
+    """JSON and CSV to the last sign; feed and sitemap stay well-formed; RIS and BibTeX gain no entry."""
+    archive = _archive(text)
+    mentions, _ = match_mentions(archive)
+    files = {path: content.decode() for path, content in render_datasets(archive, mentions)}
+    records = {record["id"]: record for record in json.loads(files[OutputPath("data/records.json")])}
+    assert (text, text) == (records["a"]["title"]["value"], records["a"]["title"]["evidence"])
+    assert text == json.loads(files[OutputPath("data/authorities.json")])[0]["preferred_name"][: len(text)]
+    rows = {
+        row["id"]: row
+        for row in csv.DictReader(io.StringIO(files[OutputPath("data/records.csv")], newline=""))
+    }
+    assert (text, f"{text}o") == (rows["a"]["title"], rows["a"]["outlet"])
+    assert f"[{text}]" == rows["b"]["title"]
+    assert len(rows) == 2
+    for items in (json.loads(files[OutputPath("data/records.csl.json")]), records):
+        assert len(items) == 2
+    ris, bib = files[OutputPath("data/records.ris")], files[OutputPath("data/records.bib")]
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*|", line) for line in re.split(r"\r\n|\r|\n", ris)), ris
+    assert (len(re.findall(r"(?m)^TY  - ", ris)), len(re.findall(r"(?m)^ER  - ", ris))) == (2, 2)
+    assert len(re.findall(r"(?m)^\s*@", bib)) == 2
+    for record in archive.records:
+        assert len(list(render_record_files(archive, mentions, record))) == 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE)
+def test_feed_and_sitemap_stay_well_formed(text: str) -> None:
+    """Any XML parser reads them, and finds as many entries as there are records."""
+    contents = make_contents(_archive(text))
+    renderer = _renderer(contents.archive)
+    feed, sitemap = (ET.fromstring(renderer.render(view)[1]) for view in make_feeds(contents))  # noqa: S314 - our own text
+    assert len(feed.findall(f"{ATOM}entry")) == 2
+    assert len(sitemap) == 3
+    assert {element.tag.removeprefix(ATOM) for element in feed.iter()} <= {
+        *("feed", "id", "title", "subtitle", "updated", "author", "name", "generator", "link", "entry"),
+        *("published", "summary"),
+    }

@@ -1,0 +1,162 @@
+"""The law of rights: what a public edition may not show stands in none of its files."""
+
+import gzip
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_site.editions import Edition
+from tests.making import build_site, read_files_of, write_sources, written
+
+# Words that no template, message or file name holds, in two scripts.
+_WORDS = st.sampled_from(
+    [
+        "zarquon",
+        "blimbex",
+        "fornick",
+        "quelthar",
+        "vumpish",
+        "drosk",
+        "glanterly",
+        "skevvin",
+        "тумбарик",
+        "колфашка",
+        "жерпинг",
+        "Kyiv",
+    ]
+)
+_SENTENCES = st.lists(_WORDS, min_size=6, max_size=14).map(lambda words: f"{' '.join(words).capitalize()}.")
+_TEXTS = st.lists(_SENTENCES, min_size=3, max_size=6, unique=True)
+_AUTHORITIES = "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev]\n"
+
+
+def _as_markdown(sentences: list[str]) -> str:
+    """Put each sentence into another sort of block."""
+    forms = ("{}", "## {}", "> {}", "- {}\n- {}", "| {} |\n|---|\n| {} |", "    {}", "Note[^1].\n\n[^1]: {}")
+    return "\n\n".join(forms[n % len(forms)].replace("{}", text) for n, text in enumerate(sentences))
+
+
+def _as_dump(sentences: list[str]) -> str:
+    """Put the sentences below a head as newspapers have it."""
+    head = "The Shore Post\n\nBoard meets on the pier\n\nBy Ada Lovett\n\nApril 28, 2025\n\n"
+    return head + "\n\n".join(f"{text} {text}" for text in sentences) + "\n"
+
+
+def _sources(folder: Path, sentences: list[str]) -> Path:
+    dump = _as_dump(sentences)
+    digest = hashlib.sha256(dump.encode()).hexdigest()
+    claim = f"{{file: elsewhere.txt, sha256: {digest}}}"
+    write_sources(folder / "captures", {"deep/elsewhere.txt": dump})
+    return write_sources(
+        folder / "sources",
+        {
+            "archive.yaml": "title: Sample\nrights: record\nbase_url: https://a.example/\n",
+            "authorities/places.yaml": _AUTHORITIES,
+            "records/own.md": written(_as_markdown(sentences), title="Own"),
+            "records/untitled.md": written("\n\n".join(sentences)),
+            "records/dump.txt": dump,
+            "records/curated.txt": dump.replace("April", "May"),
+            "records/curated.yaml": "title: Curated\nabstract: Own words of Kyiv.\n",
+            "records/described.md": written("Our own account.", title="Described", capture=claim),
+            "records/open.md": written("Open words of [own](own.md).", title="Open", rights="full"),
+        },
+    )
+
+
+def _everything(site: Path) -> str:
+    """Give all that a site holds, names of files and unpacked fragments of the index included."""
+    parts = []
+    for path in sorted(site.rglob("*")):
+        parts.append(str(path.relative_to(site)))
+        if path.is_file():
+            raw = path.read_bytes()
+            parts.append(raw.decode(errors="replace"))
+            if raw.startswith(b"\x1f\x8b"):
+                parts.append(gzip.decompress(raw).decode(errors="replace"))
+    return " ".join(" ".join(parts).split())
+
+
+def _build(folder: Path, sentences: list[str], edition: Edition, *, has_search: bool = False) -> str:
+    sources = _sources(folder, sentences)
+    site = folder / edition
+    build_site(sources, site, edition=edition, captures=folder / "captures", has_search=has_search)
+    return _everything(site)
+
+
+def _bare(sentences: list[str]) -> list[str]:
+    """Give each sentence without its full stop, which a title or a citation would drop."""
+    return [text.removesuffix(".") for text in sentences]
+
+
+@settings(max_examples=5, deadline=None)
+@given(_TEXTS)
+def test_no_sentence_of_a_withheld_text_is_in_the_public_edition(sentences: list[str]) -> None:
+    """In no page, export, feed, data file or name of a file; the private edition has every one."""
+    with TemporaryDirectory() as folder:
+        public = _build(Path(folder), sentences, Edition.PUBLIC)
+        assert [text for text in _bare(sentences) if text.casefold() in public.casefold()] == []
+        assert "Open words of" in public
+        assert "Our own account." in public
+        private = _build(Path(folder), sentences, Edition.PRIVATE)
+        assert [text for text in _bare(sentences) if text not in private] == []
+
+
+def test_the_search_index_holds_no_withheld_sentence(tmp_path: Path) -> None:
+    """Its fragments keep whole texts, packed; each is unpacked and read."""
+    sentences = [
+        "Zarquon blimbex fornick quelthar vumpish drosk.",
+        "Skevvin glanterly drosk drosk blimbex fornick тумбарик.",
+    ]
+    public = _build(tmp_path, sentences, Edition.PUBLIC, has_search=True)
+    assert "Open words of own." in public.partition("pagefind/")[2]
+    assert [text for text in _bare(sentences) if text in public] == []
+    private = _build(tmp_path, sentences, Edition.PRIVATE, has_search=True)
+    assert [text for text in _bare(sentences) if text not in private.partition("pagefind/")[2]] == []
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[Edition, dict[str, bytes]]:
+    """Both editions of one archive."""
+    folder = tmp_path_factory.mktemp("editions")
+    sources = _sources(folder, ["Zarquon blimbex fornick.", "Drosk vumpish skevvin."])
+    found = {}
+    for edition in Edition:
+        build_site(sources, folder / edition, edition=edition, captures=folder / "captures")
+        found[edition] = {str(path): content for path, content in read_files_of(folder / edition).items()}
+    return found
+
+
+def test_the_private_edition_says_so_on_every_page(editions: dict[Edition, dict[str, bytes]]) -> None:
+    """To readers, to robots, and in robots.txt; the public one nowhere."""
+    for edition, files in editions.items():
+        is_private = edition is Edition.PRIVATE
+        pages = [content for path, content in files.items() if path.endswith(".html")]
+        assert pages
+        for page in pages:
+            assert is_private == (b'<meta name="robots" content="noindex">' in page)
+            assert is_private == (b"Private edition" in page)
+        assert is_private == (b"Disallow: /\n" in files["robots.txt"])
+        assert is_private == (b"Allow: /\n" not in files["robots.txt"].replace(b"Disallow", b""))
+
+
+def test_only_the_private_edition_offers_the_captures(editions: dict[Edition, dict[str, bytes]]) -> None:
+    """Byte for byte as they came."""
+    names = {"records/dump.txt", "records/curated.txt", "records/described.txt"}
+    assert names <= set(editions[Edition.PRIVATE])
+    assert not names & set(editions[Edition.PUBLIC])
+    assert editions[Edition.PRIVATE]["records/described.txt"] == editions[Edition.PRIVATE]["records/dump.txt"]
+
+
+def test_a_withheld_record_keeps_its_description_and_says_why(
+    editions: dict[Edition, dict[str, bytes]],
+) -> None:
+    """It is listed, can be cited, and shows the archive's own abstract."""
+    page = editions[Edition.PUBLIC]["records/described.html"].decode()
+    assert "may not be published" in page
+    assert "Our own account." in page
+    assert "citation" in page
+    assert b"records/described.html" in editions[Edition.PUBLIC]["sitemap.xml"]

@@ -1,0 +1,295 @@
+"""The shape of the program: layers, machine access, sizes and names, as docs/architecture.md says."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "archive_site"
+TABLE = ROOT / "docs" / "architecture.md"
+MAX_MODULE_LINES, MAX_FUNCTION_LINES = 300, 40
+IO_MARK = "**I/O.** "
+
+LONGER_MODULES = {
+    "records": "the nouns of the archive, without behaviour, are read together",
+}
+"""Modules that may be longer, each with its reason; a pure table of words needs none."""
+LONGER_FUNCTIONS: dict[str, str] = {}
+"""Functions that may be longer, by `module.function`, each with its reason."""
+UNMARKED: dict[str, tuple[set[str], str]] = {
+    "pipeline": ({"is_dir", "is_file"}, "asks which reader a path is for, and reads nothing itself"),
+    "captures.pages.extract": ({"logging"}, "silences a library's log, and writes none"),
+}
+"""What modules without the I/O mark may still use, each with its reason."""
+
+MACHINE_MODULES = frozenset(
+    {
+        "os",
+        "subprocess",
+        "socket",
+        "shutil",
+        "tempfile",
+        "time",
+        "sys",
+        "threading",
+        "random",
+        "secrets",
+        "getpass",
+        "platform",
+        "locale",
+        "logging",
+        "glob",
+        "multiprocessing",
+        "http",
+        "http.server",
+        "urllib.request",
+        "asyncio",
+        "signal",
+        "webbrowser",
+    }
+)
+MACHINE_CALLS = frozenset({"open", "print", "input", "exec", "eval", "__import__", "breakpoint"})
+MACHINE_METHODS = frozenset(
+    {
+        "read_text",
+        "read_bytes",
+        "write_text",
+        "write_bytes",
+        "unlink",
+        "rename",
+        "mkdir",
+        "rmdir",
+        "iterdir",
+        "rglob",
+        "stat",
+        "lstat",
+        "exists",
+        "is_file",
+        "is_dir",
+        "is_symlink",
+        "symlink_to",
+        "touch",
+        "chmod",
+        "cwd",
+        "home",
+        "now",
+        "today",
+        "utcnow",
+        "uuid1",
+        "uuid4",
+        "getenv",
+        "environ",
+    }
+)
+FORBIDDEN_WORDS = frozenset(
+    {"util", "utils", "helper", "helpers", "manager", "common", "misc", "data", "info"}
+)
+INHERITED_NAMES = frozenset({"handle_data"})
+"""Names that a parent class of the standard library gives."""
+
+
+class Line(NamedTuple):
+    """One line of the table."""
+
+    rank: tuple[int, int]
+    is_io: bool
+    purpose: str
+
+
+@cache
+def read_table() -> dict[str, Line]:
+    """Read the table of modules from the documentation."""
+    pattern = re.compile(r"^\| (\d+)\.(\d+) \| `([\w.]+)` \| (.*) \|$", re.MULTILINE)
+    found = pattern.findall(TABLE.read_text(encoding="utf-8"))
+    assert len(found) == len({name for _, _, name, _ in found}), "a module stands in the table twice"
+    return {
+        name: Line((int(whole), int(part)), purpose.startswith(IO_MARK), purpose.removeprefix(IO_MARK))
+        for whole, part, name, purpose in found
+    }
+
+
+def _name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__") or PACKAGE.name
+
+
+PATHS = {_name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = sorted(PATHS)
+
+
+@cache
+def parse(module: str) -> ast.Module:
+    """Parse a module of the package."""
+    return ast.parse(PATHS[module].read_text(encoding="utf-8"))
+
+
+@cache
+def walk(module: str) -> tuple[ast.AST, ...]:
+    """Give every node of a module."""
+    return tuple(ast.walk(parse(module)))
+
+
+def _imports(module: str) -> Iterator[tuple[str, int]]:
+    """Give each module of the package that a module imports, with the line."""
+    prefix = f"{PACKAGE.name}."
+    for node in walk(module):
+        if isinstance(node, ast.Import):
+            named = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            base = node.module or ""
+            inner = [f"{base}.{alias.name}" for alias in node.names]
+            named = [each if each.removeprefix(prefix) in PATHS else base for each in inner]
+        else:
+            continue
+        for name in dict.fromkeys(named):
+            if name == PACKAGE.name or name.startswith(prefix):
+                yield name.removeprefix(prefix), node.lineno
+
+
+def _first_sentence(module: str) -> str:
+    text = " ".join((ast.get_docstring(parse(module)) or "").partition("\n\n")[0].split())
+    return re.split(r"(?<=\.)\s", text.removeprefix(IO_MARK), maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_stands_in_the_table_with_its_purpose(module: str) -> None:
+    """Its docstring begins with that sentence, and with the mark if it touches the machine."""
+    docstring = ast.get_docstring(parse(module)) or ""
+    mark = IO_MARK if docstring.startswith(IO_MARK) else ""
+    row = f"| RANK | `{module}` | {mark}{_first_sentence(module)} |"
+    assert module in read_table(), f"add to docs/architecture.md: {row}"
+    line = read_table()[module]
+    assert (line.is_io, line.purpose) == (bool(mark), _first_sentence(module)), (
+        f"docs/architecture.md should say: {row}"
+    )
+
+
+def test_the_table_names_no_module_that_is_gone() -> None:
+    """What was removed is removed there too."""
+    assert set() == read_table().keys() - set(MODULES)
+
+
+def test_the_table_stands_in_the_order_of_ranks() -> None:
+    """So that it can be read from the ground up."""
+    ranks = [line.rank for line in read_table().values()]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_come_from_lower_ranks_only(module: str) -> None:
+    """No cycle, no step upwards; imports inside functions and for types count too."""
+    table = read_table()
+    own = table[module].rank if module in table else (99, 0)
+    wrong = [
+        f"line {line}: {name}" for name, line in _imports(module) if name in table and table[name].rank >= own
+    ]
+    assert wrong == []
+
+
+def _machine_access(module: str) -> Iterator[str]:
+    allowed, _reason = UNMARKED.get(module, (set(), ""))
+    for node in walk(module):
+        if isinstance(node, ast.Import):
+            yield from (
+                f"{node.lineno}: import {alias.name}"
+                for alias in node.names
+                if alias.name in MACHINE_MODULES - allowed
+            )
+        elif isinstance(node, ast.ImportFrom) and node.module in MACHINE_MODULES:
+            yield f"{node.lineno}: from {node.module}"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MACHINE_CALLS:
+            yield f"{node.lineno}: {node.func.id}()"
+        elif isinstance(node, ast.Attribute) and node.attr in MACHINE_METHODS - allowed:
+            yield f"{node.lineno}: .{node.attr}"
+
+
+@pytest.mark.parametrize(
+    "module",
+    [module for module in MODULES if not (ast.get_docstring(parse(module)) or "").startswith(IO_MARK)],
+)
+def test_only_marked_modules_touch_the_machine(module: str) -> None:
+    """No file, clock, network, process, environment or terminal elsewhere."""
+    assert list(_machine_access(module)) == []
+
+
+def test_marked_modules_are_marked_for_a_reason() -> None:
+    """A module that touches nothing needs no mark."""
+    marked = [module for module in MODULES if (ast.get_docstring(parse(module)) or "").startswith(IO_MARK)]
+    assert [module for module in marked if not list(_machine_access(module))] == []
+
+
+def _is_table(module: str) -> bool:
+    """Tell whether a module holds nothing but values: no function, no class."""
+    statements = (ast.Expr, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
+    return all(isinstance(node, statements) for node in parse(module).body)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_short_enough_to_be_read_at_once(module: str) -> None:
+    """Or is a table of words, or has its reason in this file."""
+    lines = len(PATHS[module].read_text(encoding="utf-8").splitlines())
+    assert lines <= MAX_MODULE_LINES or _is_table(module) or LONGER_MODULES.get(module)
+
+
+def _functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_function_is_short_enough_to_be_seen_at_once(module: str) -> None:
+    """Its docstring and decorators count."""
+    long = [
+        function.name
+        for function in _functions(module)
+        if (function.end_lineno or 0) - function.lineno + 1 > MAX_FUNCTION_LINES
+        and not LONGER_FUNCTIONS.get(f"{module}.{function.name}")
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_names_say_what_things_are(module: str) -> None:
+    """Words that mean nothing name nothing."""
+    classes = (node.name for node in walk(module) if isinstance(node, ast.ClassDef))
+    spelt = [re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name) for name in classes]
+    names = {
+        *module.split("."),
+        *spelt,
+        *(function.name for function in _functions(module)),
+    } - INHERITED_NAMES
+    assert set() == {name for name in names if name.lower().split("_")[-1] in FORBIDDEN_WORDS}
+
+
+def _public(nodes: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from _public(node.body)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_everything_public_says_what_it_is_for(module: str) -> None:
+    """In one sentence at least."""
+    documented = [ast.get_docstring(node) or "" for node in _public(parse(module).body)]
+    assert all(re.search(r"[.?:]$", text.partition("\n")[0]) for text in documented)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_values_never_change(module: str) -> None:
+    """Every dataclass is frozen and has slots."""
+    for node in walk(module):
+        if isinstance(node, ast.ClassDef):
+            for decorator in node.decorator_list:
+                if "dataclass" in ast.unparse(decorator):
+                    assert isinstance(decorator, ast.Call), node.name
+                    chosen = {keyword.arg: ast.unparse(keyword.value) for keyword in decorator.keywords}
+                    assert (chosen.get("frozen"), chosen.get("slots")) == ("True", "True"), node.name

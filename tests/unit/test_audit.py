@@ -1,0 +1,135 @@
+"""The audit of rendered pages: each mistake is found, and found only where it is."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from archive_site.audit import PageFacts, check_links, scan_page
+from archive_site.paths import OutputPath, resolve_href
+from tests.making import build_site, read_files_of, write_sources, written
+
+PAGE = OutputPath("records/a.html")
+GOOD = (
+    '<!doctype html>\n<html lang="en"><head><meta http-equiv="Content-Security-Policy" content="x">'
+    '<title>T</title><link rel="canonical" href="https://a.example/records/a.html">'
+    '<script src="../assets/a.js"></script></head><body><main id="content"><h1>T</h1>'
+    '<p id="p-1">on load="x" id=&#34;p-1&#34; style=&quot;x&quot; <a href="#p-1">1</a>'
+    '<a href="https://o.example/" rel="external">o</a> <a href="b.html#q%20r">b</a></p></main></body></html>'
+)
+
+
+def _codes(html: str) -> list[str]:
+    return [problem.code for problem in scan_page(PAGE, html).problems]
+
+
+def test_a_page_without_fault_has_none() -> None:
+    """Escaped text is no attribute; a link outside is no request, nor is the canonical address."""
+    assert _codes(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "old", "new"),
+    [
+        (["page-incomplete"], ' lang="en"', ""),
+        (["page-incomplete"], "<title>T</title>", "<title></title>"),
+        (["page-incomplete"], "h1>", "h2>"),
+        (["page-incomplete"], "main", "div"),
+        (["page-incomplete"], 'http-equiv="Content-Security-Policy"', 'name="description"'),
+        (["id-twice-on-page"], "<h1>", '<h1 id="p-1">'),
+        (["id-twice-on-page"], "<h1>", '<h1 id="a&amp;b"><i id="a&#38;b"></i>'),
+        (["page-loads-outside"], '"../assets/a.js"', '"https://cdn.example/a.js"'),
+        (["page-loads-outside"], "<h1>", '<h1><img alt="" src="//x.example/a.png">'),
+        (["page-loads-outside"], "<h1>", '<link rel="stylesheet" href="http://x.example/a.css"><h1>'),
+        (["page-loads-outside"], "<h1>", '<h1><iframe src="data:text/html,x"></iframe>'),
+        (["page-loads-outside"], "<h1>", '<link rel="icon alternate" href="http://x.example/a.png"><h1>'),
+        (["page-loads-outside"], "<h1>", '<video src="a.mp4" poster="https://x.example/a.png"></video><h1>'),
+        ([], "<h1>", '<link rel="license" href="https://l.example/"><h1>'),
+        (["page-has-inline-code"], "<h1>", '<script>x()</script><h1 style="x">'),
+        (["page-has-inline-code"], "<h1>", "<style>h1{}</style><h1>"),
+        (["page-has-inline-code"], "<h1>", '<h1 style="x">'),
+        (["page-has-inline-code"], "<h1>", '<h1 onclick="x()">'),
+    ],
+)
+def test_what_is_wrong_with_a_page_is_named(codes: list[str], old: str, new: str) -> None:
+    """One fault, one code."""
+    assert old in GOOD
+    assert codes == _codes(GOOD.replace(old, new))
+
+
+def _facts(path: str, *links: tuple[str, str], ids: frozenset[str] = frozenset()) -> PageFacts:
+    return PageFacts(OutputPath(path), ids, tuple((OutputPath(page), place) for page, place in links), ())
+
+
+@pytest.mark.parametrize(
+    ("codes", "link"),
+    [
+        ([], ("b.html", "")),
+        ([], ("b.html", "p-1")),
+        ([], ("assets/a.css", "")),
+        ([], ("a.html", "")),
+        (["page-link-broken"], ("c.html", "")),
+        (["page-link-broken"], ("../b.html", "")),
+        (["page-anchor-broken"], ("b.html", "p-2")),
+        (["page-anchor-broken"], ("a.html", "p-1")),
+    ],
+)
+def test_every_link_must_lead_somewhere(codes: list[str], link: tuple[str, str]) -> None:
+    """To a page or a file of the site, and there to a place that exists."""
+    pages = (_facts("a.html", link), _facts("b.html", ids=frozenset({"p-1"})))
+    files = tuple(OutputPath(path) for path in ("a.html", "b.html", "assets/a.css"))
+    assert codes == [problem.code for problem in check_links(pages, files)]
+
+
+class _Page(HTMLParser):
+    """What a real parser finds on a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.hrefs: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note ids and addresses."""
+        del tag
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.hrefs += [value or "" for name, value in attrs if name in {"href", "src", "action"}]
+
+
+def test_the_scan_agrees_with_a_parser_on_every_page(tmp_path: Path) -> None:
+    """On all pages of a site whose texts look like markup."""
+    nasty = ' id="x" href="y" <a href="z.html" id=q>'
+    sources = write_sources(
+        tmp_path / "sources",
+        {
+            "archive.yaml": f"title: 'T{nasty}'\nbase_url: https://a.example/\n",
+            "records/a.md": written(
+                f"Text{nasty}[^1] [b](b.md)\n\n    code{nasty}\n\n[^1]: N{nasty}", title=f"'A{nasty}'"
+            ),
+            "records/b.md": written(
+                "## H\n\nKyiv, 'Kyiv' & \"Kyiv\".", title="B", outlet="O & P", date="2025-04"
+            ),
+            "authorities/places.yaml": f"- id: kyiv\n  preferred_name: Kyiv\n  note: 'N{nasty}'\n",
+        },
+    )
+    build_site(sources, tmp_path / "site")
+    pages = {
+        path: content.decode()
+        for path, content in read_files_of(tmp_path / "site").items()
+        if path.endswith(".html")
+    }
+    assert len(pages) > 15
+    for path, html in pages.items():
+        facts, parsed = scan_page(path, html), _Page(html)
+        inner = [href for href in parsed.hrefs if not href.startswith(("https:", "http:", "mailto:"))]
+        places = [href.partition("#") for href in inner]
+        assert facts.problems == ()
+        assert facts.ids == frozenset(parsed.ids)
+        assert len(parsed.ids) == len(facts.ids)
+        assert set(facts.links) == {
+            (resolve_href(unquote(target.partition("?")[0]), path) if target else path, unquote(fragment))
+            for target, _, fragment in places
+        }

@@ -1,0 +1,139 @@
+"""The archive as data: the same truth in JSON, CSV, CSL-JSON, RIS and BibTeX."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from archive_site.citables import make_citable
+from archive_site.datasets import iso_day, render_datasets, render_record_files
+from archive_site.dates import Day
+from archive_site.editions import Edition
+from archive_site.links.mentions import match_mentions
+from archive_site.paths import OutputPath
+from tests.making import make_archive, written
+
+FILES = {
+    "a.md": written(
+        "One, in Kyiv.\n\n## Two",
+        title='"He said: \\"no\\", then; left"',
+        outlet="The Sample",
+        authors="[Ann Roe, Bo]",
+        date='"2025-04-28~"',
+        original_url="https://o.example/a?b=1&c=2",
+        topics="[Floods]",
+        abstract="Own words.",
+    ),
+    "b.md": written("Secret.", title="=1+1", rights="{value: record, because: no leave}"),
+    "c.txt": "lower words that make no title because they go on and on until the line is full of them\n",
+}
+PLACES = {"places": "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev]\n"}
+
+
+def _datasets(edition: Edition = Edition.PUBLIC, **settings: object) -> dict[str, str]:
+    archive = make_archive(FILES, PLACES, edition, **settings)
+    mentions, _ = match_mentions(archive)
+    return {path: content.decode() for path, content in render_datasets(archive, mentions)}
+
+
+def _json(path: str, edition: Edition = Edition.PUBLIC) -> Any:  # noqa: ANN401 - whatever the file holds
+    return json.loads(_datasets(edition)[path])
+
+
+def test_the_whole_archive_comes_in_every_format() -> None:
+    """The addresses are promised, so they are pinned."""
+    assert [
+        *("data/records.json", "data/records.csv", "data/records.csl.json", "data/records.ris"),
+        *("data/records.bib", "data/authorities.json"),
+    ] == list(_datasets())
+
+
+def test_json_keeps_provenance_and_text() -> None:
+    """Undated records last, unknown things null."""
+    first, second, third = _json("data/records.json")
+    assert [first["id"], second["id"], third["id"]] == ["a", "b", "c"]
+    assert (first["date"]["value"], first["date"]["basis"]) == ("2025-04-28~", "curated")
+    assert (first["text"], first["abstract"]) == (["One, in Kyiv.", "Two"], "Own words.")
+    assert first["names"] == [{"id": "places/kyiv", "count": 1}]
+    assert (first["author_ids"], first["topics"]) == (["people/ann-roe", "people/bo"], ["floods"])
+    assert (second["text"], second["is_withheld"], second["rights_note"]) == (None, True, "no leave")
+    assert third["devised_title"].startswith("[lower words")
+    assert third["capture"]["file"] == "c.txt"
+
+
+def test_the_private_edition_has_the_withheld_text() -> None:
+    """It holds everything."""
+    assert _json("data/records.json", Edition.PRIVATE)[1]["text"] == ["Secret."]
+
+
+def test_csv_reads_back_as_it_was_written() -> None:
+    """Quotation marks, commas and semicolons included; one row a record."""
+    rows = list(csv.DictReader(io.StringIO(_datasets()["data/records.csv"], newline="")))
+    assert [row["title"] for row in rows[:2]] == ['He said: "no", then; left', "=1+1"]
+    assert (
+        rows[0]["authors"],
+        rows[2]["title_is_devised"],
+        rows[0]["title_is_devised"],
+    ) == ("Ann Roe; Bo", "yes", "no")
+    assert (rows[0]["earliest"], rows[0]["latest"], rows[1]["earliest"]) == ("2025-04-28", "2025-04-28", "")
+
+
+def test_authorities_say_where_they_are_named() -> None:
+    """Implicit ones are marked."""
+    by_id = {entry["id"]: entry for entry in _json("data/authorities.json")}
+    assert (
+        by_id["kyiv"]["named_in"],
+        by_id["kyiv"]["is_implicit"],
+        by_id["kyiv"]["variant_names"],
+    ) == (["a"], False, ["Kiev"])
+    assert by_id["the-sample"]["is_implicit"]
+    assert by_id["the-sample"]["page"] == "outlets/the-sample.html"
+
+
+def test_files_beside_a_record_are_those_the_settings_ask_for() -> None:
+    """None at all, if so; each agrees with the file of all records."""
+    archive = make_archive(FILES, PLACES, per_record_exports=("json", "csl.json", "ris", "bib"))
+    mentions, _ = match_mentions(archive)
+    files = dict(render_record_files(archive, mentions, archive.records[0]))
+    assert list(files) == ["records/a.json", "records/a.csl.json", "records/a.ris", "records/a.bib"]
+    whole = dict(render_datasets(archive, mentions))
+    one, every = files[OutputPath("records/a.json")], whole[OutputPath("data/records.json")]
+    assert json.loads(one) == json.loads(every)[0]
+    assert files[OutputPath("records/a.ris")] in whole[OutputPath("data/records.ris")]
+    bare = make_archive(FILES, PLACES, per_record_exports=())
+    assert list(render_record_files(bare, mentions, bare.records[0])) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "day"),
+    [
+        (None, None),
+        ("2025-04-28", Day(2025, 4, 28)),
+        ("0987-01-02", Day(987, 1, 2)),
+        ("-0044-03-15", Day(-44, 3, 15)),
+    ],
+)
+def test_days_are_written_with_four_digits_of_year(expected: str | None, day: Day | None) -> None:
+    """As ISO 8601 has it, the sign apart."""
+    assert expected == iso_day(day)
+
+
+def test_a_citable_has_its_names_resolved() -> None:
+    """Organisations whole, people by name; an address only where one is promised."""
+    files = {"a.md": written("x", title="t", authors="[Roe, Works]", outlet="sample", rights="record")}
+    names = {
+        "organisations": "- preferred_name: Works\n",
+        "outlets": "- id: sample\n  preferred_name: The Sample\n",
+    }
+    for base, expected in (("", None), ("https://a.example/x/", "https://a.example/x/records/a.html")):
+        archive = make_archive(files, names, base_url=base, title="Sample archive")
+        citable = make_citable(archive, archive.records[0])
+        assert expected == citable.permalink_url
+        assert (
+            citable.outlet,
+            citable.archive_title,
+            citable.permalink_path,
+        ) == ("The Sample", "Sample archive", "records/a.html")
+        assert [author.is_institution for author in citable.authors] == [False, True]

@@ -1,0 +1,105 @@
+"""The Atom feed and the sitemap."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from archive_site.archive import Archive
+from archive_site.editions import Edition
+from archive_site.renderer import Renderer
+from archive_site.theme import read_theme
+from archive_site.views.every import make_feeds
+from archive_site.views.feeds import make_feed
+from archive_site.views.frames import make_site
+from tests.making import make_archive, make_contents, written
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+FILES = {
+    "a.md": written("Opening words.", title="Old & <b>bold</b>", date="2020-01-02", authors="[Ann Roe, Bo]"),
+    "b.md": written("x", title="New", date="2025-04-28", captured="2025-05-01"),
+    "c.md": written("x", title="Undated"),
+    "d.md": written("x", title="About", date='"2024~"'),
+}
+
+
+def _rendered(archive: Archive) -> dict[str, ET.Element]:
+    renderer = Renderer(read_theme(), make_site(archive, Edition.PUBLIC, has_search=False))
+    pages = (renderer.render(feed) for feed in make_feeds(make_contents(archive)))
+    return {path: ET.fromstring(content) for path, content in pages}  # noqa: S314 - our own text
+
+
+def test_the_feed_is_an_atom_feed_newest_first() -> None:
+    """Undated records last; each entry has what RFC 4287 demands."""
+    feed = _rendered(make_archive(FILES))["feed.xml"]
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
+        "New",
+        "About",
+        "Old & <b>bold</b>",
+        "Undated",
+    ]
+    for part in (feed, *entries):
+        assert all(part.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 4
+    assert [name.text for name in entries[2].iter(f"{ATOM}name")] == ["Ann Roe", "Bo"]
+
+
+def test_a_day_is_given_as_published_only_where_it_is_certain() -> None:
+    """An approximate date still orders the feed, by its latest day."""
+    entries = {entry.title: entry for entry in make_feed(make_archive(FILES)).entries}
+    assert (
+        entries["New"].published,
+        entries["New"].updated,
+    ) == ("2025-04-28T00:00:00Z", "2025-05-01T00:00:00Z")
+    assert (entries["About"].published, entries["About"].updated) == ("", "2024-12-31T00:00:00Z")
+    assert (entries["Undated"].published, entries["Undated"].updated) == ("", "1970-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize("date", ["-0044-03-15", "Y17000"])
+def test_a_year_that_clocks_cannot_write_is_left_out(date: str) -> None:
+    """RFC 3339 knows years of four digits."""
+    (entry,) = make_feed(make_archive({"a.md": written("x", title="t", date=f'"{date}"')})).entries
+    assert (entry.published, entry.updated) == ("", "1970-01-01T00:00:00Z")
+
+
+def test_without_a_public_address_links_are_relative_and_there_is_no_sitemap() -> None:
+    """No placeholder stands for an address that nobody promised."""
+    pages = _rendered(make_archive(FILES))
+    assert list(pages) == ["feed.xml"]
+    links = [link.attrib for link in pages["feed.xml"].iter(f"{ATOM}link")]
+    assert links[0] == {"rel": "alternate", "type": "text/html", "href": "records/b.html"}
+    assert "self" not in {link["rel"] for link in links}
+
+
+def test_with_a_public_address_everything_is_absolute() -> None:
+    """The sitemap has the front door and every record."""
+    pages = _rendered(make_archive(FILES, base_url="https://archive.example/a/"))
+    hrefs = [link.attrib["href"] for link in pages["feed.xml"].iter(f"{ATOM}link")]
+    assert hrefs[:2] == ["https://archive.example/a/feed.xml", "https://archive.example/a/records/b.html"]
+    urls = [url.text for url in pages["sitemap.xml"].iter(f"{SITEMAP}loc")]
+    assert urls[0] == "https://archive.example/a/index.html"
+    assert len(urls) == 5
+
+
+def test_no_change_of_a_record_changes_its_identity_in_the_feed() -> None:
+    """A reader of the feed must not see it twice."""
+    before = make_feed(make_archive({"a.md": written("x", title="One")})).entries[0].id
+    after = make_feed(make_archive({"a.md": written("other", title="Two", date="2024")})).entries[0].id
+    assert before == after
+
+
+def test_signs_that_xml_cannot_write_are_replaced() -> None:
+    """One control character would make the whole feed unreadable."""
+    archive = make_archive(
+        {"a.md": written("b\x01ody \x1b[31m", title='"one\\x02 \\ufffe two"')}, title="A\x00B"
+    )
+    feed = _rendered(archive)["feed.xml"]
+    assert feed.findtext(f"{ATOM}title") == "A\ufffdB"
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "one\ufffd \ufffd two"
+
+
+def test_the_feed_is_bounded() -> None:
+    """Fifty entries are enough for any reader."""
+    files = {f"r{n}.md": written("x", title=f"T{n}") for n in range(60)}
+    assert len(make_feed(make_archive(files)).entries) == 50

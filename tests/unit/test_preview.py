@@ -1,0 +1,68 @@
+"""The preview: serves on this machine only, and builds again when a source changes."""
+
+import os
+import threading
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from archive_site.preview import open_server, run_preview, take_stamp
+from archive_site.problems import MachineError
+from archive_site.sources import MARKER
+
+
+def test_the_stamp_changes_with_every_source_and_with_nothing_else(tmp_path: Path) -> None:
+    """Our own output and hidden folders below the sources are no sources."""
+    source = tmp_path / "a.md"
+    source.write_text("one")
+    before = take_stamp(tmp_path)
+    (tmp_path / "_site").mkdir()
+    (tmp_path / "_site" / MARKER).write_text("x")
+    (tmp_path / "_site" / "index.html").write_text("x")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x").write_text("x")
+    assert before == take_stamp(tmp_path)
+    source.write_text("three")
+    after = take_stamp(tmp_path)
+    assert before != after
+    os.utime(source, ns=(1, 1))
+    assert after != take_stamp(tmp_path)
+    source.unlink()
+    assert take_stamp(tmp_path) == ()
+
+
+def test_a_port_that_is_taken_is_reported(tmp_path: Path) -> None:
+    """With the option that names another."""
+    with open_server(tmp_path, 0) as server, pytest.raises(MachineError, match="--port"):
+        open_server(tmp_path, server.server_address[1])
+
+
+def test_the_preview_serves_the_site_and_rebuilds_after_a_change(tmp_path: Path) -> None:
+    """On the loopback address, never from a cache, until it is told to stop."""
+    site, sources = tmp_path / "site", tmp_path / "sources"
+    site.mkdir()
+    sources.mkdir()
+    (site / "index.html").write_text("first")
+    stop, rebuilt = threading.Event(), threading.Event()
+    with open_server(site, 0) as probe:
+        port = probe.server_address[1]
+    thread = threading.Thread(target=run_preview, args=(site, sources, port, rebuilt.set, stop))
+    thread.start()
+    try:
+        for _ in range(100):
+            try:
+                with urlopen(f"http://127.0.0.1:{port}/index.html", timeout=5) as answer:
+                    assert (answer.read(), answer.headers["Cache-Control"]) == (b"first", "no-store")
+                break
+            except OSError:
+                stop.wait(0.05)
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"http://127.0.0.1:{port}/nowhere.html", timeout=5)
+        (sources / "a.md").write_text("x")
+        assert rebuilt.wait(10)
+    finally:
+        stop.set()
+        thread.join(10)
+    assert not thread.is_alive()

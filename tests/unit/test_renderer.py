@@ -1,0 +1,141 @@
+"""Templates: the names they may use, the place of their mistakes, the files of the look."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from archive_site import theme as theme_module
+from archive_site.editions import Edition
+from archive_site.paths import OutputPath
+from archive_site.problems import ArchiveError, MachineError
+from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer
+from archive_site.theme import Theme, read_theme
+from archive_site.views.feeds import FeedPage, SitemapPage
+from archive_site.views.frames import make_site
+from archive_site.views.pages import NotFoundPage, PageView
+from archive_site.views.parts import Frame, Site
+from tests.making import make_archive
+
+THEME = read_theme()
+GIVEN = {"site", "page", "say"}
+PAGE = NotFoundPage(
+    frame=Frame(path=OutputPath("404.html"), root="", title="<T>", section=""), heading="{{ 7*7 }}", ways=()
+)
+
+
+def _parse(name: str) -> nodes.Template:
+    return Environment(autoescape=True).parse(THEME.templates[name])
+
+
+def _renderer(**templates: str) -> Renderer:
+    site = make_site(make_archive({}), Edition.PUBLIC, has_search=False)
+    return Renderer(Theme(templates={"pages/404.html": "", **templates}, assets=(), stylesheet=b""), site)
+
+
+@pytest.mark.parametrize("name", sorted(THEME.templates))
+def test_a_template_uses_only_the_names_it_is_given(name: str) -> None:
+    """Three of them, and the macros it imports; a macro's inputs are its arguments."""
+    template = _parse(name)
+    own = {macro.name for macro in template.find_all(nodes.Macro)}
+    imported = set()
+    for statement in template.find_all(nodes.FromImport):
+        names = {each if isinstance(each, str) else each[0] for each in statement.names}
+        assert isinstance(statement.template, nodes.Const)
+        assert names <= {macro.name for macro in _parse(statement.template.value).find_all(nodes.Macro)}
+        imported |= names
+    assert meta.find_undeclared_variables(template) <= GIVEN | own | imported
+
+
+def _attributes_of(name: str, variable: str) -> set[tuple[str, ...]]:
+    chains = set()
+    for node in _parse(name).find_all(nodes.Getattr):
+        chain: list[str] = []
+        each: nodes.Expr = node
+        while isinstance(each, nodes.Getattr):
+            chain.insert(0, each.attr)
+            each = each.node
+        if isinstance(each, nodes.Name) and each.name == variable:
+            chains.add(tuple(chain))
+    return chains
+
+
+def _slots(view: type[object]) -> set[str]:
+    return set(view.__dataclass_fields__)  # type: ignore[attr-defined] # every view is a dataclass
+
+
+@pytest.mark.parametrize(("view", "name"), list(TEMPLATE_BY_VIEW.items()))
+def test_a_template_asks_its_view_for_nothing_it_lacks(
+    view: type[PageView | FeedPage | SitemapPage], name: str
+) -> None:
+    """Every `page.x` is a field of the view, every `page.frame.x` one of the frame."""
+    chains = _attributes_of(name, "page")
+    assert {chain[0] for chain in chains} <= _slots(view)
+    assert {chain[1] for chain in chains if chain[0] == "frame" and len(chain) > 1} <= _slots(Frame)
+
+
+def test_the_skeleton_asks_for_the_frame_and_the_site_only() -> None:
+    """Because every page has those."""
+    assert {chain[0] for chain in _attributes_of("base.html", "page")} == {"frame"}
+    assert {chain[1] for chain in _attributes_of("base.html", "page") if len(chain) > 1} <= _slots(Frame)
+    for name in THEME.templates:
+        assert {chain[0] for chain in _attributes_of(name, "site")} <= _slots(Site)
+
+
+@pytest.mark.parametrize("name", sorted(THEME.templates))
+def test_no_template_switches_escaping_off(name: str) -> None:
+    """Safe HTML comes as such from the views."""
+    template = _parse(name)
+    assert not {node.name for node in template.find_all(nodes.Filter)} & {"safe", "xmlattr", "forceescape"}
+    assert not list(template.find_all(nodes.MarkSafe))
+    assert not list(template.find_all(nodes.ScopedEvalContextModifier))
+
+
+def test_texts_are_escaped_and_never_read_as_templates() -> None:
+    """Jinja's own syntax in a title is a title."""
+    renderer = _renderer(**{"pages/404.html": "{{ page.frame.title }} {{ page.heading }}"})
+    assert (OutputPath("404.html"), b"&lt;T&gt; {{ 7*7 }}") == renderer.render(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("expected", "templates"),
+    [
+        ("templates/pages/404.html:2:1", {"pages/404.html": "\n{{ page.nothing }}"}),
+        ("templates/pages/404.html:3:1", {"pages/404.html": "\n\n{% if %}"}),
+        ("templates/pages/404.html:1:1", {"pages/404.html": "{{ page.heading + 1 }}"}),
+        ("templates/pages/404.html:1:1", {"pages/404.html": "{{ say('no such words') }}"}),
+        ("templates/pages/404.html:1:1", {"pages/404.html": "{% extends 'nowhere.html' %}"}),
+        (
+            "templates/m.html:2:1",
+            {
+                "pages/404.html": "\n\n{% from 'm.html' import m %}{{ m(page) }}",
+                "m.html": "{% macro m(p) %}\n{{ p.x.y }}{% endmacro %}",
+            },
+        ),
+    ],
+)
+def test_a_mistake_in_a_template_is_reported_with_its_line(expected: str, templates: dict[str, str]) -> None:
+    """The line of the template at fault, and the page it was for."""
+    with pytest.raises(ArchiveError) as caught:
+        _renderer(**templates).render(PAGE)
+    (problem,) = caught.value.problems
+    assert ("template-failed", expected) == (problem.code, str(problem.where))
+    assert "404.html" in problem.message
+
+
+def test_the_look_is_read_in_the_order_of_names() -> None:
+    """Style sheets as one file, scripts and pictures as they are, nothing else published."""
+    assert "base.html" in THEME.templates
+    assert [path for path, _ in THEME.assets] == sorted(path for path, _ in THEME.assets)
+    assert {Path(path).suffix for path, _ in THEME.assets} <= {".js", ".svg"}
+    assert b"@import" not in THEME.stylesheet
+    assert b"url(http" not in THEME.stylesheet
+
+
+def test_without_templates_the_program_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken installation is the machine's fault, not the archive's."""
+    monkeypatch.setattr(theme_module, "_PACKAGE", tmp_path / "package")
+    with pytest.raises(MachineError, match="install"):
+        read_theme()
