@@ -1,13 +1,24 @@
 """Authority files: the controlled forms of outlets, people, organisations, places, events and topics."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from archive_site.located import LocatedList, LocatedMap, check_keys, parse_yaml, text_at, texts_at
+from archive_site.descriptions import parse_url
+from archive_site.located import Located, LocatedList, LocatedMap, check_keys, parse_yaml, text_at, texts_at
 from archive_site.paths import AuthorityId, address_safe, check_id
-from archive_site.problems import Problem, problem
+from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind
 
 _KEYS = ("id", "preferred_name", "variant_names", "type", "same_as", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An authority with the places of what must be unique."""
+
+    authority: Authority
+    id_where: Location
+    names: tuple[Located, ...]
 
 
 def parse_authorities(
@@ -15,7 +26,8 @@ def parse_authorities(
 ) -> tuple[tuple[Authority, ...], tuple[Problem, ...]]:
     """Read one authority file: a list of stanzas, in the file's order.
 
-    Problem codes: authority-shape, authority-nameless, id-unsafe, id-repeated, and those of `located`.
+    Problem codes: authority-shape, authority-nameless, id-unsafe, id-repeated, name-shared, url-invalid, and
+    those of `located`.
     """
     node, found = parse_yaml(text, path)
     problems = list(found)
@@ -23,52 +35,74 @@ def parse_authorities(
         return (), tuple(problems)
     if not isinstance(node, LocatedList):
         return (), (*problems, problem("authority-shape", node.where))
-    authorities: list[Authority] = []
+    entries: list[_Entry] = []
     for item in node.items:
         if not isinstance(item, LocatedMap):
             problems.append(problem("authority-shape", item.where))
             continue
         problems += check_keys(item, _KEYS, f"an entry of {kind.value}.yaml")
-        authority = _read_entry(kind, item, problems)
-        if authority:
-            authorities.append(authority)
-    return _without_repeats(authorities, problems), tuple(problems)
+        entry = _read_entry(kind, item, problems)
+        if entry:
+            entries.append(entry)
+    _check_names(entries, problems)
+    return _without_repeats(entries, problems), tuple(problems)
 
 
-def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) -> Authority | None:
+def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) -> _Entry | None:
     name = text_at(item, "preferred_name", problems)
     if not name:
         problems.append(problem("authority-nameless", item.where))
         return None
-    written_id = text_at(item, "id", problems) or address_safe(name)
+    stated = text_at(item, "id", problems)
+    where = item.place("id" if stated else "preferred_name")
     try:
-        check_id(written_id)
+        authority_id = check_id(stated or address_safe(name))
     except ValueError as error:
-        where = item.place("id")
-        problems.append(
-            problem("id-unsafe", where, id=written_id, reason=error, safe=address_safe(written_id))
-        )
+        safe = address_safe(stated) or address_safe(name) or "a-name-in-letters"
+        shown, reason = (stated, error) if stated else (name, "no sign of it can stand in an address")
+        problems.append(problem("id-unsafe", where, id=shown, reason=reason, safe=safe, place="this entry"))
         return None
-    return Authority(
-        id=AuthorityId(written_id),
+    preferred = Located(name, item.place("preferred_name"))
+    variants = texts_at(item, "variant_names", problems)
+    authority = Authority(
+        id=AuthorityId(authority_id),
         kind=kind,
         preferred_name=name,
-        variant_names=_names(item, "variant_names", problems),
-        same_as=_names(item, "same_as", problems),
+        variant_names=tuple(dict.fromkeys(each.text for each in variants)),
+        same_as=_addresses(item, problems),
         type=text_at(item, "type", problems),
         note=text_at(item, "note", problems),
         where=item.where,
     )
+    return _Entry(authority, where, (preferred, *variants))
 
 
-def _without_repeats(found: Iterable[Authority], problems: list[Problem]) -> tuple[Authority, ...]:
-    by_id: dict[AuthorityId, Authority] = {}
-    for authority in found:
-        first = by_id.setdefault(authority.id, authority)
-        if first is not authority:
-            problems.append(problem("id-repeated", authority.where, id=authority.id, first=first.where))
-    return tuple(by_id.values())
+def _addresses(item: LocatedMap, problems: list[Problem]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for each in texts_at(item, "same_as", problems):
+        try:
+            found[parse_url(each.text)] = None
+        except ValueError as error:
+            problems.append(problem("url-invalid", each.where, key="same_as", reason=error))
+    return tuple(found)
 
 
-def _names(item: LocatedMap, key: str, problems: list[Problem]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.text for text in texts_at(item, key, problems)))
+def _check_names(entries: Iterable[_Entry], problems: list[Problem]) -> None:
+    """Report every name that two entries claim: a record that uses it would mean neither."""
+    owner_by_name: dict[str, _Entry] = {}
+    for entry in entries:
+        for name in entry.names:
+            first = owner_by_name.setdefault(name.text, entry)
+            if first is not entry:
+                ids = {"first": first.authority.id, "id": entry.authority.id}
+                problems.append(problem("name-shared", name.where, name=name.text, **ids))
+
+
+def _without_repeats(entries: Iterable[_Entry], problems: list[Problem]) -> tuple[Authority, ...]:
+    by_id: dict[AuthorityId, _Entry] = {}
+    for entry in entries:
+        first = by_id.setdefault(entry.authority.id, entry)
+        if first is not entry:
+            authority_id = entry.authority.id
+            problems.append(problem("id-repeated", entry.id_where, id=authority_id, first=first.id_where))
+    return tuple(entry.authority for entry in by_id.values())

@@ -1,6 +1,8 @@
-"""Entries that a curator may want: for each name that records use and no authority file knows."""
+"""What a curator may want to write next: entries for new names, and fields that are missing or doubtful."""
 
 from archive_site.archive import Archive
+from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
+from archive_site.located import quote_scalar
 from archive_site.problems import Location, Problem, problem
 
 
@@ -15,7 +17,29 @@ def propose_entries(archive: Archive) -> tuple[Problem, ...]:
             Location(f"authorities/{authority.kind.value}.yaml"),
             name=authority.preferred_name,
             id=authority.id,
+            quoted=quote_scalar(authority.preferred_name),
         )
         for authority in archive.authorities
         if authority.is_implicit
     )
+
+
+def propose_fields(archive: Archive) -> tuple[Problem, ...]:
+    """Give a warning for each field that is missing, inferred or in conflict, with the stanza to paste.
+
+    Problem codes: field-missing, field-inferred, field-conflict.
+    """
+    return tuple(_propose(gap) for record in archive.records for gap in find_gaps(record))
+
+
+def _propose(gap: Gap) -> Problem:
+    where = gap.field.where or gap.record.where
+    file = curation_path(gap.record)
+    match gap.kind:
+        case GapKind.MISSING:
+            return problem("field-missing", where, key=gap.key, file=file, stanza=gap.stanza)
+        case GapKind.INFERRED:
+            return problem("field-inferred", where, key=gap.key, file=file, stanza=gap.stanza)
+        case GapKind.CONFLICT:
+            rivals = "; ".join(f"{rival.value} ({rival.reader})" for rival in gap.field.rivals)
+            return problem("field-conflict", where, key=gap.key, rivals=rivals, file=file, stanza=gap.stanza)

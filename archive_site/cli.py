@@ -3,7 +3,8 @@
 Exit status: 0 done; 1 the archive has problems; 2 wrong usage; 3 the machine failed.
 """
 
-import json
+import errno
+import io
 import sys
 import threading
 import time
@@ -15,15 +16,18 @@ from typing import Any
 import click
 
 from archive_site import __version__
-from archive_site.candidates import propose_entries
+from archive_site.candidates import propose_entries, propose_fields
 from archive_site.config import parse_base_url
 from archive_site.editions import Edition
+from archive_site.explanation import explain_capture
+from archive_site.gaps import GapKind, find_gaps
 from archive_site.inspection import record_json
+from archive_site.intake import add_captures
 from archive_site.messages import tell
-from archive_site.pipeline import Options, Summary, inspect_paths, load_archive, run_build
+from archive_site.pipeline import Options, Summary, inspect_paths, load_archive, read_inspected, run_build
 from archive_site.preview import run_preview
 from archive_site.problems import ArchiveError, MachineError, has_errors
-from archive_site.terminal import Progress, count_problems, format_record, print_problems
+from archive_site.terminal import Progress, count_problems, format_json, format_record, print_problems
 from archive_site.verification import read_site
 
 EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
@@ -89,20 +93,27 @@ def _exit_on_failure(command: _Command) -> _Command:
         try:
             command(*arguments, **named)
         except ArchiveError as error:
-            print_problems(error.problems, as_json=named.get("problem_format") == "json")
-            click.echo(tell("not-built", **count_problems(error.problems)), err=True)
+            _print_failure(error, as_json=named.get("problem_format") == "json")
             sys.exit(EXIT_PROBLEMS)
         except MachineError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(EXIT_MACHINE)
         except OSError as error:
-            click.echo(f"error: {error}", err=True)
+            if error.errno == errno.EPIPE:
+                raise  # whoever read our output has enough, which click takes for an end
+            click.echo(tell("failed", path=error.filename or "-", reason=error.strerror or error), err=True)
             sys.exit(EXIT_MACHINE)
         except KeyboardInterrupt:
             click.echo(tell("stopped"), err=True)
             sys.exit(EXIT_STOPPED)
 
     return guarded
+
+
+def _print_failure(error: ArchiveError, *, as_json: bool) -> None:
+    print_problems(error.problems, as_json=as_json)
+    if not as_json:
+        click.echo(tell("not-built", **count_problems(error.problems)), err=True)
 
 
 def _options(named: dict[str, Any]) -> Options:
@@ -121,6 +132,10 @@ def _options(named: dict[str, Any]) -> Options:
 @click.version_option(__version__, prog_name="archive-site")
 def main() -> None:
     """Turn a folder of collected articles into a permanent, searchable, citable research archive."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a sign shows its code; it is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -129,18 +144,21 @@ def main() -> None:
 @_exit_on_failure
 def build(*, timings: bool, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
     """Build the site."""
-    options = _options(named)
     progress = Progress()
+    _build_once(_options(named), progress, as_json=problem_format == "json")
+    if timings:
+        for step, elapsed_s in progress.timings:
+            click.echo(tell("timing", elapsed_s=elapsed_s, step=step), err=True)
+
+
+def _build_once(options: Options, progress: Progress, *, as_json: bool) -> None:
     start = time.perf_counter()
     try:
         summary = run_build(options, progress)
     finally:
         progress.finish()
-    print_problems(summary.problems, as_json=problem_format == "json")
+    print_problems(summary.problems, as_json=as_json)
     _print_summary(options, summary, time.perf_counter() - start)
-    if timings:
-        for step, elapsed_s in progress.timings:
-            click.echo(tell("timing", elapsed_s=elapsed_s, step=step), err=True)
 
 
 def _print_summary(options: Options, summary: Summary, elapsed_s: float) -> None:
@@ -169,21 +187,39 @@ def _print_summary(options: Options, summary: Summary, elapsed_s: float) -> None
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--explain", is_flag=True, help="Show each capture line by line, with what became of it.")
 @_FORMAT
 @_exit_on_failure
-def inspect(paths: tuple[Path, ...], *, as_json: bool, problem_format: str) -> None:
+def inspect(paths: tuple[Path, ...], *, as_json: bool, explain: bool, problem_format: str) -> None:
     """Show what the loader makes of files or folders; nothing is written."""
     records, problems = inspect_paths(paths)
     for record in records:
-        shown = (
-            json.dumps(record_json(record, problems), ensure_ascii=False)
-            if as_json
-            else format_record(record)
-        )
-        click.echo(shown)
+        click.echo(format_json(record_json(record, problems)) if as_json else format_record(record))
+        if explain:
+            click.echo("\n".join(explain_capture(record, read_inspected(paths, record))))
     print_problems(problems, as_json=problem_format == "json")
     if has_errors(problems):
         sys.exit(EXIT_PROBLEMS)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--to",
+    "sources",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="sources",
+    show_default=True,
+    help="Folder of sources.",
+)
+@_FORMAT
+@_exit_on_failure
+def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:  # noqa: ARG001 - read where failures are printed
+    """Bring captures in: copy them, and draft what was read and what is missing."""
+    for addition in add_captures(paths, sources):
+        missing = [gap.key for gap in find_gaps(addition.record) if gap.kind is GapKind.MISSING]
+        shown = ", ".join(missing) or tell("added.nothing-missing")
+        click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=shown))
 
 
 @main.command()
@@ -198,7 +234,7 @@ def check(site: Path | None, sources: Path, captures: Path | None, problem_forma
     as_json = problem_format == "json"
     options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
     loaded = load_archive(options, lambda _key, _count: None)
-    problems = loaded.problems + propose_entries(loaded.archive)
+    problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
     print_problems(problems, as_json=as_json)
     records = tell("count.records", count=len(loaded.archive.records))
     click.echo(tell("checked-sources", records=records, **count_problems(problems)))
@@ -215,19 +251,24 @@ def check(site: Path | None, sources: Path, captures: Path | None, problem_forma
 
 @main.command()
 @_build_options
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Local port.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Local port.")
 @_exit_on_failure
 def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
     """Preview the site on this machine, and build again when a source changes."""
     options = _options(named)
+    as_json = problem_format == "json"
 
     def rebuild() -> None:
         # A mistake in a source must not end the preview: it is printed, and the last good site stays.
         try:
-            _print_summary(options, run_build(options, Progress()), 0)
+            _build_once(options, Progress(), as_json=as_json)
         except ArchiveError as error:
-            print_problems(error.problems, as_json=problem_format == "json")
-            click.echo(tell("not-built", **count_problems(error.problems)), err=True)
+            _print_failure(error, as_json=as_json)
+
+    def rebuild_on_change() -> None:
+        click.echo(tell("rebuilding"))
+        rebuild()
 
     rebuild()
-    run_preview(options.output, options.sources, port, rebuild, threading.Event())
+    click.echo(tell("serving", output=options.output, url=f"http://127.0.0.1:{port}/"))
+    run_preview(options.output, options.sources, port, rebuild_on_change, threading.Event())

@@ -6,11 +6,11 @@ comes from: `date: {value: 2025-04-28, basis: stated, evidence: "Monday, April 2
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from archive_site.dates import parse_date
-from archive_site.located import Located, LocatedMap, Node, check_keys, text_at, texts_at
+from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, text_at, texts_at
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Basis, Description, Field, Kind
@@ -20,6 +20,13 @@ T = TypeVar("T")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _PROVENANCE_KEYS = ("value", "basis", "evidence", "because")
+
+
+@dataclass(frozen=True, slots=True)
+class ListField(Field[tuple[str, ...]]):
+    """A described list that keeps where each of its values stands."""
+
+    places: tuple[Location, ...] = ()
 
 
 def _parse_text(text: str) -> str:
@@ -39,7 +46,8 @@ def _parse_kind(text: str) -> Kind:
     return Kind(text)
 
 
-def _parse_url(text: str) -> str:
+def parse_url(text: str) -> str:
+    """Return a web address as written; raises ValueError with a sentence if it is none."""
     if not _URL.fullmatch(text):
         raise ValueError(f"`{text}` is not a web address; write it in full, with https://")
     return text
@@ -55,8 +63,8 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "kind": ("kind-unknown", _parse_kind),
     "section": ("value-invalid", _parse_text),
     "place": ("value-invalid", _parse_text),
-    "original_url": ("url-invalid", _parse_url),
-    "archived_url": ("url-invalid", _parse_url),
+    "original_url": ("url-invalid", parse_url),
+    "archived_url": ("url-invalid", parse_url),
     "captured": ("date-invalid", parse_date),
 }
 _LIST_FIELDS = ("authors", "topics")
@@ -86,15 +94,15 @@ def parse_description(fields: LocatedMap, base: Description) -> tuple[Descriptio
 
 
 def _read_single(key: str, node: Node, because: str, problems: list[Problem]) -> Field[Any] | None:
+    provenance, value = _curated(node.where, because), node
     if isinstance(node, LocatedMap):
         provenance = _read_provenance(key, node, because, problems)
-        value = node.get("value")
-        if provenance.basis is Basis.UNKNOWN:
-            return provenance
-    else:
-        provenance, value = _curated(node.where, because), node
+        found = node.get("value")
+        if found is None or provenance.basis is Basis.UNKNOWN:
+            return provenance if provenance.basis is Basis.UNKNOWN else None
+        value = found
     if not isinstance(value, Located):
-        problems.append(problem("value-not-text", node.where if value is None else value.where, key=key))
+        problems.append(problem("value-not-text", value.where, key=key))
         return None
     code, parse = _PARSERS[key]
     parsed = _checked(code, key, value, parse, problems)
@@ -102,13 +110,29 @@ def _read_single(key: str, node: Node, because: str, problems: list[Problem]) ->
 
 
 def _read_list(key: str, node: Node, because: str, problems: list[Problem]) -> Field[tuple[str, ...]] | None:
+    if isinstance(node, LocatedList) and not node.items:
+        # An empty list is the curator's word that nobody is known, whatever the capture seemed to say.
+        return replace(_curated(node.where, because), value=(), basis=Basis.UNKNOWN)
     provenance = _curated(node.where, because)
     holder, name = LocatedMap(((Located(key, node.where), node),), node.where), key
     if isinstance(node, LocatedMap):
         provenance = _read_provenance(key, node, because, problems)
         holder, name = node, "value"
-    names = tuple(dict.fromkeys(text.text for text in texts_at(holder, name, problems)))
-    return replace(provenance, value=names) if names or provenance.basis is Basis.UNKNOWN else None
+    if provenance.basis is Basis.UNKNOWN:
+        return replace(provenance, value=())
+    place_by_name: dict[str, Location] = {}
+    for text in texts_at(holder, name, problems):
+        place_by_name.setdefault(text.text, text.where)
+    if not place_by_name:
+        return None
+    return ListField(
+        value=tuple(place_by_name),
+        basis=provenance.basis,
+        evidence=provenance.evidence,
+        where=provenance.where,
+        note=provenance.note,
+        places=tuple(place_by_name.values()),
+    )
 
 
 def _curated(where: Location, because: str) -> Field[Any]:
@@ -123,7 +147,13 @@ def _read_provenance(key: str, node: LocatedMap, because: str, problems: list[Pr
         where = node.place("basis")
         problems.append(problem("value-unknown", where, key="basis", value=written, known=known))
         written = Basis.CURATED
-    where = node.place("value") if node.get("value") is not None else node.where
+    has_value = node.get("value") is not None
+    where = node.place("value")
+    if not has_value and written != Basis.UNKNOWN:
+        problems.append(problem("value-missing", where, key=key))
+    elif has_value and written == Basis.UNKNOWN:
+        reason = "a value whose basis is `unknown`; leave out one of the two"
+        problems.append(problem("value-invalid", where, key=key, reason=reason))
     evidence = text_at(node, "evidence", problems) or None
     note = text_at(node, "because", problems) or because or None
     return Field(None, Basis(written), evidence, where, note)

@@ -22,18 +22,20 @@ class FrontMatter:
 def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """Split a Markdown source and read its front matter.
 
-    A text without an opening `---` is all body. Problem codes: front-matter-open, front-matter-shape, and
-    those of `parse_yaml`; the fields are then empty.
+    A text that does not begin with `---` is all body. Problem codes: front-matter-open, front-matter-shape,
+    and those of `parse_yaml`; the fields are then empty.
     """
     lines = text.split("\n")
     nothing = LocatedMap((), Location(path))
-    if lines[0].rstrip() != _FENCE:
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() != _FENCE:
         return FrontMatter(nothing, text, 1), ()
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in _ENDS), None)
+    end = next((n for n, line in enumerate(lines) if n > start and line.rstrip() in _ENDS), None)
     if end is None:
-        return FrontMatter(nothing, "", len(lines)), (problem("front-matter-open", Location(path)),)
+        where = Location(path, start + 1)
+        return FrontMatter(nothing, "", len(lines)), (problem("front-matter-open", where),)
     body = "\n".join(lines[end + 1 :])
-    node, problems = parse_yaml("\n".join(lines[1:end]), path, first_line=2)
+    node, problems = parse_yaml("\n".join(lines[start + 1 : end]), path, first_line=start + 2)
     if node is None or isinstance(node, LocatedMap):
         return FrontMatter(node or nothing, body, end + 2), problems
     return FrontMatter(nothing, body, end + 2), (*problems, problem("front-matter-shape", node.where))

@@ -1,6 +1,7 @@
 """What the loader makes of a source, as JSON for tools: the contract of `inspect --json`."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from archive_site.dates import EdtfDate
 from archive_site.problems import Problem
@@ -69,5 +70,10 @@ def record_json(record: Record, problems: Iterable[Problem]) -> Json:
         "furniture": [
             {"text": each.text, "reason": each.reason, "line": each.line} for each in body.furniture
         ],
-        "problems": [problem_json(each) for each in problems if each.where.path == record.source],
+        "problems": [problem_json(each) for each in problems if each.where.path in _files_of(record)],
     }
+
+
+def _files_of(record: Record) -> tuple[str, str]:
+    """Give the paths of a record's source and of the curation beside it."""
+    return record.source, str(PurePosixPath(record.source).with_suffix(".yaml"))

@@ -1,6 +1,7 @@
 """Source texts to records, and every problem met on the way."""
 
 import posixpath
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -12,8 +13,18 @@ from archive_site.frontmatter import parse_front_matter
 from archive_site.located import LocatedMap, check_keys, parse_yaml, text_at
 from archive_site.markup import parse_markdown
 from archive_site.paths import RecordId
-from archive_site.problems import Location, Problem, problem
-from archive_site.records import UNKNOWN, Basis, BlockKind, Capture, Description, Field, Record, Text
+from archive_site.problems import Location, Problem, has_errors, problem
+from archive_site.records import (
+    UNKNOWN,
+    Basis,
+    BlockKind,
+    Capture,
+    Description,
+    Field,
+    Record,
+    Rights,
+    Text,
+)
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import (
     CaptureClaim,
@@ -22,6 +33,7 @@ from archive_site.statements import (
     parse_id,
     parse_rights,
     parse_schema,
+    place_of_id,
 )
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
@@ -45,36 +57,47 @@ class _Draft:
     capture: Capture | None
     claimed_path: str = ""
     """Path of a source that is this one's capture and so no record of its own."""
+    is_read: bool = True
+    """False where the front matter does not parse, so that the id may be another one."""
 
 
 def load_records(
-    sources: Sources, config: Config, find_capture: FindCapture
+    sources: Sources, config: Config, find_capture: FindCapture | None = None
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Make a record of every source, sorted by id; report what cannot be one.
 
-    Problem codes: capture-html, capture-digest, curation-orphan, id-unsafe, id-repeated, abstract-twice, and
-    those of the readers this module calls.
+    `find_capture` is None where nobody named a folder of captures, so that none is missing. Problem codes:
+    capture-html, capture-missing, capture-unidentified, curation-orphan, curation-unused, id-repeated,
+    id-repeated-beside, abstract-twice, and those of the readers this module calls.
     """
     problems: list[Problem] = []
     curations = _read_curations(sources, problems)
-    by_path = {source.path: source for source in sources.records}
-    suffixes = {source.path: PurePosixPath(source.path).suffix for source in sources.records}
+    captures = {_nfc(source.path): source for source in sources.records if not source.path.endswith(".md")}
     drafts = [
-        _read_markdown(source, by_path, find_capture, problems)
+        _read_markdown(source, captures, find_capture, problems)
         for source in sources.records
-        if suffixes[source.path] == ".md"
+        if source.path.endswith(".md")
     ]
-    claimed = {draft.claimed_path for draft in drafts}
-    for source in sources.records:
-        if source.path in claimed or suffixes[source.path] == ".md":
-            continue
-        if suffixes[source.path] == ".html":
-            problems.append(problem("capture-html", Location(source.path)))
+    owner_by_capture = {draft.claimed_path: draft.source.path for draft in drafts if draft.claimed_path}
+    for source in captures.values():
+        curation = curations.get(source.path)
+        if source.path in owner_by_capture:
+            if curation:
+                owner = posixpath.basename(owner_by_capture[source.path])
+                problems.append(problem("curation-unused", Location(curation.where.path), file=owner))
+        elif source.path.endswith(".html"):
+            name = f"{PurePosixPath(source.path).stem}.txt"
+            problems.append(problem("capture-html", Location(source.path), name=name))
         else:
-            fields = curations.get(source.path, LocatedMap((), Location(source.path)))
+            fields = curation or LocatedMap((), Location(source.path))
             drafts.append(_read_text_capture(source, fields, problems))
-    records = [record for draft in drafts if (record := _finish(draft, config, problems))]
-    return _unique(records, problems), tuple(problems)
+    finished = [(draft, record) for draft in drafts if (record := _finish(draft, config, problems))]
+    return _unique(finished, problems), tuple(problems)
+
+
+def _nfc(path: str) -> str:
+    # Some systems store accents apart from their letters, and nobody types them so.
+    return unicodedata.normalize("NFC", path)
 
 
 def _read_curations(sources: Sources, problems: list[Problem]) -> dict[str, LocatedMap]:
@@ -82,11 +105,13 @@ def _read_curations(sources: Sources, problems: list[Problem]) -> dict[str, Loca
     by_capture: dict[str, LocatedMap] = {}
     for curation in sources.curations:
         stem = curation.path.removesuffix(".yaml")
+        name = PurePosixPath(stem).name
         beside = next((stem + end for end in (".txt", ".html") if stem + end in captures), None)
         node, found = parse_yaml(curation.text, curation.path)
         problems += found
-        if beside is None:
-            name = PurePosixPath(stem).name
+        if beside is None and f"{stem}.md" in captures:
+            problems.append(problem("curation-unused", Location(curation.path), file=f"{name}.md"))
+        elif beside is None:
             problems.append(problem("curation-orphan", Location(curation.path), expected=f"{name}.txt"))
         elif isinstance(node, LocatedMap):
             by_capture[beside] = node
@@ -96,42 +121,72 @@ def _read_curations(sources: Sources, problems: list[Problem]) -> dict[str, Loca
 
 
 def _read_markdown(
-    source: SourceFile, by_path: Mapping[str, SourceFile], find_capture: FindCapture, problems: list[Problem]
+    source: SourceFile,
+    captures: Mapping[str, SourceFile],
+    find_capture: FindCapture | None,
+    problems: list[Problem],
 ) -> _Draft:
     matter, found = parse_front_matter(source.text, source.path)
     problems += found
     fields = matter.fields
     own = parse_markdown(matter.body, source.path, matter.body_first_line)
     claim = parse_capture_claim(fields, problems)
-    if claim is None:
-        base, own = _heading_as_title(own, matter.body, source.path)
-        description = _described(fields, base, problems)
-        return _Draft(source, fields, description, own, _abstract(fields, source, problems), None)
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), claim.file))
-    captured = by_path.get(beside) or find_capture(claim)
-    _check_digest(claim, captured, problems)
-    base, text = parse_text_dump(captured.text, captured.path) if captured else (Description(), Text())
-    claimed_path = beside if beside in by_path else ""
     abstract = _abstract(fields, source, problems)
-    if abstract.blocks and own.blocks:
-        problems.append(problem("abstract-twice", fields.place("abstract")))
+    base, body, capture, claimed_path = Description(), own, None, ""
+    if claim is None:
+        base, body = _heading_as_title(own, fields, source)
+    else:
+        if abstract.blocks and own.blocks:
+            problems.append(problem("abstract-twice", fields.place("abstract")))
+        # Where a capture is described, the Markdown is the archive's own account of it.
+        abstract = own if own.blocks else abstract
+        captured, claimed_path = _find_claimed(claim, source, captures, find_capture, problems)
+        base, body = _read_captured(captured)
+        capture = claim.as_capture(captured, claimed_path)
     return _Draft(
         source=source,
         fields=fields,
         description=_described(fields, base, problems),
-        body=text,
-        # Where a capture is described, the Markdown is the archive's own account of it.
-        abstract=own if own.blocks else abstract,
-        capture=claim.as_capture(captured, claimed_path),
+        body=body,
+        abstract=abstract,
+        capture=capture,
         claimed_path=claimed_path,
+        is_read=not has_errors(found),
     )
+
+
+def _find_claimed(
+    claim: CaptureClaim,
+    source: SourceFile,
+    captures: Mapping[str, SourceFile],
+    find_capture: FindCapture | None,
+    problems: list[Problem],
+) -> tuple[SourceFile | None, str]:
+    """Give the capture that a source describes, and its path where it is a source itself."""
+    beside = captures.get(
+        _nfc(posixpath.normpath(posixpath.join(posixpath.dirname(source.path), claim.file)))
+    )
+    captured = beside or (find_capture(claim) if find_capture else None)
+    if captured:
+        claim.check(captured, problems)
+    elif not claim.digest:
+        problems.append(problem("capture-unidentified", claim.where, file=claim.file))
+    elif find_capture:
+        problems.append(problem("capture-missing", claim.where, file=claim.file or claim.digest))
+    return captured, beside.path if beside else ""
+
+
+def _read_captured(captured: SourceFile | None) -> tuple[Description, Text]:
+    if captured is None or captured.path.endswith(".html"):
+        return Description(), Text()
+    return parse_text_dump(captured.text, captured.path)
 
 
 def _read_text_capture(source: SourceFile, fields: LocatedMap, problems: list[Problem]) -> _Draft:
     base, body = parse_text_dump(source.text, source.path)
     claim = parse_capture_claim(fields, problems)
     if claim:
-        _check_digest(claim, source, problems)
+        claim.check(source, problems)
     capture = Capture(PurePosixPath(source.path).name, source.fixity, source.path)
     description = _described(fields, base, problems)
     return _Draft(source, fields, description, body, _abstract(fields, source, problems), capture)
@@ -147,22 +202,20 @@ def _described(fields: LocatedMap, base: Description, problems: list[Problem]) -
 def _abstract(fields: LocatedMap, source: SourceFile, problems: list[Problem]) -> Text:
     written = parse_abstract(fields, problems)
     path = written.where.path if written else source.path
-    return parse_markdown(written.text, path, written.where.line) if written else Text()
+    return parse_markdown(written.text, path, written.first_line) if written else Text()
 
 
-def _heading_as_title(text: Text, markdown: str, path: str) -> tuple[Description, Text]:
-    """Take a first-level heading that opens the text as the stated title."""
+def _heading_as_title(text: Text, fields: LocatedMap, source: SourceFile) -> tuple[Description, Text]:
+    """Take a first-level heading that opens the text as the stated title, unless the fields state another."""
     first = text.blocks[0] if text.blocks else None
-    if first is None or first.kind is not BlockKind.HEADING or not markdown.lstrip("\n").startswith("# "):
+    if first is None or first.kind is not BlockKind.HEADING:
         return Description(), text
-    title = Field(first.text, Basis.STATED, first.text, Location(path, first.line))
+    if not source.text.split("\n")[first.line - 1].lstrip().startswith("# "):
+        return Description(), text
+    if fields.get("title") and text_at(fields, "title", []) != first.text:
+        return Description(), text
+    title = Field(first.text, Basis.STATED, first.text, Location(source.path, first.line))
     return Description(title=title), replace(text, blocks=text.blocks[1:])
-
-
-def _check_digest(claim: CaptureClaim, found: SourceFile | None, problems: list[Problem]) -> None:
-    if found and claim.digest and found.fixity.digest != claim.digest:
-        name = PurePosixPath(found.path).name
-        problems.append(problem("capture-digest", claim.where, file=name, digest=found.fixity.digest))
 
 
 def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | None:
@@ -172,7 +225,7 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
     record_id = parse_id(draft.fields, draft.source.path, problems)
     if record_id is None:
         return None
-    description, devised = _with_devised_title(draft, record_id)
+    description, devised = _with_devised_title(draft, record_id, rights)
     return Record(
         id=record_id,
         source=draft.source.path,
@@ -189,14 +242,16 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
     )
 
 
-def _with_devised_title(draft: _Draft, record_id: RecordId) -> tuple[Description, str]:
+def _with_devised_title(draft: _Draft, record_id: RecordId, rights: Rights) -> tuple[Description, str]:
     title = draft.description.title
     if title.value and title.value.startswith("[") and title.value.endswith("]"):
         # Square brackets are the archivist's sign for a title that is not the article's own.
         return replace(draft.description, title=replace(UNKNOWN, note=title.note)), title.value
     if title.value:
         return draft.description, ""
-    opening = next(iter((*draft.body.paragraphs, *draft.abstract.paragraphs)), "")
+    # A text that may not be published lends no words to a title that every page shows.
+    body = draft.body.paragraphs if rights is Rights.FULL else ()
+    opening = next(iter((*body, *draft.abstract.paragraphs)), "")
     return draft.description, f"[{devise_title(opening) or record_id}]"
 
 
@@ -208,10 +263,20 @@ def devise_title(opening: str) -> str:
     return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:.–—-") + "…"
 
 
-def _unique(records: Iterable[Record], problems: list[Problem]) -> tuple[Record, ...]:
-    by_id: dict[RecordId, Record] = {}
-    for record in records:
-        first = by_id.setdefault(record.id, record)
-        if first is not record:
-            problems.append(problem("id-repeated", record.where, id=record.id, first=first.where))
-    return tuple(by_id[record_id] for record_id in sorted(by_id))
+def _unique(finished: Iterable[tuple[_Draft, Record]], problems: list[Problem]) -> tuple[Record, ...]:
+    by_id: dict[RecordId, tuple[_Draft, Record]] = {}
+    for draft, record in finished:
+        first, _ = by_id.setdefault(record.id, (draft, record))
+        if first is not draft and first.is_read and draft.is_read:
+            problems.append(_repeated(record.id, first, draft))
+    return tuple(by_id[record_id][1] for record_id in sorted(by_id))
+
+
+def _repeated(record_id: RecordId, first: _Draft, second: _Draft) -> Problem:
+    where = place_of_id(second.fields, second.source.path)
+    taken = place_of_id(first.fields, first.source.path)
+    paths = PurePosixPath(first.source.path), PurePosixPath(second.source.path)
+    is_pair = paths[0].with_suffix("") == paths[1].with_suffix("") and first.capture is None
+    if is_pair and where == Location(second.source.path):
+        return problem("id-repeated-beside", where, id=record_id, first=taken, capture=paths[1].name)
+    return problem("id-repeated", where, id=record_id, first=taken)

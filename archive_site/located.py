@@ -1,23 +1,40 @@
 """YAML as located text: every scalar as it was written, with its line and column.
 
 Ordinary YAML loading loses what an archive must keep: it takes the last of two equal keys, makes `no` false,
-`1.10` 1.1 and dates objects. Here nodes are composed, never constructed, so nothing is converted.
+`1.10` 1.1 and dates objects. Here the parser's events are read one by one, so nothing is converted, every
+place is exact, and a hostile text is refused where it begins to nest or to repeat itself.
 """
 
-from collections.abc import Collection
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 import yaml
 
+from archive_site.messages import YAML_REASONS
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
 
 MAX_DEPTH = 12
 """Nesting allowed in a source file; the deepest honest one is four."""
+MAX_VALUES = 500_000
+"""Keys and values allowed in one file; an authority file of 50,000 people holds fewer."""
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL_TAG = "tag:yaml.org,2002:null"
+_CUT_BY_COMMENT = re.compile(r"[ \t]+(#\w[^\n]{0,40})")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SHOWN_WHERE_BEGUN = frozenset(
+    {
+        "while scanning a simple key",
+        "while scanning a quoted scalar",
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+    }
+)
+"""What the parser was at when the mistake is where that began, not where the parser noticed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +43,8 @@ class Located:
 
     text: str
     where: Location
+    first_line: int = 0
+    """Line on which the words begin: below `where` in a block that `|` opens; 0 where it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,71 +87,119 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     """Read one YAML document as located text.
 
     `first_line` is the line of the file on which the text begins. The node is None where the text is empty or
-    does not parse. Problem codes: yaml-invalid, yaml-alias, yaml-depth, key-repeated, key-not-text.
+    does not parse. Problem codes: yaml-invalid, yaml-alias, yaml-depth, yaml-size, yaml-documents,
+    value-cut, key-repeated, key-not-text.
     """
+    reader = _Reader(text, path, first_line)
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        return reader.read_document(), tuple(reader.problems)
     except yaml.YAMLError as error:
-        return None, (_describe_yaml_error(error, path, first_line),)
-    except RecursionError:
-        return None, (problem("yaml-depth", Location(path, first_line), limit=MAX_DEPTH),)
-    if root is None:
-        return None, ()
-    problems: list[Problem] = []
-    try:
-        return _Converter(path, first_line, problems).convert(root, 0), tuple(problems)
+        return None, (*reader.problems, reader.describe(error))
     except _Refused as refused:
-        return None, (*problems, refused.problem)
+        return None, (*reader.problems, refused.problem)
 
 
-def _describe_yaml_error(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    parts = [part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part]
-    return problem("yaml-invalid", Location(path, line, column), reason=": ".join(parts) or str(error))
+class _Reader:
+    """Turns the events of one text into nodes; takes them as they come, so it stops where it refuses."""
 
-
-class _Converter:
-    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
         self._path = path
         self._first_line = first_line
-        self._problems = problems
-        self._seen: set[int] = set()
+        self._line_starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self._count = 0
 
-    def _place(self, node: yaml.Node) -> Location:
-        return Location(self._path, node.start_mark.line + self._first_line, node.start_mark.column + 1)
+    def read_document(self) -> Node | None:
+        """Read the only document; None where there is none."""
+        root: Node | None = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(problem("yaml-documents", self._place(event.start_mark)))
+                root = self._node(next(self._events), 0)
+        return root
 
-    def convert(self, node: yaml.Node, depth: int) -> Node:
-        """Turn a composed node into located text."""
-        where = self._place(node)
+    def describe(self, error: yaml.YAMLError) -> Problem:
+        """Say what the parser refused, in plain words where there are some."""
+        context, reason = getattr(error, "context", None), getattr(error, "problem", None)
+        mark = getattr(error, "problem_mark", None)
+        if context in _SHOWN_WHERE_BEGUN and reason not in {None, "found unknown escape character"}:
+            mark = getattr(error, "context_mark", None) or mark
+        where = self._place(mark) if mark else Location(self._path, self._first_line)
+        if isinstance(error, yaml.reader.ReaderError):
+            char = error.character if isinstance(error.character, str) else chr(error.character)
+            where = self._place_at(max(self._text.find(char), 0))
+            reason = f"the invisible sign U+{ord(char):04X} stands here; delete it"
+        words = YAML_REASONS.get(str(reason)) or ": ".join(str(each) for each in (context, reason) if each)
+        return problem("yaml-invalid", where, reason=words or error)
+
+    def _place(self, mark: object) -> Location:
+        # The parser counts more signs as line ends than an editor does; the offset is what both agree on.
+        return self._place_at(getattr(mark, "index", 0))
+
+    def _place_at(self, offset: int) -> Location:
+        line = bisect_right(self._line_starts, offset) - 1
+        return Location(self._path, line + self._first_line, offset - self._line_starts[line] + 1)
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        where = self._place(event.start_mark)
+        self._count += 1
+        if self._count > MAX_VALUES:
+            raise _Refused(problem("yaml-size", where, limit=f"{MAX_VALUES:,}"))
         if depth > MAX_DEPTH:
             raise _Refused(problem("yaml-depth", where, limit=MAX_DEPTH))
-        # An alias gives the same node object again; a chain of them can hold billions of values.
-        if id(node) in self._seen:
+        # A chain of aliases can hold billions of values in a few lines; a tag takes a word out of its value.
+        signs = (getattr(event, "anchor", None), getattr(event, "tag", None))
+        if signs != (None, None):
             raise _Refused(problem("yaml-alias", where))
-        self._seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            is_null = node.tag == _NULL_TAG and node.style is None
-            return Located("" if is_null else node.value, where)
-        if isinstance(node, yaml.SequenceNode):
-            return LocatedList(tuple(self.convert(item, depth + 1) for item in node.value), where)
-        return self._convert_map(node, where, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, where)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return LocatedList(tuple(self._node(item, depth + 1) for item in self._until_end()), where)
+        return self._map(where, depth)
 
-    def _convert_map(self, node: yaml.Node, where: Location, depth: int) -> LocatedMap:
+    def _scalar(self, event: yaml.ScalarEvent, where: Location) -> Located:
+        is_plain = event.implicit[0]
+        cut = _CUT_BY_COMMENT.match(self._text, getattr(event.end_mark, "index", 0)) if is_plain else None
+        if cut:
+            self.problems.append(problem("value-cut", self._place_at(cut.start(1)), cut=cut[1]))
+        is_null = is_plain and event.value in _NULLS
+        first_line = where.line + (event.style in {"|", ">"})
+        return Located("" if is_null else event.value, where, first_line)
+
+    def _until_end(self) -> Iterator[yaml.Event]:
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                return
+            yield event
+
+    def _map(self, where: Location, depth: int) -> LocatedMap:
         first_line_by_key: dict[str, int] = {}
         entries = []
-        for key_node, value_node in node.value:
-            place = self._place(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._problems.append(problem("key-not-text", place))
-                continue
-            key = key_node.value
-            if key in first_line_by_key:
-                self._problems.append(problem("key-repeated", place, key=key, first=first_line_by_key[key]))
-                continue
-            first_line_by_key[key] = place.line
-            entries.append((Located(key, place), self.convert(value_node, depth + 1)))
+        for event in self._until_end():
+            key, value = self._node(event, depth + 1), self._node(next(self._events), depth + 1)
+            if not isinstance(key, Located):
+                self.problems.append(problem("key-not-text", key.where))
+            elif key.text in first_line_by_key:
+                first = first_line_by_key[key.text]
+                self.problems.append(problem("key-repeated", key.where, key=key.text, first=first))
+            else:
+                first_line_by_key[key.text] = key.where.line
+                entries.append((key, value))
         return LocatedMap(tuple(entries), where)
+
+
+def quote_scalar(text: str) -> str:
+    """Write a one-line text as YAML that reads back as the same text, in quotes only where it needs them."""
+    node, _ = parse_yaml(f"- k: {text}", "")
+    item = node.items[0] if isinstance(node, LocatedList) else None
+    value = item.get("k") if isinstance(item, LocatedMap) else None
+    is_plain = isinstance(value, Located) and value.text == text
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def check_keys(mapping: LocatedMap, allowed: Collection[str], what: str) -> tuple[Problem, ...]:
@@ -141,7 +208,7 @@ def check_keys(mapping: LocatedMap, allowed: Collection[str], what: str) -> tupl
     for key, _ in mapping.entries:
         if key.text in allowed:
             continue
-        close = get_close_matches(key.text, allowed, n=1, cutoff=0.6)
+        close = get_close_matches(key.text.lower(), allowed, n=1, cutoff=0.6)
         if close:
             problems.append(problem("key-misspelt", key.where, key=key.text, meant=close[0], what=what))
         else:

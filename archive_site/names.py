@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
+from archive_site.descriptions import ListField
 from archive_site.paths import AuthorityId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.records import Authority, AuthorityKind, Field, Record
 
 Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""
@@ -35,8 +37,8 @@ def index_names(
 ) -> tuple[NameIndex, tuple[Problem, ...]]:
     """Index the authorities, and make an implicit one of every name that is used and has none.
 
-    Problem codes: name-shared, where two authorities of one kind claim a name; authority-unknown, where a
-    record refers by id to an authority that does not exist.
+    Problem codes: authority-unknown and authority-misspelt, where a record refers by id to an authority that
+    does not exist.
     """
     problems: list[Problem] = []
     by_id: dict[tuple[AuthorityKind, str], Authority] = {}
@@ -44,17 +46,16 @@ def index_names(
     for authority in authorities:
         by_id[authority.kind, authority.id] = authority
         for name in authority.names:
-            first = by_name.setdefault((authority.kind, name), authority)
-            if first is not authority:
-                where = authority.where
-                problems.append(problem("name-shared", where, name=name, first=first.id, id=authority.id))
+            by_name.setdefault((authority.kind, name), authority)
     index = NameIndex((), by_id, by_name)
     new: dict[tuple[AuthorityKind, str], None] = {}
-    for kinds, name, record in uses:
-        if index.find(kinds, name):
+    # Outlets come before authors, so that an outlet that signs its own articles is not taken for a person.
+    for kinds, name, record in sorted(uses, key=lambda use: len(use[0])):
+        if index.find(kinds, name) or any((kind, name) in new for kind in kinds):
             continue
-        if _is_id(name):
-            problems.append(_unknown_id(kinds, name, record, by_id))
+        where = _place_of(kinds[0], name, record)
+        if _is_id(name) and not where.path.endswith(".txt"):
+            problems.append(_unknown_id(kinds, name, where, by_id))
         else:
             new[kinds[0], name] = None
     for kind, name in sorted(new):
@@ -67,31 +68,36 @@ def index_names(
 
 
 def _is_id(text: str) -> bool:
-    """Tell an id from a name: one lower-case word with a hyphen or an underscore in it."""
-    return ("-" in text or "_" in text) and text == address_safe(text)
+    """Tell an id from a name: one lower-case word with a hyphen or an underscore in it.
+
+    Scripts without capitals give no such sign, and what a capture says is always a name.
+    """
+    return ("-" in text or "_" in text) and text == address_safe(text) and text != text.upper()
 
 
 def _unknown_id(
     kinds: tuple[AuthorityKind, ...],
     name: str,
-    record: Record,
+    where: Location,
     by_id: Mapping[tuple[AuthorityKind, str], Authority],
 ) -> Problem:
     known = [authority_id for kind, authority_id in by_id if kind in kinds]
     close = get_close_matches(name, known, n=1)
-    where = _place_of(kinds[0], record)
     file = f"authorities/{kinds[0].value}.yaml"
-    advice = f"did you mean `{close[0]}`?" if close else f"add an entry with this id to {file}"
-    return problem("authority-unknown", where, id=name, file=file, advice=advice)
+    if close:
+        return problem("authority-misspelt", where, id=name, file=file, meant=close[0])
+    return problem("authority-unknown", where, id=name, file=file)
 
 
-def _place_of(kind: AuthorityKind, record: Record) -> Location:
+def _place_of(kind: AuthorityKind, name: str, record: Record) -> Location:
     description = record.description
-    field = {
-        AuthorityKind.OUTLET: description.outlet.where,
-        AuthorityKind.TOPIC: description.topics.where,
-    }.get(kind, description.authors.where)
-    return field or record.where
+    field: Field[Any] = {
+        AuthorityKind.OUTLET: description.outlet,
+        AuthorityKind.TOPIC: description.topics,
+    }.get(kind, description.authors)
+    if isinstance(field, ListField) and field.value:
+        return field.places[field.value.index(name)]
+    return field.where or record.where
 
 
 def _free_id(

@@ -27,7 +27,7 @@ _HYPHENS = re.compile(r"-{2,}")
 _APOSTROPHES = frozenset("'\u2019\u02bc")
 _VARIATION_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_RESERVED = frozenset({"index"})
+_RESERVED = frozenset({"index", "not-stated"})
 
 
 def normalise_space(text: str) -> str:

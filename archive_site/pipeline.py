@@ -5,10 +5,9 @@
 Errors up to the archive stop the build before rendering; errors after it stop the build before the swap.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from archive_site.archive import Archive, build_archive
 from archive_site.audit import PageFacts, check_links, scan_page
@@ -21,16 +20,17 @@ from archive_site.lean import render_lean_page
 from archive_site.links.mentions import Mentions, match_mentions
 from archive_site.loader import load_records
 from archive_site.paths import OutputPath, record_file
-from archive_site.problems import ArchiveError, Problem, Severity, has_errors, problem
+from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.records import Authority, Record
 from archive_site.renderer import Renderer
-from archive_site.sources import SourceFile, find_captures, read_capture, read_files, read_sources
+from archive_site.sources import SourceFile, find_captures, read_capture, read_file, read_sources
 from archive_site.statements import CaptureClaim
 from archive_site.theme import read_theme
-from archive_site.views.every import Contents, collect_contents, make_feeds, make_pages
+from archive_site.views.contents import Contents, collect_contents
+from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.frames import make_site
 from archive_site.views.searchable import make_search_entries
-from archive_site.writer import INDEX_FOLDER, Stage, open_stage, swap_in
+from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
 
 Report = Callable[[str, int], None]
 """Told the key of the step that begins, and how many things it is about (0 where that is unknown)."""
@@ -87,9 +87,9 @@ def load_archive(options: Options, report: Report) -> Loaded:
         authorities += entries
         problems += found
     report("load", len(sources.records))
-    records, found = load_records(sources, config, _capture_finder(captures))
+    find_capture = None if options.captures is None else _capture_finder(captures)
+    records, found = load_records(sources, config, find_capture)
     problems += found
-    problems += _missing_captures(records, options)
     shown = tuple(withhold(record, options.edition) for record in records)
     archive, found = build_archive(config, authorities, shown)
     problems += found
@@ -102,20 +102,26 @@ def inspect_paths(paths: Sequence[Path]) -> tuple[tuple[Record, ...], tuple[Prob
 
     A path in a problem or a record is relative to the folder named, or is the file's own name.
     """
-    files = tuple(path for path in paths if not path.is_dir())
-    read = [read_sources(path) for path in paths if path.is_dir()]
-    if files:
-        read.append(read_files(files))
     records: list[Record] = []
     problems: list[Problem] = []
-    for sources, met in read:
+    for path in paths:
+        sources, met = read_sources(path) if path.is_dir() else read_file(path)
         config, found = (
             parse_config(sources.config.text, sources.config.path) if sources.config else (Config(), ())
         )
-        loaded, wrong = load_records(sources, config, lambda _claim: None)
+        loaded, wrong = load_records(sources, config, None if path.is_dir() else _beside(path))
         records += loaded
         problems += (*met, *found, *wrong)
     return tuple(records), tuple(sorted(problems))
+
+
+def read_inspected(paths: Sequence[Path], record: Record) -> str:
+    """Give the text of an inspected record's source."""
+    for path in paths:
+        source = path / record.source if path.is_dir() else path
+        if source.is_file() and (path.is_dir() or path.name == record.source):
+            return read_capture(source).text
+    return ""
 
 
 def _load_config(source: SourceFile | None, options: Options) -> tuple[Config, tuple[Problem, ...]]:
@@ -127,21 +133,21 @@ def _capture_finder(captures: Mapping[str, Path]) -> Callable[[CaptureClaim], So
     by_name = {path.name: path for path in captures.values()}
 
     def find(claim: CaptureClaim) -> SourceFile | None:
+        if not claim.digest:
+            return None
         # A file of the right name and another digest is found too, so that the difference is reported.
-        path = captures.get(claim.digest) or by_name.get(claim.file)
+        path = captures.get(claim.digest) or by_name.get(PurePosixPath(claim.file).name)
         return read_capture(path) if path else None
 
     return find
 
 
-def _missing_captures(records: tuple[Record, ...], options: Options) -> tuple[Problem, ...]:
-    if options.captures is None:
-        return ()
-    return tuple(
-        problem("capture-missing", record.where, file=record.capture.file or record.capture.fixity.digest)
-        for record in records
-        if record.capture and not record.body.blocks and not record.capture.source
-    )
+def _beside(record_file: Path) -> Callable[[CaptureClaim], SourceFile | None]:
+    def find(claim: CaptureClaim) -> SourceFile | None:
+        path = record_file.parent / PurePosixPath(claim.file).name
+        return read_capture(path) if claim.file and path != record_file and path.is_file() else None
+
+    return find
 
 
 def run_build(options: Options, report: Report) -> Summary:
@@ -157,6 +163,8 @@ def run_build(options: Options, report: Report) -> Summary:
         facts = _write_pages(stage, contents, options, report)
         for path, content in _other_files(contents, options):
             stage.write(path, content)
+        for path, capture in _shown_captures(contents.archive, options):
+            stage.copy(path, capture)
         found = check_links(facts, stage.paths)
         _stop_on(found, options)
         stage.write_manifest()
@@ -179,7 +187,7 @@ def _write_pages(stage: Stage, contents: Contents, options: Options, report: Rep
     renderer = Renderer(theme, site)
     report("render", len(contents.archive.records))
     facts = []
-    for view in make_pages(contents):
+    for view in make_pages(contents, options.edition):
         path, content = renderer.render(view)
         stage.write(path, content)
         facts.append(scan_page(path, content.decode()))
@@ -192,23 +200,23 @@ def _write_pages(stage: Stage, contents: Contents, options: Options, report: Rep
 
 
 def _other_files(contents: Contents, options: Options) -> Iterator[tuple[OutputPath, bytes]]:
+    """Give the files that are neither pages nor of the look."""
     archive, mentions = contents.archive, contents.mentions
     for record in archive.records:
         yield from render_record_files(archive, mentions, record)
     yield from render_datasets(archive, mentions)
-    yield from _shown_captures(archive, options)
     yield OutputPath("robots.txt"), _robots(archive.config, options.edition)
 
 
-def _shown_captures(archive: Archive, options: Options) -> Iterator[tuple[OutputPath, bytes]]:
-    """Give the captures whose text is shown, as they were captured, so that their digests can be checked."""
+def _shown_captures(archive: Archive, options: Options) -> Iterator[tuple[OutputPath, Path]]:
+    """Give the captures whose text is shown; readers can check their digests."""
     elsewhere = find_captures(options.captures) if options.captures else {}
     for record in archive.records:
         if record.capture is None or not record.body.blocks:
             continue
         source = record.capture.source
         path = options.sources / source if source else elsewhere[record.capture.fixity.digest]
-        yield record_file(record.id, "txt"), path.read_bytes()
+        yield record_file(record.id, "txt"), path
 
 
 def _robots(config: Config, edition: Edition) -> bytes:
@@ -223,5 +231,5 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
     entries = make_search_entries(contents.archive, contents.mentions)
     pages = ((entry.page, render_lean_page(entry)) for entry in entries)
     report("index", len(contents.archive.records))
-    with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
-        return run_indexer(pages, stage.folder / INDEX_FOLDER, scratch=Path(scratch))
+    with open_scratch() as scratch:
+        return run_indexer(pages, stage.folder / INDEX_FOLDER, scratch=scratch)

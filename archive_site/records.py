@@ -83,6 +83,18 @@ class AuthorityKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Another value that was read for a field, and lost."""
+
+    value: str
+    """As it would be shown."""
+    reader: str
+    """Which reader said it, in words: 'JSON-LD', 'byline' …"""
+    evidence: str
+    where: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field(Generic[T_co]):
     """One described value with its provenance."""
 
@@ -95,6 +107,8 @@ class Field(Generic[T_co]):
     """Where those words, or the curator's, stand."""
     note: str | None = None
     """A reservation of the reader's rule, or the curator's `because`."""
+    rivals: tuple[Rival, ...] = ()
+    """Other values that readers found, the most trusted first; empty where all agree."""
 
 
 UNKNOWN: Field[Any] = Field(None, Basis.UNKNOWN)

@@ -17,6 +17,7 @@ from archive_site.views.pages import (
     ListingPage,
     NotFoundPage,
     PageView,
+    QueuePage,
     RecordPage,
     SearchPage,
     TimelinePage,
@@ -32,6 +33,7 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     SearchPage: "pages/search.html",
     AboutPage: "pages/about.html",
     NotFoundPage: "pages/404.html",
+    QueuePage: "pages/queue.html",
     FeedPage: "feed.xml",
     SitemapPage: "sitemap.xml",
 }

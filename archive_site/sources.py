@@ -1,26 +1,36 @@
 """**I/O.** Finds and reads source files; gives text plus fixity.
 
-Two layouts: a folder with `archive.yaml` or `records/`, or any folder of captures. What is found is sorted by
-path, so that the order of a file system never shows.
+Records lie in `records/`, or, where there is no such folder, anywhere below the sources. What is found is
+sorted by path, so that the order of a file system never shows.
 """
 
 import hashlib
 import os
+import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive_site.problems import Location, Problem, problem
+from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind, Fixity
 
 MAX_SIZE_BYTES = 20_000_000
 """A longer article does not exist; a longer file is something else."""
 
 RECORD_SUFFIXES = (".md", ".txt", ".html")
+CURATION_SUFFIX = ".yaml"
+_MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
 MARKER = ".archive-site"
 """The file by which a folder of ours is known; the writer puts it into every site."""
 
+_LITTER = frozenset({"Thumbs.db", "desktop.ini"})
+"""What an operating system leaves in folders by itself, beside hidden files."""
+
 CONFIG_NAME = "archive.yaml"
+_AUTHORITIES = "authorities"
+_KEPT_AT_TOP = frozenset({CONFIG_NAME, "ledger.yaml", _AUTHORITIES})
+"""What belongs to the archive as a whole and is no record, where records lie loose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +58,41 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Read every source file below a folder.
 
     Problem codes: file-encoding, file-empty, file-too-large, file-unreadable, file-outside, file-ignored,
-    sources-empty.
+    file-suffix, file-name, file-misplaced, folder-linked, authority-file, sources-empty.
     """
     problems: list[Problem] = []
-    is_archive = (root / CONFIG_NAME).exists() or (root / "records").is_dir()
-    records_root = root / "records" if is_archive else root
-    config = _read(root, root / CONFIG_NAME, problems) if (root / CONFIG_NAME).exists() else None
-    authorities = []
-    for kind in AuthorityKind:
-        file = root / "authorities" / f"{kind.value}.yaml"
-        source = _read(root, file, problems, may_be_empty=True) if is_archive and file.exists() else None
-        if source:
-            authorities.append((kind, source))
-    if is_archive:
-        problems.extend(_unknown_authority_files(root))
-    records, curations = _read_record_files(root, records_root, problems)
-    if not records and not problems:
-        problems.append(problem("sources-empty", Location(".")))
+    has_folder = (root / "records").is_dir()
+    config = None
+    if (root / CONFIG_NAME).exists():
+        config = _read(root, root / CONFIG_NAME, problems, may_be_empty=True)
+    authorities = _read_authority_files(root, problems)
+    if has_folder:
+        problems += _misplaced_files(root)
+    folder = root / "records" if has_folder else root
+    records, curations = _read_record_files(root, _walk(root, folder, problems), problems)
+    if not records and not has_errors(tuple(problems)):
+        problems.append(problem("sources-empty", Location("records" if has_folder else ".")))
     return Sources(config, tuple(authorities), tuple(records), tuple(curations)), tuple(problems)
 
 
-def read_files(paths: tuple[Path, ...]) -> tuple[Sources, tuple[Problem, ...]]:
-    """Read single capture or record files, each with the curation beside it."""
+def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
+    """Read one capture or record file with the curation beside it; a curation with its capture."""
     problems: list[Problem] = []
-    records, curations = [], []
-    for path in paths:
-        source = _read(path.parent, path, problems)
-        if source:
-            records.append(source)
-        beside = path.with_suffix(".yaml")
-        if beside.exists() and (curation := _read(path.parent, beside, problems)):
-            curations.append(curation)
+    suffixes = (".txt", ".html") if path.suffix == CURATION_SUFFIX else (CURATION_SUFFIX,)
+    beside = (path.with_suffix(suffix) for suffix in suffixes)
+    paths = [path, *(each for each in beside if each.exists())]
+    records, curations = _read_record_files(path.parent, paths, problems)
     return Sources(None, (), tuple(records), tuple(curations)), tuple(problems)
 
 
 def find_captures(folder: Path) -> dict[str, Path]:
     """Find the files of a captures folder; gives path by sha256 digest."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {_fixity(path.read_bytes()).digest: path for path in files}
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                found[hashlib.file_digest(file, "sha256").hexdigest()] = path
+    return found
 
 
 def read_capture(path: Path) -> SourceFile:
@@ -95,68 +102,152 @@ def read_capture(path: Path) -> SourceFile:
 
 
 def _read_record_files(
-    root: Path, records_root: Path, problems: list[Problem]
+    root: Path, paths: list[Path], problems: list[Problem]
 ) -> tuple[list[SourceFile], list[SourceFile]]:
     records: list[SourceFile] = []
     curations: list[SourceFile] = []
-    for path in _walk(records_root):
-        if path.suffix not in {*RECORD_SUFFIXES, ".yaml"}:
-            relative = path.relative_to(root).as_posix()
-            problems.append(problem("file-ignored", Location(relative), suffix=path.suffix or path.name))
+    for path in paths:
+        if path.suffix not in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
+            problems.append(_not_read(root, path))
             continue
         source = _read(root, path, problems)
         if source:
-            (curations if path.suffix == ".yaml" else records).append(source)
+            (curations if path.suffix == CURATION_SUFFIX else records).append(source)
     return records, curations
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    found = []
-    for parent, folders, files in os.walk(folder):
-        # Hidden folders, environments and our own output are no sources.
-        folders[:] = [name for name in folders if not name.startswith(".")]
+def _not_read(root: Path, path: Path) -> Problem:
+    """Say that a file is no source, and what to do where its name only just misses being one."""
+    where = _place(root, path)
+    meant = _meant_suffix(path)
+    if meant in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
+        return problem("file-suffix", where, suffix=path.suffix, name=f"{path.stem}{meant}")
+    return problem("file-ignored", where, suffix=path.suffix or path.name)
+
+
+def _meant_suffix(path: Path) -> str:
+    lower = path.suffix.lower()
+    return _MEANT_SUFFIXES.get(lower, lower)
+
+
+def _walk(root: Path, folder: Path, problems: list[Problem]) -> list[Path]:
+    """Give the files below a folder of the sources, in order; hidden ones and our own sites are none."""
+    found: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        where = _place(root, Path(error.filename))
+        problems.append(problem("file-unreadable", where, reason=error.strerror or error))
+
+    if folder.is_symlink() and folder != root:
+        problems.append(problem("folder-linked", _place(root, folder)))
+        return []
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        here = Path(parent)
+        passed_over = _LITTER | _KEPT_AT_TOP if here == root else _LITTER
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed_over)
         if MARKER in files:
             folders[:] = []
             continue
-        found += [Path(parent) / name for name in files if not name.startswith(".")]
-    return iter(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+        links = (here / name for name in folders if (here / name).is_symlink())
+        problems += [problem("folder-linked", _place(root, path)) for path in links]
+        found += [here / name for name in files if not name.startswith(".") and name not in passed_over]
+    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
 
 
-def _unknown_authority_files(root: Path) -> Iterator[Problem]:
-    known = {f"{kind.value}.yaml" for kind in AuthorityKind}
-    for path in sorted((root / "authorities").glob("*")):
-        if path.name not in known and not path.name.startswith("."):
-            where = Location(path.relative_to(root).as_posix())
-            yield problem("authority-file", where, known=", ".join(sorted(known)))
+def _read_authority_files(root: Path, problems: list[Problem]) -> list[tuple[AuthorityKind, SourceFile]]:
+    folder = root / _AUTHORITIES
+    if folder.is_symlink():
+        problems.append(problem("folder-linked", _place(root, folder)))
+        return []
+    kind_by_name = {f"{kind.value}.yaml": kind for kind in AuthorityKind}
+    found = []
+    for path in sorted(folder.glob("*")):
+        if path.name not in kind_by_name and not path.name.startswith("."):
+            known = ", ".join(sorted(kind_by_name))
+            problems.append(problem("authority-file", _place(root, path), known=known))
+        elif path.name in kind_by_name:
+            source = _read(root, path, problems, may_be_empty=True)
+            found += [(kind_by_name[path.name], source)] if source else []
+    return found
+
+
+def _misplaced_files(root: Path) -> Iterator[Problem]:
+    """Report what lies beside `records/` and looks like a source; a README is for the curators."""
+    for path in sorted(root.iterdir()):
+        is_ours = path.name in _KEPT_AT_TOP or path.stem.lower() == "readme" or path.name.startswith(".")
+        if is_ours or path.is_dir() or _meant_suffix(path) not in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
+            continue
+        if path.suffix == _meant_suffix(path):
+            yield problem("file-misplaced", _place(root, path))
+        else:
+            yield _not_read(root, path)
+
+
+def _place(root: Path, path: Path) -> Location:
+    """Give a file as a place; signs that no terminal can print are written as their code."""
+    name = path.relative_to(root).as_posix()
+    return Location("".join(char if _is_writable(char) else f"\\x{ord(char):02x}" for char in name))
+
+
+def _is_writable(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cs"}
 
 
 def _read(
     root: Path, path: Path, problems: list[Problem], *, may_be_empty: bool = False
 ) -> SourceFile | None:
-    where = Location(path.relative_to(root).as_posix())
-    if not path.resolve().is_relative_to(root.resolve()):
-        problems.append(problem("file-outside", where))
+    where = _place(root, path)
+    refusal = _refuse(root, path, where)
+    if refusal:
+        problems.append(refusal)
         return None
     try:
-        if path.stat().st_size > MAX_SIZE_BYTES:
-            problems.append(problem("file-too-large", where, limit_mb=MAX_SIZE_BYTES // 1_000_000))
-            return None
         raw = path.read_bytes()
+        text = _as_lines(_decode(raw))
     except OSError as error:
         problems.append(problem("file-unreadable", where, reason=error.strerror or error))
         return None
-    try:
-        text = _as_lines(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        place = Location(where.path, line, column)
-        problems.append(problem("file-encoding", place, byte=f"0x{raw[error.start]:02x}"))
+        problems.append(_wrong_byte(where.path, error))
         return None
     if not text.strip() and not may_be_empty:
         problems.append(problem("file-empty", where))
         return None
     return SourceFile(where.path, text, _fixity(raw))
+
+
+def _refuse(root: Path, path: Path, where: Location) -> Problem | None:
+    """Say why a file is not to be opened; None for an ordinary file of the sources."""
+    if where.path != path.relative_to(root).as_posix():
+        return problem("file-name", where)
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+            return problem("file-outside", where)
+        status = path.stat()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
+        return problem("file-unreadable", where, reason=getattr(error, "strerror", None) or error)
+    if not stat.S_ISREG(status.st_mode):
+        return problem("file-unreadable", where, reason="it is no ordinary file")
+    if status.st_size > MAX_SIZE_BYTES:
+        return problem("file-too-large", where, limit_mb=MAX_SIZE_BYTES // 1_000_000)
+    return None
+
+
+def _decode(raw: bytes) -> str:
+    """Decode UTF-8, with or without a byte order mark."""
+    text = raw.decode("utf-8-sig")
+    at = text.find("\x00")
+    if at >= 0:
+        # A text saved as UTF-16 without its mark has one after every Latin letter, and still decodes.
+        raise UnicodeDecodeError("utf-8", text.encode(), len(text[:at].encode()), at + 1, "no text")
+    return text
+
+
+def _wrong_byte(path: str, error: UnicodeDecodeError) -> Problem:
+    before = _as_lines(error.object[: error.start].decode())
+    line_start = before.rfind("\n") + 1
+    where = Location(path, before.count("\n") + 1, len(before) - line_start + 1)
+    return problem("file-encoding", where, byte=f"0x{error.object[error.start]:02x}")
 
 
 def _as_lines(text: str) -> str:

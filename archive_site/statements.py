@@ -27,6 +27,20 @@ class CaptureClaim:
     size_bytes: int
     """0 where it is not said."""
     where: Location
+    """Of the digest; of the whole claim where it has none."""
+    size_where: Location
+
+    def check(self, found: SourceFile, problems: list[Problem]) -> None:
+        """Report where the file found is not the one described.
+
+        Problem codes: capture-digest, capture-size.
+        """
+        name = PurePosixPath(found.path).name
+        if self.digest and found.fixity.digest != self.digest:
+            problems.append(problem("capture-digest", self.where, file=name, digest=found.fixity.digest))
+        elif self.size_bytes and found.fixity.size_bytes != self.size_bytes:
+            sizes = {"size": found.fixity.size_bytes, "claimed": self.size_bytes}
+            problems.append(problem("capture-size", self.size_where, file=name, **sizes))
 
     def as_capture(self, found: SourceFile | None, source: str) -> Capture | None:
         """Give what is known of the capture, from the file where it was found; None without a digest.
@@ -42,14 +56,21 @@ class CaptureClaim:
 def parse_id(fields: LocatedMap, path: str, problems: list[Problem]) -> RecordId | None:
     """Give the record's id: the one it states, else its file's name made address-safe."""
     stated = text_at(fields, "id", problems)
-    text = stated or address_safe(PurePosixPath(path).stem)
+    file = PurePosixPath(path)
     try:
-        return RecordId(check_id(text))
+        return RecordId(check_id(stated or address_safe(file.stem)))
     except ValueError as error:
-        where = fields.place("id") if stated else Location(path)
-        safe = address_safe(text) or "a-name-in-letters"
-        problems.append(problem("id-unsafe", where, id=text, reason=error, safe=safe))
+        safe = address_safe(stated) or "a-name-in-letters"
+        shown, reason = (stated, error) if stated else (file.stem, "no sign of it can stand in an address")
+        place = f"`{file.stem}.yaml` beside it" if file.suffix == ".txt" else "the front matter"
+        where = place_of_id(fields, path)
+        problems.append(problem("id-unsafe", where, id=shown, reason=reason, safe=safe, place=place))
         return None
+
+
+def place_of_id(fields: LocatedMap, path: str) -> Location:
+    """Give where a record's id is stated; the file where its name is the id."""
+    return fields.place("id") if fields.get("id") else Location(path)
 
 
 def parse_rights(fields: LocatedMap, default: Rights, problems: list[Problem]) -> tuple[Rights, str]:
@@ -91,7 +112,13 @@ def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureC
     if size and not re.fullmatch(r"[0-9]{1,15}", size):
         problems.append(problem("size-malformed", node.place("size_bytes"), value=size))
         size = ""
-    return CaptureClaim(text_at(node, "file", problems), digest, int(size or 0), node.place("sha256"))
+    return CaptureClaim(
+        file=text_at(node, "file", problems),
+        digest=digest,
+        size_bytes=int(size or 0),
+        where=node.place("sha256"),
+        size_where=node.place("size_bytes"),
+    )
 
 
 def parse_schema(fields: LocatedMap, problems: list[Problem]) -> None:

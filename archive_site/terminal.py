@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from archive_site.dates import EdtfDate, format_date
-from archive_site.inspection import INSPECTED_FIELDS, problem_json
+from archive_site.inspection import INSPECTED_FIELDS, Json, problem_json
 from archive_site.messages import tell
 from archive_site.problems import Problem, Severity
 from archive_site.records import BlockKind, Field, Record
@@ -41,11 +41,17 @@ class Progress:
         self._step, self._since = "", now
 
 
+def format_json(value: Json) -> str:
+    """Write one object as one line of JSON; all in ASCII where the terminal does not speak UTF-8."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not is_utf8)
+
+
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
     """Print problems to standard error, one after the other; as JSON, one object a line."""
     for problem in problems:
         if as_json:
-            click.echo(json.dumps(problem_json(problem), ensure_ascii=False), err=True)
+            click.echo(format_json(problem_json(problem)), err=True)
         else:
             click.echo(str(problem), err=True)
 

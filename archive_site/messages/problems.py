@@ -11,6 +11,21 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "there is an `abstract:` and a text below the front matter, and both would be the abstract",
         "keep one: where a capture is described, the text below the front matter is the abstract",
     ),
+    "add-nothing": (
+        _E,
+        "there is no capture to add: no `.txt` or `.html` file",
+        "name the captured file, or the folder that holds it",
+    ),
+    "add-taken": (
+        _E,
+        "{folder} has a file named {name} already, or a curation of that name",
+        "rename the capture; its name becomes part of its address",
+    ),
+    "add-twice": (
+        _E,
+        "the same bytes are in the archive already, as {other}",
+        "leave it out: one capture is one record",
+    ),
     "anchor-broken": (
         _E,
         "the link to `{target}` names the place `#{fragment}`, which that record does not have",
@@ -36,7 +51,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "authority-unknown": (
         _E,
         "`{id}` is an id, and {file} has no such entry",
-        "add `- id: {id}` and below it `  preferred_name:` with the name there, or write the name in plain words",
+        "add `- id: {id}` and `  preferred_name:` below it there, or write the name in plain words",
     ),
     "capture-digest": (
         _E,
@@ -46,7 +61,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "capture-html": (
         _E,
         "saved pages (`.html`) cannot be read yet",
-        "save the page's text as a `.txt` file of the same name and keep the page outside the sources",
+        "save the text of the page as `{name}`, and keep the page itself outside the sources",
     ),
     "capture-missing": (
         _W,
@@ -60,8 +75,8 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "capture-unidentified": (
         _E,
-        "the capture `{file}` is not beside this file, and without a digest it cannot be known elsewhere",
-        "put the captured file beside this one, or add `sha256:` with the digits that `sha256sum FILE` prints",
+        "no captured text `{file}` lies beside this file, and without a digest it cannot be known elsewhere",
+        "put the captured file beside this one, or add `sha256:` with what `sha256sum FILE` prints",
     ),
     "curation-orphan": (
         _E,
@@ -70,8 +85,8 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "curation-unused": (
         _E,
-        "this curation file is not read, because `{file}` describes the same capture",
-        "move its fields into the front matter of `{file}`, and delete it",
+        "this curation file is not read, because `{file}` has fields of its own",
+        "move these fields into the front matter of `{file}`, and delete this file",
     ),
     "date-invalid": (
         _E,
@@ -82,6 +97,21 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "`{value}` is no sha256 digest",
         "write the 64 hexadecimal digits that `sha256sum FILE` prints",
+    ),
+    "field-conflict": (
+        _W,
+        "`{key}`: the capture says more than one thing: {rivals}",
+        "decide, and write into {file}: {stanza}",
+    ),
+    "field-inferred": (
+        _W,
+        "`{key}` is inferred",
+        "if you know better, write into {file}: {stanza}",
+    ),
+    "field-missing": (
+        _W,
+        "`{key}` is unknown",
+        "if you know it, write into {file}: {stanza}",
     ),
     "file-empty": (_E, "the file is empty", "put the text or the fields into it, or delete it"),
     "file-encoding": (
@@ -139,14 +169,14 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "id-repeated-beside": (
         _E,
         "the id `{id}` is already taken by {first}, a file of the same name",
-        "if that file describes this one, write `capture: {{file: {capture}}}` there; else give one another `id:`",
+        "if that file describes this one, write `capture: {{file: {capture}}}` there; else change one `id:`",
     ),
     "id-twice-on-page": (
         _E,
         "the id `{id}` stands {count} times on this page",
         "this is a mistake of a template or of the program",
     ),
-    "id-unsafe": (_E, "{shown} cannot be an id: {reason}", "write `id: {safe}` in {file}"),
+    "id-unsafe": (_E, "`{id}` cannot be an id: {reason}", "write `id: {safe}` in {place}"),
     "key-misspelt": (_E, "`{key}` is no field of {what}", "did you mean `{meant}`?"),
     "key-not-text": (_E, "a field's name must be a plain word", "write `name: value`"),
     "key-repeated": (
@@ -160,7 +190,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "link-broken": (
         _E,
         "the link to `{target}` leads to no record and no authority",
-        "link to a record by its source file, such as `other.md`, or by `record:ID`",
+        "link to a record by its source file, such as `other.md`; to others by kind and id: `people:ID`",
     ),
     "manifest-missing": (
         _E,
@@ -232,7 +262,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "url-invalid": (_E, "`{key}`: {reason}", "copy the whole address from the browser's address bar"),
     "value-cut": (
         _W,
-        "`{key}` ends before `{cut}`, because ` #` begins a comment",
+        "the value ends before `{cut}`, because ` #` begins a comment",
         "put the whole value in quotes if the `#` belongs to it; else write a space after the `#`",
     ),
     "value-invalid": (_E, "`{key}`: {reason}", "leave the field out where nothing is known"),

@@ -1,6 +1,17 @@
 """What the program says in the terminal."""
 
 TERMINAL: dict[str, str | tuple[str, str]] = {
+    "added": "{capture} added, with {curation}; missing: {missing}",
+    "added.nothing-missing": "nothing",
+    "draft.head": "What was read from {file}, and what is missing. Take a # away and fill in the value to state a field.",
+    "draft.inferred": "inferred, line {line}: {value}",
+    "draft.missing": "{field} is not said by the capture.",
+    "draft.rights": "Whether the text may be published: full or record.",
+    "draft.rival": "but {reader} says {value}",
+    "draft.stated": "stated, line {line}: {value}",
+    "explain.continued": "…",
+    "explain.left-out": "left out: {reason}",
+    "explain.reference": "reference {number}",
     "step.read": "Reading the sources",
     "step.load": ("Reading {count} source", "Reading {count} sources"),
     "step.render": ("Rendering {count} record", "Rendering {count} records"),
@@ -24,6 +35,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "serving": "Serving {output} at {url} and rebuilding on change; stop with Ctrl-C.",
     "rebuilding": "Something changed, building again.",
     "timing": "{elapsed_s:8.2f} s  {step}",
+    "failed": "error: The file {path} could not be read or written: {reason}.",
     "stopped": "Stopped. The site that was there is untouched.",
     "field-unknown": "unknown",
     "inspect.counts": "{headings} headings, {paragraphs} paragraphs, {captions} captions, "

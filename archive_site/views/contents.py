@@ -8,6 +8,7 @@ from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.mentions import Mentions
 from archive_site.paths import RecordId
 from archive_site.periods import Periods, group_by_period
+from archive_site.records import AuthorityKind, Record
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 
@@ -24,6 +25,16 @@ class Contents:
     """The years and months that have a listing."""
     rows: Mapping[RecordId, Row]
     """Worded once, however many listings show them."""
+
+    def unstated(self, kind: AuthorityKind) -> tuple[Record, ...]:
+        """Give the records whose outlet or author is unknown; for the other kinds there is no such thing."""
+        match kind:
+            case AuthorityKind.OUTLET:
+                return tuple(each for each in self.archive.records if not each.description.outlet.value)
+            case AuthorityKind.PERSON:
+                return tuple(each for each in self.archive.records if not each.description.authors.value)
+            case _:
+                return ()
 
 
 def collect_contents(archive: Archive, mentions: Mentions) -> Contents:

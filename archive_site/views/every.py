@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 
 from archive_site.citables import make_citable
+from archive_site.editions import Edition
 from archive_site.paths import OutputPath, record_page
 from archive_site.records import AuthorityKind
 from archive_site.views.contents import Contents
 from archive_site.views.dates import make_date_index, make_date_pages
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
-from archive_site.views.listings import make_authority_page, make_index_page, make_records_page
+from archive_site.views.listings import (
+    make_authority_page,
+    make_index_page,
+    make_records_page,
+    make_unstated_page,
+)
 from archive_site.views.overviews import (
     make_about_page,
     make_home_page,
@@ -17,18 +23,21 @@ from archive_site.views.overviews import (
     make_timeline_page,
 )
 from archive_site.views.pages import PageView, RecordPage
+from archive_site.views.queue import make_queue_page
 from archive_site.views.records import Neighbours, make_record_page
 from archive_site.views.rows import make_chip
 
 
-def make_pages(contents: Contents) -> Iterator[PageView]:
-    """Word every page, one after the other."""
+def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
+    """Word every page of an edition, one after the other."""
     archive = contents.archive
     yield make_home_page(contents)
     yield make_records_page(contents)
     yield from _record_pages(contents)
     for kind in AuthorityKind:
         yield make_index_page(contents, kind)
+        if contents.unstated(kind):
+            yield make_unstated_page(contents, kind)
     for authority in archive.authorities:
         yield make_authority_page(contents, authority)
     yield make_date_index(archive, contents.periods)
@@ -37,6 +46,8 @@ def make_pages(contents: Contents) -> Iterator[PageView]:
     yield make_search_page(archive)
     yield make_about_page(archive)
     yield make_not_found_page(archive)
+    if edition is Edition.PRIVATE:
+        yield make_queue_page(archive)
 
 
 def _record_pages(contents: Contents) -> Iterator[RecordPage]:

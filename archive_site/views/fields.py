@@ -38,6 +38,7 @@ def make_field(key: str, field: Field[object], values: tuple[Words, ...]) -> Fie
         evidence=field.evidence or "",
         where=where,
         note=field.note or "",
+        rivals=tuple(say("field.rival", value=each.value, reader=each.reader) for each in field.rivals),
     )
 
 

@@ -10,7 +10,7 @@ from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
 from archive_site.views.pages import IndexPage, ListingPage
-from archive_site.views.parts import Fact, IndexEntry, Mentioning, Words
+from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
 from archive_site.views.rows import foreign, group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
@@ -71,6 +71,32 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
     )
 
 
+def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
+    """Word the listing of the records whose outlet or author the captures do not say."""
+    records = contents.unstated(kind)
+    heading = say(f"unstated.{kind.value}")
+    return ListingPage(
+        frame=make_frame(contents.archive, unstated_path(kind), heading, kind.value),
+        heading=Words(text=heading),
+        eyebrow=say(f"nav.{kind.value}"),
+        lead=say("unstated.lead"),
+        facts=(),
+        same_as=(),
+        count=count_of(records),
+        groups=group_by_year(contents.rows, records),
+        mentions=(),
+        mentions_heading="",
+        timeline=None,
+        downloads=(),
+        siblings=(),
+    )
+
+
+def unstated_path(kind: AuthorityKind) -> OutputPath:
+    """Give the address of the records that a kind of authority has no entry for; no id can take it."""
+    return OutputPath(f"{kind.value}/not-stated.html")
+
+
 def _in_time(records: Iterable[Record]) -> list[Record]:
     return sorted({record.id: record for record in records}.values(), key=place_in_time)
 
@@ -116,9 +142,16 @@ def make_index_page(contents: Contents, kind: AuthorityKind) -> IndexPage:
         heading=say(f"nav.{kind.value}"),
         lead=say(f"index.{kind.value}"),
         count=say("index.count", count=len(members)),
-        entries=tuple(_entry(contents, authority) for authority in members),
+        entries=(*(_entry(contents, authority) for authority in members), *_unstated_entries(contents, kind)),
         empty=say("index.empty", file=f"authorities/{kind.value}.yaml"),
     )
+
+
+def _unstated_entries(contents: Contents, kind: AuthorityKind) -> Iterator[IndexEntry]:
+    count = len(contents.unstated(kind))
+    if count:
+        chip = Chip(text=say(f"unstated.{kind.value}"), href=unstated_path(kind), count=count)
+        yield IndexEntry(chip=chip, note="", detail=say("unstated.entry", count=count))
 
 
 def _entry(contents: Contents, authority: Authority) -> IndexEntry:

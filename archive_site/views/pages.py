@@ -15,6 +15,7 @@ from archive_site.views.parts import (
     IndexEntry,
     LeftOut,
     Mentioning,
+    QueueGroup,
     ReferenceView,
     Row,
     RowGroup,
@@ -151,6 +152,26 @@ class NotFoundPage:
     ways: tuple[Chip, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """What is left to do."""
+
+    frame: Frame
+    heading: str
+    count: str
+    totals: tuple[Chip, ...]
+    """How many gaps there are of each kind."""
+    groups: tuple[QueueGroup, ...]
+
+
 PageView = (
-    RecordPage | ListingPage | IndexPage | TimelinePage | HomePage | SearchPage | AboutPage | NotFoundPage
+    RecordPage
+    | ListingPage
+    | IndexPage
+    | TimelinePage
+    | HomePage
+    | SearchPage
+    | AboutPage
+    | NotFoundPage
+    | QueuePage
 )

@@ -4,7 +4,6 @@ It is a page of the private edition: readers see the same facts as provenance, w
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from archive_site.archive import Archive
 from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
@@ -12,45 +11,9 @@ from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.records import Record
 from archive_site.views.frames import make_frame
-from archive_site.views.parts import Chip, Frame, Row
+from archive_site.views.pages import QueuePage
+from archive_site.views.parts import Chip, QueueGroup, QueueItem
 from archive_site.views.rows import make_row
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueItem:
-    """One field that a curator should look at."""
-
-    label: str
-    kind: str
-    """A `GapKind`."""
-    kind_label: str
-    evidence: str
-    note: str
-    rivals: tuple[str, ...]
-    """Other values that were read, each with its reader."""
-    stanza: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueGroup:
-    """All gaps of one record."""
-
-    row: Row
-    file: str
-    """Where the stanzas go: the curation file, or the record itself."""
-    items: tuple[QueueItem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuePage:
-    """What is left to do."""
-
-    frame: Frame
-    heading: str
-    count: str
-    totals: tuple[Chip, ...]
-    """How many gaps there are of each kind."""
-    groups: tuple[QueueGroup, ...]
 
 
 def make_queue_page(archive: Archive) -> QueuePage:
@@ -88,7 +51,7 @@ def _make_item(gap: Gap) -> QueueItem:
         evidence=gap.field.evidence or "",
         note=gap.field.note or "",
         rivals=tuple(
-            say("queue.rival", value=rival.value, reader=rival.reader) for rival in gap.field.rivals
+            say("field.rival", value=rival.value, reader=rival.reader) for rival in gap.field.rivals
         ),
         stanza=gap.stanza,
     )

@@ -116,7 +116,7 @@ def _renderer(archive: Archive) -> Renderer:
 def _pages(archive: Archive) -> dict[OutputPath, str]:
     contents = make_contents(archive)
     renderer = _renderer(archive)
-    views = (*make_pages(contents), *make_feeds(contents))
+    views = (*make_pages(contents, Edition.PRIVATE), *make_feeds(contents))
     return {path: content.decode() for path, content in map(renderer.render, views)}
 
 

@@ -52,7 +52,7 @@ def contents() -> Contents:
 
 
 def _page(contents: Contents, path: str) -> object:
-    return next(page for page in make_pages(contents) if page.frame.path == path)
+    return next(page for page in make_pages(contents, Edition.PRIVATE) if page.frame.path == path)
 
 
 def _record(contents: Contents, name: str) -> RecordPage:
@@ -79,7 +79,7 @@ def _values(value: object) -> Iterator[object]:
 
 def test_views_hold_plain_values_and_nothing_lazy(contents: Contents) -> None:
     """Text, numbers, truth values, and tuples and frozen views of them."""
-    for page in (*make_pages(contents), *make_feeds(contents)):
+    for page in (*make_pages(contents, Edition.PRIVATE), *make_feeds(contents)):
         for value in _values(page):
             plain = (
                 value is None
@@ -93,7 +93,7 @@ def test_views_hold_plain_values_and_nothing_lazy(contents: Contents) -> None:
 
 def test_every_page_has_an_address_of_its_own(contents: Contents) -> None:
     """And its frame knows the way to the root."""
-    frames = [page.frame for page in make_pages(contents)]
+    frames = [page.frame for page in make_pages(contents, Edition.PRIVATE)]
     assert len({frame.path for frame in frames}) == len(frames)
     for frame in frames:
         assert "../" * frame.path.count("/") == frame.root
@@ -298,7 +298,7 @@ def test_languages_are_named_or_shown_as_tags() -> None:
 
 def test_an_empty_archive_still_has_its_pages() -> None:
     """So that a beginner sees a site at once."""
-    pages = list(make_pages(make_contents(make_archive({}))))
+    pages = list(make_pages(make_contents(make_archive({})), Edition.PRIVATE))
     assert {"index.html", "records/index.html", "404.html", "dates/undated.html"} <= {
         page.frame.path for page in pages
     }

@@ -1,0 +1,117 @@
+"""Intake: captures are copied as they are, and what was read from them is drafted beside them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive_site.cli import main
+from archive_site.inspection import INSPECTED_FIELDS
+from archive_site.intake import add_captures
+from archive_site.located import LocatedMap, parse_yaml
+from archive_site.pipeline import inspect_paths
+from archive_site.problems import ArchiveError
+
+CAPTURE = """The harbour opens again
+
+By Jane Roe
+
+Port Amber, 3 May 2024 - The mayor opened the harbour on Friday, after two years of work on both piers.
+
+Boats came in from all the islands, and the band played until the rain began late in the afternoon.
+"""
+
+
+@pytest.fixture
+def capture(tmp_path: Path) -> Path:
+    """A captured text outside the sources."""
+    path = tmp_path / "downloads" / "harbour.txt"
+    path.parent.mkdir()
+    path.write_bytes(CAPTURE.encode())
+    return path
+
+
+def _codes(error: ArchiveError) -> list[str]:
+    return [each.code for each in error.problems]
+
+
+def test_a_capture_is_copied_to_the_byte(capture: Path, tmp_path: Path) -> None:
+    """The copy has the bytes of the original, and the original is still there."""
+    (addition,) = add_captures([capture], tmp_path / "sources")
+    assert addition.capture.read_bytes() == capture.read_bytes()
+    assert addition.capture == tmp_path / "sources" / "records" / "harbour.txt"
+
+
+def test_a_draft_states_nothing_but_the_digest(capture: Path, tmp_path: Path) -> None:
+    """What was read stands in comments, so that the loader goes on reading the capture."""
+    before, _ = inspect_paths([capture])
+    (addition,) = add_captures([capture], tmp_path / "sources")
+    node, problems = parse_yaml(addition.curation.read_text(encoding="utf-8"), "harbour.yaml")
+    assert problems == ()
+    assert isinstance(node, LocatedMap)
+    assert [key.text for key, _ in node.entries] == ["capture"]
+    (after,), problems = inspect_paths([tmp_path / "sources"])
+    assert problems == ()
+    for key in INSPECTED_FIELDS:
+        read, again = getattr(before[0].description, key), getattr(after.description, key)
+        assert (again.value, again.basis) == (read.value, read.basis)
+
+
+def test_every_stanza_of_a_draft_can_be_uncommented(capture: Path, tmp_path: Path) -> None:
+    """Taking the `#` away from the stanzas of what was read gives the same values, now curated."""
+    (addition,) = add_captures([capture], tmp_path / "sources")
+    lines = addition.curation.read_text(encoding="utf-8").splitlines()
+    stated = [line.removeprefix("# ") for line in lines if line.startswith("# ") and "{value: " in line]
+    filled = [line for line in stated if '{value: ""' not in line and "{value: []" not in line]
+    addition.curation.write_text("\n".join(filled), encoding="utf-8")
+    (record,), problems = inspect_paths([tmp_path / "sources"])
+    assert problems == ()
+    assert record.description.authors.value == ("Jane Roe",)
+    assert record.description.authors.basis == "curated"
+
+
+def test_nothing_is_overwritten_and_nothing_half_added(capture: Path, tmp_path: Path) -> None:
+    """Where one of two captures cannot be added, neither is."""
+    sources = tmp_path / "sources"
+    add_captures([capture], sources)
+    other = capture.with_name("other.txt")
+    other.write_text("Another text altogether, about the lighthouse and its keeper.", encoding="utf-8")
+    capture.write_text("A text of the same name, and other words about the harbour.", encoding="utf-8")
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([other, capture], sources)
+    assert _codes(raised.value) == ["add-taken"]
+    assert not (sources / "records" / "other.txt").exists()
+
+
+def test_the_same_bytes_are_added_once(capture: Path, tmp_path: Path) -> None:
+    """Under whatever name they come the second time."""
+    add_captures([capture], tmp_path / "sources")
+    again = capture.rename(capture.with_name("renamed.txt"))
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([again], tmp_path / "sources")
+    assert _codes(raised.value) == ["add-twice"]
+
+
+def test_a_folder_without_captures_is_said_so(tmp_path: Path) -> None:
+    """An empty folder is a mistake of whoever named it."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([tmp_path / "empty"], tmp_path / "sources")
+    assert _codes(raised.value) == ["add-nothing"]
+
+
+def test_add_says_what_is_missing(capture: Path, tmp_path: Path) -> None:
+    """On one line a capture, with the files that were written."""
+    sources = tmp_path / "sources"
+    result = CliRunner().invoke(main, ["add", str(capture), "--to", str(sources)])
+    assert result.exit_code == 0
+    assert "missing: outlet, kind, original_url, captured" in result.output
+
+
+def test_explain_shows_every_line_with_its_fate(capture: Path) -> None:
+    """Each line of the capture stands in the explanation, in its order."""
+    result = CliRunner().invoke(main, ["inspect", "--explain", str(capture)])
+    assert result.exit_code == 0
+    shown = iter(result.output.splitlines())
+    assert all(any(line.strip() in row for row in shown) for line in CAPTURE.splitlines() if line)
+    assert "authors" in next(row for row in result.output.splitlines() if "By Jane Roe" in row)
