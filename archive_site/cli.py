@@ -5,6 +5,7 @@ Exit status: 0 done; 1 the archive has problems; 2 wrong usage; 3 the machine fa
 
 import errno
 import io
+import signal
 import sys
 import threading
 import time
@@ -136,6 +137,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a sign shows its code; it is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
+    # Being told to stop ends like Ctrl-C: what was staged is removed, and Pagefind does not outlive us.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @main.command()

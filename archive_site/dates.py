@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive_site.date_hints import suggest_dates
 from archive_site.edtf import OPEN, Day, Point, Shape, Sides, parse_sides
+from archive_site.messages import date_text
 from archive_site.paths import normalise_space
 
 __all__ = [
@@ -21,34 +22,6 @@ __all__ = [
     "sort_key",
     "years_of",
 ]
-
-# The words. All that readers see of dates in English stands in this block.
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-SEASON_NAMES = ("spring", "summer", "autumn", "winter")
-SHAPE_WORDS = {
-    Shape.TIME: "{about}{day} {part} {year}, {clock}",
-    Shape.DAY: "{about}{day} {part} {year}",
-    Shape.MONTH: "{about}{part} {year}",
-    Shape.SEASON: "{about}{part} {year}",
-    Shape.YEAR: "{about}{year}",
-    Shape.DECADE: "{about}the {year}s",
-    Shape.CENTURY: "{about}the {century} century",
-    Shape.SOME_DAY: "a day in {about}{part} {year}",
-    Shape.SOME_MONTH: "a month in {about}{year}",
-    Shape.SOME_DAY_OF_YEAR: "a day in {about}{year}",
-}
-YEARS_OF_DECADE = "{about}the years {year} to {last_year}"
-"""For 2000 to 2009 and the like, because 'the 2000s' could be the century."""
-ABOUT, POSSIBLY = "about ", "possibly "
-BETWEEN = "between {start} and {end}"
-OR_LATER, OR_EARLIER = "{start} or later", "{end} or earlier"
-FROM_UNKNOWN, TO_UNKNOWN = "from an unknown date to {end}", "from {start} to an unknown date"
-BEFORE_CHRIST, ANNO_DOMINI = "{year} BC", "AD {year}"
-ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-# End of the words.
 
 MAX_MONTHS = 24
 """A date that touches more months belongs to no listing by month."""
@@ -114,21 +87,25 @@ def format_date(date: EdtfDate) -> str:
         case Point() as start, Point() as end if start == end:
             return format_point(start)
         case Point() as start, Point() as end:
-            return BETWEEN.format(start=_word_start(start, end), end=format_point(end))
+            return date_text.BETWEEN.format(start=_word_start(start, end), end=format_point(end))
         case Point() as start, side:
-            return (OR_LATER if side == OPEN else TO_UNKNOWN).format(start=format_point(start))
+            return (date_text.OR_LATER if side == OPEN else date_text.TO_UNKNOWN).format(
+                start=format_point(start)
+            )
         case side, Point() as end:
-            return (OR_EARLIER if side == OPEN else FROM_UNKNOWN).format(end=format_point(end))
+            return (date_text.OR_EARLIER if side == OPEN else date_text.FROM_UNKNOWN).format(
+                end=format_point(end)
+            )
 
 
 def format_point(point: Point) -> str:
     """Word one side of a date for readers, its reservations first."""
     first, last = point.earliest.year, point.latest.year
-    template = SHAPE_WORDS[point.shape]
+    template = date_text.SHAPE_WORDS[point.shape]
     if point.shape is Shape.DECADE and (first < 1000 or first % 100 == 0):
-        template = YEARS_OF_DECADE
+        template = date_text.YEARS_OF_DECADE
     words = template.format(
-        about=ABOUT if point.is_approximate else "",
+        about=date_text.ABOUT if point.is_approximate else "",
         day=point.earliest.day,
         part=_word_part(point),
         year=_word_year(first),
@@ -136,7 +113,7 @@ def format_point(point: Point) -> str:
         century=_ordinal(last // 100 + 1),
         clock=point.clock,
     )
-    return POSSIBLY + words if point.is_uncertain else words
+    return date_text.POSSIBLY + words if point.is_uncertain else words
 
 
 def display_iso(date: EdtfDate) -> str:
@@ -209,15 +186,19 @@ def _word_part(point: Point) -> str:
     """Word the month or season; empty where the date has none."""
     if not point.part:
         return ""
-    return SEASON_NAMES[point.part - 21] if point.shape is Shape.SEASON else MONTH_NAMES[point.part - 1]
+    return (
+        date_text.SEASON_NAMES[point.part - 21]
+        if point.shape is Shape.SEASON
+        else date_text.MONTH_NAMES[point.part - 1]
+    )
 
 
 def _word_year(year: int) -> str:
     if year < 1:
-        return BEFORE_CHRIST.format(year=1 - year)
-    return str(year) if year >= 1000 else ANNO_DOMINI.format(year=year)
+        return date_text.BEFORE_CHRIST.format(year=1 - year)
+    return str(year) if year >= 1000 else date_text.ANNO_DOMINI.format(year=year)
 
 
 def _ordinal(number: int) -> str:
     is_teen = number % 100 in {11, 12, 13}
-    return f"{number}{'th' if is_teen else ORDINAL_ENDINGS.get(number % 10, 'th')}"
+    return f"{number}{'th' if is_teen else date_text.ORDINAL_ENDINGS.get(number % 10, 'th')}"

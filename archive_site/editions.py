@@ -4,10 +4,13 @@ It is applied once, before cross-links, pages, index and exports are made, so th
 what the edition may not show.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import StrEnum
 
-from archive_site.records import Record, Rights, Text
+from archive_site.records import Description, Field, Record, Rights, Text
+
+MAX_EVIDENCE_CHARACTERS = 160
+"""Of the evidence quoted from a withheld text: a byline or a dateline, not a passage."""
 
 
 class Edition(StrEnum):
@@ -23,9 +26,20 @@ def withhold(record: Record, edition: Edition) -> Record:
     """Return the record as the edition may show it.
 
     A record whose rights are `record` keeps its description and the archive's own abstract, and loses the
-    text with its references and everything left out of it.
+    text with its references and everything left out of it. Evidence that quotes at length is cut.
     """
     if edition is Edition.PRIVATE or record.rights is Rights.FULL:
         return record
     has_text = bool(record.body.blocks) or record.capture is not None
-    return replace(record, body=Text(), is_withheld=has_text)
+    description = _without_long_evidence(record.description)
+    return replace(record, body=Text(), is_withheld=has_text, description=description)
+
+
+def _without_long_evidence(description: Description) -> Description:
+    cut: dict[str, Field[object]] = {}
+    for each in fields(description):
+        field: Field[object] = getattr(description, each.name)
+        if field.evidence and len(field.evidence) > MAX_EVIDENCE_CHARACTERS:
+            short = field.evidence[:MAX_EVIDENCE_CHARACTERS].rpartition(" ")[0]
+            cut[each.name] = replace(field, evidence=f"{short} …")
+    return replace(description, **cut) if cut else description  # type: ignore[arg-type] # keys are its own fields

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from archive_site import facets, offline
+from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 
@@ -55,7 +56,7 @@ def run_indexer(
         files = [path for path in destination.rglob("*") if path.is_file()]
         return IndexSummary(len(ordered), len(files), sum(path.stat().st_size for path in files), version)
     except OSError as error:
-        raise MachineError(f"The search index could not be written: {error}.") from error
+        raise MachineError(tell("machine.index-unwritten", reason=error)) from error
 
 
 def _write_pages(pages: list[tuple[OutputPath, bytes]], scratch: Path) -> None:
@@ -72,7 +73,7 @@ def _require_empty(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         # Pagefind never deletes an old file, so a removed record would stay findable.
-        raise MachineError(f"The folder {folder.name} for the search index is not empty.")
+        raise MachineError(tell("machine.index-folder", folder=folder.name))
 
 
 def _find_pagefind() -> str:
@@ -81,9 +82,9 @@ def _find_pagefind() -> str:
 
         executable = str(pagefind_bin.get_executable())
     except (ImportError, FileNotFoundError) as error:
-        raise MachineError("Pagefind is not installed: install the package pagefind-bin.") from error
+        raise MachineError(tell("machine.no-pagefind")) from error
     if not os.access(executable, os.X_OK):
-        raise MachineError("Pagefind is installed but may not be executed on this machine.")
+        raise MachineError(tell("machine.pagefind-forbidden"))
     return executable
 
 
@@ -104,11 +105,11 @@ def _run_pagefind(scratch: Path, destination: Path) -> None:
             check=False,
         )
     except OSError as error:
-        raise MachineError(f"Pagefind could not be started: {error.strerror or error}.") from error
+        raise MachineError(tell("machine.pagefind-unstarted", reason=error.strerror or error)) from error
     if done.returncode != 0:
         lines = done.stdout.decode(errors="replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "no output")
-        raise MachineError(f"Pagefind failed with status {done.returncode}: {last}")
+        raise MachineError(tell("machine.pagefind-failed", status=done.returncode, last=last))
 
 
 def _finish(folder: Path, pages: frozenset[OutputPath]) -> str:
@@ -123,7 +124,7 @@ def _finish(folder: Path, pages: frozenset[OutputPath]) -> str:
         (folder / FACET_TABLE).write_bytes(table)
         _write_offline_form(folder, entry, len(found))
     except (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise MachineError(f"Pagefind's index is not whole: {error}.") from error
+        raise MachineError(tell("machine.index-damaged", reason=error)) from error
     _write_manifest(folder)
     return str(entry["version"])
 

@@ -193,8 +193,7 @@ def _write_pages(stage: Stage, contents: Contents, options: Options, report: Rep
         facts.append(scan_page(path, content.decode()))
     for feed in make_feeds(contents):
         stage.write(*renderer.render(feed))
-    stage.write(OutputPath("assets/site.css"), theme.stylesheet)
-    for path, content in theme.assets:
+    for path, content in (*theme.stylesheets, *theme.assets):
         stage.write(path, content)
     return facts
 

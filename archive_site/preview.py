@@ -8,6 +8,7 @@ from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from archive_site.messages import tell
 from archive_site.problems import MachineError
 from archive_site.sources import MARKER
 
@@ -45,9 +46,7 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise MachineError(
-            f"Port {port} cannot be used: {error.strerror or error}; name another with --port."
-        ) from error
+        raise MachineError(tell("machine.port", port=port, reason=error.strerror or error)) from error
 
 
 def watch(sources: Path, rebuild: Callable[[], None], stop: threading.Event) -> None:

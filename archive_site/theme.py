@@ -1,13 +1,19 @@
 """**I/O.** Reads the look of the site: templates, style sheets, scripts."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 
 _PACKAGE = Path(__file__).parent
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SEARCH_SHEET = "60-search.css"
+SITE_SHEET = OutputPath("assets/site.css")
+SEARCH_SHEET = OutputPath("assets/search.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +24,8 @@ class Theme:
     """Template text by name, such as `pages/record.html`."""
     assets: tuple[tuple[OutputPath, bytes], ...]
     """Files that are published as they are."""
-    stylesheet: bytes
-    """All style sheets in the order of their names, as one."""
+    stylesheets: tuple[tuple[OutputPath, bytes], ...]
+    """The sheet of every page, joined in the order of names, and the one of the search page."""
 
 
 def read_theme() -> Theme:
@@ -30,7 +36,7 @@ def read_theme() -> Theme:
     folders = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
     folder = next((each for each in folders if (each / "base.html").is_file()), None)
     if folder is None:
-        raise MachineError("The templates are missing: install the package again.")
+        raise MachineError(tell("machine.no-templates"))
     texts = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".xml"})
     templates = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in texts}
     assets = folder / "assets"
@@ -44,5 +50,15 @@ def read_theme() -> Theme:
             (OutputPath(f"assets/{path.relative_to(assets).as_posix()}"), path.read_bytes())
             for path in published
         ),
-        stylesheet=b"\n".join(path.read_bytes() for path in styles),
+        stylesheets=(
+            (SITE_SHEET, _join_sheets(path for path in styles if path.name != _SEARCH_SHEET)),
+            (SEARCH_SHEET, _join_sheets(path for path in styles if path.name == _SEARCH_SHEET)),
+        ),
     )
+
+
+def _join_sheets(paths: Iterable[Path]) -> bytes:
+    """Join style sheets without comments and indentation, which every reader would have to load."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line).encode()

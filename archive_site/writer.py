@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site import __version__
+from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.sources import MARKER
@@ -36,7 +37,7 @@ class Stage:
     def write(self, path: OutputPath, content: bytes) -> None:
         """Write one file; two files at one address are a mistake of ours."""
         if path in self._digests:
-            raise MachineError(f"Two files claim the address {path}.")
+            raise MachineError(tell("machine.address-twice", path=path))
         target = self.folder / path
         try:
             if target.parent not in self._folders:
@@ -44,7 +45,9 @@ class Stage:
                 self._folders.add(target.parent)
             target.write_bytes(content)
         except OSError as error:
-            raise MachineError(f"{path} could not be written: {error.strerror or error}.") from error
+            raise MachineError(
+                tell("machine.unwritten", path=path, reason=error.strerror or error)
+            ) from error
         self._digests[path] = hashlib.sha256(content).hexdigest()
 
     def copy(self, path: OutputPath, source: Path) -> None:
@@ -52,7 +55,7 @@ class Stage:
         try:
             content = source.read_bytes()
         except OSError as error:
-            raise MachineError(f"{source} cannot be read: {error.strerror or error}.") from error
+            raise MachineError(tell("machine.unread", path=source, reason=error.strerror or error)) from error
         self.write(path, content)
 
     @property
@@ -82,7 +85,7 @@ def open_stage(target: Path) -> Iterator[Stage]:
         # A temporary folder is closed to others; a site is not.
         folder.chmod(0o755)
     except OSError as error:
-        raise MachineError(f"No folder can be made beside {target}: {error.strerror or error}.") from error
+        raise MachineError(tell("machine.no-stage", target=target, reason=error.strerror or error)) from error
     try:
         yield Stage(folder)
     finally:
@@ -113,7 +116,7 @@ def swap_in(stage: Stage, target: Path) -> None:
                 old.rename(target)
             raise
     except OSError as error:
-        raise MachineError(f"The new site could not be put in place: {error.strerror or error}.") from error
+        raise MachineError(tell("machine.no-swap", reason=error.strerror or error)) from error
     for previous in _previous_sites(target):
         # Without its marker, what a killed removal leaves is never taken for a whole site.
         (previous / MARKER).unlink(missing_ok=True)
@@ -145,20 +148,14 @@ def _put_back(target: Path) -> None:
 def check_target(target: Path) -> None:
     """Raise MachineError unless the folder is absent, empty, or holds only what we wrote."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise MachineError(f"{target} is not a folder; name another with --output.")
+        raise MachineError(tell("machine.no-folder", target=target))
     if not target.exists() or not any(target.iterdir()):
         return
     if not (target / MARKER).is_file():
-        raise MachineError(
-            f"{target} holds files and is no site of ours, so it is left alone; "
-            "name a new or empty folder with --output."
-        )
+        raise MachineError(tell("machine.not-ours", target=target))
     foreign = sorted(_foreign_files(target))
     if foreign:
-        raise MachineError(
-            f"{target} holds a file that we did not write, {foreign[0]}, and replacing the site would "
-            "delete it; move it away and build again."
-        )
+        raise MachineError(tell("machine.foreign-file", target=target, file=foreign[0]))
 
 
 def _foreign_files(target: Path) -> Iterator[str]:

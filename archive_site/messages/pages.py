@@ -126,6 +126,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
         "One record on an axis of time.",
         "{count} records on an axis of time, each a link; the list has the same records with their dates.",
     ),
+    "timeline.period": ("{period}: {count} record", "{period}: {count} records"),
     "timeline.undated": (
         "{count} undated record is not on the axis.",
         "{count} undated records are not on the axis.",

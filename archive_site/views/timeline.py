@@ -4,6 +4,7 @@ The axis runs from the start of the first month to the end of the last one that 
 interval runs on to the end of the axis.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MARK_WIDTH = 16.0
 """Per mille that a day's mark takes, so that neighbours do not cover each other."""
 _MAX_LANES = 40
+_MAX_MARKS = 200
+"""Records from which on the axis shows months or years instead."""
+_MONTHS_WITH_MARKS = 60
 _MONTHS_WITH_LABELS = 18
 _MAX_YEAR_TICKS = 12
 
@@ -50,13 +54,15 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     if not dated:
         return None
     axis = _make_axis([date for _, date in dated])
-    marks = tuple(_place_marks(dated, axis))
+    listed = frozenset(periods)
+    is_crowded = len(dated) > _MAX_MARKS
+    marks = tuple(_place_periods(dated, axis, listed) if is_crowded else _place_marks(dated, axis))
     undated = len(records) - len(dated)
     return Timeline(
         title=title,
         description=say("timeline.description", count=len(dated)),
         marks=marks,
-        ticks=tuple(_make_ticks(axis, frozenset(periods))),
+        ticks=tuple(_make_ticks(axis, listed)),
         lanes=1 + max(mark.lane for mark in marks),
         undated=say("timeline.undated", count=undated) if undated else "",
     )
@@ -100,6 +106,31 @@ def _place_marks(dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis) -> Itera
             lane=lane,
             is_open=date.earliest is None or date.latest is None,
             is_certain=date.is_exact,
+        )
+
+
+def _place_periods(
+    dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis, listed: frozenset[str]
+) -> Iterable[TimelineMark]:
+    """Draw one mark per month, or per year on a long axis: among many, no single mark can be told."""
+    counts: Counter[tuple[int, int]] = Counter()
+    by_month = axis.months <= _MONTHS_WITH_MARKS
+    for _, date in dated:
+        day = _ends(date)[0]
+        counts[day.year, day.month if by_month else 0] += 1
+    for (year, month), count in sorted(counts.items()):
+        after = Day(year, month + 1, 1) if 0 < month < 12 else Day(year + 1, 1, 1)
+        start = max(0.0, axis.position(_count_days(Day(year, month or 1, 1))))
+        end = min(1000.0, axis.position(_count_days(after)))
+        period = name_period(year, month)
+        yield TimelineMark(
+            href=f"dates/{period}.html" if period in listed else "dates/undated.html",
+            label=say("timeline.period", period=format_period(period), count=count),
+            start=start,
+            width=round(end - start, 1),
+            lane=0,
+            is_open=False,
+            is_certain=True,
         )
 
 

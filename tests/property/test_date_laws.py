@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from archive_site.date_hints import suggest_dates
 from archive_site.dates import (
-    MONTH_NAMES,
     Day,
     EdtfDate,
     display_iso,
@@ -19,6 +18,7 @@ from archive_site.dates import (
     sort_key,
     years_of,
 )
+from archive_site.messages.date_text import MONTH_NAMES
 
 MARKS = st.sampled_from(["", "?", "~", "%"])
 YEARS = st.integers(-9999, 9999).map(lambda year: f"{year:05d}" if year < 0 else f"{year:04d}")

@@ -30,7 +30,7 @@ def _parse(name: str) -> nodes.Template:
 
 def _renderer(**templates: str) -> Renderer:
     site = make_site(make_archive({}), Edition.PUBLIC, has_search=False)
-    return Renderer(Theme(templates={"pages/404.html": "", **templates}, assets=(), stylesheet=b""), site)
+    return Renderer(Theme(templates={"pages/404.html": "", **templates}, assets=(), stylesheets=()), site)
 
 
 @pytest.mark.parametrize("name", sorted(THEME.templates))
@@ -128,8 +128,9 @@ def test_the_look_is_read_in_the_order_of_names() -> None:
     assert "base.html" in THEME.templates
     assert [path for path, _ in THEME.assets] == sorted(path for path, _ in THEME.assets)
     assert {Path(path).suffix for path, _ in THEME.assets} <= {".js", ".svg"}
-    assert b"@import" not in THEME.stylesheet
-    assert b"url(http" not in THEME.stylesheet
+    for _, sheet in THEME.stylesheets:
+        assert b"@import" not in sheet
+        assert b"url(http" not in sheet
 
 
 def test_without_templates_the_program_says_what_to_do(

@@ -48,7 +48,7 @@ def test_without_a_date_there_is_no_picture() -> None:
             f"{year}-{month:02}-{day:02}"
             for year in (2019, 2024)
             for month in range(1, 13)
-            for day in range(1, 14)
+            for day in range(1, 8)
         ),
     ],
 )
@@ -131,3 +131,15 @@ def test_what_is_not_on_the_axis_is_counted() -> None:
     """Readers are told how many records have no date."""
     assert _drawn("2025", "", "").undated == "2 undated records are not on the axis."
     assert _drawn("2025").undated == ""
+
+
+def test_many_records_are_drawn_by_month() -> None:
+    """One mark a month, with its count, leading to its listing; the counts add up."""
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 20)]
+    timeline = _drawn(*days, "2024-03/..", listed=("2024-01", "2024-03"))
+    assert len(timeline.marks) == 12
+    assert timeline.marks[0].label == "January 2024: 19 records"
+    assert timeline.marks[0].href == "dates/2024-01.html"
+    assert timeline.marks[1].href == "dates/undated.html"
+    assert sum(int(mark.label.split(": ")[1].split()[0]) for mark in timeline.marks) == len(days) + 1
+    assert all(0 <= mark.start < mark.start + mark.width <= 1000.1 for mark in timeline.marks)
