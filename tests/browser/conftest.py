@@ -86,3 +86,11 @@ def open_reader(browser: Browser) -> Iterator[OpenReader]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def private_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The founding captures in the private edition, with the curator's queue."""
+    if not SEEDS.is_dir():
+        pytest.skip("the founding captures are not beside the project")
+    yield from _served(_built(SEEDS, tmp_path_factory.mktemp("private") / "site", Edition.PRIVATE))

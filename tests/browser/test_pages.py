@@ -47,6 +47,20 @@ def test_colours_have_contrast_in_the_dark(founding_site: Site, open_reader: Ope
         assert report.violations_count == 0, f"{page}: {report.generate_report()}"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_queue_of_the_private_edition_is_accessible(
+    private_site: Site, scheme: str, open_reader: OpenReader
+) -> None:
+    """With the strip that says on every page what this edition is."""
+    reader = open_reader(bypass_csp=True, color_scheme=scheme)
+    reader.page.goto(f"{private_site.url}index.html")
+    reader.page.get_by_role("link", name="Queue").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Queue")
+    expect(reader.page.locator(".gap").first).to_be_visible()
+    report = Axe().run(reader.page)
+    assert report.violations_count == 0, report.generate_report()
+
+
 def _wait_for_results(reader: Reader, page: str) -> None:
     if "?q=" in page:
         expect(reader.page.locator("[data-search-results] > li").first).to_be_visible()

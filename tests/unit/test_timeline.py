@@ -105,8 +105,8 @@ def test_marks_in_one_lane_do_not_cover_each_other() -> None:
 
 def test_a_hundred_records_of_one_day_stay_within_the_picture() -> None:
     """Lanes are bounded; the last one is shared."""
-    timeline = _drawn(*["2025-04-28"] * 300)
-    assert len(timeline.marks) == 300
+    timeline = _drawn(*["2025-04-28"] * 150)
+    assert len(timeline.marks) == 150
     assert timeline.lanes == 40
 
 

@@ -1,0 +1,14 @@
+"""What all tests share: the option that rewrites what golden tests expect."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`."""
+    parser.addoption("--update-golden", action="store_true", help="Rewrite what golden tests expect.")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be rewritten, so that a person can look at the difference."""
+    return bool(request.config.getoption("--update-golden"))

@@ -1,0 +1,39 @@
+"""Candidates: an entry is proposed for each name that records use and no authority file knows."""
+
+from archive_site.archive import build_archive
+from archive_site.authorities import parse_authorities
+from archive_site.candidates import propose_entries
+from archive_site.config import Config
+from archive_site.loader import load_records
+from archive_site.problems import Problem, Severity
+from archive_site.records import AuthorityKind, Fixity
+from archive_site.sources import SourceFile, Sources
+
+
+def propose(fields: str, outlets: str = "") -> tuple[Problem, ...]:
+    """Give the proposals for an archive of one record."""
+    sources = Sources(None, (), (SourceFile("a.md", f"---\n{fields}\n---\nText.", Fixity("", 0)),), ())
+    records, _ = load_records(sources, Config())
+    known, _ = parse_authorities(AuthorityKind.OUTLET, outlets, "authorities/outlets.yaml")
+    return propose_entries(build_archive(Config(), known, records)[0])
+
+
+def test_each_name_is_proposed_once_in_the_file_of_its_kind() -> None:
+    """A proposal is a warning: the archive is good without it."""
+    found = propose("outlet: Harbour Times\nauthors: [Jane Roe, Harbour Times]\ntopics: [Fishery]")
+    assert [(each.where.path, each.severity) for each in found] == [
+        ("authorities/outlets.yaml", Severity.WARNING),
+        ("authorities/people.yaml", Severity.WARNING),
+        ("authorities/topics.yaml", Severity.WARNING),
+    ]
+
+
+def test_a_name_that_has_an_entry_is_not_proposed() -> None:
+    """Under whichever of its spellings it was used."""
+    entry = "- preferred_name: Harbour Times\n  variant_names: [The Times of the Harbour]\n"
+    assert propose("outlet: The Times of the Harbour", entry) == ()
+
+
+def test_an_archive_without_names_gets_no_proposals() -> None:
+    """Nothing is invented."""
+    assert propose("title: T") == ()

@@ -1,0 +1,347 @@
+"""The command line: exit status, what is printed where, and `build.py`."""
+
+import errno
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pagefind_bin
+import pytest
+from click.testing import CliRunner, Result
+
+from archive_site import cli, pipeline
+from archive_site.cli import main
+from archive_site.paths import OutputPath
+from archive_site.writer import MANIFEST
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with sources of one record, as the working directory."""
+    records = tmp_path / "sources" / "records"
+    records.mkdir(parents=True)
+    (records / "good.md").write_text("---\ntitle: A good record\n---\n\nText of the record.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    """Run the program; a traceback fails the test."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_good_build_says_what_it_made_and_where(root: Path) -> None:
+    """In plain words, on standard output."""
+    result = run("build", "--no-search", "--timings")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Built 1 record, ")
+    assert f"Open {root / '_site' / 'index.html'}" in result.stdout
+    assert "Reading the sources" in result.stderr
+
+
+def test_the_private_edition_says_that_it_is_not_for_the_public(root: Path) -> None:
+    """So that nobody uploads it by mistake."""
+    del root
+    assert "Do not publish it." in run("build", "--no-search", "--edition", "private").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "--sources", "nowhere"], "'nowhere' does not exist"),
+        (["build", "--colour"], "No such option"),
+        (["build", "--base-url", "example.org"], "write one like https://example.org/archive/"),
+        (["build", "--edition", "secret"], "'public', 'private'"),
+        (["build", "extra"], "unexpected extra argument"),
+        (["inspect"], "Missing argument"),
+        (["inspect", "nowhere.txt"], "does not exist"),
+        (["unknown"], "No such command"),
+        (["serve", "--port", "99999"], "99999"),
+    ],
+)
+def test_wrong_usage_is_told_with_status_two(root: Path, arguments: list[str], words: str) -> None:
+    """The sentence names what is wrong."""
+    before = files_of(root)
+    result = run(*arguments)
+    assert (result.exit_code, files_of(root)) == (2, before)
+    assert words in result.stderr
+
+
+def test_problems_can_be_printed_for_tools(root: Path) -> None:
+    """One JSON object a line on standard error, and nothing else there."""
+    (root / "sources" / "records" / "bad.md").write_text("---\ndate: soon\n---\nA [link](gone.md).\n")
+    result = run("build", "--format", "json")
+    found = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [(each["code"], each["line"], each["severity"]) for each in found] == [
+        ("date-invalid", 2, "error"),
+        ("link-broken", 4, "error"),
+    ]
+    assert {"path", "line", "column", "severity", "code", "message", "hint"} == set(found[0])
+    assert result.exit_code == 1
+
+
+def test_a_warning_stops_a_strict_build_only(root: Path) -> None:
+    """For those who publish from a workflow."""
+    (root / "sources" / "records" / "picture.png").write_bytes(b"")
+    assert run("build", "--no-search").exit_code == 0
+    before = files_of(root)
+    result = run("build", "--no-search", "--strict")
+    assert (result.exit_code, files_of(root)) == (1, before)
+
+
+def make_foreign_file(output: Path) -> None:
+    """Put somebody's file where the site should stand."""
+    output.mkdir()
+    (output / "thesis.odt").write_bytes(b"years of work")
+
+
+def make_file(output: Path) -> None:
+    """Put a file where the folder should stand."""
+    output.write_bytes(b"years of work")
+
+
+def make_link(output: Path) -> None:
+    """Put a link to a folder where the folder should stand."""
+    (output.parent / "elsewhere").mkdir()
+    output.symlink_to(output.parent / "elsewhere")
+
+
+def add_to_our_site(output: Path) -> None:
+    """Build, then put somebody's file into the site."""
+    run("build", "--no-search")
+    (output / "records" / "notes.txt").write_bytes(b"years of work")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words"),
+    [
+        (make_foreign_file, "is no site of ours"),
+        (make_file, "is not a folder"),
+        (make_link, "is not a folder"),
+        (add_to_our_site, "records/notes.txt"),
+    ],
+    ids=["foreign-folder", "file", "link", "foreign-file-in-our-site"],
+)
+def test_what_we_did_not_write_is_never_replaced(root: Path, prepare: object, words: str) -> None:
+    """Status 3, a sentence, and every byte as it was."""
+    assert callable(prepare)
+    prepare(root / "_site")
+    before = files_of(root)
+    result = run("build", "--no-search")
+    assert (result.exit_code, files_of(root)) == (3, before)
+    assert result.stderr.startswith("error: ")
+    assert words in result.stderr
+
+
+def test_the_sources_are_no_place_for_the_site(root: Path) -> None:
+    """A slip of the hand must not replace the archive by its pages."""
+    before = files_of(root)
+    assert run("build", "--output", "sources").exit_code == 3
+    assert files_of(root) == before
+
+
+def test_without_pagefind_the_site_stays_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence says which package to install."""
+    assert run("build", "--no-search").exit_code == 0
+    before = files_of(root)
+
+    def get_executable() -> str:
+        raise FileNotFoundError("pagefind")
+
+    monkeypatch.setattr(pagefind_bin, "get_executable", get_executable)
+    result = run("build")
+    assert (result.exit_code, files_of(root)) == (3, before)
+    assert "install the package pagefind-bin" in result.stderr
+
+
+@pytest.mark.parametrize("fails_at", ["index.html", "records/good.json", MANIFEST])
+def test_a_full_disk_leaves_the_site_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str
+) -> None:
+    """Wherever in the build it fills, nothing half-written stays."""
+    assert run("build", "--no-search").exit_code == 0
+    before = files_of(root)
+    write_bytes = Path.write_bytes
+
+    def write(path: Path, content: bytes) -> int:
+        if path.as_posix().endswith(fails_at):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write_bytes(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    result = run("build", "--no-search")
+    assert (result.exit_code, files_of(root)) == (3, before)
+    assert result.stderr == f"error: {OutputPath(fails_at)} could not be written: No space left on device.\n"
+    assert sorted(path.name for path in root.iterdir()) == ["_site", "sources"]
+
+
+def test_sources_that_cannot_be_read_are_told_with_status_three(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails is no mistake of the archive."""
+
+    def read_sources(_folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(root / "sources"))
+
+    monkeypatch.setattr(pipeline, "read_sources", read_sources)
+    result = run("build")
+    assert result.exit_code == 3
+    assert (
+        result.stderr
+        == f"error: The file {root / 'sources'} could not be read or written: Input/output error.\n"
+    )
+
+
+def test_an_interrupted_build_says_that_nothing_happened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status 130, as shells expect."""
+    del root
+
+    def run_build(_options: object, _report: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "run_build", run_build)
+    result = run("build")
+    assert (result.exit_code, result.stderr) == (130, "Stopped. The site that was there is untouched.\n")
+
+
+def test_inspect_gives_one_object_for_each_record(root: Path) -> None:
+    """With every key of the contract, and the problems of the curation too."""
+    (root / "a.txt").write_text("The harbour opens\n\nThe harbour was opened on Monday.\n")
+    (root / "a.yaml").write_text("date: soon\n")
+    result = run("inspect", "a.txt", "sources", "--json")
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert (first["id"], second["id"], result.exit_code) == ("a", "good", 1)
+    assert [each["code"] for each in first["problems"]] == ["date-invalid"]
+    assert (
+        set(first)
+        == set(second)
+        == {
+            *("source", "id", "sha256", "title", "subtitle", "outlet", "authors", "date", "language", "kind"),
+            *("section", "place", "headings", "paragraphs", "captions", "disclaimers", "references"),
+            *("furniture", "problems"),
+        }
+    )
+    assert {"value", "basis", "evidence", "line"} == set(first["title"])
+
+
+def test_inspect_finds_the_capture_beside_a_record(root: Path) -> None:
+    """As a build would."""
+    (root / "q.md").write_text("---\ntitle: T\ncapture: {file: q.txt}\n---\nOurs.\n")
+    (root / "q.txt").write_text("The quay was opened on Monday.\n")
+    result = run("inspect", "q.md", "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["paragraphs"] == ["The quay was opened on Monday."]
+
+
+def test_inspect_in_words_writes_nothing(root: Path) -> None:
+    """It is how one looks before one leaps."""
+    before = files_of(root)
+    result = run("inspect", "sources")
+    assert "records/good.md  →  good" in result.stdout
+    assert "(curated, line 2)" in result.stdout
+    assert files_of(root) == before
+
+
+def test_check_proposes_entries_and_finds_a_changed_file(root: Path) -> None:
+    """Sources and site in one go."""
+    (root / "sources" / "records" / "good.md").write_text(
+        "---\ntitle: T\noutlet: Harbour Times\n---\nText.\n"
+    )
+    assert run("build", "--no-search").exit_code == 0
+    proposal = run("check")
+    assert proposal.exit_code == 0
+    assert "authority-implicit" in proposal.stderr
+    (root / "_site" / "index.html").write_text("changed")
+    assert (run("check").exit_code, "site-file-changed" in run("check").stderr) == (1, True)
+
+
+def test_check_without_a_site_says_so(root: Path) -> None:
+    """The sources are checked all the same."""
+    del root
+    result = run("check")
+    assert (result.exit_code, "No site at _site to check" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        ([], 0, "Built 1 record"),
+        (["--output", "other"], 0, "other"),
+        (["inspect", "sources"], 0, "good"),
+        (["--sources", "nowhere"], 2, "does not exist"),
+    ],
+)
+def test_build_py_is_the_same_program(root: Path, arguments: list[str], status: int, words: str) -> None:
+    """Without a command it builds; it works from any folder."""
+    extra = [] if status or "inspect" in arguments else ["--no-search"]
+    done = subprocess.run(
+        [sys.executable, str(PROJECT / "build.py"), *arguments, *extra],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={"PYTHONIOENCODING": "utf-8", "PATH": ""},
+    )
+    assert done.returncode == status, done.stderr
+    assert words in done.stdout + done.stderr
+
+
+def test_a_terminal_that_knows_few_signs_is_no_reason_to_fail(root: Path) -> None:
+    """What it cannot show is shown as a code; JSON stays JSON."""
+    (root / "sources" / "records" / "good.md").write_text("---\ntitle: Кафе é\n---\n", encoding="utf-8")
+    for arguments in (["inspect", "sources"], ["inspect", "sources", "--json"]):
+        done = subprocess.run(
+            [sys.executable, "-c", "from archive_site.cli import main; main()", *arguments],
+            cwd=root,
+            capture_output=True,
+            check=False,
+            env={"PYTHONIOENCODING": "cp1252", "PATH": "", "PYTHONPATH": str(PROJECT)},
+        )
+        assert (done.returncode, done.stderr, b"\\u041a" in done.stdout) == (0, b"", True)
+        if "--json" in arguments:
+            assert json.loads(done.stdout)["title"]["value"] == "Кафе é"
+
+
+def test_a_preview_outlives_a_mistake_and_says_where_it_is(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last good site stays, and the problem is printed."""
+
+    def run_preview(
+        output: Path, sources: Path, port: int, rebuild: Callable[[], None], _stop: object
+    ) -> None:
+        assert (output, sources, port) == (root / "_site", Path("sources"), 8123)
+        (root / "sources" / "records" / "bad.md").write_text("---\ndate: soon\n---\n")
+        rebuild()
+
+    monkeypatch.setattr(cli, "run_preview", run_preview)
+    result = run("serve", "--port", "8123", "--no-search")
+    assert result.exit_code == 0
+    assert "http://127.0.0.1:8123/" in result.stdout
+    assert "Something changed" in result.stdout
+    assert "date-invalid" in result.stderr
+    assert (root / "_site" / "index.html").is_file()
+
+
+def test_a_reader_who_has_enough_is_no_failure(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`archive-site inspect … | head` ends quietly."""
+    del root
+
+    def inspect_paths(_paths: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(cli, "inspect_paths", inspect_paths)
+    assert run("inspect", "sources").stderr == ""

@@ -1,0 +1,77 @@
+"""Settings: what each may be, and that a wrong one keeps its default."""
+
+import pytest
+
+from archive_site.config import EXPORT_FORMATS, Config, parse_base_url, parse_config
+from archive_site.records import Rights
+
+
+def test_every_setting_is_read() -> None:
+    """The whole file, as the documentation shows it."""
+    text = (
+        "title: Northport papers\ndescription: What the papers wrote\nlanguage: de\n"
+        "base_url: https://example.org/archive\ncurator: Jane Roe\nlicence: CC0-1.0\nrights: record\n"
+        "exports: {per_record: [bib, ris]}\n"
+    )
+    expected = Config(
+        title="Northport papers",
+        description="What the papers wrote",
+        language="de",
+        base_url="https://example.org/archive/",
+        curator="Jane Roe",
+        licence="CC0-1.0",
+        rights=Rights.RECORD,
+        per_record_exports=("ris", "bib"),
+    )
+    assert (expected, ()) == parse_config(text, "archive.yaml")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "title:\nexports:\n", "exports: {per_record: }"])
+def test_what_is_left_out_has_its_default(text: str) -> None:
+    """An empty settings file is a settings file."""
+    assert (Config(), ()) == parse_config(text, "archive.yaml")
+
+
+def test_no_exports_are_a_choice() -> None:
+    """An empty list is not the same as none written."""
+    assert parse_config("exports: {per_record: []}", "archive.yaml")[0].per_record_exports == ()
+    assert parse_config("title: T", "archive.yaml")[0].per_record_exports == EXPORT_FORMATS
+
+
+def test_wrong_rights_publish_nothing() -> None:
+    """A slip of the pen takes the narrower right."""
+    config, (problem,) = parse_config("rights: everything", "archive.yaml")
+    assert (config.rights, problem.code) == (Rights.RECORD, "value-unknown")
+
+
+def test_every_wrong_setting_is_reported_in_one_run() -> None:
+    """And the right ones between them are kept."""
+    config, problems = parse_config(
+        "title: [a]\nlanguage: English\nbase_url: x\nrights: all\nexports: ris\ncurator: J\ncolour: red\n",
+        "archive.yaml",
+    )
+    assert Config(curator="J", rights=Rights.RECORD) == config
+    assert sorted(each.where.line for each in problems) == [1, 2, 3, 4, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("http://localhost:8000/a/", "http://localhost:8000/a/"),
+        ("https://example.org/a/b", "https://example.org/a/b/"),
+    ],
+)
+def test_a_public_address_ends_in_a_slash(written: str, address: str) -> None:
+    """So that what is joined to it stays below it."""
+    assert address == parse_base_url(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["example.org", "ftp://example.org", "https://", "https://a b", "https://a/?q=1", "https://a/#b", "//a/"],
+)
+def test_what_is_no_public_address_is_refused_with_an_example(written: str) -> None:
+    """The sentence says what to write."""
+    with pytest.raises(ValueError, match="write one like https://"):
+        parse_base_url(written)

@@ -1,0 +1,85 @@
+"""Described fields: plain values, values with provenance, and what a curator takes back."""
+
+import pytest
+
+from archive_site.descriptions import ListField, parse_description
+from archive_site.located import LocatedMap, parse_yaml
+from archive_site.problems import Problem
+from archive_site.records import Basis, Description, Field
+
+READ = Description(
+    title=Field("Read title", Basis.STATED, "Read title"),
+    authors=Field(("Read Author",), Basis.STATED, "By Read Author"),
+)
+
+
+def describe(text: str) -> tuple[Description, tuple[Problem, ...]]:
+    """Read fields over what a capture said."""
+    fields, problems = parse_yaml(text, "a.yaml")
+    assert isinstance(fields, LocatedMap)
+    assert problems == ()
+    return parse_description(fields, READ)
+
+
+def test_a_plain_value_is_the_curators_word() -> None:
+    """It wins over what was read."""
+    title = describe("title: Our title")[0].title
+    assert (title.value, title.basis, title.evidence) == ("Our title", Basis.CURATED, None)
+
+
+def test_a_field_that_is_not_written_keeps_what_was_read() -> None:
+    """Null is not written."""
+    description, problems = describe("subtitle: S\ntitle: null\nauthors:\n")
+    assert (READ.title, READ.authors, ()) == (description.title, description.authors, problems)
+
+
+def test_provenance_is_kept_as_written() -> None:
+    """All four parts of the long form."""
+    date = describe('date: {value: 2025-04-28, basis: stated, evidence: "April 28", because: header}')[0].date
+    assert (date.basis, date.evidence, date.note) == ("stated", "April 28", "header")
+    assert date.value is not None
+    assert date.value.text == "2025-04-28"
+
+
+def test_one_because_serves_every_field_without_its_own() -> None:
+    """A curator often has one reason for a whole file."""
+    description = describe(
+        "because: told by the index\ntitle: T\nplace: {value: P, because: told by the map}\n"
+    )[0]
+    assert (description.title.note, description.place.note) == ("told by the index", "told by the map")
+
+
+@pytest.mark.parametrize("written", ["[]", "{basis: unknown}", "{value: , basis: unknown}"])
+def test_a_curator_can_say_that_nobody_is_known(written: str) -> None:
+    """A name wrongly read from a capture can be taken back."""
+    description, problems = describe(f"authors: {written}")
+    assert (description.authors.value, description.authors.basis, problems) == ((), Basis.UNKNOWN, ())
+
+
+def test_a_title_can_be_taken_back() -> None:
+    """As above, for a single value."""
+    title = describe("title: {basis: unknown, because: it was an advertisement}")[0].title
+    assert (title.value, title.basis, title.note) == (None, Basis.UNKNOWN, "it was an advertisement")
+
+
+def test_each_value_of_a_list_knows_its_place() -> None:
+    """A missing authority is reported in its own line."""
+    topics = describe("topics:\n  - a\n  - b\n  - a\n")[0].topics
+    assert isinstance(topics, ListField)
+    assert (topics.value, [place.line for place in topics.places]) == (("a", "b"), [2, 3])
+
+
+def test_every_wrong_field_is_reported_and_keeps_what_was_read() -> None:
+    """One run names them all."""
+    description, problems = describe(
+        "title: [a]\ndate: soon\nkind: gossip\nlanguage: English\noriginal_url: a b\nsection: {evidence: e}\n"
+    )
+    assert description == READ
+    assert {each.code: each.where.line for each in problems} == {
+        "value-not-text": 1,
+        "date-invalid": 2,
+        "kind-unknown": 3,
+        "language-unknown": 4,
+        "url-invalid": 5,
+        "value-missing": 6,
+    }

@@ -1,0 +1,101 @@
+"""What a source says of itself: id, rights, capture, schema."""
+
+import pytest
+
+from archive_site.located import LocatedMap, parse_yaml
+from archive_site.paths import check_id
+from archive_site.problems import Location, Problem
+from archive_site.records import Capture, Fixity, Rights
+from archive_site.sources import SourceFile
+from archive_site.statements import parse_capture_claim, parse_id, parse_rights, parse_schema
+
+DIGEST = "ab" * 32
+
+
+def fields_of(text: str) -> LocatedMap:
+    """Read fields."""
+    node, _ = parse_yaml(text, "a.md")
+    return node if isinstance(node, LocatedMap) else LocatedMap((), Location("a.md"))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("records/Quay 2.txt", "quay-2"),
+        ("records/deep/Ünter.md", "ünter"),
+        ("records/index.md", "index-"),
+        ("CON.txt", "con-"),
+        ("records/u\u0308ber.md", "über"),
+        ("a.b.md", "a.b"),
+    ],
+)
+def test_a_files_name_makes_a_safe_id(path: str, expected: str) -> None:
+    """Whatever the name, the address works on every system."""
+    problems: list[Problem] = []
+    assert (expected, []) == (parse_id(fields_of(""), path, problems), problems)
+
+
+@pytest.mark.parametrize(
+    "written", ["../x", "CON", "a/b", "index", "Quay", "a b", ".a", "a\\b", "é" * 200, "???", "x" * 121]
+)
+def test_the_id_that_is_offered_is_safe(written: str) -> None:
+    """Whoever writes what the hint says has done enough."""
+    problems: list[Problem] = []
+    assert parse_id(fields_of(f"id: '{written}'"), "a.md", problems) is None
+    offered = problems[0].hint.partition("`id: ")[2].partition("`")[0]
+    assert offered == check_id(offered)
+
+
+def test_wrong_rights_take_the_narrower_right() -> None:
+    """A slip of the pen publishes nothing."""
+    problems: list[Problem] = []
+    assert parse_rights(fields_of("rights: ful"), Rights.FULL, problems) == (Rights.RECORD, "")
+    assert [each.code for each in problems] == ["value-unknown"]
+
+
+def test_rights_come_with_their_reason() -> None:
+    """The reason is shown to readers."""
+    rights = parse_rights(fields_of("rights: {value: record, because: asked}"), Rights.FULL, [])
+    assert rights == (Rights.RECORD, "asked")
+    assert parse_rights(fields_of("title: a"), Rights.FULL, []) == (Rights.FULL, "")
+
+
+@pytest.mark.parametrize("written", ["1", '"1"', ""])
+def test_the_known_schema_is_read(written: str) -> None:
+    """Leaving it out is the same."""
+    problems: list[Problem] = []
+    parse_schema(fields_of(f"schema: {written}"), problems)
+    assert problems == []
+
+
+def test_a_digest_may_be_in_capitals() -> None:
+    """Some tools print it so."""
+    claim = parse_capture_claim(fields_of(f"capture: {{file: a.txt, sha256: {DIGEST.upper()}}}"), [])
+    assert claim is not None
+    assert claim.digest == DIGEST
+
+
+def test_a_claim_without_its_file_is_kept_with_its_digest() -> None:
+    """The record names the capture it describes, wherever that is kept."""
+    claim = parse_capture_claim(fields_of(f"capture: {{file: x/a.txt, sha256: {DIGEST}, size_bytes: 7}}"), [])
+    assert claim is not None
+    assert Capture("a.txt", Fixity(DIGEST, 7)) == claim.as_capture(None, "")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "codes"),
+    [
+        (f"sha256: {DIGEST}, size_bytes: 7", []),
+        (f"sha256: {'cd' * 32}, size_bytes: 8", ["capture-digest"]),
+        (f"sha256: {DIGEST}, size_bytes: 8", ["capture-size"]),
+        ("size_bytes: 8", ["capture-size"]),
+        ("file: a.txt", []),
+    ],
+)
+def test_a_file_found_is_compared_with_the_claim(claimed: str, codes: list[str]) -> None:
+    """A wrong size with a right digest is a slip, with a wrong digest it is no news."""
+    problems: list[Problem] = []
+    claim = parse_capture_claim(fields_of(f"capture: {{{claimed}}}"), problems)
+    assert claim is not None
+    claim.check(SourceFile("a.txt", "text", Fixity(DIGEST, 7)), problems)
+    assert codes == [each.code for each in problems]
