@@ -38,6 +38,7 @@ _OF_BODIES = _words("of and for")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 _LOWER_SECOND_HALF = re.compile(r"\w+-[a-z]")
+_EAST_ASIAN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 _NAME_PART = re.compile(r"[^\s.-]+\.?|-")
 
 
@@ -56,6 +57,26 @@ class CitedName:
     def inverted(self) -> str:
         """`Family, Given`, or the whole name."""
         return f"{self.family}, {self.given}" if self.family and self.given else self.display
+
+    @property
+    def natural(self) -> str:
+        """The name as spoken: `Given Family`, in East Asian letters the family first and no space."""
+        if not self.family or not self.given:
+            return self.display
+        is_family_first = is_east_asian(self.family)
+        return f"{self.family}{self.given}" if is_family_first else f"{self.given} {self.family}"
+
+    @property
+    def parts(self) -> tuple[str, str] | None:
+        """Family and given name where citations take them apart; East Asian letters stay together."""
+        if not self.family or not self.given or is_east_asian(self.family):
+            return None
+        return self.family, self.given
+
+    @property
+    def listed(self) -> str:
+        """The name as the first of a list that is ordered by family names."""
+        return ", ".join(self.parts or (self.natural,))
 
 
 def cite_person(display: str) -> CitedName:
@@ -116,6 +137,11 @@ def _words_of(text: str) -> set[str]:
 
 def _is_latin(word: str) -> bool:
     return all(unicodedata.name(char, "").startswith("LATIN") for char in word if char.isalpha())
+
+
+def is_east_asian(text: str) -> bool:
+    """Tell whether a text begins in Chinese, Japanese or Korean letters."""
+    return unicodedata.name(text[:1] or " ", "").startswith(_EAST_ASIAN)
 
 
 def _has_case(char: str) -> bool:

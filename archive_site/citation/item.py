@@ -73,6 +73,21 @@ class Citable:
         return tuple(dict.fromkeys(copy for copy in found if copy and copy != self.url))
 
     @property
+    def access_date(self) -> EdtfDate | None:
+        """The day the original was read, which is the day of capture; None without an original address."""
+        return self.captured if self.original_url else None
+
+    @property
+    def is_changing(self) -> bool:
+        """True where a citation needs the access date, because the page changes or nobody dated it."""
+        return self.date is None or self.kind is Kind.ENCYCLOPEDIA
+
+    @property
+    def is_outlet_the_author(self) -> bool:
+        """True where the same name publishes and writes; it is then printed once."""
+        return self.outlet in {name.display for name in self.authors}
+
+    @property
     def is_date_inferred(self) -> bool:
         """True where a rule read the date out of the capture; such a date is cited in brackets."""
         return self.date is not None and self.date_basis is Basis.INFERRED
@@ -154,9 +169,11 @@ def exchange_date(date: EdtfDate) -> str:
     a season is worded, a decade or century becomes an interval, and an unspecified part is left off.
     """
     if "/" in date.text:
-        return date.text
+        sides = zip(date.text.split("/"), sides_of(date), (False, True), strict=True)
+        first, last = (_exchange_side(text, side, is_last=is_last) for text, side, is_last in sides)
+        return first if first == last else f"{first}/{last}"
     point, _ = sides_of(date)
-    if not isinstance(point, Point) or point.shape in PLAIN_SHAPES:
+    if not isinstance(point, Point):
         return date.text
     match point.shape:
         case Shape.SEASON:
@@ -164,8 +181,26 @@ def exchange_date(date: EdtfDate) -> str:
         case Shape.DECADE | Shape.CENTURY:
             first, last = (f"{day.year:04d}{point.mark}" for day in (point.earliest, point.latest))
             return f"{first}/{last}"
+        case Shape.TIME:
+            return date.text.partition("T")[0]
         case _:
-            return "-".join(part for part in date.text.rstrip("?~%").split("-") if part != "XX") + point.mark
+            return _without_unspecified(date.text)
+
+
+def _exchange_side(text: str, side: Point | str, *, is_last: bool) -> str:
+    """Give one side of an interval; of a season, decade or century its year."""
+    if not isinstance(side, Point) or side.shape in PLAIN_SHAPES:
+        return text
+    if side.shape in {Shape.SEASON, Shape.DECADE, Shape.CENTURY}:
+        is_later_year = is_last and side.shape is not Shape.SEASON
+        return f"{(side.latest if is_later_year else side.earliest).year:04d}{side.mark}"
+    return _without_unspecified(text)
+
+
+def _without_unspecified(text: str) -> str:
+    """Leave off `XX`, keeping the reservation at the end."""
+    plain = text.rstrip("?~%")
+    return "-".join(part for part in plain.split("-") if part != "XX") + text[len(plain) :]
 
 
 def _csl_name(name: CitedName) -> dict[str, str]:

@@ -12,6 +12,7 @@ from archive_site.views.parts import (
     Fact,
     FieldView,
     Frame,
+    HeadElement,
     IndexEntry,
     LeftOut,
     Mentioning,
@@ -29,6 +30,8 @@ class RecordPage:
     """A record's page."""
 
     frame: Frame
+    head: tuple[HeadElement, ...]
+    """For Zotero, Hypothes.is, social cards and harvesters."""
     title: Words
     is_devised: bool
     subtitle: Words

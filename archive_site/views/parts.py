@@ -47,6 +47,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadElement:
+    """One empty element that a page adds to its head."""
+
+    element: str
+    """`meta` or `link`."""
+    attributes: tuple[tuple[str, str], ...]
+    """Names and values, which the template escapes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A text that may be in another language than the page."""
 

@@ -17,6 +17,7 @@ from archive_site.paths import authority_page, percent_encode, record_file, reco
 from archive_site.records import AuthorityKind, BlockKind, Record, Reference, Text
 from archive_site.views.fields import make_fields
 from archive_site.views.frames import make_frame
+from archive_site.views.heads import make_head
 from archive_site.views.pages import RecordPage
 from archive_site.views.parts import (
     BlockView,
@@ -26,6 +27,7 @@ from archive_site.views.parts import (
     Contents,
     Download,
     Fact,
+    Frame,
     LeftOut,
     ReferenceView,
     Row,
@@ -73,8 +75,10 @@ def make_record_page(
     """Word a record's page."""
     description = record.description
     lang = foreign(description.language.value, archive.config.language)
+    downloads = _downloads(archive, record)
     return RecordPage(
-        frame=make_frame(archive, record_page(record.id), record.title, "records", neighbours.own.summary),
+        frame=_frame(archive, record, neighbours.own),
+        head=make_head(archive, citable, downloads),
         title=Words(text=record.title, lang="" if record.devised_title else lang),
         is_devised=bool(record.devised_title),
         subtitle=Words(text=description.subtitle.value or "", lang=lang),
@@ -94,7 +98,7 @@ def make_record_page(
         names=_names(neighbours.mentions),
         topics=neighbours.topics,
         citations=_citations(citable),
-        downloads=_downloads(archive, record),
+        downloads=downloads,
         original_url=description.original_url.value or "",
         archived_url=description.archived_url.value or "",
         fixity=_fixity(record),
@@ -105,6 +109,12 @@ def make_record_page(
         later=neighbours.later,
         linked_from=neighbours.linked_from,
     )
+
+
+def _frame(archive: Archive, record: Record, own: Row) -> Frame:
+    # Zotero takes any description for the abstract, so the text's opening words must not be one.
+    description = own.summary if record.abstract.blocks else ""
+    return make_frame(archive, record_page(record.id), record.title, "records", description)
 
 
 def _standing(archive: Archive, record: Record) -> str:

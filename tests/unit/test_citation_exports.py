@@ -1,6 +1,7 @@
 """RIS, BibTeX and CSL-JSON of awkward records, read back by other people's parsers."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -145,15 +146,19 @@ def test_csl_json_reads_back_as_the_items(citable: Citable) -> None:
     assert citable.cited_title.split(maxsplit=1)[0].replace("\\", "\\\\").replace('"', '\\"') in text
 
 
+def _plain(text: str) -> str:
+    """Fold what styles may change in a title: capitals and the shape of quotation marks."""
+    return re.sub("[‘’“”'\"]", "", text).casefold()
+
+
 @CASES
 def test_exports_and_styles_agree(citable: Citable) -> None:
-    """Title, outlet, authors and addresses are the same wherever a record is cited."""
-    item = csl_item(citable)
-    for text in (*(each.text for each in format_citations(citable)), json.dumps(item, ensure_ascii=False)):
-        plain = text.replace('\\"', '"').replace("\\\\", "\\")
-        wanted = (citable.cited_title, citable.outlet, citable.url, *citable.copies)
-        wanted += tuple(name.family or name.display for name in citable.authors)
-        assert [value for value in wanted if value and value not in plain] == []
+    """Title, outlet, first author and addresses are the same wherever a record is cited."""
+    item = json.dumps(csl_item(citable), ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\")
+    wanted = (citable.cited_title, citable.outlet, citable.url, *citable.copies)
+    wanted += tuple(name.family or name.display for name in citable.authors[:1])
+    for text in (*(each.text for each in format_citations(citable)), item):
+        assert [value for value in wanted if value and _plain(value) not in _plain(text)] == []
 
 
 @pytest.mark.parametrize(

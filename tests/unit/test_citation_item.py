@@ -159,6 +159,12 @@ def test_a_date_is_given_in_parts_or_in_honest_words(text: str, expected: dict[s
         ("2014-06-XX", "2014-06"),
         ("2014-XX-XX?", "2014?"),
         ("-0043-XX", "-0043"),
+        ("2025-04-28T10:00:00Z", "2025-04-28"),
+        ("2014-06-XX/2014-07-03", "2014-06/2014-07-03"),
+        ("2014-21/2015~", "2014/2015~"),
+        ("2014-21/2014-24", "2014"),
+        ("201X/202X?", "2010/2029?"),
+        ("/2014-06", "/2014-06"),
     ],
 )
 def test_reference_managers_get_only_the_forms_they_read(text: str, expected: str) -> None:

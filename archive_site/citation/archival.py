@@ -1,0 +1,47 @@
+"""Citation in a plain archival form, which says outright what is not known."""
+
+from archive_site.citation.item import Citable
+from archive_site.citation.pieces import Citation, Piece, compose, italic, join, join_names, roman, stopped
+from archive_site.dates import format_date
+
+# The words of the style.
+UNDATED = "undated"
+NO_AUTHOR, NO_OUTLET = "Author not stated", "outlet not stated"
+NO_ORIGINAL = "Original address not recorded."
+# End of the words.
+
+
+def format_archival(citable: Citable) -> Citation:
+    """Cite plainly, as archives do."""
+    authors = join_names([name.natural for name in citable.authors], " and ") or NO_AUTHOR
+    opening, closing = ("", "") if citable.is_devised_title else _quotes_around(citable.cited_title)
+    pieces: list[Piece] = [
+        (authors, False),
+        (", " + opening, False),
+        (citable.cited_title, False),
+        (closing + ", ", False),
+        *(italic(citable.outlet) if citable.outlet else roman(NO_OUTLET)),
+        (f", {_date(citable)}.", False),
+    ]
+    held = [*roman(f"Record {citable.id} in "), *italic(citable.archive_title)]
+    remarks = []
+    if citable.captured:
+        remarks.append(f"Captured {format_date(citable.captured)}.")
+    remarks.append(f"Original: <{citable.original_url}>." if citable.original_url else NO_ORIGINAL)
+    if citable.archived_url:
+        remarks.append(f"Copy elsewhere: <{citable.archived_url}>.")
+    permalink = f"<{citable.permalink_url}>" if citable.permalink_url else citable.permalink_path
+    remarks.append(f"Permalink: {permalink}.")
+    return compose("archival", join((pieces, stopped(held), roman(" ".join(remarks))), " "))
+
+
+def _date(citable: Citable) -> str:
+    if citable.date is None:
+        return UNDATED
+    words = format_date(citable.date)
+    return f"[{words}]" if citable.is_date_inferred else words
+
+
+def _quotes_around(title: str) -> tuple[str, str]:
+    """Give quotation marks that the title has not inside."""
+    return ("“", "”") if set(title) & set("‘'") and not set(title) & set("“”") else ("‘", "’")

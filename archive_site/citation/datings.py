@@ -1,0 +1,187 @@
+"""Dates as the styles of citation word them.
+
+All styles agree on three things. An approximate date has `circa` in its style's spelling before it, an
+uncertain one a question mark behind it, and a date that a rule inferred stands in square brackets. A decade
+or century prints as its first and last year, and an unspecified day or month is left off.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from archive_site.citation.item import Citable
+from archive_site.dates import EdtfDate, sides_of
+from archive_site.edtf import OPEN, Point, Shape
+from archive_site.messages.date_text import (
+    ANNO_DOMINI,
+    BEFORE_CHRIST,
+    MONTH_NAMES,
+    OR_EARLIER,
+    OR_LATER,
+    SEASON_NAMES,
+)
+
+
+class Order(Enum):
+    """In which order a style writes the parts of a date."""
+
+    DAY_FIRST = auto()
+    """`28 April 2025`."""
+    MONTH_FIRST = auto()
+    """`April 28, 2025`."""
+    YEAR_FIRST = auto()
+    """`2025, April 28`."""
+    YEAR_APART = auto()
+    """`2025. 28 апр.`"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """The words of one style for dates."""
+
+    order: Order
+    circa: str
+    months: tuple[str, ...] = MONTH_NAMES
+    lone_months: tuple[str, ...] = ()
+    """Of a month without a day, where a style's language inflects it; else empty."""
+    seasons: tuple[str, ...] = tuple(name.capitalize() for name in SEASON_NAMES)
+    is_doubt_bracketed: bool = False
+    """True where a circa or uncertain date stands in brackets too."""
+    or_later: str = OR_LATER
+    or_earlier: str = OR_EARLIER
+    to_unknown: str = "{start}–?"
+    from_unknown: str = "?–{end}"
+    before_christ: str = BEFORE_CHRIST
+    anno_domini: str = ANNO_DOMINI
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """One side of a date in words; what it does not state is empty."""
+
+    year: str
+    month: str = ""
+    """Or the season."""
+    day: str = ""
+
+
+def word_date(citable: Citable, words: DateWords) -> str:
+    """Word a record's date; empty where it has none."""
+    return _word(citable.date, words, is_inferred=citable.is_date_inferred, keeps="year month day")
+
+
+def word_years(citable: Citable, words: DateWords) -> str:
+    """Word the year or years of a record's date; empty where it has none."""
+    return _word(citable.date, words, is_inferred=citable.is_date_inferred, keeps="year")
+
+
+def word_rest(citable: Citable, words: DateWords) -> str:
+    """Word what a date says beyond its year: `28 April`; with its years where it touches several.
+
+    Empty where it says no more than the year.
+    """
+    if citable.date is None or not _has_month(citable.date):
+        return ""
+    start, end = sides_of(citable.date)
+    is_one_year = (
+        isinstance(start, Point) and isinstance(end, Point) and start.earliest.year == end.earliest.year
+    )
+    keeps = "month day" if is_one_year else "year month day"
+    return _word(citable.date, words, is_inferred=citable.is_date_inferred, keeps=keeps)
+
+
+def word_access(citable: Citable, words: DateWords) -> str:
+    """Word the day the original was read; empty where that is unknown."""
+    return _word(citable.access_date, words, is_inferred=False, keeps="year month day")
+
+
+def _word(date: EdtfDate | None, words: DateWords, *, is_inferred: bool, keeps: str) -> str:
+    if date is None:
+        return ""
+    text = _word_sides(date, words, keeps)
+    is_doubtful = words.is_doubt_bracketed and (date.is_approximate or date.is_uncertain)
+    return f"[{text}]" if is_inferred or is_doubtful else text
+
+
+def _has_month(date: EdtfDate) -> bool:
+    return any(isinstance(side, Point) and side.part for side in sides_of(date))
+
+
+def _word_sides(date: EdtfDate, words: DateWords, keeps: str) -> str:
+    start, end = sides_of(date)
+    if isinstance(start, Point) and isinstance(end, Point):
+        first = _parts(start, words, keeps, is_last=False)
+        last = _parts(end, words, keeps, is_last=True)
+        if start.mark == end.mark:
+            return _marked(_span(first, last, words), start, words)
+        return f"{_marked(_join(first, words), start, words)}–{_marked(_join(last, words), end, words)}"
+    if isinstance(start, Point):
+        template = words.or_later if end == OPEN else words.to_unknown
+        parts = _parts(start, words, keeps, is_last=False)
+        return template.format(start=_marked(_join(parts, words), start, words))
+    if isinstance(end, Point):
+        template = words.or_earlier if start == OPEN else words.from_unknown
+        parts = _parts(end, words, keeps, is_last=True)
+        return template.format(end=_marked(_join(parts, words), end, words))
+    return ""
+
+
+def _parts(point: Point, words: DateWords, keeps: str, *, is_last: bool) -> _Parts:
+    """Give the wanted parts of one side of a date, worded."""
+    day = point.latest if is_last else point.earliest
+    # A winter's last day is in the next year, but its year is the one that is written.
+    year = point.earliest.year if point.shape is Shape.SEASON else day.year
+    has_day = point.shape in {Shape.DAY, Shape.TIME}
+    return _Parts(
+        _word_year(year, words) if "year" in keeps else "",
+        _word_month(point, words, has_day=has_day) if point.part and "month" in keeps else "",
+        str(day.day) if has_day and "day" in keeps else "",
+    )
+
+
+def _word_month(point: Point, words: DateWords, *, has_day: bool) -> str:
+    if point.shape is Shape.SEASON:
+        return words.seasons[point.part - 21]
+    return (words.months if has_day else words.lone_months or words.months)[point.part - 1]
+
+
+def _word_year(year: int, words: DateWords) -> str:
+    if year < 1:
+        return words.before_christ.format(year=1 - year)
+    return str(year) if year >= 1000 else words.anno_domini.format(year=year)
+
+
+def _marked(text: str, point: Point, words: DateWords) -> str:
+    return f"{words.circa if point.is_approximate else ''}{text}{'?' if point.is_uncertain else ''}"
+
+
+def _span(first: _Parts, last: _Parts, words: DateWords) -> str:
+    """Word an interval without saying twice what both sides share: `28 October–10 November 2024`."""
+    if first == last:
+        return _join(first, words)
+    if first.year != last.year or not (first.month and last.month):
+        return f"{_join(first, words)}–{_join(last, words)}"
+    if first.month == last.month and first.day and last.day:
+        return _join(replace(first, day=f"{first.day}–{last.day}"), words)
+    if words.order in {Order.YEAR_FIRST, Order.YEAR_APART}:
+        last = replace(last, year="")
+    else:
+        first = replace(first, year="")
+    return f"{_join(first, words)}–{_join(last, words)}"
+
+
+def _join(parts: _Parts, words: DateWords) -> str:
+    match words.order:
+        case Order.DAY_FIRST:
+            return " ".join(filter(None, (parts.day, parts.month, parts.year)))
+        case Order.MONTH_FIRST:
+            within_year = " ".join(filter(None, (parts.month, parts.day)))
+            return (", " if parts.day else " ").join(filter(None, (within_year, parts.year)))
+        case Order.YEAR_FIRST:
+            within_year = " ".join(filter(None, (parts.month, parts.day)))
+            return ", ".join(filter(None, (parts.year, within_year)))
+        case Order.YEAR_APART:
+            within_year = " ".join(filter(None, (parts.day, parts.month)))
+            if parts.year:
+                within_year = within_year[:1].upper() + within_year[1:]
+            stop = " " if parts.year.endswith(".") else ". "
+            return stop.join(filter(None, (parts.year, within_year)))

@@ -1,0 +1,71 @@
+"""Citation in MLA style, 9th edition: the outlet is the first container, this archive the second."""
+
+from archive_site.citation.capitals import capitalise_title
+from archive_site.citation.creators import CitedName
+from archive_site.citation.datings import DateWords, Order, word_access, word_date
+from archive_site.citation.item import Citable, csl_type
+from archive_site.citation.pieces import (
+    Citation,
+    Sentence,
+    compose,
+    italic,
+    join,
+    quote_double,
+    roman,
+    sentences,
+)
+from archive_site.citation.places import word_copies
+
+# The words of the style.
+MONTHS = (
+    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
+    *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
+)
+WORDS = DateWords(order=Order.DAY_FIRST, circa="circa ", months=MONTHS)
+# End of the words.
+
+_PUBLISHED = frozenset({"report", "document"})
+"""Their outlet is a publisher, not a container; its name is not in italics."""
+_ALONE_WITHOUT_SITE = frozenset({"webpage", "document"})
+
+
+def format_mla(citable: Citable) -> Citation:
+    """Cite in MLA style; an outlet that is the only author stands as the outlet."""
+    is_own_publisher = citable.is_outlet_the_author and len(citable.authors) == 1
+    outlet = citable.outlet or ""
+    container = roman(outlet) if csl_type(citable) in _PUBLISHED else italic(outlet)
+    date = word_date(citable, WORDS)
+    # A word that begins a sentence has a capital: `Circa 2014`.
+    date = date if container else date[:1].upper() + date[1:]
+    access = word_access(citable, WORDS) if citable.is_changing else ""
+    held = (
+        italic(citable.archive_title),
+        roman(f"record {citable.id}"),
+        roman(word_copies(citable, " and ")),
+    )
+    parts = (
+        roman("" if is_own_publisher else _word_authors(citable.authors)),
+        _title(citable),
+        join((container, roman(date), roman(citable.original_url or "")), ", "),
+        roman(f"Accessed {access}" if access else ""),
+        join(held, ", "),
+    )
+    return compose("mla", sentences(*parts))
+
+
+def _title(citable: Citable) -> Sentence:
+    if citable.is_devised_title:
+        return roman(citable.cited_title)
+    title = capitalise_title(citable.cited_title, citable.language)
+    kind = csl_type(citable)
+    is_alone = kind == "report" or (kind in _ALONE_WITHOUT_SITE and not citable.outlet)
+    return italic(title) if is_alone else roman(quote_double(title, "."))
+
+
+def _word_authors(authors: tuple[CitedName, ...]) -> str:
+    """Give one or two authors, of more the first; only the first has the family name in front."""
+    if not authors:
+        return ""
+    if len(authors) > 2:
+        return f"{authors[0].listed}, et al."
+    return ", and ".join((authors[0].listed, *(name.natural for name in authors[1:])))
