@@ -67,8 +67,8 @@ def load_records(
     """Make a record of every source, sorted by id; report what cannot be one.
 
     `find_capture` is None where nobody named a folder of captures, so that none is missing. Problem codes:
-    capture-html, capture-missing, capture-unidentified, curation-orphan, curation-unused, id-repeated,
-    id-repeated-beside, abstract-twice, and those of the readers this module calls.
+    capture-missing, capture-unidentified, curation-orphan, curation-unused, id-repeated, id-repeated-beside,
+    abstract-twice, and those of the readers this module calls.
     """
     problems: list[Problem] = []
     curations = _read_curations(sources, problems)
@@ -85,12 +85,9 @@ def load_records(
             if curation:
                 owner = posixpath.basename(owner_by_capture[source.path])
                 problems.append(problem("curation-unused", Location(curation.where.path), file=owner))
-        elif source.path.endswith(".html"):
-            name = f"{PurePosixPath(source.path).stem}.txt"
-            problems.append(problem("capture-html", Location(source.path), name=name))
         else:
             fields = curation or LocatedMap((), Location(source.path))
-            drafts.append(_read_text_capture(source, fields, problems))
+            drafts.append(_read_bare_capture(source, fields, problems))
     finished = [(draft, record) for draft in drafts if (record := _finish(draft, config, problems))]
     return _unique(finished, problems), tuple(problems)
 
@@ -141,7 +138,7 @@ def _read_markdown(
         # Where a capture is described, the Markdown is the archive's own account of it.
         abstract = own if own.blocks else abstract
         captured, claimed_path = _find_claimed(claim, source, captures, find_capture, problems)
-        base, body = _read_captured(captured)
+        base, body = _parse_capture(captured)
         capture = claim.as_capture(captured, claimed_path)
     return _Draft(
         source=source,
@@ -176,14 +173,19 @@ def _find_claimed(
     return captured, beside.path if beside else ""
 
 
-def _read_captured(captured: SourceFile | None) -> tuple[Description, Text]:
-    if captured is None or captured.path.endswith(".html"):
+def _parse_capture(captured: SourceFile | None) -> tuple[Description, Text]:
+    if captured is None:
         return Description(), Text()
+    if captured.path.endswith(".html"):
+        # Its readers take longer to import than a small archive takes to build.
+        from archive_site.captures.pages.savedpage import parse_saved_page  # noqa: PLC0415 - as said above
+
+        return parse_saved_page(captured.text, captured.path)
     return parse_text_dump(captured.text, captured.path)
 
 
-def _read_text_capture(source: SourceFile, fields: LocatedMap, problems: list[Problem]) -> _Draft:
-    base, body = parse_text_dump(source.text, source.path)
+def _read_bare_capture(source: SourceFile, fields: LocatedMap, problems: list[Problem]) -> _Draft:
+    base, body = _parse_capture(source)
     claim = parse_capture_claim(fields, problems)
     if claim:
         claim.check(source, problems)

@@ -6,6 +6,7 @@ sorted by path, so that the order of a file system never shows.
 
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -26,6 +27,10 @@ MARKER = ".archive-site"
 
 _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 """What an operating system leaves in folders by itself, beside hidden files."""
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CHARSET_WITHIN = 4096
+"""Bytes in which a page names its character set, more generously than HTML's 1024."""
 
 CONFIG_NAME = "archive.yaml"
 _AUTHORITIES = "authorities"
@@ -203,7 +208,7 @@ def _read(
         return None
     try:
         raw = path.read_bytes()
-        text = _as_lines(_decode(raw))
+        text = _as_lines(_decode_page(raw) if path.suffix == ".html" else _decode(raw))
     except OSError as error:
         problems.append(problem("file-unreadable", where, reason=error.strerror or error))
         return None
@@ -231,6 +236,18 @@ def _refuse(root: Path, path: Path, where: Location) -> Problem | None:
     if status.st_size > MAX_SIZE_BYTES:
         return problem("file-too-large", where, limit_mb=MAX_SIZE_BYTES // 1_000_000)
     return None
+
+
+def _decode_page(raw: bytes) -> str:
+    """Decode a saved page: UTF-8, or the character set it names for itself where it is not."""
+    try:
+        return _decode(raw)
+    except UnicodeDecodeError:
+        named = _CHARSET.search(raw[:_CHARSET_WITHIN])
+        try:
+            return raw.decode(named[1].decode("ascii")) if named else _decode(raw)
+        except (LookupError, UnicodeError):
+            return _decode(raw)
 
 
 def _decode(raw: bytes) -> str:

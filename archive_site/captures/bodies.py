@@ -2,10 +2,11 @@
 
 from archive_site.captures.captions import is_credited, is_noun_phrase_caption
 from archive_site.captures.datelines import parse_dateline
-from archive_site.captures.heads import REPEATED_TITLE, caption_pieces, credit_reading
+from archive_site.captures.heads import REPEATED_TITLE, caption_pieces
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
 from archive_site.captures.shapes import ends_sentence, is_heading_shaped, is_prose, letters, word_count
+from archive_site.captures.signatures import credit_reading
 from archive_site.captures.tails import appendix_reason, is_disclaimer
 from archive_site.captures.wiki import MARK
 
@@ -25,7 +26,7 @@ def read_body(sheet: Sheet, begin: int, end: int, title: str, known: frozenset[s
         line = sheet.lines[index]
         if sheet.is_reference(index):
             continue
-        opening = _opening(line, index - begin, known)
+        opening = _opening(sheet, line, index - begin, known)
         if opening:
             pieces += opening.pieces
             finds += opening.finds
@@ -46,11 +47,11 @@ def read_body(sheet: Sheet, begin: int, end: int, title: str, known: frozenset[s
     return Reading(tuple(pieces), tuple(finds))
 
 
-def _opening(line: Line, place: int, known: frozenset[str]) -> Reading | None:
+def _opening(sheet: Sheet, line: Line, place: int, known: frozenset[str]) -> Reading | None:
     """Read a dateline, or a byline or date that stands a little way into the text."""
     if place < _DATELINE_REACH and (filed := _filed(line)):
         return filed
-    late = credit_reading(line) if place < _CREDIT_REACH else None
+    late = credit_reading(line, sheet) if place < _CREDIT_REACH else None
     return late if late and not known & {find.field for find in late.finds} else None
 
 

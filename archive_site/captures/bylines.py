@@ -1,4 +1,4 @@
-"""Reads who wrote an article from a line that says it and nothing else."""
+"""Reads who wrote an article from words that say it and nothing else."""
 
 import re
 from typing import NamedTuple
@@ -16,30 +16,56 @@ class Byline(NamedTuple):
 
 
 _PREFIX = re.compile(
-    r"(?:(?:written |reported |words |story |text |article )?by|von|par|por|di|автори?|текст|авторы?|autore?"
-    r"|author|auteur|autor)(?: ?: ?| )",
+    r"(?:(?:(?:written|reported|posted|published|words|story|text|article|analysis|opinion|comment) )?by"
+    r"|(?:(?:ein (?:beitrag|artikel|kommentar|gastbeitrag)|geschrieben|text|eingetragen|gespeichert) )?von"
+    r"|(?:(?:écrit|rédigé|publié|propos recueillis) )?par|(?:(?:escrito|publicado) )?por|di|av|af|door|przez"
+    r"|oleh|автори?|текст|авторы?|autore?|author|auteur|autor|autorin|penulis|yazar)"
+    r"(?: ?: ?(?:by )?| (?:by )?)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:By|BY|Von|Par|Por|Автор:?) [^\W\d_a-z]")
+_OPENING = re.compile(r"(?:By|BY|Von|Par|Por|Di|Автор:?) [^\W\d_a-z]")
 _LABEL_LINE = re.compile(
-    r"(?:(?:written|reported|posted|published) by|by|author of the article|about the author|authors?"
-    r"|автор[иы]?|autor(?:in|a)?|auteur|von|par|por) ?:?",
+    r"(?:(?:written|reported|posted|published|words|story|text) by|by|author of the article|about the author"
+    r"|authors?|written|автор[иы]?|autor(?:in|a|en|es)?|auteure?s?|von|par|por|di|af|av|door) ?:?",
     re.IGNORECASE,
 )
-_AND = re.compile(r" and | & | und | et | y | e | і | та | и |, ?|; ?")
+_AND = re.compile(
+    r" and | & | und | et | y | e | i | og | en | och | і | та | и | ?, ?(?:and )?|; ?|/(?=[^\W\d_a-z])"
+)
 _FOR = re.compile(r" (?:for|für|pour|para) ")
 _TAIL = re.compile(
-    r"\s*[|•·]\s*| / |\s+[-–—]\s+|\s+(?:in|at|on|published|updated|posted)(?:\s|$)", re.IGNORECASE
-)
-_EDGE = " ,;:|•·-–—"
-_DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
-_ROLE = re.compile(
-    r"(?:\w+[ -]){0,5}(?:reporter|journalist|correspondent|editor|writer|columnist|contributor|staff|producer"
-    r"|analyst|redakteur(?:in)?|journaliste|periodista|redacción|журналіст(?:ка)?|журналист(?:ка)?"
-    r"|кореспондент(?:ка)?)(?:[ ,]+[\w&'’-]+){0,4}",
+    r"\s*[|•·]\s*| / |\s+[-–—]\s+|\s+(?:in|at|on|published|updated|posted|with|mit|avec|con|à|zu|aus)(?:\s|$)"
+    r"|\s*\(|\s+\S+@\S+|\s+@\w|\s+https?:|\s+(?:Follow|Share|Subscribe|Edit)\b",
     re.IGNORECASE,
 )
-_AGENCIES = frozenset({"AP", "AFP", "Reuters", "dpa", "EFE", "ANSA", "UPI", "TASS", "PA", "Associated Press"})
+_EDGE = " ,;:|•·-–—*"
+_DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
+_ROLE = re.compile(
+    r"(?:[\w’'-]+,? ){0,5}(?:reporter|journalist|correspondent|editor|writer|columnist|contributor|staff"
+    r"|producer|analyst|author|contributing|professor|fellow|redakteur(?:in)?|autorin|journaliste|periodista"
+    r"|redactor(?:a)?|redacción|corresponsal|enviad[oa] especial|columna"
+    r"|korrespondent(?:in)?|журналіст(?:ка)?|журналист(?:ка)?|кореспондент(?:ка)?|корреспондент)"
+    r"(?:(?: ?[,@&–-] ?| )[\w&'’.-]+){0,5}",
+    re.IGNORECASE,
+)
+_AGENCY_NAMES = "AP | AFP | Reuters | dpa | EFE | ANSA | UPI | TASS | PA | APA | SDA | afp | Associated Press"
+_AGENCIES = frozenset(name.strip() for name in _AGENCY_NAMES.split("|"))
+_BODY_OPENING = frozenset({"The", "Associated", "Agence", "Les", "Deutsche", "Agencia"})
+_BODY_CLOSING = frozenset(
+    {"Staff", "Desk", "Team", "Editors", "Redaktion", "Redacción", "Rédaction", "Agencies"}
+)
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
+_KOREAN = re.compile(r"([가-힣]{2,4}) 기자(?:[ =(].*)?")
+_BIOGRAPHY = re.compile(
+    r"(?P<name>[^\W\d_][^\W\d_.’'-]+(?: [^\W\d_][^\W\d_.’'-]*){1,3}),?"
+    r" (?:is|ist|est|es|è|covers|writes|reports)"
+    r"(?: [^\W\d_][\w’'-]*,?){0,7}?(?: |(?<=-)|(?<=covers)|(?<=writes)|(?<=reports))"
+    r"(?:reporter(?:in)?|journalist(?:in)?|correspondent|editor|writer|columnist|contributor|author|producer|on|for|about"
+    r"|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|journaliste|periodista|giornalista)\b",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r" ?\([^()]{1,40}\)")
+_TRAILING = re.compile(r"[\d*†]+(?=[ ,;&]*$)")
 _LONGEST = 160
 _MOST_NAMES = 8
 
@@ -56,7 +82,31 @@ def opens_like_byline(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Tell whether the line is the job of the person named before it."""
-    return len(text) <= 60 and _ROLE.fullmatch(text.strip(_EDGE)) is not None
+    return len(text) <= 70 and _ROLE.fullmatch(text.strip(_EDGE)) is not None
+
+
+def is_agency(text: str) -> bool:
+    """Tell whether the words are the short name of a news agency."""
+    return text in _AGENCIES
+
+
+def announced_names(text: str) -> tuple[str, ...]:
+    """Give the names of a line after one that announces authors: of people, agencies, newsrooms."""
+    plain = _TRAILING.sub("", text).strip(_EDGE + "&…")
+    if len(plain) > _LONGEST or not plain:
+        return ()
+    names = tuple(_undoubled(part.strip(_EDGE)) for part in _AND.split(plain) if part.strip(_EDGE))
+    # What ends on a comma goes on: no label does.
+    goes_on = text[-1] in ",&"
+    is_list = 1 <= len(names) <= _MOST_NAMES
+    return names if is_list and all(_is_announced_name(name, goes_on=goes_on) for name in names) else ()
+
+
+def _is_announced_name(name: str, *, goes_on: bool) -> bool:
+    if _is_introduced_name(name, may_shout=True):
+        return True
+    words = name.split()
+    return goes_on and 2 <= len(words) <= 4 and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def parse_byline(text: str) -> Byline | None:
@@ -66,6 +116,9 @@ def parse_byline(text: str) -> Byline | None:
     prefix = _PREFIX.match(text)
     if prefix:
         return _introduced(text[prefix.end() :])
+    korean = _KOREAN.fullmatch(text)
+    if korean:
+        return Byline((korean[1],), "")
     # `A B for Outlet`
     name, _, outlet = _split_outlet(text)
     if outlet and is_name(name):
@@ -82,11 +135,17 @@ def parse_dated_name(text: str) -> Byline | None:
     return Byline((name,), "") if is_name(name) and is_date_line(text[len(name) :]) else None
 
 
+def parse_biography(text: str) -> str:
+    """Give whom a note on its author describes: `A B is a reporter …`; nothing where it is none."""
+    match = _BIOGRAPHY.match(text[:_LONGEST])
+    return match["name"] if match and is_name(match["name"]) else ""
+
+
 def bare_names(text: str) -> tuple[str, ...]:
     """Give the names of a line that is nothing but names, an agency after a person included; else nothing."""
     if len(text) > _LONGEST:
         return ()
-    parts = [part.strip(_EDGE) for part in _AND.split(text)]
+    parts = [_undoubled(part.strip(_EDGE)) for part in _AND.split(_BRACKETS.sub("", text))]
     names = tuple(part for part in parts if part)
     is_list = 1 <= len(names) <= _MOST_NAMES and is_name(names[0])
     return names if is_list and all(is_name(name) or name in _AGENCIES for name in names) else ()
@@ -101,22 +160,33 @@ def _introduced(words: str) -> Byline | None:
     people, _, outlet = _split_outlet(head)
     names: list[str] = []
     for part in _AND.split(people.strip(_EDGE)):
-        name = part.strip(_EDGE)
+        name = _undoubled(part.strip(_EDGE))
         if not name:
             continue
-        if not _is_introduced_name(name):
+        # Of people in ordinary letters, capitals throughout are no further name: `A B, KYIV`.
+        may_shout = not names or names[0].isupper()
+        if not _is_introduced_name(name, may_shout=may_shout):
             # `By A B, Staff Writer`, `By A B, Kyiv`: what is no name ends the list.
             return Byline(tuple(names), outlet) if names and len(part.split()) <= 4 else None
         names.append(name)
     return Byline(tuple(names), outlet) if 1 <= len(names) <= _MOST_NAMES else None
 
 
-def _is_introduced_name(name: str) -> bool:
-    if is_name(name, shouting=True):
+def _is_introduced_name(name: str, *, may_shout: bool) -> bool:
+    if name in _AGENCIES or is_name(name, shouting=may_shout):
         return True
     words = name.split()
-    is_body = words[0] in {"The", "Associated", "Agence", "Les", "Deutsche"} and 2 <= len(words) <= 4
+    if len(words) == 1:
+        return may_shout and _ACRONYM.fullmatch(name) is not None
+    is_body = len(words) <= 4 and (words[0] in _BODY_OPENING or words[-1] in _BODY_CLOSING)
     return is_body and all(word[0].isupper() for word in words)
+
+
+def _undoubled(name: str) -> str:
+    """Give a name once that a page's markup makes stand twice: `A B A B`."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
 def _split_outlet(text: str) -> tuple[str, str, str]:

@@ -1,9 +1,10 @@
 """Recognises captions of pictures: by their credit, or in a wiki's article by their grammar."""
 
 import re
+from functools import lru_cache
 
 from archive_site.captures.datelines import dates_in
-from archive_site.captures.shapes import sentence_count, word_count
+from archive_site.captures.shapes import is_name, sentence_count, word_count
 
 _AGENCIES = (
     r"(?:REUTERS|Reuters|AFP|AP|EPA-EFE|EPA|EFE|ANSA|dpa|DPA|TASS|UPI|Xinhua|Getty Images|Getty|Shutterstock"
@@ -20,9 +21,15 @@ _CREDITS = (
     re.compile(rf"[(\[](?:{_AGENCIES} )?{_LABEL}\b[^()\[\]]{{2,80}}[)\]]\.?$"),
     re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{_AGENCIES}|/AP|/AFP)[^()\[\]a-z]{{0,40}}[)\]]\.?$"),
     re.compile(rf"(?:^|[.!?)\]”\"|] ?){_LABEL}(?: by| courtesy of)? ?[:/,] ?[^.]{{2,80}}\.?$"),
+    re.compile(
+        r"[（(\[](?:[^（()）\[\]]{0,30}(?:撮影|提供|写真)|사진[^\[\]()]{0,40})[)）\]]$|＝(?:ＡＰ|ロイター|共同|時事|AFP)$"
+    ),
     re.compile(r"(?:^|[.!?)\]”\"|—–-] )(?:Photograph|Photo|Picture|Photos) by [^.]{2,60}\.?$"),
 )
+_REMEMBERED = 1024
 _MOST_CAPTION_WORDS = 90
+_LEAST_CAPTION_WORDS = 5
+_CREDIT_REACH = 200
 _RUN_TOGETHER = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{3,}(?=[^\W\d_a-z][^\W\d_A-Z]+)")
 _LABEL_REACH = 120
 _LONGEST = 500
@@ -44,11 +51,20 @@ _FINITE = frozenset(_VERBS.split())
 _LEAST_UNSTOPPED_WORDS = 11
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_credited(text: str) -> bool:
     """Tell whether the line ends or begins with the credit of a picture."""
     if word_count(text) > _MOST_CAPTION_WORDS or len(text) > 900:
         return False
-    return any(pattern.search(text) for pattern in _CREDITS)
+    # A credit ends the line; the sign before the cut keeps the patterns from taking it for the line's start.
+    tail = text if len(text) <= _CREDIT_REACH else f"x{text[-_CREDIT_REACH:]}"
+    return any(pattern.search(tail) for pattern in _CREDITS) or _ends_with_name(text)
+
+
+def _ends_with_name(text: str) -> bool:
+    """Tell whether a caption's words are followed by a stroke and the photographer's name."""
+    words, stroke, name = text.rpartition(" / ")
+    return bool(stroke) and word_count(words) >= _LEAST_CAPTION_WORDS and is_name(name)
 
 
 def label_end(text: str) -> int:

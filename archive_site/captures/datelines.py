@@ -1,14 +1,24 @@
 """Reads dates written in running text: day, month and year in figures or words, datelines, weekdays.
 
-Only a full date counts, and only where its order of day and month is certain: `3/4/2025` is no date here.
-Each is given as an EDTF expression (ISO 8601-2), level 0.
+Only a full date counts, and only where its order of day and month is certain: `3/4/2025` is no date unless
+the caller knows the order from elsewhere. Each is given as an EDTF expression (ISO 8601-2), level 0.
 """
 
 import re
 from datetime import date
+from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.captures.datewords import DATE_COMPANIONS, MONTHS, NOT_PLACES, UPDATE_WORDS, WEEKDAYS
+
+
+class Order(StrEnum):
+    """Which of two numbers of a date such as `3/4/2025` is the day."""
+
+    OPEN = "open"
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
 
 
 class DateInText(NamedTuple):
@@ -41,11 +51,23 @@ class WeekdayMention(NamedTuple):
     text: str
 
 
+class PartDate(NamedTuple):
+    """A day named by month and day, without a year."""
+
+    weekday: int | None
+    """0 is Monday; nothing where it is not named."""
+    month: int
+    day: int
+    text: str
+
+
 def _alternatives(words: dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
-_MONTH = rf"(?<![^\W_])(?P<month>{_alternatives(MONTHS)})(?![^\W\d_])"
+# A name may have run into the month: `A BMay 3, 2021`.
+_MONTH_START = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
+_MONTH = rf"{_MONTH_START}(?P<month>{_alternatives(MONTHS)})(?![^\W\d_])"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DAY_FIRST = rf"{_DAY}[ -]?(?:(?:de|of) )?{_MONTH}\.?,?[ -]?(?:del? )?{_YEAR}"
@@ -57,19 +79,36 @@ _DATES = tuple(
         _MONTH_FIRST,
         r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
         r"(?<![\d./])(?P<year>\d{4})(?P<sign>[./]) ?(?P<month>\d{1,2})(?P=sign) ?(?P<day>\d{1,2})(?![\d/])",
-        # Only where one of the two cannot be the month; see `_edtf`.
-        r"(?<![\d/])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})(?![\d/])",
+        # Only where one of the two cannot be the month, or the order is known; see `_edtf`.
+        r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])",
         r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)",
         r"(?<!\d)(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
     )
 )
+_NUMERIC = 4
+"""Place of the pattern of `3/4/2025` among them."""
+_MONTHS_OF_YEAR = 12
+_A_DIGIT = re.compile(r"\d")
 _A_YEAR = re.compile(r"\d{4}")
 _WEEKDAY = rf"(?<![^\W_])(?P<weekday>{_alternatives(WEEKDAYS)})(?![^\W\d_])"
+_A_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
 _NO_YEAR = r"(?!,? ?\d{4})(?!\d)"
 _MENTIONS = tuple(
     re.compile(rf"{_WEEKDAY}(?:, ?| ?\(| ){tail}{_NO_YEAR}\)?", re.IGNORECASE)
     for tail in (rf"{_MONTH}\.? {_DAY}", rf"(?:the )?{_DAY} {_MONTH}")
 )
+_SHORT = re.compile(
+    r"(?<![\d./])(?P<one>\d{1,2})(?P<sign>[./])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{2})(?![\d./])"
+)
+_PARTS = tuple(
+    re.compile(tail + _NO_YEAR, re.IGNORECASE)
+    for tail in (rf"{_MONTH}\.? {_DAY}(?![:.]\d)", rf"{_DAY} {_MONTH}")
+)
+_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}\.?,? ?$", re.IGNORECASE)
+_WEEKDAY_REACH = 20
+_LAST_DAY = 31
+_DAY_THEN_MONTH = re.compile(rf"{_DAY} (?:of )?{_MONTH}", re.IGNORECASE)
+_MONTH_THEN_DAY = re.compile(rf"{_MONTH}\.? {_DAY}(?![:.\d])", re.IGNORECASE)
 _CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
 _PLACE = re.compile(
     rf"(?P<place>{_CAPITALISED}(?:[ /]{_CAPITALISED}){{0,3}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)?"
@@ -86,26 +125,55 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)?|T\d{2}:\d{2}(
 _LONGEST_DATE_LINE = 140
 
 
-def dates_in(text: str) -> tuple[DateInText, ...]:
-    """Give the full dates of a text, in order, without overlap."""
-    found: list[DateInText] = []
+def dates_in(text: str, order: Order = Order.OPEN) -> tuple[DateInText, ...]:
+    """Give the full dates of a text, in order, without overlap; `order` decides where one is open."""
     if not _A_YEAR.search(text):
         return ()
+    return _short_dates_in(text, order) if len(text) <= _LONGEST_DATE_LINE else _all_dates_in(text, order)
+
+
+@lru_cache(maxsize=1024)
+def _short_dates_in(text: str, order: Order) -> tuple[DateInText, ...]:
+    """Remember the dates of a line, which is looked at as neighbour of several others."""
+    return _all_dates_in(text, order)
+
+
+def _all_dates_in(text: str, order: Order) -> tuple[DateInText, ...]:
+    found: list[DateInText] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            edtf = _edtf(match.groupdict())
+            edtf = _edtf(match.groupdict(), order)
             if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(DateInText(edtf, match.start(), match.end()))
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _edtf(found: dict[str, str]) -> str:
+def worded_order(text: str) -> Order:
+    """Tell the order of day and month that the dates in words of a text have; open where there is none."""
+    if _DAY_THEN_MONTH.search(text):
+        return Order.DAY_FIRST
+    return Order.MONTH_FIRST if _MONTH_THEN_DAY.search(text) else Order.OPEN
+
+
+def numeric_order(text: str) -> Order:
+    """Tell the order of day and month that a numeric date of the text betrays, because one is above 12."""
+    for match in _DATES[_NUMERIC].finditer(text):
+        one, other = int(match["one"]), int(match["other"])
+        if one != other and max(one, other) > _MONTHS_OF_YEAR >= min(one, other):
+            return Order.DAY_FIRST if one > other else Order.MONTH_FIRST
+    return Order.OPEN
+
+
+def _edtf(found: dict[str, str], order: Order) -> str:
     """Give the date as EDTF, or nothing where the calendar has no such day or the order is open."""
     if "one" in found:
         one, other = int(found["one"]), int(found["other"])
-        if (one > 12) == (other > 12):
+        if one == other or (one > _MONTHS_OF_YEAR) != (other > _MONTHS_OF_YEAR):
+            day, month = max(one, other), str(min(one, other))
+        elif order is Order.OPEN:
             return ""
-        day, month = max(one, other), str(min(one, other))
+        else:
+            day, month = (one, str(other)) if order is Order.DAY_FIRST else (other, str(one))
     else:
         day, month = int(found["day"]), found["month"]
     number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
@@ -114,6 +182,33 @@ def _edtf(found: dict[str, str]) -> str:
     except ValueError:
         return ""
     return result.isoformat() if 1500 <= result.year <= 2199 else ""
+
+
+def short_dates(text: str, order: Order) -> tuple[DateInText, ...]:
+    """Give the dates with a year of two figures, as in `05.08.24`, of a line of author and date."""
+    found = []
+    for match in _SHORT.finditer(text):
+        values = {**match.groupdict(), "year": f"20{match['year']}"}
+        edtf = _edtf(values, Order.DAY_FIRST if match["sign"] == "." else order)
+        if edtf:
+            found.append(DateInText(edtf, match.start(), match.end()))
+    return tuple(found)
+
+
+def part_dates(text: str) -> tuple[PartDate, ...]:
+    """Give the days that a text names by day and month without a year, with their weekdays if named."""
+    found = []
+    if not _A_DIGIT.search(text):
+        return ()
+    for pattern in _PARTS:
+        for match in pattern.finditer(text):
+            before = _WEEKDAY_BEFORE.search(text, max(0, match.start() - _WEEKDAY_REACH), match.start())
+            weekday = WEEKDAYS[before["weekday"].lower()] if before else None
+            month, day = MONTHS[match["month"].lower()], int(match["day"])
+            if 1 <= day <= _LAST_DAY:
+                start = before.start() if before else match.start()
+                found.append(PartDate(weekday, month, day, text[start : match.end()]))
+    return tuple(found)
 
 
 def weekday_mentions(text: str) -> tuple[WeekdayMention, ...]:
@@ -132,6 +227,12 @@ def weekday_mentions(text: str) -> tuple[WeekdayMention, ...]:
         for match in pattern.finditer(text)
     ]
     return tuple(mention for _, mention in sorted(found))
+
+
+def weekday_in(text: str) -> int | None:
+    """Give the weekday that a text names first; 0 is Monday."""
+    match = _A_WEEKDAY.search(text)
+    return WEEKDAYS[match["weekday"].lower()] if match else None
 
 
 def parse_dateline(text: str) -> Dateline | None:
@@ -153,29 +254,31 @@ def _is_place(words: str) -> bool:
     return all(not word[0].islower() and word.casefold() not in NOT_PLACES for word in words.split())
 
 
-def is_date_line(text: str) -> bool:
+@lru_cache(maxsize=1024)
+def is_date_line(text: str, order: Order = Order.OPEN) -> bool:
     """Tell whether a line says a date and, but for the clock and the like, nothing else."""
     if len(text) > _LONGEST_DATE_LINE:
         return False
     rest = text
-    for each in reversed(dates_in(text)):
+    for each in reversed(dates_in(text, order)):
         rest = f"{rest[: each.start]} {rest[each.end :]}"
     if rest == text:
         return False
     words = [word for word in _PUNCTUATION.split(_CLOCK.sub(" ", rest)) if any(map(str.isalnum, word))]
-    strange = [word for word in words if not _goes_with_date(word)]
+    strange = [word for word in words if not goes_with_date(word)]
     return len(strange) <= 1 and sum(map(len, strange)) <= 20
 
 
-def _goes_with_date(word: str) -> bool:
+def goes_with_date(word: str) -> bool:
+    """Tell whether a word may stand beside a date in a line that says nothing else."""
     plain = word.casefold().strip(".")
     return plain in DATE_COMPANIONS or plain in WEEKDAYS or (plain.isdigit() and len(plain) <= 2)
 
 
-def publication_date(text: str) -> DateInText | None:
+def publication_date(text: str, order: Order = Order.OPEN) -> DateInText | None:
     """Give the first date of a line that is not the date of an update."""
     start = 0
-    for each in dates_in(text):
+    for each in dates_in(text, order):
         before = {word.strip(".").casefold() for word in _PUNCTUATION.split(text[start : each.start])}
         if not before & UPDATE_WORDS and "mis à jour" not in text[start : each.start].lower():
             return each

@@ -1,47 +1,73 @@
 """Names of months and weekdays by which dates are read in texts."""
 
-_MONTH_NAMES = (
-    # en, de, fr, es, it, pt, uk, ru; full, genitive and short forms
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro січень січня января январь янв",
-    "february feb februar février fevrier févr febrero febbraio fevereiro fev лютий лютого февраля февраль",
-    "march mar märz mars marzo março березень березня марта март мар",
-    "april apr avril avr abril abr aprile квітень квітня апреля апрель апр",
-    "may mai mayo maggio maio травень травня мая май",
-    "june jun juni juin junio giugno giu junho червень червня июня июнь июн",
-    "july jul juli juillet juil julio luglio lug julho липень липня июля июль июл",
-    "august aug août aout agosto ago серпень серпня августа август авг",
-    "september sep sept septembre septiembre settembre setembro set вересень вересня сентября сентябрь сен",
-    "october oct oktober okt octobre octubre ottobre ott outubro out жовтень жовтня октября октябрь окт",
-    "november nov novembre noviembre novembro листопад листопада ноября ноябрь ноя",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro грудень грудня декабря декабрь",
-)
-
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+# January to December, in en, de, fr, es, it, pt, uk, ru, nl, da, no, sv, pl, cs, ro, tr and id.
+_MONTH_NAMES = """
+    january jan januar jänner janvier janv enero ene gennaio gen janeiro січень січня января январь янв
+    januari stycznia styczeń ledna ianuarie ocak |
+    february feb februar februari février fevrier févr febrero febbraio fevereiro fev лютий лютого
+    февраля февраль фев lutego luty února februarie şubat pebruari |
+    march mar märz mär mars marzo março березень березня марта март мар maart marts marca marzec března
+    martie mart maret |
+    april apr avril avr abril abr aprile квітень квітня апреля апрель апр kwietnia kwiecień dubna
+    aprilie nisan |
+    may mai mayo maggio mag maio травень травня мая май mei maj maja května mayıs |
+    june jun juni juin junio giugno giu junho червень червня июня июнь июн czerwca czerwiec června iunie
+    haziran |
+    july jul juli juillet juil julio luglio lug julho липень липня июля июль июл lipca lipiec července
+    iulie temmuz |
+    august aug août aout agosto ago серпень серпня августа август авг augustus augusti sierpnia sierpień
+    srpna ağustos agustus |
+    september sep sept septembre septiembre settembre setembro set вересень вересня сентября сентябрь
+    сен września wrzesień září septembrie eylül |
+    october oct oktober okt octobre octubre ottobre ott outubro out жовтень жовтня октября октябрь окт
+    października październik října octombrie ekim |
+    november nov novembre noviembre novembro листопад листопада ноября ноябрь ноя listopada listopad
+    listopadu noiembrie kasım |
+    december dec dezember dez décembre déc diciembre dic dicembre dezembro грудень грудня декабря
+    декабрь дек grudnia grudzień prosince decembrie aralık desember des
+"""
+MONTHS = {
+    name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()
+}
 """Month by its lower-case name."""
 
-_WEEKDAY_NAMES = (
-    "monday mon montag lundi lunes понеділок понедельник",
-    "tuesday tue tues dienstag mardi martes вівторок вторник",
-    "wednesday wed mittwoch mercredi miércoles середа середу среда среду",
-    "thursday thu thur thurs donnerstag jeudi jueves четвер четверг",
-    "friday fri freitag vendredi viernes п’ятниця п'ятниця п’ятницю п'ятницю пятница пятницу",
-    "saturday sat samstag sonnabend samedi sábado субота суботу суббота субботу",
-    "sunday sun sonntag dimanche domingo неділя неділю воскресенье",
-)
-
-WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+# Monday to Sunday, in en, de, fr, es, uk, ru, it, pt, nl, da, no, pl and tr.
+_WEEKDAY_NAMES = """
+    monday mon montag lundi lunes понеділок понедельник lunedì segunda-feira maandag mandag poniedziałek
+    pazartesi |
+    tuesday tue tues dienstag mardi martes вівторок вторник martedì terça-feira dinsdag tirsdag wtorek
+    salı |
+    wednesday wed mittwoch mercredi miércoles середа середу среда среду mercoledì quarta-feira woensdag
+    onsdag środa çarşamba |
+    thursday thu thur thurs donnerstag jeudi jueves четвер четверг giovedì quinta-feira donderdag
+    torsdag czwartek perşembe |
+    friday fri freitag vendredi viernes п’ятниця п'ятниця п’ятницю п'ятницю пятница пятницу venerdì
+    sexta-feira vrijdag fredag piątek cuma |
+    saturday sat samstag sonnabend samedi sábado субота суботу суббота субботу sabato zaterdag lørdag
+    sobota cumartesi |
+    sunday sun sonntag dimanche domingo неділя неділю воскресенье domenica zondag søndag niedziela pazar
+"""
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES.split("|")) for name in names.split()}
 """Weekday (0 is Monday) by its lower-case name."""
 
 _COMPANIONS = """
-    published publish posted post date dated issued first created released on at by updated update last
-    modified edited am pm a.m p.m est edt et pst pdt pt cst cdt ct mst mdt gmt utc bst ist cet cest sast
-    hrs hours ago min mins minute minutes read reading time the of original originally article story
-    veröffentlicht um uhr stand aktualisiert erstellt vom den publié publie le à a mis jour modifié
-    lecture publicado el las actualizado actualizada h horas pubblicato il alle aggiornato ore
-    опубліковано оновлено о об опубликовано обновлено в
+    published publish publishes posted post date dated issued first created released on at by updated
+    update last modified edited filed submitted added uploaded am pm a.m p.m est edt et pst pdt pt cst
+    cdt ct mst mdt gmt utc bst ist cet cest sast aest aedt hkt jst sgt wib mez mesz msk eet eest noon
+    midnight hrs hr hours hour ago min mins minute minutes read reading time the of original originally
+    article story veröffentlicht publiziert um uhr stand aktualisiert aktualisierung erstellt geändert
+    vom den zuletzt zuerst erstmals gespeichert lesezeit lesedauer minuten publié publie publiée
+    publication le à a mis mise jour modifié heures en ligne lecture temps publicado publicada
+    publicación fecha el las actualizado actualizada h hs horas lectura atualizado em às pubblicato il
+    alle ore aggiornato aggiornamento modifica lettura minuti опубліковано оновлено о об опубликовано
+    обновлено в дата публикации публікації год года року р г publicerad uppdaterad publisert oppdatert
+    offentliggjort opdateret kl klokken den gepubliceerd bijgewerkt om op uur publikacja aktualizacja
+    giriş güncelleme tarihi diterbitkan 입력 수정 등록 업데이트 更新 公開 配信 掲載
 """
 _UPDATES = """
-    updated update modified edited aktualisiert actualizado actualizada aggiornato оновлено обновлено
+    updated update modified edited revised changed aktualisiert aktualisierung geändert actualizado
+    actualizada atualizado aggiornato aggiornamento modifica modifié оновлено обновлено uppdaterad
+    oppdatert opdateret bijgewerkt aktualizacja güncelleme 수정 更新
 """
 
 DATE_COMPANIONS = frozenset(_COMPANIONS.split())

@@ -1,15 +1,20 @@
 """Chooses the date of an article from what its capture says, or infers it with its evidence."""
 
+import re
 from datetime import date
 
-from archive_site.captures.datelines import WeekdayMention, dates_in, weekday_mentions
-from archive_site.captures.parts import Find, Part, Piece, Sheet
+from archive_site.captures.datelines import WeekdayMention, dates_in, weekday_in, weekday_mentions
+from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet
 from archive_site.captures.wiki import latest_access
 
 CAPTION_NOTE = "the month of a dated photograph, borne out by weekdays that the text names"
 ACCESS_NOTE = "not before the last day on which a reference was looked up"
+YEAR_NOTE = "a day without its year under the title, with the latest year that the page names"
 _NEAR_DAYS = 14
-_ORDER = ("date", "dateline", "tail date", "header date")
+_SHORT_LINE = 160
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_ORDER = ("date", "dateline", "near date", "tail date", "changed date", "header date")
 
 
 def stated_date(finds: tuple[Find, ...]) -> Find | None:
@@ -21,12 +26,14 @@ def stated_date(finds: tuple[Find, ...]) -> Find | None:
     return None
 
 
-def inferred_date(sheet: Sheet, pieces: tuple[Piece, ...]) -> Find | None:
+def inferred_date(sheet: Sheet, reading: Reading) -> Find | None:
     """Infer a date from passages of the capture, or give nothing.
 
-    Of a wiki's article: open, from the last access date of its references on. Else: the approximate month
-    of a dated photograph, if weekdays in the text agree with the calendar of that year and none disagrees.
+    Of a wiki's article: open, from the last access date of its references on. Else: a day under the title
+    without its year, with the year that the page names elsewhere. Else: the approximate month of a dated
+    photograph, if weekdays in the text agree with the calendar of that year and none disagrees.
     """
+    pieces = reading.pieces
     if sheet.is_wiki:
         access = latest_access(sheet.references)
         return (
@@ -34,12 +41,39 @@ def inferred_date(sheet: Sheet, pieces: tuple[Piece, ...]) -> Find | None:
             if access
             else None
         )
+    for part in reading.finds:
+        if part.field == "part date":
+            return _with_year(sheet, part)
     for piece in pieces:
         if piece.part is Part.CAPTION:
             for day in dates_in(piece.text):
                 find = _borne_out(piece, day.edtf, piece.text[day.start : day.end], pieces)
                 if find:
                     return find
+    return None
+
+
+def _with_year(sheet: Sheet, find: Find) -> Find | None:
+    """Add the year to a day without one: the latest that the page names, so that a weekday agrees."""
+    month, day = map(int, find.values[0].split("-"))
+    named = weekday_in(find.evidence)
+    years = [
+        (int(match[0]), line)
+        for line in sheet.lines
+        if len(line.text) <= _SHORT_LINE and (dates_in(line.text) or _RIGHTS.match(line.text))
+        for match in _YEAR.finditer(line.text)
+    ]
+    latest = max((year for year, _ in years), default=0)
+    for year in (latest, latest - 1):
+        try:
+            result = date(year, month, day)
+        except ValueError:
+            continue
+        if named is not None and result.weekday() != named:
+            continue
+        line = next(line for number, line in years if number == latest)
+        mark = "" if named is not None else "?"
+        return Find("date", (f"{result}{mark}",), f"{find.evidence}; {line.text}", find.line, YEAR_NOTE)
     return None
 
 

@@ -1,153 +1,281 @@
-"""Chooses the line that is the article's title, and reads the breadcrumbs that lead to it."""
+"""Chooses the line that is the article's title; where none is clearly one, it chooses none."""
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
-from archive_site.captures.bylines import is_author_label, opens_like_byline, parse_byline, parse_dated_name
+from archive_site.captures.bylines import bare_names, is_author_label, opens_like_byline, parse_byline
 from archive_site.captures.captions import is_credited
-from archive_site.captures.datelines import dates_in, is_date_line
+from archive_site.captures.credits import is_credit, parse_credit
+from archive_site.captures.datelines import Order, dates_in, is_date_line
+from archive_site.captures.echoes import Echoes
 from archive_site.captures.parts import Sheet
-from archive_site.captures.shapes import is_name, is_prose, letters, sentence_count, word_count
+from archive_site.captures.shapes import is_cjk, is_name, is_prose, letters, sentence_count, word_count
+from archive_site.captures.trails import parse_trail
 from archive_site.captures.zones import Span
 
 _REACH = 400
-_ECHO_LINES = 3000
 _LONGEST = 230
-_LEAST_SCORE = 4
-_TRUNCATED = ("...", "…")
-_BULLET = re.compile(r"(?:[*+•»›>-]|o|\d{1,2}[.)]?)\s")
-_STEPS = re.compile(r"\s*[>»›/→]\s*|(?<=[^\W\d_A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")
-_GLUED = re.compile(r"[^\W\d_A-Z]{2}[A-Z][a-z]{2}")
+_LEAST_SCORE = 6
+_SURE_SCORE = 9
+_LEAST_MARGIN = 1
+_FEWEST_WORDS = 4
+_TOO_OFTEN = 4
+_MOST_STEPS = 3
+_MENU_REACH = 40
+"""So far above the text, a line of few words is an entry of a menu."""
+_SHORT_SIGNS = 12
+_BULLET = re.compile(r"(?:[*+•»›>-]|o|\d{1,2}[.)])\s")
+_GLUED = re.compile(r"[^\W\d_A-Z][.!?]?[A-Z][a-z]{2}")
+_SITE = re.compile(r" [|–—-] \S+(?: \S+){0,3}$")
+_CREDIT_SIGN = re.compile(r"\.? ?[/(\[|©]|\.? ?[–—-]? ?(?:Copyright|Foto|Photo|Credit)\b")
+_NOTICE = re.compile(r"(?:©|\(c\) |copyright )", re.IGNORECASE)
 _NEAR = 8
+_MOST_WORDS = 34
+_BYLINE_WORDS = 5
+_MENU_WORDS = 8
 _DATED_WORDS = 10
-_PARAGRAPH_WORDS = 25
-_HOME = frozenset({"home", "homepage", "startseite", "accueil", "inicio", "portada", "головна", "главная"})
+_LEAD_SHARE = 0.15
+"""So much of the running text may stand before a title: notices of the page, an introduction."""
+_CREDIT_REACH = 7
+_LOOK = 50
+_MOST_PROSE = 2
 
 
-class Trail(NamedTuple):
-    """A breadcrumb line."""
+class Score(NamedTuple):
+    """What speaks for a line as the title, each weighed."""
 
-    section: str
-    """The last step before the title; empty where there is none."""
+    credit: int
+    """A byline or a date follows."""
+    echo: int
+    """Other lines repeat it."""
+    share: int
+    """The text uses its words."""
+    place: int
+    """Where it stands: first, alone, close before running text."""
+    shape: int
+    """Its length, its signs, and what stands before it."""
+
+    @property
+    def total(self) -> int:
+        """The sum; 0 where nothing but its shape speaks for a line."""
+        evidence = self.credit + self.echo + self.place
+        return sum(self) if evidence > 0 else 0
 
 
 def title_index(sheet: Sheet, span: Span) -> int | None:
-    """Give the index of the title, or nothing where no line is clearly one.
+    """Give the index of the title, or nothing where no line is clearly one."""
+    scores = dict(title_scores(sheet, span))
+    if not scores:
+        return None
+    best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
+    top = scores[best].total
+    best = _above_subtitle(sheet, scores, best)
+    if top < _LEAST_SCORE:
+        return None
+    best = _whole_wording(sheet, scores, best)
+    wording = letters(sheet.lines[best].text)
+    has_credit = scores[best].credit > 0
+    # A byline below speaks for a title more than any repetition; what follows is rather a heading.
+    rivals = [
+        score.total + (index < best and not has_credit)
+        for index, score in scores.items()
+        if abs(index - best) > 2 and letters(sheet.lines[index].text) != wording and index < best + _NEAR
+    ]
+    if top - max(rivals, default=0) < _LEAST_MARGIN and top < _SURE_SCORE + 2 * (not has_credit):
+        return None
+    # Menus and lists above an article name it, too; the last one with credits stands over the text.
+    same = [index for index in scores if letters(sheet.lines[index].text) == wording]
+    chosen = max(same, key=lambda index: (scores[index].credit, index))
+    for index in reversed(same):
+        between = range(index + 1, chosen) if 0 < chosen - index <= _NEAR else ()
+        if any(is_credit(sheet.lines[place].text, sheet.order) for place in between):
+            chosen = index
+    return chosen
 
-    What speaks for a line: other lines repeat it, a byline or date follows, the text follows, it opens
-    the capture.
-    """
-    echoes = _Echoes(sheet, span)
-    first = max(0, span.start - _REACH)
-    best, best_score = None, _LEAST_SCORE - 1
-    places = range(first, min(span.start + 3, span.end, len(sheet.lines)))
-    candidates = [index for index in places if _is_candidate(sheet, index, span)]
-    is_only = sum(word_count(sheet.lines[index].text) >= 4 for index in candidates) == 1
-    for index in candidates:
-        is_alone = (is_only and word_count(sheet.lines[index].text) >= 4) or index == 0
-        score = _score(sheet, index, span, echoes, is_alone=is_alone)
-        is_echo = best is not None and letters(sheet.lines[best].text) == letters(sheet.lines[index].text)
-        if score > best_score or (is_echo and score == best_score):
-            best, best_score = index, score
+
+def _above_subtitle(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
+    """Go up from a subtitle, or from the text of a picture, to the title right above it."""
+    if scores[best].echo >= 2 and sheet.lines[best].text[-1] not in ".。":
+        return best
+    for _ in range(_MOST_STEPS):
+        above = next((place for place in (best - 1, best - 2) if _heads(sheet, scores, place, best)), best)
+        if above == best:
+            break
+        best = above
     return best
 
 
-def parse_trail(text: str, title: str) -> Trail | None:
-    """Read a breadcrumb line, `Home > Section > Title`, run together or not; nothing if it is none."""
-    if len(text) > 2 * _LONGEST:
-        return None
-    steps = [step for step in _STEPS.split(text) if step]
-    if len(steps) < 2 or steps[0].casefold() not in _HOME:
-        return None
-    middle: list[str] = []
-    heading = letters(title)
-    for step in steps[1:]:
-        key = letters(step.rstrip(".…"))
-        if heading and len(key) > 3 and heading.startswith(key):
-            break
-        middle.append(step)
-    is_trail = len(middle) < len(steps) - 1 or (len(middle) <= 4 and sum(map(word_count, middle)) <= 10)
-    return Trail(middle[-1] if middle and word_count(middle[-1]) <= 4 else "") if is_trail else None
+def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> bool:
+    """Tell whether the line above is the title of which `best` is the subtitle."""
+    if above not in scores or word_count(sheet.lines[above].text) < _FEWEST_WORDS:
+        return False
+    text = sheet.lines[best].text
+    is_sentence = text[-1] in ".。"
+    # A much shorter line is the label over a title.
+    is_title_long = is_sentence or len(sheet.lines[above].text) >= 0.55 * len(text)
+    return is_title_long and scores[best].total - scores[above].total <= 2 + is_sentence
 
 
-class _Echoes:
-    """The wordings of a page, to tell whether a line is repeated elsewhere."""
+def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
+    """Give the longer line above that begins with the same words, of which a heading is the start."""
+    key = letters(sheet.lines[best].text)
+    for index, score in scores.items():
+        text = sheet.lines[index].text
+        is_longer = len(letters(text)) > len(key) and letters(text).startswith(key)
+        if index < best and is_longer and not _SITE.search(text) and score.total >= scores[best].total - 3:
+            return index
+    return best
 
-    def __init__(self, sheet: Sheet, span: Span) -> None:
-        short = [line.text for line in sheet.lines if len(line.text) <= _LONGEST * 2][:_ECHO_LINES]
-        self._whole = Counter(map(letters, short))
-        self._after = Counter(letters(line.text) for line in sheet.lines[span.start :])
-        self._all = "\n".join(map(letters, short))
-        self._truncated = [letters(text) for text in short if text.endswith(_TRUNCATED)][:200]
 
-    def repeats(self, text: str, *, is_inside: bool) -> bool:
-        """Tell whether the text stands in a longer line of the page, or in a line further down, too.
+def title_scores(sheet: Sheet, span: Span) -> tuple[tuple[int, Score], ...]:
+    """Weigh every line that has the shape of a title and stands where one may."""
+    last = _last_place(sheet, span)
+    places = range(max(0, min(span.start, last) - _REACH), last)
+    candidates = [index for index in places if _is_candidate(sheet, index, span)]
+    if not candidates:
+        return ()
+    echoes = Echoes(sheet, span.start)
+    long = [index for index in candidates if word_count(sheet.lines[index].text) >= _FEWEST_WORDS]
+    return tuple(
+        (index, _score(sheet, index, span, echoes, is_alone=[index] == long)) for index in candidates
+    )
 
-        `is_inside` tells that the text is itself a line further down.
-        """
-        key = letters(text)
-        if len(key) < 12:
-            return False
-        # Repeated as a whole line of the header it may as well be an entry of the menu.
-        if self._all.count(key) > self._whole[key] or self._after[key] > is_inside:
-            return True
-        starts = ((other, other.find(key[:16])) for other in self._truncated)
-        return any(start >= 0 and key.startswith(other[start:]) for other, start in starts)
+
+def _last_place(sheet: Sheet, span: Span) -> int:
+    """Give the index before which a title stands: a small share of the running text may come earlier."""
+    left = _LEAD_SHARE * span.weight
+    seen = 0
+    for index in range(span.start, span.end):
+        text = sheet.lines[index].text
+        if is_prose(text) and not sheet.reasons[index]:
+            left -= len(text)
+            seen += 1
+            if left < 0 and seen > 1:
+                return index
+    return min(span.start + 1, len(sheet.lines))
 
 
 def _is_candidate(sheet: Sheet, index: int, span: Span) -> bool:
-    """Tell whether a line has the shape of a title and stands where one may."""
     text = sheet.lines[index].text
-    if sheet.reasons[index] or sheet.is_reference(index) or not _is_headline_shaped(text):
+    if sheet.reasons[index] or sheet.is_reference(index):
         return False
     count = word_count(text)
+    if (count < _FEWEST_WORDS and span.start - index > _MENU_REACH) or not _is_headline_shaped(text):
+        return False
     if index >= span.start and (count > 28 or text.endswith(".")):
         return False
-    if index > span.start and (
-        is_prose(text) or word_count(sheet.lines[span.start].text) >= _PARAGRAPH_WORDS
-    ):
+    if is_date_line(text, sheet.order) or is_author_label(text) or is_credited(text):
         return False
-    return not (is_date_line(text) or is_author_label(text) or is_credited(text) or parse_trail(text, ""))
+    if len(bare_names(text)) > 1 or _opens_caption(sheet, index):
+        return False
+    return not parse_trail(text, "")
 
 
 def _is_headline_shaped(text: str) -> bool:
-    if len(text) > _LONGEST or text[-1] in ",;:" or _BULLET.match(text):
-        return False
-    if text.lstrip("¿¡«“\"'‘(")[:1].islower() or opens_like_byline(text) or parse_byline(text):
-        return False
     count = word_count(text)
-    is_dated = count <= _DATED_WORDS and bool(dates_in(text))
-    return 2 <= count <= 34 and sentence_count(text) <= 2 and not is_dated
+    if not 2 <= count <= _MOST_WORDS or len(text) > _LONGEST or text[-1] in ",;:" or _BULLET.match(text):
+        return False
+    if text.lstrip("¿¡«“\"'‘(")[:1].islower() or sentence_count(text) > 2:
+        return False
+    if count <= _DATED_WORDS and dates_in(text):
+        return False
+    return not (parse_byline(text) or (count <= _BYLINE_WORDS and opens_like_byline(text)))
 
 
-def _score(sheet: Sheet, index: int, span: Span, echoes: _Echoes, *, is_alone: bool) -> int:
-    """Weigh what speaks for a line as the title; 0 where only its shape does."""
+def _score(sheet: Sheet, index: int, span: Span, echoes: Echoes, *, is_alone: bool) -> Score:
     text = sheet.lines[index].text
-    count = word_count(text)
-    evidence = 3 * (count >= 4 and echoes.repeats(text, is_inside=index >= span.start))
-    evidence += 3 * any(_is_credit(sheet, after) for after in _next_words(sheet, index))
-    evidence += any(is_date_line(sheet.lines[before].text) for before in range(max(0, index - 2), index))
-    evidence += is_alone
-    if not evidence:
+    share = _share(echoes, text)
+    credit = 0 if _is_listed(sheet, index) else _credit_below(sheet, index) + _dated_above(sheet, index)
+    echo = echoes.weight(text, is_inside=index >= span.start) if word_count(text) >= 3 else 0
+    return Score(
+        credit=credit,
+        echo=(echo if share > 0 else min(1, echo)) - 3 * (echoes.count(text) >= _TOO_OFTEN),
+        share=share,
+        place=(index == 0) + is_alone + _is_near_text(sheet, index, span),
+        shape=_shape(sheet, index) - (index > span.start) - (word_count(text) < 3 and credit < 3),
+    )
+
+
+def _is_listed(sheet: Sheet, index: int) -> bool:
+    """Tell whether a line stands in a list of articles, each with its date."""
+    places = (index - 3, index - 1, index + 1, index + 3)
+    dated = [
+        0 <= place < len(sheet.lines) and is_date_line(sheet.lines[place].text, sheet.order)
+        for place in places
+    ]
+    return sum(dated) >= 3
+
+
+def _is_near_text(sheet: Sheet, index: int, span: Span) -> bool:
+    following = range(index + 1, min(index + 1 + _NEAR, span.end))
+    return any(is_prose(sheet.lines[after].text) and not sheet.reasons[after] for after in following)
+
+
+def _credit_below(sheet: Sheet, index: int) -> int:
+    """Weigh a byline or date that follows: the nearer, the more."""
+    prose = seen = 0
+    # Whatever its order of day and month, it is a date.
+    order = Order.DAY_FIRST if sheet.order is Order.OPEN else sheet.order
+    for after in range(index + 1, min(index + 1 + _LOOK, len(sheet.lines))):
+        text = sheet.lines[after].text
+        if sheet.reasons[after] or is_credited(text) or text == sheet.lines[index].text:
+            continue
+        is_sure = is_credit(text, order) or is_author_label(text)
+        if is_sure or (prose == 0 and parse_credit(text, order, is_near=True)):
+            return 2 if prose >= _MOST_PROSE else 4 if seen <= 1 else 3 if seen <= 3 else 2
+        prose += is_prose(text)
+        seen += 1
+        if seen > _CREDIT_REACH or prose > _MOST_PROSE:
+            break
+    return 0
+
+
+def _dated_above(sheet: Sheet, index: int) -> int:
+    return int(
+        any(is_date_line(sheet.lines[before].text, sheet.order) for before in range(max(0, index - 2), index))
+    )
+
+
+def _share(echoes: Echoes, text: str) -> int:
+    # What may be the name of the site after a sign is no word of the article.
+    title = _SITE.sub("", text)
+    share = echoes.share_in_text(title)
+    if share is None:
         return 0
-    shape = (count >= 4) + (count >= 5) + (span.start - index <= _NEAR) + (index == 0)
-    shape -= 2 * (text.endswith(".") and index > 0)
-    shape -= (count > 22) + (sentence_count(text) > 1)
-    shape -= 2 * (is_name(text) or _GLUED.search(text) is not None)
-    shape -= 2 * any(_is_credit(sheet, before, dated=False) for before in range(max(0, index - 4), index))
-    return evidence + shape
+    return 3 if share >= 0.75 else 2 if share >= 0.6 else 1 if share >= 0.4 else -2 if share < 0.2 else 0
 
 
-def _next_words(sheet: Sheet, index: int) -> tuple[int, ...]:
-    """Give the next few lines that are no furniture by themselves."""
-    after = range(index + 1, min(index + 16, len(sheet.lines)))
-    return tuple(place for place in after if not sheet.reasons[place])[:5]
-
-
-def _is_credit(sheet: Sheet, index: int, *, dated: bool = True) -> bool:
-    """Tell whether a line names author or date, as they stand under a title."""
+def _shape(sheet: Sheet, index: int) -> int:
     text = sheet.lines[index].text
-    if parse_byline(text) or is_author_label(text) or parse_dated_name(text):
-        return True
-    return dated and is_date_line(text)
+    count = word_count(text)
+    shape = (count >= 4) + (count >= 5)
+    shape -= 2 * (text[-1] in ".。" and index > 0)
+    shape -= (count > 22) + (sentence_count(text) > 1)
+    shape -= 2 * is_name(text) + 2 * (is_cjk(text) and len(text) < _SHORT_SIGNS)
+    shape -= 2 * _is_menu(text)
+    shape -= 0 if is_cjk(text) else min(2, len(_GLUED.findall(text)))
+    shape -= (
+        2
+        * any(is_credit(sheet.lines[before].text) for before in range(max(0, index - 4), index))
+        * (not any(is_date_line(sheet.lines[before].text) for before in range(max(0, index - 2), index)))
+    )
+    return shape
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is a run of menu entries: many words, all with capitals, or some of them twice."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    if len(words) < _MENU_WORDS or any(sign in text for sign in ":?!,;“"):
+        return False
+    return all(word[0].isupper() for word in words) or len(set(words)) < 0.7 * len(words)
+
+
+def _opens_caption(sheet: Sheet, index: int) -> bool:
+    """Tell whether a line is the text of a picture: its caption follows, the same words and a credit."""
+    text = sheet.lines[index].text
+    following = sheet.lines[index + 1 : index + 3]
+    for line in following:
+        if line.text.startswith(text) and _CREDIT_SIGN.match(line.text[len(text) :]):
+            return True
+    is_doubled = bool(following) and following[0].text == text
+    return is_doubled and any(_NOTICE.match(line.text) or is_credited(line.text) for line in following)

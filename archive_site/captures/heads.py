@@ -1,13 +1,21 @@
 """Reads the head of a captured page: what stands above the title, and between it and the text."""
 
-from archive_site.captures.bylines import bare_names, is_author_label, is_role, parse_byline, parse_dated_name
+from archive_site.captures.bylines import is_author_label
 from archive_site.captures.captions import is_credited, label_end
+from archive_site.captures.credits import parse_credit
 from archive_site.captures.datelines import is_date_line, publication_date
-from archive_site.captures.headlines import parse_trail
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
-from archive_site.captures.phrases import SHARING
-from archive_site.captures.shapes import is_label, is_name, is_prose, letters, word_count
+from archive_site.captures.shapes import is_label, is_prose, letters, word_count
+from archive_site.captures.signatures import (
+    NAME_NOTE,
+    announced_end,
+    announced_reading,
+    credit_reading,
+    is_role_line,
+    name_reading,
+)
+from archive_site.captures.trails import parse_trail
 from archive_site.captures.zones import Span, is_running_text
 
 ABOVE_TITLE = "stands above the title: menu or header of the page"
@@ -16,11 +24,11 @@ REPEATED_TITLE = "repeats the title"
 TRAIL = "the page's breadcrumbs: the way to the article, and its title again"
 PICTURE_LABEL = "alternative text of a picture, run together with its caption"
 HEADER_NOTE = "stands in the page's header, above the title: it may be the day of the capture"
-NAME_NOTE = "a bare name under the title, beside the date, a job or the sharing buttons"
-_BUTTON_REACH = 2
 _REACH = 25
+_FARTHEST = 80
 _UNTITLED_REACH = 12
 _HEADER_LINES = 3
+_BOTH = frozenset({"authors", "date"})
 
 
 def head_start(title: int | None, span: Span) -> int:
@@ -31,24 +39,51 @@ def head_start(title: int | None, span: Span) -> int:
 def head_end(sheet: Sheet, title: int | None, span: Span) -> int:
     """Give the index where the text proper begins: after the last line of byline, date or first picture.
 
-    Of running text at most a subtitle may stand before them.
+    Of running text at most a subtitle may stand before them, and one paragraph more if either is missing.
     """
     begin = head_start(title, span)
     if sheet.is_wiki:
         return begin
-    end, prose = begin, 0
-    for index in range(begin, min(begin + _REACH, span.end)):
-        text = sheet.lines[index].text
-        if _is_credit_line(text) or is_credited(text):
-            # What a label announces stands on the line after it.
-            end = min(index + 1 + is_author_label(text), max(span.end, index + 1))
-        elif _is_name_above_buttons(sheet, index, begin):
-            end = index + 1
-        elif is_running_text(sheet, index):
-            prose += 1
-            if prose > (title is not None):
+    end, prose, seen = begin, 0, 0
+    subtitles = int(title is not None)
+    known: set[str] = set()
+    index = begin
+    while index < span.end and seen < _REACH and index < begin + _FARTHEST:
+        step = _credit_step(sheet, index, begin, known, is_near=prose <= subtitles)
+        if step:
+            index += step
+            end = index
+            continue
+        if is_credited(sheet.lines[index].text):
+            end = index + 1 if prose <= subtitles else end
+        elif not sheet.reasons[index]:
+            seen += 1
+            prose += is_running_text(sheet, index)
+            if prose > subtitles + (not known >= _BOTH):
                 break
+        index += 1
     return end
+
+
+def _credit_step(sheet: Sheet, index: int, begin: int, known: set[str], *, is_near: bool) -> int:
+    """Give how many lines from here on are credits of author or date; add to the fields known."""
+    text = sheet.lines[index].text
+    if is_author_label(text):
+        known.add("authors")
+        return announced_end(sheet, index) - index
+    credit = parse_credit(text, sheet.order, is_near=is_near)
+    if credit and not sheet.reasons[index]:
+        found = {"authors"} if credit.names else set()
+        found |= {"date"} if credit.published or credit.changed or credit.part else set()
+        # A second byline further down belongs to something else.
+        if is_near or not found <= known:
+            known |= found
+            return 1
+        return 0
+    if "authors" not in known and name_reading(sheet, index, begin, index + 1):
+        known.add("authors")
+        return 1
+    return 0
 
 
 def caption_pieces(line: Line) -> tuple[Piece, ...]:
@@ -75,7 +110,7 @@ def read_above(sheet: Sheet, end: int, span: Span, headline: str) -> Reading:
                 finds.append(Find("section", (trail.section,), line.text, line))
         elif _is_header_date(sheet, index, end):
             pieces.append(whole(Part.METADATA, line, "date"))
-            finds += _date_find(line, HEADER_NOTE, field="header date")
+            finds += _header_date(line, sheet)
         elif sheet.is_reference(index):
             continue
         elif is_running_text(sheet, index) and (index >= span.start or not headline):
@@ -92,9 +127,14 @@ def read_below(sheet: Sheet, title: int | None, end: int, span: Span) -> Reading
     headline = "" if title is None else letters(sheet.lines[title].text)
     may_be_subtitle = title is not None
     begin = head_start(title, span)
+    after = begin
     for index in range(begin, end):
         line = sheet.lines[index]
-        reading = _credit_reading(sheet, index, begin, end)
+        if index < after:
+            continue
+        reading, after = _credits_at(sheet, index, begin, end)
+        if reading and _is_second_bare(reading, finds):
+            reading = None
         if reading:
             may_be_subtitle = False
             pieces += reading.pieces
@@ -117,63 +157,23 @@ def read_below(sheet: Sheet, title: int | None, end: int, span: Span) -> Reading
     return Reading(tuple(pieces), tuple(finds))
 
 
-def credit_reading(line: Line) -> Reading | None:
-    """Read a line that says who wrote the article or when, and nothing else."""
-    text = line.text
-    byline = parse_byline(text) or parse_dated_name(text)
-    if byline:
-        finds = [Find("authors", byline.names, text, line)]
-        if byline.outlet:
-            finds.append(Find("outlet", (byline.outlet,), text, line))
-        finds += _date_find(line)
-        return Reading((whole(Part.METADATA, line, "authors"),), tuple(finds))
-    if is_date_line(text):
-        return Reading((whole(Part.METADATA, line, "date"),), _date_find(line))
-    return None
+def _is_second_bare(reading: Reading, finds: list[Find]) -> bool:
+    """Tell whether a bare name comes after authors that were introduced as such."""
+    is_bare = any(find.note == NAME_NOTE for find in reading.finds)
+    return is_bare and any(find.field == "authors" and find.note != NAME_NOTE for find in finds)
 
 
-def _credit_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | None:
-    """Read a line under the title as byline or date, its neighbours considered."""
+def _credits_at(sheet: Sheet, index: int, begin: int, end: int) -> tuple[Reading | None, int]:
+    """Read the credits that begin at a line, and give the index after them."""
     line = sheet.lines[index]
-    before = sheet.lines[index - 1].text if index > begin else ""
-    is_announced = is_author_label(before)
-    reading = credit_reading(line)
-    if reading and not is_announced:
-        return reading
     if is_author_label(line.text):
-        return Reading((whole(Part.METADATA, line, "authors"),))
-    if is_announced and is_name(line.text, shouting=True):
-        return Reading(
-            (whole(Part.METADATA, line, "authors"),),
-            (Find("authors", (line.text,), f"{before} {line.text}", line),),
-        )
-    if is_name(line.text) and not sheet.reasons[index] and _has_credit_beside(sheet, index, begin, end):
-        note = Find("authors", (line.text,), line.text, line, NAME_NOTE)
-        return Reading((whole(Part.METADATA, line, "authors"),), (note,))
-    if is_role(line.text) and (is_name(before) or parse_byline(before)):
-        return Reading((whole(Part.METADATA, line, "authors"),))
-    return reading
-
-
-def _has_credit_beside(sheet: Sheet, index: int, begin: int, end: int) -> bool:
-    """Tell whether a date or job stands next to a bare name, buttons disregarded."""
-    after = [place for place in range(index + 1, end) if not sheet.reasons[place]][:1]
-    before = [place for place in range(begin, index) if not sheet.reasons[place]][-1:]
-    if any(is_role(sheet.lines[place].text) for place in after):
-        return True
-    if _is_name_above_buttons(sheet, index, begin):
-        return True
-    return any(is_date_line(sheet.lines[place].text) for place in (*before, *after))
-
-
-def _is_name_above_buttons(sheet: Sheet, index: int, begin: int) -> bool:
-    after = min(index + 1, len(sheet.lines) - 1)
-    is_near = index - begin <= _BUTTON_REACH and sheet.reasons[after] == SHARING
-    return is_near and not sheet.reasons[index] and bool(bare_names(sheet.lines[index].text))
-
-
-def _is_credit_line(text: str) -> bool:
-    return bool(parse_byline(text) or parse_dated_name(text) or is_date_line(text) or is_author_label(text))
+        return announced_reading(sheet, index), announced_end(sheet, index)
+    reading = None
+    if not sheet.reasons[index]:
+        reading = credit_reading(line, sheet, is_near=True) or name_reading(sheet, index, begin, end)
+    if not reading and is_role_line(sheet, index, begin):
+        reading = Reading((whole(Part.METADATA, line, "authors"),))
+    return reading, index + 1
 
 
 def _is_subtitle(text: str) -> bool:
@@ -182,9 +182,9 @@ def _is_subtitle(text: str) -> bool:
 
 def _is_header_date(sheet: Sheet, index: int, title: int) -> bool:
     is_near = index < _HEADER_LINES or title - index <= _HEADER_LINES
-    return is_near and is_date_line(sheet.lines[index].text)
+    return is_near and is_date_line(sheet.lines[index].text, sheet.order)
 
 
-def _date_find(line: Line, note: str = "", field: str = "date") -> tuple[Find, ...]:
-    day = publication_date(line.text)
-    return (Find(field, (day.edtf,), line.text, line, note),) if day else ()
+def _header_date(line: Line, sheet: Sheet) -> tuple[Find, ...]:
+    day = publication_date(line.text, sheet.order)
+    return (Find("header date", (day.edtf,), line.text, line, HEADER_NOTE),) if day else ()

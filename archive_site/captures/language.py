@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
-
-from archive_site.captures.shapes import word_count
 
 
 class Guess(NamedTuple):
@@ -13,6 +12,8 @@ class Guess(NamedTuple):
     tag: str
     """A BCP 47 tag."""
     evidence: str
+    share: float = 1.0
+    """Of the words, those that were counted."""
 
 
 _FUNCTION_WORDS = {
@@ -38,12 +39,30 @@ _FEWEST = 5
 _LEAST_SHARE = 0.1
 _LEAST_LEAD = 1.35
 _SHOWN = 4
+_MIXED_SHARE = 0.25
+_OPENING_WORDS = 5
+
+
+def mixed_languages(paragraphs: Iterable[str]) -> tuple[Guess, ...]:
+    """Give the languages of a text whose paragraphs are of several, each with its first words; else nothing.
+
+    A language counts that holds a quarter of the text.
+    """
+    sizes: Counter[str] = Counter()
+    openings: dict[str, str] = {}
+    for paragraph in paragraphs:
+        guess = text_language(paragraph)
+        if guess:
+            sizes[guess.tag] += len(paragraph)
+            openings.setdefault(guess.tag, " ".join(paragraph.split()[:_OPENING_WORDS]))
+    large = [tag for tag, size in sizes.items() if size >= _MIXED_SHARE * sizes.total()]
+    return tuple(Guess(tag, openings[tag]) for tag in large) if len(large) > 1 else ()
 
 
 def text_language(text: str) -> Guess | None:
     """Give the language of a text, or nothing where too little speaks for one."""
     for tag, script, letters in (("ja", "kana", _KANA), ("ko", "hangul", _HANGUL)):
-        count = len(letters.findall(text))
+        count = 0 if text.isascii() else len(letters.findall(text))
         if count > max(20, len(text) // 8):
             return Guess(tag, f"{count} {script} signs")
     words = _WORD.findall(text.lower())
@@ -57,7 +76,9 @@ def text_language(text: str) -> Guess | None:
         return None
     tag, score = ranked[0]
     rival = ranked[1][1] if len(ranked) > 1 else 0
-    if score < _FEWEST or score < _LEAST_SHARE * word_count(text) or score < _LEAST_LEAD * rival:
+    if score < _FEWEST or score < _LEAST_SHARE * len(words) or score < _LEAST_LEAD * rival:
         return None
     own = sorted((-count, word) for word, count in counted.items() if tag in _LANGUAGES_BY_WORD[word])
-    return Guess(tag, ", ".join(f"{word} ({-count} times)" for count, word in own[:_SHOWN]))
+    return Guess(
+        tag, ", ".join(f"{word} ({-count} times)" for count, word in own[:_SHOWN]), score / len(words)
+    )

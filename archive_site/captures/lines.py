@@ -1,6 +1,7 @@
 """Cuts a text capture into its lines of words, each with its place."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,6 +9,8 @@ from archive_site.paths import normalise_space
 
 WRAP_LIMIT = 100
 """Where no line of a capture is longer, its paragraphs may be wrapped over several lines."""
+_MOST_LINES = 20_000
+_CHUNK = 20_000
 _WRAPPED_SHARE = 0.3
 _FEWEST_BREAKS = 3
 _NEW_BLOCK = re.compile(r"[*+•·–—-]\s|\d{1,3}[.)]\s")
@@ -28,13 +31,38 @@ class Line:
     """True where an empty line stands before it."""
 
 
+def has_too_many_lines(text: str) -> bool:
+    """Tell whether a capture has more lines than any page: a log, a table, a list."""
+    return text.count("\n") + text.count("\r") > _MOST_LINES
+
+
+def parse_chunks(text: str) -> Iterator[Line]:
+    """Give a text in pieces of many lines each, cut at line ends; each with the place of its first word."""
+    unified = _unified(text)
+    number, start = 1, 0
+    while start < len(unified):
+        end = unified.find("\n", start + _CHUNK) + 1 or len(unified)
+        raw = unified[start:end]
+        words = normalise_space(raw)
+        if words:
+            before = raw[: len(raw) - len(raw.lstrip())]
+            first = number + before.count("\n")
+            yield Line(words, first, len(before) - before.rfind("\n"), after_gap=False)
+        number += raw.count("\n")
+        start = end
+
+
+def _unified(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def parse_lines(text: str) -> tuple[Line, ...]:
     """Give the lines that have words, in order; a wrapped paragraph is one line.
 
     A line ends at a line feed, with or without a carriage return, or at a lone carriage return. A byte
     order mark at the start is no word.
     """
-    unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    unified = _unified(text)
     lines: list[Line] = []
     after_gap = False
     for number, raw in enumerate(unified.split("\n"), start=1):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archive_site.captures.datelines import Order
+from archive_site.captures.dayorders import day_order
 from archive_site.captures.furniture import furniture_reason
 from archive_site.captures.lines import Line, parse_lines
 from archive_site.captures.wiki import NumberedLine, reference_list
@@ -42,6 +44,8 @@ class Sheet:
     references: tuple[NumberedLine, ...]
     numbers: frozenset[int]
     """Line numbers of the references."""
+    order: Order
+    """How the capture writes dates in figures."""
 
     @property
     def is_wiki(self) -> bool:
@@ -59,7 +63,8 @@ def parse_sheet(text: str) -> Sheet:
     references = reference_list(lines)
     numbers = frozenset(reference.line.number for reference in references)
     reasons = tuple("" if line.number in numbers else furniture_reason(line.text) for line in lines)
-    return Sheet(lines, reasons, references, numbers)
+    order = day_order(line.text for line in lines)
+    return Sheet(lines, reasons, references, numbers, order)
 
 
 def whole(part: Part, line: Line, detail: str = "") -> Piece:
@@ -90,3 +95,5 @@ class Reading:
 
     pieces: tuple[Piece, ...] = ()
     finds: tuple[Find, ...] = ()
+    extent: tuple[int, int] = (0, 0)
+    """From which line to which, without, the article stands; of a whole capture only."""

@@ -19,7 +19,8 @@ EXACT: dict[str, str] = {
         story continues below this ad | story continues below | story continues below advertisement |
         article continues below | article continues after ad | continue reading below | skip ad |
         scroll to continue with content | remove ads | this is a modal window | anzeige | werbung |
-        publicité | annonce | publicidad | anuncio | pubblicità | реклама | на правах рекламы""",
+        publicité | annonce | publicidad | anuncio | pubblicità | реклама | на правах рекламы |
+        passer la publicité | continuer sans publicité | реклама: | reklama | annonce | mainos | reklame""",
     SHARING: """
         share | shares | share this | share article | share this article | share this story | facebook |
         twitter | x | email | e-mail | whatsapp | telegram | linkedin | pinterest | reddit | flipboard |
@@ -31,7 +32,10 @@ EXACT: dict[str, str] = {
         teilen | drucken | merken | artikel teilen | per mail teilen | kopieren | link kopieren |
         partager | imprimer | envoyer | sauvegarder | copier le lien | ajouter à mes articles |
         offrir cet article | compartir | imprimir | guardar | copiar enlace | enviar | condividi |
-        stampa | поділитися | поширити | друкувати | поделиться | печать | отправить""",
+        stampa | поділитися | поширити | друкувати | поделиться | печать | отправить |
+        close share | share permalink | send | send email | artikel auf twitter teilen | del artiklen | del |
+        paylaş | udostępnij | 공유하기 | 링크 복사하기 | 印刷 | リンクをコピーする | シェア |
+        enviar por email""",
     SIGN_UP: """
         subscribe | subscribe now | sign up | sign up now | sign in | log in | login | register |
         join now | join us | newsletter | newsletters | our newsletters | my account |
@@ -41,7 +45,9 @@ EXACT: dict[str, str] = {
         jetzt abonnieren | einloggen | abo | zum newsletter anmelden | s'abonner | abonnez-vous |
         se connecter | connexion | s'inscrire | je m'abonne | suscríbete | suscribirse |
         iniciar sesión | regístrate | inicia sesión | boletines | abbonati | accedi | підписатися |
-        увійти | підпишіться | реєстрація | подписаться | войти | регистрация | подписка""",
+        увійти | підпишіться | реєстрація | подписаться | войти | регистрация | подписка |
+        join our newsletter | thanks for reading | get it free | subscribe for free | subscribesign in |
+        iscriviti | registrati | zaloguj się | üye ol | giriş yap | 로그인 | ログイン | 会員登録する""",
     COMMENTS: """
         comment | comments | comment policy | latest comment | latest comments | post comment |
         post a comment | read comments | view comments | show comments | leave a comment |
@@ -50,7 +56,10 @@ EXACT: dict[str, str] = {
         load comments | add comment | write a comment | kommentare | kommentar | kommentieren |
         kommentar schreiben | commentaires | commenter | laisser un commentaire | comentarios |
         comentar | deja un comentario | commenti | lascia un commento | коментарі | коментувати |
-        залишити коментар | комментарии | комментировать | оставить комментарий""",
+        залишити коментар | комментарии | комментировать | оставить комментарий |
+        discussion about this post | all comments | beitrag kommentieren | diskutieren sie mit |
+        join the conversation now | leggi i commenti | i commenti dei lettori | say your words |
+        no responses | comments feed""",
     RELATED: """
         related articles | related article | related | related stories | related posts |
         related content | related news | related topics | related coverage | read more | read next |
@@ -69,7 +78,11 @@ EXACT: dict[str, str] = {
         noticias relacionadas | te puede interesar | lo más leído | lo más visto | más noticias |
         leer más | leggi anche | articoli correlati | più letti | читайте також | схожі статті |
         найпопулярніше | популярне | більше новин | останні новини | новини за темою | читайте также |
-        похожие статьи | популярное | самое читаемое | последние новости | материалы по теме""",
+        похожие статьи | популярное | самое читаемое | последние новости | материалы по теме |
+        more trending | zum selben thema | mehr lesen über | lee también | lea también |
+        para saber más | czytaj więcej | czytaj też | czytaj także | okuyun | recommended videos |
+        read more stories | weitere artikel | mehr zu diesem thema | lesen sie mehr zu diesen themen |
+        læs også | les også | läs också | lees ook | leia também | veja também | 関連記事 | 관련기사""",
     PAID: """
         premium | premium content | premium article | subscriber only | subscribers only |
         subscriber exclusive | for subscribers | paid content | members only | abonnés |
@@ -85,7 +98,10 @@ EXACT: dict[str, str] = {
         from wikipedia, the free encyclopedia | menü | suche | suchen | startseite |
         zum inhalt springen | nach oben | mehr anzeigen | schließen | rechercher | accueil |
         aller au contenu | retour en haut | fermer | buscar | inicio | menú | cerrar |
-        saltar al contenido | меню | пошук | головна | поиск | главная | наверх | закрити | закрыть""",
+        saltar al contenido | меню | пошук | головна | поиск | главная | наверх | закрити | закрыть |
+        table of contents | on this page | jump to | zur startseite | zum hauptinhalt springen |
+        zur suche springen | zum footer springen | auf dieser seite | inhaltsverzeichnis |
+        tabla de contenidos | vorheriges | weiter | contents | in this article | sommaire""",
     CONSENT: """
         accept cookies | accept all | accept all cookies | reject all | cookie settings |
         cookie policy | manage cookies | manage preferences | i agree | got it | privacy settings |
@@ -109,7 +125,10 @@ EXACT: dict[str, str] = {
         fullscreen | zoom | text size | font size | caption | hide caption | toggle caption | mute |
         translate | unmute | advertisement has ended | close (x) | add as preferred on google |
         search for | search for: search | copy article link | read full article | summary | key points |
-        artikel anhören | vorlesen | bild vergrößern | écouter | escuchar | слухати | слушать""",
+        artikel anhören | vorlesen | bild vergrößern | écouter | escuchar | слухати | слушать |
+        close button | read in app | lire dans l'app | view this post on instagram | replay video |
+        click to expand | see more | show authors | speed read | dive deeper | ajouter à vos sélections |
+        이미지 확대보기 | 사진 확대 | 닫기 | 閉じる | text-to-speech | bild anzeigen | copy code""",
 }
 """By reason: whole lines, lower case, without closing signs, parted by bars."""
 
@@ -148,7 +167,11 @@ PATTERNS: dict[str, str] = {
         (?:please )?(?:enter|check) (?:your|a valid) (?:email|e-mail|inbox)\b.*
         interested in more newsletters\b.*
         newsletter sign.?up\b.*
-        thank you for (?:subscribing|signing up)\b.*
+        (?:thank you|thanks) for (?:subscribing|signing up|reading .{2,60}[!.] subscribe)\b.*
+        (?:enjoyed|like|liked) (?:this|what).{0,40}\? .{0,20}(?:support|subscribe|sign|share|become).{0,100}
+        did you enjoy this\b.{0,40}
+        by (?:entering|clicking|subscribing|submitting)\b.{0,40}\byou\b.{0,240}
+        (?:get|download) (?:the|our) .{2,40} (?:app|newsletter)\b.{0,60}
     """,
     COMMENTS: r"""
         (?:\d[\d,.]*|no|view|show|see|read|load|all|latest|post) comments?(?: \(?\d+\)?)?
@@ -159,12 +182,17 @@ PATTERNS: dict[str, str] = {
         \d+ (?:kommentare?|commentaires?|comentarios?|коментар\w*|комментар\w*)
         your email address will not be published\b.*
         comments (?:are|have been) (?:closed|disabled|turned off)\b.*
+        (?:\d+|no) (?:responses?|replies|reactions?|antworten|réponses|respuestas)\b.{0,120}
+        .{2,40} (?:says|sagt|dit|dice|schrieb) ?:
     """,
     RELATED: r"""
         (?:related|read more|read next|also read|read also|see also|recommended|don't miss|watch) ?[:|»>].*
         more (?:from|on|in) ?[:|»>].*
-        (?:à lire aussi|lire aussi|lesen sie auch|mehr zum thema|lee también|leggi anche) ?[:|»>].*
-        (?:читайте також|читайте также|читать также) ?[:|»>].*
+        (?:à lire aussi|lire aussi|lesen sie auch|mehr zum thema|lee también|leggi anche|à voir aussi)\b.*
+        (?:читайте також|читайте также|читать также|læs også|les også|lees ook)\b.*
+        czytaj (?:też|także|więcej)\b.*
+        read more (?:about|stories|on|from|articles)\b.{0,80}
+        (?:most (?:read|popular|viewed)|meistgelesen|lo más leído|les plus lus) (?:in|on|en|dans)\b.{0,40}
         more (?:from|by|stories from|about|news from) (?:the )?\w.{0,60}
         (?:tags?|filed under|topics|categories|category|published under|posted in) ?:.*
         (?:schlagworte|themen|mots-clés|etiquetas|теги) ?:.*
@@ -185,6 +213,7 @@ PATTERNS: dict[str, str] = {
         todos los derechos reservados\b.*
         (?:всі|все) права (?:захищені|защищены)\b.*
         powered by .{1,40}
+        .{0,40}\bprivacy policy and terms of (?:service|use)\b.{0,60}
     """,
     CONTRIBUTE: r"""
         (?:send|submit|e-?mail|write|contact|do you have|have you got|have a|got a)\b.*\[email ?protected\].*
@@ -200,6 +229,8 @@ PATTERNS: dict[str, str] = {
         lesezeit\b.*
         \d+ min de lecture
         we apologi[sz]e, but this video\b.*
+        a post shared by\b.*
+        \d+ (?:of|von|de|sur|di) \d+ ?\|?
         try refreshing your browser\b.*
         tap here to see\b.*
         image \d+ of \d+

@@ -3,13 +3,25 @@
 import re
 from functools import lru_cache
 
+_REMEMBERED = 2048
+"""As many lines as a long page has; each is looked at several times."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_STOP = re.compile("[。！？]|다\\.")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?:\[\d{1,3}\])*(?=\s|$)")
-_LAST_STOP = re.compile(r"[.!?…:][\"”“’'»)\]]*(?:\[\d{1,3}\])*$|[\"”»]$")
+_LAST_STOP = re.compile(
+    r"[.!?…:][\"”“’'»)\]]*(?:\[\d{1,3}\])*$|[\"”»]$"
+    # The sign of who filed it stands behind the last stop: `. (dpa)`, `. / ab`.
+    r"|[.!?…][\"”“’'»]? ?(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|/ ?\w{1,4})$"
+)
 _MARKS = re.compile(r"(?:\[\d{1,4}\])+$")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
-_LETTERS = re.compile(r"[\W_]+")
+
+WORD_EDGE = ".,;:!?…\"'“”„‘’«»()[]–—-"
+"""Signs that cling to words."""
+_SIGNS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
+_RUN = re.compile(r"[^\W_]{2,}")
+_SHORTEST = 4
+_STEM = 6
 
 _PARTICLES = "da de del della der den di dos du el al bin ibn la le ten ter van von und y zu zum af av"
 _LABELS = """
@@ -43,22 +55,32 @@ NOT_NAMES = frozenset(_LABELS.split())
 """Words that show that capitalised words are a label or an institution and not a person."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def letters(text: str) -> str:
     """Reduce a text to its letters and digits, without case, to compare wordings."""
-    return _LETTERS.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the longer words of a text without their endings; of CJK text, its pairs of signs."""
+    if is_cjk(text):
+        runs = _RUN.findall(text)
+        return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+    plain = [word.strip(WORD_EDGE) for word in text.casefold().split()]
+    return frozenset([word[:_STEM] for word in plain if len(word) >= _SHORTEST])
 
 
 def is_cjk(text: str) -> bool:
     """Tell whether the text has Chinese, Japanese or Korean signs, where words are not counted by spaces."""
-    return _CJK.search(text) is not None
+    return not text.isascii() and _CJK.search(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def word_count(text: str) -> int:
     """Count the words; of Chinese, Japanese and Korean text, half the signs."""
     if is_cjk(text):
         return max(len(text.split()), len(text) // 2)
-    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
+    return len(text.split()) - len(_SIGNS.findall(text))
 
 
 def sentence_count(text: str) -> int:
@@ -71,6 +93,7 @@ def ends_sentence(text: str) -> bool:
     return _LAST_STOP.search(text[-40:]) is not None or _CJK_STOP.search(text[-3:]) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_prose(text: str) -> bool:
     """Tell whether the line is running text rather than a label, a link or a headline."""
     if is_cjk(text):
@@ -78,7 +101,7 @@ def is_prose(text: str) -> bool:
     count = word_count(text)
     if count >= 40:
         return True
-    return count >= 10 and ends_sentence(text) and any(char.islower() for char in text)
+    return count >= 10 and ends_sentence(text) and not text.isupper()
 
 
 def is_label(text: str) -> bool:

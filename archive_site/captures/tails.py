@@ -2,10 +2,10 @@
 
 import re
 
-from archive_site.captures.heads import REPEATED_TITLE, credit_reading
-from archive_site.captures.lines import Line
+from archive_site.captures.heads import REPEATED_TITLE
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
 from archive_site.captures.shapes import is_name, letters, word_count
+from archive_site.captures.signatures import credit_reading
 from archive_site.captures.wiki import is_appendix_heading
 
 AFTER_TEXT = "stands after the end of the article"
@@ -13,6 +13,12 @@ EMPTY_SECTION = "the heading of a section that is empty in the capture"
 REFERENCE_HEADING = "the heading of the references, which are kept as references"
 SIGNED_NOTE = "a bare name on the last line"
 _CREDIT_REACH = 3
+_LABELLED_REACH = 12
+_LABELLED = re.compile(
+    r"(?:authors?|written by|posted by|published(?: by| on)?|autor(?:in)?|veröffentlicht|gespeichert von"
+    r"|publié par|publisert|publicado por|автор|опубліковано|опубликовано)\b",
+    re.IGNORECASE,
+)
 _SMALL = 6
 _DISCLAIMER = re.compile(
     r"does not claim to be (?:true|accurate)|(?:views|opinions) (?:and opinions )?expressed\b.{0,120}"
@@ -25,24 +31,21 @@ _DISCLAIMER = re.compile(
     r"|може не збігатися з (?:думкою|позицією) (?:редакції|автора)",
     re.IGNORECASE,
 )
-_YEARS = r"\d{4}(?: ?[-–] ?\d{4})?"
-_RIGHTS = re.compile(
-    rf"(?:©|\(c\)|copyright)(?: ?©| ?\(c\))? ?(?:{_YEARS},? ?)?"
-    rf"(?P<holder>[^©.|,;()\d]{{2,50}}?)(?:,? ?{_YEARS})?"
-    r"(?:[.,|;]? ?(?:all rights reserved.*|alle rechte vorbehalten.*|tous droits.*)?|, a division .*)",
-    re.IGNORECASE,
+
+
+_SIGNS = (
+    *("claim", "expressed", "reflect", "represent", "speculation", "personal", "informational", "disclaimer"),
+    *("meinung", "ansicht", "engagent", "reflej", "мнени", "позиц", "думк"),
 )
-_COMPANY = re.compile(
-    r"\b(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|company|co|group|holdings?|media|network|publishing"
-    r"|publishers?|plc|pty|s\.?a|srl|spa|entertainment|communications|foundation|rights|reserved|riservata"
-    r"|established|authors?|the|by|blog)\b",
-    re.IGNORECASE,
-)
+"""One of them is in every reservation; looking for them is quicker than the pattern."""
 
 
 def is_disclaimer(text: str) -> bool:
     """Tell whether the line is the outlet's reservation about the article."""
-    return 5 <= word_count(text) <= 120 and _DISCLAIMER.search(text[:900]) is not None
+    if not 5 <= word_count(text) <= 120:
+        return False
+    lowered = text[:900].casefold()
+    return any(sign in lowered for sign in _SIGNS) and _DISCLAIMER.search(text[:900]) is not None
 
 
 def read_tail(sheet: Sheet, begin: int, title: str, *, is_signed: bool) -> Reading:
@@ -57,7 +60,7 @@ def read_tail(sheet: Sheet, begin: int, title: str, *, is_signed: bool) -> Readi
         if sheet.is_reference(index):
             continue
         has_furniture = has_furniture or bool(sheet.reasons[index])
-        credit = credit_reading(line) if index - begin < _CREDIT_REACH else None
+        credit = _late_credit(sheet, index, index - begin)
         if index == signature:
             pieces.append(whole(Part.METADATA, line, "authors"))
             finds.append(Find("authors", (line.text,), line.text, line, SIGNED_NOTE))
@@ -69,15 +72,13 @@ def read_tail(sheet: Sheet, begin: int, title: str, *, is_signed: bool) -> Readi
     return Reading(tuple(pieces), tuple(finds))
 
 
-def rights_holder(lines: tuple[Line, ...]) -> Find | None:
-    """Give the outlet that a copyright line of the page names; nothing for companies and plain years."""
-    for line in reversed(lines):
-        match = _RIGHTS.fullmatch(line.text) if len(line.text) <= 300 else None
-        holder = match["holder"].strip(" -–—:") if match else ""
-        name = holder.removeprefix("The ").removeprefix("the ")
-        if name and name[0].isupper() and word_count(name) <= 5 and not _COMPANY.search(name):
-            return Find("outlet", (holder,), line.text, line, "named as holder of the page's copyright")
-    return None
+def _late_credit(sheet: Sheet, index: int, place: int) -> Reading | None:
+    """Read a byline or date right after the text, or a little later one that says that it is one."""
+    line = sheet.lines[index]
+    is_labelled = place < _LABELLED_REACH and _LABELLED.match(line.text) is not None
+    if sheet.reasons[index] or not (place < _CREDIT_REACH or is_labelled):
+        return None
+    return credit_reading(line, sheet)
 
 
 def appendix_reason(sheet: Sheet, index: int) -> str:

@@ -12,27 +12,45 @@ from archive_site.captures.bodies import read_body
 from archive_site.captures.dating import inferred_date, stated_date
 from archive_site.captures.headlines import title_index
 from archive_site.captures.heads import head_end, head_start, read_above, read_below
-from archive_site.captures.language import text_language
-from archive_site.captures.lines import Line
+from archive_site.captures.kinds import labelled_kind
+from archive_site.captures.language import mixed_languages, text_language
+from archive_site.captures.lines import Line, has_too_many_lines, parse_chunks
+from archive_site.captures.outlets import name_outlet
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, parse_sheet, whole
-from archive_site.captures.tails import read_tail, rights_holder
+from archive_site.captures.signatures import NAME_NOTE, described_authors
+from archive_site.captures.tails import read_tail
 from archive_site.captures.zones import Span, text_span
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.problems import Location
 from archive_site.records import NO_NAMES, UNKNOWN, Basis, Description, Field, Kind, Text
 
+_NAMES_REACH = 4
 LANGUAGE_NOTE = "small words counted in the text"
+UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
+MIXED_NOTE = "paragraphs in several languages: {languages}"
+_SURE_SHARE = 0.2
+"""So many of the words of a text in one language are the small words counted."""
 WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 
 
 def parse_text_dump(text: str, path: str) -> tuple[Description, Text]:
     """Read what a text dump says of its article, and the article; `path` names the file in evidence.
 
-    A field that nothing states, and that no rule infers from quoted passages, is unknown.
+    A field that nothing states, and that no rule infers from quoted passages, is unknown. Of a capture with
+    more lines than any page has, all fields are, and its title says why.
     """
+    if has_too_many_lines(text):
+        return _unread(text)
     sheet = parse_sheet(text)
     reading = _read(sheet)
     return _describe(sheet, reading, path), piece_text(sheet, reading.pieces)
+
+
+def _unread(text: str) -> tuple[Description, Text]:
+    """Keep a text that is no page as paragraphs of many lines each, and read nothing out of it."""
+    sheet = parse_sheet("")
+    pieces = tuple(whole(Part.PARAGRAPH, line) for line in parse_chunks(text))
+    return Description(title=Field(None, Basis.UNKNOWN, note=UNREAD_NOTE)), piece_text(sheet, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +100,13 @@ def _read(sheet: Sheet) -> Reading:
     is_signed = any(find.field == "authors" for reading in readings for find in reading.finds)
     tail = read_tail(sheet, end, title.text, is_signed=is_signed)
     readings.append(Reading(tail.pieces, tuple(_late(find) for find in tail.finds)))
+    sections = tuple(find for reading in readings for find in reading.finds if find.field == "section")
+    kind = labelled_kind(sheet, title.index, begin, sections)
+    readings.append(Reading((), (kind,) if kind else ()))
     return Reading(
         tuple(piece for reading in readings for piece in reading.pieces),
         tuple(find for reading in readings for find in reading.finds),
+        (above, end),
     )
 
 
@@ -97,15 +119,16 @@ def _late(find: Find) -> Find:
 
 def _describe(sheet: Sheet, reading: Reading, path: str) -> Description:
     finds = reading.finds
-    outlet = _first(finds, "outlet") or rights_holder(sheet.lines)
+    authors = tuple(name for find in finds if find.field == "authors" for name in find.values)
+    outlet = _first(finds, "outlet") or name_outlet(sheet, *reading.extent, authors)
     return Description(
         title=_text_field(_first(finds, "title"), path),
         subtitle=_text_field(_first(finds, "subtitle"), path),
         outlet=_text_field(outlet, path),
-        authors=_authors_field(finds, path),
+        authors=_authors_field(sheet, reading, path),
         date=_date_field(sheet, reading, path),
         language=_language_field(reading.pieces, path),
-        kind=_kind_field(sheet, path),
+        kind=_kind_field(sheet, reading, path),
         section=_text_field(_first(finds, "section"), path),
         place=_text_field(_first(finds, "place"), path),
     )
@@ -123,18 +146,28 @@ def _text_field(find: Find | None, path: str) -> Field[str]:
     )
 
 
-def _authors_field(finds: tuple[Find, ...], path: str) -> Field[tuple[str, ...]]:
-    find = _first(finds, "authors")
-    if not find:
+def _authors_field(sheet: Sheet, reading: Reading, path: str) -> Field[tuple[str, ...]]:
+    found = [find for find in reading.finds if find.field == "authors"]
+    if not found:
+        found = list(described_authors(sheet, reading.extent[1]))
+    if not found:
         return NO_NAMES
-    names = tuple(dict.fromkeys(find.values))
-    return Field(names, Basis.STATED, find.evidence, _where(find.line, path), find.note or None)
+    # Where names are introduced as authors, a bare one beside them is none.
+    first = next((find for find in found if find.note != NAME_NOTE), found[0])
+    near = [first]
+    for find in found[found.index(first) + 1 :]:
+        # Several reporters have a line each, perhaps with their mail addresses between.
+        if find.note == first.note and 0 <= find.line.number - near[-1].line.number <= _NAMES_REACH:
+            near.append(find)
+    names = tuple(dict.fromkeys(name for find in near for name in find.values))
+    evidence = "; ".join(dict.fromkeys(find.evidence for find in near))
+    return Field(names, Basis.STATED, evidence, _where(first.line, path), first.note or None)
 
 
 def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
     basis, find = Basis.STATED, stated_date(reading.finds)
     if not find:
-        basis, find = Basis.INFERRED, inferred_date(sheet, reading.pieces)
+        basis, find = Basis.INFERRED, inferred_date(sheet, reading)
     if not find:
         return UNKNOWN
     return Field(parse_date(find.values[0]), basis, find.evidence, _where(find.line, path), find.note or None)
@@ -143,14 +176,27 @@ def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
 def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
     body = [piece for piece in pieces if piece.part in (Part.PARAGRAPH, Part.HEADING, Part.CAPTION)]
     guess = text_language(" ".join(piece.text for piece in body))
+    if guess and guess.share >= _SURE_SHARE:
+        return Field(guess.tag, Basis.INFERRED, guess.evidence, _where(body[0].line, path), LANGUAGE_NOTE)
+    mixed = mixed_languages(piece.text for piece in body)
+    if mixed:
+        evidence = "; ".join(each.evidence for each in mixed)
+        line = next(
+            piece.line for piece in body if " ".join(piece.text.split()).startswith(mixed[0].evidence)
+        )
+        note = MIXED_NOTE.format(languages=", ".join(each.tag for each in mixed))
+        return Field("mul", Basis.INFERRED, evidence, _where(line, path), note)
     if not guess:
         return UNKNOWN
     return Field(guess.tag, Basis.INFERRED, guess.evidence, _where(body[0].line, path), LANGUAGE_NOTE)
 
 
-def _kind_field(sheet: Sheet, path: str) -> Field[Kind]:
+def _kind_field(sheet: Sheet, reading: Reading, path: str) -> Field[Kind]:
     if not sheet.is_wiki:
-        return UNKNOWN
+        find = _first(reading.finds, "kind")
+        if not find:
+            return UNKNOWN
+        return Field(Kind(find.values[0]), Basis.INFERRED, find.evidence, _where(find.line, path), find.note)
     first, last = sheet.references[0], sheet.references[-1]
     evidence = f"{first.prefix}; {last.prefix}"
     return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, evidence, _where(first.line, path), WIKI_NOTE)

@@ -1,15 +1,26 @@
 """Finds where in a captured page the running text stands: from which line to which."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from archive_site.captures.captions import is_credited
+from archive_site.captures.credits import is_credit
 from archive_site.captures.parts import Sheet
 from archive_site.captures.phrases import AFTER_ARTICLE, COMMENTS
-from archive_site.captures.shapes import ends_sentence, is_prose, word_count
+from archive_site.captures.shapes import ends_sentence, is_prose, stems, word_count
 
 _WIDEST_GAP = 14
 """So many short lines in a row end the text: a long menu or list of links has begun."""
 _BOX_GAP = 8
+_SMALL_BOX = 3
+_ARTICLE_SHARE = 0.2
+_FARTHEST = 20
+_DENSE_LINES = 4
+_DENSE_SHARE = 0.8
+_SAME_SHARE = 0.35
+_MOST_TEXT = 100_000
+_LONGEST_LIST = 80
+_LIST_WORDS = 3
 _LIGHT_SHARE = 0.1
 _HEAVY_SHARE = 0.2
 
@@ -34,20 +45,103 @@ def text_span(sheet: Sheet) -> Span:
     spans = _spans(sheet)
     if not spans:
         return Span(0, len(sheet.lines), 0, is_comment=False)
-    best = max(range(len(spans)), key=lambda place: (spans[place].weight, -place))
+    best = _heaviest(spans)
     weight = spans[best].weight
     first = last = best
     for place in range(best + 1, len(spans)):
-        if spans[place].is_comment or spans[place].weight < _HEAVY_SHARE * weight:
+        if spans[place].is_comment:
             break
-        last = place
+        if _goes_on(spans[place - 1], spans[place], weight) or _resumes(sheet, spans, best, place):
+            last = place
+        elif spans[place].start - spans[last].end > _FARTHEST:
+            break
     for place in range(best - 1, -1, -1):
         is_near = spans[place + 1].start - spans[place].end <= _BOX_GAP
-        if spans[place].weight < (_LIGHT_SHARE if is_near else _HEAVY_SHARE) * weight:
+        if (
+            spans[place + 1].is_comment
+            or spans[place].weight < (_LIGHT_SHARE if is_near else _HEAVY_SHARE) * weight
+        ):
             break
         first = place
-    end = _with_short_sentences(sheet, spans[last].end)
-    return Span(spans[first].start, end, weight, is_comment=False)
+    end = _with_list(sheet, _with_short_sentences(sheet, spans[last].end))
+    total = sum(span.weight for span in spans[first : last + 1])
+    return Span(spans[first].start, end, total, is_comment=False)
+
+
+def _heaviest(spans: list[Span]) -> int:
+    """Give the place of the heaviest span in the heaviest neighbourhood.
+
+    Comments may be longer than the article; they are chosen only where little stands before them, because
+    then their heading was a button of the page's head.
+    """
+    chains = _chains(spans)
+    weights = [sum(spans[place].weight for place in chain) for chain in chains]
+    best = max(range(len(chains)), key=lambda place: (weights[place], -place))
+    comments = next((place for place, chain in enumerate(chains) if spans[chain[0]].is_comment), len(chains))
+    if best >= comments:
+        before = range(comments)
+        article = max(before, key=lambda place: (weights[place], -place), default=best)
+        best = article if weights[article] >= _ARTICLE_SHARE * weights[best] else best
+    return max(chains[best], key=lambda place: (spans[place].weight, -place))
+
+
+def _chains(spans: list[Span]) -> list[list[int]]:
+    """Give the places of spans that stand close together, in groups; a heading of comments parts them."""
+    chains: list[list[int]] = []
+    for place, span in enumerate(spans):
+        is_near = place > 0 and span.start - spans[place - 1].end <= _BOX_GAP
+        if is_near and not span.is_comment:
+            chains[-1].append(place)
+        else:
+            chains.append([place])
+    return chains
+
+
+def _goes_on(before: Span, span: Span, weight: int) -> bool:
+    """Tell whether the text goes on after what stands between: one line, or little against its weight."""
+    gap = span.start - before.end
+    if gap <= 1:
+        return True
+    return span.weight >= (_LIGHT_SHARE if gap <= _SMALL_BOX else _HEAVY_SHARE) * weight
+
+
+def _resumes(sheet: Sheet, spans: list[Span], best: int, place: int) -> bool:
+    """Tell whether a later span is the text again, after a box: whole paragraphs, and of the same things."""
+    span = spans[place]
+    inside = [index for index in range(span.start, span.end) if _is_text(sheet, index)]
+    is_dense = len(inside) >= _DENSE_LINES and len(inside) >= _DENSE_SHARE * (span.end - span.start)
+    if not is_dense or span.start - spans[place - 1].end > _FARTHEST:
+        return False
+    known = _stems_of(sheet, range(spans[best].start, spans[best].end))
+    words = _stems_of(sheet, inside)
+    return len(words & known) >= _SAME_SHARE * len(words)
+
+
+def _is_text(sheet: Sheet, index: int) -> bool:
+    return is_running_text(sheet, index) or is_short_sentence(sheet, index)
+
+
+def _stems_of(sheet: Sheet, places: Iterable[int]) -> set[str]:
+    found: set[str] = set()
+    size = 0
+    for index in places:
+        if _is_text(sheet, index) and size < _MOST_TEXT:
+            found |= stems(sheet.lines[index].text)
+            size += len(sheet.lines[index].text)
+    return found
+
+
+def _with_list(sheet: Sheet, end: int) -> int:
+    """Go on over the list that the last words of the text announce with a colon."""
+    if not end or end > len(sheet.lines) or not sheet.lines[end - 1].text.endswith(":"):
+        return end
+    last = end
+    while last < min(len(sheet.lines), end + _LONGEST_LIST) and not sheet.reasons[last]:
+        text = sheet.lines[last].text
+        if word_count(text) < _LIST_WORDS or is_credit(text, sheet.order):
+            break
+        last += 1
+    return last
 
 
 def is_running_text(sheet: Sheet, index: int) -> bool:

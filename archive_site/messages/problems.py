@@ -58,11 +58,6 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{file}` is not the file that was described: its sha256 is {digest}",
         "restore the file as it was captured, or describe the new one and give its digest",
     ),
-    "capture-html": (
-        _E,
-        "saved pages (`.html`) cannot be read yet",
-        "save the text of the page as `{name}`, and keep the page itself outside the sources",
-    ),
     "capture-missing": (
         _W,
         "the capture `{file}` was not found, so its text is not shown",

@@ -74,13 +74,28 @@ def test_a_described_capture_is_no_record_of_its_own() -> None:
     )
 
 
-def test_a_saved_page_may_be_described() -> None:
-    """It cannot be read yet, but its digest is kept."""
-    page = "<p>Words.</p>"
-    record = load_one({"q.md": "---\ntitle: T\ncapture: {file: q.html}\n---\n", "q.html": page})
-    assert record.body.blocks == ()
+PAGE = """<!doctype html><html lang="en"><head><title>The quay opens</title>
+<meta property="og:title" content="The quay opens"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>The quay opens</h1><p>The quay was opened on Monday by the mayor, after two years of work.</p>
+<p>Boats came in from all the islands, and the band played until the rain began.</p></article></body></html>
+"""
+
+
+def test_a_saved_page_is_a_record_at_once() -> None:
+    """Like a text: its title and its article are read, and its digest is that of the file."""
+    record = load_one({"q.html": PAGE})
+    assert record.description.title.value == "The quay opens"
+    assert record.body.paragraphs[0].startswith("The quay was opened on Monday")
     assert record.capture is not None
-    assert record.capture.fixity.digest == hashlib.sha256(page.encode()).hexdigest()
+    assert record.capture.fixity.digest == hashlib.sha256(PAGE.encode()).hexdigest()
+
+
+def test_a_saved_page_may_be_described() -> None:
+    """Its text is shown under our account of it, and our title wins over its own."""
+    record = load_one({"q.md": "---\ntitle: T\ncapture: {file: q.html}\n---\nOur account.", "q.html": PAGE})
+    assert record.title == "T"
+    assert record.abstract.paragraphs == ("Our account.",)
+    assert record.body.paragraphs[0].startswith("The quay was opened on Monday")
 
 
 def test_a_capture_that_nobody_looks_for_is_not_missing() -> None:

@@ -1,0 +1,75 @@
+"""Tells how a line is taken up elsewhere in its capture: repeated, cut short, or spoken of in the text."""
+
+from collections import Counter
+
+from archive_site.captures.parts import Sheet
+from archive_site.captures.shapes import is_cjk, is_prose, letters, stems
+
+_TRUNCATED = ("...", "…")
+_MOST_LINES = 3000
+_LONGEST = 460
+_MOST_TEXT = 200_000
+_LEAST_LETTERS = 12
+"""Of Chinese, Japanese and Korean text, half as many."""
+_LONG = 24
+_FEWEST_WORDS = 2
+
+
+class Echoes:
+    """The wordings of a capture, with `start` as the line at which its text begins."""
+
+    def __init__(self, sheet: Sheet, start: int) -> None:
+        """Gather the wordings, each line once; of endless captures the first lines only."""
+        short = [line.text for line in sheet.lines if len(line.text) <= _LONGEST][:_MOST_LINES]
+        keys = list(map(letters, short))
+        self._whole = Counter(keys)
+        self._after = Counter(
+            letters(line.text)
+            for line in sheet.lines[start : start + _MOST_LINES]
+            if len(line.text) <= _LONGEST
+        )
+        self._all = "\n".join(keys)
+        self._truncated = [letters(text) for text in short if text.endswith(_TRUNCATED)][:200]
+        self._words = _words_of_prose(sheet, start)
+
+    def count(self, text: str) -> int:
+        """Count the lines that are this text and nothing else."""
+        return self._whole[letters(text)]
+
+    def weight(self, text: str, *, is_inside: bool) -> int:
+        """Weigh how a text is repeated: 3 in a longer line or further down, 2 as a line of its own, or 0.
+
+        `is_inside` tells that the text is itself a line further down. A short line that the header repeats
+        may be an entry of the menu.
+        """
+        key = letters(text)
+        size = len(key) * 2 if is_cjk(key) else len(key)
+        if size < _LEAST_LETTERS:
+            return 0
+        if self._all.count(key) > self._whole[key] or self._after[key] > is_inside:
+            return 3
+        starts = ((other, other.find(key[:16])) for other in self._truncated)
+        if any(start >= 0 and key.startswith(other[start:]) for other, start in starts):
+            return 3
+        return 2 if size >= _LONG and self._whole[key] > 1 else 0
+
+    def share_in_text(self, text: str) -> float | None:
+        """Give the share of the words of a line that the running text uses too; nothing of too few words."""
+        words = stems(text)
+        return (
+            sum(word in self._words for word in words) / len(words) if len(words) >= _FEWEST_WORDS else None
+        )
+
+
+def _words_of_prose(sheet: Sheet, start: int) -> frozenset[str]:
+    found: set[str] = set()
+    size = 0
+    for index in range(start, len(sheet.lines)):
+        text = sheet.lines[index].text
+        if sheet.reasons[index] or not is_prose(text):
+            continue
+        found |= stems(text)
+        size += len(text)
+        if size > _MOST_TEXT:
+            break
+    return frozenset(found)

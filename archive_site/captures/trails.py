@@ -1,0 +1,40 @@
+"""Reads the breadcrumbs of a page: the steps that lead to the article."""
+
+import re
+from typing import NamedTuple
+
+from archive_site.captures.shapes import letters, word_count
+
+_LONGEST = 460
+_STEPS = re.compile(r"\s*[>»›/→|]\s*|(?<=[^\W\d_A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")
+_HOME_WORDS = """
+    home | homepage | start | startseite | accueil | inicio | portada | головна | главная | início |
+    anasayfa | ana sayfa | strona główna | hjem | forside | hem | front | frontpage
+"""
+_HOME = frozenset(word.strip() for word in _HOME_WORDS.split("|"))
+_OPENINGS = tuple(_HOME)
+
+
+class Trail(NamedTuple):
+    """A breadcrumb line."""
+
+    section: str
+    """The last step before the title; empty where there is none."""
+
+
+def parse_trail(text: str, title: str) -> Trail | None:
+    """Read a breadcrumb line, `Home > Section > Title`, run together or not; nothing if it is none."""
+    if len(text) > _LONGEST or not text.casefold().startswith(_OPENINGS):
+        return None
+    steps = [step for step in _STEPS.split(text) if step]
+    if len(steps) < 2 or steps[0].casefold() not in _HOME:
+        return None
+    middle: list[str] = []
+    heading = letters(title)
+    for step in steps[1:]:
+        key = letters(step.rstrip(".…"))
+        if heading and len(key) > 3 and heading.startswith(key):
+            break
+        middle.append(step)
+    is_trail = len(middle) < len(steps) - 1 or (len(middle) <= 4 and sum(map(word_count, middle)) <= 10)
+    return Trail(middle[-1] if middle and word_count(middle[-1]) <= 4 else "") if is_trail else None
