@@ -1,6 +1,11 @@
 """What all tests share: the option that rewrites what golden tests expect."""
 
 import pytest
+from hypothesis import settings
+
+# No test is timed: the machines are shared, and a first call may import a library.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -112,7 +112,8 @@ def parse_credit(text: str, order: Order = Order.OPEN, *, is_near: bool = False)
     # `Title of a book by A B` says who wrote the book.
     is_title = not is_dated and bool(strange) and segments[0] == strange[0]
     is_vague = bool(parts) and not _CLOCK.search(text) and sum(map(word_count, strange)) > _STRANGE_SMALL
-    if is_title or is_vague or not _is_small(strange, is_near=is_near):
+    is_sentence = bool(strange) and text.endswith(".")
+    if is_title or is_vague or is_sentence or not _is_small(strange, is_near=is_near):
         return None
     published = _publication(text, order, dates)
     changed = dates[-1] if dates and not published else None

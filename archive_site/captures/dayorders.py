@@ -15,6 +15,7 @@ _ZONES = {
 }
 _SHORT_LINE = 300
 _MOST_TEXT = 20_000
+_MOST_LINES = 300
 
 
 def day_order(texts: Iterable[str]) -> Order:
@@ -36,7 +37,7 @@ def day_order(texts: Iterable[str]) -> Order:
     if guess and guess.tag != "en":
         return Order.DAY_FIRST
     zones = {order for order, pattern in _ZONES.items() for text in short if pattern.search(text)}
-    return _only(zones) if zones else _only({worded_order(text[:_MOST_TEXT]) for text in long})
+    return _only(zones) if zones else _only({worded_order(text[:_SHORT_LINE]) for text in long[:_MOST_LINES]})
 
 
 def _only(orders: Iterable[Order]) -> Order:

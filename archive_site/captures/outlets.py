@@ -23,11 +23,11 @@ class _Vote(NamedTuple):
 
 
 _YEARS = r"\d{4}(?: ?[-–—] ?(?:\d{4}|\d{2}))?"
-_SIGN = r"(?:(?:©|ⓒ|\(c\)|copyright)[ :,]*)"
+_SIGN = r"(?:(?:©|ⓒ|\(c\)|(?<!\w)copyright(?!\w))[ :,]*)"
 _RESERVED = r"all rights? reserved|alle rechte|tous droits|todos los derechos|(?:всі|все) права"
 _RIGHTS = (
     re.compile(
-        rf".{{0,40}}{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?P<holder>[\w-]{{3,40}}(?:\.[a-z]{{2,6}}){{1,2}})\b.*",
+        rf".{{0,40}}{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?P<holder>[\w-]{{3,40}}(?:\.[a-z]{{2,12}}){{1,2}})\b.*",
         re.IGNORECASE,
     ),
     re.compile(

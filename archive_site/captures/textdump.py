@@ -28,7 +28,7 @@ _NAMES_REACH = 4
 LANGUAGE_NOTE = "small words counted in the text"
 UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
 MIXED_NOTE = "paragraphs in several languages: {languages}"
-_SURE_SHARE = 0.2
+_SURE_SHARE = 0.25
 """So many of the words of a text in one language are the small words counted."""
 WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 

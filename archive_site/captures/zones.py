@@ -51,7 +51,7 @@ def text_span(sheet: Sheet) -> Span:
     for place in range(best + 1, len(spans)):
         if spans[place].is_comment:
             break
-        if _goes_on(spans[place - 1], spans[place], weight) or _resumes(sheet, spans, best, place):
+        if _goes_on(spans, best, place) or _resumes(sheet, spans, best, place):
             last = place
         elif spans[place].start - spans[last].end > _FARTHEST:
             break
@@ -97,12 +97,17 @@ def _chains(spans: list[Span]) -> list[list[int]]:
     return chains
 
 
-def _goes_on(before: Span, span: Span, weight: int) -> bool:
+def _goes_on(spans: list[Span], best: int, place: int) -> bool:
     """Tell whether the text goes on after what stands between: one line, or little against its weight."""
-    gap = span.start - before.end
-    if gap <= 1:
-        return True
-    return span.weight >= (_LIGHT_SHARE if gap <= _SMALL_BOX else _HEAVY_SHARE) * weight
+    gap = spans[place].start - spans[place - 1].end
+    least = _LIGHT_SHARE if gap <= _SMALL_BOX else _HEAVY_SHARE
+    return gap <= 1 or spans[place].weight >= least * spans[best].weight
+
+
+def _shared(sheet: Sheet, span: Span, places: Iterable[int]) -> float:
+    """Give the share of the words of some lines that the text of the span uses too."""
+    words = _stems_of(sheet, places)
+    return len(words & _stems_of(sheet, range(span.start, span.end))) / len(words) if words else 0.0
 
 
 def _resumes(sheet: Sheet, spans: list[Span], best: int, place: int) -> bool:
@@ -112,9 +117,7 @@ def _resumes(sheet: Sheet, spans: list[Span], best: int, place: int) -> bool:
     is_dense = len(inside) >= _DENSE_LINES and len(inside) >= _DENSE_SHARE * (span.end - span.start)
     if not is_dense or span.start - spans[place - 1].end > _FARTHEST:
         return False
-    known = _stems_of(sheet, range(spans[best].start, spans[best].end))
-    words = _stems_of(sheet, inside)
-    return len(words & known) >= _SAME_SHARE * len(words)
+    return _shared(sheet, spans[best], inside) >= _SAME_SHARE
 
 
 def _is_text(sheet: Sheet, index: int) -> bool:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from archive_site.captures.bylines import bare_names, is_author_label, is_role, parse_byline, parse_dated_name
+from archive_site.captures.bylines import (
+    announced_names,
+    bare_names,
+    is_author_label,
+    is_role,
+    parse_biography,
+    parse_byline,
+    parse_dated_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +25,13 @@ from archive_site.captures.bylines import bare_names, is_author_label, is_role, 
         ("Par Zoé Lafleur et Luc Petit", ("Zoé Lafleur", "Luc Petit")),
         ("Por Inés de la Vega", ("Inés de la Vega",)),
         ("Автор: Олена Ткач", ("Олена Ткач",)),
+        ("Von Jürgen Krämer und Ida Wolf, dpa", ("Jürgen Krämer", "Ida Wolf", "dpa")),
+        ("von Ida Wolf, RADIO KÜSTE", ("Ida Wolf",)),
+        ("Par Luc Petit Luc Petit", ("Luc Petit",)),
+        ("By Ada Lovett ada@shore.example", ("Ada Lovett",)),
+        ("By Shore Staff", ("Shore Staff",)),
+        ("By SHN", ("SHN",)),
+        ("김민수 기자", ("김민수",)),
     ],
 )
 def test_an_introduced_name_is_an_author(text: str, names: tuple[str, ...]) -> None:
@@ -65,6 +80,28 @@ def test_bare_names_are_a_list_of_names_only() -> None:
     assert bare_names("Ada Lovett and AP") == ("Ada Lovett", "AP")
     assert bare_names("Middle East") == ()
     assert bare_names("Ada Lovett and friends") == ()
+
+
+def test_names_after_a_label_are_read_line_by_line() -> None:
+    """What ends on a comma goes on, and notes' numbers cling to names; a button is no name."""
+    assert announced_names("Xing You0,") == ("Xing You",)
+    assert announced_names("Brian Dea &") == ("Brian Dea",)
+    assert announced_names("Deutsche Presse-Agentur") == ("Deutsche Presse-Agentur",)
+    assert announced_names("Show authors") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Lovett is a reporter for the Shore Post.", "Ada Lovett"),
+        ("Ida Wolf ist HR-Reporterin für die Küste.", "Ida Wolf"),
+        ("Ada Lovett is a city in the north.", ""),
+        ("The crane is an old one.", ""),
+    ],
+)
+def test_a_note_on_the_author_names_a_journalist(text: str, name: str) -> None:
+    """Nobody else is described so."""
+    assert name == parse_biography(text)
 
 
 def test_labels_and_roles_are_told_from_names() -> None:

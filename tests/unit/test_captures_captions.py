@@ -14,6 +14,7 @@ from archive_site.captures.captions import is_credited, is_noun_phrase_caption, 
         "A boat at the quay — Picture by Ann Smith",
         "Boote am Kai. Foto: Anna Schmidt / dpa",
         "(Image credit: Harbour Museum)",
+        "Boats at the old quay of Ostend / Ann Smith",
     ],
 )
 def test_a_credit_makes_a_caption(text: str) -> None:

@@ -3,10 +3,13 @@
 import pytest
 
 from archive_site.captures.datelines import (
+    Order,
     dates_in,
     is_date_line,
     parse_dateline,
+    part_dates,
     publication_date,
+    short_dates,
     weekday_mentions,
 )
 from archive_site.dates import parse_date
@@ -30,6 +33,11 @@ from archive_site.dates import parse_date
         ("25/05/2025", "2025-05-25"),
         ("2025/1/21", "2025-01-21"),
         ("2025年1月14日", "2025-01-14"),
+        ("12. MÄR 2025", "2025-03-12"),
+        ("19 kwietnia 2026", "2026-04-19"),
+        ("3 Temmuz 2024", "2024-07-03"),
+        ("6. februar 2025", "2025-02-06"),
+        ("Ada LovettNovember 6, 2023", "2023-11-06"),
     ],
 )
 def test_a_full_date_is_read_in_the_usual_spellings(text: str, expected: str) -> None:
@@ -117,6 +125,22 @@ def test_the_day_of_an_update_is_not_the_day_of_publication() -> None:
     assert publication_date("Last updated: 4 May 2021") is None
     assert both is not None
     assert both.edtf == "2021-05-03"
+
+
+def test_figures_are_read_where_the_order_is_known() -> None:
+    """Of four-figure years and, in lines of author and date, of two-figure ones."""
+    assert [each.edtf for each in dates_in("3/4/2025", Order.DAY_FIRST)] == ["2025-04-03"]
+    assert [each.edtf for each in dates_in("3/4/2025", Order.MONTH_FIRST)] == ["2025-03-04"]
+    assert [each.edtf for each in short_dates("05.08.24", Order.OPEN)] == ["2024-08-05"]
+    assert [each.edtf for each in short_dates("11/08/23", Order.MONTH_FIRST)] == ["2023-11-08"]
+    assert short_dates("11/08/23", Order.OPEN) == ()
+
+
+def test_a_day_without_its_year_is_read_with_its_weekday() -> None:
+    """Not where a year or a clock follows."""
+    assert [each[:3] for each in part_dates("mandag 5. august kl. 14:47")] == [(0, 8, 5)]
+    assert [each[:3] for each in part_dates("8 января, 17:46")] == [(None, 1, 8)]
+    assert part_dates("5 August 2024") == ()
 
 
 def test_a_weekday_with_its_day_is_read_without_a_year() -> None:

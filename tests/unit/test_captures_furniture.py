@@ -38,6 +38,10 @@ from archive_site.captures.phrases import (
         ("© 2021 The Shore Post", LEGAL),
         ("Send your tips to [email protected]", CONTRIBUTE),
         ("* * *", NO_WORDS),
+        ("Facebook Twitter Email", SHARING),
+        ("Impressum · Kontakt", LEGAL),
+        ("Lee también", RELATED),
+        ("12 responses to “New crane”", COMMENTS),
     ],
 )
 def test_a_line_of_the_page_is_left_out_with_its_reason(text: str, reason: str) -> None:

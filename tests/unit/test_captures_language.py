@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.captures.language import text_language
+from archive_site.captures.language import mixed_languages, text_language
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,17 @@ def test_small_words_tell_the_language(tag: str, text: str) -> None:
     assert guess is not None
     assert tag == guess.tag
     assert "times" in guess.evidence
+
+
+def test_paragraphs_of_several_languages_are_told_apart() -> None:
+    """Each with its first words; one language alone is not mixed."""
+    english = "The boat is in the harbour, and it was not the first to be there for the feast."
+    german = "Das Boot ist im Hafen, und es war nicht das erste in dem Jahr, das sich zeigt."
+    assert mixed_languages([english, german]) == (
+        ("en", "The boat is in the", 1.0),
+        ("de", "Das Boot ist im Hafen,", 1.0),
+    )
+    assert mixed_languages([english, english]) == ()
 
 
 def test_too_little_text_tells_nothing() -> None:

@@ -190,3 +190,73 @@ def test_the_name_of_the_site_is_no_part_of_the_title_where_the_page_shows_it() 
     unknown, _ = read("New crane for the old harbour | Shore Post", LONG, LATER)
     assert (known.title.value, known.outlet.value) == ("New crane for the old harbour", "Shore Post")
     assert (unknown.title.value, unknown.outlet.value) == ("New crane for the old harbour | Shore Post", None)
+
+
+def test_authors_are_read_over_several_lines() -> None:
+    """A label, names one a line, signs between them; the evidence quotes them all."""
+    lines = ("New crane for the old harbour of Ostend", "By", "Ada Lovett,", "Brian Dea &", "…", "Carl Stein")
+    description, _ = parse_text_dump("\n".join((*lines, "3 May 2021", LONG, LATER)), "a.txt")
+    assert description.authors.value == ("Ada Lovett", "Brian Dea", "Carl Stein")
+    assert description.authors.evidence == "By Ada Lovett, Brian Dea & … Carl Stein"
+    assert description.authors.where is not None
+    assert description.authors.where.line == 2
+
+
+def test_a_bare_name_under_the_title_is_an_author_only_if_the_text_is_silent_of_it() -> None:
+    """Who is pictured is spoken of, and a button's words stand in the text in small letters."""
+    title = "New crane for the old harbour of Ostend"
+    silent, _ = read(title, "Ada Lovett", "3 May 2021", LONG, LATER)
+    spoken, _ = read(title, "Ada Lovett", "3 May 2021", LONG, f"{LATER} So said Ada Lovett of the board.")
+    button, _ = read(title, "Tide Tables", "3 May 2021", LONG, LATER)
+    assert silent.authors.value == ("Ada Lovett",)
+    assert spoken.authors.value == ()
+    assert button.authors.value == ()
+
+
+def test_the_day_of_a_change_dates_an_article_for_want_of_another() -> None:
+    """And says so; with both, the day of publication counts."""
+    title = "New crane for the old harbour of Ostend"
+    changed, _ = read(title, "Updated 4 May 2021", LONG, LATER)
+    both, _ = read(title, "Updated 4 May 2021", "Published 3 May 2021", LONG, LATER)
+    assert changed.date.value is not None
+    assert both.date.value is not None
+    assert (changed.date.value.text, both.date.value.text) == ("2021-05-04", "2021-05-03")
+    assert "last change" in (changed.date.note or "")
+
+
+def test_a_day_without_its_year_is_completed_from_the_page() -> None:
+    """As inferred: uncertain, unless its weekday bears the year out; a weekday that does not, none."""
+    title = "New crane for the old harbour of Ostend"
+    plain, _ = read(title, "3 May, 14:47", LONG, LATER, "© 2021 Shore Post")
+    named, _ = read(title, "Monday 3 May, 14:47", LONG, LATER, "© 2021 Shore Post")
+    wrong, _ = read(title, "Sunday 3 May, 14:47", LONG, LATER, "© 2022 Shore Post")
+    assert plain.date.value is not None
+    assert named.date.value is not None
+    assert (plain.date.value.text, plain.date.basis) == ("2021-05-03?", Basis.INFERRED)
+    assert (named.date.value.text, named.date.basis) == ("2021-05-03", Basis.INFERRED)
+    assert named.date.evidence == "Monday 3 May; © 2021 Shore Post"
+    assert Basis.UNKNOWN is wrong.date.basis
+
+
+def test_a_time_ago_dates_nothing() -> None:
+    """Nobody knows from when it counts."""
+    description, _ = read(
+        "New crane for the old harbour of Ostend", "By Ada Lovett", "2 hours ago", LONG, LATER
+    )
+    assert Basis.UNKNOWN is description.date.basis
+    assert description.authors.value == ("Ada Lovett",)
+
+
+def test_a_text_in_two_languages_is_said_to_be_mixed() -> None:
+    """With the first words of each."""
+    german = (
+        "Das Boot ist im Hafen, und es war nicht das erste in dem Jahr, das sich dort zeigt.",
+        "Die Leute sind auf dem Kai, und keiner von ihnen wird den Tag vergessen, so sagt man dort.",
+    )
+    english = (
+        "The boat is in the harbour, and it was not the first of the year to be there for the feast.",
+        "It is said that the people on the quay are not to forget the day, and that was what they did.",
+    )
+    description, _ = read(*german, *english)
+    assert description.language.value == "mul"
+    assert description.language.evidence == "Das Boot ist im Hafen,; The boat is in the"

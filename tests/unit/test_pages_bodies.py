@@ -61,11 +61,13 @@ def reasons(text: Text) -> dict[str, str]:
             "<blockquote><p>We had asked for a second berth long ago.</p></blockquote>",
         ),
         (
-            "<table><tr><th>Berth</th><td>12 metres</td></tr><tr><th>Q</th><td>4</td></tr></table>",
+            "<table><tr><th>Big</th><td>12 metres</td></tr><tr><th>Quays</th><td>4</td></tr></table>",
             "12 metres",
             BlockKind.TABLE,
-            "<table><tbody><tr><td>Berth</td><td>12 metres</td></tr>"
-            "<tr><td>Q</td><td>4</td></tr></tbody></table>",
+            (
+                "<table><tbody><tr><td>Big</td><td>12 metres</td></tr>"
+                "<tr><td>Quays</td><td>4</td></tr></tbody></table>"
+            ),
         ),
         (
             "<pre>depth = 12\nif depth &lt; 9: warn()</pre>",

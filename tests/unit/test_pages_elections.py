@@ -105,7 +105,13 @@ def test_names_are_freed_of_what_is_no_name(value: str, names: tuple[str, ...]) 
 
 @pytest.mark.parametrize(
     ("name", "is_person"),
-    [("Ada Lovett", True), ("Shore News", False), ("editor", False), ("渡辺 美咲", True)],
+    [
+        ("Ada Lovett", True),
+        ("Shore News", False),
+        ("editor", False),
+        ("Shore-Redaktion", False),
+        ("渡辺 美咲", True),
+    ],
 )
 def test_a_person_is_told_from_a_desk(name: str, is_person: bool) -> None:
     """By its shape alone."""

@@ -34,6 +34,12 @@ _NO_AUTHORS_WORDS = """
     contributor contributors by anonymous editorial newsroom newsdesk website team default developer
 """
 _NO_AUTHORS = frozenset(_NO_AUTHORS_WORDS.split())
+_BODY_WORDS = """
+    agency agentur agence agencia agenzia ajansı press presse redaktion redazione redacción redakcja redaksi
+    rédaction редакция редакція desk team newsroom bureau editors correspondents reporters institute
+    foundation university magazine newspaper zeitung
+"""
+_BODIES = frozenset(_BODY_WORDS.split())
 _MOST_NAMES = 12
 _LONGEST_NAME = 60
 _LONGEST = 400
@@ -104,8 +110,8 @@ def _may_be_name(name: str) -> bool:
 
 
 def is_person_like(name: str) -> bool:
-    """Tell whether a name is rather a person's: two words or more, none a label of sites and offices."""
-    words = name.replace("-", " ").split()
+    """Tell whether a name is rather a person's: two words or more, none a label of desks and agencies."""
     if is_cjk(name):
         return 2 <= len(name.replace(" ", "")) <= 6
-    return len(words) >= 2 and not any(word.casefold() in NOT_NAMES for word in words)
+    parts = name.casefold().replace("-", " ").split()
+    return len(name.split()) >= 2 and not any(part in NOT_NAMES or part in _BODIES for part in parts)

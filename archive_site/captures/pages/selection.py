@@ -37,6 +37,7 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _WEAK = frozenset({ASIDE, CONTROL, SIGN_UP, SHARING, ADVERTISEMENT, TAGS, HEADER})
+_CELLS = frozenset({"td", "th"})
 _ALL = 1 << 31
 _MUCH = 500
 _PLAIN_NAMES_WORDS = """
@@ -220,7 +221,9 @@ def _reason_here(ground: _Ground, place: int) -> str:
     """Give why a chunk is no article although no element around it says so."""
     chunk, mark = ground.chunks[place], ground.marks[place]
     name = ground.page.nodes[chunk.block].name if chunk.block >= 0 else ""
-    phrase = OUTSIDE if name == "title" else furniture_reason(chunk.text)
+    # In a table among the paragraphs a lone figure is no control of the page.
+    is_cell = name in _CELLS and ground.core[0] < place < ground.core[-1]
+    phrase = OUTSIDE if name == "title" else ("" if is_cell else furniture_reason(chunk.text))
     if phrase or mark in {_LONG_MARK, _STANDFIRST_MARK}:
         return phrase
     is_near = ground.core[0] - _NEAR <= place <= ground.core[-1] + _NEAR

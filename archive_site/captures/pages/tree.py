@@ -26,7 +26,7 @@ from archive_site.paths import normalise_space
 from archive_site.problems import Location
 
 DEEPEST = 200
-MOST_NODES = 100_000
+MOST_NODES = 60_000
 _LOOK_BACK = 64
 _MOST_STEPS_IN_VAIN = 1_000_000
 _NEW_LINE = re.compile(r"\r\n|\r|\n")

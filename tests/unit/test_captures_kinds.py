@@ -1,0 +1,40 @@
+"""The kind of a text, only where a label says it."""
+
+import pytest
+
+from archive_site.captures.kinds import labelled_kind
+from archive_site.captures.parts import parse_sheet
+
+TITLE = "New crane for the old harbour of Ostend"
+
+
+def kind(*lines: str, title: int, begin: int) -> tuple[str, str] | None:
+    """Give kind and evidence of a capture."""
+    find = labelled_kind(parse_sheet("\n".join(lines)), title, begin, ())
+    return (find.values[0], find.evidence) if find else None
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Opinion", "opinion"),
+        ("ANALYSIS", "analysis"),
+        ("Kommentar", "opinion"),
+        ("Press Release", "statement"),
+    ],
+)
+def test_a_label_beside_the_title_says_the_kind(label: str, expected: str) -> None:
+    """Above it or below it, in several languages."""
+    assert kind(label, TITLE, title=1, begin=2) == (expected, label)
+    assert kind(TITLE, label, title=0, begin=2) == (expected, label)
+
+
+def test_a_label_before_a_colon_says_the_kind() -> None:
+    """It is quoted as it stands."""
+    assert kind(f"Analysis: {TITLE}", title=0, begin=1) == ("analysis", "Analysis:")
+
+
+def test_an_entry_of_a_menu_and_a_word_of_the_title_say_nothing() -> None:
+    """Every page has an opinion section."""
+    assert kind("News", "Sport", "Opinion", TITLE, title=3, begin=4) is None
+    assert kind("The analysis that moved a crane", title=0, begin=1) is None

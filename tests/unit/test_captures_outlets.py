@@ -1,0 +1,69 @@
+"""The outlet, named by lines around the article."""
+
+import pytest
+
+from archive_site.captures.outlets import name_outlet
+from archive_site.captures.parts import parse_sheet
+
+
+def outlet(*lines: str, authors: tuple[str, ...] = ()) -> str | None:
+    """Give the outlet that these lines name, with no article between them."""
+    find = name_outlet(parse_sheet("\n".join(lines)), 0, 0, authors)
+    return find.values[0] if find else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2021 Shore Post",
+        "Copyright © The Shore Post, All Rights Reserved.",
+        "© 2025 Shore Post - Established 1977",
+        "Powered by Pages © 2024 Shore Post. All rights reserved.",
+        "2025 Shore Post. All Rights Reserved.",
+        "© 2024 Shore Post | Terms | Privacy",
+    ],
+)
+def test_the_holder_of_the_copyright_is_the_outlet(text: str) -> None:
+    """In the wordings of footers."""
+    assert outlet(text) in {"Shore Post", "The Shore Post"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2021 Shore Post Media Group Ltd",
+        "© All rights reserved",
+        "Copyright Ada Smith/Shore Pictures",
+        "© RIPRODUZIONE RISERVATA",
+        "© Shore S.p.a.",
+    ],
+)
+def test_a_company_a_picture_and_a_bare_sign_name_none(text: str) -> None:
+    """A firm may own several outlets."""
+    assert outlet(text) is None
+
+
+def test_a_company_names_the_outlet_that_a_line_of_the_page_names_too() -> None:
+    """The firm's name begins with it."""
+    assert outlet("Shore Post", "© 2021 Shore Post Media Group Ltd") == "Shore Post"
+
+
+def test_several_lines_agree_on_a_name() -> None:
+    """One phrase is not enough, and entries of menus never are."""
+    assert outlet("About Shore Post", "Shore Post", "More from Shore Post") == "Shore Post"
+    assert (
+        outlet("More from Football", "Football", "Football News", "Football Scores", "Football Tables")
+        is None
+    )
+    assert outlet("About Us", "Contact Us") is None
+
+
+def test_an_author_is_no_outlet() -> None:
+    """Of a page that one person owns, the outlet's name is unknown."""
+    assert outlet("© 2021 Ada Lovett", authors=("Ada Lovett",)) is None
+    assert outlet("© 2021 Ada Lovett") == "Ada Lovett"
+
+
+def test_the_address_in_a_copyright_line_names_the_site() -> None:
+    """For want of a name."""
+    assert outlet("©2025 - shorepost.example. All Rights Reserved.") == "shorepost.example"
