@@ -106,7 +106,7 @@ def parse_credit(text: str, order: Order = Order.OPEN, *, is_near: bool = False)
     names, outlet, strange = _read_segments(segments, has_date=bool(dates or open_dates or parts) or is_timed)
     if dates and not names and is_date_line(text, order):
         strange = []
-    if not (names or dates or (parts and is_near)) or (is_credited(text) and not names):
+    if not (names or dates or open_dates or (parts and is_near)) or (is_credited(text) and not names):
         return None
     is_dated = bool(dates or open_dates or parts) or is_timed
     # `Title of a book by A B` says who wrote the book.

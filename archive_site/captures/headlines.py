@@ -6,7 +6,7 @@ from typing import NamedTuple
 from archive_site.captures.bylines import bare_names, is_author_label, opens_like_byline, parse_byline
 from archive_site.captures.captions import is_credited
 from archive_site.captures.credits import is_credit, parse_credit
-from archive_site.captures.datelines import Order, dates_in, is_date_line
+from archive_site.captures.datelines import dates_in, is_date_line
 from archive_site.captures.echoes import Echoes
 from archive_site.captures.parts import Sheet
 from archive_site.captures.shapes import is_cjk, is_name, is_prose, letters, sentence_count, word_count
@@ -214,14 +214,12 @@ def _is_near_text(sheet: Sheet, index: int, span: Span) -> bool:
 def _credit_below(sheet: Sheet, index: int) -> int:
     """Weigh a byline or date that follows: the nearer, the more."""
     prose = seen = 0
-    # Whatever its order of day and month, it is a date.
-    order = Order.DAY_FIRST if sheet.order is Order.OPEN else sheet.order
     for after in range(index + 1, min(index + 1 + _LOOK, len(sheet.lines))):
         text = sheet.lines[after].text
         if sheet.reasons[after] or is_credited(text) or text == sheet.lines[index].text:
             continue
-        is_sure = is_credit(text, order) or is_author_label(text)
-        if is_sure or (prose == 0 and parse_credit(text, order, is_near=True)):
+        is_sure = is_credit(text, sheet.order) or is_author_label(text)
+        if is_sure or (prose == 0 and parse_credit(text, sheet.order, is_near=True)):
             return 2 if prose >= _MOST_PROSE else 4 if seen <= 1 else 3 if seen <= 3 else 2
         prose += is_prose(text)
         seen += 1
@@ -256,7 +254,7 @@ def _shape(sheet: Sheet, index: int) -> int:
     shape -= 0 if is_cjk(text) else min(2, len(_GLUED.findall(text)))
     shape -= (
         2
-        * any(is_credit(sheet.lines[before].text) for before in range(max(0, index - 4), index))
+        * any(is_credit(sheet.lines[before].text, sheet.order) for before in range(max(0, index - 4), index))
         * (not any(is_date_line(sheet.lines[before].text) for before in range(max(0, index - 2), index)))
     )
     return shape

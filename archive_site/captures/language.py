@@ -12,8 +12,8 @@ class Guess(NamedTuple):
     tag: str
     """A BCP 47 tag."""
     evidence: str
-    share: float = 1.0
-    """Of the words, those that were counted."""
+    rivalry: float = 0.0
+    """The count for the next language, as a share of this one's."""
 
 
 _FUNCTION_WORDS = {
@@ -79,6 +79,4 @@ def text_language(text: str) -> Guess | None:
     if score < _FEWEST or score < _LEAST_SHARE * len(words) or score < _LEAST_LEAD * rival:
         return None
     own = sorted((-count, word) for word, count in counted.items() if tag in _LANGUAGES_BY_WORD[word])
-    return Guess(
-        tag, ", ".join(f"{word} ({-count} times)" for count, word in own[:_SHOWN]), score / len(words)
-    )
+    return Guess(tag, ", ".join(f"{word} ({-count} times)" for count, word in own[:_SHOWN]), rival / score)

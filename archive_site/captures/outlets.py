@@ -57,14 +57,13 @@ _NAME = r"(?P<name>[^.,:;!?()|]{2,40})"
 _SURE = (
     re.compile(
         r"(?:about|contact|support|work (?:at|for|with)|jobs at|careers at|advertise (?:with|in|on)"
-        rf"|welcome to|share this story|kontakt|über|om|jobs bei|à propos (?:de|du)|contatti|chi è|o nas"
+        rf"|welcome to|kontakt|über|om|jobs bei|à propos (?:de|du)|contatti|chi è|o nas"
         rf"|о сайте|про) ?:? {_NAME}",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:the )?{_NAME}?(?: |-)(?:(?:mobile )?logo|apps?|shop|e-?paper|abo|homepage)[!.]?", re.IGNORECASE
     ),
-    re.compile(rf"{_NAME}? - property of .*", re.IGNORECASE),
 )
 _LIKELY = re.compile(
     r"(?:more from|latest from|follow|explore|subscribe to|inside|mehr von|folge|suivez|síguenos en|síguenos"

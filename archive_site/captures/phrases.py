@@ -46,7 +46,7 @@ EXACT: dict[str, str] = {
         se connecter | connexion | s'inscrire | je m'abonne | suscríbete | suscribirse |
         iniciar sesión | regístrate | inicia sesión | boletines | abbonati | accedi | підписатися |
         увійти | підпишіться | реєстрація | подписаться | войти | регистрация | подписка |
-        join our newsletter | thanks for reading | get it free | subscribe for free | subscribesign in |
+        join our newsletter | thanks for reading | subscribe for free |
         iscriviti | registrati | zaloguj się | üye ol | giriş yap | 로그인 | ログイン | 会員登録する""",
     COMMENTS: """
         comment | comments | comment policy | latest comment | latest comments | post comment |
@@ -58,7 +58,7 @@ EXACT: dict[str, str] = {
         comentar | deja un comentario | commenti | lascia un commento | коментарі | коментувати |
         залишити коментар | комментарии | комментировать | оставить комментарий |
         discussion about this post | all comments | beitrag kommentieren | diskutieren sie mit |
-        join the conversation now | leggi i commenti | i commenti dei lettori | say your words |
+        leggi i commenti | i commenti dei lettori |
         no responses | comments feed""",
     RELATED: """
         related articles | related article | related | related stories | related posts |
@@ -79,7 +79,7 @@ EXACT: dict[str, str] = {
         leer más | leggi anche | articoli correlati | più letti | читайте також | схожі статті |
         найпопулярніше | популярне | більше новин | останні новини | новини за темою | читайте также |
         похожие статьи | популярное | самое читаемое | последние новости | материалы по теме |
-        more trending | zum selben thema | mehr lesen über | lee también | lea también |
+        zum selben thema | mehr lesen über | lee también | lea también |
         para saber más | czytaj więcej | czytaj też | czytaj także | okuyun | recommended videos |
         read more stories | weitere artikel | mehr zu diesem thema | lesen sie mehr zu diesen themen |
         læs også | les også | läs också | lees ook | leia também | veja também | 関連記事 | 관련기사""",
@@ -127,7 +127,7 @@ EXACT: dict[str, str] = {
         search for | search for: search | copy article link | read full article | summary | key points |
         artikel anhören | vorlesen | bild vergrößern | écouter | escuchar | слухати | слушать |
         close button | read in app | lire dans l'app | view this post on instagram | replay video |
-        click to expand | see more | show authors | speed read | dive deeper | ajouter à vos sélections |
+        click to expand | see more |
         이미지 확대보기 | 사진 확대 | 닫기 | 閉じる | text-to-speech | bild anzeigen | copy code""",
 }
 """By reason: whole lines, lower case, without closing signs, parted by bars."""

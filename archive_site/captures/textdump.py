@@ -28,8 +28,8 @@ _NAMES_REACH = 4
 LANGUAGE_NOTE = "small words counted in the text"
 UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
 MIXED_NOTE = "paragraphs in several languages: {languages}"
-_SURE_SHARE = 0.25
-"""So many of the words of a text in one language are the small words counted."""
+_MIXED_RIVALRY = 0.45
+"""So much may be counted for another language in a text of one: some small words belong to several."""
 WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 
 
@@ -176,7 +176,7 @@ def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
 def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
     body = [piece for piece in pieces if piece.part in (Part.PARAGRAPH, Part.HEADING, Part.CAPTION)]
     guess = text_language(" ".join(piece.text for piece in body))
-    if guess and guess.share >= _SURE_SHARE:
+    if guess and guess.rivalry < _MIXED_RIVALRY:
         return Field(guess.tag, Basis.INFERRED, guess.evidence, _where(body[0].line, path), LANGUAGE_NOTE)
     mixed = mixed_languages(piece.text for piece in body)
     if mixed:

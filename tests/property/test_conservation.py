@@ -157,3 +157,29 @@ def test_a_capture_of_more_lines_than_any_page_is_kept_and_not_read(end: str) ->
     assert text.blocks[0].line == 1
     lines = capture.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert all(block.text.startswith(lines[block.line - 1]) for block in text.blocks)
+
+
+@pytest.mark.parametrize(
+    "capture",
+    [
+        SENTENCE * 2_000,
+        "(" * 100_000,
+        "©" * 50_000,
+        "3/4/2025 " * 10_000,
+        "May " * 20_000,
+        "Aa" * 50_000,
+        "a/" * 50_000,
+        "By\n" * 5_000,
+        "Ada Lovett\n" * 5_000,
+        "Home\r\n" * 5_000,
+        f"{SENTENCE}\0\n" * 1_000,
+        "اجتمع مجلس الميناء على الرصيف ليسمع كيف جرت أعمال تجريف الحوض الخارجي منذ الربيع.\n" * 500,
+        f"{SENTENCE}\nComments\n" * 1_000,
+        f"{SENTENCE} These:\n" + "an item of the list\n" * 5_000,
+    ],
+    ids=lambda capture: repr(capture[:16]),
+)
+def test_hostile_captures_lose_nothing_and_quote_right(capture: str) -> None:
+    """Endless lines, menus without text, signs that patterns look for, NUL and right-to-left script."""
+    check_conservation(capture)
+    check_evidence(capture)
