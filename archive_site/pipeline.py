@@ -59,6 +59,8 @@ class Loaded:
     archive: Archive
     mentions: Mentions
     problems: tuple[Problem, ...]
+    captures: Mapping[str, Path]
+    """Captures kept outside the sources, by digest; empty where no folder was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
     archive, found = build_archive(config, authorities, shown)
     problems += found
     mentions, found = match_mentions(archive)
-    return Loaded(archive, mentions, tuple(sorted((*problems, *found))))
+    return Loaded(archive, mentions, tuple(sorted((*problems, *found))), captures)
 
 
 def inspect_paths(paths: Sequence[Path]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -163,7 +165,7 @@ def run_build(options: Options, report: Report) -> Summary:
         facts = _write_pages(stage, contents, options, report)
         for path, content in _other_files(contents, options):
             stage.write(path, content)
-        for path, capture in _shown_captures(contents.archive, options):
+        for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
         found = check_links(facts, stage.paths)
         _stop_on(found, options)
@@ -207,14 +209,13 @@ def _other_files(contents: Contents, options: Options) -> Iterator[tuple[OutputP
     yield OutputPath("robots.txt"), _robots(archive.config, options.edition)
 
 
-def _shown_captures(archive: Archive, options: Options) -> Iterator[tuple[OutputPath, Path]]:
+def _shown_captures(loaded: Loaded, options: Options) -> Iterator[tuple[OutputPath, Path]]:
     """Give the captures whose text is shown; readers can check their digests."""
-    elsewhere = find_captures(options.captures) if options.captures else {}
-    for record in archive.records:
+    for record in loaded.archive.records:
         if record.capture is None or not record.body.blocks:
             continue
         source = record.capture.source
-        path = options.sources / source if source else elsewhere[record.capture.fixity.digest]
+        path = options.sources / source if source else loaded.captures[record.capture.fixity.digest]
         yield record_file(record.id, "txt"), path
 
 

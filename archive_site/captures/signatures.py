@@ -5,7 +5,6 @@ import re
 from archive_site.captures.bylines import (
     announced_names,
     bare_names,
-    is_author_label,
     is_role,
     parse_biography,
     parse_byline,
@@ -207,8 +206,3 @@ def _is_reading_time(sheet: Sheet, index: int) -> bool:
         and any(map(str.isdigit, sheet.lines[index].text))
         and any(map(str.isalpha, sheet.lines[index].text))
     )
-
-
-def is_label_line(text: str) -> bool:
-    """Tell whether a line announces its authors on the next ones."""
-    return is_author_label(text)

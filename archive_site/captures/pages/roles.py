@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from archive_site.captures.pages.tags import parse_attributes
-from archive_site.captures.pages.tree import Node, Page
 from archive_site.captures.phrases import (
     ADVERTISEMENT,
     COMMENTS,
@@ -161,16 +160,3 @@ def _words_reason(words: list[str]) -> str:
         if f"{first} {second}" in _PAIRS:
             return _PAIRS[f"{first} {second}"]
     return next((_BY_WORD[word] for word in words if word in _BY_WORD), "")
-
-
-def element_reasons(page: Page) -> tuple[str, ...]:
-    """For each node give why it is no article, its own reason or that of an element around it."""
-    reasons: list[str] = []
-    for node in page.nodes:
-        around = reasons[node.parent] if node.parent >= 0 else ""
-        reasons.append(around or (_reason(node) if node.name else ""))
-    return tuple(reasons)
-
-
-def _reason(node: Node) -> str:
-    return own_reason(node.name, node.attribute_text)
