@@ -9,11 +9,10 @@ except ModuleNotFoundError as error:
         f"error: the package {error.name} is missing; run `make site`, or `python -m pip install -e .` first"
     )
 
-COMMANDS = frozenset({"build", "inspect", "add", "check", "serve"})
 ASIDE = frozenset({"-h", "--help", "--version"})
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ASIDE):
+    if not arguments or (arguments[0] not in main.commands and arguments[0] not in ASIDE):
         arguments = ["build", *arguments]
     main(arguments, prog_name="build.py")

@@ -11,7 +11,7 @@ from archive_site.citation.exports import render_bibtex, render_csl_json, render
 from archive_site.citation.item import Citable, csl_item
 from archive_site.dates import Day, EdtfDate
 from archive_site.inspection import Json, described_json, field_json
-from archive_site.links.mentions import Mentions
+from archive_site.links.web import Web
 from archive_site.paths import OutputPath, authority_page, record_file, record_page
 from archive_site.periods import name_period
 from archive_site.records import Authority, Record
@@ -24,11 +24,11 @@ _CSV_COLUMNS = (
 )
 
 
-def render_record_files(archive: Archive, mentions: Mentions, record: Record) -> Iterator[Output]:
+def render_record_files(archive: Archive, web: Web, record: Record) -> Iterator[Output]:
     """Give the files beside a record's page, in the formats the archive's settings ask for."""
     citable = make_citable(archive, record)
     renderers = {
-        "json": lambda: _dump(_record_object(archive, mentions, record)),
+        "json": lambda: _dump(_record_object(archive, web, record)),
         "csl.json": lambda: render_csl_json([csl_item(citable)]),
         "ris": lambda: render_ris(citable),
         "bib": lambda: render_bibtex(citable),
@@ -37,16 +37,16 @@ def render_record_files(archive: Archive, mentions: Mentions, record: Record) ->
         yield record_file(record.id, extension), renderers[extension]().encode()
 
 
-def render_datasets(archive: Archive, mentions: Mentions) -> Iterator[Output]:
+def render_datasets(archive: Archive, web: Web) -> Iterator[Output]:
     """Give the files that hold the whole archive."""
     citables: list[Citable] = [make_citable(archive, record) for record in archive.records]
-    records = [_record_object(archive, mentions, record) for record in archive.records]
+    records = [_record_object(archive, web, record) for record in archive.records]
     yield OutputPath("data/records.json"), _dump(records).encode()
     yield OutputPath("data/records.csv"), _render_csv(archive).encode()
     yield OutputPath("data/records.csl.json"), render_csl_json(csl_item(each) for each in citables).encode()
     yield OutputPath("data/records.ris"), "".join(render_ris(each) for each in citables).encode()
     yield OutputPath("data/records.bib"), "\n".join(render_bibtex(each) for each in citables).encode()
-    authorities = [_authority_object(mentions, authority) for authority in archive.authorities]
+    authorities = [_authority_object(web, authority) for authority in archive.authorities]
     yield OutputPath("data/authorities.json"), _dump(authorities).encode()
 
 
@@ -54,7 +54,7 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record_object(archive: Archive, mentions: Mentions, record: Record) -> Json:
+def _record_object(archive: Archive, web: Web, record: Record) -> Json:
     description = record.description
     outlet = archive.outlet(record)
     date = description.date.value
@@ -74,7 +74,7 @@ def _record_object(archive: Archive, mentions: Mentions, record: Record) -> Json
         "author_ids": [f"{author.kind}/{author.id}" for author in archive.authors(record)],
         "names": [
             {"id": f"{each.authority.kind}/{each.authority.id}", "count": each.count}
-            for each in mentions.by_record.get(record.id, ())
+            for each in web.mentions.by_record.get(record.id, ())
         ],
         "rights": record.rights,
         "rights_note": record.rights_note or None,
@@ -94,8 +94,8 @@ def _capture_object(record: Record) -> Json | None:
     return {"file": capture.file or None, "sha256": capture.fixity.digest, "size_bytes": size}
 
 
-def _authority_object(mentions: Mentions, authority: Authority) -> Json:
-    named = mentions.by_authority.get((authority.kind, authority.id), ())
+def _authority_object(web: Web, authority: Authority) -> Json:
+    named = web.mentions.by_authority.get((authority.kind, authority.id), ())
     return {
         "id": authority.id,
         "kind": authority.kind,

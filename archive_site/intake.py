@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_curation
-from archive_site.pipeline import inspect_paths
 from archive_site.problems import ArchiveError, Location, Problem, problem
 from archive_site.records import Record
 

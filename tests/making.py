@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from archive_site.archive import Archive, build_archive
+from archive_site.assembly import Options
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
 from archive_site.editions import Edition, withhold
-from archive_site.links.mentions import match_mentions
+from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
 from archive_site.paths import OutputPath
-from archive_site.pipeline import Options, Summary, run_build
+from archive_site.pipeline import Summary, run_build
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Fixity, Html, Record, Text
 from archive_site.sources import SourceFile, Sources
@@ -65,8 +66,8 @@ def make_archive(
 
 def make_contents(archive: Archive) -> Contents:
     """Group an archive for its pages, with its mentions found."""
-    mentions, _ = match_mentions(archive)
-    return collect_contents(archive, mentions)
+    web, _ = weave(archive)
+    return collect_contents(archive, web)
 
 
 def written(body: str = "", **fields: str) -> str:

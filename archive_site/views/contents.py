@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive_site.archive import Archive
 from archive_site.links.holdings import Holdings, collect_holdings
-from archive_site.links.mentions import Mentions
+from archive_site.links.web import Web
 from archive_site.paths import RecordId
 from archive_site.periods import Periods, group_by_period
 from archive_site.records import AuthorityKind, Record
@@ -18,7 +18,7 @@ class Contents:
     """The archive as its pages need it."""
 
     archive: Archive
-    mentions: Mentions
+    web: Web
     holdings: Holdings
     periods: Periods
     listed_periods: frozenset[str]
@@ -37,12 +37,12 @@ class Contents:
                 return ()
 
 
-def collect_contents(archive: Archive, mentions: Mentions) -> Contents:
+def collect_contents(archive: Archive, web: Web) -> Contents:
     """Group the archive for its pages."""
     periods = group_by_period(archive.records)
     return Contents(
         archive=archive,
-        mentions=mentions,
+        web=web,
         holdings=collect_holdings(archive),
         periods=periods,
         listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),

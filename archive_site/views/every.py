@@ -59,7 +59,7 @@ def _record_pages(contents: Contents) -> Iterator[RecordPage]:
             earlier=rows[n - 1] if n else None,
             later=rows[n + 1] if n + 1 < len(rows) else None,
             linked_from=tuple(contents.rows[linking] for linking in archive.linked_from.get(record.id, ())),
-            mentions=contents.mentions.by_record.get(record.id, ()),
+            mentions=contents.web.mentions.by_record.get(record.id, ()),
             topics=tuple(
                 make_chip(topic, len(contents.holdings[topic.kind, topic.id]))
                 for topic in archive.topics(record)

@@ -48,7 +48,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
     archive = contents.archive
     key = (authority.kind, authority.id)
     held = contents.holdings.get(key, ())
-    named = contents.mentions.by_authority.get(key, ())
+    named = contents.web.mentions.by_authority.get(key, ())
     shown = _in_time((*held, *(mention.record for mention in named)))
     path = authority_page(authority.kind.value, authority.id)
     name = authority.preferred_name
@@ -156,7 +156,7 @@ def _unstated_entries(contents: Contents, kind: AuthorityKind) -> Iterator[Index
 
 def _entry(contents: Contents, authority: Authority) -> IndexEntry:
     key = (authority.kind, authority.id)
-    held, named = contents.holdings.get(key, ()), contents.mentions.by_authority.get(key, ())
+    held, named = contents.holdings.get(key, ()), contents.web.mentions.by_authority.get(key, ())
     details = [say(f"index.held-{authority.kind.value}", count=len(held))] if held else []
     if named:
         details.append(say("index.named", count=len(named)))

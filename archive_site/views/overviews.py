@@ -54,7 +54,7 @@ def _commonest(contents: Contents, kind: AuthorityKind) -> ChipGroup:
         if authority.kind is kind:
             key = (kind, authority.id)
             records = {record.id for record in contents.holdings.get(key, ())}
-            records |= {mention.record.id for mention in contents.mentions.by_authority.get(key, ())}
+            records |= {mention.record.id for mention in contents.web.mentions.by_authority.get(key, ())}
             if records:
                 counted.append(make_chip(authority, len(records)))
     counted.sort(key=lambda chip: (-chip.count, chip.text.casefold()))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from archive_site.assembly import Options
 from archive_site.editions import Edition
-from archive_site.pipeline import Options, run_build
+from archive_site.pipeline import run_build
 from tests.browser.reading import OpenReader, Reader, Site, serve_folder
 
 ROOT = Path(__file__).resolve().parents[2]

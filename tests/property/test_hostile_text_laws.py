@@ -21,7 +21,7 @@ from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
 from archive_site.datasets import render_datasets, render_record_files
 from archive_site.editions import Edition
-from archive_site.links.mentions import match_mentions
+from archive_site.links.web import weave
 from archive_site.paths import AuthorityId, OutputPath
 from archive_site.records import Authority, AuthorityKind, Basis, Field
 from archive_site.renderer import Renderer
@@ -190,8 +190,8 @@ def test_what_a_source_says_is_shown_to_the_last_sign(nasty: str) -> None:
 def test_data_files_read_back_what_was_written(text: str) -> None:
     """JSON and CSV to the last sign; feed and sitemap stay well-formed; RIS and BibTeX gain no entry."""
     archive = _archive(text)
-    mentions, _ = match_mentions(archive)
-    files = {path: content.decode() for path, content in render_datasets(archive, mentions)}
+    web, _ = weave(archive)
+    files = {path: content.decode() for path, content in render_datasets(archive, web)}
     records = {record["id"]: record for record in json.loads(files[OutputPath("data/records.json")])}
     assert (text, text) == (records["a"]["title"]["value"], records["a"]["title"]["evidence"])
     assert text == json.loads(files[OutputPath("data/authorities.json")])[0]["preferred_name"][: len(text)]
@@ -209,7 +209,7 @@ def test_data_files_read_back_what_was_written(text: str) -> None:
     assert (len(re.findall(r"(?m)^TY  - ", ris)), len(re.findall(r"(?m)^ER  - ", ris))) == (2, 2)
     assert len(re.findall(r"(?m)^\s*@", bib)) == 2
     for record in archive.records:
-        assert len(list(render_record_files(archive, mentions, record))) == 4
+        assert len(list(render_record_files(archive, web, record))) == 4
 
 
 @settings(max_examples=40, deadline=None)

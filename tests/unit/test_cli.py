@@ -11,8 +11,11 @@ import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import cli, pipeline
+from archive_site import assembly
 from archive_site.cli import main
+from archive_site.commands import build as build_command
+from archive_site.commands import inspect as inspect_command
+from archive_site.commands import serve as serve_command
 from archive_site.paths import OutputPath
 from archive_site.writer import MANIFEST
 
@@ -195,7 +198,7 @@ def test_sources_that_cannot_be_read_are_told_with_status_three(
     def read_sources(_folder: Path) -> None:
         raise OSError(errno.EIO, "Input/output error", str(root / "sources"))
 
-    monkeypatch.setattr(pipeline, "read_sources", read_sources)
+    monkeypatch.setattr(assembly, "read_sources", read_sources)
     result = run("build")
     assert result.exit_code == 3
     assert (
@@ -211,7 +214,7 @@ def test_an_interrupted_build_says_that_nothing_happened(root: Path, monkeypatch
     def run_build(_options: object, _report: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "run_build", run_build)
+    monkeypatch.setattr(build_command, "run_build", run_build)
     result = run("build")
     assert (result.exit_code, result.stderr) == (130, "Stopped. The site that was there is untouched.\n")
 
@@ -327,7 +330,7 @@ def test_a_preview_outlives_a_mistake_and_says_where_it_is(
         (root / "sources" / "records" / "bad.md").write_text("---\ndate: soon\n---\n")
         rebuild()
 
-    monkeypatch.setattr(cli, "run_preview", run_preview)
+    monkeypatch.setattr(serve_command, "run_preview", run_preview)
     result = run("serve", "--port", "8123", "--no-search")
     assert result.exit_code == 0
     assert "http://127.0.0.1:8123/" in result.stdout
@@ -343,5 +346,5 @@ def test_a_reader_who_has_enough_is_no_failure(root: Path, monkeypatch: pytest.M
     def inspect_paths(_paths: object) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
-    monkeypatch.setattr(cli, "inspect_paths", inspect_paths)
+    monkeypatch.setattr(inspect_command, "inspect_paths", inspect_paths)
     assert run("inspect", "sources").stderr == ""

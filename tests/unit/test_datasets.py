@@ -11,7 +11,7 @@ from archive_site.citables import make_citable
 from archive_site.datasets import iso_day, render_datasets, render_record_files
 from archive_site.dates import Day
 from archive_site.editions import Edition
-from archive_site.links.mentions import match_mentions
+from archive_site.links.web import weave
 from archive_site.paths import OutputPath
 from tests.making import make_archive, written
 
@@ -34,8 +34,8 @@ PLACES = {"places": "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev]
 
 def _datasets(edition: Edition = Edition.PUBLIC, **settings: object) -> dict[str, str]:
     archive = make_archive(FILES, PLACES, edition, **settings)
-    mentions, _ = match_mentions(archive)
-    return {path: content.decode() for path, content in render_datasets(archive, mentions)}
+    web, _ = weave(archive)
+    return {path: content.decode() for path, content in render_datasets(archive, web)}
 
 
 def _json(path: str, edition: Edition = Edition.PUBLIC) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -95,15 +95,15 @@ def test_authorities_say_where_they_are_named() -> None:
 def test_files_beside_a_record_are_those_the_settings_ask_for() -> None:
     """None at all, if so; each agrees with the file of all records."""
     archive = make_archive(FILES, PLACES, per_record_exports=("json", "csl.json", "ris", "bib"))
-    mentions, _ = match_mentions(archive)
-    files = dict(render_record_files(archive, mentions, archive.records[0]))
+    web, _ = weave(archive)
+    files = dict(render_record_files(archive, web, archive.records[0]))
     assert list(files) == ["records/a.json", "records/a.csl.json", "records/a.ris", "records/a.bib"]
-    whole = dict(render_datasets(archive, mentions))
+    whole = dict(render_datasets(archive, web))
     one, every = files[OutputPath("records/a.json")], whole[OutputPath("data/records.json")]
     assert json.loads(one) == json.loads(every)[0]
     assert files[OutputPath("records/a.ris")] in whole[OutputPath("data/records.ris")]
     bare = make_archive(FILES, PLACES, per_record_exports=())
-    assert list(render_record_files(bare, mentions, bare.records[0])) == []
+    assert list(render_record_files(bare, web, bare.records[0])) == []
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from archive_site.assembly import inspect_paths
 from archive_site.cli import main
 from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.intake import add_captures
 from archive_site.located import LocatedMap, parse_yaml
-from archive_site.pipeline import inspect_paths
 from archive_site.problems import ArchiveError
 
 CAPTURE = """The harbour opens again

@@ -10,7 +10,7 @@ def _entries(
     files: dict[str, str], places: str = "", edition: Edition = Edition.PUBLIC
 ) -> dict[str, SearchEntry]:
     archive = make_archive(files, {"places": places} if places else {}, edition)
-    return {entry.page: entry for entry in make_search_entries(archive, make_contents(archive).mentions)}
+    return {entry.page: entry for entry in make_search_entries(archive, make_contents(archive).web.mentions)}
 
 
 def test_an_entry_has_the_published_words_in_order() -> None:

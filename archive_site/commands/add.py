@@ -1,0 +1,31 @@
+"""The command that brings captures in."""
+
+from pathlib import Path
+
+import click
+
+from archive_site.commands.failures import exit_on_failure
+from archive_site.commands.options import PROBLEM_FORMAT
+from archive_site.gaps import GapKind, find_gaps
+from archive_site.intake import add_captures
+from archive_site.messages import tell
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--to",
+    "sources",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="sources",
+    show_default=True,
+    help="Folder of sources.",
+)
+@PROBLEM_FORMAT
+@exit_on_failure
+def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:  # noqa: ARG001 - read where failures are printed
+    """Bring captures in: copy them, and draft what was read and what is missing."""
+    for addition in add_captures(paths, sources):
+        missing = [gap.key for gap in find_gaps(addition.record) if gap.kind is GapKind.MISSING]
+        shown = ", ".join(missing) or tell("added.nothing-missing")
+        click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=shown))

@@ -1,0 +1,43 @@
+"""**I/O.** The command that audits the sources and a built site."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive_site.assembly import Options, load_archive
+from archive_site.candidates import propose_entries, propose_fields
+from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
+from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
+from archive_site.editions import Edition
+from archive_site.messages import tell
+from archive_site.problems import has_errors
+from archive_site.terminal import count_problems, print_problems
+from archive_site.verification import read_site
+
+
+@click.command()
+@click.argument("site", required=False, type=FOLDER)
+@click.option("--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources.")
+@click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
+@PROBLEM_FORMAT
+@exit_on_failure
+def check(site: Path | None, sources: Path, captures: Path | None, problem_format: str) -> None:
+    """Audit the sources, and a built site: links, anchors, fixity, structure of pages."""
+    folder = site or Path("_site")
+    as_json = problem_format == "json"
+    options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
+    loaded = load_archive(options, lambda _key, _count: None)
+    problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
+    print_problems(problems, as_json=as_json)
+    records = tell("count.records", count=len(loaded.archive.records))
+    click.echo(tell("checked-sources", records=records, **count_problems(problems)))
+    if not folder.is_dir():
+        click.echo(tell("no-site", site=folder))
+        sys.exit(EXIT_PROBLEMS if has_errors(problems) else 0)
+    verified, found = read_site(folder)
+    print_problems(found, as_json=as_json)
+    files = tell("count.files", count=verified)
+    click.echo(tell("checked-site", site=folder, files=files, **count_problems(found)))
+    if has_errors(problems + found):
+        sys.exit(EXIT_PROBLEMS)

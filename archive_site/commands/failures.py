@@ -1,0 +1,51 @@
+"""**I/O.** Turns what stops a command into a message and an exit status.
+
+Exit status: 0 done; 1 the archive has problems; 2 wrong usage; 3 the machine failed.
+"""
+
+import errno
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from archive_site.messages import tell
+from archive_site.problems import ArchiveError, MachineError
+from archive_site.terminal import count_problems, print_problems
+
+EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
+Command = Callable[..., None]
+
+
+def exit_on_failure(command: Command) -> Command:
+    """Turn what stops a command into a message and an exit status; the only place that does."""
+
+    @wraps(command)
+    def guarded(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passes on whatever click gives
+        try:
+            command(*arguments, **named)
+        except ArchiveError as error:
+            print_failure(error, as_json=named.get("problem_format") == "json")
+            sys.exit(EXIT_PROBLEMS)
+        except MachineError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(EXIT_MACHINE)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever read our output has enough, which click takes for an end
+            click.echo(tell("failed", path=error.filename or "-", reason=error.strerror or error), err=True)
+            sys.exit(EXIT_MACHINE)
+        except KeyboardInterrupt:
+            click.echo(tell("stopped"), err=True)
+            sys.exit(EXIT_STOPPED)
+
+    return guarded
+
+
+def print_failure(error: ArchiveError, *, as_json: bool) -> None:
+    """Print the problems that stopped a build, and that nothing was built."""
+    print_problems(error.problems, as_json=as_json)
+    if not as_json:
+        click.echo(tell("not-built", **count_problems(error.problems)), err=True)

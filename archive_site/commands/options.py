@@ -1,0 +1,75 @@
+"""The options that several commands share, and what they ask for."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive_site.assembly import Options
+from archive_site.commands.failures import Command
+from archive_site.config import parse_base_url
+from archive_site.editions import Edition
+
+
+class _BaseUrl(click.ParamType[str]):
+    name = "URL"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_base_url(value) if value else ""
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PROBLEM_FORMAT = click.option(
+    "--format",
+    "problem_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How problems are printed.",
+)
+
+
+def build_options(command: Command) -> Command:
+    """Give a command the options that say what to build."""
+    options = (
+        click.option(
+            "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
+        ),
+        click.option(
+            "--output",
+            type=click.Path(path_type=Path),
+            default="_site",
+            show_default=True,
+            help="Folder of the site; replaced as a whole when the build is good.",
+        ),
+        click.option(
+            "--edition",
+            type=click.Choice([edition.value for edition in Edition]),
+            default=Edition.PUBLIC.value,
+            show_default=True,
+            help="public obeys the rights of the records; private shows everything.",
+        ),
+        click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources."),
+        click.option("--base-url", type=_BaseUrl(), default="", help="Public address of the site."),
+        click.option("--no-search", is_flag=True, help="Leave out the search index."),
+        click.option("--strict", is_flag=True, help="Let a warning stop the build."),
+        PROBLEM_FORMAT,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def parse_options(named: dict[str, Any]) -> Options:
+    """Give what the options of `build_options` ask for."""
+    return Options(
+        sources=named["sources"],
+        output=named["output"].absolute(),
+        edition=Edition(named["edition"]),
+        captures=named["captures"],
+        base_url=named["base_url"],
+        has_search=not named["no_search"],
+        is_strict=named["strict"],
+    )
