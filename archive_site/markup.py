@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote.index import footnote_inline
 
 from archive_site.anchors import allocate_anchors
 from archive_site.paths import Anchor, normalise_space
+from archive_site.plaintext import set_plain_aside
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind, Block, BlockKind, Html, Link, Reference, Text
 
@@ -53,15 +54,28 @@ def parse_markdown(text: str, path: str, first_line: int = 1) -> Text:
 
     `first_line` is the line of the file on which the text begins.
     """
+    cut = set_plain_aside(text)
+    if not cut.rest:
+        plain = (_plain_block(words, first_line + line) for line, words in cut.paragraphs.items())
+        return Text(blocks=allocate_anchors(plain))
     env: dict[str, Any] = {"links": [], "path": path, "first_line": first_line}
-    tokens = _PARSER.parse(text, env)
     blocks, references = [], []
-    for segment in _segments(tokens):
-        if segment[0].type == "footnote_block_open":
+    for segment in _segments(_PARSER.parse(cut.rest, env)):
+        first = segment[0]
+        if first.type == "footnote_block_open":
             references = list(_footnotes(segment, env, first_line))
-        elif segment[0].type in _KIND_BY_TOKEN:
+        elif first.map and first.map[0] in cut.paragraphs:
+            blocks.append(_plain_block(cut.paragraphs[first.map[0]], first_line + first.map[0]))
+        elif first.type in _KIND_BY_TOKEN:
             blocks.append(_block(segment, env, first_line))
     return Text(blocks=allocate_anchors(blocks), references=tuple(references))
+
+
+def _plain_block(words: str, line: int) -> Block:
+    html = words.replace(">", "&gt;").replace('"', "&quot;")
+    return Block(
+        kind=BlockKind.PARAGRAPH, texts=(normalise_space(words),), html=(f"<p>{html}</p>",), line=line
+    )
 
 
 def _is_known_link(url: str) -> bool:

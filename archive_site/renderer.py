@@ -2,8 +2,10 @@
 
 import traceback
 from collections.abc import Mapping
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2.runtime import Macro
 
 from archive_site.messages import say
 from archive_site.paths import OutputPath
@@ -39,12 +41,59 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
 }
 
 
+class _Environment(Environment):
+    """An environment that fills in fixed wording when it compiles, not once a page."""
+
+    def compile(self, source: str | nodes.Template, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - passes on whatever Jinja gives
+        """Compile a template."""
+        if isinstance(source, str):
+            source = self.parse(source, *arguments[:2])
+            _fill_in_wording(source)
+        return super().compile(source, *arguments, **named)
+
+
+def _fill_in_wording(node: nodes.Node) -> None:
+    for name, value in node.iter_fields():
+        if isinstance(value, list):
+            setattr(node, name, [_worded(each) for each in value])
+        else:
+            setattr(node, name, _worded(value))
+
+
+def _worded(value: Any) -> Any:  # noqa: ANN401 - a node's field may hold anything
+    """Give the words in place of `say('key')`; anything else as it is, with what it holds worded."""
+    if isinstance(value, nodes.Call) and isinstance(value.node, nodes.Name) and value.node.name == "say":
+        match value.args, value.kwargs:
+            case [nodes.Const(value=key)], []:
+                return nodes.Const(say(key), lineno=value.lineno)
+            case _:
+                pass
+    if isinstance(value, nodes.Node):
+        _fill_in_wording(value)
+    return value
+
+
+class _Memory:
+    """What macros made of their arguments: most of a page is the same on many others."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], str] = {}
+
+    def recall(self, macro: Macro, *arguments: object) -> str:
+        """Call a macro that depends on nothing but its arguments; give its first answer for equal ones."""
+        key = (macro.name, *arguments)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = macro(*arguments)
+        return found
+
+
 class Renderer:
     """Templates, ready to render views."""
 
     def __init__(self, theme: Theme, site: Site) -> None:
         """Prepare the environment; templates are compiled when first used."""
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FunctionLoader(lambda name: _source_of(theme, name)),
             autoescape=True,
             undefined=StrictUndefined,
@@ -53,6 +102,7 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._environment.globals["say"] = say
+        self._environment.globals["once"] = _Memory().recall
         self._environment.globals["site"] = site
         self._compiled: dict[str, Template] = {}
 

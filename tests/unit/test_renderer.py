@@ -7,6 +7,7 @@ from jinja2 import Environment, meta, nodes
 
 from archive_site import theme as theme_module
 from archive_site.editions import Edition
+from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer
@@ -18,7 +19,7 @@ from archive_site.views.parts import Frame, Site
 from tests.making import make_archive
 
 THEME = read_theme()
-GIVEN = {"site", "page", "say"}
+GIVEN = {"site", "page", "say", "once"}
 PAGE = NotFoundPage(
     frame=Frame(path=OutputPath("404.html"), root="", title="<T>", section=""), heading="{{ 7*7 }}", ways=()
 )
@@ -35,7 +36,7 @@ def _renderer(**templates: str) -> Renderer:
 
 @pytest.mark.parametrize("name", sorted(THEME.templates))
 def test_a_template_uses_only_the_names_it_is_given(name: str) -> None:
-    """Three of them, and the macros it imports; a macro's inputs are its arguments."""
+    """Four of them, and the macros it imports; a macro's inputs are its arguments."""
     template = _parse(name)
     own = {macro.name for macro in template.find_all(nodes.Macro)}
     imported = set()
@@ -140,3 +141,20 @@ def test_without_templates_the_program_says_what_to_do(
     monkeypatch.setattr(theme_module, "_PACKAGE", tmp_path / "package")
     with pytest.raises(MachineError, match="install"):
         read_theme()
+
+
+def test_fixed_wording_is_filled_in_once_and_values_are_escaped_as_ever() -> None:
+    """Wording with a value in it, or by a computed key, is asked for page by page."""
+    text = "{{ say('nav.home') }}|{{ say('nav.' ~ 'about') }}|{{ say('footer.curator', name='<A>') }}"
+    plain = "".join(_renderer(**{"pages/404.html": text}).render(PAGE)[1].decode())
+    home, about, curator = say("nav.home"), say("nav.about"), say("footer.curator", name="&lt;A&gt;")
+    assert plain == f"{home}|{about}|{curator}"
+
+
+def test_a_macro_is_called_once_for_equal_arguments() -> None:
+    """And again for others, and apart from another macro."""
+    text = (
+        "{% macro a(x) %}[{{ x }}]{% endmacro %}{% macro b(x) %}({{ x }}){% endmacro %}"
+        "{{ once(a, 1) }}{{ once(a, 1) }}{{ once(a, '<') }}{{ once(b, 1) }}"
+    )
+    assert _renderer(**{"pages/404.html": text}).render(PAGE)[1] == b"[1][1][&lt;](1)"

@@ -1,0 +1,77 @@
+"""Paragraphs set aside before parsing: the result is what the parser alone makes of the text."""
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from archive_site import markup
+from archive_site.plaintext import Cut, set_plain_aside
+from archive_site.records import Text
+
+LINES = st.one_of(
+    st.text(alphabet="abx1.)#>-+=*_`~|:[]^!<&\"' \t\\(\u00a0\u2003\x0cé字", max_size=14),
+    st.just(""),
+    st.sampled_from(
+        (
+            "plain words",
+            "  indented",
+            "- item",
+            "1. one",
+            "```",
+            "  ~~~",
+            "> quote",
+            "[^1]: a note",
+            "a [^1] b",
+            "[a]: /address",
+            "[a]",
+            "***",
+            "===",
+            "a | b",
+            "--|--",
+            "    code",
+            "ends in two spaces  ",
+        )
+    ),
+)
+
+
+def _parsed_whole(text: str) -> Text:
+    with patch.object(markup, "set_plain_aside", lambda text: Cut({}, text)):
+        return markup.parse_markdown(text, "a.md")
+
+
+@settings(max_examples=500)
+@given(st.lists(LINES, max_size=9).map("\n".join))
+@example('One.\n\n- a\n\n  b\n\nTwo "quoted" > three.\n\n> four\n\nFive.')
+@example("```\nplain\n\nwords\n\n```\n\nafter")
+@example("A[^1].\n\n[^1]: Note.\n\nplain\n\n    more\n\nlast")
+@example("first\n\n[x]\n\nlast\n\n[x]: /y")
+def test_setting_plain_paragraphs_aside_changes_nothing(text: str) -> None:
+    """Blocks, lines, anchors, notes and HTML are equal."""
+    assert markup.parse_markdown(text, "a.md") == _parsed_whole(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "One two.\nThree.\n\nFour: “five” > six; 7 = 8.",
+            {0: "One two.\nThree.", 3: "Four: “five” > six; 7 = 8."},
+        ),
+        ("A *b*.\n\nPlain.\n", {2: "Plain."}),
+        ("1. one\n\n# two\n\n- three\n\n> four\n\n four\n\nfive_six", {}),
+        ("plain\n\n~~~\n\nplain\n", {}),
+    ],
+)
+def test_only_paragraphs_without_any_sign_of_markdown_are_plain(text: str, plain: dict[int, str]) -> None:
+    """And they are, wherever they stand; beside fenced code none is."""
+    assert set_plain_aside(text).paragraphs == plain
+
+
+def test_what_is_set_aside_leaves_every_other_line_where_it_was() -> None:
+    """So that the lines of links and blocks stay true."""
+    cut = set_plain_aside("One\ntwo.\n\n- a\n\nThree.\n")
+    assert cut.rest == "x\n\n\n- a\n\nx"
+    assert set_plain_aside("One.\n\nTwo.\n").rest == ""
