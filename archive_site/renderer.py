@@ -1,7 +1,7 @@
 """Views and templates to pairs of output path and bytes."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
@@ -48,28 +48,28 @@ class _Environment(Environment):
         """Compile a template."""
         if isinstance(source, str):
             source = self.parse(source, *arguments[:2])
-            _fill_in_wording(source)
+            _fill_in_wording(source, say)
         return super().compile(source, *arguments, **named)
 
 
-def _fill_in_wording(node: nodes.Node) -> None:
+def _fill_in_wording(node: nodes.Node, words: Callable[[str], str]) -> None:
     for name, value in node.iter_fields():
         if isinstance(value, list):
-            setattr(node, name, [_worded(each) for each in value])
+            setattr(node, name, [_worded(each, words) for each in value])
         else:
-            setattr(node, name, _worded(value))
+            setattr(node, name, _worded(value, words))
 
 
-def _worded(value: Any) -> Any:  # noqa: ANN401 - a node's field may hold anything
+def _worded(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401 - a node's field may hold anything
     """Give the words in place of `say('key')`; anything else as it is, with what it holds worded."""
     if isinstance(value, nodes.Call) and isinstance(value.node, nodes.Name) and value.node.name == "say":
         match value.args, value.kwargs:
             case [nodes.Const(value=key)], []:
-                return nodes.Const(say(key), lineno=value.lineno)
+                return nodes.Const(words(key), lineno=value.lineno)
             case _:
                 pass
     if isinstance(value, nodes.Node):
-        _fill_in_wording(value)
+        _fill_in_wording(value, words)
     return value
 
 
