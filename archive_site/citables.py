@@ -20,6 +20,7 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         id=record.id,
         title=record.title,
         is_devised_title=bool(record.devised_title),
+        translated_title=description.translated_title.value,
         subtitle=description.subtitle.value,
         authors=tuple(_cite(author) for author in archive.authors(record)),
         outlet=outlet.preferred_name if outlet else None,

@@ -18,7 +18,8 @@ from archive_site.records import Authority, Record
 
 Output = tuple[OutputPath, bytes]
 _CSV_COLUMNS = (
-    *("id", "title", "title_is_devised", "outlet", "authors", "date", "date_basis", "earliest", "latest"),
+    *("id", "title", "title_is_devised", "translated_title", "outlet", "authors", "date", "date_basis"),
+    *("earliest", "latest"),
     *("language", "kind", "section", "place", "topics", "rights", "original_url", "archived_url"),
     *("captured", "capture_sha256", "page"),
 )
@@ -64,6 +65,7 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
         "source": record.source,
         "devised_title": record.devised_title or None,
         **described_json(description),
+        "translated_title": field_json(description.translated_title),
         "earliest": iso_day(date.earliest) if date else None,
         "latest": iso_day(date.latest) if date else None,
         "original_url": field_json(description.original_url),
@@ -129,6 +131,7 @@ def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
         "id": record.id,
         "title": record.title,
         "title_is_devised": "yes" if record.devised_title else "no",
+        "translated_title": description.translated_title.value or "",
         "outlet": outlet.preferred_name if outlet else "",
         "authors": "; ".join(author.preferred_name for author in archive.authors(record)),
         "date": date.text if date else "",

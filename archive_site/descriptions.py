@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _PROVENANCE_KEYS = ("value", "basis", "evidence", "because")
 
 
@@ -31,6 +32,18 @@ class ListField(Field[tuple[str, ...]]):
 
 def _parse_text(text: str) -> str:
     return normalise_space(text)
+
+
+def _parse_translation(text: str) -> str:
+    """Return a translated title without the square brackets in which citations put it.
+
+    Raises ValueError with a sentence if there are no words in them.
+    """
+    words = normalise_space(text)
+    bare = words[1:-1].strip() if _IN_BRACKETS.fullmatch(words) else words
+    if not bare:
+        raise ValueError("a translated title has words; leave the line out where there is none")
+    return bare
 
 
 def parse_language(text: str) -> str:
@@ -56,6 +69,7 @@ def parse_url(text: str) -> str:
 _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     # field: (code of the problem when the value is wrong, parser)
     "title": ("value-invalid", _parse_text),
+    "translated_title": ("value-invalid", _parse_translation),
     "subtitle": ("value-invalid", _parse_text),
     "outlet": ("value-invalid", _parse_text),
     "date": ("date-invalid", parse_date),

@@ -205,6 +205,8 @@ class Description:
     """The described fields of an article, each with its provenance."""
 
     title: Field[str] = UNKNOWN
+    translated_title: Field[str] = UNKNOWN
+    """The title in the language of the archive's readers, where the article has another."""
     subtitle: Field[str] = UNKNOWN
     outlet: Field[str] = UNKNOWN
     """A name or an outlet's id, as written."""

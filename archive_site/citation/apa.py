@@ -15,6 +15,7 @@ from archive_site.citation.pieces import (
     roman,
     sentences,
     stop_inside,
+    translated,
 )
 
 # The words of the style.
@@ -35,8 +36,8 @@ def format_apa(citable: Citable) -> Citation:
     is_alone = kind in _ALONE
     authors = roman(_word_authors(citable.authors))
     is_italic = is_alone and not citable.is_devised_title
-    cited = stop_inside(citable.cited_title)
-    title = italic(cited) if is_italic else roman(cited)
+    cited = citable.cited_title if citable.translation else stop_inside(citable.cited_title)
+    title = translated(italic(cited) if is_italic else roman(cited), citable.translation)
     word = word_years if kind in _DATED_BY_YEAR else word_date
     date = roman(f"({word(citable, WORDS) or NO_DATE})")
     outlet = "" if citable.is_outlet_the_author else citable.outlet or ""

@@ -19,7 +19,7 @@ def format_archival(citable: Citable) -> Citation:
         (authors, False),
         (", " + opening, False),
         (citable.cited_title, False),
-        (closing + ", ", False),
+        (f"{closing}{f' {citable.translation}' if citable.translation else ''}, ", False),
         *(italic(citable.outlet) if citable.outlet else roman(NO_OUTLET)),
         (f", {_date(citable)}.", False),
     ]

@@ -15,6 +15,7 @@ from archive_site.citation.pieces import (
     roman,
     sentences,
     stopped,
+    translated,
 )
 from archive_site.citation.places import word_holding
 
@@ -88,18 +89,22 @@ def _word_outlet(citable: Citable) -> Sentence:
 
 
 def _title(citable: Citable) -> Sentence:
+    return translated(_own_title(citable), citable.translation)
+
+
+def _own_title(citable: Citable) -> Sentence:
     if citable.is_devised_title:
         return roman(citable.cited_title)
     title = capitalise_title(citable.cited_title, citable.language)
-    return italic(title) if csl_type(citable) == "report" else roman(quote_double(title, "."))
+    return italic(title) if csl_type(citable) == "report" else roman(quote_double(title, "" if citable.translation else "."))
 
 
 def _note_title(citable: Citable) -> Sentence:
     """Give the title with its comma, which stands within the quotation marks; a report's has none yet."""
     if csl_type(citable) == "report":
         return _title(citable)
-    if citable.is_devised_title:
-        return roman(f"{citable.cited_title}, ")
+    if citable.is_devised_title or citable.translation:
+        return [*_title(citable), *roman(", ")]
     title = capitalise_title(citable.cited_title, citable.language)
     return roman(f"{quote_double(title, ',')} ")
 

@@ -63,6 +63,7 @@ def render_ris(citable: Citable) -> str:
         ("ID", citable.id),
         *(("AU", _ris_name(name)) for name in citable.authors),
         ("TI", citable.cited_title),
+        ("TT", citable.translated_title if citable.translation else None),
         ("PB" if kind in {"report", "document"} else "T2", citable.outlet),
         *_ris_dates(citable.date),
         ("SE", citable.section),
@@ -88,6 +89,7 @@ def render_bibtex(citable: Citable) -> str:
     fields: list[tuple[str, str]] = [
         ("author", " and ".join(_bibtex_name(name) for name in citable.authors)),
         ("title", f"{{{_bibtex_text(citable.cited_title)}}}"),
+        ("titleaddon", _bibtex_text(citable.translation)),
         (outlet_field, f"{{{_bibtex_text(citable.outlet)}}}" if citable.outlet else ""),
         ("entrysubtype", "newspaper" if entry_type == "article" else ""),
         *_bibtex_dates(citable),

@@ -13,6 +13,7 @@ from archive_site.citation.pieces import (
     quote_single,
     roman,
     sentences,
+    translated,
 )
 from archive_site.citation.places import word_holding
 
@@ -58,10 +59,12 @@ def _outlet(citable: Citable, lead: Sentence) -> Sentence:
 
 
 def _title(citable: Citable) -> Sentence:
+    cited = citable.cited_title
     if citable.is_devised_title:
-        return roman(citable.cited_title)
-    title = citable.cited_title
-    return italic(title) if csl_type(citable) in _ALONE else roman(quote_single(title))
+        title = roman(cited)
+    else:
+        title = italic(cited) if csl_type(citable) in _ALONE else roman(quote_single(cited))
+    return translated(title, citable.translation)
 
 
 def _available(citable: Citable) -> Sentence:

@@ -28,6 +28,8 @@ class Citable:
     id: RecordId
     title: str
     is_devised_title: bool = False
+    translated_title: str | None = None
+    """In the language of the archive's readers; without brackets."""
     subtitle: str | None = None
     authors: tuple[CitedName, ...] = ()
     """In the order of the byline; empty where nobody is named."""
@@ -60,6 +62,12 @@ class Citable:
         if not self.subtitle or self.kind not in _KINDS_WITH_SUBTITLE:
             return self.title
         return f"{self.title}{'' if self.title.endswith(('?', '!', ':')) else ':'} {self.subtitle}"
+
+    @property
+    def translation(self) -> str:
+        """The translated title as citations print it behind the title: in square brackets; may be empty."""
+        is_said_twice = self.translated_title == self.title
+        return f"[{self.translated_title}]" if self.translated_title and not is_said_twice else ""
 
     @property
     def url(self) -> str | None:
@@ -136,8 +144,8 @@ def csl_item(citable: Citable) -> CslItem:
 
 
 def remarks_of(citable: Citable) -> tuple[str, ...]:
-    """Say what the fields of an export cannot: a doubtful or inferred date, and the copies' addresses."""
-    remarks = []
+    """Say what the fields of an export cannot: a translated title, a doubtful date, the copies' addresses."""
+    remarks = [f"Title translated: {citable.translation}."] if citable.translation else []
     if citable.date and (citable.is_date_inferred or not display_iso(citable.date)):
         basis = ", inferred" if citable.is_date_inferred else ""
         remarks.append(f"Dated {format_date(citable.date)}{basis}.")

@@ -13,6 +13,7 @@ from archive_site.citation.pieces import (
     quote_double,
     roman,
     sentences,
+    translated,
 )
 from archive_site.citation.places import word_copies
 
@@ -54,12 +55,16 @@ def format_mla(citable: Citable) -> Citation:
 
 
 def _title(citable: Citable) -> Sentence:
+    return translated(_own_title(citable), citable.translation)
+
+
+def _own_title(citable: Citable) -> Sentence:
     if citable.is_devised_title:
         return roman(citable.cited_title)
     title = capitalise_title(citable.cited_title, citable.language)
     kind = csl_type(citable)
     is_alone = kind == "report" or (kind in _ALONE_WITHOUT_SITE and not citable.outlet)
-    return italic(title) if is_alone else roman(quote_double(title, "."))
+    return italic(title) if is_alone else roman(quote_double(title, "" if citable.translation else "."))
 
 
 def _word_authors(authors: tuple[CitedName, ...]) -> str:

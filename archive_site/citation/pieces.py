@@ -55,6 +55,11 @@ def italic(text: str) -> Sentence:
     return [(text, not is_east_asian(text))] if text else []
 
 
+def translated(title: Sentence, translation: str) -> Sentence:
+    """Give a title with its translation behind it, which is upright and in square brackets already."""
+    return [*title, *roman(f" {translation}" if translation else "")]
+
+
 def join(parts: Iterable[Sentence], comma: str) -> Sentence:
     """Put `comma` between parts; empty parts vanish with theirs."""
     joined: Sentence = []

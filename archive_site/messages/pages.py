@@ -53,6 +53,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "field.section": "Section",
     "field.subtitle": "Subtitle",
     "field.title": "Title",
+    "field.translated_title": "Title, translated",
     "field.where": "line {line} of {file}",
     "fixity.bytes": ("{count:,} byte", "{count:,} bytes"),
     "fixity.captured": "Captured",

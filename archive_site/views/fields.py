@@ -17,7 +17,7 @@ def make_fields(archive: Archive, record: Record) -> tuple[FieldView, ...]:
     shown = dict(_values(archive, record))
     always = ("outlet", "authors", "date", "kind")
     fields = []
-    for key in (*always, "title", "subtitle", "language", "section", "place", "captured"):
+    for key in (*always, "title", "translated_title", "subtitle", "language", "section", "place", "captured"):
         field: Field[object] = getattr(description, key)
         if key in always or key in {"title", "language"} or shown.get(key):
             fields.append(make_field(key, field, shown.get(key, ())))
@@ -59,6 +59,8 @@ def _values(archive: Archive, record: Record) -> Iterator[tuple[str, tuple[Words
     ):
         if field.value:
             yield key, (Words(text=field.value, lang=lang),)
+    if description.translated_title.value:
+        yield "translated_title", (Words(text=description.translated_title.value),)
     if description.language.value:
         yield "language", (Words(text=language_in_words(description.language.value)),)
     if description.place.value:

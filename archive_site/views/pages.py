@@ -33,6 +33,8 @@ class RecordPage:
     head: tuple[HeadElement, ...]
     """For Zotero, Hypothes.is, social cards and harvesters."""
     title: Words
+    translation: str
+    """Of the title; empty where there is none."""
     is_devised: bool
     subtitle: Words
     standing: str

@@ -116,6 +116,8 @@ class Row:
 
     href: str
     title: Words
+    translation: str
+    """Of the title; empty where there is none."""
     is_devised: bool
     outlet: Words
     """Text empty where the outlet is unknown."""

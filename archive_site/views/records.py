@@ -80,6 +80,7 @@ def make_record_page(
         frame=_frame(archive, record, neighbours.own),
         head=make_head(archive, citable, downloads),
         title=Words(text=record.title, lang="" if record.devised_title else lang),
+        translation=description.translated_title.value or "",
         is_devised=bool(record.devised_title),
         subtitle=Words(text=description.subtitle.value or "", lang=lang),
         standing=_standing(archive, record),

@@ -60,6 +60,7 @@ def make_row(archive: Archive, record: Record) -> Row:
     return Row(
         href=percent_encode(record_page(record.id)),
         title=title_words(record, archive.config.language),
+        translation=record.description.translated_title.value or "",
         is_devised=bool(record.devised_title),
         outlet=name_words(outlet) if outlet else Words(text=""),
         authors=tuple(name_words(author) for author in archive.authors(record)),

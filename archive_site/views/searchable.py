@@ -49,8 +49,9 @@ def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> S
 
 
 def _paragraphs(record: Record) -> Iterator[tuple[str, str]]:
-    if record.description.subtitle.value:
-        yield "", record.description.subtitle.value
+    for field in (record.description.translated_title, record.description.subtitle):
+        if field.value:
+            yield "", field.value
     for text in (record.abstract, record.body):
         for block in text.blocks:
             lead = f"{block.lead} " if block.lead else ""

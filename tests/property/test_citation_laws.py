@@ -47,6 +47,7 @@ CITABLES = st.builds(
     id=st.just(RecordId("sa-1")),
     title=WORDS,
     is_devised_title=st.booleans(),
+    translated_title=st.none() | WORDS,
     subtitle=st.none() | WORDS,
     authors=st.lists(NAMES, max_size=13).map(tuple),
     outlet=st.none() | st.sampled_from(["The Sample", "Sample Inc.", "Ministry of Works", "样本"]),

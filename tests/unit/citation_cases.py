@@ -133,3 +133,12 @@ CASES: dict[str, Citable] = {
     "section": replace(FULL, section="Regional"),
 }
 """By what is awkward in them."""
+
+_GERMAN = replace(FULL, title="Steinbruch nach Flut geschlossen", language="de")
+TRANSLATED: dict[str, Citable] = {
+    "article": replace(_GERMAN, translated_title="Quarry closed after flood"),
+    "question": replace(_GERMAN, title="Wer schloss?", translated_title="Who closed it?", outlet=None),
+    "report": replace(REPORT, title="Brüche", subtitle="Ein Überblick", translated_title="Quarries"),
+    "devised": replace(BARE, translated_title="Quarry shut …"),
+}
+"""Records whose title somebody translated."""

@@ -80,6 +80,7 @@ AWKWARD = {
     "report": replace(BASE, kind=Kind.REPORT, subtitle="A survey", rights="CC BY 4.0"),
     "blog": replace(BASE, kind=Kind.BLOG),
     "section": replace(BASE, section="Regional"),
+    "translated title": replace(BASE, title="Закрито", language="uk", translated_title="Closed {again} [sic]"),
 }
 CASES = pytest.mark.parametrize("citable", [pytest.param(case, id=name) for name, case in AWKWARD.items()])
 
@@ -113,6 +114,7 @@ def test_ris_reads_back_as_the_record(citable: Citable) -> None:
     assert urls == entry.get("urls", [])
     assert citable.language == entry["language"]
     assert citable.outlet == entry.get("secondary_title", entry.get("publisher"))
+    assert citable.translated_title == entry.get("translated_title")
     assert " ".join((citable.abstract or "").split()) == entry.get("abstract", "")
     assert (citable.archive_title, citable.id) == (entry["name_of_database"], entry["accession_number"])
     assert entry["access_date"] == "2025/05/02/"
@@ -128,6 +130,7 @@ def test_bibtex_reads_back_as_the_record(citable: Citable) -> None:
     assert text.count("{") == text.count("}")
     if citable.title != AWKWARD["lone braces"].title:  # the parser knows no `\textbraceleft`
         assert citable.cited_title.replace("^", "ˆ") == entry["title"]
+    assert citable.translation == entry.get("titleaddon", "")
     assert bool(citable.authors) is ("author" in entry)
     for name in citable.authors:
         assert name.inverted in entry["author"].replace("{", "").replace("}", "")
@@ -155,7 +158,7 @@ def _plain(text: str) -> str:
 def test_exports_and_styles_agree(citable: Citable) -> None:
     """Title, outlet, first author and addresses are the same wherever a record is cited."""
     item = json.dumps(csl_item(citable), ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\")
-    wanted = (citable.cited_title, citable.outlet, citable.url, *citable.copies)
+    wanted = (citable.cited_title, citable.translation, citable.outlet, citable.url, *citable.copies)
     wanted += tuple(name.family or name.display for name in citable.authors[:1])
     for text in (*(each.text for each in format_citations(citable)), item):
         assert [value for value in wanted if value and _plain(value) not in _plain(text)] == []

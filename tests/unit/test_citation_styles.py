@@ -19,7 +19,7 @@ from archive_site.citation.styles import format_citations
 from archive_site.dates import parse_date
 from archive_site.messages import say
 from archive_site.records import Basis, Kind
-from tests.unit.citation_cases import BARE, BODY, CASES, FULL, ORIGINAL
+from tests.unit.citation_cases import BARE, BODY, CASES, FULL, ORIGINAL, TRANSLATED
 
 TESTS = Path(__file__).parent
 GOLDEN = json.loads((TESTS / "citation_expected.json").read_text(encoding="utf-8"))
@@ -41,6 +41,46 @@ def test_an_awkward_record_is_cited_as_recorded(case: str) -> None:
     """Each style, to the letter; an asterisk stands on both sides of italics."""
     cited = {citation.style: _marked(citation) for citation in format_citations(CASES[case])}
     assert GOLDEN["expected"][case] == cited
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (
+            "article",
+            {
+                "archival": "‘Steinbruch nach Flut geschlossen’ [Quarry closed after flood], *The Sample*",
+                "apa": "Steinbruch nach Flut geschlossen [Quarry closed after flood]. *The Sample*.",
+                "mla": "“Steinbruch nach Flut geschlossen” [Quarry closed after flood]. *The Sample*,",
+                "chicago-notes": "“Steinbruch nach Flut geschlossen” [Quarry closed after flood]. *The",
+                "chicago-note": "“Steinbruch nach Flut geschlossen” [Quarry closed after flood], *The",
+                "chicago-author-date": "“Steinbruch nach Flut geschlossen” [Quarry closed after flood].",
+                "harvard": "‘Steinbruch nach Flut geschlossen’ [Quarry closed after flood], *The Sample*",
+                "gost": "Steinbruch nach Flut geschlossen [Quarry closed after flood] [Электронный ресурс]",
+            },
+        ),
+        (
+            "question",
+            {
+                "archival": "‘Wer schloss?’ [Who closed it?], outlet not stated",
+                "mla": "*Wer schloss?* [Who closed it?]. 28 Apr. 2025,",
+                "chicago-note": "“Wer schloss?” [Who closed it?], April 28, 2025,",
+            },
+        ),
+        (
+            "report",
+            {
+                "apa": "*Brüche: Ein Überblick* [Quarries]. Works Press.",
+                "chicago-note": "*Brüche: Ein Überblick* [Quarries] (Works Press, 2025), ",
+            },
+        ),
+        ("devised", {"apa": "[Quarry closed …] [Quarry shut …]. (n.d.)."}),
+    ],
+)
+def test_a_translated_title_stands_behind_the_title_in_brackets(case: str, expected: dict[str, str]) -> None:
+    """Upright, outside the quotation marks, and the full stop behind it."""
+    cited = {citation.style: _marked(citation) for citation in format_citations(TRANSLATED[case])}
+    assert [words for style, words in expected.items() if words not in cited[style]] == [], cited
 
 
 def test_every_difference_from_the_official_styles_has_its_reason_in_writing() -> None:

@@ -62,6 +62,16 @@ def test_a_title_can_be_taken_back() -> None:
     assert (title.value, title.basis, title.note) == (None, Basis.UNKNOWN, "it was an advertisement")
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("'[The pier]'", "The pier"), ("The  pier", "The pier"), ("'[A] and [b]'", "[A] and [b]")],
+)
+def test_a_translated_title_is_kept_without_the_brackets_of_citations(written: str, value: str) -> None:
+    """They are put there again, once."""
+    assert describe(f"translated_title: {written}")[0].translated_title.value == value
+    assert describe("translated_title: '[ ]'")[1][0].code == "value-invalid"
+
+
 def test_each_value_of_a_list_knows_its_place() -> None:
     """A missing authority is reported in its own line."""
     topics = describe("topics:\n  - a\n  - b\n  - a\n")[0].topics
