@@ -24,8 +24,12 @@ _ADDRESSES = frozenset({"href", "src", "action"})
 _LOADED = re.compile(r'\s(?:src|href|data|poster)="([^"]*)"')
 _RELATION = re.compile(r'\srel="([^"]*)"')
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_NAMING_RELATIONS = frozenset({"alternate", "author", "canonical", "cite-as", "describedby", "license"})
+_NAMING_RELATIONS = frozenset(
+    {"alternate", "author", "canonical", "cite-as", "describedby", "license", "type"}
+)
 """Relations of `<link>` that say something and load nothing."""
+_DATA_TYPE = ' type="application/ld+json"'
+"""A block of data, which no browser runs: a policy against scripts does not touch it."""
 _PARTS = (
     # what is missing, the sign that it is there
     ("language", re.compile(r'<html lang="[^"]+"')),
@@ -92,7 +96,8 @@ def _check_ids(path: OutputPath, ids: Counter[str]) -> Iterator[Problem]:
 def _check_elements(path: OutputPath, html: str) -> Iterator[Problem]:
     for element, attributes in _ELEMENT.findall(html):
         addresses = [unescape(raw) for raw in _LOADED.findall(attributes)]
-        if element == "style" or (element == "script" and not addresses):
+        is_data = element == "script" and _DATA_TYPE in attributes
+        if element == "style" or (element == "script" and not addresses and not is_data):
             yield problem("page-has-inline-code", Location(path))
         relation = _RELATION.search(attributes) if element == "link" else None
         if relation and set(relation[1].split()) <= _NAMING_RELATIONS:

@@ -1,5 +1,6 @@
 """Records as their citations see them."""
 
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from archive_site.archive import Archive
@@ -33,7 +34,8 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         captured=description.captured.value,
         section=description.section.value,
         abstract="\n\n".join(record.abstract.paragraphs) or None,
-        rights=say(f"rights.{record.rights}"),
+        rights=_rights(record),
+        is_text_shown=bool(record.body.blocks),
         archive_title=archive.config.title,
         permalink_url=urljoin(base, percent_encode(path)) if base else None,
         permalink_path=path,
@@ -42,5 +44,10 @@ def make_citable(archive: Archive, record: Record) -> Citable:
 
 def _cite(author: Authority) -> CitedName:
     if author.kind is AuthorityKind.PERSON:
-        return cite_person(author.preferred_name)
-    return CitedName(author.preferred_name, is_institution=True)
+        return replace(cite_person(author.preferred_name), same_as=author.same_as)
+    return CitedName(author.preferred_name, is_institution=True, same_as=author.same_as)
+
+
+def _rights(record: Record) -> str:
+    rights = say(f"rights.{record.rights}")
+    return say("rights.with-note", rights=rights, note=record.rights_note) if record.rights_note else rights

@@ -96,7 +96,11 @@ def _own_title(citable: Citable) -> Sentence:
     if citable.is_devised_title:
         return roman(citable.cited_title)
     title = capitalise_title(citable.cited_title, citable.language)
-    return italic(title) if csl_type(citable) == "report" else roman(quote_double(title, "" if citable.translation else "."))
+    return (
+        italic(title)
+        if csl_type(citable) == "report"
+        else roman(quote_double(title, "" if citable.translation else "."))
+    )
 
 
 def _note_title(citable: Citable) -> Sentence:

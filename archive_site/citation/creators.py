@@ -52,6 +52,8 @@ class CitedName:
     """With `given`, or None where the name is cited whole."""
     given: str | None = None
     is_institution: bool = False
+    same_as: tuple[str, ...] = ()
+    """Addresses of the same author in other catalogues."""
 
     @property
     def inverted(self) -> str:

@@ -57,7 +57,10 @@ MAX_AUTHORS = 3
 def format_gost(citable: Citable) -> Citation:
     """Cite after the standard; four and more authors do not lead."""
     is_led = len(citable.authors) <= MAX_AUTHORS
-    title = [*translated(roman(citable.cited_title), citable.translation), *roman(ELECTRONIC if citable.original_url else "")]
+    title = [
+        *translated(roman(citable.cited_title), citable.translation),
+        *roman(ELECTRONIC if citable.original_url else ""),
+    ]
     if not is_led:
         title += roman(f" / {_initials_first(citable.authors[0])} {AND_OTHERS}")
     outlet = roman("" if citable.is_outlet_the_author else citable.outlet or "")

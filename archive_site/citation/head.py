@@ -1,8 +1,7 @@
 """What the head of a record's page tells other programs: Zotero, Hypothes.is, social cards, harvesters.
 
 The tags are those from which Zotero's own translation server made the right item on every page tried; each
-rule below is one of its habits. Tags that need an absolute address are left out where none is promised.
-There is no JSON-LD: a script within the page is forbidden here, and nobody reads one in a file beside it.
+rule below is one of its habits. Tags that need an address of ours are left out where none is promised.
 """
 
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable, csl_type, exchange_date
+from archive_site.citation.linked import schema_class
 from archive_site.paths import OutputPath, normalise_space, relative_href
 
 _ITEM_TYPES = {
@@ -25,6 +25,11 @@ _PUBLISHED = frozenset({"report", "document"})
 """Their outlet is the publisher; in these, Zotero has no title of a publication."""
 _WITHOUT_ARCHIVE = frozenset({"post-weblog", "webpage"})
 """Zotero has no field for the archive in these."""
+
+_PERSISTENT = re.compile(
+    r"https?://(?:www\.)?(?:d-nb\.info|id\.loc\.gov|isni\.org|orcid\.org|viaf\.org|wikidata\.org)/"
+)
+"""Identifiers that outlive their pages; other addresses of an author may not."""
 
 CARD_CHARACTERS = 300
 """Of an abstract in a social card; Zotero takes the whole from its own tag."""
@@ -127,12 +132,22 @@ def _identity_tags(citable: Citable, archive_id: str) -> Iterator[HeadTag]:
 def _signposts(citable: Citable, companions: Iterable[Companion]) -> Iterator[HeadTag]:
     """Point machines to the address to cite and to the files beside the page (FAIR Signposting, level 1)."""
     if citable.permalink_url:
-        yield HeadTag("link", (("rel", "cite-as"), ("href", citable.permalink_url)))
+        yield _link("cite-as", citable.permalink_url)
     for companion in companions:
         # Never `alternate`: Hypothes.is would take the file for the page itself.
         relation = "item" if companion.is_text else "describedby"
         href = relative_href(companion.path, citable.permalink_path)
         yield HeadTag("link", (("rel", relation), ("href", href), ("type", companion.media_type)))
+    for url in dict.fromkeys(url for name in citable.authors for url in name.same_as if is_persistent(url)):
+        yield _link("author", url)
+    yield _link("type", f"https://schema.org/{schema_class(citable)}")
+    if not citable.is_text_shown:
+        yield _link("type", "https://schema.org/AboutPage")
+
+
+def is_persistent(url: str) -> bool:
+    """Tell whether an address is a persistent identifier, such as an ORCID iD or a Wikidata item."""
+    return _PERSISTENT.match(url) is not None
 
 
 def _creator(name: CitedName) -> str:
@@ -159,3 +174,7 @@ def _named(name: str, content: str) -> HeadTag:
 
 def _property(name: str, content: str) -> HeadTag:
     return HeadTag("meta", (("property", name), ("content", content)))
+
+
+def _link(relation: str, href: str) -> HeadTag:
+    return HeadTag("link", (("rel", relation), ("href", href)))

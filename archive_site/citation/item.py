@@ -48,6 +48,8 @@ class Citable:
     abstract: str | None = None
     """The archive's own, where it may be shown."""
     rights: str = ""
+    is_text_shown: bool = False
+    """True where the page holds the article and not only its description."""
     archive_title: str
     permalink_url: str | None = None
     """Absolute; None where the site has no base URL."""

@@ -123,6 +123,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "abstract are.",
     "rights.full": "Full text shown",
     "rights.record": "Description and abstract only",
+    "rights.with-note": "{rights}: {note}",
     "timeline.description": (
         "One record on an axis of time.",
         "{count} records on an axis of time, each a link; the list has the same records with their dates.",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -32,6 +34,8 @@ class RecordPage:
     frame: Frame
     head: tuple[HeadElement, ...]
     """For Zotero, Hypothes.is, social cards and harvesters."""
+    json_ld: Markup
+    """JSON-LD for search engines, safe within a `script` element."""
     title: Words
     translation: str
     """Of the title; empty where there is none."""

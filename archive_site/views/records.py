@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from archive_site.archive import Archive
 from archive_site.citation.item import Citable
+from archive_site.citation.linked import render_json_ld
 from archive_site.citation.styles import format_citations
 from archive_site.dates import format_date
 from archive_site.links.mentions import Mention
@@ -79,6 +80,7 @@ def make_record_page(
     return RecordPage(
         frame=_frame(archive, record, neighbours.own),
         head=make_head(archive, citable, downloads),
+        json_ld=Markup(render_json_ld(citable)),  # noqa: S704 - every `<` in it is escaped
         title=Words(text=record.title, lang="" if record.devised_title else lang),
         translation=description.translated_title.value or "",
         is_devised=bool(record.devised_title),
@@ -103,13 +105,15 @@ def make_record_page(
         original_url=description.original_url.value or "",
         archived_url=description.archived_url.value or "",
         fixity=_fixity(record),
-        left_out=tuple(
-            LeftOut(text=each.text, reason=each.reason, line=each.line) for each in record.body.furniture
-        ),
+        left_out=_left_out(record.body),
         earlier=neighbours.earlier,
         later=neighbours.later,
         linked_from=neighbours.linked_from,
     )
+
+
+def _left_out(text: Text) -> tuple[LeftOut, ...]:
+    return tuple(LeftOut(text=each.text, reason=each.reason, line=each.line) for each in text.furniture)
 
 
 def _frame(archive: Archive, record: Record, own: Row) -> Frame:

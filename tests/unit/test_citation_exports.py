@@ -80,7 +80,9 @@ AWKWARD = {
     "report": replace(BASE, kind=Kind.REPORT, subtitle="A survey", rights="CC BY 4.0"),
     "blog": replace(BASE, kind=Kind.BLOG),
     "section": replace(BASE, section="Regional"),
-    "translated title": replace(BASE, title="Закрито", language="uk", translated_title="Closed {again} [sic]"),
+    "translated title": replace(
+        BASE, title="Закрито", language="uk", translated_title="Closed {again} [sic]"
+    ),
 }
 CASES = pytest.mark.parametrize("citable", [pytest.param(case, id=name) for name, case in AWKWARD.items()])
 

@@ -14,7 +14,7 @@ from archive_site.records import Basis, Kind
 from tests.unit.citation_cases import BARE, BODY, CASES, FULL, ORIGINAL, PERMALINK, ROE
 
 ABSTRACT = "The quarry shut.\n\nNobody knows for how long."
-RICH = replace(FULL, section="Regional", abstract=ABSTRACT, rights="In copyright")
+RICH = replace(FULL, section="Regional", abstract=ABSTRACT, rights="In copyright", is_text_shown=True)
 NEVER = {
     "og:site_name",
     "citation_author",
@@ -81,14 +81,16 @@ def test_a_full_record_has_the_recommended_head() -> None:
             ("type", "application/vnd.citationstyles.csl+json"),
         ),
         (("rel", "item"), ("href", "sa-1.txt"), ("type", "text/plain")),
+        (("rel", "type"), ("href", "https://schema.org/NewsArticle")),
     ]
-    assert [tag.element for tag in tags] == ["meta"] * 18 + ["link"] * 3
+    assert [tag.element for tag in tags] == ["meta"] * 18 + ["link"] * 4
 
 
 def test_what_is_unknown_has_no_tag() -> None:
     """With nothing known but a devised title there is no author, date, outlet, language or address."""
     assert _names(head_tags(BARE)) == [
         *("z:itemType", "citation_title", "z:archive", "z:archiveLocation", "og:type", "og:title"),
+        *("type", "type"),
     ]
     assert _values(head_tags(BARE), "citation_title") == ["[Quarry closed …]"]
 
@@ -99,7 +101,9 @@ def test_no_tag_that_misleads_is_ever_written(case: str) -> None:
     tags = head_tags(replace(CASES[case], abstract=ABSTRACT, section="Regional"), (), "a")
     names = _names(tags)
     assert NEVER & set(names) == set()
-    assert len(set(names)) == len([name for name in names if name != "DC.creator"]) + ("DC.creator" in names)
+    several = {"DC.creator", "type", "author"}
+    once = [name for name in names if name not in several]
+    assert len(set(once)) == len(once)
     assert not any(name.startswith(("citation_conference", "citation_technical")) for name in names)
 
 
@@ -203,11 +207,12 @@ def test_an_outlet_named_like_a_pattern_does_not_break_the_import() -> None:
     assert _values(head_tags(outlet), "prism.publicationName") == ["The (2,1) Sample {x}"]
 
 
-def test_without_a_public_address_no_tag_is_absolute() -> None:
+def test_without_a_public_address_no_tag_gives_an_address_of_ours() -> None:
     """Nothing stands in for an address that nobody promised."""
     companions = (Companion(OutputPath("records/sa-1.ris"), "application/x-research-info-systems"),)
     tags = head_tags(replace(RICH, permalink_url=None), companions, "quarry-archive")
-    assert not any("://" in value for tag in tags for _, value in tag.attributes)
+    urls = {value for tag in tags for _, value in tag.attributes if "://" in value}
+    assert urls == {"https://schema.org/NewsArticle"}
     assert {"citation_public_url", "og:url", "cite-as"} & set(_names(tags)) == set()
 
 
@@ -271,6 +276,22 @@ def test_no_identifier_looks_like_an_issn_or_isbn(text: str, expected: str) -> N
     assert not re.search(r"\b[0-9]", safe.replace("-", ""), re.ASCII)
 
 
+def test_an_author_has_persistent_identifiers_alone() -> None:
+    """Signposting asks for no other; a page about somebody may be gone tomorrow."""
+    ids = ("https://orcid.org/0000-0002-1825-0097", "https://www.wikidata.org/wiki/Q1")
+    roe = replace(
+        ROE, same_as=(*ids, "https://sample.example/roe", "https://[", "https://orcid.org.example/1")
+    )
+    assert _values(head_tags(replace(FULL, authors=(roe, roe))), "author") == list(ids)
+
+
+def test_a_page_that_only_describes_says_so() -> None:
+    """Its second type is that of a page about something."""
+    types = ["https://schema.org/NewsArticle", "https://schema.org/AboutPage"]
+    assert _values(head_tags(replace(FULL, is_text_shown=False)), "type") == types
+    assert _values(head_tags(replace(FULL, is_text_shown=True)), "type") == types[:1]
+
+
 def test_an_archive_that_nobody_named_gives_its_pages_no_identity() -> None:
     """Two such archives would share their readers' notes."""
     assert not [name for name in _names(head_tags(FULL)) if name.startswith("DC.") and name != "DC.creator"]
@@ -304,3 +325,50 @@ def test_head_and_exports_agree(case: str) -> None:
     assert bool(_values(tags, "citation_publication_date")) is ("issued" in item)
     if citable.permalink_url:
         assert _values(tags, "citation_public_url") == [item["URL"]]
+
+
+RULES = {
+    # What was seen of Zotero, Hypothes.is and harvesters, and the test that holds us to it.
+    "type: always said, first and once": test_every_kind_says_its_type_first_and_once,
+    "the recommended head, in its order": test_a_full_record_has_the_recommended_head,
+    "nothing known: no tag": test_what_is_unknown_has_no_tag,
+    "title: none of the tags that beat ours or spoil an import": test_no_tag_that_misleads_is_ever_written,
+    "creators: comma behind what is whole, none within": test_a_creator_is_divided_as_we_do_or_not_at_all,
+    "creators: one tag each, none twice": test_each_author_has_a_tag_of_its_own_and_none_has_two,
+    "date: forms of EDTF that are read rightly": test_a_date_takes_a_form_that_zotero_reads_rightly,
+    "date: undated has no tag": test_an_undated_record_has_no_date_tag_of_any_kind,
+    "outlet: publication or publisher, never the archive": (
+        test_the_outlet_is_a_publication_or_of_a_report_the_publisher
+    ),
+    "outlet: braces that break the import": test_an_outlet_named_like_a_pattern_does_not_break_the_import,
+    "addresses: none of ours that nobody promised": (
+        test_without_a_public_address_no_tag_gives_an_address_of_ours
+    ),
+    "addresses: `cite-as` is our page, never the original": (
+        test_the_address_to_cite_is_the_original_and_cite_as_is_our_page
+    ),
+    "language: blank instead of und": test_a_language_that_is_unknown_is_not_und,
+    "abstract: without one no description of any kind": (
+        test_a_record_without_an_abstract_has_no_description_of_any_kind
+    ),
+    "abstract: whole in its tag, short in a card": (
+        test_a_card_shows_the_opening_of_the_abstract_in_whole_words
+    ),
+    "archive: not for types without the field": test_types_without_an_archive_field_get_none,
+    "section: newspapers alone": test_a_section_is_for_newspapers_alone,
+    "identifier: no ISSN or ISBN by chance": test_no_identifier_looks_like_an_issn_or_isbn,
+    "Hypothes.is: no identity for an archive without a name": (
+        test_an_archive_that_nobody_named_gives_its_pages_no_identity
+    ),
+    "Hypothes.is: one identity, `dc.`": test_the_identity_of_a_record_is_given_once,
+    "Hypothes.is: files are `describedby`, never `alternate`": test_no_companion_is_an_alternate,
+    "Signposting: persistent identifiers of authors": test_an_author_has_persistent_identifiers_alone,
+    "Signposting: types": test_a_page_that_only_describes_says_so,
+    "the head says what the exports say": test_head_and_exports_agree,
+}
+
+
+def test_every_rule_of_the_head_has_its_test() -> None:
+    """And every test of this file is one of a rule; pages as a whole are read in test_heads.py."""
+    tests = {value for name, value in globals().items() if name.startswith("test_")}
+    assert tests - set(RULES.values()) == {test_every_rule_of_the_head_has_its_test}

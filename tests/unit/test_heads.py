@@ -1,12 +1,15 @@
 """The head of a record's page as the site has it."""
 
+import json
 import re
 
 import pytest
 
+from archive_site.citables import make_citable
 from archive_site.config import Config
+from archive_site.editions import Edition
 from archive_site.views.heads import archive_identity
-from tests.making import build_site, read_files_of, write_sources, written
+from tests.making import build_site, make_archive, read_files_of, write_sources, written
 
 
 def test_an_archive_is_known_by_its_public_address() -> None:
@@ -71,11 +74,11 @@ def test_only_an_abstract_is_a_description(pages: dict[str, str]) -> None:
 
 
 def test_nothing_in_the_body_of_a_record_page_misleads_zotero(pages: dict[str, str]) -> None:
-    """No time tag, no class of a byline, no author link, no COinS, no prefix, no inline JSON-LD."""
+    """No time tag, no class of a byline, no author link, no COinS, no `prefix` attribute."""
     for path in ("records/a.html", "records/b.html"):
         page = pages[path]
         found = re.findall(
-            r"<time\b|class=\"[^\"]*(?:byline|vcard|Z3988)|rel=\"[^\"]*author|\sprefix=|ld\+json|citation_author",
+            r"<time\b|class=\"[^\"]*(?:byline|vcard|Z3988)|rel=\"[^\"]*author|\sprefix=|citation_author",
             page,
         )
         assert found == [], path
@@ -86,3 +89,44 @@ def test_listings_are_no_articles(pages: dict[str, str]) -> None:
     others = [page for path, page in pages.items() if path not in {"records/a.html", "records/b.html"}]
     assert others
     assert not any("z:itemType" in page or "DC.identifier" in page for page in others)
+
+
+def test_json_ld_of_a_record_page_reads_back(pages: dict[str, str]) -> None:
+    """The article is the main entity: its own address and exact date, and this page as its archive."""
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages["records/a.html"])
+    page = json.loads(block)
+    assert page["mainEntity"] == {
+        "@type": "NewsArticle",
+        "headline": 'A "<b>" & more',
+        "author": [{"@type": "Person", "name": "Ann Roe", "familyName": "Roe", "givenName": "Ann"}],
+        "publisher": {"@type": "Organization", "name": "The Sample"},
+        "datePublished": "2025-04-28",
+        "inLanguage": "uk",
+        "abstract": "Short words.",
+        "url": "https://o.example/a",
+        "archivedAt": "https://archive.example/q/records/a.html",
+    }
+    steps = [(each["name"], each["item"]) for each in page["breadcrumb"]["itemListElement"]]
+    assert steps == [
+        ("Quarries", "https://archive.example/q/index.html"),
+        ("Records", "https://archive.example/q/records/index.html"),
+        ('A "<b>" & more', "https://archive.example/q/records/a.html"),
+    ]
+    assert (page["@type"], page["url"]) == ("WebPage", "https://archive.example/q/records/a.html")
+
+
+def test_rights_are_said_with_their_reason() -> None:
+    """The curator's reason reaches reference managers too."""
+    rights = "{value: record, because: no leave}"
+    archive = make_archive({"a.md": written("Words.", title="T", rights=rights)}, edition=Edition.PUBLIC)
+    citable = make_citable(archive, archive.records[0])
+    assert citable.rights == "Description and abstract only: no leave"
+    assert not citable.is_text_shown
+
+
+def test_authors_keep_their_other_addresses() -> None:
+    """For persistent identifiers in the head."""
+    people = "- preferred_name: Ann Roe\n  same_as: https://orcid.org/0000-0002-1825-0097\n"
+    archive = make_archive({"a.md": written("W.", title="T", authors="[Ann Roe]")}, {"people": people})
+    (name,) = make_citable(archive, archive.records[0]).authors
+    assert (name.family, name.same_as) == ("Roe", ("https://orcid.org/0000-0002-1825-0097",))
