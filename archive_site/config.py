@@ -1,16 +1,32 @@
 """The archive's settings, read from `archive.yaml` with the same located reader as the records."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from archive_site.dates import EdtfDate, parse_date
 from archive_site.descriptions import parse_language
-from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, parse_yaml, text_at
+from archive_site.located import (
+    Located,
+    LocatedList,
+    LocatedMap,
+    Node,
+    check_keys,
+    parse_yaml,
+    text_at,
+    texts_at,
+)
 from archive_site.problems import Problem, problem
 from archive_site.records import Rights
 from archive_site.statements import parse_rights
 
 EXPORT_FORMATS = ("json", "csl.json", "ris", "bib")
 """Files beside a record's page, by extension."""
+LISTING_FORMATS = ("ris", "bib", "csl.json", "csv")
+"""Files beside a listing, by extension."""
+DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
+"""What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""
 
 _KEYS = (
     "title",
@@ -19,6 +35,9 @@ _KEYS = (
     "base_url",
     "curator",
     "licence",
+    "doi",
+    "version",
+    "released",
     "rights",
     "features",
     "exports",
@@ -35,12 +54,19 @@ class Config:
     """Language of the pages' own words, as a BCP 47 tag."""
     base_url: str = ""
     """Public address of the site's root, ending in `/`; empty where none is promised."""
-    curator: str = ""
+    curators: tuple[str, ...] = ()
+    """People or bodies, each as `Given Family` or by its own name."""
     licence: str = ""
     """Under which the archive's own words may be used."""
+    doi: str = ""
+    """Without `https://doi.org/`."""
+    version: str = ""
+    released: EdtfDate | None = None
+    """The day on which this version was published."""
     rights: Rights = Rights.FULL
     """Of records that say nothing of their own."""
     per_record_exports: tuple[str, ...] = EXPORT_FORMATS
+    per_listing_exports: tuple[str, ...] = DEFAULT_LISTING_FORMATS
 
 
 def parse_base_url(text: str) -> str:
@@ -52,6 +78,31 @@ def parse_base_url(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
+def parse_doi(text: str) -> str:
+    """Return a DOI in its plain form; raises ValueError with a sentence if it is none."""
+    plain = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+    if not re.fullmatch(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+", plain):
+        raise ValueError(f"`{text}` is no DOI; write one like 10.5555/12345678")
+    return plain
+
+
+def parse_release(text: str) -> EdtfDate:
+    """Return a day; raises ValueError with a sentence if it is not one certain day."""
+    date = parse_date(text)
+    if not date.is_exact:
+        raise ValueError(f"`{text}` is not one day; write it like 2025-04-28")
+    return date
+
+
+_PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    # setting: (code of the problem when the value is wrong, parser)
+    "language": ("language-unknown", parse_language),
+    "base_url": ("url-invalid", parse_base_url),
+    "doi": ("value-invalid", parse_doi),
+    "released": ("date-invalid", parse_release),
+}
+
+
 def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings; a field that is wrong keeps its default and is reported."""
     node, found = parse_yaml(text, path)
@@ -61,57 +112,54 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     if not isinstance(node, LocatedMap):
         return Config(), (*problems, problem("front-matter-shape", node.where))
     problems += check_keys(node, _KEYS, path)
-    values: dict[str, str] = {}
-    for key in ("title", "description", "curator", "licence"):
+    values: dict[str, Any] = {}
+    for key in ("title", "description", "licence", "version"):
         value = text_at(node, key, problems)
         if value:
             values[key] = value
-    _read_language(node, values, problems)
-    _read_base_url(node, values, problems)
-    rights, _reason = parse_rights(node, Rights.FULL, problems)
-    exports = _read_exports(node.get("exports"), problems)
-    return Config(**values, rights=rights, per_record_exports=exports), tuple(problems)
+    for key, (code, parse) in _PARSERS.items():
+        value = text_at(node, key, problems)
+        try:
+            values |= {key: parse(value)} if value else {}
+        except ValueError as error:
+            problems.append(problem(code, node.place(key), key=key, reason=error))
+    values["curators"] = tuple(dict.fromkeys(name.text for name in texts_at(node, "curator", problems)))
+    values["rights"], _reason = parse_rights(node, Rights.FULL, problems)
+    values |= _read_exports(node.get("exports"), problems)
+    return Config(**values), tuple(problems)
 
 
-def _read_language(node: LocatedMap, values: dict[str, str], problems: list[Problem]) -> None:
-    text = text_at(node, "language", problems)
-    if not text:
-        return
-    try:
-        values["language"] = parse_language(text)
-    except ValueError as error:
-        problems.append(problem("language-unknown", node.place("language"), key="language", reason=error))
-
-
-def _read_base_url(node: LocatedMap, values: dict[str, str], problems: list[Problem]) -> None:
-    text = text_at(node, "base_url", problems)
-    if not text:
-        return
-    try:
-        values["base_url"] = parse_base_url(text)
-    except ValueError as error:
-        problems.append(problem("url-invalid", node.place("base_url"), key="base_url", reason=error))
-
-
-def _read_exports(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
+def _read_exports(node: Node | None, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Give the formats that are chosen, by the field of `Config`; what is not chosen keeps its default."""
     if node is None:
-        return EXPORT_FORMATS
+        return {}
     if not isinstance(node, LocatedMap):
         problems.append(
             problem("value-not-map", node.where, key="exports", example="{per_record: [ris, bib]}")
         )
-        return EXPORT_FORMATS
-    problems += check_keys(node, ("per_record",), "exports")
-    formats = node.get("per_record")
+        return {}
+    problems += check_keys(node, ("per_record", "per_listing"), "exports")
+    chosen = {
+        "per_record_exports": _read_formats(node, "per_record", EXPORT_FORMATS, problems),
+        "per_listing_exports": _read_formats(node, "per_listing", LISTING_FORMATS, problems),
+    }
+    return {field: formats for field, formats in chosen.items() if formats is not None}
+
+
+def _read_formats(
+    node: LocatedMap, key: str, known: tuple[str, ...], problems: list[Problem]
+) -> tuple[str, ...] | None:
+    formats = node.get(key)
     if formats is None:
-        return EXPORT_FORMATS
+        return None
     items = formats.items if isinstance(formats, LocatedList) else (formats,)
     chosen = []
     for item in items:
-        if isinstance(item, Located) and item.text in EXPORT_FORMATS:
-            chosen.append(item.text)
+        value = item.text if isinstance(item, Located) else "…"
+        if value in known:
+            chosen.append(value)
         else:
-            value = item.text if isinstance(item, Located) else "…"
-            known = ", ".join(EXPORT_FORMATS)
-            problems.append(problem("value-unknown", item.where, key="per_record", value=value, known=known))
-    return tuple(name for name in EXPORT_FORMATS if name in chosen)
+            problems.append(
+                problem("value-unknown", item.where, key=key, value=value, known=", ".join(known))
+            )
+    return tuple(name for name in known if name in chosen)

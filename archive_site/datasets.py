@@ -1,18 +1,20 @@
-"""The archive as data: JSON and CSV of all records and authorities, and the files beside each record."""
+"""The archive as data: JSON, CSV and exports of all records, and the files beside each record and listing."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
-from archive_site.citation.exports import render_bibtex, render_csl_json, render_ris
-from archive_site.citation.item import Citable, csl_item
+from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
+from archive_site.citation.item import csl_item
+from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.inspection import Json, described_json, field_json
 from archive_site.links.web import Web
-from archive_site.paths import OutputPath, authority_page, record_file, record_page
+from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
 from archive_site.records import Authority, Record
 
@@ -25,30 +27,77 @@ _CSV_COLUMNS = (
 )
 
 
-def render_record_files(archive: Archive, web: Web, record: Record) -> Iterator[Output]:
-    """Give the files beside a record's page, in the formats the archive's settings ask for."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record in every format that can hold several, rendered once for all files it stands in."""
+
+    csl: str
+    """A line of a CSL-JSON file."""
+    ris: str
+    bibtex: str
+    row: str
+    """A line of a CSV file, with its line end."""
+
+
+Entries = Mapping[RecordId, Entry]
+
+
+def render_entries(archive: Archive) -> Entries:
+    """Render every record of the archive for the files beside records, beside listings, and of the whole."""
+    return {record.id: _render_entry(archive, record) for record in archive.records}
+
+
+def _render_entry(archive: Archive, record: Record) -> Entry:
     citable = make_citable(archive, record)
-    renderers = {
-        "json": lambda: _dump(_record_object(archive, web, record)),
-        "csl.json": lambda: render_csl_json([csl_item(citable)]),
-        "ris": lambda: render_ris(citable),
-        "bib": lambda: render_bibtex(citable),
-    }
+    return Entry(
+        csl=render_csl_line(csl_item(citable)),
+        ris=render_ris(citable),
+        bibtex=render_bibtex(citable),
+        row=_csv_line(_csv_row(archive, record).values()),
+    )
+
+
+def render_record_files(archive: Archive, web: Web, entries: Entries, record: Record) -> Iterator[Output]:
+    """Give the files beside a record's page, in the formats the archive's settings ask for."""
     for extension in archive.config.per_record_exports:
-        yield record_file(record.id, extension), renderers[extension]().encode()
+        if extension == "json":
+            content = _dump(_record_object(archive, web, record))
+        else:
+            content = _join(extension, [entries[record.id]])
+        yield record_file(record.id, extension), content.encode()
 
 
-def render_datasets(archive: Archive, web: Web) -> Iterator[Output]:
+def render_listing_files(
+    config: Config, entries: Entries, page: OutputPath, members: Sequence[RecordId]
+) -> Iterator[Output]:
+    """Give the files beside a listing; one that leads to a single record has that record's own."""
+    if len(members) > 1:
+        listed = [entries[member] for member in members]
+        for extension in config.per_listing_exports:
+            yield listing_file(page, extension), _join(extension, listed).encode()
+
+
+def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Output]:
     """Give the files that hold the whole archive."""
-    citables: list[Citable] = [make_citable(archive, record) for record in archive.records]
+    listed = [entries[record.id] for record in archive.records]
     records = [_record_object(archive, web, record) for record in archive.records]
     yield OutputPath("data/records.json"), _dump(records).encode()
-    yield OutputPath("data/records.csv"), _render_csv(archive).encode()
-    yield OutputPath("data/records.csl.json"), render_csl_json(csl_item(each) for each in citables).encode()
-    yield OutputPath("data/records.ris"), "".join(render_ris(each) for each in citables).encode()
-    yield OutputPath("data/records.bib"), "\n".join(render_bibtex(each) for each in citables).encode()
+    for extension in ("csv", "csl.json", "ris", "bib"):
+        yield OutputPath(f"data/records.{extension}"), _join(extension, listed).encode()
     authorities = [_authority_object(web, authority) for authority in archive.authorities]
     yield OutputPath("data/authorities.json"), _dump(authorities).encode()
+
+
+def _join(extension: str, entries: Sequence[Entry]) -> str:
+    match extension:
+        case "csl.json":
+            return join_csl_json([entry.csl for entry in entries])
+        case "ris":
+            return "".join(entry.ris for entry in entries)
+        case "bib":
+            return "\n".join(entry.bibtex for entry in entries)
+        case _:
+            return _csv_line(_CSV_COLUMNS) + "".join(entry.row for entry in entries)
 
 
 def _dump(value: object) -> str:
@@ -112,13 +161,10 @@ def _authority_object(web: Web, authority: Authority) -> Json:
     }
 
 
-def _render_csv(archive: Archive) -> str:
+def _csv_line(values: Iterable[str]) -> str:
     sheet = io.StringIO()
     # Line ends as RFC 4180 has them; so a lone carriage return in a value is quoted too.
-    writer = csv.DictWriter(sheet, _CSV_COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for record in archive.records:
-        writer.writerow(_csv_row(archive, record))
+    csv.writer(sheet, lineterminator="\r\n").writerow(values)
     return sheet.getvalue()
 
 

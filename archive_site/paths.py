@@ -99,6 +99,11 @@ def record_file(record_id: RecordId, extension: str) -> OutputPath:
     return OutputPath(f"records/{record_id}.{extension}")
 
 
+def listing_file(page: OutputPath, extension: str) -> OutputPath:
+    """Give the address of a file beside a listing, such as its `ris`."""
+    return OutputPath(f"{page.removesuffix('.html')}.{extension}")
+
+
 def authority_page(folder: str, authority_id: AuthorityId) -> OutputPath:
     """Give the permalink of an authority; `folder` is its kind's folder, such as `people`."""
     return OutputPath(f"{folder}/{authority_id}.html")

@@ -11,8 +11,15 @@ from pathlib import Path
 
 from archive_site.assembly import Loaded, Options, Report, load_archive
 from archive_site.audit import PageFacts, check_links, scan_page
+from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
-from archive_site.datasets import render_datasets, render_record_files
+from archive_site.datasets import (
+    Entries,
+    render_datasets,
+    render_entries,
+    render_listing_files,
+    render_record_files,
+)
 from archive_site.editions import Edition
 from archive_site.indexer import IndexSummary, run_indexer
 from archive_site.lean import render_lean_page
@@ -23,6 +30,7 @@ from archive_site.theme import read_theme
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.frames import make_site
+from archive_site.views.pages import ListingPage
 from archive_site.views.searchable import make_search_entries
 from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
 
@@ -50,8 +58,9 @@ def run_build(options: Options, report: Report) -> Summary:
     _stop_on(loaded.problems, options)
     contents = collect_contents(loaded.archive, loaded.web)
     with open_stage(options.output) as stage:
-        facts = _write_pages(stage, contents, options, report)
-        for path, content in _other_files(contents, options):
+        entries = render_entries(loaded.archive)
+        facts = _write_pages(stage, contents, entries, options, report)
+        for path, content in _other_files(contents, entries, options):
             stage.write(path, content)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
@@ -71,7 +80,9 @@ def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
         raise ArchiveError(problems)
 
 
-def _write_pages(stage: Stage, contents: Contents, options: Options, report: Report) -> list[PageFacts]:
+def _write_pages(
+    stage: Stage, contents: Contents, entries: Entries, options: Options, report: Report
+) -> list[PageFacts]:
     theme = read_theme()
     site = make_site(contents.archive, options.edition, has_search=options.has_search)
     renderer = Renderer(theme, site)
@@ -81,6 +92,9 @@ def _write_pages(stage: Stage, contents: Contents, options: Options, report: Rep
         path, content = renderer.render(view)
         stage.write(path, content)
         facts.append(scan_page(path, content.decode()))
+        if isinstance(view, ListingPage):
+            for each in render_listing_files(contents.archive.config, entries, path, view.members):
+                stage.write(*each)
     for feed in make_feeds(contents):
         stage.write(*renderer.render(feed))
     for path, content in (*theme.stylesheets, *theme.assets):
@@ -88,12 +102,17 @@ def _write_pages(stage: Stage, contents: Contents, options: Options, report: Rep
     return facts
 
 
-def _other_files(contents: Contents, options: Options) -> Iterator[tuple[OutputPath, bytes]]:
+def _other_files(
+    contents: Contents, entries: Entries, options: Options
+) -> Iterator[tuple[OutputPath, bytes]]:
     """Give the files that are neither pages nor of the look."""
     archive, web = contents.archive, contents.web
     for record in archive.records:
-        yield from render_record_files(archive, web, record)
-    yield from render_datasets(archive, web)
+        yield from render_record_files(archive, web, entries, record)
+    yield from render_datasets(archive, web, entries)
+    citation_file = render_citation_file(archive.config)
+    if citation_file:
+        yield CITATION_FILE, citation_file.encode()
     yield OutputPath("robots.txt"), _robots(archive.config, options.edition)
 
 

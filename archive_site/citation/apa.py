@@ -34,7 +34,7 @@ def format_apa(citable: Citable) -> Citation:
     """Cite in APA style; where no author is stated the title comes first."""
     kind = csl_type(citable)
     is_alone = kind in _ALONE
-    authors = roman(_word_authors(citable.authors))
+    authors = roman(word_authors(citable.authors))
     is_italic = is_alone and not citable.is_devised_title
     cited = citable.cited_title if citable.translation else stop_inside(citable.cited_title)
     title = translated(italic(cited) if is_italic else roman(cited), citable.translation)
@@ -49,7 +49,7 @@ def format_apa(citable: Citable) -> Citation:
     return compose("apa", join((described, roman(_word_addresses(citable))), " "))
 
 
-def _word_authors(authors: tuple[CitedName, ...]) -> str:
+def word_authors(authors: tuple[CitedName, ...]) -> str:
     """List up to twenty authors; of more, nineteen and the last."""
     names = [
         f"{name.parts[0]}, {initials_of(name.parts[1])}" if name.parts else name.natural for name in authors

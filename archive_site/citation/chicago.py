@@ -53,7 +53,7 @@ def format_chicago_author_date(citable: Citable) -> Citation:
 def format_chicago_note(citable: Citable) -> Citation:
     """Cite as a footnote or endnote: one sentence."""
     outlet, date = _outlet(citable, []), roman(_word_date(citable))
-    authors = roman(_word_note_authors(citable.authors))
+    authors = roman(word_note_authors(citable.authors))
     clauses: list[Sentence] = [outlet, date]
     title = _note_title(citable)
     if csl_type(citable) == "report":
@@ -73,7 +73,7 @@ def format_chicago_note(citable: Citable) -> Citation:
 def _lead(citable: Citable) -> Sentence:
     """Give the authors, or of what is unsigned in a paper the paper; empty where the title leads."""
     if citable.authors:
-        return roman(_word_authors(citable.authors))
+        return roman(word_authors(citable.authors))
     return _word_outlet(citable) if csl_type(citable) in _LED_BY_OUTLET else []
 
 
@@ -138,8 +138,10 @@ def _word_access(citable: Citable) -> str:
     return word_access(citable, WORDS) if citable.is_changing else ""
 
 
-def _word_authors(authors: tuple[CitedName, ...]) -> str:
+def word_authors(authors: tuple[CitedName, ...]) -> str:
     """List authors for a bibliography; only the first has the family name in front."""
+    if not authors:
+        return ""
     listed = authors if len(authors) <= MAX_LISTED else authors[:LISTED_OF_MORE]
     names = [listed[0].listed, *(name.natural for name in listed[1:])]
     if len(authors) > MAX_LISTED:
@@ -147,7 +149,8 @@ def _word_authors(authors: tuple[CitedName, ...]) -> str:
     return join_names(names, ", and ")
 
 
-def _word_note_authors(authors: tuple[CitedName, ...]) -> str:
+def word_note_authors(authors: tuple[CitedName, ...]) -> str:
+    """List authors for a note, their names as spoken; of many, the first."""
     names = [name.natural for name in authors]
     if len(names) > MAX_IN_NOTE:
         return f"{names[0]} et al."

@@ -87,6 +87,14 @@ def cite_person(display: str) -> CitedName:
     return CitedName(display, *parts) if parts else CitedName(display)
 
 
+def cite_curator(display: str) -> CitedName:
+    """Give the name of a curator: a person's only where it is written `Family, Given`, else whole.
+
+    Anything else may as well be a body, which nothing in the settings tells.
+    """
+    return cite_person(display) if "," in display else CitedName(display)
+
+
 def split_name(display: str) -> tuple[str, str] | None:
     """Take a person's name apart into family and given name, or give None where that would be a guess.
 

@@ -7,7 +7,7 @@ as `ER  - ` in it would otherwise end the entry.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from archive_site.citation.creators import CitedName
@@ -45,7 +45,16 @@ _NOT_IN_URL = re.compile(r"[^\w%:/?#\[\]@!$&'()*+,;=~.-]")
 
 def render_csl_json(items: Iterable[CslItem]) -> str:
     """Give items as a CSL-JSON file: one list, one item a line."""
-    lines = [_JSON.encode(item) for item in items]
+    return join_csl_json([render_csl_line(item) for item in items])
+
+
+def render_csl_line(item: CslItem) -> str:
+    """Give one item as a line of a CSL-JSON file, without the comma."""
+    return _JSON.encode(item)
+
+
+def join_csl_json(lines: Sequence[str]) -> str:
+    """Give a CSL-JSON file of the lines of its items."""
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 

@@ -71,7 +71,7 @@ def format_gost(citable: Citable) -> Citation:
     return compose(
         "gost",
         sentences(
-            join((roman(_family_first(name)) for name in citable.authors), ", ") if is_led else [],
+            join((roman(family_first(name)) for name in citable.authors), ", ") if is_led else [],
             *described,
             roman(
                 URL.format(url=citable.original_url) + _word_access(citable) if citable.original_url else ""
@@ -102,7 +102,8 @@ def _word_access(citable: Citable) -> str:
     return ACCESS.format(day=words)
 
 
-def _family_first(name: CitedName) -> str:
+def family_first(name: CitedName) -> str:
+    """Give a name as the standard has it in front of a title: `Roe A. B.`, or whole."""
     return f"{name.parts[0]} {initials_of(name.parts[1])}" if name.parts else name.natural
 
 

@@ -46,7 +46,7 @@ def format_harvard(citable: Citable) -> Citation:
 
 def _lead(citable: Citable) -> Sentence:
     if citable.authors:
-        return _word_authors(citable.authors)
+        return word_authors(citable.authors)
     return italic(citable.outlet or "") if csl_type(citable) == "article-newspaper" else []
 
 
@@ -74,7 +74,7 @@ def _available(citable: Citable) -> Sentence:
     return roman(f"Available at: {citable.original_url}{f' (Accessed: {access})' if access else ''}")
 
 
-def _word_authors(authors: tuple[CitedName, ...]) -> Sentence:
+def word_authors(authors: tuple[CitedName, ...]) -> Sentence:
     """List up to three authors; of more, the first."""
     names = [
         f"{name.parts[0]}, {initials_of(name.parts[1]).replace('. ', '.')}" if name.parts else name.natural

@@ -21,8 +21,8 @@ _ITEM_TYPES = {
     "webpage": "webpage",
     "document": "document",
 }
-_PUBLISHED = frozenset({"report", "document"})
-"""Their outlet is the publisher; in these, Zotero has no title of a publication."""
+PUBLISHED = frozenset({"report", "document"})
+"""Types, of CSL and of Zotero, whose outlet is the publisher: there Zotero has no title of a publication."""
 _WITHOUT_ARCHIVE = frozenset({"post-weblog", "webpage"})
 """Zotero has no field for the archive in these."""
 
@@ -78,6 +78,11 @@ def head_tags(
     return tuple(tags)
 
 
+def zotero_type(citable: Citable) -> str:
+    """Give the name by which Zotero knows a record's type."""
+    return _ITEM_TYPES[csl_type(citable)]
+
+
 def safe_identifier(text: str) -> str:
     """Give an identifier in which no reader finds an ISSN or ISBN; different ones stay different.
 
@@ -88,14 +93,14 @@ def safe_identifier(text: str) -> str:
 
 def _zotero_tags(citable: Citable) -> Iterator[HeadTag]:
     kind = csl_type(citable)
-    yield _named("z:itemType", _ITEM_TYPES[kind])
+    yield _named("z:itemType", zotero_type(citable))
     yield _named("citation_title", normalise_space(citable.cited_title))
-    for creator in dict.fromkeys(_creator(name) for name in citable.authors):
+    for creator in dict.fromkeys(creator_text(name) for name in citable.authors):
         yield _named("DC.creator", creator)
     if citable.date:
         yield _named("citation_publication_date", exchange_date(citable.date))
     if citable.outlet:
-        name = "DC.publisher" if kind in _PUBLISHED else "prism.publicationName"
+        name = "DC.publisher" if kind in PUBLISHED else "prism.publicationName"
         # `{2,1}` in this tag breaks Zotero's import: it becomes part of a regular expression there.
         yield _named(name, _QUANTIFIER.sub(r"(\1)", normalise_space(citable.outlet)))
     if citable.permalink_url and citable.url:
@@ -150,7 +155,7 @@ def is_persistent(url: str) -> bool:
     return _PERSISTENT.match(url) is not None
 
 
-def _creator(name: CitedName) -> str:
+def creator_text(name: CitedName) -> str:
     """Give a name so that Zotero divides it as we do, or not at all.
 
     A comma divides; the one behind an undivided name keeps it whole, which only works without inner commas.

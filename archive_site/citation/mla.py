@@ -45,7 +45,7 @@ def format_mla(citable: Citable) -> Citation:
         roman(word_copies(citable, " and ")),
     )
     parts = (
-        roman("" if is_own_publisher else _word_authors(citable.authors)),
+        roman("" if is_own_publisher else word_authors(citable.authors)),
         _title(citable),
         join((container, roman(date), roman(citable.original_url or "")), ", "),
         roman(f"Accessed {access}" if access else ""),
@@ -67,7 +67,7 @@ def _own_title(citable: Citable) -> Sentence:
     return italic(title) if is_alone else roman(quote_double(title, "" if citable.translation else "."))
 
 
-def _word_authors(authors: tuple[CitedName, ...]) -> str:
+def word_authors(authors: tuple[CitedName, ...]) -> str:
     """Give one or two authors, of more the first; only the first has the family name in front."""
     if not authors:
         return ""

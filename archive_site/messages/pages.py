@@ -5,16 +5,20 @@ from archive_site.messages.search_text import SEARCH_TEXT
 
 VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     # The views' own words: labels of values, counts, labels of fields.
+    "about.and": " and ",
     "about.base_url": "Public address",
     "about.basis-curated": "A curator says so, with a reason where one was given.",
     "about.basis-inferred": "A rule reads it out of several passages, which are quoted.",
     "about.basis-stated": "The capture says it in so many words, which are quoted.",
     "about.basis-unknown": "Nobody says it, so the field stays empty.",
     "about.curator": "Curator",
+    "about.doi": "DOI",
     "about.example-curated": "28 April 2025",
     "about.example-inferred": "about October 2024",
     "about.example-stated": "28 April 2025",
     "about.licence": "Licence of the archive’s own words",
+    "about.released": "Published",
+    "about.version": "Version",
     "authority.events": "Event",
     "authority.implicit": "named by a record only; no authority file has an entry for it",
     "authority.organisations": "Organisation",
@@ -30,6 +34,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "basis.short.inferred": "inferred",
     "basis.short.stated": "stated",
     "basis.short.unknown": "unknown",
+    "cff.message": "To cite the archive as a whole, use these fields; each of its records has a citation of its own.",
     "date.month": "Month",
     "date.undated": "undated",
     "date.undated-heading": "Undated",

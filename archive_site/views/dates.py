@@ -8,8 +8,9 @@ from archive_site.paths import OutputPath
 from archive_site.periods import Periods, format_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
+from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
-from archive_site.views.listings import count_of
+from archive_site.views.listings import count_of, ids_of
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year
@@ -60,12 +61,13 @@ def _make_page(
         lead="" if period else say("date.undated-lead"),
         facts=(),
         same_as=(),
+        members=ids_of(records),
         count=count_of(records),
         groups=group_by_year(contents.rows, records),
         mentions=(),
         mentions_heading="",
         timeline=None,
-        downloads=(),
+        downloads=listing_downloads(contents.archive.config, _path(period), ids_of(records)),
         siblings=siblings,
     )
 

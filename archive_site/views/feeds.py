@@ -12,7 +12,7 @@ from archive_site.archive import Archive
 from archive_site.dates import Day, EdtfDate
 from archive_site.paths import OutputPath, percent_encode, record_page
 from archive_site.records import Record
-from archive_site.views.frames import absolute_url, make_frame
+from archive_site.views.frames import absolute_url, curators_in_words, make_frame
 from archive_site.views.parts import Frame
 from archive_site.views.rows import date_in_words, summary_of
 
@@ -74,7 +74,7 @@ def make_feed(archive: Archive) -> FeedPage:
         subtitle=_xml_text(config.description),
         language=config.language,
         updated=max((entry.updated for entry in entries), default=_timestamp(_NO_DAY)),
-        author=_xml_text(config.curator or config.title),
+        author=_xml_text(curators_in_words(config) or config.title),
         entries=entries,
     )
 

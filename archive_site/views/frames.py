@@ -4,7 +4,11 @@ from urllib.parse import urljoin
 
 from archive_site import __version__
 from archive_site.archive import Archive
+from archive_site.citation.creators import cite_curator
+from archive_site.citation.pieces import join_names
+from archive_site.config import Config
 from archive_site.editions import Edition
+from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode
 from archive_site.views.parts import Frame, Site
 
@@ -27,6 +31,11 @@ def absolute_url(archive: Archive, path: OutputPath) -> str:
     return urljoin(base, percent_encode(path)) if base else ""
 
 
+def curators_in_words(config: Config) -> str:
+    """Give the names of the curators as spoken; empty where none is named."""
+    return join_names([cite_curator(name).natural for name in config.curators], say("about.and"))
+
+
 def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
     """Word what every page knows of the archive."""
     config = archive.config
@@ -34,7 +43,7 @@ def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
         title=config.title,
         description=config.description,
         language=config.language,
-        curator=config.curator,
+        curator=curators_in_words(config),
         licence=config.licence,
         is_private=edition is Edition.PRIVATE,
         has_search=has_search,

@@ -1,13 +1,15 @@
 """Pages that lead to records: all of them, and those of one authority."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from archive_site.archive import place_in_time
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
-from archive_site.paths import OutputPath, authority_page, percent_encode, record_page
+from archive_site.paths import OutputPath, RecordId, authority_page, percent_encode, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.contents import Contents
+from archive_site.views.downloads import archive_downloads, listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
@@ -28,12 +30,13 @@ def make_records_page(contents: Contents) -> ListingPage:
         lead="",
         facts=(),
         same_as=(),
+        members=ids_of(archive.records),
         count=count_of(archive.records),
         groups=group_by_year(contents.rows, archive.records),
         mentions=(),
         mentions_heading="",
         timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
-        downloads=(),
+        downloads=archive_downloads(),
         siblings=(),
     )
 
@@ -43,6 +46,11 @@ def count_of(records: Sequence[Record]) -> str:
     return say("listing.count", count=len(records))
 
 
+def ids_of(records: Iterable[Record]) -> tuple[RecordId, ...]:
+    """Give the ids of records, in their order."""
+    return tuple(record.id for record in records)
+
+
 def make_authority_page(contents: Contents, authority: Authority) -> ListingPage:
     """Word the page of one outlet, person, organisation, place, event or topic."""
     archive = contents.archive
@@ -50,6 +58,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
     held = contents.holdings.get(key, ())
     named = contents.web.mentions.by_authority.get(key, ())
     shown = _in_time((*held, *(mention.record for mention in named)))
+    listed = {record.id for record in held}
     path = authority_page(authority.kind.value, authority.id)
     name = authority.preferred_name
     return ListingPage(
@@ -59,14 +68,17 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         lead=authority.note,
         facts=tuple(_facts(authority, named)),
         same_as=authority.same_as,
+        members=ids_of(shown),
         count=count_of(held) if held else "",
         groups=group_by_year(contents.rows, held),
-        mentions=tuple(_mentioning(contents, mention) for mention in named),
+        mentions=tuple(
+            _mentioning(contents, mention, is_listed=mention.record.id in listed) for mention in named
+        ),
         mentions_heading=say("listing.named-in", count=len(named)) if named else "",
         timeline=make_timeline(shown, name, contents.listed_periods)
         if len(shown) >= _TIMELINE_FROM
         else None,
-        downloads=(),
+        downloads=listing_downloads(archive.config, path, ids_of(shown)),
         siblings=(),
     )
 
@@ -82,12 +94,13 @@ def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
         lead=say("unstated.lead"),
         facts=(),
         same_as=(),
+        members=ids_of(records),
         count=count_of(records),
         groups=group_by_year(contents.rows, records),
         mentions=(),
         mentions_heading="",
         timeline=None,
-        downloads=(),
+        downloads=listing_downloads(contents.archive.config, unstated_path(kind), ids_of(records)),
         siblings=(),
     )
 
@@ -114,11 +127,13 @@ def _facts(authority: Authority, named: Sequence[Mention]) -> Iterator[Fact]:
         yield Fact(label=say("authority.source"), text=say("authority.implicit"))
 
 
-def _mentioning(contents: Contents, mention: Mention) -> Mentioning:
+def _mentioning(contents: Contents, mention: Mention, *, is_listed: bool) -> Mentioning:
     record = mention.record
+    row = contents.rows[record.id]
     page = percent_encode(record_page(record.id))
     return Mentioning(
-        row=contents.rows[record.id],
+        # One span of each record on a page: Zotero would offer it twice.
+        row=replace(row, coins="") if is_listed else row,
         href=f"{page}#{mention.anchor}" if mention.anchor else page,
         before=mention.before,
         match=mention.spelling,

@@ -1,15 +1,20 @@
 """The pages that are about the whole archive: home, timeline, search, about, not found."""
 
 from archive_site.archive import Archive
+from archive_site.citation.cff import CITATION_FILE
+from archive_site.citation.collection import format_collection, make_collection
+from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.records import AuthorityKind, Basis, Field
+from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
+from archive_site.views.downloads import archive_downloads
 from archive_site.views.fields import make_field
-from archive_site.views.frames import make_frame
+from archive_site.views.frames import curators_in_words, make_frame
 from archive_site.views.listings import count_of
 from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
-from archive_site.views.parts import Chip, ChipGroup, Download, Fact, Words
+from archive_site.views.parts import Chip, ChipGroup, Fact, Words
 from archive_site.views.rows import group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
@@ -22,14 +27,6 @@ LISTING_PATHS = (
     ("timeline", OutputPath("timeline/index.html")),
 )
 """Navigation key and page of every listing."""
-DATA_FILES = (
-    ("json", OutputPath("data/records.json"), "application/json"),
-    ("csv", OutputPath("data/records.csv"), "text/csv"),
-    ("csl.json", OutputPath("data/records.csl.json"), "application/vnd.citationstyles.csl+json"),
-    ("ris", OutputPath("data/records.ris"), "application/x-research-info-systems"),
-    ("bib", OutputPath("data/records.bib"), "application/x-bibtex"),
-)
-"""Key, address and media type of the files that hold the whole archive."""
 
 
 def make_home_page(contents: Contents) -> HomePage:
@@ -98,7 +95,14 @@ def _ways() -> tuple[Chip, ...]:
 def make_about_page(archive: Archive) -> AboutPage:
     """Word what this archive is and how to read and cite it."""
     config = archive.config
-    facts = (("curator", config.curator), ("licence", config.licence), ("base_url", config.base_url))
+    facts = (
+        ("curator", curators_in_words(config)),
+        ("licence", config.licence),
+        ("version", config.version),
+        ("released", format_date(config.released) if config.released else ""),
+        ("doi", config.doi),
+        ("base_url", config.base_url),
+    )
     counts = [Fact(label=say("nav.records"), text=str(len(archive.records)))]
     for kind in AuthorityKind:
         count = sum(authority.kind is kind for authority in archive.authorities)
@@ -113,10 +117,9 @@ def make_about_page(archive: Archive) -> AboutPage:
             make_field("date", Field(None, basis, note=say(f"about.basis-{basis}")), _example(basis))
             for basis in Basis
         ),
-        downloads=tuple(
-            Download(label=say(f"download.{key}"), href=path, type=media_type)
-            for key, path, media_type in DATA_FILES
-        ),
+        citations=make_citations(format_collection(make_collection(config))),
+        citation_file=CITATION_FILE if config.curators else "",
+        downloads=archive_downloads(),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from archive_site.paths import RecordId
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -80,6 +81,8 @@ class ListingPage:
     """The authority's note or what the listing holds; may be empty."""
     facts: tuple[Fact, ...]
     """Variants, type."""
+    members: tuple[RecordId, ...]
+    """Every record it leads to, once, in order of time; the files beside the page hold them."""
     same_as: tuple[str, ...]
     count: str
     """'5 records, newest first'."""
@@ -149,6 +152,10 @@ class AboutPage:
     counts: tuple[Fact, ...]
     bases: tuple[FieldView, ...]
     """One example row per basis, as a legend."""
+    citations: tuple[Citation, ...]
+    """Of the archive as a whole."""
+    citation_file: str
+    """Address of the archive's `CITATION.cff`; empty where there is none, for want of a curator."""
     downloads: tuple[Download, ...]
 
 

@@ -130,6 +130,8 @@ class Row:
     summary: str
     """One line of the abstract or of the text's opening; may be empty."""
     is_withheld: bool
+    coins: str
+    """For Zotero, in listings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

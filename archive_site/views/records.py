@@ -14,8 +14,10 @@ from archive_site.citation.styles import format_citations
 from archive_site.dates import format_date
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
-from archive_site.paths import authority_page, percent_encode, record_file, record_page
+from archive_site.paths import authority_page, percent_encode, record_page
 from archive_site.records import AuthorityKind, BlockKind, Record, Reference, Text
+from archive_site.views.citations import make_citations
+from archive_site.views.downloads import record_downloads
 from archive_site.views.fields import make_fields
 from archive_site.views.frames import make_frame
 from archive_site.views.heads import make_head
@@ -24,9 +26,7 @@ from archive_site.views.parts import (
     BlockView,
     Chip,
     ChipGroup,
-    Citation,
     Contents,
-    Download,
     Fact,
     Frame,
     LeftOut,
@@ -45,14 +45,6 @@ _NAMED_KINDS = (
     AuthorityKind.EVENT,
     AuthorityKind.OUTLET,
 )
-MEDIA_TYPES = {
-    "json": "application/json",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-    "ris": "application/x-research-info-systems",
-    "bib": "application/x-bibtex",
-    "txt": "text/plain",
-}
-"""By extension of the file beside a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +68,7 @@ def make_record_page(
     """Word a record's page."""
     description = record.description
     lang = foreign(description.language.value, archive.config.language)
-    downloads = _downloads(archive, record)
+    downloads = record_downloads(archive.config, record)
     return RecordPage(
         frame=_frame(archive, record, neighbours.own),
         head=make_head(archive, citable, downloads),
@@ -100,7 +92,7 @@ def make_record_page(
         note=record.note,
         names=_names(neighbours.mentions),
         topics=neighbours.topics,
-        citations=_citations(citable),
+        citations=make_citations(format_citations(citable)),
         downloads=downloads,
         original_url=description.original_url.value or "",
         archived_url=description.archived_url.value or "",
@@ -211,29 +203,6 @@ def _names(mentions: Sequence[Mention]) -> tuple[ChipGroup, ...]:
         ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(by_kind[kind]))
         for kind in _NAMED_KINDS
         if by_kind[kind]
-    )
-
-
-def _citations(citable: Citable) -> tuple[Citation, ...]:
-    return tuple(
-        Citation(
-            style=citation.style,
-            label=say(f"citation.{citation.style}"),
-            html=Markup(citation.html),  # noqa: S704 - `Citation.html` escapes every piece
-        )
-        for citation in format_citations(citable)
-    )
-
-
-def _downloads(archive: Archive, record: Record) -> tuple[Download, ...]:
-    shows_capture = record.capture is not None and bool(record.body.blocks)
-    return tuple(
-        Download(
-            label=say(f"download.{extension}"),
-            href=percent_encode(record_file(record.id, extension)),
-            type=MEDIA_TYPES[extension],
-        )
-        for extension in (*archive.config.per_record_exports, *(("txt",) if shows_capture else ()))
     )
 
 

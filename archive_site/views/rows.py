@@ -6,6 +6,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from archive_site.archive import Archive
+from archive_site.citables import make_citable
+from archive_site.citation.coins import render_coins
 from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.paths import RecordId, authority_page, percent_encode, record_page
@@ -69,6 +71,7 @@ def make_row(archive: Archive, record: Record) -> Row:
         kind=kind_in_words(record),
         summary=summary_of(record),
         is_withheld=record.is_withheld,
+        coins=render_coins(make_citable(archive, record)),
     )
 
 

@@ -19,7 +19,7 @@ from jinja2 import Environment
 from archive_site import renderer as renderer_module
 from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
-from archive_site.datasets import render_datasets, render_record_files
+from archive_site.datasets import render_datasets, render_entries, render_record_files
 from archive_site.editions import Edition
 from archive_site.links.web import weave
 from archive_site.paths import AuthorityId, OutputPath
@@ -88,7 +88,9 @@ def _archive(text: str) -> Archive:
         type=text,
         note=text,
     )
-    config = Config(title=text, description=text, curator=text, licence=text, base_url="https://a.example/")
+    config = Config(
+        title=text, description=text, curators=(text,), licence=text, base_url="https://a.example/"
+    )
     archive, problems = build_archive(config, [entry], [hostile, untitled])
     assert not problems
     return archive
@@ -191,7 +193,9 @@ def test_data_files_read_back_what_was_written(text: str) -> None:
     """JSON and CSV to the last sign; feed and sitemap stay well-formed; RIS and BibTeX gain no entry."""
     archive = _archive(text)
     web, _ = weave(archive)
-    files = {path: content.decode() for path, content in render_datasets(archive, web)}
+    files = {
+        path: content.decode() for path, content in render_datasets(archive, web, render_entries(archive))
+    }
     records = {record["id"]: record for record in json.loads(files[OutputPath("data/records.json")])}
     assert (text, text) == (records["a"]["title"]["value"], records["a"]["title"]["evidence"])
     assert text == json.loads(files[OutputPath("data/authorities.json")])[0]["preferred_name"][: len(text)]
@@ -209,7 +213,7 @@ def test_data_files_read_back_what_was_written(text: str) -> None:
     assert (len(re.findall(r"(?m)^TY  - ", ris)), len(re.findall(r"(?m)^ER  - ", ris))) == (2, 2)
     assert len(re.findall(r"(?m)^\s*@", bib)) == 2
     for record in archive.records:
-        assert len(list(render_record_files(archive, web, record))) == 4
+        assert len(list(render_record_files(archive, web, render_entries(archive), record))) == 4
 
 
 @settings(max_examples=40, deadline=None)

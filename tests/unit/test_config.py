@@ -3,6 +3,7 @@
 import pytest
 
 from archive_site.config import EXPORT_FORMATS, Config, parse_base_url, parse_config
+from archive_site.dates import parse_date
 from archive_site.records import Rights
 
 
@@ -10,18 +11,24 @@ def test_every_setting_is_read() -> None:
     """The whole file, as the documentation shows it."""
     text = (
         "title: Northport papers\ndescription: What the papers wrote\nlanguage: de\n"
-        "base_url: https://example.org/archive\ncurator: Jane Roe\nlicence: CC0-1.0\nrights: record\n"
-        "exports: {per_record: [bib, ris]}\n"
+        "base_url: https://example.org/archive\n"
+        "curator: [Jane Roe, Town Library]\nlicence: CC0-1.0\nrights: record\n"
+        "exports: {per_record: [bib, ris], per_listing: [csv]}\n"
+        "doi: https://doi.org/10.5555/abc\nversion: 1.2\nreleased: 2025-04-28\n"
     )
     expected = Config(
         title="Northport papers",
         description="What the papers wrote",
         language="de",
         base_url="https://example.org/archive/",
-        curator="Jane Roe",
+        curators=("Jane Roe", "Town Library"),
+        doi="10.5555/abc",
+        version="1.2",
+        released=parse_date("2025-04-28"),
         licence="CC0-1.0",
         rights=Rights.RECORD,
         per_record_exports=("ris", "bib"),
+        per_listing_exports=("csv",),
     )
     assert (expected, ()) == parse_config(text, "archive.yaml")
 
@@ -36,6 +43,9 @@ def test_no_exports_are_a_choice() -> None:
     """An empty list is not the same as none written."""
     assert parse_config("exports: {per_record: []}", "archive.yaml")[0].per_record_exports == ()
     assert parse_config("title: T", "archive.yaml")[0].per_record_exports == EXPORT_FORMATS
+    config, (problem,) = parse_config("exports: {per_listing: [json, ris]}", "archive.yaml")
+    assert (config.per_listing_exports, problem.code) == (("ris",), "value-unknown")
+    assert (config.per_record_exports, config.title) == (EXPORT_FORMATS, Config().title)
 
 
 def test_wrong_rights_publish_nothing() -> None:
@@ -50,7 +60,7 @@ def test_every_wrong_setting_is_reported_in_one_run() -> None:
         "title: [a]\nlanguage: English\nbase_url: x\nrights: all\nexports: ris\ncurator: J\ncolour: red\n",
         "archive.yaml",
     )
-    assert Config(curator="J", rights=Rights.RECORD) == config
+    assert Config(curators=("J",), rights=Rights.RECORD) == config
     assert sorted(each.where.line for each in problems) == [1, 2, 3, 4, 5, 7]
 
 
@@ -75,3 +85,20 @@ def test_what_is_no_public_address_is_refused_with_an_example(written: str) -> N
     """The sentence says what to write."""
     with pytest.raises(ValueError, match="write one like https://"):
         parse_base_url(written)
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ("doi: 12345", "value-invalid"),
+        ("doi: https://example.org/10.5555", "value-invalid"),
+        ("released: 2025-04", "date-invalid"),
+        ("released: 2025-04-28~", "date-invalid"),
+        ("released: April", "date-invalid"),
+        ("curator: [{a: b}]", "value-not-text"),
+    ],
+)
+def test_what_a_citation_of_the_archive_needs_is_checked(setting: str, code: str) -> None:
+    """A wrong DOI or day would be printed in every citation of the archive."""
+    config, problems = parse_config(setting, "archive.yaml")
+    assert (config, [each.code for each in problems]) == (Config(), [code])

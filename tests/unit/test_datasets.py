@@ -6,9 +6,18 @@ import json
 from typing import Any
 
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
 
 from archive_site.citables import make_citable
-from archive_site.datasets import iso_day, render_datasets, render_record_files
+from archive_site.config import LISTING_FORMATS
+from archive_site.datasets import (
+    iso_day,
+    render_datasets,
+    render_entries,
+    render_listing_files,
+    render_record_files,
+)
 from archive_site.dates import Day
 from archive_site.editions import Edition
 from archive_site.links.web import weave
@@ -35,7 +44,9 @@ PLACES = {"places": "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev]
 def _datasets(edition: Edition = Edition.PUBLIC, **settings: object) -> dict[str, str]:
     archive = make_archive(FILES, PLACES, edition, **settings)
     web, _ = weave(archive)
-    return {path: content.decode() for path, content in render_datasets(archive, web)}
+    return {
+        path: content.decode() for path, content in render_datasets(archive, web, render_entries(archive))
+    }
 
 
 def _json(path: str, edition: Edition = Edition.PUBLIC) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -96,14 +107,14 @@ def test_files_beside_a_record_are_those_the_settings_ask_for() -> None:
     """None at all, if so; each agrees with the file of all records."""
     archive = make_archive(FILES, PLACES, per_record_exports=("json", "csl.json", "ris", "bib"))
     web, _ = weave(archive)
-    files = dict(render_record_files(archive, web, archive.records[0]))
+    files = dict(render_record_files(archive, web, render_entries(archive), archive.records[0]))
     assert list(files) == ["records/a.json", "records/a.csl.json", "records/a.ris", "records/a.bib"]
-    whole = dict(render_datasets(archive, web))
+    whole = dict(render_datasets(archive, web, render_entries(archive)))
     one, every = files[OutputPath("records/a.json")], whole[OutputPath("data/records.json")]
     assert json.loads(one) == json.loads(every)[0]
     assert files[OutputPath("records/a.ris")] in whole[OutputPath("data/records.ris")]
     bare = make_archive(FILES, PLACES, per_record_exports=())
-    assert list(render_record_files(bare, web, bare.records[0])) == []
+    assert list(render_record_files(bare, web, render_entries(bare), bare.records[0])) == []
 
 
 @pytest.mark.parametrize(
@@ -137,3 +148,32 @@ def test_a_citable_has_its_names_resolved() -> None:
             citable.permalink_path,
         ) == ("The Sample", "Sample archive", "records/a.html")
         assert [author.is_institution for author in citable.authors] == [False, True]
+
+
+LISTING = OutputPath("outlets/the-sample.html")
+
+
+def test_a_listing_comes_in_every_format_it_is_asked_for() -> None:
+    """Each holds its records and no other, and reads back whole."""
+    archive = make_archive(FILES, PLACES, Edition.PUBLIC, per_listing_exports=LISTING_FORMATS)
+    members = tuple(record.id for record in archive.records[:2])
+    entries = render_entries(archive)
+    files: dict[str, str] = {
+        path: content.decode()
+        for path, content in render_listing_files(archive.config, entries, LISTING, members)
+    }
+    assert list(files) == [f"outlets/the-sample.{extension}" for extension in LISTING_FORMATS]
+    assert [each["id"] for each in rispy.loads(files["outlets/the-sample.ris"])] == ["a", "b"]
+    library = parse_string(files["outlets/the-sample.bib"])
+    assert (library.failed_blocks, [entry.key for entry in library.entries]) == ([], ["a", "b"])
+    assert [each["id"] for each in json.loads(files["outlets/the-sample.csl.json"])] == ["a", "b"]
+    rows = list(csv.DictReader(io.StringIO(files["outlets/the-sample.csv"], newline="")))
+    assert [row["title"] for row in rows] == ['He said: "no", then; left', "=1+1"]
+    assert "Secret" not in "".join(files.values())
+
+
+def test_a_listing_of_one_record_has_no_files_of_its_own() -> None:
+    """That record's say the same."""
+    archive = make_archive(FILES, PLACES)
+    alone = render_listing_files(archive.config, render_entries(archive), LISTING, (archive.records[0].id,))
+    assert list(alone) == []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -89,6 +90,25 @@ def test_listings_are_no_articles(pages: dict[str, str]) -> None:
     others = [page for path, page in pages.items() if path not in {"records/a.html", "records/b.html"}]
     assert others
     assert not any("z:itemType" in page or "DC.identifier" in page for page in others)
+
+
+def test_a_listing_offers_each_of_its_records_to_zotero_once(pages: dict[str, str]) -> None:
+    """In the order of its rows; home, indexes and the timeline offer none."""
+    found = {
+        path: re.findall(r'<span class="Z3988" title="[^"]*rft\.title=([^&]*)&amp;', page)
+        for path, page in pages.items()
+    }
+    assert {path: len(titles) for path, titles in found.items() if titles} == {
+        "records/index.html": 2,
+        "outlets/the-sample.html": 1,
+        "outlets/not-stated.html": 1,
+        "people/ann-roe.html": 1,
+        "people/not-stated.html": 1,
+        "dates/2025.html": 1,
+        "dates/2025-04.html": 1,
+        "dates/undated.html": 1,
+    }
+    assert unquote(found["outlets/the-sample.html"][0]) == 'A "<b>" & more'
 
 
 def test_json_ld_of_a_record_page_reads_back(pages: dict[str, str]) -> None:

@@ -1,0 +1,54 @@
+"""Files to download from a page, worded: beside a record, beside a listing, and of the whole archive."""
+
+from collections.abc import Sequence
+
+from archive_site.config import Config
+from archive_site.messages import say
+from archive_site.paths import OutputPath, RecordId, listing_file, percent_encode, record_file
+from archive_site.records import Record
+from archive_site.views.parts import Download
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "ris": "application/x-research-info-systems",
+    "bib": "application/x-bibtex",
+    "txt": "text/plain",
+}
+"""By extension of the file."""
+_ARCHIVE_FORMATS = ("json", "csv", "csl.json", "ris", "bib")
+
+
+def record_downloads(config: Config, record: Record) -> tuple[Download, ...]:
+    """Word the files beside a record's page; the capture is one where its text is shown."""
+    shows_capture = record.capture is not None and bool(record.body.blocks)
+    extensions = (*config.per_record_exports, *(("txt",) if shows_capture else ()))
+    return tuple(_download(extension, record_file(record.id, extension)) for extension in extensions)
+
+
+def listing_downloads(config: Config, page: OutputPath, members: Sequence[RecordId]) -> tuple[Download, ...]:
+    """Word the files beside a listing; one that leads to a single record leads to that record's files."""
+    if len(members) > 1:
+        return tuple(
+            _download(extension, listing_file(page, extension)) for extension in config.per_listing_exports
+        )
+    return tuple(
+        _download(extension, record_file(member, extension))
+        for member in members
+        for extension in config.per_record_exports
+        if extension in config.per_listing_exports
+    )
+
+
+def archive_downloads() -> tuple[Download, ...]:
+    """Word the files that hold the whole archive."""
+    return tuple(
+        _download(extension, OutputPath(f"data/records.{extension}")) for extension in _ARCHIVE_FORMATS
+    )
+
+
+def _download(extension: str, path: OutputPath) -> Download:
+    return Download(
+        label=say(f"download.{extension}"), href=percent_encode(path), type=MEDIA_TYPES[extension]
+    )
