@@ -28,13 +28,25 @@
     }
   }
 
+  /* Other scripts cite in the style that is marked. */
+  function mark(citation) {
+    citations.forEach((each) => { delete each.dataset.chosen; });
+    citation.dataset.chosen = '';
+  }
+
   const citations = Array.from(document.querySelectorAll('details[name="citation"]'));
   const chosen = citations.find((citation) => styleOf(citation) === read());
-  if (chosen) chosen.open = true;
+  if (chosen) {
+    chosen.open = true;
+    mark(chosen);
+  }
   citations.forEach((citation) => {
     citation.querySelector('summary').addEventListener('click', () => {
       // The click opens what is closed; the state changes after it.
-      if (!citation.open) write(styleOf(citation));
+      if (!citation.open) {
+        write(styleOf(citation));
+        mark(citation);
+      }
     });
   });
 })();

@@ -49,12 +49,12 @@
     }
   }
 
-  function announce(button) {
+  function announce(said) {
     const status = document.querySelector('[data-copy-status]');
     if (!status) return;
     // An unchanged text would not be announced a second time.
     status.textContent = '';
-    window.setTimeout(() => { status.textContent = button.dataset.said || ''; }, 50);
+    window.setTimeout(() => { status.textContent = said || ''; }, 50);
   }
 
   document.querySelectorAll('button[data-copy]').forEach((button) => {
@@ -62,7 +62,14 @@
     if (!source) return;
     button.hidden = false;
     button.addEventListener('click', async () => {
-      if (await copy(source)) announce(button);
+      if (await copy(source)) announce(button.dataset.said);
     });
   });
+
+  /* For other scripts: copies an element of the page and announces it. */
+  window.archiveSiteCopy = async (source, said) => {
+    const isCopied = await copy(source);
+    if (isCopied) announce(said);
+    return isCopied;
+  };
 })();
