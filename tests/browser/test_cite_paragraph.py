@@ -1,5 +1,6 @@
 """Citing a paragraph in a real browser: what is on the clipboard, and where its address leads."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,6 +160,19 @@ def test_without_scripts_the_number_is_a_link_and_no_button_is_promised(
     page.get_by_role("link", name="Paragraph 2: link to it").click()
     assert re.search(r"#p-[0-9a-f]{8}$", page.url)
     expect(page.locator("#cite-archival")).to_be_visible()
+
+
+def test_the_block_of_data_breaks_no_policy(public_site: Site, open_reader: OpenReader) -> None:
+    """The policy forbids scripts in a page; data are none, and can be read."""
+    reader = open_reader()
+    reader.page.add_init_script(
+        "window.broken = []; document.addEventListener("
+        "'securitypolicyviolation', (event) => window.broken.push(event.violatedDirective));"
+    )
+    reader.page.goto(f"{public_site.url}records/a.html")
+    block = reader.page.locator("script[type='application/ld+json']").text_content()
+    assert json.loads(block or "")["mainEntity"]["headline"] == "The quarry"
+    assert (reader.page.evaluate("window.broken"), reader.console) == ([], [])
 
 
 def test_a_button_leaves_the_direction_of_its_paragraph_alone(site: Site, open_reader: OpenReader) -> None:
