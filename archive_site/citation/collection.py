@@ -4,8 +4,9 @@ Only what the settings say is printed: no year, version or address is made up. T
 styles want, is the reader's to add.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from archive_site.citation.apa import word_authors as word_apa_authors
 from archive_site.citation.capitals import capitalise_title
@@ -14,6 +15,7 @@ from archive_site.citation.chicago import word_note_authors
 from archive_site.citation.creators import CitedName, cite_curator
 from archive_site.citation.gost import ELECTRONIC, family_first
 from archive_site.citation.harvard import word_authors as word_harvard_authors
+from archive_site.citation.linked import Thing, dump_safely
 from archive_site.citation.mla import word_authors as word_mla_authors
 from archive_site.citation.pieces import (
     Citation,
@@ -27,6 +29,7 @@ from archive_site.citation.pieces import (
     stopped,
 )
 from archive_site.config import Config
+from archive_site.dates import display_iso
 
 # The words of the styles.
 VERSION, GOST_VERSION = "ersion {version}", "Версия {version}"
@@ -66,6 +69,30 @@ def make_collection(config: Config) -> Collection:
         doi=config.doi,
         base_url=config.base_url,
     )
+
+
+def render_collection_json_ld(config: Config, files: Mapping[str, str]) -> str:
+    """Give the archive as JSON-LD, safe within a `script` element: a set of data with its files.
+
+    `files` are media types by path below the site's root; without a public address they have none to give.
+    """
+    collection, base = make_collection(config), config.base_url
+    known = {
+        "description": config.description,
+        "creator": [{"name": name.natural} for name in collection.curators],
+        "datePublished": display_iso(config.released) if config.released else "",
+        "version": config.version,
+        "inLanguage": config.language,
+        "license": config.licence,
+        "identifier": collection.url if config.doi else "",
+        "url": base,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": urljoin(base, path), "encodingFormat": media_type}
+            for path, media_type in (files.items() if base else ())
+        ],
+    }
+    thing: Thing = {"@context": "https://schema.org", "@type": "Dataset", "name": config.title}
+    return dump_safely(thing | {key: value for key, value in known.items() if value})
 
 
 def format_collection(collection: Collection) -> tuple[Citation, ...]:

@@ -7,7 +7,7 @@ as `ER  - ` in it would otherwise end the entry.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from archive_site.citation.creators import CitedName
@@ -41,11 +41,6 @@ _PAIRED_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\{", "}": r"\}"})
 _LONE_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_IN_URL = re.compile(r"[^\w%:/?#\[\]@!$&'()*+,;=~.-]")
-
-
-def render_csl_json(items: Iterable[CslItem]) -> str:
-    """Give items as a CSL-JSON file: one list, one item a line."""
-    return join_csl_json([render_csl_line(item) for item in items])
 
 
 def render_csl_line(item: CslItem) -> str:

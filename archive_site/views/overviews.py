@@ -1,8 +1,10 @@
 """The pages that are about the whole archive: home, timeline, search, about, not found."""
 
+from markupsafe import Markup
+
 from archive_site.archive import Archive
 from archive_site.citation.cff import CITATION_FILE
-from archive_site.citation.collection import format_collection, make_collection
+from archive_site.citation.collection import format_collection, make_collection, render_collection_json_ld
 from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.paths import OutputPath
@@ -108,6 +110,8 @@ def make_about_page(archive: Archive) -> AboutPage:
         count = sum(authority.kind is kind for authority in archive.authorities)
         if count:
             counts.append(Fact(label=say(f"nav.{kind.value}"), text=str(count)))
+    downloads = archive_downloads()
+    files = {file.href: file.type for file in downloads}
     return AboutPage(
         frame=make_frame(archive, OutputPath("about/index.html"), say("nav.about"), "about"),
         heading=say("nav.about"),
@@ -118,8 +122,9 @@ def make_about_page(archive: Archive) -> AboutPage:
             for basis in Basis
         ),
         citations=make_citations(format_collection(make_collection(config))),
+        json_ld=Markup(render_collection_json_ld(config, files)),  # noqa: S704 - every `<` in it is escaped
         citation_file=CITATION_FILE if config.curators else "",
-        downloads=archive_downloads(),
+        downloads=downloads,
     )
 
 

@@ -154,6 +154,8 @@ class AboutPage:
     """One example row per basis, as a legend."""
     citations: tuple[Citation, ...]
     """Of the archive as a whole."""
+    json_ld: Markup
+    """For search engines, safe within a `script` element."""
     citation_file: str
     """Address of the archive's `CITATION.cff`; empty where there is none, for want of a curator."""
     downloads: tuple[Download, ...]

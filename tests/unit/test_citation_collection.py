@@ -1,5 +1,6 @@
 """Citations of an archive as a whole, and its CITATION.cff."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -7,7 +8,12 @@ import pytest
 import yaml
 
 from archive_site.citation.cff import render_citation_file
-from archive_site.citation.collection import Collection, format_collection, make_collection
+from archive_site.citation.collection import (
+    Collection,
+    format_collection,
+    make_collection,
+    render_collection_json_ld,
+)
 from archive_site.citation.styles import format_citations
 from archive_site.config import Config
 from archive_site.dates import parse_date
@@ -125,3 +131,30 @@ def test_a_licence_stands_where_the_format_takes_it(licence: str, expected: dict
 def test_whatever_a_title_holds_reads_back(title: str) -> None:
     """YAML has many signs."""
     assert yaml.safe_load(render_citation_file(replace(CONFIG, title=title)))["title"] == title
+
+
+def test_the_archive_is_a_set_of_data_for_search_engines() -> None:
+    """With its files where they have an address; what is not known is left out."""
+    page = json.loads(render_collection_json_ld(CONFIG, {"data/records.csv": "text/csv"}))
+    assert page == {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": "Papers of the valley",
+        "description": "What the papers wrote.",
+        "creator": [{"name": "Jane Roe"}, {"name": "Town Museum"}],
+        "datePublished": "2025-04-28",
+        "version": "1.2",
+        "inLanguage": "en",
+        "license": "CC-BY-4.0",
+        "identifier": "https://doi.org/10.5555/ab(1)",
+        "url": "https://archive.example/q/",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": "https://archive.example/q/data/records.csv",
+                "encodingFormat": "text/csv",
+            }
+        ],
+    }
+    bare = json.loads(render_collection_json_ld(Config(title="</script>"), {"a.csv": "text/csv"}))
+    assert (set(bare), bare["name"]) == ({"@context", "@type", "name", "inLanguage"}, "</script>")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.citation.creators import CitedName, cite_person
-from archive_site.citation.exports import render_bibtex, render_csl_json, render_ris
+from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item
 from archive_site.citation.styles import format_citations
 from archive_site.dates import parse_date
@@ -146,7 +146,7 @@ def test_bibtex_reads_back_as_the_record(citable: Citable) -> None:
 @CASES
 def test_csl_json_reads_back_as_the_items(citable: Citable) -> None:
     """A list of items, letters unescaped."""
-    text = render_csl_json([csl_item(citable), csl_item(BASE)])
+    text = join_csl_json([render_csl_line(csl_item(each)) for each in (citable, BASE)])
     assert json.loads(text) == [csl_item(citable), csl_item(BASE)]
     assert citable.cited_title.split(maxsplit=1)[0].replace("\\", "\\\\").replace('"', '\\"') in text
 
