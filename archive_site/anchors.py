@@ -5,11 +5,14 @@ anchor. Equal blocks of one text are told apart by their order.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive_site.paths import Anchor, text_digest
-from archive_site.records import BODY_TEXT_KINDS, Block, BlockKind
+from archive_site.records import BODY_TEXT_KINDS, Block, BlockKind, Text
+
+ASIDE = "-abstract"
+"""Ends the anchor of a place in an abstract whose page has the same anchor in the article's text."""
 
 
 def allocate_anchors(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -26,3 +29,22 @@ def allocate_anchors(blocks: Iterable[Block]) -> tuple[Block, ...]:
         number += counts
         result.append(replace(block, anchor=Anchor(anchor), number=number if counts else 0))
     return tuple(result)
+
+
+def page_anchors(abstract: Text, body: Text) -> tuple[Anchor, ...]:
+    """Give the places of a page of both texts in reading order: its blocks with words, its references.
+
+    Where the abstract has a block of the same words, or a reference of the same number, its place is another.
+    """
+    in_body = {block.anchor for block in body.blocks}
+    return tuple(dict.fromkeys(_page_anchors(abstract, body, in_body)))
+
+
+def _page_anchors(abstract: Text, body: Text, in_body: set[Anchor]) -> Iterator[Anchor]:
+    for block in abstract.blocks:
+        if block.text:
+            yield Anchor(f"{block.anchor}{ASIDE}") if block.anchor in in_body else block.anchor
+    for note in abstract.references:
+        yield Anchor(f"{note.anchor}{ASIDE}") if body.references else note.anchor
+    yield from (block.anchor for block in body.blocks if block.text)
+    yield from (note.anchor for note in body.references)

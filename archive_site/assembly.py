@@ -7,12 +7,16 @@ from pathlib import Path, PurePosixPath
 from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
+from archive_site.decisions import Decisions, parse_decisions
 from archive_site.editions import Edition, withhold
+from archive_site.ledger import parse_ledger
 from archive_site.links.web import Web, weave
 from archive_site.loader import load_records
-from archive_site.problems import Problem
+from archive_site.permanence import Permanence, keep_addresses
+from archive_site.problems import Problem, has_errors
+from archive_site.promises import list_promises
 from archive_site.records import Authority, Record
-from archive_site.sources import SourceFile, find_captures, read_capture, read_file, read_sources
+from archive_site.sources import SourceFile, Sources, find_captures, read_capture, read_file, read_sources
 from archive_site.statements import CaptureClaim
 
 Report = Callable[[str, int], None]
@@ -33,6 +37,8 @@ class Options:
     has_search: bool = True
     is_strict: bool = False
     """True makes a warning stop the build."""
+    is_publishing: bool = False
+    """True writes the ledger once the site is in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     captures: Mapping[str, Path]
     """Captures kept outside the sources, by digest; empty where no folder was named."""
+    permanence: Permanence
+    """What answers at addresses published earlier."""
 
 
 def load_archive(options: Options, report: Report) -> Loaded:
@@ -66,7 +74,24 @@ def load_archive(options: Options, report: Report) -> Loaded:
     archive, found = build_archive(config, authorities, shown)
     problems += found
     web, found = weave(archive)
-    return Loaded(archive, web, tuple(sorted((*problems, *found))), captures)
+    problems += found
+    permanence, found = _keep_addresses(archive, sources, is_whole=not has_errors(problems))
+    return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence)
+
+
+def _keep_addresses(
+    archive: Archive, sources: Sources, *, is_whole: bool
+) -> tuple[Permanence, tuple[Problem, ...]]:
+    """Hold the archive to its ledger; one that is not whole only seems to have lost what is missing."""
+    ledger, problems = parse_ledger(sources.ledger.text, sources.ledger.path) if sources.ledger else ({}, ())
+    decisions = Decisions()
+    if sources.decisions:
+        decisions, found = parse_decisions(sources.decisions.text, sources.decisions.path)
+        problems += found
+    if not is_whole or has_errors(problems):
+        return Permanence(), problems
+    permanence, found = keep_addresses(list_promises(archive), ledger, decisions)
+    return permanence, problems + found
 
 
 def inspect_paths(paths: Sequence[Path]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:

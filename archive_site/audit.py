@@ -13,6 +13,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from archive_site.paths import OutputPath, resolve_href
+from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 
 _ATTRIBUTE = re.compile(r'\s(id|href|src|action|style|on[a-z]+)="([^"]*)"')
@@ -105,6 +106,31 @@ def _check_elements(path: OutputPath, html: str) -> Iterator[Problem]:
         for url in addresses:
             if _OUTSIDE.match(url):
                 yield problem("page-loads-outside", Location(path), url=url)
+
+
+def check_answers(
+    permanence: Permanence, pages: Iterable[PageFacts], files: Iterable[OutputPath]
+) -> tuple[Problem, ...]:
+    """Check that a site answers at every address and place that the ledger says was published.
+
+    Problem codes: site-address-missing, site-place-missing.
+    """
+    by_path = {page.path: page for page in pages}
+    others = frozenset(files)
+    found = []
+    for address, entry in permanence.published.items():
+        beside = (OutputPath(f"{address.removesuffix('html')}{extension}") for extension in entry.files)
+        missing = [each for each in beside if each not in others]
+        if address not in by_path:
+            missing.append(address)
+        found += [problem("site-address-missing", Location(each)) for each in missing]
+        target = permanence.redirects[address].page if address in permanence.redirects else address
+        page = by_path.get(target)
+        if page is None or target in permanence.tombstones:
+            continue
+        lost = {*entry.anchors, *entry.former} - page.ids
+        found += [problem("site-place-missing", Location(target), anchor=each) for each in sorted(lost)]
+    return tuple(found)
 
 
 def check_links(pages: Iterable[PageFacts], files: Iterable[OutputPath]) -> tuple[Problem, ...]:

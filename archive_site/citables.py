@@ -6,9 +6,13 @@ from urllib.parse import urljoin
 from archive_site.archive import Archive
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable
+from archive_site.config import Config
+from archive_site.dates import format_date, parse_date
+from archive_site.ledger import Entry
 from archive_site.messages import say
-from archive_site.paths import percent_encode, record_page
-from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.paths import RecordId, percent_encode, record_page
+from archive_site.permanence import Tombstone
+from archive_site.records import Authority, AuthorityKind, Basis, Kind, Record
 
 
 def make_citable(archive: Archive, record: Record) -> Citable:
@@ -40,6 +44,43 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         permalink_url=urljoin(base, percent_encode(path)) if base else None,
         permalink_path=path,
     )
+
+
+def make_withdrawn_citable(config: Config, stone: Tombstone) -> Citable:
+    """Give what a citation of a withdrawn record needs, as the ledger knows it.
+
+    That it is withdrawn, and why, stands where else the archive's own words on the article do.
+    """
+    entry = stone.entry
+    base = config.base_url
+    return Citable(
+        id=RecordId(entry.name),
+        title=entry.title,
+        is_devised_title=bool(entry.devised),
+        subtitle=entry.subtitle or None,
+        authors=tuple(_cite_name(entry, name) for name in entry.authors),
+        outlet=entry.outlet or None,
+        date=parse_date(entry.date) if entry.date else None,
+        date_basis=Basis(entry.date_basis) if entry.date_basis else Basis.UNKNOWN,
+        kind=Kind(entry.kind) if entry.kind else None,
+        language=entry.language or None,
+        original_url=entry.original_url or None,
+        archived_url=entry.archived_url or None,
+        captured=parse_date(entry.captured) if entry.captured else None,
+        abstract=f"{word_withdrawal(stone)}: {stone.withdrawal.because}",
+        archive_title=config.title,
+        permalink_url=urljoin(base, percent_encode(entry.address)) if base else None,
+        permalink_path=entry.address,
+    )
+
+
+def word_withdrawal(stone: Tombstone) -> str:
+    """Say when something was withdrawn."""
+    return say("tombstone.withdrawn", date=format_date(stone.withdrawal.on))
+
+
+def _cite_name(entry: Entry, name: str) -> CitedName:
+    return CitedName(name, is_institution=True) if name in entry.institutions else cite_person(name)
 
 
 def _cite(author: Authority) -> CitedName:

@@ -61,7 +61,7 @@ def render_record_files(archive: Archive, web: Web, entries: Entries, record: Re
     """Give the files beside a record's page, in the formats the archive's settings ask for."""
     for extension in archive.config.per_record_exports:
         if extension == "json":
-            content = _dump(_record_object(archive, web, record))
+            content = dump_json(_record_object(archive, web, record))
         else:
             content = _join(extension, [entries[record.id]])
         yield record_file(record.id, extension), content.encode()
@@ -81,11 +81,11 @@ def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Ou
     """Give the files that hold the whole archive."""
     listed = [entries[record.id] for record in archive.records]
     records = [_record_object(archive, web, record) for record in archive.records]
-    yield OutputPath("data/records.json"), _dump(records).encode()
+    yield OutputPath("data/records.json"), dump_json(records).encode()
     for extension in ("csv", "csl.json", "ris", "bib"):
         yield OutputPath(f"data/records.{extension}"), _join(extension, listed).encode()
     authorities = [_authority_object(web, authority) for authority in archive.authorities]
-    yield OutputPath("data/authorities.json"), _dump(authorities).encode()
+    yield OutputPath("data/authorities.json"), dump_json(authorities).encode()
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> str:
@@ -100,7 +100,8 @@ def _join(extension: str, entries: Sequence[Entry]) -> str:
             return _csv_line(_CSV_COLUMNS) + "".join(entry.row for entry in entries)
 
 
-def _dump(value: object) -> str:
+def dump_json(value: object) -> str:
+    """Write a value as a JSON file of ours."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_site.assembly import Loaded, Options, Report, load_archive
-from archive_site.audit import PageFacts, check_links, scan_page
+from archive_site.audit import PageFacts, check_answers, check_links, scan_page
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.datasets import (
@@ -24,7 +24,10 @@ from archive_site.editions import Edition
 from archive_site.indexer import IndexSummary, run_indexer
 from archive_site.lean import render_lean_page
 from archive_site.paths import OutputPath, record_file
+from archive_site.permanence import count_new
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
+from archive_site.publication import write_ledger
+from archive_site.relics import render_relics
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.contents import Contents, collect_contents
@@ -46,6 +49,8 @@ class Summary:
     index: IndexSummary
     problems: tuple[Problem, ...]
     """Warnings only."""
+    published: tuple[int, int] | None = None
+    """How many pages and how many places are new in the ledger; None where nothing was published."""
 
 
 def run_build(options: Options, report: Report) -> Summary:
@@ -56,7 +61,7 @@ def run_build(options: Options, report: Report) -> Summary:
     """
     loaded = load_archive(options, report)
     _stop_on(loaded.problems, options)
-    contents = collect_contents(loaded.archive, loaded.web)
+    contents = collect_contents(loaded.archive, loaded.web, loaded.permanence)
     with open_stage(options.output) as stage:
         entries = render_entries(loaded.archive)
         facts = _write_pages(stage, contents, entries, options, report)
@@ -64,13 +69,18 @@ def run_build(options: Options, report: Report) -> Summary:
             stage.write(path, content)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
-        found = check_links(facts, stage.paths)
+        found = check_links(facts, stage.paths) + check_answers(loaded.permanence, facts, stage.paths)
         _stop_on(found, options)
         stage.write_manifest()
         index = _write_index(stage, contents, options, report)
         report("swap", 0)
         swap_in(stage, options.output)
-    return Summary(len(loaded.archive.records), len(facts), len(stage.paths), index, loaded.problems + found)
+    published = None
+    if options.is_publishing:
+        write_ledger(options.sources, loaded.permanence)
+        published = count_new(loaded.permanence)
+    problems = loaded.problems + found
+    return Summary(len(loaded.archive.records), len(facts), len(stage.paths), index, problems, published)
 
 
 def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
@@ -109,6 +119,7 @@ def _other_files(
     archive, web = contents.archive, contents.web
     for record in archive.records:
         yield from render_record_files(archive, web, entries, record)
+    yield from render_relics(archive, web, entries, contents.permanence)
     yield from render_datasets(archive, web, entries)
     citation_file = render_citation_file(archive.config)
     if citation_file:

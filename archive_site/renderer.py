@@ -21,8 +21,10 @@ from archive_site.views.pages import (
     PageView,
     QueuePage,
     RecordPage,
+    RedirectPage,
     SearchPage,
     TimelinePage,
+    TombstonePage,
 )
 from archive_site.views.parts import Site
 
@@ -36,6 +38,8 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     AboutPage: "pages/about.html",
     NotFoundPage: "pages/404.html",
     QueuePage: "pages/queue.html",
+    RedirectPage: "pages/redirect.html",
+    TombstonePage: "pages/tombstone.html",
     FeedPage: "feed.xml",
     SitemapPage: "sitemap.xml",
 }

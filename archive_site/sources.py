@@ -34,7 +34,11 @@ _CHARSET_WITHIN = 4096
 
 CONFIG_NAME = "archive.yaml"
 _AUTHORITIES = "authorities"
-_KEPT_AT_TOP = frozenset({CONFIG_NAME, "ledger.yaml", _AUTHORITIES})
+LEDGER_NAME = "ledger.yaml"
+MAX_LEDGER_BYTES = 500_000_000
+"""The ledger of a million records with twenty paragraphs each."""
+DECISIONS_NAME = "address-changes.yaml"
+_KEPT_AT_TOP = frozenset({CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME, _AUTHORITIES})
 """What belongs to the archive as a whole and is no record, where records lie loose."""
 
 
@@ -57,6 +61,10 @@ class Sources:
     authorities: tuple[tuple[AuthorityKind, SourceFile], ...]
     records: tuple[SourceFile, ...]
     curations: tuple[SourceFile, ...]
+    ledger: SourceFile | None = None
+    """Every address ever published."""
+    decisions: SourceFile | None = None
+    """What the curator decided about published addresses."""
 
 
 def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
@@ -67,9 +75,10 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """
     problems: list[Problem] = []
     has_folder = (root / "records").is_dir()
-    config = None
-    if (root / CONFIG_NAME).exists():
-        config = _read(root, root / CONFIG_NAME, problems, may_be_empty=True)
+    config, ledger, decisions = (
+        _read(root, root / name, problems, may_be_empty=True) if (root / name).exists() else None
+        for name in (CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME)
+    )
     authorities = _read_authority_files(root, problems)
     if has_folder:
         problems += _misplaced_files(root)
@@ -77,7 +86,8 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     records, curations = _read_record_files(root, _walk(root, folder, problems), problems)
     if not records and not has_errors(tuple(problems)):
         problems.append(problem("sources-empty", Location("records" if has_folder else ".")))
-    return Sources(config, tuple(authorities), tuple(records), tuple(curations)), tuple(problems)
+    found = Sources(config, tuple(authorities), tuple(records), tuple(curations), ledger, decisions)
+    return found, tuple(problems)
 
 
 def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
@@ -233,8 +243,9 @@ def _refuse(root: Path, path: Path, where: Location) -> Problem | None:
         return problem("file-unreadable", where, reason=getattr(error, "strerror", None) or error)
     if not stat.S_ISREG(status.st_mode):
         return problem("file-unreadable", where, reason="it is no ordinary file")
-    if status.st_size > MAX_SIZE_BYTES:
-        return problem("file-too-large", where, limit_mb=MAX_SIZE_BYTES // 1_000_000)
+    max_bytes = MAX_LEDGER_BYTES if path == root / LEDGER_NAME else MAX_SIZE_BYTES
+    if status.st_size > max_bytes:
+        return problem("file-too-large", where, limit_mb=max_bytes // 1_000_000)
     return None
 
 

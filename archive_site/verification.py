@@ -4,18 +4,19 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive_site.audit import check_links, scan_page
+from archive_site.audit import check_answers, check_links, scan_page
 from archive_site.paths import OutputPath
+from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 from archive_site.sources import MARKER
 from archive_site.writer import INDEX_FOLDER, MANIFEST
 
 
-def read_site(site: Path) -> tuple[int, tuple[Problem, ...]]:
+def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tuple[Problem, ...]]:
     """Verify every file of a built site; gives the number of files whose digest was compared.
 
-    Problem codes: site-file-missing, site-file-changed, site-file-unlisted, manifest-missing, and those of
-    the audit.
+    With `permanence`, every address that the ledger holds must answer too. Problem codes: site-file-missing,
+    site-file-changed, site-file-unlisted, manifest-missing, and those of the audit.
     """
     problems: list[Problem] = []
     verified = 0
@@ -35,7 +36,8 @@ def read_site(site: Path) -> tuple[int, tuple[Problem, ...]]:
         )
         for path in pages
     ]
-    files = (OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file())
+    files = [OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()]
+    problems += check_answers(permanence or Permanence(), facts, files)
     return verified, tuple(sorted((*problems, *check_links(facts, files))))
 
 

@@ -23,7 +23,7 @@ from archive_site.verification import read_site
 @PROBLEM_FORMAT
 @exit_on_failure
 def check(site: Path | None, sources: Path, captures: Path | None, problem_format: str) -> None:
-    """Audit the sources, and a built site: links, anchors, fixity, structure of pages."""
+    """Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages."""
     folder = site or Path("_site")
     as_json = problem_format == "json"
     options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
@@ -35,7 +35,7 @@ def check(site: Path | None, sources: Path, captures: Path | None, problem_forma
     if not folder.is_dir():
         click.echo(tell("no-site", site=folder))
         sys.exit(EXIT_PROBLEMS if has_errors(problems) else 0)
-    verified, found = read_site(folder)
+    verified, found = read_site(folder, loaded.permanence)
     print_problems(found, as_json=as_json)
     files = tell("count.files", count=verified)
     click.echo(tell("checked-site", site=folder, files=files, **count_problems(found)))

@@ -128,6 +128,13 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
     "about.offline_private": "No page sends anything anywhere. There are no cookies, no counters and no scripts from other sites; what you search for stays on your device.",
     "about.downloads": "The descriptions as files",
     "about.downloads_text": "All descriptions, for reference managers, spreadsheets and programs:",
+    # Addresses published earlier
+    "record.moved": "Moved from here",
+    "record.moved_to": "A passage that stood in this record is now in",
+    "redirect.label": "This address has changed",
+    "redirect.lead": "What was here is now at",
+    "tombstone.successor": "In its place:",
+    "tombstone.remains": "The text is no longer published here. This page remains, so that citations of it can still be followed.",
     # An address that leads nowhere
     "notfound.label": "404",
     "notfound.lead": "There is nothing at this address. Addresses that were once published go on working here, so it may be mistyped.",

@@ -111,6 +111,12 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
         )
     },
     "notfound.heading": "No such page",
+    "tombstone.cited": "[Withdrawn from the archive {date}.]",
+    "tombstone.cited-gost": "[Изъято из архива: {date}.]",
+    "tombstone.withdrawn": "Withdrawn from the archive, {date}",
+    "relic.file": "{withdrawn}: {because}",
+    "relic.moved": "What was here is now at {target}",
+    "vacant.lead": "Records were listed here once; at present there are none.",
     "queue.conflict": "in conflict",
     "queue.count": ("{count} field to look at", "{count} fields to look at"),
     "queue.empty": "Nothing is missing, inferred or in conflict.",

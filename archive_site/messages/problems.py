@@ -26,10 +26,41 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the same bytes are in the archive already, as {other}",
         "leave it out: one capture is one record",
     ),
+    "address-invalid": (
+        _E,
+        "`{key}`: `{address}` is no address of a page: {reason}",
+        "copy it from the ledger, as it stands there: a path below the site, without the site's own address",
+    ),
+    "address-lost": (
+        _E,
+        "`{address}` was published, and nothing would answer there any more",
+        (
+            "paste one of these into address-changes.yaml; `to:` is where it is now, `on:` the day, `because:` why\n"
+            "{redirect}\n{withdrawn}"
+        ),
+    ),
+    "address-unpublished": (
+        _E,
+        "`{address}` was never published, so nothing needs to be said of it",
+        "nearest in the ledger: {meant}; correct the address, or delete this entry",
+    ),
     "anchor-broken": (
         _E,
         "the link to `{target}` names the place `#{fragment}`, which that record does not have",
         "open the record's page and copy the address of the paragraph you mean",
+    ),
+    "anchor-lost": (
+        _E,
+        "the place `#{anchor}` of `{address}` was published and is gone: its words were changed or taken out",
+        "paste this into address-changes.yaml, if what is named there has taken its place\n{redirect}",
+    ),
+    "anchors-lost": (
+        _E,
+        "{count} places of `{address}` were published and are gone: {places}",
+        (
+            "paste these into address-changes.yaml, if what is named there has taken their place; where they all lead "
+            "to the record, one `from:` may name them all\n{redirect}"
+        ),
     ),
     "authority-file": (_E, "this is no authority file", "move it away or give it one of the names {known}"),
     "authority-implicit": (
@@ -57,6 +88,14 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "`{file}` is not the file that was described: its sha256 is {digest}",
         "restore the file as it was captured, or describe the new one and give its digest",
+    ),
+    "capture-lost": (
+        _E,
+        "the capture `{address}` was published, and would be there no longer",
+        (
+            "give the record its rights again, or paste this into address-changes.yaml with the day and the reason\n"
+            "{withdrawn}"
+        ),
     ),
     "capture-missing": (
         _W,
@@ -88,6 +127,19 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{key}`: {reason}",
         "dates are EDTF: 2025-04-28, 2025-04, 2024-10~ (about), 2025-01-21/.. (or later)",
     ),
+    "decision-shape": (
+        _E,
+        "this file is a list of redirects and withdrawals",
+        (
+            "write `- redirect: {{from: records/old.html, to: records/new.html}}` or "
+            "`- withdrawn: {{address: records/old.html, on: 2025-04-28, because: …}}`"
+        ),
+    ),
+    "decision-twice": (
+        _E,
+        "what becomes of `{address}` is already said in line {first}",
+        "keep one of the two; an address is either moved or withdrawn",
+    ),
     "digest-malformed": (
         _E,
         "`{value}` is no sha256 digest",
@@ -118,6 +170,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _W,
         "a `{suffix}` file is no source and is not read",
         "sources are `.md` and `.txt`, curation is `.yaml`; keep other files outside this folder",
+    ),
+    "file-lost": (
+        _E,
+        "the `.{extension}` files of records were published ({count} of them, this one first), and are no longer made",
+        "name `{extension}` under `exports: per_record:` in archive.yaml, or leave out `exports:`",
     ),
     "file-misplaced": (
         _W,
@@ -182,6 +239,21 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "key-unknown": (_E, "`{key}` is no field of {what}", "the fields are {known}"),
     "kind-unknown": (_E, "`{key}`: {reason}", "leave it out where you cannot tell"),
     "language-unknown": (_E, "`{key}`: {reason}", "leave it out where you cannot tell"),
+    "ledger-address": (
+        _E,
+        "`{address}` is no address that this program publishes: {reason}",
+        "the ledger is written by the program: restore it from your version control",
+    ),
+    "ledger-shape": (
+        _E,
+        "the ledger holds addresses, each with what is known of it on indented lines",
+        "the ledger is written by the program: restore it from your version control",
+    ),
+    "ledger-value": (
+        _E,
+        "`{value}` is no value of `{key}` in the ledger",
+        "the ledger is written by the program: restore it from your version control",
+    ),
     "link-broken": (
         _E,
         "the link to `{target}` leads to no record and no authority",
@@ -223,10 +295,30 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the page loads {url} from elsewhere",
         "put the file below templates/assets; an archive asks nobody else for anything",
     ),
+    "redirect-live": (
+        _E,
+        "`{address}` is to lead elsewhere, and it is still there itself",
+        "delete this entry, or what stands at that address",
+    ),
+    "redirect-loop": (
+        _E,
+        "the redirect of `{address}` leads back to itself",
+        "let one of these redirects lead to a page that exists",
+    ),
+    "redirect-nowhere": (
+        _E,
+        "this leads to `{address}`, and nothing is there",
+        "name a page that exists, as it stands in the address bar behind the site's own address: records/ID.html",
+    ),
     "schema-unknown": (
         _E,
         "this source is written for schema {value}; this program reads schema {known}",
         "use the program's release for that schema",
+    ),
+    "site-address-missing": (
+        _E,
+        "the ledger says that this address was published, and the site has nothing there",
+        "build the site again from these sources; if it stays, this is a mistake of the program",
     ),
     "site-file-changed": (
         _E,
@@ -242,6 +334,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _W,
         "the file was not built by this program",
         "move it out of the site; the next build would refuse to replace the folder",
+    ),
+    "site-place-missing": (
+        _E,
+        "the ledger says that the place `#{anchor}` was published, and this page has none of that name",
+        "build the site again from these sources; if it stays, this is a mistake of the program",
     ),
     "size-malformed": (_E, "`{value}` is no size in bytes", "write the number of bytes in digits"),
     "sources-empty": (
@@ -273,6 +370,21 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "write one line of text; put it in quotes if it holds a colon or begins with a bracket",
     ),
     "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
+    "withdrawn-live": (
+        _E,
+        "`{address}` is withdrawn, and it is still published",
+        "take its source out of the sources (or, of a capture, its rights), or delete this entry",
+    ),
+    "withdrawn-reasonless": (
+        _E,
+        "this is withdrawn without a reason",
+        "write `because:` and the reason in a sentence: readers see it at the old address",
+    ),
+    "withdrawn-undated": (
+        _E,
+        "this is withdrawn, and nobody says when",
+        "write `on:` and the day, such as 2025-04-28",
+    ),
     "yaml-alias": (
         _E,
         "anchors, aliases and tags (`&`, `*`, `!`) are not read",

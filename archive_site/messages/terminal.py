@@ -28,6 +28,11 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "nothing-to-search": "No search index: there is no record.",
     "open": "Open {path}",
     "private": "This is the private edition: it shows what rights withhold. Do not publish it.",
+    "publish.private": "--publish is for the public edition: the ledger is committed, and the private edition has "
+    "addresses that rights withhold.",
+    "published": "Ledger {path}: {pages} and {places} added. Commit it with the sources.",
+    "count.addresses": ("{count} address", "{count} addresses"),
+    "count.places": ("{count} place in them", "{count} places in them"),
     "not-built": "Nothing was built; the site that was there is untouched. {errors}, {warnings}.",
     "checked-sources": "Sources: {records}, {errors}, {warnings}.",
     "checked-site": "Site {site}: {files} verified, {errors}, {warnings}.",

@@ -8,6 +8,7 @@ from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web
 from archive_site.paths import RecordId
 from archive_site.periods import Periods, group_by_period
+from archive_site.permanence import Permanence
 from archive_site.records import AuthorityKind, Record
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
@@ -25,6 +26,8 @@ class Contents:
     """The years and months that have a listing."""
     rows: Mapping[RecordId, Row]
     """Worded once, however many listings show them."""
+    permanence: Permanence
+    """What answers at addresses published earlier."""
 
     def unstated(self, kind: AuthorityKind) -> tuple[Record, ...]:
         """Give the records whose outlet or author is unknown; for the other kinds there is no such thing."""
@@ -37,8 +40,8 @@ class Contents:
                 return ()
 
 
-def collect_contents(archive: Archive, web: Web) -> Contents:
-    """Group the archive for its pages."""
+def collect_contents(archive: Archive, web: Web, permanence: Permanence | None = None) -> Contents:
+    """Group the archive for its pages; without `permanence` no address was ever published."""
     periods = group_by_period(archive.records)
     return Contents(
         archive=archive,
@@ -47,4 +50,5 @@ def collect_contents(archive: Archive, web: Web) -> Contents:
         periods=periods,
         listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),
         rows={record.id: make_row(archive, record) for record in archive.records},
+        permanence=permanence or Permanence(),
     )

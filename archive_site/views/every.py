@@ -25,6 +25,7 @@ from archive_site.views.overviews import (
 from archive_site.views.pages import PageView, RecordPage
 from archive_site.views.queue import make_queue_page
 from archive_site.views.records import Neighbours, make_record_page
+from archive_site.views.relics import make_relic_pages, with_former_places
 from archive_site.views.rows import make_chip
 
 
@@ -46,6 +47,7 @@ def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
     yield make_search_page(archive)
     yield make_about_page(archive)
     yield make_not_found_page(archive)
+    yield from make_relic_pages(contents)
     if edition is Edition.PRIVATE:
         yield make_queue_page(archive)
 
@@ -65,7 +67,8 @@ def _record_pages(contents: Contents) -> Iterator[RecordPage]:
                 for topic in archive.topics(record)
             ),
         )
-        yield make_record_page(archive, record, neighbours, make_citable(archive, record))
+        page = make_record_page(archive, record, neighbours, make_citable(archive, record))
+        yield with_former_places(page, contents.permanence)
 
 
 def make_feeds(contents: Contents) -> Iterator[FeedPage | SitemapPage]:

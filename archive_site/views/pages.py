@@ -29,6 +29,14 @@ from archive_site.views.parts import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPlace:
+    """A place of a page whose words stand elsewhere now."""
+
+    anchor: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
     """A record's page."""
 
@@ -67,6 +75,41 @@ class RecordPage:
     earlier: Row | None
     later: Row | None
     linked_from: tuple[Row, ...]
+    former: tuple[str, ...] = ()
+    """Anchors that older links have for places whose words are gone; they lead to the record as a whole."""
+    moved: tuple[MovedPlace, ...] = ()
+    """Places that are in another record now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage:
+    """What stands at an old address and leads on to the new one."""
+
+    frame: Frame
+    """Its canonical address is the new one."""
+    heading: Words
+    """The title of what it leads to."""
+    target: str
+    """Relative to the site's root, with the place where one is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstonePage:
+    """What remains at the address of what was withdrawn."""
+
+    frame: Frame
+    head: tuple[HeadElement, ...]
+    heading: Words
+    is_devised: bool
+    standing: str
+    """What it was: outlet and date of a record, the kind of an authority."""
+    withdrawn: str
+    """The day, in a sentence."""
+    because: str
+    successor: Words
+    """Text empty where there is none."""
+    citations: tuple[Citation, ...]
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +128,7 @@ class ListingPage:
     """Every record it leads to, once, in order of time; the files beside the page hold them."""
     same_as: tuple[str, ...]
     count: str
-    """'5 records, newest first'."""
+    """'5 records, newest first'; empty where the lead says that there is nothing any more."""
     groups: tuple[RowGroup, ...]
     mentions: tuple[Mentioning, ...]
     mentions_heading: str
@@ -192,4 +235,6 @@ PageView = (
     | AboutPage
     | NotFoundPage
     | QueuePage
+    | RedirectPage
+    | TombstonePage
 )

@@ -97,6 +97,8 @@ class BlockView:
     kind: str
     """A `BlockKind`."""
     html: Markup
+    former: tuple[str, ...] = ()
+    """Anchors that older links have for this place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,8 @@ class ReferenceView:
     html: Markup
     backlinks: tuple[str, ...]
     """Anchors of its markers in the text, in order."""
+    former: tuple[str, ...] = ()
+    """Anchors that older links have for this place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,299 @@
+"""Holds an archive to its ledger: what answers at each address ever published, and what would be lost."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from archive_site.anchors import ASIDE
+from archive_site.dates import parse_date
+from archive_site.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
+from archive_site.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
+from archive_site.paths import Anchor, OutputPath
+from archive_site.problems import Problem, problem
+from archive_site.records import Basis, Kind
+from archive_site.successors import list_lost_places, propose_pages
+
+_PROPOSALS = 50
+"""Mistyped addresses for which the nearest of all is sought, at most: a longer list has another cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A withdrawn address: what the ledger knows of it, and why it is withdrawn."""
+
+    entry: Entry
+    withdrawal: Withdrawal
+    successor: Address | None
+    """Where the successor is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permanence:
+    """What answers at addresses that were published and have no page of their own any more."""
+
+    promised: Mapping[OutputPath, Entry] = field(default_factory=dict)
+    """What this edition publishes."""
+    published: Ledger = field(default_factory=dict)
+    redirects: Mapping[OutputPath, Address] = field(default_factory=dict)
+    """By old page, where it leads in the end."""
+    tombstones: Mapping[OutputPath, Tombstone] = field(default_factory=dict)
+    """By page, or by file in the case of a capture."""
+    vacant: tuple[Entry, ...] = ()
+    """Listings by date and the like that hold no record any more."""
+    places: Mapping[OutputPath, Mapping[Anchor, Address]] = field(default_factory=dict)
+    """By page of this edition: places that old links name, and where what stood there is now."""
+
+
+def keep_addresses(
+    promised: Iterable[Entry], published: Ledger, decisions: Decisions
+) -> tuple[Permanence, tuple[Problem, ...]]:
+    """Find what answers at each published address; report what would be lost and what contradicts itself.
+
+    Problem codes: address-lost, anchor-lost, file-lost, address-unpublished, redirect-live, redirect-loop,
+    redirect-nowhere, withdrawn-live, capture-lost, anchors-lost, ledger-address, ledger-value.
+    """
+    live = {entry.address: entry for entry in promised}
+    unsafe = tuple(_check_addresses(live, published))
+    if unsafe:
+        return Permanence(), unsafe
+    keeper = _Keeper(live, published, decisions)
+    return keeper.keep(), tuple(dict.fromkeys(keeper.problems))
+
+
+def _check_addresses(live: Mapping[OutputPath, Entry], published: Ledger) -> Iterator[Problem]:
+    """Report addresses that could not have been published: writing there might leave the site."""
+    for address, entry in published.items():
+        if address in live:
+            continue
+        try:
+            check_page(address)
+        except ValueError as error:
+            yield problem("ledger-address", entry.where, address=address, reason=error)
+
+
+class _Keeper:
+    """One comparison of an archive with its ledger."""
+
+    def __init__(self, live: Mapping[OutputPath, Entry], published: Ledger, decisions: Decisions) -> None:
+        self.problems: list[Problem] = []
+        self._live = live
+        self._published = published
+        self._moves = {each.source: each for each in decisions.redirects}
+        self._withdrawn = {each.page: each for each in decisions.withdrawals}
+        self._places_of = {address: frozenset(entry.anchors) for address, entry in live.items()}
+        withdrawn = (published[page] for page in self._withdrawn if page in published)
+        self._names_withdrawn = {name for entry in withdrawn for name in (entry.outlet, *entry.authors)}
+
+    def keep(self) -> Permanence:
+        """Give what answers where; the problems are then complete."""
+        for move in self._moves.values():
+            self._check_source(move)
+        redirects = {
+            move.source.page: target
+            for move in self._moves.values()
+            if (target := self._follow(move)) and self._is_gone(move.source)
+        }
+        tombstones = {page: stone for page in self._withdrawn if (stone := self._make_stone(page))}
+        vacant, lost = [], []
+        for address, entry in self._published.items():
+            if address in self._live or Address(address) in self._moves or address in self._withdrawn:
+                continue
+            if self._is_listing(entry):
+                vacant.append(entry)
+            else:
+                lost.append(entry)
+        self._report_lost(lost)
+        self._check_files(redirects, tombstones)
+        places = self._keep_places(redirects)
+        return Permanence(self._live, self._published, redirects, tombstones, tuple(vacant), places)
+
+    def _is_gone(self, source: Address) -> bool:
+        return not source.anchor and source.page in self._published and source.page not in self._live
+
+    def _check_source(self, move: Redirect) -> None:
+        page, anchor = move.source.page, move.source.anchor
+        entry = self._published.get(page)
+        if page in self._live and (not anchor or anchor in self._places_of[page]):
+            self.problems.append(problem("redirect-live", move.where, address=move.source))
+        elif entry is None:
+            self._report_unpublished(page, move.where)
+        elif anchor and anchor not in {*entry.anchors, *entry.former}:
+            self._report_unpublished(move.source, move.where)
+
+    def _report_unpublished(self, address: Address | OutputPath, where: object) -> None:
+        page = str(address).partition("#")[0]
+        entry = self._published.get(OutputPath(page))
+        known: list[str] = list(self._published)
+        if entry and page != str(address):
+            known = [f"{page}#{anchor}" for anchor in (*entry.anchors, *entry.former)]
+        is_slow = len(self.problems) > _PROPOSALS
+        close = [] if is_slow else get_close_matches(str(address), known, n=1)
+        meant = close[0] if close else "nothing"
+        self.problems.append(problem("address-unpublished", where, address=address, meant=meant))  # type: ignore[arg-type] # a place
+
+    def _follow(self, move: Redirect) -> Address | None:
+        """Give where a redirect leads in the end; None where it leads nowhere, which is reported."""
+        seen = {move.source}
+        here = move.target
+        while True:
+            if here in seen:
+                self.problems.append(problem("redirect-loop", move.where, address=move.source))
+                return None
+            seen.add(here)
+            if self._answers(here):
+                return here
+            step = self._step(here)
+            if step is None and here.page in self._published and here.page not in self._live:
+                return None  # reported as lost
+            if step is None:
+                self.problems.append(problem("redirect-nowhere", move.where, address=here))
+                return None
+            here = step
+
+    def _answers(self, address: Address) -> bool:
+        if address.page in self._live:
+            return not address.anchor or address.anchor in self._places_of[address.page]
+        return not address.anchor and (address.page in self._withdrawn or self._is_vacant(address.page))
+
+    def _is_vacant(self, page: OutputPath) -> bool:
+        entry = self._published.get(page)
+        return entry is not None and self._is_listing(entry) and Address(page) not in self._moves
+
+    def _is_listing(self, entry: Entry) -> bool:
+        """Tell whether a page only lists what bears a date or a name, so that it may be empty.
+
+        An outlet or author is such a page where a withdrawn record had it: nobody needs to say that twice.
+        """
+        is_name = entry.folder != RECORDS and entry.title in self._names_withdrawn
+        return entry.folder == DATES or entry.name == UNSTATED or is_name
+
+    def _step(self, address: Address) -> Address | None:
+        """Give the next step from an address that does not answer itself."""
+        if address in self._moves:
+            return self._moves[address].target
+        whole = Address(address.page)
+        if address.page in self._withdrawn:
+            return whole
+        if address.anchor and whole in self._moves and address.page not in self._live:
+            return Address(self._moves[whole].target.page, address.anchor)
+        return None
+
+    def _make_stone(self, page: OutputPath) -> Tombstone | None:
+        withdrawal = self._withdrawn[page]
+        is_capture = not page.endswith(".html")
+        owner = OutputPath(f"{page.rpartition('.')[0]}.html") if is_capture else page
+        entry, live = self._published.get(owner), self._live.get(owner)
+        if live and (not is_capture or "txt" in live.files):
+            self.problems.append(problem("withdrawn-live", withdrawal.where, address=page))
+            return None
+        if entry is None or (is_capture and "txt" not in entry.files):
+            self._report_unpublished(page, withdrawal.where)
+            return None
+        _check_described(entry, self.problems)
+        successor = None
+        if withdrawal.successor:
+            move = Redirect(Address(page), withdrawal.successor, withdrawal.where)
+            successor = self._follow(move)
+        return Tombstone(entry, withdrawal, successor)
+
+    def _report_lost(self, lost: list[Entry]) -> None:
+        new = [entry for address, entry in self._live.items() if address not in self._published]
+        proposed = propose_pages(lost, new) if lost else {}
+        for entry in lost:
+            stanza = f"- redirect: {{from: {entry.address}, to: {proposed.get(entry.address, '')}}}"
+            withdrawn = f"- withdrawn: {{address: {entry.address}, on: , because: }}"
+            values = {"address": entry.address, "redirect": stanza, "withdrawn": withdrawn}
+            self.problems.append(problem("address-lost", entry.where, **values))
+
+    def _check_files(
+        self, redirects: Mapping[OutputPath, Address], tombstones: Mapping[OutputPath, Tombstone]
+    ) -> None:
+        """Report the files beside records that would be lost, those of one format together."""
+        lost: dict[str, list[Entry]] = defaultdict(list)
+        for address, entry in self._published.items():
+            at = redirects[address].page if address in redirects else address
+            if entry.folder != RECORDS or at not in self._live or not at.startswith(f"{RECORDS}/"):
+                continue
+            for extension in set(entry.files) - set(self._live[at].files):
+                lost[extension].append(entry)
+        for entry in lost.pop("txt", ()):
+            page = capture_address(entry.address)
+            # At a renamed record's address a note says where the record is now.
+            if entry.address in self._live and page not in tombstones:
+                withdrawn = f"- withdrawn: {{address: {page}, on: , because: }}"
+                self.problems.append(problem("capture-lost", entry.where, address=page, withdrawn=withdrawn))
+        for extension, entries in sorted(lost.items()):
+            self.problems.append(
+                problem("file-lost", entries[0].where, extension=extension, count=len(entries))
+            )
+
+    def _keep_places(
+        self, redirects: Mapping[OutputPath, Address]
+    ) -> dict[OutputPath, dict[Anchor, Address]]:
+        """Find where every published place of each page is now."""
+        places: dict[OutputPath, dict[Anchor, Address]] = defaultdict(dict)
+        reported: set[Address] = set()
+        ways = [self._way(origin) for origin in self._published]
+        # What was last published under its present address is told of, and not every address before it.
+        for way in sorted(ways, key=len):
+            entry = self._published[way[0]]
+            page = redirects[way[0]].page if way[0] in redirects else way[0]
+            live = self._live.get(page)
+            gone = {*entry.anchors, *entry.former} - self._places_of.get(page, frozenset())
+            if live is None or not gone:
+                continue
+            lost = []
+            for anchor in (each for each in (*entry.anchors, *entry.former) if each in gone):
+                place = self._find_place(way, page, anchor)
+                if place:
+                    places[page][anchor] = place
+                elif Address(page, anchor) not in reported:
+                    reported.add(Address(page, anchor))
+                    lost.append(anchor)
+            self.problems += list_lost_places(entry, live, lost)
+        return places
+
+    def _way(self, origin: OutputPath) -> list[OutputPath]:
+        """Give the pages over which an address leads to where it ends, itself first."""
+        way = [origin]
+        while way[-1] not in self._live and (move := self._moves.get(Address(way[-1]))):
+            if move.target.page in way:
+                break
+            way.append(move.target.page)
+        return way
+
+    def _find_place(self, way: Iterable[OutputPath], page: OutputPath, anchor: Anchor) -> Address | None:
+        """Give where a place is now that a page has no longer; None where nobody said."""
+        move = next((self._moves[at] for each in way if (at := Address(each, anchor)) in self._moves), None)
+        if move:
+            return self._follow(move) or Address(page)
+        # Of equal paragraphs another one is still there, and says the same words.
+        stem = Anchor("-".join(anchor.removesuffix(ASIDE).split("-")[:2]))
+        return Address(page, stem) if stem in self._places_of[page] else None
+
+
+def _check_described(entry: Entry, problems: list[Problem]) -> None:
+    """Report what a tombstone could not cite."""
+    for key, values in (("kind", list(Kind)), ("date_basis", list(Basis))):
+        value = getattr(entry, key)
+        if value and value not in values:
+            problems.append(problem("ledger-value", entry.where, key=key, value=value))
+    for key in ("date", "captured"):
+        value = getattr(entry, key)
+        try:
+            if value:
+                parse_date(value)
+        except ValueError:
+            problems.append(problem("ledger-value", entry.where, key=key, value=value))
+
+
+def count_new(permanence: Permanence) -> tuple[int, int]:
+    """Give how many pages and how many places publishing this edition adds to the ledger."""
+    pages = places = 0
+    for address, entry in permanence.promised.items():
+        old = permanence.published.get(address)
+        pages += old is None
+        known = {*old.anchors, *old.former} if old else set()
+        places += len(set(entry.anchors) - known)
+    return pages, places

@@ -1,0 +1,81 @@
+"""What a public edition promises: the addresses it publishes for ever, as entries of the ledger.
+
+Promised are the pages of records with the files beside them and every place in them, the pages of
+authorities, and the listings by date. What every build makes (home, indexes, search, about, data, feed)
+needs no promise.
+"""
+
+from collections.abc import Iterator
+
+from archive_site.anchors import page_anchors
+from archive_site.archive import Archive
+from archive_site.editions import Edition, withhold
+from archive_site.ledger import DATES, UNSTATED, Entry
+from archive_site.messages import say
+from archive_site.paths import OutputPath, authority_page, record_page
+from archive_site.periods import format_period, group_by_period
+from archive_site.records import AuthorityKind, Record
+
+
+def list_promises(archive: Archive) -> tuple[Entry, ...]:
+    """Give an entry for each address that the public edition of an archive promises.
+
+    It is the same whichever edition the archive is of, so that no ledger knows what rights withhold.
+    """
+    return (*_record_entries(archive), *_authority_entries(archive), *_listing_entries(archive))
+
+
+def _record_entries(archive: Archive) -> Iterator[Entry]:
+    for record in archive.records:
+        yield _record_entry(archive, withhold(record, Edition.PUBLIC))
+
+
+def _record_entry(archive: Archive, record: Record) -> Entry:
+    description = record.description
+    outlet = archive.outlet(record)
+    authors = archive.authors(record)
+    date, captured = description.date, description.captured.value
+    shows_capture = record.capture is not None and bool(record.body.blocks)
+    files = (*archive.config.per_record_exports, *(("txt",) if shows_capture else ()))
+    return Entry(
+        address=record_page(record.id),
+        title=record.title,
+        subtitle=description.subtitle.value or "",
+        devised="yes" if record.devised_title else "",
+        outlet=outlet.preferred_name if outlet else "",
+        authors=tuple(author.preferred_name for author in authors),
+        institutions=tuple(
+            author.preferred_name for author in authors if author.kind is not AuthorityKind.PERSON
+        ),
+        date=date.value.text if date.value else "",
+        date_basis=date.basis if date.value else "",
+        kind=description.kind.value or "",
+        language=description.language.value or "",
+        original_url=description.original_url.value or "",
+        archived_url=description.archived_url.value or "",
+        captured=captured.text if captured else "",
+        files=tuple(sorted(files)),
+        anchors=page_anchors(record.abstract, record.body),
+    )
+
+
+def _authority_entries(archive: Archive) -> Iterator[Entry]:
+    for authority in archive.authorities:
+        yield Entry(
+            address=authority_page(authority.kind.value, authority.id), title=authority.preferred_name
+        )
+
+
+def _listing_entries(archive: Archive) -> Iterator[Entry]:
+    periods = group_by_period(archive.records)
+    for period, _ in (*periods.by_year, *periods.by_month):
+        yield Entry(address=OutputPath(f"{DATES}/{period}.html"), title=format_period(period))
+    described = [record.description for record in archive.records]
+    unstated = {
+        AuthorityKind.OUTLET: any(not each.outlet.value for each in described),
+        AuthorityKind.PERSON: any(not each.authors.value for each in described),
+    }
+    for kind, is_there in unstated.items():
+        if is_there:
+            address = OutputPath(f"{kind.value}/{UNSTATED}.html")
+            yield Entry(address=address, title=say(f"unstated.{kind.value}"))

@@ -1,0 +1,39 @@
+"""**I/O.** Writes the ledger into the sources once a site is in its place."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from archive_site.ledger import merge_ledgers, render_ledger
+from archive_site.messages import tell
+from archive_site.permanence import Permanence
+from archive_site.problems import MachineError
+from archive_site.sources import LEDGER_NAME
+
+
+def write_ledger(sources: Path, permanence: Permanence) -> None:
+    """Add what an edition promises to the ledger, whole or not at all; one that says it all stays as it is.
+
+    Raises MachineError where it cannot be written; the previous ledger is then untouched.
+    """
+    target = sources / LEDGER_NAME
+    ledger = merge_ledgers(permanence.published, permanence.promised.values())
+    content = render_ledger(ledger).encode()
+    try:
+        if target.is_file() and target.read_bytes() == content:
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{LEDGER_NAME}-", dir=sources)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            # A temporary file is closed to others; a source is not.
+            Path(name).chmod(0o644)
+            Path(name).replace(target)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                Path(name).unlink()
+    except OSError as error:
+        raise MachineError(tell("machine.unwritten", path=target, reason=error.strerror or error)) from error

@@ -1,0 +1,95 @@
+"""Files at the addresses beside records that were renamed or withdrawn.
+
+Such a file cannot lead a reader on. Where the record has another id it says what the file of that id says;
+else a sentence in it says what became of the record.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from archive_site.archive import Archive
+from archive_site.citables import make_withdrawn_citable, word_withdrawal
+from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
+from archive_site.citation.item import csl_item
+from archive_site.datasets import Entries, Output, dump_json, render_record_files
+from archive_site.decisions import Address
+from archive_site.ledger import RECORDS, Entry
+from archive_site.links.web import Web
+from archive_site.messages import say
+from archive_site.paths import OutputPath, RecordId, record_file, record_page
+from archive_site.permanence import Permanence, Tombstone
+
+
+def render_relics(archive: Archive, web: Web, entries: Entries, permanence: Permanence) -> Iterator[Output]:
+    """Give the files at old addresses, but not the pages."""
+    by_page = {record_page(record.id): record for record in archive.records}
+    for page, target in permanence.redirects.items():
+        stone = permanence.tombstones.get(target.page)
+        record = by_page.get(target.page)
+        current: Iterator[Output] = iter(())
+        if record:
+            current = render_record_files(archive, web, entries, record)
+        elif stone:
+            current = _render_withdrawn(archive, stone)
+        yield from _render_moved(permanence.published[page], target, dict(current))
+    for address, stone in permanence.tombstones.items():
+        if not address.endswith(".html"):
+            yield address, _sentence(stone)
+        elif address.startswith(f"{RECORDS}/"):
+            yield from _render_withdrawn(archive, stone)
+
+
+def _render_moved(entry: Entry, target: Address, current: Mapping[OutputPath, bytes]) -> Iterator[Output]:
+    name = RecordId(target.page.partition("/")[2].removesuffix(".html"))
+    for extension in entry.files:
+        content = current.get(record_file(name, extension))
+        if content is None:
+            note = {"id": entry.name, "moved_to": str(target)}
+            content = _encode_note(extension, note, say("relic.moved", target=target))
+        yield record_file(RecordId(entry.name), extension), content
+
+
+def _render_withdrawn(archive: Archive, stone: Tombstone) -> Iterator[Output]:
+    entry = stone.entry
+    citable = make_withdrawn_citable(archive.config, stone)
+    renderers = {
+        "json": lambda: dump_json(_withdrawn_object(stone)),
+        "csl.json": lambda: join_csl_json([render_csl_line(csl_item(citable))]),
+        "ris": lambda: render_ris(citable),
+        "bib": lambda: render_bibtex(citable),
+    }
+    for extension in entry.files:
+        render = renderers.get(extension)
+        content = render().encode() if render else _sentence(stone)
+        yield record_file(RecordId(entry.name), extension), content
+
+
+def _withdrawn_object(stone: Tombstone) -> dict[str, object]:
+    entry, withdrawal = stone.entry, stone.withdrawal
+    return {
+        "id": entry.name,
+        "title": entry.title,
+        "outlet": entry.outlet or None,
+        "authors": list(entry.authors),
+        "date": entry.date or None,
+        "withdrawn": {
+            "on": withdrawal.on.text,
+            "because": withdrawal.because,
+            "successor": str(stone.successor) if stone.successor else None,
+        },
+    }
+
+
+def _sentence(stone: Tombstone) -> bytes:
+    words = say("relic.file", withdrawn=word_withdrawal(stone), because=stone.withdrawal.because)
+    return f"{words}\n".encode()
+
+
+def _encode_note(extension: str, value: dict[str, str], sentence: str) -> bytes:
+    """Write a note so that no reader of the format stumbles over it."""
+    match extension:
+        case "json":
+            return dump_json(value).encode()
+        case "csl.json":
+            return join_csl_json([]).encode()
+        case _:
+            return f"{sentence}\n".encode()

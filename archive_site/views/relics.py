@@ -1,0 +1,170 @@
+"""Pages at addresses published earlier: redirects, tombstones, empty listings, and old places of records."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from archive_site.archive import Archive
+from archive_site.citables import make_withdrawn_citable, word_withdrawal
+from archive_site.citation.item import Citable
+from archive_site.citation.pieces import Citation
+from archive_site.citation.styles import format_citations
+from archive_site.dates import format_date
+from archive_site.decisions import Address
+from archive_site.ledger import DATES, RECORDS, Entry
+from archive_site.messages import say
+from archive_site.paths import Anchor, OutputPath, RecordId, percent_encode, record_file
+from archive_site.permanence import Permanence, Tombstone
+from archive_site.views.citations import make_citations
+from archive_site.views.contents import Contents
+from archive_site.views.downloads import MEDIA_TYPES
+from archive_site.views.frames import absolute_url, make_frame
+from archive_site.views.heads import make_head
+from archive_site.views.pages import (
+    ListingPage,
+    MovedPlace,
+    RecordPage,
+    RedirectPage,
+    TombstonePage,
+)
+from archive_site.views.parts import BlockView, Download, ReferenceView, Words
+
+_TEXT = "txt"
+
+
+def make_relic_pages(contents: Contents) -> Iterator[RedirectPage | TombstonePage | ListingPage]:
+    """Word what stands at each published address that has no page of its own any more."""
+    archive, permanence = contents.archive, contents.permanence
+    for page, target in permanence.redirects.items():
+        yield _make_redirect(archive, permanence, page, target)
+    for page, stone in permanence.tombstones.items():
+        if page == stone.entry.address:
+            yield _make_tombstone(archive, permanence, stone)
+    for entry in permanence.vacant:
+        yield _make_vacant(archive, entry)
+
+
+def _make_redirect(
+    archive: Archive, permanence: Permanence, page: OutputPath, target: Address
+) -> RedirectPage:
+    heading = _words_at(permanence, target)
+    frame = make_frame(archive, page, heading.text, page.partition("/")[0])
+    return RedirectPage(
+        frame=replace(frame, canonical=absolute_url(archive, target.page)),
+        heading=heading,
+        target=heading.href,
+    )
+
+
+def _words_at(permanence: Permanence, address: Address) -> Words:
+    """Give what stands at an address as a link to it; its place in brackets where it is one of a page."""
+    entry = permanence.promised.get(address.page) or permanence.published[address.page]
+    place = f"#{percent_encode(address.anchor)}" if address.anchor else ""
+    return Words(text=entry.title, href=f"{percent_encode(address.page)}{place}")
+
+
+def _make_tombstone(archive: Archive, permanence: Permanence, stone: Tombstone) -> TombstonePage:
+    entry = stone.entry
+    is_record = entry.folder == RECORDS
+    citable = make_withdrawn_citable(archive.config, stone) if is_record else None
+    downloads = _downloads(entry) if is_record else ()
+    return TombstonePage(
+        frame=make_frame(archive, entry.address, entry.title, entry.folder),
+        head=make_head(archive, citable, downloads) if citable else (),
+        heading=Words(text=entry.title),
+        is_devised=bool(entry.devised),
+        standing=_standing(entry, citable),
+        withdrawn=word_withdrawal(stone),
+        because=stone.withdrawal.because,
+        successor=_words_at(permanence, stone.successor) if stone.successor else Words(text=""),
+        citations=make_citations(_mark(each, stone) for each in format_citations(citable)) if citable else (),
+        downloads=downloads,
+    )
+
+
+def _mark(citation: Citation, stone: Tombstone) -> Citation:
+    """Say behind a citation that what it cites is withdrawn."""
+    day = stone.withdrawal.on
+    if citation.style == "gost":
+        words = say("tombstone.cited-gost", date=day.text)
+    else:
+        words = say("tombstone.cited", date=format_date(day))
+    return replace(citation, pieces=(*citation.pieces, (f" {words}", False)))
+
+
+def _standing(entry: Entry, citable: Citable | None) -> str:
+    if citable is None:
+        return say(f"nav.{entry.folder}")
+    return ", ".join(
+        (
+            say(f"kind.{citable.kind}") if citable.kind else say("record.kind-unknown"),
+            citable.outlet or say("record.outlet-unknown"),
+            format_date(citable.date) if citable.date else say("date.undated"),
+        )
+    )
+
+
+def _downloads(entry: Entry) -> tuple[Download, ...]:
+    return tuple(
+        Download(
+            label=say(f"download.{extension}"),
+            href=percent_encode(record_file(RecordId(entry.name), extension)),
+            type=MEDIA_TYPES[extension],
+        )
+        for extension in entry.files
+        if extension != _TEXT and extension in MEDIA_TYPES
+    )
+
+
+def _make_vacant(archive: Archive, entry: Entry) -> ListingPage:
+    return ListingPage(
+        frame=make_frame(archive, entry.address, entry.title, entry.folder),
+        heading=Words(text=entry.title),
+        eyebrow=say(f"nav.{DATES}") if entry.folder == DATES else "",
+        lead=say("vacant.lead"),
+        facts=(),
+        same_as=(),
+        members=(),
+        count="",
+        groups=(),
+        mentions=(),
+        mentions_heading="",
+        timeline=None,
+        downloads=(),
+        siblings=(),
+    )
+
+
+def with_former_places(page: RecordPage, permanence: Permanence) -> RecordPage:
+    """Give a record's page with the targets that older links name, each at the block it leads to now."""
+    places = permanence.places.get(page.frame.path)
+    if not places:
+        return page
+    here: dict[str, list[Anchor]] = defaultdict(list)
+    moved = []
+    shown = {block.anchor for block in (*page.abstract, *page.body)}
+    shown |= {note.anchor for note in (*page.abstract_references, *page.references)}
+    for anchor, address in places.items():
+        if anchor in shown:
+            continue  # the private edition shows more, this place among it
+        if address.page == page.frame.path:
+            here[address.anchor].append(anchor)
+        else:
+            moved.append(MovedPlace(anchor=anchor, words=_words_at(permanence, address)))
+    return replace(
+        page,
+        abstract=tuple(_with_former(block, here) for block in page.abstract),
+        abstract_references=tuple(_noted(note, here) for note in page.abstract_references),
+        body=tuple(_with_former(block, here) for block in page.body),
+        references=tuple(_noted(note, here) for note in page.references),
+        former=tuple(here.get("", ())),
+        moved=tuple(moved),
+    )
+
+
+def _with_former(block: BlockView, here: Mapping[str, list[Anchor]]) -> BlockView:
+    return replace(block, former=tuple(here[block.anchor])) if block.anchor in here else block
+
+
+def _noted(note: ReferenceView, here: Mapping[str, list[Anchor]]) -> ReferenceView:
+    return replace(note, former=tuple(here[note.anchor])) if note.anchor in here else note

@@ -1,0 +1,270 @@
+"""The scripted life of an archive: whatever is done to its sources, no published address falls silent."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from archive_site.editions import Edition
+from archive_site.problems import ArchiveError, Problem
+from tests.making import build_site, write_sources, written
+
+SOURCES = {
+    "archive.yaml": "title: Sample\nbase_url: https://a.example/\n",
+    "records/fire.md": written(
+        "First words of the fire.\n\nSecond words of the fire.\n\n## What burned\n\nThird words.[^1]\n\n"
+        "[^1]: A note.",
+        title="Fire in the harbour",
+        outlet="The Shore Post",
+        authors="[Ada Lovett]",
+        date="2025-04-28",
+        kind="news",
+    ),
+    "records/flood.md": written(
+        "Water in the cellar.\n\nWater in the street.\n\nWater in the field.",
+        title="Flood",
+        outlet="The Inland Post",
+        authors="[Bo Reyes]",
+        date="2025-05",
+    ),
+    "records/dump.txt": "The Shore Post\n\nBoard meets on the pier\n\nBy Ada Lovett\n\nApril 28, 2025\n\n"
+    + "The board met on the pier on Monday and spoke of many things at length.\n\n" * 3,
+    "records/dump.yaml": "rights: full\n",
+}
+
+
+@dataclass
+class Life:
+    """An archive with its sources, its site, and every address it ever had."""
+
+    folder: Path
+    promised: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of places by page."""
+
+    @property
+    def sources(self) -> Path:
+        """The sources."""
+        return self.folder / "sources"
+
+    def write(self, files: dict[str, str]) -> None:
+        """Write sources."""
+        write_sources(self.sources, dict(files))
+
+    def remove(self, name: str) -> None:
+        """Delete a source."""
+        (self.sources / name).unlink()
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace words in a source."""
+        path = self.sources / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def decide(self, stanza: str) -> None:
+        """Paste at the end of the file of decisions."""
+        with (self.sources / "address-changes.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"{stanza}\n")
+
+    def publish(self) -> None:
+        """Publish; then everything that was ever published must answer."""
+        build_site(self.sources, self.folder / "site", is_publishing=True)
+        for page, ids in read_places(self.folder / "site").items():
+            self.promised.setdefault(page, set()).update(ids)
+        for page, ids in self.promised.items():
+            assert find_silent(self.folder / "site", page, ids) == set(), page
+
+    def fail(self) -> tuple[Problem, ...]:
+        """Build in vain; gives the problems."""
+        site = {path: path.read_bytes() for path in (self.folder / "site").rglob("*") if path.is_file()}
+        ledger = (self.sources / "ledger.yaml").read_bytes()
+        with pytest.raises(ArchiveError) as caught:
+            build_site(self.sources, self.folder / "site", is_publishing=True)
+        assert (self.sources / "ledger.yaml").read_bytes() == ledger, "a failed build promises nothing"
+        assert all(path.read_bytes() == content for path, content in site.items())
+        return caught.value.problems
+
+    def paste_first(self) -> None:
+        """Fail, and paste the first stanza that each problem offers."""
+        for problem in self.fail():
+            self.decide(next(line for line in problem.hint.splitlines() if line.startswith("- ")))
+
+
+def read_places(site: Path) -> dict[str, set[str]]:
+    """Give the citable places of every page that has an address of its own, as readers see them."""
+    pages = [page for page in site.rglob("*.html") if page.parent != site and page.stem != "index"]
+    found = {}
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        ids = re.findall(r'<(?:div class="block"|li) id="((?:p|h|ref)-[^"]+)"', html)
+        found[page.relative_to(site).as_posix()] = set(ids)
+    for path in (site / "records").glob("*.*"):
+        if path.suffix != ".html":
+            found[path.relative_to(site).as_posix()] = set()
+    return found
+
+
+def find_silent(site: Path, page: str, ids: set[str]) -> set[str]:
+    """Follow an old address as a browser does; gives the places that are not found at the end of the way."""
+    path = site / page
+    if not path.is_file():
+        return {page}
+    html = path.read_text(encoding="utf-8")
+    onward = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', html)
+    if onward:
+        href = unquote(unescape(onward[1])).partition("#")[0]
+        assert f'href="{onward[1]}"' in html, "the way on is also a link in words"
+        target = (path.parent / href).resolve().relative_to(site.resolve()).as_posix()
+        return find_silent(site, target, ids)
+    if '<article class="tombstone' in html:
+        return set()
+    return {each for each in ids if f'id="{each}"' not in html}
+
+
+@pytest.fixture
+def life(tmp_path: Path) -> Life:
+    """A published archive."""
+    life = Life(tmp_path)
+    life.write(SOURCES)
+    life.publish()
+    assert life.promised["records/fire.html"] >= {"ref-1"}
+    assert "records/dump.txt" in life.promised
+    return life
+
+
+def test_the_life_of_an_archive(life: Life) -> None:
+    """Add, correct, rename, split, withdraw, delete: each step fails until it is said, then all answers."""
+    life.write(
+        {"records/storm.md": written("Wind.", title="Storm", outlet="The Inland Post", date="2025-06")}
+    )
+    life.publish()
+
+    life.change("records/fire.md", "Second words of the fire", "Corrected words of the fire")
+    assert [problem.code for problem in life.fail()] == ["anchor-lost"]
+    life.paste_first()
+    life.publish()
+    html = (life.folder / "site/records/fire.html").read_text(encoding="utf-8")
+    block = re.search(
+        r'<div class="block"[^>]*>\s*(<span class="former" id="p-\w+"></span>\s*)+.*?</div>', html, re.DOTALL
+    )
+    assert block
+    assert "Corrected words" in block[0], "the old place is at the corrected paragraph"
+
+    (life.sources / "records/storm.md").rename(life.sources / "records/gale.md")
+    assert [problem.code for problem in life.fail()] == ["address-lost"]
+    life.paste_first()
+    life.publish()
+
+    life.change("records/flood.md", "\n\nWater in the field.", "")
+    life.write({"records/field.md": written("Water in the field.", title="Field", outlet="The Inland Post")})
+    (problem,) = life.fail()
+    place = re.search(r"#(p-\w+)", problem.message)
+    assert place
+    life.decide(f"- redirect: {{from: 'records/flood.html#{place[1]}', to: 'records/field.html#{place[1]}'}}")
+    life.publish()
+    assert "Moved from here" in (life.folder / "site/records/flood.html").read_text(encoding="utf-8")
+
+    life.change("records/gale.md", "Wind.", "A gale.")
+    (life.sources / "records/gale.md").rename(life.sources / "records/gust.md")
+    life.paste_first()
+    assert [problem.code for problem in life.fail()] == ["anchor-lost"], "first the page, then its places"
+    life.paste_first()
+    life.publish()
+
+    life.remove("records/fire.md")
+    assert {problem.code for problem in life.fail()} == {"address-lost"}
+    life.decide(
+        "- withdrawn: {address: records/fire.html, on: 2026-05-01, because: The publisher asked., "
+        "successor: records/storm.html}"
+    )
+    life.publish()
+    stone = (life.folder / "site/records/fire.html").read_text(encoding="utf-8")
+    assert "The publisher asked." in stone
+    assert "[Withdrawn from the archive 1 May 2026.]" in stone
+    assert 'href="../records/gust.html"' in stone, "the successor's own redirects are followed"
+    assert "words of the fire" not in stone
+    outlet = (life.folder / "site/outlets/the-shore-post.html").read_text(encoding="utf-8")
+    assert "at present there are none" in outlet, "its only record was withdrawn"
+    for listing in (
+        "records/index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "data/records.json",
+        "dates/2025-04.html",
+    ):
+        assert "Fire in the harbour" not in (life.folder / "site" / listing).read_text(encoding="utf-8")
+
+    life.remove("records/flood.md")
+    codes = [problem.code for problem in life.fail()]
+    assert codes == ["address-lost", "address-lost"], "the record, and its author whom no other record names"
+    life.decide("- redirect: {from: records/flood.html, to: records/field.html}")
+    life.decide("- withdrawn: {address: people/bo-reyes.html, on: 2026-05, because: Nobody names him.}")
+    life.paste_first()
+    life.publish()
+
+
+def test_records_are_merged(life: Life) -> None:
+    """Both old addresses, with all their places, lead to the one record."""
+    for name in ("fire", "flood"):
+        life.remove(f"records/{name}.md")
+    life.write(
+        {
+            "records/both.md": written(
+                "First words of the fire.\n\nWater in the cellar.",
+                title="Fire and flood",
+                outlet="The Shore Post",
+                authors="[Ada Lovett, Bo Reyes]",
+                date="2025-04-28",
+            )
+        }
+    )
+    life.decide("- redirect: {from: outlets/the-inland-post.html, to: outlets/the-shore-post.html}")
+    for _ in range(2):  # first the pages, then their places
+        life.paste_first()
+    life.publish()
+
+
+def test_withdrawn_rights_leave_a_word_for_every_place(life: Life) -> None:
+    """A text that is shown no longer takes its paragraphs and its capture with it, not their addresses."""
+    life.write({"records/dump.yaml": "rights: record\nabstract: The board met.\n"})
+    codes = {problem.code for problem in life.fail()}
+    assert codes == {"anchor-lost", "capture-lost"}
+    for problem in life.fail():
+        stanza = problem.hint.splitlines()[-1].replace(
+            "on: , because: ", "on: 2026-05-01, because: 'As asked.'"
+        )
+        life.decide(stanza)
+    life.publish()
+    note = (life.folder / "site/records/dump.txt").read_text(encoding="utf-8")
+    assert note == "Withdrawn from the archive, 1 May 2026: As asked.\n"
+
+
+def test_the_ledger_holds_no_place_that_rights_withhold(tmp_path: Path) -> None:
+    """A digest of a withheld paragraph would tell who guesses its words that the guess is right."""
+    life = Life(tmp_path)
+    life.write({**SOURCES, "records/dump.yaml": "rights: record\nabstract: The board met.\n"})
+    life.publish()
+    ledger = (life.sources / "ledger.yaml").read_text(encoding="utf-8")
+    build_site(life.sources, tmp_path / "private", edition=Edition.PRIVATE)
+    private = read_places(tmp_path / "private")["records/dump.html"]
+    public = read_places(tmp_path / "site")["records/dump.html"]
+    assert private > public
+    assert {each for each in private if each in ledger} == public
+
+
+def test_the_ledger_promises_every_place_a_reader_sees(life: Life) -> None:
+    """What pages show and what the ledger holds is counted apart and comes to the same."""
+    ledger = (life.sources / "ledger.yaml").read_text(encoding="utf-8")
+    stanzas = dict(re.findall(r"(?m)^(\S+\.html):\n((?:  .*\n)+)", ledger))
+    pages = {page: ids for page, ids in life.promised.items() if page.endswith(".html")}
+    assert set(stanzas) | {"dates/undated.html"} == set(pages)
+    for page, ids in pages.items():
+        anchors = re.search(r"  anchors: (.*)", stanzas.get(page, ""))
+        assert set(anchors[1].split() if anchors else ()) == ids
+    life.publish()
+    assert (life.sources / "ledger.yaml").read_text(encoding="utf-8") == ledger, (
+        "publishing again adds nothing"
+    )

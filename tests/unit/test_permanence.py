@@ -1,0 +1,171 @@
+"""Permanence: what answers at an old address, beyond what the golden archives and the scripted life show."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive_site.audit import check_answers, scan_page
+from archive_site.cli import main
+from archive_site.decisions import Address, parse_decisions
+from archive_site.editions import Edition
+from archive_site.ledger import Entry, parse_ledger
+from archive_site.paths import Anchor, OutputPath, text_digest
+from archive_site.permanence import Permanence, keep_addresses
+from archive_site.problems import MachineError
+from archive_site.promises import list_promises
+from archive_site.publication import write_ledger
+from archive_site.successors import propose_pages, propose_places
+from tests.making import build_site, make_archive, write_sources, written
+
+
+def entry(name: str, *anchors: str, folder: str = "records", title: str = "", outlet: str = "") -> Entry:
+    """Make an entry; its title is its name unless it has one."""
+    address = OutputPath(f"{folder}/{name}.html")
+    return Entry(address=address, title=title or name, outlet=outlet, anchors=tuple(map(Anchor, anchors)))
+
+
+def keep(live: list[Entry], published: list[Entry], decisions: str = "") -> tuple[Permanence, list[str]]:
+    """Compare; gives the codes of the problems."""
+    decided, found = parse_decisions(decisions, "address-changes.yaml")
+    assert found == ()
+    permanence, problems = keep_addresses(live, {each.address: each for each in published}, decided)
+    return permanence, [problem.code for problem in problems]
+
+
+def test_chains_of_redirects_lead_straight_to_the_end() -> None:
+    """A reader is sent on once, however often a record was renamed."""
+    permanence, codes = keep(
+        [entry("c")],
+        [entry("a"), entry("b"), entry("c")],
+        "- redirect: {from: records/a.html, to: records/b.html}\n"
+        "- redirect: {from: records/b.html, to: records/c.html}\n",
+    )
+    assert codes == []
+    assert set(permanence.redirects.values()) == {Address(OutputPath("records/c.html"))}
+
+
+def test_a_redirect_may_end_at_a_tombstone() -> None:
+    """The record was renamed first and withdrawn later."""
+    permanence, codes = keep(
+        [],
+        [entry("a", "p-1"), entry("b")],
+        "- redirect: {from: records/a.html, to: records/b.html}\n"
+        "- withdrawn: {address: records/b.html, on: 2025, because: Asked.}\n",
+    )
+    assert codes == []
+    assert permanence.redirects[OutputPath("records/a.html")].page in permanence.tombstones
+
+
+def test_an_edited_ledger_claims_no_page_of_ours() -> None:
+    """Only files that stand beside a record can be said to have been published there."""
+    _, problems = parse_ledger('records/a.html:\n  title: "A"\n  files: bib html\n', "ledger.yaml")
+    assert [(problem.code, problem.where.line) for problem in problems] == [("ledger-value", 1)]
+
+
+def test_the_place_of_an_equal_paragraph_needs_no_word() -> None:
+    """The other one says the same; so does the text of which the abstract was a copy."""
+    live, published = [entry("a", "p-1")], [entry("a", "p-1", "p-1-2", "p-1-abstract")]
+    permanence, codes = keep(live, published)
+    assert codes == []
+    assert set(permanence.places[OutputPath("records/a.html")]) == {"p-1-2", "p-1-abstract"}
+
+
+def test_a_place_that_is_back_needs_its_redirect_no_longer() -> None:
+    """The correction was taken back: the stanza would lead readers away from what they want."""
+    stanza = "- redirect: {from: 'records/a.html#p-1', to: 'records/a.html#p-2'}\n"
+    assert keep([entry("a", "p-1", "p-2")], [entry("a", "p-1", "p-2")], stanza)[1] == ["redirect-live"]
+
+
+def test_listings_stay_when_their_records_are_gone() -> None:
+    """Dates and what nobody states; and names of which a withdrawn record was the last."""
+    gone = [
+        entry("2025-04", folder="dates"),
+        entry("not-stated", folder="people"),
+        entry("jo", folder="people", title="Jo"),
+        entry("a", outlet="Post"),
+        entry("post", folder="outlets", title="Post"),
+    ]
+    permanence, codes = keep([], gone, "- withdrawn: {address: records/a.html, on: 2025, because: Asked.}\n")
+    assert codes == ["address-lost"]
+    assert [each.title for each in permanence.vacant] == ["2025-04", "not-stated", "Post"]
+
+
+def test_a_renamed_page_is_known_again() -> None:
+    """By its places or its title; a nearly equal id tells it where pages are few."""
+    lost = [entry("a", "p-1", "p-2"), entry("b", title="Same"), entry("harbor"), entry("zzz")]
+    new = [entry("x", "p-2"), entry("y", title="Same"), entry("harbour"), entry("a", folder="people")]
+    proposed = propose_pages(lost, new)
+    assert {str(old): str(now) for old, now in proposed.items()} == {
+        "records/a.html": "records/x.html",
+        "records/b.html": "records/y.html",
+        "records/harbor.html": "records/harbour.html",
+    }
+
+
+def test_corrected_paragraphs_are_found_between_their_neighbours() -> None:
+    """Several between the same neighbours keep their order; what was only taken out has no successor."""
+    old = tuple(map(Anchor, "abcdefg"))
+    new = tuple(map(Anchor, "aBCdfgh"))
+    assert propose_places(old, new) == {"b": "B", "c": "C"}
+
+
+def test_promises_are_the_same_from_either_edition() -> None:
+    """So that every build can compare, and none can tell what rights withhold."""
+    files = {
+        "a.md": written("Withheld words.", title="A", rights="record", abstract="Own words."),
+        "b.md": written("Words to be shown.", title="B"),
+    }
+    private, public = (list_promises(make_archive(files, edition=edition)) for edition in reversed(Edition))
+    assert private == public
+    anchors = {each.name: set(each.anchors) for each in public if each.folder == "records"}
+    assert anchors == {
+        "a": {f"p-{text_digest('Own words.')}"},
+        "b": {f"p-{text_digest('Words to be shown.')}"},
+    }
+
+
+def test_the_ledger_is_left_whole_where_it_cannot_be_written(tmp_path: Path) -> None:
+    """And the message names it."""
+    with pytest.raises(MachineError, match=r"ledger\.yaml could not be written"):
+        write_ledger(tmp_path / "nowhere", Permanence())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_publishing_says_what_it_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the summary; the private edition is refused before anything is read."""
+    monkeypatch.chdir(tmp_path)
+    write_sources(tmp_path / "sources", {"records/a.md": written("Words.", title="A")})
+    refused = CliRunner().invoke(main, ["build", "--publish", "--edition", "private"])
+    assert refused.exit_code == 2
+    assert "--publish is for the public edition" in refused.stderr
+    assert not (tmp_path / "sources/ledger.yaml").exists()
+    done = CliRunner().invoke(main, ["build", "--publish", "--no-search"])
+    assert "ledger.yaml: 3 addresses and 1 place in them added." in done.stdout
+    again = CliRunner().invoke(main, ["build", "--publish", "--no-search"])
+    assert "0 addresses and 0 places in them added." in again.stdout
+    ledger, problems = parse_ledger((tmp_path / "sources/ledger.yaml").read_text(), "ledger.yaml")
+    assert problems == ()
+    assert "records/a.html" in ledger
+
+
+def test_check_compares_a_site_with_the_ledger(tmp_path: Path) -> None:
+    """A page, a file or a place that is missing in it is named."""
+    published = {
+        OutputPath("records/a.html"): entry("a", "p-1", "p-2"),
+        OutputPath("records/b.html"): Entry(address=OutputPath("records/b.html"), title="b", files=("ris",)),
+    }
+    page = scan_page(OutputPath("records/a.html"), '<p id="p-1">')
+    problems = check_answers(Permanence(published=published), [page], [])
+    assert [(problem.code, problem.where.path) for problem in problems] == [
+        ("site-place-missing", "records/a.html"),
+        ("site-address-missing", "records/b.ris"),
+        ("site-address-missing", "records/b.html"),
+    ]
+    write_sources(tmp_path / "sources", {"records/a.md": written("Words.", title="A")})
+    build_site(tmp_path / "sources", tmp_path / "site", is_publishing=True)
+    (tmp_path / "site/records/a.ris").unlink()
+    result = CliRunner().invoke(
+        main, ["check", str(tmp_path / "site"), "--sources", str(tmp_path / "sources")]
+    )
+    assert "records/a.ris:1:1: error[site-address-missing]" in result.stderr
