@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from archive_site import facets, offline
+from archive_site.canonical_index import canonicalise_index
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
@@ -113,13 +114,16 @@ def _run_pagefind(scratch: Path, destination: Path) -> None:
 
 
 def _finish(folder: Path, pages: frozenset[OutputPath]) -> str:
-    """Check the bundle and add the facet table, the script form and the manifest; gives the version."""
+    """Check the bundle, make it canonical, and add what the search page needs; gives the version."""
     _remove_unused(folder)
     try:
-        entry = _read_entry(folder, len(pages))
+        _read_entry(folder, len(pages))
         _check_readable(folder)
         found = _read_filters(folder)
         _check_pages(found, pages)
+        renamed = canonicalise_index(folder, found)
+        found = {renamed[hit]: what for hit, what in found.items()}
+        entry = _read_entry(folder, len(pages))
         table = facets.render_facet_table({hit: filters for hit, (_, filters) in found.items()})
         (folder / FACET_TABLE).write_bytes(table)
         _write_offline_form(folder, entry, len(found))
