@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
+from archive_site.dates import Day
 from archive_site.decisions import Decisions, parse_decisions
 from archive_site.editions import Edition, withhold
 from archive_site.ledger import parse_ledger
@@ -39,6 +40,8 @@ class Options:
     """True makes a warning stop the build."""
     is_publishing: bool = False
     """True writes the ledger once the site is in place."""
+    source_date: Day | None = None
+    """What SOURCE_DATE_EPOCH says of the newest change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def read_inspected(paths: Sequence[Path], record: Record) -> str:
 
 def _load_config(source: SourceFile | None, options: Options) -> tuple[Config, tuple[Problem, ...]]:
     config, problems = parse_config(source.text, source.path) if source else (Config(), ())
+    config = replace(config, source_date=options.source_date)
     return (replace(config, base_url=options.base_url) if options.base_url else config), problems
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates import Day, EdtfDate, parse_date
 from archive_site.descriptions import parse_language
 from archive_site.located import (
     Located,
@@ -67,6 +67,8 @@ class Config:
     """Of records that say nothing of their own."""
     per_record_exports: tuple[str, ...] = EXPORT_FORMATS
     per_listing_exports: tuple[str, ...] = DEFAULT_LISTING_FORMATS
+    source_date: Day | None = None
+    """Day of the sources' newest change as SOURCE_DATE_EPOCH names it; no setting of the file."""
 
 
 def parse_base_url(text: str) -> str:

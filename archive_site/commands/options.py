@@ -8,7 +8,9 @@ import click
 from archive_site.assembly import Options
 from archive_site.commands.failures import Command
 from archive_site.config import parse_base_url
+from archive_site.dates import Day
 from archive_site.editions import Edition
+from archive_site.recency import parse_source_date
 
 
 class _BaseUrl(click.ParamType[str]):
@@ -21,7 +23,23 @@ class _BaseUrl(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+class _SourceDate(click.ParamType[Day]):
+    name = "SECONDS"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Day:
+        try:
+            return parse_source_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+SOURCE_DATE = click.option(
+    "--source-date",
+    type=_SourceDate(),
+    envvar="SOURCE_DATE_EPOCH",
+    help="When the sources last changed, in seconds since 1970; by default what SOURCE_DATE_EPOCH says.",
+)
 PROBLEM_FORMAT = click.option(
     "--format",
     "problem_format",
@@ -55,6 +73,7 @@ def build_options(command: Command) -> Command:
         click.option("--base-url", type=_BaseUrl(), default="", help="Public address of the site."),
         click.option("--no-search", is_flag=True, help="Leave out the search index."),
         click.option("--strict", is_flag=True, help="Let a warning stop the build."),
+        SOURCE_DATE,
         PROBLEM_FORMAT,
     )
     for option in reversed(options):
@@ -72,4 +91,5 @@ def parse_options(named: dict[str, Any]) -> Options:
         base_url=named["base_url"],
         has_search=not named["no_search"],
         is_strict=named["strict"],
+        source_date=named["source_date"],
     )

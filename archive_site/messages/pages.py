@@ -46,6 +46,8 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "download.json": "Record as JSON, with provenance",
     "download.ris": "RIS",
     "download.txt": "The capture, as collected",
+    "feed.archive-day": "No day is known for this record; feeds demand one, and it is given that of the archive’s newest known change.",
+    "feed.no-day": "No day is known for this record; feeds demand one, and 1970-01-01 stands in its place.",
     "field.authors": "Author",
     "field.captured": "Captured",
     "field.date": "Date",

@@ -10,7 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from archive_site.archive import Archive
 from archive_site.dates import Day, EdtfDate
+from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode, record_page
+from archive_site.recency import format_day, resolve_newest_change
 from archive_site.records import Record
 from archive_site.views.frames import absolute_url, curators_in_words, make_frame
 from archive_site.views.parts import Frame
@@ -19,8 +21,8 @@ from archive_site.views.rows import date_in_words, summary_of
 _FEED_ENTRIES = 50
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_DAY = Day(1970, 1, 1)
-"""RFC 4287 demands a date of every entry; where nothing is known it gets the start of the clock, which no
-reader takes for news."""
+"""RFC 4287 demands a date of every entry; where nothing at all is known it gets the start of the clock,
+which no reader takes for news, and its summary says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,9 @@ def make_feed(archive: Archive) -> FeedPage:
     """Word the feed: the newest records by their own date, undated ones last."""
     dated = [record for record in archive.records if record.description.date.value]
     undated = [record for record in archive.records if not record.description.date.value]
-    entries = tuple(_entry(archive, record) for record in [*reversed(dated), *undated][:_FEED_ENTRIES])
+    newest_change = resolve_newest_change(archive)
+    listed = [*reversed(dated), *undated][:_FEED_ENTRIES]
+    entries = tuple(_entry(archive, record, newest_change) for record in listed)
     config = archive.config
     return FeedPage(
         frame=make_frame(archive, OutputPath("feed.xml"), config.title, ""),
@@ -73,7 +77,7 @@ def make_feed(archive: Archive) -> FeedPage:
         title=_xml_text(config.title),
         subtitle=_xml_text(config.description),
         language=config.language,
-        updated=max((entry.updated for entry in entries), default=_timestamp(_NO_DAY)),
+        updated=max((_timestamp(newest_change or _NO_DAY), *(entry.updated for entry in entries))),
         author=_xml_text(curators_in_words(config) or config.title),
         entries=entries,
     )
@@ -87,18 +91,20 @@ def make_sitemap(archive: Archive, pages: Sequence[OutputPath]) -> SitemapPage:
     )
 
 
-def _entry(archive: Archive, record: Record) -> FeedEntry:
+def _entry(archive: Archive, record: Record, newest_change: Day | None) -> FeedEntry:
     path = record_page(record.id)
     date = record.description.date.value
     exact = date.earliest if date and date.is_exact else None
+    own_day = _latest_day(record.description.captured.value) or _latest_day(date)
+    remark = "" if own_day else say("feed.archive-day" if newest_change else "feed.no-day") + " "
     return FeedEntry(
         id=_urn(f"{archive.config.base_url or archive.config.title} {record.id}"),
         title=_xml_text(record.title),
         href=absolute_url(archive, path) or percent_encode(path),
         authors=tuple(_xml_text(author.preferred_name) for author in archive.authors(record)),
-        updated=_timestamp(_latest_day(record.description.captured.value) or _latest_day(date) or _NO_DAY),
+        updated=_timestamp(own_day or newest_change or _NO_DAY),
         published=_timestamp(exact) if exact and _is_in_clock_time(exact) else "",
-        summary=_xml_text(f"{date_in_words(record)}. {summary_of(record)}"),
+        summary=_xml_text(f"{date_in_words(record)}. {remark}{summary_of(record)}"),
     )
 
 
@@ -117,7 +123,7 @@ def _xml_text(text: str) -> str:
 
 
 def _timestamp(day: Day) -> str:
-    return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"
+    return f"{format_day(day)}T00:00:00Z"
 
 
 def _urn(name: str) -> str:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from archive_site.archive import Archive
+from archive_site.dates import Day
 from archive_site.editions import Edition
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
@@ -53,7 +54,25 @@ def test_a_day_is_given_as_published_only_where_it_is_certain() -> None:
         entries["New"].updated,
     ) == ("2025-04-28T00:00:00Z", "2025-05-01T00:00:00Z")
     assert (entries["About"].published, entries["About"].updated) == ("", "2024-12-31T00:00:00Z")
-    assert (entries["Undated"].published, entries["Undated"].updated) == ("", "1970-01-01T00:00:00Z")
+
+
+def test_a_record_without_a_day_gets_that_of_the_archives_newest_change_and_says_so() -> None:
+    """Where the archive has none either, it gets the start of the clock, which says so too."""
+    feed = make_feed(make_archive(FILES))
+    undated = feed.entries[-1]
+    assert (undated.title, undated.published, undated.updated) == ("Undated", "", "2025-05-01T00:00:00Z")
+    assert "newest known change" in undated.summary
+    assert [entry.title for entry in feed.entries if "feeds demand" in entry.summary] == ["Undated"]
+    alone = make_feed(make_archive({"c.md": FILES["c.md"]}))
+    assert (alone.updated, alone.entries[0].updated) == ("1970-01-01T00:00:00Z",) * 2
+    assert "1970-01-01 stands in its place" in alone.entries[0].summary
+
+
+def test_the_feed_is_as_new_as_what_the_sources_or_the_caller_say_of_the_newest_change() -> None:
+    """The later of the two, and never a day of the clock."""
+    assert make_feed(make_archive(FILES)).updated == "2025-05-01T00:00:00Z"
+    assert make_feed(make_archive(FILES, source_date=Day(2026, 2, 3))).updated == "2026-02-03T00:00:00Z"
+    assert make_feed(make_archive(FILES, source_date=Day(1980, 1, 1))).updated == "2025-05-01T00:00:00Z"
 
 
 @pytest.mark.parametrize("date", ["-0044-03-15", "Y17000"])

@@ -1,0 +1,38 @@
+"""The newest change of an archive that something vouches for: a capture's day or SOURCE_DATE_EPOCH, no clock.
+
+File times are not asked: a checkout sets them to the day of the checkout.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from archive_site.archive import Archive
+from archive_site.dates import Day
+
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999: no format we write has a later one."""
+
+
+def resolve_newest_change(archive: Archive) -> Day | None:
+    """Give the later of the newest capture's day and the day named from outside; None where there is neither.
+
+    Both say only that the archive changed no earlier. The day an article came out is no change of ours, and
+    of a capture in some month its first day is the one that is sure.
+    """
+    captured = (record.description.captured.value for record in archive.records)
+    days = [date.earliest for date in captured if date and date.earliest and 1 <= date.earliest.year <= 9999]
+    named = archive.config.source_date
+    return max((*days, named) if named else days, default=None)
+
+
+def parse_source_date(text: str) -> Day:
+    """Read SOURCE_DATE_EPOCH, seconds since 1970 (reproducible-builds.org); raises ValueError."""
+    if not re.fullmatch("[0-9]{1,12}", text) or int(text) > _LAST_SECOND:
+        raise ValueError(f"`{text}` is no number of seconds since 1970")
+    moment = datetime.fromtimestamp(int(text), UTC)
+    return Day(moment.year, moment.month, moment.day)
+
+
+def format_day(day: Day) -> str:
+    """Give a day as ISO 8601 has it: 2025-04-28."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
