@@ -10,6 +10,7 @@ from archive_site import __version__
 from archive_site.commands.add import add
 from archive_site.commands.build import build
 from archive_site.commands.check import check
+from archive_site.commands.export import export
 from archive_site.commands.inspect import inspect
 from archive_site.commands.serve import serve
 
@@ -26,5 +27,5 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-for command in (build, inspect, add, check, serve):
+for command in (build, inspect, add, check, export, serve):
     main.add_command(command)

@@ -84,6 +84,31 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{id}` is an id, and {file} has no such entry",
         "add `- id: {id}` and `  preferred_name:` below it there, or write the name in plain words",
     ),
+    "bag-site-foreign": (
+        _E,
+        "this site is of another archive: it has none of the records of the sources",
+        "name the site that was built from these sources with --site, or the sources of this site with --sources",
+    ),
+    "bag-site-missing": (
+        _E,
+        "there is no site here that this program built",
+        "build it first: archive-site build --output {site}",
+    ),
+    "bag-site-private": (
+        _E,
+        "this is the private edition, which shows what rights withhold",
+        "build the public edition and name it with --site: a bag is made to be given away",
+    ),
+    "bag-site-stale": (
+        _E,
+        "this site was not built from the sources as they are now: its {file} says something else",
+        "build it again, with the same --captures as here, and then make the bag",
+    ),
+    "bag-undated": (
+        _E,
+        "a deposit states a day of publication, and the sources name none: no record says when it was captured",
+        "name the day with --date 2025-05-01, or set SOURCE_DATE_EPOCH to the time of the last change",
+    ),
     "capture-digest": (
         _E,
         "`{file}` is not the file that was described: its sha256 is {digest}",

@@ -1,0 +1,113 @@
+"""**I/O.** The commands that give the archive away: as a bag for a repository, or as data."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive_site.assembly import Options, load_archive
+from archive_site.commands.failures import exit_on_failure
+from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
+from archive_site.datasets import render_datasets
+from archive_site.dates import Day, parse_date
+from archive_site.deposit import write_bag
+from archive_site.messages import tell
+from archive_site.paths import OutputPath
+from archive_site.problems import ArchiveError, has_errors
+from archive_site.terminal import print_problems
+
+_DATA_FILES = {
+    "json": "data/records.json",
+    "csv": "data/records.csv",
+    "csl-json": "data/records.csl.json",
+    "ris": "data/records.ris",
+    "bibtex": "data/records.bib",
+}
+_SOURCES = click.option(
+    "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
+)
+_CAPTURES = click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
+
+
+class _DayOption(click.ParamType[Day]):
+    name = "DAY"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Day:
+        try:
+            date = parse_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        if not date.is_exact or date.earliest is None or not 1 <= date.earliest.year <= 9999:
+            self.fail(f"`{value}` is not one certain day; write one like 2025-05-01", param, ctx)
+        return date.earliest
+
+
+@click.group()
+def export() -> None:
+    """Give the archive away: as a bag for a repository, or as data."""
+
+
+@export.command()
+@_SOURCES
+@click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default="_site", show_default=True,
+    help="The public edition, as it was built from these sources.",
+)  # fmt: skip
+@_CAPTURES
+@click.option(
+    "--output", type=click.Path(path_type=Path), default="_bag", show_default=True,
+    help="Folder of the bag, or a file that ends in .zip.",
+)  # fmt: skip
+@click.option(
+    "--date", "day", type=_DayOption(), help="Day of publication; by default the newest known change."
+)
+@SOURCE_DATE
+@PROBLEM_FORMAT
+@exit_on_failure
+def bag(  # noqa: PLR0913 - one for each option
+    *,
+    sources: Path,
+    site: Path,
+    captures: Path | None,
+    output: Path,
+    day: Day | None,
+    source_date: Day | None,
+    problem_format: str,  # noqa: ARG001 - read where failures are printed
+) -> None:
+    """Put sources, records and site into a BagIt bag described as an RO-Crate, to deposit."""
+    options = Options(sources=sources, output=output.absolute(), captures=captures, source_date=source_date)
+    summary = write_bag(options, site, day)
+    for each in summary.left_out:
+        click.echo(tell("bagged.left-out", path=each.path, reason=each.reason))
+    files = tell("count.files", count=summary.files)
+    click.echo(tell("bagged", output=output, files=files, size_mb=summary.size_bytes / 1e6))
+
+
+def _add_format(name: str, path: str) -> None:
+    @export.command(name, help=f"Write all records of the public edition as {name}.")
+    @_SOURCES
+    @_CAPTURES
+    @click.option(
+        "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; by default the terminal."
+    )
+    @PROBLEM_FORMAT
+    @exit_on_failure
+    def export_format(sources: Path, captures: Path | None, output: Path | None, problem_format: str) -> None:
+        content = _render(sources, captures, OutputPath(path), as_json=problem_format == "json")
+        if output:
+            output.write_bytes(content)
+        else:
+            sys.stdout.buffer.write(content)
+
+
+def _render(sources: Path, captures: Path | None, path: OutputPath, *, as_json: bool) -> bytes:
+    options = Options(sources=sources, output=Path(), captures=captures)
+    loaded = load_archive(options, lambda _step, _count: None)
+    if has_errors(loaded.problems):
+        raise ArchiveError(loaded.problems)
+    print_problems(loaded.problems, as_json=as_json)
+    return dict(render_datasets(loaded.archive, loaded.web))[path]
+
+
+for _name, _path in _DATA_FILES.items():
+    _add_format(_name, _path)

@@ -1,0 +1,258 @@
+"""**I/O.** Puts sources, records and a built site into a bag for a repository that keeps it for good.
+
+A bag is always public: what rights withhold is left out of the sources, and a private site is refused.
+"""
+
+import contextlib
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive_site import __version__
+from archive_site.archive import Archive
+from archive_site.assembly import Loaded, Options, load_archive
+from archive_site.bags import PAYLOAD, render_declaration, render_info, render_manifest
+from archive_site.crates import METADATA, CrateFile, render_crate
+from archive_site.datasets import render_datasets
+from archive_site.dates import Day
+from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
+from archive_site.messages import tell
+from archive_site.problems import ArchiveError, Location, MachineError, Problem, has_errors, problem
+from archive_site.recency import format_day, resolve_newest_change
+from archive_site.records import Authority, AuthorityKind, Fixity
+from archive_site.sources import CONFIG_NAME, MARKER
+from archive_site.verification import read_site
+from archive_site.writer import check_target
+
+_AGENT = f"archive-site {__version__}"
+_ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
+_COMPARED = ("data/records.json", "data/authorities.json")
+"""What a site says of its records, by which it is known to be of these sources as they are."""
+_MEDIA_TYPES = {
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".ris": "application/x-research-info-systems",
+    ".bib": "application/x-bibtex",
+    ".txt": "text/plain",
+    ".html": "text/html",
+}
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip file can write; the true times of files are nobody's business and differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class BagSummary:
+    """What a bag holds."""
+
+    files: int
+    size_bytes: int
+    left_out: tuple[LeftOut, ...]
+
+
+def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
+    """Write a bag into `options.output`, a folder or a `.zip`, from sources, captures and a built site.
+
+    `day` is that of publication, by default the newest known change. Raises ArchiveError where the archive
+    has errors or the site is none to deposit, MachineError where the machine fails or the output is not
+    ours. Problem codes: bag-site-missing, bag-site-private, bag-site-foreign, bag-site-stale, bag-undated.
+    """
+    _check_output(options.output)
+    loaded = load_archive(options, lambda _step, _count: None)
+    if has_errors(loaded.problems):
+        raise ArchiveError(loaded.problems)
+    archive = loaded.archive
+    published = day or resolve_newest_change(archive)
+    found = tuple(_site_problems(site, loaded))
+    if published is None:
+        found = (*found, problem("bag-undated", Location(CONFIG_NAME)))
+    if published is None or has_errors(found):
+        raise ArchiveError(found)
+    sources, left_out = choose_sources(options.sources, archive)
+    captures, missing = choose_captures(loaded)
+    left_out = (*left_out, *missing)
+    items = (*sources, *captures, *_site_items(site))
+    items = (*items, Item("README.txt", _readme(archive, _folders(items), left_out)))
+    crate = render_crate(
+        archive.config, published, _author(archive), _folders(items), _described_files(items)
+    )
+    items = (*items, Item(METADATA, crate))
+    payload = _write(options.output, items, _about(archive, published if day else None))
+    return BagSummary(len(payload), sum(each.size_bytes for each in payload.values()), left_out)
+
+
+def _site_problems(site: Path, loaded: Loaded) -> Iterator[Problem]:
+    """Say why a site may not go into the bag."""
+    if not (site / MARKER).is_file():
+        yield problem("bag-site-missing", Location(site.as_posix()), site=site)
+        return
+    robots = site / "robots.txt"
+    if robots.is_file() and _ROBOTS_OF_PRIVATE in robots.read_bytes():
+        yield problem("bag-site-private", Location(site.as_posix()))
+        return
+    _, found = read_site(site)
+    if has_errors(found):
+        yield from found
+        return
+    files = dict(render_datasets(loaded.archive, loaded.web))
+    for path, content in files.items():
+        if path in _COMPARED and (site / path).read_bytes() != content:
+            is_foreign = not any(
+                (site / f"records/{each.id}.html").exists() for each in loaded.archive.records
+            )
+            code = "bag-site-foreign" if is_foreign else "bag-site-stale"
+            yield problem(code, Location(site.as_posix()), file=path)
+            return
+
+
+def _site_items(site: Path) -> Iterator[Item]:
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file():
+            yield Item(f"site/{name}", path)
+            if name.startswith("data/"):
+                yield Item(f"records/{name.removeprefix('data/')}", path)
+
+
+def _folders(items: tuple[Item, ...]) -> list[tuple[str, str]]:
+    present = {item.path.partition("/")[0] for item in items}
+    return [
+        (f"{name}/", tell(f"bag.folder-{name}"))
+        for name in ("sources", "captures", "records", "site")
+        if name in present
+    ]
+
+
+def _described_files(items: tuple[Item, ...]) -> Iterator[CrateFile]:
+    for item in items:
+        name = "README.txt" if item.path == "README.txt" else item.path.removeprefix("records/")
+        if item.path == name and name != "README.txt":
+            continue
+        media_type = _MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
+        yield CrateFile(item.path, name, media_type, item.size_bytes)
+
+
+def _author(archive: Archive) -> Authority | None:
+    """Give the curator where an authority file knows them as a person or an organisation."""
+    kinds = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION)
+    found = archive.names.find(kinds, archive.config.curator) if archive.config.curator else None
+    return None if found is None or found.is_implicit else found
+
+
+def _readme(archive: Archive, folders: list[tuple[str, str]], left_out: tuple[LeftOut, ...]) -> bytes:
+    config = archive.config
+    lines = [config.title, "", *([config.description, ""] if config.description else [])]
+    lines += [tell("bag.holds"), ""]
+    lines += [f"{path}: {name}" for path, name in folders]
+    lines += ["", tell("bag.verify"), "", tell("bag.fixity"), ""]
+    lines += [tell("bag.left-out"), ""] if left_out else [tell("bag.nothing-left-out")]
+    lines += [f"{each.path}: {each.reason}" for each in left_out]
+    return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _about(archive: Archive, bagged: Day | None) -> list[tuple[str, str]]:
+    config = archive.config
+    changed = resolve_newest_change(archive)
+    return [
+        ("External-Description", f"{config.title}. {config.description}".strip()),
+        ("External-Identifier", config.base_url),
+        ("Contact-Name", config.curator),
+        ("Bagging-Date", format_day(bagged) if bagged else ""),
+        ("Newest-Known-Change", format_day(changed) if changed else ""),
+        ("Bag-Software-Agent", _AGENT),
+        ("Records", str(len(archive.records))),
+    ]
+
+
+def _write(output: Path, items: tuple[Item, ...], about: list[tuple[str, str]]) -> Mapping[str, Fixity]:
+    """Stage the bag beside the output, have it validated, and put it in place."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _staged(output) as stage:
+        payload = {}
+        for item in items:
+            path = f"{PAYLOAD}/{item.path}"
+            payload[path] = _put(stage / path, item.read())
+        tags = {
+            "bagit.txt": render_declaration(),
+            "bag-info.txt": render_info(about, payload),
+            "manifest-sha256.txt": render_manifest(payload),
+        }
+        fixities = {name: _put(stage / name, content) for name, content in tags.items()}
+        _put(stage / "tagmanifest-sha256.txt", render_manifest(fixities))
+        _validate(stage)
+        if output.suffix == ".zip":
+            _zip(stage, output)
+        else:
+            if output.exists():
+                shutil.rmtree(output)
+            stage.rename(output)
+    return payload
+
+
+@contextlib.contextmanager
+def _staged(output: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-staging-", dir=output.parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put(target: Path, content: bytes) -> Fixity:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return Fixity(hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _validate(bag: Path) -> None:
+    try:
+        import bagit  # noqa: PLC0415 - an extra, which a build does not need
+    except ImportError as error:
+        raise MachineError(tell("machine.no-bagit")) from error
+    try:
+        bagit.Bag(str(bag)).validate()
+    except bagit.BagError as error:
+        raise MachineError(tell("machine.bag-invalid", reason=error)) from error
+
+
+def _zip(stage: Path, output: Path) -> None:
+    """Write a zip of sorted entries without times, users and modes of this machine."""
+    written = output.with_name(f".{output.name}-staging")
+    try:
+        with zipfile.ZipFile(written, "w") as archive:
+            for path in sorted(path for path in stage.rglob("*") if path.is_file()):
+                entry = zipfile.ZipInfo(f"{output.stem}/{path.relative_to(stage).as_posix()}", _ZIP_TIME)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 3
+                entry.external_attr = 0o100644 << 16
+                archive.writestr(entry, path.read_bytes())
+        written.replace(output)
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _check_output(output: Path) -> None:
+    """Raise MachineError unless the output is absent, an empty folder, or a bag that we wrote."""
+    if not output.exists() or _is_ours(output):
+        return
+    if output.suffix == ".zip":
+        raise MachineError(tell("machine.bag-taken", output=output))
+    check_target(output)
+    if (output / MARKER).exists():
+        raise MachineError(tell("machine.bag-taken", output=output))
+
+
+def _is_ours(output: Path) -> bool:
+    try:
+        if output.is_dir():
+            about = (output / "bag-info.txt").read_bytes()
+        else:
+            with zipfile.ZipFile(output) as archive:
+                about = archive.read(f"{output.stem}/bag-info.txt")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+    return b"\nBag-Software-Agent: archive-site " in about

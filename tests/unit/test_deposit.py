@@ -1,0 +1,251 @@
+"""Bags for repositories: what they hold, what they leave out, and that they are the same again."""
+
+import json
+import subprocess
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import bagit
+import pytest
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import rocrate
+    from rocrate_validator import services
+    from rocrate_validator.models import Severity, ValidationSettings
+    from rocrate_validator.utils.http import HttpRequester
+
+from archive_site.assembly import Options
+from archive_site.dates import Day
+from archive_site.deposit import write_bag
+from archive_site.editions import Edition
+from archive_site.problems import ArchiveError, MachineError
+from tests.making import build_site, write_sources, written
+
+WITHHELD = "The harbour master kept a second ledger under the floor."
+OPEN = "The pier was opened by the mayor in the rain."
+DAY = Day(2025, 6, 1)
+SOURCES = {
+    "archive.yaml": "title: Piers\ncurator: Ann Roe\nlicence: CC-BY-4.0\ndescription: Of piers.\n",
+    "authorities/people.yaml": "- id: ann-roe\n  preferred_name: Ann Roe\n",
+    "records/open.txt": f"The Shore Post\n\nPier opened\n\nBy Bo Lind\n\nApril 28, 2025\n\n{OPEN}\n",
+    "records/open.yaml": "captured: 2025-05-01\n",
+    "records/closed.txt": f"The Shore Post\n\nLedger found\n\nBy Bo Lind\n\nMay 2, 2025\n\n{WITHHELD}\n",
+    "records/closed.yaml": "title: Ledger found\nrights: {value: record, because: the publisher asks}\n",
+    "records/told.md": written(WITHHELD, title="Told", rights="record"),
+    "records/account.md": written("Our words.", title="A", capture="{file: notes/kept.txt}", rights="record"),
+    "records/notes/kept.txt": f"Kept\n\n{WITHHELD} It was old.\n",
+    "records/scan.pdf": WITHHELD,
+    "README.md": "For curators.\n",
+}
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """An archive with open and withheld texts of every form."""
+    return write_sources(tmp_path / "sources", SOURCES)
+
+
+@pytest.fixture
+def site(sources: Path, tmp_path: Path) -> Path:
+    """The public edition of it."""
+    build_site(sources, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def bag_of(sources: Path, site: Path, output: Path, captures: Path | None = None) -> Path:
+    """Write a bag and give its folder or file."""
+    write_bag(Options(sources=sources, output=output, captures=captures), site, DAY)
+    return output
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder by path."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def codes_of(error: pytest.ExceptionInfo[ArchiveError]) -> list[str]:
+    """Give the codes of the problems of an error."""
+    return [each.code for each in error.value.problems]
+
+
+def test_a_bag_validates_and_holds_sources_records_and_site(
+    sources: Path, site: Path, tmp_path: Path
+) -> None:
+    """By bagit's judgement and by that of sha256sum."""
+    bag = bag_of(sources, site, tmp_path / "bag")
+    bagit.Bag(str(bag)).validate()
+    done = subprocess.run(["sha256sum", "-c", "--quiet", "manifest-sha256.txt"], cwd=bag, check=False)  # noqa: S607 - found on the path
+    assert done.returncode == 0
+    held = files_of(bag / "data")
+    assert held["sources/archive.yaml"] == SOURCES["archive.yaml"].encode()
+    assert held["sources/records/open.txt"].decode() == SOURCES["records/open.txt"]
+    assert held["records/records.json"] == (site / "data/records.json").read_bytes()
+    assert {f"site/{path}" for path in files_of(site)} <= held.keys()
+    info = (bag / "bag-info.txt").read_text(encoding="utf-8")
+    assert "Contact-Name: Ann Roe\n" in info
+    assert "Newest-Known-Change: 2025-05-01\n" in info
+    assert "Source-Organization" not in info
+    assert (bag / "bagit.txt").read_text(encoding="utf-8").startswith("BagIt-Version: 1.0\n")
+
+
+def test_a_bag_holds_no_withheld_text(sources: Path, site: Path, tmp_path: Path) -> None:
+    """It says of each file or part that is not there why; descriptions and our own words are there."""
+    bag = bag_of(sources, site, tmp_path / "bag")
+    held = files_of(bag)
+    assert [path for path, content in held.items() if WITHHELD.encode() in content] == []
+    assert "rights: record" in held["data/sources/records/told.md"].decode()
+    assert held["data/sources/records/account.md"].decode() == SOURCES["records/account.md"]
+    assert "data/sources/records/closed.yaml" in held
+    readme = held["data/README.txt"].decode()
+    left_out = readme.partition("Left out")[2]
+    named = ("closed.txt", "told.md", "notes/kept.txt", "scan.pdf")
+    assert [name for name in named if f"\nsources/records/{name}: " not in left_out] == []
+    assert "the publisher asks" in left_out
+    assert "open.txt" not in left_out
+
+
+def test_a_bag_made_twice_is_the_same_bytes_as_folder_and_as_zip(
+    sources: Path, site: Path, tmp_path: Path
+) -> None:
+    """Also where an earlier bag of ours is replaced."""
+    first = files_of(bag_of(sources, site, tmp_path / "one"))
+    assert files_of(bag_of(sources, site, tmp_path / "two")) == first
+    assert files_of(bag_of(sources, site, tmp_path / "two")) == first
+    packed = bag_of(sources, site, tmp_path / "bag.zip").read_bytes()
+    assert bag_of(sources, site, tmp_path / "bag.zip").read_bytes() == packed
+    with zipfile.ZipFile(tmp_path / "bag.zip") as archive:
+        assert {name.removeprefix("bag/"): archive.read(name) for name in archive.namelist()} == first
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The validator asks the network for one file, which its sister package carries."""
+    context = json.loads((Path(rocrate.__file__).parent / "data/ro-crate.jsonld").read_text(encoding="utf-8"))
+
+    class Answer:
+        status_code = 200
+        headers = {"Content-Type": "application/ld+json"}  # noqa: RUF012 - never changed
+        text = json.dumps(context)
+
+        def json(self) -> object:
+            return context
+
+    def get(_self: object, url: str, **_asked: object) -> Answer:
+        assert url == "https://w3id.org/ro/crate/1.1/context"
+        return Answer()
+
+    monkeypatch.setattr(HttpRequester, "get", get, raising=False)
+    return iter(())
+
+
+@pytest.mark.usefixtures("offline")
+@pytest.mark.filterwarnings("ignore")
+def test_the_crate_validates_with_all_that_is_recommended(sources: Path, site: Path, tmp_path: Path) -> None:
+    """By the validator of RO-Crate 1.1; publisher and affiliation are not known, so none is named."""
+    bag = bag_of(sources, site, tmp_path / "bag")
+    settings = ValidationSettings(
+        rocrate_uri=str(bag / "data"),
+        profile_identifier="ro-crate-1.1",
+        requirement_severity=Severity.RECOMMENDED,
+    )
+    found = [issue.message for issue in services.validate(settings).get_issues()]
+    assert [each for each in found if "publisher" not in each and "affiliation" not in each] == []
+    crate = json.loads((bag / "data/ro-crate-metadata.json").read_bytes())
+    root = next(node for node in crate["@graph"] if node["@id"] == "./")
+    assert (root["datePublished"], root["author"]) == ("2025-06-01", {"@id": "#people-ann-roe"})
+    assert root["license"] == {"@id": "https://spdx.org/licenses/CC-BY-4.0"}
+
+
+def test_a_capture_kept_elsewhere_goes_in_where_its_text_may_be_shown(tmp_path: Path) -> None:
+    """And is named as absent where nobody says in which folder it is."""
+    captures = write_sources(tmp_path / "captures", {"far.txt": f"Far\n\n{OPEN}\n", "own.txt": WITHHELD})
+    digests = {path.name: _digest(path) for path in captures.iterdir()}
+    far, own = (f"{{file: {name}, sha256: {digests[name]}}}" for name in ("far.txt", "own.txt"))
+    files = {"records/a.md": written("A.", title="A", capture=far, captured="2025-01-01")}
+    files |= {"records/b.md": written("B.", title="B", capture=own, rights="record")}
+    sources = write_sources(tmp_path / "sources", files)
+    build_site(sources, tmp_path / "site", captures=captures)
+    bag = bag_of(sources, tmp_path / "site", tmp_path / "bag", captures=captures)
+    assert (bag / "data/captures/a.txt").read_bytes() == (captures / "far.txt").read_bytes()
+    assert WITHHELD.encode() not in b"".join(files_of(bag).values())
+    build_site(sources, tmp_path / "site")
+    readme = bag_of(sources, tmp_path / "site", tmp_path / "bag") / "data/README.txt"
+    assert "captures/a.txt: the capture far.txt was not at hand" in readme.read_text(encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    return subprocess.run(["sha256sum", path], check=True, capture_output=True, text=True).stdout[:64]  # noqa: S607 - found on the path
+
+
+def test_the_private_edition_is_refused(sources: Path, tmp_path: Path) -> None:
+    """A bag is made to be given away."""
+    build_site(sources, tmp_path / "private", edition=Edition.PRIVATE)
+    with pytest.raises(ArchiveError) as error:
+        bag_of(sources, tmp_path / "private", tmp_path / "bag")
+    assert codes_of(error) == ["bag-site-private"]
+    assert not (tmp_path / "bag").exists()
+
+
+def test_a_site_that_is_not_there_not_whole_older_or_anothers_is_refused(
+    sources: Path, site: Path, tmp_path: Path
+) -> None:
+    """Each with what to do."""
+    with pytest.raises(ArchiveError) as error:
+        bag_of(sources, tmp_path / "nowhere", tmp_path / "bag")
+    assert codes_of(error) == ["bag-site-missing"]
+    other = write_sources(tmp_path / "other", {"z.md": written("x", title="Z")})
+    with pytest.raises(ArchiveError) as error:
+        bag_of(other, site, tmp_path / "bag")
+    assert codes_of(error) == ["bag-site-foreign"]
+    (sources / "records/open.yaml").write_text("captured: 2025-05-02\n", encoding="utf-8")
+    with pytest.raises(ArchiveError) as error:
+        bag_of(sources, site, tmp_path / "bag")
+    assert codes_of(error) == ["bag-site-stale"]
+    (site / "index.html").write_text("gone", encoding="utf-8")
+    with pytest.raises(ArchiveError) as error:
+        bag_of(sources, site, tmp_path / "bag")
+    assert "site-file-changed" in codes_of(error)
+
+
+def test_without_any_known_day_a_bag_wants_one(tmp_path: Path) -> None:
+    """A repository asks for it, and a clock's day would be no property of the sources."""
+    sources = write_sources(tmp_path / "sources", {"a.md": written("x", title="T", date="2025-01-01")})
+    build_site(sources, tmp_path / "site")
+    with pytest.raises(ArchiveError) as error:
+        write_bag(Options(sources=sources, output=tmp_path / "bag"), tmp_path / "site", None)
+    assert codes_of(error) == ["bag-undated"]
+    options = Options(sources=sources, output=tmp_path / "bag", source_date=Day(2025, 1, 2))
+    write_bag(options, tmp_path / "site", None)
+    assert '"datePublished": "2025-01-02"' in (tmp_path / "bag/data/ro-crate-metadata.json").read_text(
+        "utf-8"
+    )
+    assert "Bagging-Date" not in (tmp_path / "bag/bag-info.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["kept", "kept.zip"])
+def test_what_is_no_bag_of_ours_is_left_alone(sources: Path, site: Path, tmp_path: Path, name: str) -> None:
+    """Be it a folder with files or a file."""
+    theirs = tmp_path / name
+    target = theirs if name.endswith(".zip") else theirs / "file"
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(b"theirs")
+    with pytest.raises(MachineError, match="left alone"):
+        bag_of(sources, site, theirs)
+    assert target.read_bytes() == b"theirs"
+    with pytest.raises(MachineError, match="left alone"):
+        bag_of(sources, site, site)
+
+
+def test_without_bagit_the_program_says_what_to_install(
+    sources: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an extra, because a build does not need it."""
+    monkeypatch.setitem(__import__("sys").modules, "bagit", None)
+    with pytest.raises(MachineError, match=r"archive-site\[deposit\]"):
+        bag_of(sources, site, tmp_path / "bag")
+    assert not (tmp_path / "bag").exists()
