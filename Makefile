@@ -5,7 +5,7 @@ PYTHON ?= $(shell sh .ci/find-python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check format browser serve clean
+.PHONY: site test soak check format browser serve clean
 
 site: $(VENV)/.site
 	$(BIN)/archive-site build
@@ -15,6 +15,9 @@ serve: $(VENV)/.site
 
 test: check browser
 	$(BIN)/python -m pytest --numprocesses 2
+
+soak: $(VENV)/.test
+	$(BIN)/python -m pytest -m soak
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

@@ -19,7 +19,7 @@ def render_declaration() -> bytes:
     return _DECLARATION.encode()
 
 
-def render_info(about: Iterable[tuple[str, str]], payload: Mapping[str, Fixity]) -> bytes:
+def render_about(about: Iterable[tuple[str, str]], payload: Mapping[str, Fixity]) -> bytes:
     """Give `bag-info.txt`: labels with values, empty ones left out, and the size of the payload."""
     size_bytes = sum(fixity.size_bytes for fixity in payload.values())
     lines = [(label, normalise_space(value)) for label, value in about]

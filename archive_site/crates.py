@@ -47,33 +47,39 @@ def render_crate(
     licence = _licence(config.licence)
     parts = [*(_folder(path, name) for path, name in folders), *(_file(file) for file in files)]
     people = [_author(author)] if author else []
-    curated = tell("bag.curated", curator=config.curator) if config.curator else ""
-    description = " ".join(part for part in (config.description, tell("bag.holds"), curated) if part)
-    root: Node = {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": config.title,
-        "description": description,
-        "datePublished": format_day(day),
-        "license": {"@id": licence["@id"]},
-        "inLanguage": config.language,
-        "hasPart": [{"@id": part["@id"]} for part in parts],
+    root = {
+        **_described(config, day),
+        "license": _reference(licence),
+        **({"author": _reference(people[0])} if people else {}),
+        "hasPart": [_reference(part) for part in parts],
     }
-    if people:
-        root["author"] = {"@id": people[0]["@id"]}
-    if config.base_url:
-        root["url"] = config.base_url
     descriptor: Node = {
         "@id": METADATA,
         "@type": "CreativeWork",
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         "about": {"@id": "./"},
     }
-    crate = {
-        "@context": "https://w3id.org/ro/crate/1.1/context",
-        "@graph": [descriptor, root, licence, *people, *parts],
-    }
+    nodes = [descriptor, root, licence, *people, *parts]
+    crate = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": nodes}
     return (json.dumps(crate, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _described(config: Config, day: Day) -> Node:
+    """Describe the archive itself, the root of its crate."""
+    curated = tell("bag.curated", curator=config.curator) if config.curator else ""
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": config.title,
+        "description": " ".join(part for part in (config.description, tell("bag.holds"), curated) if part),
+        "datePublished": format_day(day),
+        "inLanguage": config.language,
+        **({"url": config.base_url} if config.base_url else {}),
+    }
+
+
+def _reference(node: Node) -> Node:
+    return {"@id": node["@id"]}
 
 
 def _folder(path: str, name: str) -> Node:

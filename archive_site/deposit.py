@@ -9,19 +9,19 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_site import __version__
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded, Options, load_archive
-from archive_site.bags import PAYLOAD, render_declaration, render_info, render_manifest
+from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
 from archive_site.crates import METADATA, CrateFile, render_crate
 from archive_site.datasets import render_datasets
 from archive_site.dates import Day
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
-from archive_site.problems import ArchiveError, Location, MachineError, Problem, has_errors, problem
+from archive_site.problems import ArchiveError, Location, MachineError, Problem, Severity, has_errors, problem
 from archive_site.recency import format_day, resolve_newest_change
 from archive_site.records import Authority, AuthorityKind, Fixity
 from archive_site.sources import CONFIG_NAME, MARKER
@@ -94,17 +94,19 @@ def _site_problems(site: Path, loaded: Loaded) -> Iterator[Problem]:
         yield problem("bag-site-private", Location(site.as_posix()))
         return
     _, found = read_site(site)
-    if has_errors(found):
-        yield from found
+    unfit = [each for each in found if each.severity is Severity.ERROR or each.code == "site-file-unlisted"]
+    if unfit:
+        # A file that we did not build may hold anything, so here it is more than a warning.
+        yield from (replace(each, severity=Severity.ERROR) for each in unfit)
         return
     files = dict(render_datasets(loaded.archive, loaded.web))
     for path, content in files.items():
         if path in _COMPARED and (site / path).read_bytes() != content:
-            is_foreign = not any(
-                (site / f"records/{each.id}.html").exists() for each in loaded.archive.records
-            )
-            code = "bag-site-foreign" if is_foreign else "bag-site-stale"
-            yield problem(code, Location(site.as_posix()), file=path)
+            where = Location(site.as_posix())
+            if any((site / f"records/{each.id}.html").exists() for each in loaded.archive.records):
+                yield problem("bag-site-stale", where, file=path)
+            else:
+                yield problem("bag-site-foreign", where)
             return
 
 
@@ -177,7 +179,7 @@ def _write(output: Path, items: tuple[Item, ...], about: list[tuple[str, str]]) 
             payload[path] = _put(stage / path, item.read())
         tags = {
             "bagit.txt": render_declaration(),
-            "bag-info.txt": render_info(about, payload),
+            "bag-info.txt": render_about(about, payload),
             "manifest-sha256.txt": render_manifest(payload),
         }
         fixities = {name: _put(stage / name, content) for name, content in tags.items()}

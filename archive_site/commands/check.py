@@ -9,6 +9,7 @@ from archive_site.assembly import Options, load_archive
 from archive_site.candidates import propose_entries, propose_fields
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
+from archive_site.custody import read_custody
 from archive_site.editions import Edition
 from archive_site.messages import tell
 from archive_site.problems import has_errors
@@ -32,6 +33,11 @@ def check(site: Path | None, sources: Path, captures: Path | None, problem_forma
     print_problems(problems, as_json=as_json)
     records = tell("count.records", count=len(loaded.archive.records))
     click.echo(tell("checked-sources", records=records, **count_problems(problems)))
+    custody = read_custody(loaded, folder if folder.is_dir() else None, captures)
+    print_problems(custody.problems, as_json=as_json)
+    counts = {"verified": custody.verified, "absent": custody.absent, **count_problems(custody.problems)}
+    click.echo(tell("checked-captures", **counts))
+    problems += custody.problems
     if not folder.is_dir():
         click.echo(tell("no-site", site=folder))
         sys.exit(EXIT_PROBLEMS if has_errors(problems) else 0)

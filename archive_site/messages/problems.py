@@ -109,10 +109,25 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "a deposit states a day of publication, and the sources name none: no record says when it was captured",
         "name the day with --date 2025-05-01, or set SOURCE_DATE_EPOCH to the time of the last change",
     ),
+    "capture-added": (
+        _W,
+        "the capture of `{id}` came since the site was built",
+        "build the site again",
+    ),
+    "capture-changed": (
+        _E,
+        "this is not the capture that the site was built from: its sha256 was {was} and is {digest}",
+        "restore the file as it was captured; a capture is never edited, corrections stand beside it",
+    ),
     "capture-digest": (
         _E,
         "`{file}` is not the file that was described: its sha256 is {digest}",
         "restore the file as it was captured, or describe the new one and give its digest",
+    ),
+    "capture-gone": (
+        _E,
+        "the site was built with a capture of `{id}`, {file}, and the sources have none now: sha256 {digest}",
+        "put the file back from a copy; the digest tells which it is",
     ),
     "capture-lost": (
         _E,
@@ -131,6 +146,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "`{file}` has {size} bytes, and `size_bytes` says {claimed}",
         "write `size_bytes: {size}`, or leave it out",
+    ),
+    "capture-unclaimed": (
+        _W,
+        "no record describes this captured file",
+        "describe it with `capture: {{sha256: …}}` in a record, or keep it elsewhere",
     ),
     "capture-unidentified": (
         _E,

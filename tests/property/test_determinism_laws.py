@@ -20,6 +20,11 @@ DUMP = (
     "The Shore Post\n\nBoard meets on the pier\n\nBy Ada Lovett\n\nApril 28, 2025\n\n"
     "The board met and spoke at length of the pier.\n"
 )
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>Nets mended - The Shore Post</title></head><body><article>'
+    "<h1>Nets mended</h1><p>By Ada Lovett</p><p>The nets were mended on the quay, and the café stayed open "
+    "for all who had come to see it.</p><p>Cafe owners counted the boats.</p></article></body></html>"
+)
 SOURCES = {
     "archive.yaml": "title: Sample\nbase_url: https://a.example/\ncurator: C\n",
     "authorities/people.yaml": "- id: ann-roe\n  preferred_name: Ann Roe\n  variant_names: [Roe, A. Roe]\n",
@@ -32,7 +37,8 @@ SOURCES = {
     ),
     "records/b.md": written("Oslo and Київ.", title="B", date="2025-04", outlet="The Shore Post"),
     "records/c.txt": DUMP,
-    "records/c.yaml": "title: C\ntopics: [Piers]\n",
+    "records/c.yaml": "title: C\ntopics: [Piers]\ncaptured: 2025-05-01\n",
+    "records/page.html": PAGE,
     "records/d.md": written("x", title="D", date="2025-04", outlet="The Shore-Post"),
     "records/e.md": written("x", title="E", date='"2024-01-01/.."', rights="record"),
 }
@@ -117,6 +123,53 @@ def test_neither_place_nor_environment_shows(sources: Path, expected: Site, tmp_
         assert result.returncode == 0, result.stderr.decode()
         found = {str(path): content for path, content in read_files_of(moved.parent / f"ziel{seed}").items()}
         assert _differing(expected, found) == []
+
+
+SHORT, LONG = 3, 10
+"""Builds of the whole site, search index included: in every run of the tests, and in `make soak`."""
+
+
+@pytest.mark.parametrize("builds", [SHORT, pytest.param(LONG, marks=pytest.mark.soak)])
+def test_builds_of_one_archive_anywhere_are_the_same_bytes(tmp_path: Path, builds: int) -> None:
+    """Created in any order of files, in any locale, time zone, umask, order of sets; the index included."""
+    first: Site = {}
+    for number in range(builds):
+        site = _build_elsewhere(tmp_path / f"b{number}", number)
+        assert len([path for path in site if path.startswith(INDEX)]) > 20
+        first = first or site
+        assert _differing(first, site) == []
+
+
+def _build_elsewhere(folder: Path, number: int) -> Site:
+    """Build the archive from newly made sources, as a process of its own under another sky."""
+    order = random.Random(number)  # noqa: S311 - to shuffle, not to hide
+    write_sources(folder / "sources", dict(order.sample([*SOURCES.items()], len(SOURCES))))
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": str(number),
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "TMPDIR": str(scratch),
+        "TZ": ("Pacific/Kiritimati", "America/Adak")[number % 2],
+        "LC_ALL": ("C.UTF-8", "C")[number // 2 % 2],
+        "LANG": ("tr_TR.UTF-8", "de_DE.UTF-8")[number % 2],
+    }
+    code = (
+        "import random; from archive_site import indexer; from archive_site.cli import main\n"
+        "plain = indexer._write_pages\n"
+        f"mixed = lambda pages: random.Random({number}).sample(pages, len(pages))\n"
+        # The order in which pages are written is the order in which some file systems list them.
+        "indexer._write_pages = lambda pages, scratch: plain(mixed(pages), scratch)\n"
+        "main()"
+    )
+    command = [sys.executable, "-c", code, "build", "--output", "site"]
+    mask = (0o022, 0o077)[number // 2 % 2]
+    done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, umask=mask)
+    assert done.returncode == 0, done.stderr.decode()
+    paths = (path for path in sorted((folder / "site").rglob("*")) if path.is_file())
+    return {path.relative_to(folder / "site").as_posix(): path.read_bytes() for path in paths}
 
 
 def test_no_file_knows_where_when_or_by_whom_it_was_built(sources: Path, expected: Site) -> None:

@@ -249,3 +249,13 @@ def test_without_bagit_the_program_says_what_to_install(
     with pytest.raises(MachineError, match=r"archive-site\[deposit\]"):
         bag_of(sources, site, tmp_path / "bag")
     assert not (tmp_path / "bag").exists()
+
+
+def test_a_site_with_a_file_that_we_did_not_build_is_refused(
+    sources: Path, site: Path, tmp_path: Path
+) -> None:
+    """It may hold what rights withhold."""
+    (site / "notes.txt").write_text(WITHHELD, encoding="utf-8")
+    with pytest.raises(ArchiveError) as error:
+        bag_of(sources, site, tmp_path / "bag")
+    assert codes_of(error) == ["site-file-unlisted"]

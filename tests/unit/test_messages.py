@@ -37,6 +37,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "about.basis-": tuple(Basis),
     "about.example-": ("stated", "inferred", "curated"),
     "authority.": KINDS,
+    "bag.folder-": ("sources", "captures", "records", "site"),
     "basis.": tuple(Basis),
     "basis.short.": tuple(Basis),
     "citation.": None,
