@@ -19,7 +19,7 @@ from archive_site.sources import MARKER
 
 MANIFEST = "manifest-sha256.txt"
 INDEX_FOLDER = "pagefind"
-"""Has its own manifest: an index differs from run to run, the site does not."""
+"""Has its own manifest, so that the site can be verified without it."""
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What an operating system leaves behind by itself."""

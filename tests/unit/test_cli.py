@@ -348,3 +348,35 @@ def test_a_reader_who_has_enough_is_no_failure(root: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(inspect_command, "inspect_paths", inspect_paths)
     assert run("inspect", "sources").stderr == ""
+
+
+def test_an_archive_is_exported_as_data_and_as_a_bag(root: Path) -> None:
+    """The data is what the site has; a bag says what it left out."""
+    (root / "sources/records/notes.pdf").write_text("x", encoding="utf-8")
+    assert run("build", "--no-search").exit_code == 0
+    for name, file in (("json", "json"), ("csv", "csv"), ("csl-json", "csl.json"), ("bibtex", "bib")):
+        assert run("export", name, "--output", f"out-{file}").exit_code == 0
+        assert (root / f"out-{file}").read_bytes() == (root / f"_site/data/records.{file}").read_bytes()
+    assert run("export", "ris").stdout_bytes == (root / "_site/data/records.ris").read_bytes()
+    undated = run("export", "bag", "--output", "bag.zip")
+    assert (undated.exit_code, "bag-undated" in undated.stderr) == (1, True)
+    done = run("export", "bag", "--output", "bag.zip", "--date", "2025-05-01")
+    assert (done.exit_code, "left out: sources/records/notes.pdf" in done.stdout) == (0, True)
+    assert "validated" in done.stdout
+    assert (root / "bag.zip").is_file()
+
+
+@pytest.mark.parametrize("day", ["2025-05", "yesterday", "2025-05-01~"])
+def test_a_day_of_publication_is_one_certain_day(root: Path, day: str) -> None:
+    """Repositories take nothing else."""
+    result = run("export", "bag", "--date", day)
+    assert (result.exit_code, (root / "_bag").exists()) == (2, False)
+
+
+def test_the_date_of_the_sources_may_come_from_outside(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From SOURCE_DATE_EPOCH, as other build tools have it; what is no number is wrong usage."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1746057600")
+    assert run("build", "--no-search").exit_code == 0
+    assert "<updated>2025-05-01T00:00:00Z</updated>" in (root / "_site/feed.xml").read_text(encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert run("build", "--no-search").exit_code == 2
