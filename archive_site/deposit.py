@@ -26,7 +26,6 @@ from archive_site.recency import format_day, resolve_newest_change
 from archive_site.records import Authority, AuthorityKind, Fixity
 from archive_site.sources import CONFIG_NAME, MARKER
 from archive_site.verification import read_site
-from archive_site.writer import check_target
 
 _AGENT = f"archive-site {__version__}"
 _ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
@@ -40,6 +39,7 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".html": "text/html",
 }
+_TAG_FILES = frozenset({"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"})
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can write; the true times of files are nobody's business and differ."""
 
@@ -60,7 +60,7 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
     has errors or the site is none to deposit, MachineError where the machine fails or the output is not
     ours. Problem codes: bag-site-missing, bag-site-private, bag-site-foreign, bag-site-stale, bag-undated.
     """
-    _check_output(options.output)
+    _check_output(options.output, options.sources, site)
     loaded = load_archive(options, lambda _step, _count: None)
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
@@ -237,14 +237,17 @@ def _zip(stage: Path, output: Path) -> None:
         written.unlink(missing_ok=True)
 
 
-def _check_output(output: Path) -> None:
-    """Raise MachineError unless the output is absent, an empty folder, or a bag that we wrote."""
+def _check_output(output: Path, *taken: Path) -> None:
+    """Raise MachineError unless the output is absent, an empty folder, or a bag that we wrote.
+
+    It may lie in none of the folders `taken`, which would then hold it.
+    """
+    for folder in taken:
+        if output.resolve().is_relative_to(folder.resolve()):
+            raise MachineError(tell("machine.bag-inside", output=output, folder=folder))
     if not output.exists() or _is_ours(output):
         return
-    if output.suffix == ".zip":
-        raise MachineError(tell("machine.bag-taken", output=output))
-    check_target(output)
-    if (output / MARKER).exists():
+    if not output.is_dir() or any(output.iterdir()):
         raise MachineError(tell("machine.bag-taken", output=output))
 
 
@@ -252,9 +255,14 @@ def _is_ours(output: Path) -> bool:
     try:
         if output.is_dir():
             about = (output / "bag-info.txt").read_bytes()
+            listed = (output / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
+            known = {line.partition("  ")[2] for line in listed} | _TAG_FILES
+            found = (path for path in output.rglob("*") if not path.is_dir())
+            if not all(path.relative_to(output).as_posix() in known for path in found):
+                return False  # somebody put a file of theirs into it
         else:
             with zipfile.ZipFile(output) as archive:
                 about = archive.read(f"{output.stem}/bag-info.txt")
-    except (OSError, KeyError, zipfile.BadZipFile):
+    except (OSError, UnicodeDecodeError, KeyError, zipfile.BadZipFile):
         return False
     return b"\nBag-Software-Agent: archive-site " in about

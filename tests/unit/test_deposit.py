@@ -237,8 +237,28 @@ def test_what_is_no_bag_of_ours_is_left_alone(sources: Path, site: Path, tmp_pat
     with pytest.raises(MachineError, match="left alone"):
         bag_of(sources, site, theirs)
     assert target.read_bytes() == b"theirs"
+
+
+def test_a_bag_into_which_somebody_put_a_file_is_left_alone(
+    sources: Path, site: Path, tmp_path: Path
+) -> None:
+    """Replacing the bag would delete it."""
+    bag = bag_of(sources, site, tmp_path / "bag")
+    (bag / "data" / "notes.txt").write_text("theirs", encoding="utf-8")
     with pytest.raises(MachineError, match="left alone"):
-        bag_of(sources, site, site)
+        bag_of(sources, site, bag)
+    assert (bag / "data" / "notes.txt").read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("place", ["site", "site/bag", "sources/bag.zip"])
+def test_a_bag_lies_outside_of_what_goes_into_it(
+    sources: Path, site: Path, tmp_path: Path, place: str
+) -> None:
+    """Else the next one would hold it."""
+    before = files_of(tmp_path)
+    with pytest.raises(MachineError, match="lies inside"):
+        bag_of(sources, site, tmp_path / place)
+    assert files_of(tmp_path) == before
 
 
 def test_without_bagit_the_program_says_what_to_install(
