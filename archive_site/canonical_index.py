@@ -39,7 +39,9 @@ _LEVEL = 6
 
 _NEGATIVE, _TEXT, _ARRAY = 0x20, 0x60, 0x80
 """Major types of CBOR, as the first three bits of a head."""
-_KNOWN_INTEGERS = 1 << 18
+_KNOWN_CODES = 1 << 18
+_LENGTH = 1 << 62
+"""Above every number of an index: pages and places have 32 bits."""
 
 Occurrences = list[list[Any]]
 Hit = tuple[OutputPath, Mapping[str, Sequence[str]]]
@@ -119,15 +121,13 @@ def _renumber_occurrences(occurrences: Occurrences, new_by_old: Sequence[int]) -
     old = itertools.accumulate([row[0] for row in occurrences])
     ordered = sorted((new_by_old[page], row) for page, row in zip(old, occurrences, strict=True))
     before = 0
-    pieces = [_head(_ARRAY, len(ordered))]
+    codes = [_LENGTH + len(ordered)]
     for page, (_, places, metadata_places) in ordered:
-        pieces += (_ROW, _INTEGER[page - before], _integers(places), _integers(metadata_places))
+        codes += (_LENGTH + 3, page - before, _LENGTH + len(places), *places)
+        codes += (_LENGTH + len(metadata_places), *metadata_places)
         before = page
-    return b"".join(pieces)
-
-
-def _integers(values: Sequence[int]) -> bytes:
-    return _head(_ARRAY, len(values)) + b"".join(map(_INTEGER.__getitem__, values)) if values else _EMPTY
+    # One call for a word, not one for each list: there are millions of lists.
+    return b"".join(map(_CODES.__getitem__, codes))
 
 
 def _text(value: str) -> bytes:
@@ -145,13 +145,16 @@ def _head(major: int, number: int) -> bytes:
     raise ValueError("it has a number of more than 64 bits")
 
 
-class _Integers(dict[int, bytes]):
-    """Integers as CBOR, each encoded once: an index is made of the same few thousand numbers."""
+class _Codes(dict[int, bytes]):
+    """Integers as CBOR, each encoded once; from `_LENGTH` on, the heads of arrays of so many items."""
 
-    def __missing__(self, value: int) -> bytes:
-        encoded = _head(_NEGATIVE, -1 - value) if value < 0 else _head(0, value)
-        if len(self) < _KNOWN_INTEGERS:
-            self[value] = encoded
+    def __missing__(self, code: int) -> bytes:
+        if code >= _LENGTH:
+            encoded = _head(_ARRAY, code - _LENGTH)
+        else:
+            encoded = _head(_NEGATIVE, -1 - code) if code < 0 else _head(0, code)
+        if len(self) < _KNOWN_CODES:
+            self[code] = encoded
         return encoded
 
 
@@ -235,5 +238,4 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-_INTEGER = _Integers()
-_EMPTY, _ROW = _head(_ARRAY, 0), _head(_ARRAY, 3)
+_CODES = _Codes()
