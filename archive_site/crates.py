@@ -36,7 +36,7 @@ class CrateFile:
 def render_crate(
     config: Config,
     day: Day,
-    author: Authority | None,
+    authors: Iterable[Authority],
     folders: Iterable[tuple[str, str]],
     files: Iterable[CrateFile],
 ) -> bytes:
@@ -46,11 +46,11 @@ def render_crate(
     """
     licence = _licence(config.licence)
     parts = [*(_folder(path, name) for path, name in folders), *(_file(file) for file in files)]
-    people = [_author(author)] if author else []
+    people = [_author(author) for author in authors]
     root = {
         **_described(config, day),
         "license": _reference(licence),
-        **({"author": _reference(people[0])} if people else {}),
+        **({"author": [_reference(each) for each in people]} if people else {}),
         "hasPart": [_reference(part) for part in parts],
     }
     descriptor: Node = {
@@ -66,7 +66,7 @@ def render_crate(
 
 def _described(config: Config, day: Day) -> Node:
     """Describe the archive itself, the root of its crate."""
-    curated = tell("bag.curated", curator=config.curator) if config.curator else ""
+    curated = tell("bag.curated", curator=", ".join(config.curators)) if config.curators else ""
     return {
         "@id": "./",
         "@type": "Dataset",

@@ -17,7 +17,7 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded, Options, load_archive
 from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
 from archive_site.crates import METADATA, CrateFile, render_crate
-from archive_site.datasets import render_datasets
+from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
@@ -77,7 +77,7 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
     items = (*sources, *captures, *_site_items(site))
     items = (*items, Item("README.txt", _readme(archive, _folders(items), left_out)))
     crate = render_crate(
-        archive.config, published, _author(archive), _folders(items), _described_files(items)
+        archive.config, published, _authors(archive), _folders(items), _described_files(items)
     )
     items = (*items, Item(METADATA, crate))
     payload = _write(options.output, items, _about(archive, published if day else None))
@@ -99,7 +99,7 @@ def _site_problems(site: Path, loaded: Loaded) -> Iterator[Problem]:
         # A file that we did not build may hold anything, so here it is more than a warning.
         yield from (replace(each, severity=Severity.ERROR) for each in unfit)
         return
-    files = dict(render_datasets(loaded.archive, loaded.web))
+    files = dict(render_datasets(loaded.archive, loaded.web, render_entries(loaded.archive)))
     for path, content in files.items():
         if path in _COMPARED and (site / path).read_bytes() != content:
             where = Location(site.as_posix())
@@ -137,11 +137,11 @@ def _described_files(items: tuple[Item, ...]) -> Iterator[CrateFile]:
         yield CrateFile(item.path, name, media_type, item.size_bytes)
 
 
-def _author(archive: Archive) -> Authority | None:
-    """Give the curator where an authority file knows them as a person or an organisation."""
+def _authors(archive: Archive) -> list[Authority]:
+    """Give the curators whom an authority file knows as a person or an organisation."""
     kinds = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION)
-    found = archive.names.find(kinds, archive.config.curator) if archive.config.curator else None
-    return None if found is None or found.is_implicit else found
+    found = (archive.names.find(kinds, name) for name in archive.config.curators)
+    return [authority for authority in found if authority and not authority.is_implicit]
 
 
 def _readme(archive: Archive, folders: list[tuple[str, str]], left_out: tuple[LeftOut, ...]) -> bytes:
@@ -161,7 +161,7 @@ def _about(archive: Archive, bagged: Day | None) -> list[tuple[str, str]]:
     return [
         ("External-Description", f"{config.title}. {config.description}".strip()),
         ("External-Identifier", config.base_url),
-        ("Contact-Name", config.curator),
+        ("Contact-Name", ", ".join(config.curators)),
         ("Bagging-Date", format_day(bagged) if bagged else ""),
         ("Newest-Known-Change", format_day(changed) if changed else ""),
         ("Bag-Software-Agent", _AGENT),

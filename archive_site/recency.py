@@ -1,4 +1,4 @@
-"""The newest change of an archive that something vouches for: a capture's day or SOURCE_DATE_EPOCH, no clock.
+"""The newest change of an archive that something vouches for: a capture, a release or SOURCE_DATE_EPOCH.
 
 File times are not asked: a checkout sets them to the day of the checkout.
 """
@@ -14,15 +14,16 @@ _LAST_SECOND = 253_402_300_799
 
 
 def resolve_newest_change(archive: Archive) -> Day | None:
-    """Give the later of the newest capture's day and the day named from outside; None where there is neither.
+    """Give the latest of the newest capture, the stated release and the day named from outside; else None.
 
-    Both say only that the archive changed no earlier. The day an article came out is no change of ours, and
+    All say only that the archive changed no earlier. The day an article came out is no change of ours, and
     of a capture in some month its first day is the one that is sure.
     """
     captured = (record.description.captured.value for record in archive.records)
     days = [date.earliest for date in captured if date and date.earliest and 1 <= date.earliest.year <= 9999]
-    named = archive.config.source_date
-    return max((*days, named) if named else days, default=None)
+    released = archive.config.released
+    stated = (archive.config.source_date, released.earliest if released else None)
+    return max((*days, *(day for day in stated if day)), default=None)
 
 
 def parse_source_date(text: str) -> Day:

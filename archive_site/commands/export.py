@@ -8,7 +8,7 @@ import click
 from archive_site.assembly import Options, load_archive
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
-from archive_site.datasets import render_datasets
+from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day, parse_date
 from archive_site.deposit import write_bag
 from archive_site.messages import tell
@@ -106,7 +106,7 @@ def _render(sources: Path, captures: Path | None, path: OutputPath, *, as_json: 
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
     print_problems(loaded.problems, as_json=as_json)
-    return dict(render_datasets(loaded.archive, loaded.web))[path]
+    return dict(render_datasets(loaded.archive, loaded.web, render_entries(loaded.archive)))[path]
 
 
 for _name, _path in _DATA_FILES.items():
