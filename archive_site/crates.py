@@ -47,10 +47,11 @@ def render_crate(
     licence = _licence(config.licence)
     parts = [*(_folder(path, name) for path, name in folders), *(_file(file) for file in files)]
     people = [_author(author) for author in authors]
+    references = [_reference(each) for each in people]
     root = {
         **_described(config, day),
         "license": _reference(licence),
-        **({"author": [_reference(each) for each in people]} if people else {}),
+        **({"author": references[0] if len(references) == 1 else references} if people else {}),
         "hasPart": [_reference(part) for part in parts],
     }
     descriptor: Node = {

@@ -157,7 +157,7 @@ def test_the_crate_validates_with_all_that_is_recommended(sources: Path, site: P
     assert [each for each in found if "publisher" not in each and "affiliation" not in each] == []
     crate = json.loads((bag / "data/ro-crate-metadata.json").read_bytes())
     root = next(node for node in crate["@graph"] if node["@id"] == "./")
-    assert (root["datePublished"], root["author"]) == ("2025-06-01", [{"@id": "#people-ann-roe"}])
+    assert (root["datePublished"], root["author"]) == ("2025-06-01", {"@id": "#people-ann-roe"})
     assert root["license"] == {"@id": "https://spdx.org/licenses/CC-BY-4.0"}
 
 
