@@ -10,7 +10,7 @@ from archive_site.assembly import Loaded
 from archive_site.frontmatter import parse_front_matter
 from archive_site.messages import tell
 from archive_site.records import Record, Rights
-from archive_site.sources import CONFIG_NAME, LEDGER_NAME, MARKER, read_sources
+from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, LEDGER_NAME, MARKER, read_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
     """
     sources, _ = read_sources(root)
     held = {path: record for record in archive.records for path in _withheld_paths(record)}
-    settings = (name for name in (CONFIG_NAME, LEDGER_NAME) if (root / name).is_file())
+    settings = (name for name in (CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME) if (root / name).is_file())
     paths = [*settings, *(source.path for _, source in sources.authorities)]
     items = [Item(f"sources/{path}", root / path) for path in paths]
     left_out = []
