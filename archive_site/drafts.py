@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from archive_site.descriptions import ACCOUNT_KEYS
 from archive_site.gaps import WANTED_FIELDS, curation_stanza, yaml_text, yaml_value
 from archive_site.messages import tell
 from archive_site.paths import normalise_space
-from archive_site.records import Basis, Field, Record
+from archive_site.provenance import Basis, Field
+from archive_site.records import Record
 
 _MAX_EVIDENCE = 160
 
@@ -21,6 +23,9 @@ def draft_curation(record: Record) -> str:
 
 def _lines(record: Record) -> Iterator[str]:
     yield f"# {tell('draft.head', file=record.source.rpartition('/')[2])}"
+    yield f"# {tell('draft.account')}"
+    for key in ACCOUNT_KEYS:
+        yield f'# {key}: ""'
     yield "capture:"
     yield f"  sha256: {yaml_text(record.source_fixity.digest)}"
     for key in (*WANTED_FIELDS, "subtitle", "section", "place"):

@@ -3,6 +3,7 @@
 TERMINAL: dict[str, str | tuple[str, str]] = {
     "added": "{capture} added, with {curation}; missing: {missing}",
     "added.nothing-missing": "nothing",
+    "draft.account": "Why, who and on which day (2026-11-20), for every field below that does not say otherwise:",
     "draft.head": "What was read from {file}, and what is missing. Take a # away and fill in the value to state a field.",
     "draft.inferred": "inferred, line {line}: {value}",
     "draft.missing": "{field} is not said by the capture.",
@@ -42,6 +43,9 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "timing": "{elapsed_s:8.2f} s  {step}",
     "failed": "error: The file {path} could not be read or written: {reason}.",
     "stopped": "Stopped. The site that was there is untouched.",
+    "field-by": "by {by}",
+    "field-on": "on {on}",
+    "field-rival": "but {reader} says {value}",
     "field-unknown": "unknown",
     "machine.address-twice": "Two files claim the address {path}.",
     "machine.foreign-file": "{target} holds a file that we did not write, {file}, and replacing the site would delete it; move it away and build again.",

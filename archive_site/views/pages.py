@@ -19,13 +19,13 @@ from archive_site.views.parts import (
     IndexEntry,
     LeftOut,
     Mentioning,
-    QueueGroup,
     ReferenceView,
     Row,
     RowGroup,
     Timeline,
     Words,
 )
+from archive_site.views.tasks import QueueGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from archive_site.captures.pages.savedpage import parse_saved_page
-from archive_site.records import Basis, Description, Text
+from archive_site.provenance import Basis
+from archive_site.records import Description, Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "captures" / "html"
 PAGES = sorted(SHARED.glob("*.html.gz"))

@@ -5,7 +5,8 @@ import pytest
 from archive_site.descriptions import ListField, parse_description
 from archive_site.located import LocatedMap, parse_yaml
 from archive_site.problems import Problem
-from archive_site.records import Basis, Description, Field
+from archive_site.provenance import Basis, Field
+from archive_site.records import Description
 
 READ = Description(
     title=Field("Read title", Basis.STATED, "Read title"),

@@ -8,7 +8,8 @@ from archive_site.candidates import propose_fields
 from archive_site.dates import parse_date
 from archive_site.gaps import curation_path, find_gaps, yaml_text
 from archive_site.located import Located, LocatedMap, parse_yaml
-from archive_site.records import Basis, Field, Record, Rival
+from archive_site.provenance import Basis, Field, Rival
+from archive_site.records import Record
 from archive_site.views.queue import make_queue_page
 from tests.making import make_archive, make_records
 

@@ -9,7 +9,8 @@ from archive_site.dates import parse_date
 from archive_site.inspection import INSPECTED_FIELDS, field_json, problem_json, record_json
 from archive_site.loader import load_records
 from archive_site.problems import Location, problem
-from archive_site.records import NO_NAMES, UNKNOWN, Basis, Field, Fixity, Kind
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
+from archive_site.records import Fixity, Kind
 from archive_site.sources import SourceFile, Sources
 
 

@@ -19,7 +19,8 @@ from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 from archive_site.messages.terminal import TERMINAL
-from archive_site.records import AuthorityKind, Basis, Kind, Rights
+from archive_site.provenance import Basis
+from archive_site.records import AuthorityKind, Kind, Rights
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = sorted(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive_site.editions import Edition
 from archive_site.paths import OutputPath
-from archive_site.records import Basis
+from archive_site.provenance import Basis
 from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.fields import date_listing, language_in_words

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.tree import Page
-from archive_site.records import Basis, Field, Rival
+from archive_site.provenance import Basis, Field, Rival
 
 _LONGEST_EVIDENCE = 300
 _MOST_RIVALS = 6

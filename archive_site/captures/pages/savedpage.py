@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from archive_site.captures.datelines import parse_dateline
+from archive_site.captures.language import Passage
 from archive_site.captures.pages.bodies import make_blocks
 from archive_site.captures.pages.chunks import Chunk, parse_chunks
 from archive_site.captures.pages.claims import Claim, Reader
@@ -31,17 +32,8 @@ from archive_site.captures.pages.traits import (
 from archive_site.captures.pages.tree import Page, parse_page
 from archive_site.captures.pages.visible import read_visible, title_place
 from archive_site.paths import normalise_space
-from archive_site.records import (
-    UNKNOWN,
-    Basis,
-    Block,
-    BlockKind,
-    Description,
-    Field,
-    Furniture,
-    MetadataLine,
-    Text,
-)
+from archive_site.provenance import UNKNOWN, Basis, Field
+from archive_site.records import Block, BlockKind, Description, Furniture, MetadataLine, Text
 
 BEYOND = "past the part of the page that is read"
 _SHORTEST_PARAGRAPH = 80
@@ -185,14 +177,13 @@ def _describe(
         is_titled, is_signed = title.basis is not Basis.UNKNOWN, authors.basis is not Basis.UNKNOWN
         title = title if is_titled else elect_title(page, more, outlet.value or "", host)
         authors = authors if is_signed else elect_authors(page, more, outlet.value or "", host)
-    start = layout.chunks[layout.first].start if layout.chunks else 0
-    words = " ".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION)
+    passages = [Passage(block.text, block.line) for block in blocks if block.kind is not BlockKind.CAPTION]
     return Description(
         title=title,
         outlet=outlet,
         authors=authors,
         date=elect_date(page, claims, address, lambda: propose_date(page, layout.chunks)),
-        language=elect_language(page, claims, words, start),
+        language=elect_language(page, claims, passages),
         kind=elect_kind(page, claims),
         section=elect_section(page, claims, title.value or ""),
         place=_place(page, layout),

@@ -8,7 +8,7 @@ from archive_site.captures.pages.ballot import Candidate, elect, stated
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.tree import Page
 from archive_site.captures.shapes import letters
-from archive_site.records import UNKNOWN, Basis, Field
+from archive_site.provenance import UNKNOWN, Basis, Field
 
 HOST_NOTE = "no reader names the outlet: the host of the page's address stands for it"
 
