@@ -13,7 +13,7 @@ from archive_site.citation.item import csl_item
 from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
-from archive_site.inspection import Json, described_json, field_json
+from archive_site.inspection import INSPECTED_FIELDS, Json, provenance_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
@@ -59,11 +59,12 @@ def render_entries(archive: Archive) -> Entries:
 
 def _render_entry(archive: Archive, record: Record) -> Entry:
     citable = make_citable(archive, record)
+    columns = _csv_row(archive, record)
     return Entry(
         csl=render_csl_line(csl_item(citable)),
         ris=render_ris(citable),
         bibtex=render_bibtex(citable),
-        row=_csv_line(_csv_row(archive, record)[column] for column in _CSV_COLUMNS),
+        row=_csv_line(columns[name] for name in _CSV_COLUMNS),
     )
 
 
@@ -124,14 +125,14 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
         "page": record_page(record.id),
         "source": record.source,
         "devised_title": record.devised_title or None,
-        **described_json(description),
-        "translated_title": field_json(description.translated_title),
+        **{key: provenance_json(getattr(description, key)) for key in INSPECTED_FIELDS},
+        "translated_title": provenance_json(description.translated_title),
         "earliest": iso_day(date.earliest) if date else None,
         "latest": iso_day(date.latest) if date else None,
-        "original_url": field_json(description.original_url),
-        "archived_url": field_json(description.archived_url),
-        "captured": field_json(description.captured),
-        "topics": field_json(description.topics),
+        "original_url": provenance_json(description.original_url),
+        "archived_url": provenance_json(description.archived_url),
+        "captured": provenance_json(description.captured),
+        "topics": provenance_json(description.topics),
         "topic_ids": [topic.id for topic in archive.topics(record)],
         "outlet_id": outlet.id if outlet else None,
         "author_ids": [f"{author.kind}/{author.id}" for author in archive.authors(record)],
@@ -217,7 +218,7 @@ def _csv_provenance(description: Description) -> dict[str, str]:
         field: Field[object] = getattr(description, key)
         columns[f"{key}_basis"] = str(field.basis)
         if key in _MAIN_FIELDS:
-            told = field_json(field)
+            told = provenance_json(field)
             columns |= {f"{key}_{part}": str(told[part] or "") for part in _ACCOUNTS}
     return columns
 

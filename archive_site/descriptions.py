@@ -176,9 +176,12 @@ def _read_list(
     if provenance.basis is Basis.UNKNOWN:
         return replace(provenance, value=())
     place_by_name: dict[str, Location] = {}
+    before = len(problems)
     for text in texts_at(holder, name, problems):
         place_by_name.setdefault(text.text, text.where)
     if not place_by_name:
+        if isinstance(node, LocatedMap) and node.get("value") is not None and len(problems) == before:
+            problems.append(problem("value-missing", node.place("value"), key=key))
         return None
     return ListField(
         value=tuple(place_by_name),

@@ -93,13 +93,8 @@ def curation_path(record: Record) -> str:
     return record.source if path.suffix == ".md" else path.with_suffix(".yaml").as_posix()
 
 
-def curation_stanza(key: str, field: Field[object]) -> str:
-    """Write the YAML by which a curator states a field; what was read so far stands in it."""
-    return _stanza(key, yaml_value(field.value))
-
-
 def _stanzas(key: str, field: Field[object]) -> Iterator[Stanza]:
-    yield Stanza(Choice.VALUE, curation_stanza(key, field))
+    yield Stanza(Choice.VALUE, _stanza(key, yaml_value(field.value)))
     for rival in field.rivals:
         value = _rival_value(key, rival, is_list=isinstance(field.value, tuple))
         if value:
@@ -128,7 +123,8 @@ def yaml_value(value: object) -> str:
     if isinstance(value, EdtfDate):
         return yaml_text(value.text)
     if isinstance(value, tuple):
-        return f"[{', '.join(yaml_text(str(each)) for each in value)}]"
+        # A list to be filled in has its first quotes, so that it is not taken for one that shall be empty.
+        return f"[{', '.join(yaml_text(str(each)) for each in value or ('',))}]"
     return yaml_text(str(value) if value else "")
 
 

@@ -23,7 +23,7 @@ INSPECTED_FIELDS = (
 
 
 def field_json(field: Field[object]) -> Json:
-    """Give a field with its provenance, all keys always present; a date as EDTF, names as a list."""
+    """Give a field as `{"value", "basis", "evidence", "line"}`; a date as EDTF, names as a list."""
     value = field.value
     if isinstance(value, EdtfDate):
         value = value.text
@@ -34,6 +34,13 @@ def field_json(field: Field[object]) -> Json:
         "basis": field.basis,
         "evidence": field.evidence,
         "line": _line(field.where),
+    }
+
+
+def provenance_json(field: Field[object]) -> Json:
+    """Give a field with all that is known of where it comes from: reservations, curator, rivals too."""
+    return {
+        **field_json(field),
         "note": field.note,
         "by": field.by,
         "on": field.on.text if field.on else None,

@@ -6,7 +6,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "draft.account": "Why, who and on which day (2026-11-20), for every field below that does not say otherwise:",
     "draft.head": "What was read from {file}, and what is missing. Take a # away and fill in the value to state a field.",
     "draft.inferred": "inferred, line {line}: {value}",
-    "draft.missing": "{field} is not said by the capture.",
+    "draft.missing": "{field} is not said by the capture ({form}).",
     "draft.rights": "Whether the text may be published: full or record.",
     "draft.rival": "but {reader} says {value}",
     "draft.stated": "stated, line {line}: {value}",

@@ -10,7 +10,7 @@ from archive_site.archive import Archive
 from archive_site.gaps import Gap, GapKind, Stanza, curation_path, find_gaps
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.records import Record
+from archive_site.records import Kind, Record
 from archive_site.views.fields import make_field, value_in_words
 from archive_site.views.frames import make_frame
 from archive_site.views.pages import QueuePage
@@ -70,5 +70,8 @@ def _make_item(gap: Gap, numbers: Iterator[int]) -> QueueItem:
 
 def _make_stanza(gap: Gap, stanza: Stanza, number: int) -> StanzaView:
     is_read = stanza.choice == "value" and bool(gap.field.value)
-    key = "queue.paste-read" if is_read else f"queue.paste-{stanza.choice}"
-    return StanzaView(anchor=f"stanza-{number}", label=say(key, reader=stanza.reader), yaml=stanza.yaml)
+    form = say(f"form.{gap.key}", known=", ".join(Kind))
+    label = say(
+        "queue.paste-read" if is_read else f"queue.paste-{stanza.choice}", reader=stanza.reader, form=form
+    )
+    return StanzaView(anchor=f"stanza-{number}", label=label, yaml=stanza.yaml)
