@@ -74,6 +74,8 @@ def placed(text: Text) -> Counter[str]:
         for words in block.texts
         if not (words.startswith("[") and 'class="picture"' in "".join(map(str, block.html)))
     ]
+    blocks += [block.lead for block in text.blocks]
+    blocks += [reference.text for reference in text.references]
     left_out = [each.text for each in text.furniture]
     fields = [each.text for each in text.metadata_lines]
     return signs(" ".join([*blocks, *left_out, *fields]))
