@@ -52,6 +52,7 @@ _OPENING_WORDS = 5
 _MIXED_RIVALRY = 0.45
 """So much may be counted for another language in a text of one: some small words belong to several."""
 _COUNTED_CHARACTERS = 20_000
+_MOST_CHARACTERS = 400_000
 
 
 class Passage(NamedTuple):
@@ -98,7 +99,11 @@ def mixed_languages(paragraphs: Iterable[str]) -> tuple[Guess, ...]:
 
 
 def text_language(text: str) -> Guess | None:
-    """Give the language of a text, or nothing where too little speaks for one."""
+    """Give the language of a text, or nothing where too little speaks for one.
+
+    Of a text longer than any article its beginning is counted.
+    """
+    text = text[:_MOST_CHARACTERS]
     for tag, script, letters in (("ja", "kana", _KANA), ("ko", "hangul", _HANGUL)):
         count = 0 if text.isascii() else len(letters.findall(text))
         if count > max(20, len(text) // 8):
