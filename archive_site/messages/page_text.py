@@ -42,6 +42,7 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
     "record.unknown": "not known",
     "record.evidence_of": "evidence for {field}",
     "record.devised": "The capture has no title. The one in square brackets is taken from its opening words.",
+    "record.devised-curated": "The capture has no title. The one in square brackets is the curator’s.",
     "record.original": "Read where it was published",
     "record.archived": "Copy in a web archive",
     "record.note": "Note",

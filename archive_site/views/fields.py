@@ -54,8 +54,10 @@ def account_in_words(field: Field[object]) -> str:
     return say("field.on", on=day) if day else ""
 
 
-def value_in_words(value: object) -> str:
-    """Word a value by itself: a date in words, names in a row; empty where there is none."""
+def value_in_words(key: str, value: object) -> str:
+    """Word a field's value by itself: a date in words, names in a row; empty where there is none."""
+    if key == "language" and isinstance(value, str):
+        return language_in_words(value)
     if isinstance(value, EdtfDate):
         return format_date(value)
     if isinstance(value, tuple):

@@ -59,7 +59,7 @@ def _make_item(gap: Gap, numbers: Iterator[int]) -> QueueItem:
         label=shown.label,
         kind=gap.kind,
         kind_label=say(f"queue.{gap.kind}"),
-        value=value_in_words(gap.field.value),
+        value=value_in_words(gap.key, gap.field.value),
         evidence=shown.evidence,
         where=shown.where,
         note=shown.note,
