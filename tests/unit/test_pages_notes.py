@@ -76,6 +76,13 @@ def test_footnotes_of_a_blog_are_notes_too() -> None:
     assert [(each.number, each.text) for each in text.references] == [(1, "So says the master.")]
 
 
+def test_a_mark_that_is_broken_in_two_gets_no_address() -> None:
+    """An id that stood twice on a page would be none."""
+    note = '<p id="fn1">So says the master. <a href="#fnref1">↩</a></p>'
+    text = read('<div>The ferries wait.<a href="#fn1">[1<div>]</div></a></div>', note)
+    assert not any('id="cite-' in str(part) for block in text.blocks for part in block.html)
+
+
 @pytest.mark.parametrize(
     ("inner", "after"),
     [

@@ -168,13 +168,15 @@ def _places(page: Page, chunks: tuple[Chunk, ...], note_by_number: Mapping[int, 
 
 
 def _links_of(page: Page, chunks: tuple[Chunk, ...], places: Collection[int]) -> frozenset[int]:
-    found = set()
+    """Give the links of some runs; one that runs over a break is left out, for it would stand there twice."""
+    place_by_link: dict[int, int] = {}
+    broken = set()
     for place in places:
         for text in chunks[place].texts:
             link = _link_around(page, text)
-            if link >= 0:
-                found.add(link)
-    return frozenset(found)
+            if link >= 0 and place_by_link.setdefault(link, place) != place:
+                broken.add(link)
+    return frozenset(place_by_link.keys() - broken)
 
 
 def _link_around(page: Page, index: int) -> int:
