@@ -48,9 +48,8 @@ class RecordPage:
     title: Words
     translation: str
     """Of the title; empty where there is none."""
-    is_devised: bool
     devised_why: str
-    """By whom the title was made, in words; empty for an article's own."""
+    """By whom the title was made that stands in square brackets, in words; empty for an article's own."""
     subtitle: Words
     standing: str
     """One line saying what this is: 'News report, The Outlet, 28 April 2025 (stated)'."""

@@ -75,7 +75,6 @@ def make_record_page(
         json_ld=Markup(render_json_ld(citable)),  # noqa: S704 - every `<` in it is escaped
         title=Words(text=record.title, lang="" if record.devised_title else lang),
         translation=description.translated_title.value or "",
-        is_devised=bool(record.devised_title),
         devised_why=_devised_why(record),
         subtitle=Words(text=description.subtitle.value or "", lang=lang),
         standing=_standing(archive, record),

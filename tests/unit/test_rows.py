@@ -210,7 +210,7 @@ def test_a_withheld_text_is_missed_with_its_reason(contents: Contents) -> None:
 def test_a_devised_title_is_marked(contents: Contents) -> None:
     """It is the archive's, so it is in the archive's language."""
     page = _record(contents, "e")
-    assert page.is_devised
+    assert page.devised_why
     assert page.title.text.startswith("[no title here")
     assert page.title.lang == ""
 
