@@ -230,7 +230,7 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
         id=record_id,
         source=draft.source.path,
         source_fixity=draft.source.fixity,
-        description=sign_description(description, config.curator),
+        description=sign_description(description, _sole_curator(config)),
         rights=rights,
         rights_note=rights_note,
         is_withheld=False,
@@ -240,6 +240,13 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
         capture=draft.capture,
         devised_title=devised,
     )
+
+
+def _sole_curator(config: Config) -> str:
+    """Give the archive's curator, a person's given name first; of several nobody knows who it was."""
+    name = config.curators[0] if len(config.curators) == 1 else ""
+    family, _, given = name.partition(", ")
+    return f"{given} {family}".strip()
 
 
 def _with_devised_title(draft: _Draft, record_id: RecordId, rights: Rights) -> tuple[Description, str]:

@@ -85,6 +85,7 @@ def _make_listing(contents: Contents, key: str, records: tuple[Record, ...]) -> 
         same_as=(),
         count=count_of(records),
         groups=group_by_year(contents.rows, records),
+        members=(),
         mentions=(),
         mentions_heading="",
         timeline=None,

@@ -96,7 +96,8 @@ def test_csv_says_where_each_value_comes_from() -> None:
     """A basis for every field; for those a citation is made of, the words, their line, who and when."""
     files = {"a.md": written("x", title="T", date="{value: 2024, by: Ann, on: 2026-11-20, because: print}")}
     archive = make_archive(files)
-    sheet = dict(render_datasets(archive, weave(archive)[0]))[OutputPath("data/records.csv")].decode()
+    whole = dict(render_datasets(archive, weave(archive)[0], render_entries(archive)))
+    sheet = whole[OutputPath("data/records.csv")].decode()
     (row,) = csv.DictReader(io.StringIO(sheet, newline=""))
     assert {key for key in DESCRIBED_KEYS if row[f"{key}_basis"] == "curated"} == {"title", "date"}
     assert (row["outlet_basis"], row["outlet_line"], row["title_line"]) == ("unknown", "", "2")

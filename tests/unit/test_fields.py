@@ -52,9 +52,11 @@ def test_the_archives_curator_stands_for_what_is_curated() -> None:
     files = {
         "a.md": "---\ntitle: T\ndate: {value: 2024, basis: stated}\nauthors: {value: [A], by: Bo}\n---\n\nx"
     }
-    (record,) = make_records(files, Config(curator="Ann Roe"))
+    (record,) = make_records(files, Config(curators=("Roe, Ann",)))
     said = [getattr(record.description, key).by for key in ("title", "date", "authors", "outlet")]
     assert said == ["Ann Roe", None, "Bo", None]
+    (record,) = make_records(files, Config(curators=("Roe, Ann", "Town Museum")))
+    assert record.description.title.by is None
 
 
 def test_a_page_says_whose_the_devised_title_is() -> None:
