@@ -12,7 +12,8 @@ from archive_site.ledger import Entry
 from archive_site.messages import say
 from archive_site.paths import RecordId, percent_encode, record_page
 from archive_site.permanence import Tombstone
-from archive_site.records import Authority, AuthorityKind, Basis, Kind, Record
+from archive_site.provenance import Basis
+from archive_site.records import Authority, AuthorityKind, Kind, Record
 
 
 def make_citable(archive: Archive, record: Record) -> Citable:

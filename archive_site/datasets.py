@@ -12,18 +12,28 @@ from archive_site.citation.exports import join_csl_json, render_bibtex, render_c
 from archive_site.citation.item import csl_item
 from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
-from archive_site.inspection import Json, described_json, field_json
+from archive_site.descriptions import DESCRIBED_KEYS
+from archive_site.inspection import INSPECTED_FIELDS, Json, provenance_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
-from archive_site.records import Authority, Record
+from archive_site.provenance import Field
+from archive_site.records import Authority, Description, Record
 
 Output = tuple[OutputPath, bytes]
-_CSV_COLUMNS = (
-    *("id", "title", "title_is_devised", "translated_title", "outlet", "authors", "date", "date_basis"),
+_VALUE_COLUMNS = (
+    *("id", "title", "title_is_devised", "translated_title", "subtitle", "outlet", "authors", "date"),
     *("earliest", "latest"),
     *("language", "kind", "section", "place", "topics", "rights", "original_url", "archived_url"),
     *("captured", "capture_sha256", "page"),
+)
+_MAIN_FIELDS = ("title", "outlet", "authors", "date")
+"""The fields that a citation is made of: the sheet quotes what speaks for them."""
+_ACCOUNTS = ("evidence", "line", "note", "by", "on")
+_CSV_COLUMNS = (
+    *_VALUE_COLUMNS,
+    *(f"{key}_basis" for key in DESCRIBED_KEYS),
+    *(f"{key}_{part}" for key in _MAIN_FIELDS for part in _ACCOUNTS),
 )
 
 
@@ -49,11 +59,12 @@ def render_entries(archive: Archive) -> Entries:
 
 def _render_entry(archive: Archive, record: Record) -> Entry:
     citable = make_citable(archive, record)
+    columns = _csv_row(archive, record)
     return Entry(
         csl=render_csl_line(csl_item(citable)),
         ris=render_ris(citable),
         bibtex=render_bibtex(citable),
-        row=_csv_line(_csv_row(archive, record).values()),
+        row=_csv_line(columns[name] for name in _CSV_COLUMNS),
     )
 
 
@@ -114,14 +125,15 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
         "page": record_page(record.id),
         "source": record.source,
         "devised_title": record.devised_title or None,
-        **described_json(description),
-        "translated_title": field_json(description.translated_title),
+        **{key: provenance_json(getattr(description, key)) for key in INSPECTED_FIELDS},
+        "translated_title": provenance_json(description.translated_title),
         "earliest": iso_day(date.earliest) if date else None,
         "latest": iso_day(date.latest) if date else None,
-        "original_url": field_json(description.original_url),
-        "archived_url": field_json(description.archived_url),
-        "captured": field_json(description.captured),
-        "topics": [topic.id for topic in archive.topics(record)],
+        "original_url": provenance_json(description.original_url),
+        "archived_url": provenance_json(description.archived_url),
+        "captured": provenance_json(description.captured),
+        "topics": provenance_json(description.topics),
+        "topic_ids": [topic.id for topic in archive.topics(record)],
         "outlet_id": outlet.id if outlet else None,
         "author_ids": [f"{author.kind}/{author.id}" for author in archive.authors(record)],
         "names": [
@@ -179,10 +191,10 @@ def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
         "title": record.title,
         "title_is_devised": "yes" if record.devised_title else "no",
         "translated_title": description.translated_title.value or "",
+        "subtitle": description.subtitle.value or "",
         "outlet": outlet.preferred_name if outlet else "",
         "authors": "; ".join(author.preferred_name for author in archive.authors(record)),
         "date": date.text if date else "",
-        "date_basis": description.date.basis,
         "earliest": iso_day(date.earliest) or "" if date else "",
         "latest": iso_day(date.latest) or "" if date else "",
         "language": description.language.value or "",
@@ -196,7 +208,19 @@ def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
         "captured": captured.text if captured else "",
         "capture_sha256": record.capture.fixity.digest if record.capture else "",
         "page": record_page(record.id),
+        **_csv_provenance(description),
     }
+
+
+def _csv_provenance(description: Description) -> dict[str, str]:
+    columns = {}
+    for key in DESCRIBED_KEYS:
+        field: Field[object] = getattr(description, key)
+        columns[f"{key}_basis"] = str(field.basis)
+        if key in _MAIN_FIELDS:
+            told = provenance_json(field)
+            columns |= {f"{key}_{part}": str(told[part] or "") for part in _ACCOUNTS}
+    return columns
 
 
 def iso_day(day: Day | None) -> str | None:

@@ -2,6 +2,7 @@
 
 A field is written as a plain value, which is then the curator's word, or as a mapping that keeps where it
 comes from: `date: {value: 2025-04-28, basis: stated, evidence: "Monday, April 28, 2025", because: …}`.
+Who says it and when stands beside the reason, of one field or once for the whole file: `by:`, `on:`.
 """
 
 import re
@@ -9,18 +10,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from archive_site.dates import parse_date
+from archive_site.dates import EdtfDate, parse_date
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, text_at, texts_at
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Basis, Description, Field, Kind
+from archive_site.provenance import Basis, Field
+from archive_site.records import Description, Kind
 
 T = TypeVar("T")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_PROVENANCE_KEYS = ("value", "basis", "evidence", "because")
+ACCOUNT_KEYS = ("because", "by", "on")
+"""Why a curator says something, who, and on which day."""
+_PROVENANCE_KEYS = ("value", "basis", "evidence", *ACCOUNT_KEYS)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Why a curator says something, who, and on which day; of a whole file, what holds for each field."""
+
+    because: str = ""
+    by: str = ""
+    on: EdtfDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,14 @@ def parse_language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f"`{text}` is not a language tag; write en, de, uk, pt-BR …")
     return text
+
+
+def parse_day(text: str) -> EdtfDate:
+    """Return one certain day; raises ValueError with a sentence if it is none."""
+    date = parse_date(text)
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"`{text}` is not one day; write year, month and day, such as 2026-11-20")
+    return date
 
 
 def _parse_kind(text: str) -> Kind:
@@ -87,30 +109,47 @@ DESCRIBED_KEYS = (*_PARSERS, *_LIST_FIELDS)
 """The keys of front matter and curation that are described fields."""
 
 
+def check_value(key: str, text: str) -> None:
+    """Raise ValueError with a sentence where a text is no value of a described field."""
+    if key in _PARSERS:
+        _PARSERS[key][1](text)
+
+
 def parse_description(fields: LocatedMap, base: Description) -> tuple[Description, tuple[Problem, ...]]:
     """Read the described fields a person wrote; each wins over the value of `base`.
 
-    A file-wide `because:` is the note of every field that has none of its own. Every wrong field is reported
-    and keeps the value of `base`.
+    What the file as a whole says under `because:`, `by:` and `on:` holds for every field that does not say
+    otherwise. Every wrong field is reported and keeps the value of `base`.
     """
     problems: list[Problem] = []
-    because = text_at(fields, "because", problems)
+    account = _read_account(fields, Account(), problems)
     changes: dict[str, Any] = {}
     for key in DESCRIBED_KEYS:
         node = fields.get(key)
         if node is None:
             continue
         read = _read_list if key in _LIST_FIELDS else _read_single
-        found = read(key, node, because, problems)
+        found = read(key, node, account, problems)
         if found is not None:
             changes[key] = found
     return replace(base, **changes), tuple(problems)
 
 
-def _read_single(key: str, node: Node, because: str, problems: list[Problem]) -> Field[Any] | None:
-    provenance, value = _curated(node.where, because), node
+def sign_description(description: Description, curator: str) -> Description:
+    """Name the archive's curator where a value rests on a curator's word and nobody is named."""
+    signed: dict[str, Any] = {}
+    for key in DESCRIBED_KEYS if curator else ():
+        field: Field[object] = getattr(description, key)
+        # What the capture states or implies is not the curator's word, whoever wrote it down.
+        if field.is_written and not field.by and field.basis in {Basis.CURATED, Basis.UNKNOWN}:
+            signed[key] = replace(field, by=curator)
+    return replace(description, **signed) if signed else description
+
+
+def _read_single(key: str, node: Node, account: Account, problems: list[Problem]) -> Field[Any] | None:
+    provenance, value = _written(Basis.CURATED, node.where, account), node
     if isinstance(node, LocatedMap):
-        provenance = _read_provenance(key, node, because, problems)
+        provenance = _read_provenance(key, node, account, problems)
         found = node.get("value")
         if found is None or provenance.basis is Basis.UNKNOWN:
             return provenance if provenance.basis is Basis.UNKNOWN else None
@@ -123,21 +162,26 @@ def _read_single(key: str, node: Node, because: str, problems: list[Problem]) ->
     return None if parsed is None else replace(provenance, value=parsed)
 
 
-def _read_list(key: str, node: Node, because: str, problems: list[Problem]) -> Field[tuple[str, ...]] | None:
+def _read_list(
+    key: str, node: Node, account: Account, problems: list[Problem]
+) -> Field[tuple[str, ...]] | None:
     if isinstance(node, LocatedList) and not node.items:
         # An empty list is the curator's word that nobody is known, whatever the capture seemed to say.
-        return replace(_curated(node.where, because), value=(), basis=Basis.UNKNOWN)
-    provenance = _curated(node.where, because)
+        return replace(_written(Basis.UNKNOWN, node.where, account), value=())
+    provenance = _written(Basis.CURATED, node.where, account)
     holder, name = LocatedMap(((Located(key, node.where), node),), node.where), key
     if isinstance(node, LocatedMap):
-        provenance = _read_provenance(key, node, because, problems)
+        provenance = _read_provenance(key, node, account, problems)
         holder, name = node, "value"
     if provenance.basis is Basis.UNKNOWN:
         return replace(provenance, value=())
     place_by_name: dict[str, Location] = {}
+    before = len(problems)
     for text in texts_at(holder, name, problems):
         place_by_name.setdefault(text.text, text.where)
     if not place_by_name:
+        if isinstance(node, LocatedMap) and node.get("value") is not None and len(problems) == before:
+            problems.append(problem("value-missing", node.place("value"), key=key))
         return None
     return ListField(
         value=tuple(place_by_name),
@@ -145,15 +189,42 @@ def _read_list(key: str, node: Node, because: str, problems: list[Problem]) -> F
         evidence=provenance.evidence,
         where=provenance.where,
         note=provenance.note,
+        by=provenance.by,
+        on=provenance.on,
+        is_written=True,
         places=tuple(place_by_name.values()),
     )
 
 
-def _curated(where: Location, because: str) -> Field[Any]:
-    return Field(None, Basis.CURATED, None, where, because or None)
+def _written(basis: Basis, where: Location, account: Account, evidence: str | None = None) -> Field[Any]:
+    return Field(
+        value=None,
+        basis=basis,
+        evidence=evidence,
+        where=where,
+        note=account.because or None,
+        by=account.by or None,
+        on=account.on,
+        is_written=True,
+    )
 
 
-def _read_provenance(key: str, node: LocatedMap, because: str, problems: list[Problem]) -> Field[Any]:
+def _read_account(node: LocatedMap, whole: Account, problems: list[Problem]) -> Account:
+    """Read why, who and when of a field, or of a file; what it does not say is as the whole file says."""
+    on = node.get("on")
+    day = whole.on
+    if isinstance(on, Located):
+        day = _checked("date-invalid", "on", on, parse_day, problems) or day
+    elif on is not None:
+        problems.append(problem("value-not-text", on.where, key="on"))
+    return Account(
+        because=text_at(node, "because", problems) or whole.because,
+        by=text_at(node, "by", problems) or whole.by,
+        on=day,
+    )
+
+
+def _read_provenance(key: str, node: LocatedMap, account: Account, problems: list[Problem]) -> Field[Any]:
     problems += check_keys(node, _PROVENANCE_KEYS, f"`{key}`")
     written = text_at(node, "basis", problems) or Basis.CURATED
     if written not in set(Basis):
@@ -169,8 +240,7 @@ def _read_provenance(key: str, node: LocatedMap, because: str, problems: list[Pr
         reason = "a value whose basis is `unknown`; leave out one of the two"
         problems.append(problem("value-invalid", where, key=key, reason=reason))
     evidence = text_at(node, "evidence", problems) or None
-    note = text_at(node, "because", problems) or because or None
-    return Field(None, Basis(written), evidence, where, note)
+    return _written(Basis(written), where, _read_account(node, account, problems), evidence)
 
 
 def _checked(

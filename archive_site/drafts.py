@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from archive_site.gaps import WANTED_FIELDS, curation_stanza, yaml_text, yaml_value
-from archive_site.messages import tell
+from archive_site.descriptions import ACCOUNT_KEYS
+from archive_site.gaps import WANTED_FIELDS, yaml_text, yaml_value
+from archive_site.messages import say, tell
 from archive_site.paths import normalise_space
-from archive_site.records import Basis, Field, Record
+from archive_site.provenance import Basis, Field
+from archive_site.records import Kind, Record
 
 _MAX_EVIDENCE = 160
 
@@ -21,6 +23,9 @@ def draft_curation(record: Record) -> str:
 
 def _lines(record: Record) -> Iterator[str]:
     yield f"# {tell('draft.head', file=record.source.rpartition('/')[2])}"
+    yield f"# {tell('draft.account')}"
+    for key in ACCOUNT_KEYS:
+        yield f'# {key}: ""'
     yield "capture:"
     yield f"  sha256: {yaml_text(record.source_fixity.digest)}"
     for key in (*WANTED_FIELDS, "subtitle", "section", "place"):
@@ -35,7 +40,7 @@ def _lines(record: Record) -> Iterator[str]:
 
 def _field_lines(key: str, field: Field[object]) -> Iterator[str]:
     if field.basis is Basis.UNKNOWN:
-        yield f"# {tell('draft.missing', field=key)}"
+        yield f"# {tell('draft.missing', field=key, form=say(f'form.{key}', known=', '.join(Kind)))}"
     else:
         line = field.where.line if field.where else 0
         yield f"# {tell(f'draft.{field.basis}', value=yaml_value(field.value), line=line)}"
@@ -43,7 +48,7 @@ def _field_lines(key: str, field: Field[object]) -> Iterator[str]:
             yield f"#   “{_shorten(field.evidence)}”"
     for rival in field.rivals:
         yield f"# {tell('draft.rival', value=yaml_text(rival.value), reader=rival.reader)}"
-    yield f"# {curation_stanza(key, field)}"
+    yield f'# {key}: {{value: {yaml_value(field.value)}, because: ""}}'
 
 
 def _shorten(text: str) -> str:

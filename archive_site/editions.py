@@ -7,7 +7,8 @@ what the edition may not show.
 from dataclasses import fields, replace
 from enum import StrEnum
 
-from archive_site.records import Description, Field, Record, Rights, Text
+from archive_site.provenance import Field
+from archive_site.records import Description, Record, Rights, Text
 
 MAX_EVIDENCE_CHARACTERS = 160
 """Of the evidence quoted from a withheld text: a byline or a dateline, not a passage."""
@@ -39,7 +40,14 @@ def _without_long_evidence(description: Description) -> Description:
     cut: dict[str, Field[object]] = {}
     for each in fields(description):
         field: Field[object] = getattr(description, each.name)
-        if field.evidence and len(field.evidence) > MAX_EVIDENCE_CHARACTERS:
-            short = field.evidence[:MAX_EVIDENCE_CHARACTERS].rpartition(" ")[0]
-            cut[each.name] = replace(field, evidence=f"{short} …")
+        evidence = _shorten(field.evidence) if field.evidence else field.evidence
+        rivals = tuple(replace(rival, evidence=_shorten(rival.evidence)) for rival in field.rivals)
+        if (evidence, rivals) != (field.evidence, field.rivals):
+            cut[each.name] = replace(field, evidence=evidence, rivals=rivals)
     return replace(description, **cut) if cut else description  # type: ignore[arg-type] # keys are its own fields
+
+
+def _shorten(evidence: str) -> str:
+    if len(evidence) <= MAX_EVIDENCE_CHARACTERS:
+        return evidence
+    return f"{evidence[:MAX_EVIDENCE_CHARACTERS].rpartition(' ')[0]} …"

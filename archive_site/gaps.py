@@ -1,12 +1,15 @@
 """Gaps: what a record's description lacks, infers or has in conflict, each with the stanza that closes it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from archive_site.dates import EdtfDate
-from archive_site.records import Basis, Field, Record
+from archive_site.descriptions import check_value
+from archive_site.provenance import Basis, Field, Rival
+from archive_site.records import Record
 
 
 class GapKind(StrEnum):
@@ -20,6 +23,27 @@ class GapKind(StrEnum):
     """The capture says more than one thing."""
 
 
+class Choice(StrEnum):
+    """What a curator says by pasting a stanza."""
+
+    VALUE = "value"
+    """This is the value; for the curator to fill in where nothing was read."""
+    RIVAL = "rival"
+    """Another reader was right."""
+    NOBODY = "nobody"
+    """Nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stanza:
+    """YAML to paste into the curation file or the front matter."""
+
+    choice: Choice
+    yaml: str
+    reader: str = ""
+    """Who read the value of a rival."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One field of one record that a curator should look at."""
@@ -28,8 +52,13 @@ class Gap:
     key: str
     kind: GapKind
     field: Field[object]
-    stanza: str
-    """YAML to paste into the curation file or the front matter, with what must be filled in left empty."""
+    stanzas: tuple[Stanza, ...]
+    """Each of them closes the gap: the value to state first, with what must be filled in left empty."""
+
+    @property
+    def stanza(self) -> str:
+        """The first of them."""
+        return self.stanzas[0].yaml
 
 
 WANTED_FIELDS = ("title", "outlet", "authors", "date", "kind", "language", "original_url", "captured")
@@ -44,6 +73,9 @@ def find_gaps(record: Record) -> tuple[Gap, ...]:
 def _gaps(record: Record) -> Iterator[Gap]:
     for key in WANTED_FIELDS:
         field: Field[object] = getattr(record.description, key)
+        if field.is_written:
+            # A curator has dealt with it, be it by saying that nobody knows.
+            continue
         if field.rivals:
             kind = GapKind.CONFLICT
         elif field.basis is Basis.UNKNOWN:
@@ -52,7 +84,7 @@ def _gaps(record: Record) -> Iterator[Gap]:
             kind = GapKind.INFERRED
         else:
             continue
-        yield Gap(record, key, kind, field, curation_stanza(key, field))
+        yield Gap(record, key, kind, field, tuple(_stanzas(key, field)))
 
 
 def curation_path(record: Record) -> str:
@@ -61,10 +93,29 @@ def curation_path(record: Record) -> str:
     return record.source if path.suffix == ".md" else path.with_suffix(".yaml").as_posix()
 
 
-def curation_stanza(key: str, field: Field[object]) -> str:
-    """Write the YAML by which a curator states a field; what was read so far stands in it."""
-    value = yaml_value(field.value)
-    return f'{key}: {{value: {value}, because: ""}}'
+def _stanzas(key: str, field: Field[object]) -> Iterator[Stanza]:
+    yield Stanza(Choice.VALUE, _stanza(key, yaml_value(field.value)))
+    for rival in field.rivals:
+        value = _rival_value(key, rival, is_list=isinstance(field.value, tuple))
+        if value:
+            yield Stanza(Choice.RIVAL, _stanza(key, value), rival.reader)
+    if field.basis is Basis.UNKNOWN:
+        yield Stanza(Choice.NOBODY, f'{key}: {{basis: unknown, because: "", by: "", on: ""}}')
+
+
+def _rival_value(key: str, rival: Rival, *, is_list: bool) -> str:
+    """Write a rival as YAML; empty where it is shown in words that are no value."""
+    if is_list:
+        return yaml_value(tuple(re.split(r"[,;] ", rival.value)))
+    try:
+        check_value(key, rival.value)
+    except ValueError:
+        return ""
+    return yaml_text(rival.value)
+
+
+def _stanza(key: str, value: str) -> str:
+    return f'{key}: {{value: {value}, because: "", by: "", on: ""}}'
 
 
 def yaml_value(value: object) -> str:
@@ -72,7 +123,8 @@ def yaml_value(value: object) -> str:
     if isinstance(value, EdtfDate):
         return yaml_text(value.text)
     if isinstance(value, tuple):
-        return f"[{', '.join(yaml_text(str(each)) for each in value)}]"
+        # A list to be filled in has its first quotes, so that it is not taken for one that shall be empty.
+        return f"[{', '.join(yaml_text(str(each)) for each in value or ('',))}]"
     return yaml_text(str(value) if value else "")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from archive_site.dates import EdtfDate
-from archive_site.problems import Problem
-from archive_site.records import BlockKind, Description, Field, Record
+from archive_site.problems import Location, Problem
+from archive_site.provenance import Field, Rival
+from archive_site.records import BlockKind, Description, Record
 
 Json = dict[str, object]
 INSPECTED_FIELDS = (
@@ -28,8 +29,36 @@ def field_json(field: Field[object]) -> Json:
         value = value.text
     elif isinstance(value, tuple):
         value = list(value)
-    line = field.where.line if field.where else None
-    return {"value": value, "basis": field.basis, "evidence": field.evidence, "line": line}
+    return {
+        "value": value,
+        "basis": field.basis,
+        "evidence": field.evidence,
+        "line": _line(field.where),
+    }
+
+
+def provenance_json(field: Field[object]) -> Json:
+    """Give a field with all that is known of where it comes from: reservations, curator, rivals too."""
+    return {
+        **field_json(field),
+        "note": field.note,
+        "by": field.by,
+        "on": field.on.text if field.on else None,
+        "rivals": [_rival_json(rival) for rival in field.rivals],
+    }
+
+
+def _rival_json(rival: Rival) -> Json:
+    return {
+        "value": rival.value,
+        "reader": rival.reader,
+        "evidence": rival.evidence,
+        "line": _line(rival.where),
+    }
+
+
+def _line(where: Location | None) -> int | None:
+    return where.line if where else None
 
 
 def problem_json(problem: Problem) -> Json:

@@ -6,25 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from archive_site.captures.language import Passage, infer_language
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.config import Config
-from archive_site.descriptions import DESCRIBED_KEYS, parse_description
+from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description, sign_description
 from archive_site.frontmatter import parse_front_matter
 from archive_site.located import LocatedMap, check_keys, parse_yaml, text_at
 from archive_site.markup import parse_markdown
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, has_errors, problem
-from archive_site.records import (
-    UNKNOWN,
-    Basis,
-    BlockKind,
-    Capture,
-    Description,
-    Field,
-    Record,
-    Rights,
-    Text,
-)
+from archive_site.provenance import Basis, Field
+from archive_site.records import BODY_TEXT_KINDS, BlockKind, Capture, Description, Record, Rights, Text
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import (
     CaptureClaim,
@@ -39,7 +31,7 @@ from archive_site.statements import (
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""
 
-RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "schema", "because")
+RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "schema", *ACCOUNT_KEYS)
 """Everything that front matter and curation may say."""
 
 _OPENING_CHARACTERS = 60
@@ -132,6 +124,7 @@ def _read_markdown(
     base, body, capture, claimed_path = Description(), own, None, ""
     if claim is None:
         base, body = _heading_as_title(own, fields, source)
+        base = replace(base, language=_counted_language(body, source.path))
     else:
         if abstract.blocks and own.blocks:
             problems.append(problem("abstract-twice", fields.place("abstract")))
@@ -150,6 +143,11 @@ def _read_markdown(
         claimed_path=claimed_path,
         is_read=not has_errors(found),
     )
+
+
+def _counted_language(body: Text, path: str) -> Field[str]:
+    words = [block for block in body.blocks if block.kind in BODY_TEXT_KINDS - {BlockKind.CODE}]
+    return infer_language([Passage(block.text, block.line) for block in words], path)
 
 
 def _find_claimed(
@@ -232,7 +230,7 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
         id=record_id,
         source=draft.source.path,
         source_fixity=draft.source.fixity,
-        description=description,
+        description=sign_description(description, _sole_curator(config)),
         rights=rights,
         rights_note=rights_note,
         is_withheld=False,
@@ -244,11 +242,18 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
     )
 
 
+def _sole_curator(config: Config) -> str:
+    """Give the archive's curator, a person's given name first; of several nobody knows who it was."""
+    name = config.curators[0] if len(config.curators) == 1 else ""
+    family, _, given = name.partition(", ")
+    return f"{given} {family}".strip()
+
+
 def _with_devised_title(draft: _Draft, record_id: RecordId, rights: Rights) -> tuple[Description, str]:
     title = draft.description.title
     if title.value and title.value.startswith("[") and title.value.endswith("]"):
         # Square brackets are the archivist's sign for a title that is not the article's own.
-        return replace(draft.description, title=replace(UNKNOWN, note=title.note)), title.value
+        return replace(draft.description, title=replace(title, value=None, basis=Basis.UNKNOWN)), title.value
     if title.value:
         return draft.description, ""
     # A text that may not be published lends no words to a title that every page shows.

@@ -8,7 +8,8 @@ from typing import Any
 from archive_site.descriptions import ListField
 from archive_site.paths import AuthorityId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Authority, AuthorityKind, Field, Record
+from archive_site.provenance import Field
+from archive_site.records import Authority, AuthorityKind, Record
 
 Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""

@@ -11,7 +11,8 @@ from archive_site.decisions import Address, Decisions, Redirect, Withdrawal, cap
 from archive_site.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
 from archive_site.paths import Anchor, OutputPath
 from archive_site.problems import Problem, problem
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 from archive_site.successors import list_lost_places, propose_pages
 
 _PROPOSALS = 50

@@ -5,28 +5,13 @@ A value is complete when it exists. A record knows nothing of other records.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
 
 from archive_site.dates import EdtfDate
 from archive_site.paths import Anchor, AuthorityId, RecordId
 from archive_site.problems import Location
-
-T_co = TypeVar("T_co", covariant=True)
+from archive_site.provenance import NO_NAMES, UNKNOWN, Field
 
 NO_ANCHOR = Anchor("")
-
-
-class Basis(StrEnum):
-    """Where the value of a field comes from."""
-
-    STATED = "stated"
-    """The capture says it in so many words."""
-    INFERRED = "inferred"
-    """A rule reads it out of passages of the capture."""
-    CURATED = "curated"
-    """A curator says it."""
-    UNKNOWN = "unknown"
-    """Nothing says it; the value is empty."""
 
 
 class Kind(StrEnum):
@@ -80,39 +65,6 @@ class AuthorityKind(StrEnum):
     PLACE = "places"
     EVENT = "events"
     TOPIC = "topics"
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Another value that was read for a field, and lost."""
-
-    value: str
-    """As it would be shown."""
-    reader: str
-    """Which reader said it, in words: 'JSON-LD', 'byline' …"""
-    evidence: str
-    where: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T_co]):
-    """One described value with its provenance."""
-
-    value: T_co | None
-    """None (for authors and topics: an empty tuple) where the basis is unknown."""
-    basis: Basis
-    evidence: str | None = None
-    """The words of the capture the value was read from."""
-    where: Location | None = None
-    """Where those words, or the curator's, stand."""
-    note: str | None = None
-    """A reservation of the reader's rule, or the curator's `because`."""
-    rivals: tuple[Rival, ...] = ()
-    """Other values that readers found, the most trusted first; empty where all agree."""
-
-
-UNKNOWN: Field[Any] = Field(None, Basis.UNKNOWN)
-NO_NAMES: Field[tuple[str, ...]] = Field((), Basis.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

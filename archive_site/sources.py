@@ -6,13 +6,13 @@ sorted by path, so that the order of a file system never shows.
 
 import hashlib
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive_site.decoding import decode_page, decode_text, is_mixed
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind, Fixity
 
@@ -27,10 +27,6 @@ MARKER = ".archive-site"
 
 _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 """What an operating system leaves in folders by itself, beside hidden files."""
-
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_CHARSET_WITHIN = 4096
-"""Bytes in which a page names its character set, more generously than HTML's 1024."""
 
 CONFIG_NAME = "archive.yaml"
 _AUTHORITIES = "authorities"
@@ -70,8 +66,9 @@ class Sources:
 def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Read every source file below a folder.
 
-    Problem codes: file-encoding, file-empty, file-too-large, file-unreadable, file-outside, file-ignored,
-    file-suffix, file-name, file-misplaced, folder-linked, authority-file, sources-empty.
+    Problem codes: charset-differs, file-encoding, file-encoding-mixed, file-empty, file-too-large,
+    file-unreadable, file-outside, file-ignored, file-suffix, file-name, file-misplaced, folder-linked,
+    authority-file, sources-empty.
     """
     problems: list[Problem] = []
     has_folder = (root / "records").is_dir()
@@ -111,9 +108,13 @@ def find_captures(folder: Path) -> dict[str, Path]:
 
 
 def read_capture(path: Path) -> SourceFile:
-    """Read a capture found by its digest; bytes that are not UTF-8 are shown as replacement signs."""
+    """Read a capture found by its digest; bytes that cannot be read are shown as replacement signs."""
     raw = path.read_bytes()
-    return SourceFile(path.name, _as_lines(raw.decode("utf-8-sig", errors="replace")), _fixity(raw))
+    try:
+        text = _decode(raw, Location(path.name), [])
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8-sig", errors="replace")
+    return SourceFile(path.name, _as_lines(text), _fixity(raw))
 
 
 def _read_record_files(
@@ -216,14 +217,15 @@ def _read(
     if refusal:
         problems.append(refusal)
         return None
+    raw = b""
     try:
         raw = path.read_bytes()
-        text = _as_lines(_decode_page(raw) if path.suffix == ".html" else _decode(raw))
+        text = _as_lines(_decode(raw, where, problems))
     except OSError as error:
         problems.append(problem("file-unreadable", where, reason=error.strerror or error))
         return None
     except UnicodeDecodeError as error:
-        problems.append(_wrong_byte(where.path, error))
+        problems.append(_wrong_byte(where.path, raw, error))
         return None
     if not text.strip() and not may_be_empty:
         problems.append(problem("file-empty", where))
@@ -249,33 +251,21 @@ def _refuse(root: Path, path: Path, where: Location) -> Problem | None:
     return None
 
 
-def _decode_page(raw: bytes) -> str:
-    """Decode a saved page: UTF-8, or the character set it names for itself where it is not."""
-    try:
-        return _decode(raw)
-    except UnicodeDecodeError:
-        named = _CHARSET.search(raw[:_CHARSET_WITHIN])
-        try:
-            return raw.decode(named[1].decode("ascii")) if named else _decode(raw)
-        except (LookupError, UnicodeError):
-            return _decode(raw)
+def _decode(raw: bytes, where: Location, problems: list[Problem]) -> str:
+    if not where.path.endswith(".html"):
+        return decode_text(raw)
+    decoded = decode_page(raw)
+    if decoded.named:
+        problems.append(problem("charset-differs", where, named=decoded.named, charset=decoded.charset))
+    return decoded.text
 
 
-def _decode(raw: bytes) -> str:
-    """Decode UTF-8, with or without a byte order mark."""
-    text = raw.decode("utf-8-sig")
-    at = text.find("\x00")
-    if at >= 0:
-        # A text saved as UTF-16 without its mark has one after every Latin letter, and still decodes.
-        raise UnicodeDecodeError("utf-8", text.encode(), len(text[:at].encode()), at + 1, "no text")
-    return text
-
-
-def _wrong_byte(path: str, error: UnicodeDecodeError) -> Problem:
+def _wrong_byte(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
     before = _as_lines(error.object[: error.start].decode())
     line_start = before.rfind("\n") + 1
     where = Location(path, before.count("\n") + 1, len(before) - line_start + 1)
-    return problem("file-encoding", where, byte=f"0x{error.object[error.start]:02x}")
+    byte = f"0x{error.object[error.start]:02x}"
+    return problem("file-encoding-mixed" if is_mixed(raw) else "file-encoding", where, byte=byte)
 
 
 def _as_lines(text: str) -> str:

@@ -11,7 +11,8 @@ from archive_site.dates import EdtfDate, format_date
 from archive_site.inspection import INSPECTED_FIELDS, Json, problem_json
 from archive_site.messages import tell
 from archive_site.problems import Problem, Severity
-from archive_site.records import BlockKind, Field, Record
+from archive_site.provenance import Field
+from archive_site.records import BlockKind, Record
 
 
 class Progress:
@@ -83,6 +84,9 @@ def _record_lines(record: Record) -> Iterator[str]:
             if value
             else f"  {key:<9} {tell('field-unknown')}"
         )
+        account = "; ".join(_account(field))
+        if account:
+            yield f"  {'':<9}   {account}"
     if record.devised_title:
         yield f"  {'':<9} {tell('inspect.devised', title=record.devised_title)}"
     body = record.body
@@ -94,6 +98,17 @@ def _record_lines(record: Record) -> Iterator[str]:
         references=len(body.references),
         furniture=len(body.furniture),
     )
+
+
+def _account(field: Field[object]) -> Iterator[str]:
+    """Word why a field is as it is, and who says so since when."""
+    if field.note:
+        yield field.note
+    if field.by:
+        yield tell("field-by", by=field.by)
+    if field.on:
+        yield tell("field-on", on=field.on.text)
+    yield from (tell("field-rival", value=each.value, reader=each.reader) for each in field.rivals)
 
 
 def _value_in_words(value: object) -> str:

@@ -2,8 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from archive_site.problems import Location
+from archive_site.provenance import UNKNOWN, Basis, Field
+
+COUNTED_NOTE = "small words counted in the text"
+MIXED_NOTE = "paragraphs in several languages: {languages}"
+MIXED = "mul"
+"""The tag of a text in several languages (ISO 639-2)."""
 
 
 class Guess(NamedTuple):
@@ -41,6 +49,37 @@ _LEAST_LEAD = 1.35
 _SHOWN = 4
 _MIXED_SHARE = 0.25
 _OPENING_WORDS = 5
+_MIXED_RIVALRY = 0.45
+"""So much may be counted for another language in a text of one: some small words belong to several."""
+_COUNTED_CHARACTERS = 20_000
+_MOST_CHARACTERS = 400_000
+
+
+class Passage(NamedTuple):
+    """A paragraph with the line on which it begins."""
+
+    text: str
+    line: int
+
+
+def infer_language(passages: Sequence[Passage], path: str) -> Field[str]:
+    """Infer the language of a text from its paragraphs, or that it is in several; else it is unknown.
+
+    The evidence is what was counted; of a text in several languages, the first words in each.
+    """
+    opening = " ".join(passage.text for passage in passages)[:_COUNTED_CHARACTERS]
+    guess = text_language(opening)
+    if guess is None or guess.rivalry >= _MIXED_RIVALRY:
+        mixed = mixed_languages(passage.text for passage in passages)
+        if mixed:
+            opens = mixed[0].evidence
+            line = next(each.line for each in passages if " ".join(each.text.split()).startswith(opens))
+            note = MIXED_NOTE.format(languages=", ".join(each.tag for each in mixed))
+            evidence = "; ".join(each.evidence for each in mixed)
+            return Field(MIXED, Basis.INFERRED, evidence, Location(path, line), note)
+    if guess is None:
+        return UNKNOWN
+    return Field(guess.tag, Basis.INFERRED, guess.evidence, Location(path, passages[0].line), COUNTED_NOTE)
 
 
 def mixed_languages(paragraphs: Iterable[str]) -> tuple[Guess, ...]:
@@ -60,7 +99,11 @@ def mixed_languages(paragraphs: Iterable[str]) -> tuple[Guess, ...]:
 
 
 def text_language(text: str) -> Guess | None:
-    """Give the language of a text, or nothing where too little speaks for one."""
+    """Give the language of a text, or nothing where too little speaks for one.
+
+    Of a text longer than any article its beginning is counted.
+    """
+    text = text[:_MOST_CHARACTERS]
     for tag, script, letters in (("ja", "kana", _KANA), ("ko", "hangul", _HANGUL)):
         count = 0 if text.isascii() else len(letters.findall(text))
         if count > max(20, len(text) // 8):

@@ -22,7 +22,8 @@ from archive_site.captures.tails import read_tail
 from archive_site.captures.zones import Span, text_span
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.problems import Location
-from archive_site.records import NO_NAMES, UNKNOWN, Basis, Description, Field, Kind, Text
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
+from archive_site.records import Description, Kind, Text
 
 _NAMES_REACH = 4
 LANGUAGE_NOTE = "small words counted in the text"

@@ -10,7 +10,8 @@ from archive_site.citation.creators import CitedName
 from archive_site.dates import EdtfDate, display_iso, format_date, sides_of
 from archive_site.edtf import Point, Shape
 from archive_site.paths import OutputPath, RecordId
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 
 CslValue = str | list[dict[str, str]] | dict[str, object]
 CslItem = dict[str, CslValue]

@@ -34,6 +34,7 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
     "basis.unknown": "not known",
     # The front door
     "home.about": "About this archive",
+    "home.not_stated": "What is not stated",
     "home.all_records": "All records",
     "home.empty": "No records yet. Put captures into the folder ‘records’ and build again.",
     # A record
@@ -41,6 +42,7 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
     "record.unknown": "not known",
     "record.evidence_of": "evidence for {field}",
     "record.devised": "The capture has no title. The one in square brackets is taken from its opening words.",
+    "record.devised-curated": "The capture has no title. The one in square brackets is the curator’s.",
     "record.original": "Read where it was published",
     "record.archived": "Copy in a web archive",
     "record.note": "Note",
@@ -109,6 +111,7 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
     "about.curated": "A curator supplied it or corrected what was read, and says why.",
     "about.unknown": "Nothing says it. The field stays empty.",
     "about.provenance_open": "On a record’s page each mark opens: it shows the words that the value was read from and the line where they stand. Nothing is filled in to look complete.",
+    "about.not_stated": "Field by field: what is stated, and what is not",
     "about.devised": "A title in square brackets was made by the archive, because the capture has none. Dates in square brackets in a citation are inferred.",
     "about.citing": "How to cite",
     "about.citing_record": "Each record offers citations in several styles. They name the article as it was published; where its own address is unknown, they give the address here.",

@@ -157,6 +157,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "no captured text `{file}` lies beside this file, and without a digest it cannot be known elsewhere",
         "put the captured file beside this one, or add `sha256:` with what `sha256sum FILE` prints",
     ),
+    "charset-differs": (
+        _W,
+        "the page names the character set {named}, but its bytes are {charset} and were read so",
+        "nothing is to be done if the page's letters are right; programs that save pages often leave the old name in",
+    ),
     "curation-orphan": (
         _E,
         "this curation file has no capture beside it",
@@ -210,6 +215,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "the file is not UTF-8: the byte {byte} stands where a character should begin",
         "save it again as UTF-8 (in most editors: Save with encoding)",
+    ),
+    "file-encoding-mixed": (
+        _E,
+        "the file is UTF-8 but for some bytes; the first is {byte}",
+        "collect it again, or convert the part that is in another encoding; files joined from two are often so",
     ),
     "file-ignored": (
         _W,

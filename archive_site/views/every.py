@@ -15,6 +15,7 @@ from archive_site.views.listings import (
     make_records_page,
     make_unstated_page,
 )
+from archive_site.views.omissions import make_omission_pages
 from archive_site.views.overviews import (
     make_about_page,
     make_home_page,
@@ -43,6 +44,7 @@ def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
         yield make_authority_page(contents, authority)
     yield make_date_index(archive, contents.periods)
     yield from make_date_pages(contents)
+    yield from make_omission_pages(contents)
     yield make_timeline_page(contents)
     yield make_search_page(archive)
     yield make_about_page(archive)

@@ -6,7 +6,8 @@ from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, format_date, months_of, years_of
 from archive_site.messages import say
 from archive_site.paths import authority_page, percent_encode
-from archive_site.records import AuthorityKind, Field, Kind, Record
+from archive_site.provenance import Field
+from archive_site.records import AuthorityKind, Kind, Record
 from archive_site.views.parts import FieldView, Words
 from archive_site.views.rows import foreign, name_words
 
@@ -38,8 +39,32 @@ def make_field(key: str, field: Field[object], values: tuple[Words, ...]) -> Fie
         evidence=field.evidence or "",
         where=where,
         note=field.note or "",
+        account=account_in_words(field),
         rivals=tuple(say("field.rival", value=each.value, reader=each.reader) for each in field.rivals),
     )
+
+
+def account_in_words(field: Field[object]) -> str:
+    """Say who stands for a field and since which day, as far as either is known."""
+    day = format_date(field.on) if field.on else ""
+    if field.by and day:
+        return say("field.by-on", by=field.by, on=day)
+    if field.by:
+        return say("field.by", by=field.by)
+    return say("field.on", on=day) if day else ""
+
+
+def value_in_words(key: str, value: object) -> str:
+    """Word a field's value by itself: a date in words, names in a row; empty where there is none."""
+    if key == "language" and isinstance(value, str):
+        return language_in_words(value)
+    if isinstance(value, EdtfDate):
+        return format_date(value)
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    if isinstance(value, Kind):
+        return say(f"kind.{value}")
+    return str(value) if value else ""
 
 
 def _values(archive: Archive, record: Record) -> Iterator[tuple[str, tuple[Words, ...]]]:
@@ -123,6 +148,7 @@ LANGUAGE_NAMES = {
     "ko": "Korean",
     "lt": "Lithuanian",
     "lv": "Latvian",
+    "mul": "Several languages",
     "nl": "Dutch",
     "no": "Norwegian",
     "pl": "Polish",
@@ -134,6 +160,7 @@ LANGUAGE_NAMES = {
     "sv": "Swedish",
     "tr": "Turkish",
     "uk": "Ukrainian",
+    "und": "Undetermined",
     "vi": "Vietnamese",
     "zh": "Chinese",
 }

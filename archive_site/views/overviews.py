@@ -8,7 +8,8 @@ from archive_site.citation.collection import format_collection, make_collection,
 from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.records import AuthorityKind, Basis, Field
+from archive_site.provenance import Basis, Field
+from archive_site.records import AuthorityKind
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
 from archive_site.views.downloads import archive_downloads

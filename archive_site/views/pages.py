@@ -19,13 +19,13 @@ from archive_site.views.parts import (
     IndexEntry,
     LeftOut,
     Mentioning,
-    QueueGroup,
     ReferenceView,
     Row,
     RowGroup,
     Timeline,
     Words,
 )
+from archive_site.views.tasks import QueueGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ class RecordPage:
     title: Words
     translation: str
     """Of the title; empty where there is none."""
-    is_devised: bool
+    devised_why: str
+    """By whom the title was made that stands in square brackets, in words; empty for an article's own."""
     subtitle: Words
     standing: str
     """One line saying what this is: 'News report, The Outlet, 28 April 2025 (stated)'."""

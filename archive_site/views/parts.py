@@ -83,6 +83,8 @@ class FieldView:
     where: str
     """'line 3 of NAME.txt', or empty."""
     note: str
+    account: str
+    """Who says so and since when, in words; empty where neither is known."""
     rivals: tuple[str, ...]
     """Other values that were read, each with its reader."""
 
@@ -272,28 +274,3 @@ class Timeline:
     lanes: int
     undated: str
     """'1 record is undated' or empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueItem:
-    """One field that a curator should look at."""
-
-    label: str
-    kind: str
-    """A `GapKind`."""
-    kind_label: str
-    evidence: str
-    note: str
-    rivals: tuple[str, ...]
-    """Other values that were read, each with its reader."""
-    stanza: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueGroup:
-    """All gaps of one record."""
-
-    row: Row
-    file: str
-    """Where the stanzas go: the curation file, or the record itself."""
-    items: tuple[QueueItem, ...]

@@ -3,30 +3,36 @@
 It is a page of the private edition: readers see the same facts as provenance, where they belong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 from archive_site.archive import Archive
-from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
+from archive_site.gaps import Gap, GapKind, Stanza, curation_path, find_gaps
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.records import Record
+from archive_site.records import Kind, Record
+from archive_site.views.fields import make_field, value_in_words
 from archive_site.views.frames import make_frame
 from archive_site.views.pages import QueuePage
-from archive_site.views.parts import Chip, QueueGroup, QueueItem
+from archive_site.views.parts import Chip
 from archive_site.views.rows import make_row
+from archive_site.views.tasks import QueueGroup, QueueItem, StanzaView
 
 
 def make_queue_page(archive: Archive) -> QueuePage:
     """Word the queue of the whole archive, records in order of date."""
     gaps = {record.id: find_gaps(record) for record in archive.records}
     every = [gap for found in gaps.values() for gap in found]
+    numbers = count(1)
     return QueuePage(
         frame=make_frame(archive, OutputPath("queue/index.html"), say("queue.heading"), "queue"),
         heading=say("queue.heading"),
         count=say("queue.count", count=len(every)),
         totals=tuple(_total(kind, every) for kind in GapKind),
         groups=tuple(
-            _make_group(archive, record, gaps[record.id]) for record in archive.records if gaps[record.id]
+            _make_group(archive, record, gaps[record.id], numbers)
+            for record in archive.records
+            if gaps[record.id]
         ),
     )
 
@@ -35,23 +41,37 @@ def _total(kind: GapKind, gaps: Iterable[Gap]) -> Chip:
     return Chip(text=say(f"queue.{kind}"), href="", count=sum(gap.kind is kind for gap in gaps))
 
 
-def _make_group(archive: Archive, record: Record, gaps: tuple[Gap, ...]) -> QueueGroup:
+def _make_group(
+    archive: Archive, record: Record, gaps: tuple[Gap, ...], numbers: Iterator[int]
+) -> QueueGroup:
+    file = curation_path(record)
     return QueueGroup(
         row=make_row(archive, record),
-        file=curation_path(record),
-        items=tuple(_make_item(gap) for gap in gaps),
+        file=file,
+        file_label=say("queue.file-record" if file == record.source else "queue.file"),
+        items=tuple(_make_item(gap, numbers) for gap in gaps),
     )
 
 
-def _make_item(gap: Gap) -> QueueItem:
+def _make_item(gap: Gap, numbers: Iterator[int]) -> QueueItem:
+    shown = make_field(gap.key, gap.field, ())
     return QueueItem(
-        label=say(f"field.{gap.key}"),
+        label=shown.label,
         kind=gap.kind,
         kind_label=say(f"queue.{gap.kind}"),
-        evidence=gap.field.evidence or "",
-        note=gap.field.note or "",
-        rivals=tuple(
-            say("field.rival", value=rival.value, reader=rival.reader) for rival in gap.field.rivals
-        ),
-        stanza=gap.stanza,
+        value=value_in_words(gap.key, gap.field.value),
+        evidence=shown.evidence,
+        where=shown.where,
+        note=shown.note,
+        rivals=shown.rivals,
+        stanzas=tuple(_make_stanza(gap, stanza, next(numbers)) for stanza in gap.stanzas),
     )
+
+
+def _make_stanza(gap: Gap, stanza: Stanza, number: int) -> StanzaView:
+    is_read = stanza.choice == "value" and bool(gap.field.value)
+    form = say(f"form.{gap.key}", known=", ".join(Kind))
+    label = say(
+        "queue.paste-read" if is_read else f"queue.paste-{stanza.choice}", reader=stanza.reader, form=form
+    )
+    return StanzaView(anchor=f"stanza-{number}", label=label, yaml=stanza.yaml)

@@ -75,7 +75,7 @@ def make_record_page(
         json_ld=Markup(render_json_ld(citable)),  # noqa: S704 - every `<` in it is escaped
         title=Words(text=record.title, lang="" if record.devised_title else lang),
         translation=description.translated_title.value or "",
-        is_devised=bool(record.devised_title),
+        devised_why=_devised_why(record),
         subtitle=Words(text=description.subtitle.value or "", lang=lang),
         standing=_standing(archive, record),
         fields=make_fields(archive, record),
@@ -183,6 +183,12 @@ def _own_note_ids(html: Markup) -> Markup:
 def _contents(text: Text) -> tuple[Contents, ...]:
     headings = text.of_kind(BlockKind.HEADING)
     return tuple(Contents(text=each.text, anchor=each.anchor, level=each.level) for each in headings)
+
+
+def _devised_why(record: Record) -> str:
+    if not record.devised_title:
+        return ""
+    return say("record.devised-curated" if record.description.title.is_written else "record.devised")
 
 
 def _withheld(record: Record) -> str:

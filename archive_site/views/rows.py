@@ -40,8 +40,11 @@ def title_words(record: Record, site_language: str) -> Words:
 
 
 def foreign(language: str | None, site_language: str) -> str:
-    """Give a language tag where it differs from the pages' own, else an empty text."""
-    return language if language and language != site_language else ""
+    """Give a language tag where it differs from the pages' own, else an empty text.
+
+    A text in several languages, or in none that can be told, has no one tag by which it could be read out.
+    """
+    return language if language and language not in {site_language, "mul", "und", "zxx"} else ""
 
 
 def name_words(authority: Authority) -> Words:

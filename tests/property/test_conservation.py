@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.captures.textdump import parse_text_dump
-from archive_site.records import Basis, Description, Text
+from archive_site.provenance import Basis
+from archive_site.records import Description, Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 CAPTURES = sorted([*SHARED.glob("seeds/*.txt"), *SHARED.glob("captures/text/*.txt")])

@@ -23,7 +23,8 @@ from archive_site.datasets import render_datasets, render_entries, render_record
 from archive_site.editions import Edition
 from archive_site.links.web import weave
 from archive_site.paths import AuthorityId, OutputPath
-from archive_site.records import Authority, AuthorityKind, Basis, Field
+from archive_site.provenance import Basis, Field
+from archive_site.records import Authority, AuthorityKind
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.every import make_feeds, make_pages

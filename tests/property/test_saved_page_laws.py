@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from archive_site.captures.pages.savedpage import parse_saved_page
-from archive_site.records import Basis, Description, Text
+from archive_site.provenance import Basis
+from archive_site.records import Description, Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "captures" / "html"
 PAGES = sorted(SHARED.glob("*.html.gz"))
@@ -73,6 +74,8 @@ def placed(text: Text) -> Counter[str]:
         for words in block.texts
         if not (words.startswith("[") and 'class="picture"' in "".join(map(str, block.html)))
     ]
+    blocks += [block.lead for block in text.blocks]
+    blocks += [reference.text for reference in text.references]
     left_out = [each.text for each in text.furniture]
     fields = [each.text for each in text.metadata_lines]
     return signs(" ".join([*blocks, *left_out, *fields]))

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from archive_site.captures.textdump import parse_text_dump
-from archive_site.records import Basis, BlockKind, Description, Text
+from archive_site.provenance import Basis
+from archive_site.records import BlockKind, Description, Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 EXPECTED = SHARED / "seeds-expected.yaml"

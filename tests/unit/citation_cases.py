@@ -6,7 +6,8 @@ from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable
 from archive_site.dates import parse_date
 from archive_site.paths import OutputPath, RecordId
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 
 ORIGINAL = "https://sample.example/a"
 PERMALINK = "https://q.example/sa-1"

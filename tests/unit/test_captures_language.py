@@ -2,7 +2,12 @@
 
 import pytest
 
-from archive_site.captures.language import mixed_languages, text_language
+from archive_site.captures.language import COUNTED_NOTE, mixed_languages, text_language
+from archive_site.problems import Location
+from archive_site.provenance import UNKNOWN, Basis
+from archive_site.views.fields import language_in_words
+from archive_site.views.rows import foreign
+from tests.making import make_records
 
 
 @pytest.mark.parametrize(
@@ -54,3 +59,43 @@ def test_too_little_text_tells_nothing() -> None:
     """A few words may be of any language."""
     assert text_language("Port Lavaca, Texas") is None
     assert text_language("") is None
+
+
+GERMAN = "Der Hafen und die Stadt sind nicht das, was sie für den Rat der Stadt im Jahr davor waren."
+ENGLISH = "The harbour and the town are not what they were for the council in the year before that."
+
+
+def test_a_markdown_record_has_the_language_of_its_text() -> None:
+    """Inferred, with what was counted; the curator's word wins."""
+    (record,) = make_records({"a.md": f"---\ntitle: T\n---\n\n{GERMAN}\n\n{GERMAN}\n"})
+    language = record.description.language
+    assert (language.value, language.basis, language.note) == ("de", Basis.INFERRED, COUNTED_NOTE)
+    assert language.evidence
+    assert "der (" in language.evidence
+    assert language.where == Location("a.md", 5)
+    (stated,) = make_records({"a.md": f"---\nlanguage: nl\n---\n\n{GERMAN}\n"})
+    assert (stated.description.language.value, stated.description.language.basis) == ("nl", Basis.CURATED)
+
+
+@pytest.mark.parametrize("file", ["a.md", "a.txt", "a.html"])
+def test_a_text_in_two_languages_is_said_to_be_in_several(file: str) -> None:
+    """With the first words in each; a page shows it in words."""
+    paragraphs = [GERMAN, f"{GERMAN} Und.", ENGLISH, f"{ENGLISH} And."]
+    texts = {
+        "a.md": "---\ntitle: T\n---\n\n" + "\n\n".join(paragraphs),
+        "a.txt": "\n\n".join(paragraphs),
+        "a.html": f"<html lang=de><h1>T</h1>{''.join(f'<p>{each}</p>' for each in paragraphs)}",
+    }
+    (record,) = make_records({file: texts[file]})
+    language = record.description.language
+    assert (language.value, language.basis) == ("mul", Basis.INFERRED)
+    assert language.evidence == "Der Hafen und die Stadt; The harbour and the town"
+    assert language_in_words("mul") == "Several languages"
+    assert foreign("mul", "en") == ""
+
+
+@pytest.mark.parametrize("body", ["", "1 2 3", "Zxq wvu tsr qpo.", "```\nthe of and to in is that for\n```"])
+def test_a_language_that_cannot_be_told_is_unknown(body: str) -> None:
+    """No words, no known ones, or those of a program."""
+    (record,) = make_records({"a.md": f"---\ntitle: T\n---\n\n{body}\n"})
+    assert record.description.language == UNKNOWN

@@ -1,7 +1,8 @@
 """The reader of text dumps, on made-up captures."""
 
 from archive_site.captures.textdump import parse_text_dump
-from archive_site.records import Basis, Block, BlockKind, Description, Text
+from archive_site.provenance import Basis
+from archive_site.records import Block, BlockKind, Description, Text
 
 LONG = (
     "The harbour board met on the pier to hear how the dredging of the basin had gone since the spring. "

@@ -17,7 +17,8 @@ from archive_site.citation.item import Citable, csl_item
 from archive_site.citation.styles import format_citations
 from archive_site.dates import parse_date
 from archive_site.paths import OutputPath, RecordId
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 
 PERMALINK = "https://archive.example/records/sa-1.html"
 BASE = Citable(

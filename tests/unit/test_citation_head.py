@@ -10,7 +10,8 @@ from archive_site.citation.head import CARD_CHARACTERS, Companion, HeadTag, head
 from archive_site.citation.item import Citable, csl_item
 from archive_site.dates import parse_date
 from archive_site.paths import OutputPath, RecordId
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 from tests.unit.citation_cases import BARE, BODY, CASES, FULL, ORIGINAL, PERMALINK, ROE
 
 ABSTRACT = "The quarry shut.\n\nNobody knows for how long."

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from archive_site.citation.item import Citable
 from archive_site.citation.linked import render_json_ld, schema_class
 from archive_site.dates import parse_date
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 from tests.unit.citation_cases import BARE, BODY, FULL, TRANSLATED
 
 

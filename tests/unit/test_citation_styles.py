@@ -18,7 +18,8 @@ from archive_site.citation.pieces import Citation, quote_double, quote_single, s
 from archive_site.citation.styles import format_citations
 from archive_site.dates import parse_date
 from archive_site.messages import say
-from archive_site.records import Basis, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Kind
 from tests.unit.citation_cases import BARE, BODY, CASES, FULL, ORIGINAL, TRANSLATED
 
 TESTS = Path(__file__).parent

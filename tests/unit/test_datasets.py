@@ -19,6 +19,7 @@ from archive_site.datasets import (
     render_record_files,
 )
 from archive_site.dates import Day
+from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Edition
 from archive_site.links.web import weave
 from archive_site.paths import OutputPath
@@ -68,7 +69,7 @@ def test_json_keeps_provenance_and_text() -> None:
     assert (first["date"]["value"], first["date"]["basis"]) == ("2025-04-28~", "curated")
     assert (first["text"], first["abstract"]) == (["One, in Kyiv.", "Two"], "Own words.")
     assert first["names"] == [{"id": "places/kyiv", "count": 1}]
-    assert (first["author_ids"], first["topics"]) == (["people/ann-roe", "people/bo"], ["floods"])
+    assert (first["author_ids"], first["topic_ids"]) == (["people/ann-roe", "people/bo"], ["floods"])
     assert (second["text"], second["is_withheld"], second["rights_note"]) == (None, True, "no leave")
     assert third["devised_title"].startswith("[lower words")
     assert third["capture"]["file"] == "c.txt"
@@ -89,6 +90,18 @@ def test_csv_reads_back_as_it_was_written() -> None:
         rows[0]["title_is_devised"],
     ) == ("Ann Roe; Bo", "yes", "no")
     assert (rows[0]["earliest"], rows[0]["latest"], rows[1]["earliest"]) == ("2025-04-28", "2025-04-28", "")
+
+
+def test_csv_says_where_each_value_comes_from() -> None:
+    """A basis for every field; for those a citation is made of, the words, their line, who and when."""
+    files = {"a.md": written("x", title="T", date="{value: 2024, by: Ann, on: 2026-11-20, because: print}")}
+    archive = make_archive(files)
+    whole = dict(render_datasets(archive, weave(archive)[0], render_entries(archive)))
+    sheet = whole[OutputPath("data/records.csv")].decode()
+    (row,) = csv.DictReader(io.StringIO(sheet, newline=""))
+    assert {key for key in DESCRIBED_KEYS if row[f"{key}_basis"] == "curated"} == {"title", "date"}
+    assert (row["outlet_basis"], row["outlet_line"], row["title_line"]) == ("unknown", "", "2")
+    assert (row["date_by"], row["date_on"], row["date_note"]) == ("Ann", "2026-11-20", "print")
 
 
 def test_authorities_say_where_they_are_named() -> None:

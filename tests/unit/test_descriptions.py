@@ -2,10 +2,11 @@
 
 import pytest
 
-from archive_site.descriptions import ListField, parse_description
+from archive_site.descriptions import ListField, parse_description, sign_description
 from archive_site.located import LocatedMap, parse_yaml
 from archive_site.problems import Problem
-from archive_site.records import Basis, Description, Field
+from archive_site.provenance import Basis, Field
+from archive_site.records import Description
 
 READ = Description(
     title=Field("Read title", Basis.STATED, "Read title"),
@@ -47,6 +48,48 @@ def test_one_because_serves_every_field_without_its_own() -> None:
         "because: told by the index\ntitle: T\nplace: {value: P, because: told by the map}\n"
     )[0]
     assert (description.title.note, description.place.note) == ("told by the index", "told by the map")
+
+
+def test_who_says_so_and_when_holds_for_the_file_and_for_one_field() -> None:
+    """A field's own words win over the file's."""
+    description, problems = describe(
+        "by: Ann Roe\non: 2026-11-20\nbecause: seen\ntitle: T\nauthors: [A]\n"
+        "place: {value: P, by: Bo, on: 2026-11-21}\ndate: {value: 2024-05, basis: stated}\n"
+    )
+    assert problems == ()
+    for field in (description.title, description.authors, description.date):
+        assert (field.by, field.on and field.on.text, field.note) == ("Ann Roe", "2026-11-20", "seen")
+    place = description.place
+    assert (place.by, place.on and place.on.text, place.note) == ("Bo", "2026-11-21", "seen")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11", "2026-11-20~", "yesterday", "2026-11-31", "2026-11-20/2026-11-21"]
+)
+def test_the_day_on_which_a_curator_said_so_is_one_day(day: str) -> None:
+    """A month is no day; of a field or of the whole file."""
+    for text, line in ((f'on: "{day}"\ntitle: T', 1), (f'\ntitle: {{value: T, on: "{day}"}}', 2)):
+        description, problems = describe(text)
+        assert [(each.code, each.where.line) for each in problems] == [("date-invalid", line)]
+        assert (description.title.value, description.title.on) == ("T", None)
+
+
+def test_the_archives_curator_speaks_where_nobody_is_named() -> None:
+    """For what rests on a curator's word, and for nothing else; nobody is invented."""
+    description = describe(
+        "title: T\nauthors: []\nplace: {value: P, by: Bo}\ndate: {value: 2024, basis: stated}"
+    )[0]
+    signed = sign_description(description, "Ann Roe")
+    assert (signed.title.by, signed.authors.by, signed.place.by) == ("Ann Roe", "Ann Roe", "Bo")
+    assert (signed.date.by, signed.outlet.by) == (None, None)
+    assert sign_description(description, "") == description
+
+
+@pytest.mark.parametrize("written", ["{value: []}", '{value: [""]}', '{value: ""}'])
+def test_a_list_that_was_not_filled_in_is_reported(written: str) -> None:
+    """It does not say that there is nobody."""
+    description, problems = describe(f"authors: {written}")
+    assert (description.authors, [each.code for each in problems]) == (READ.authors, ["value-missing"])
 
 
 @pytest.mark.parametrize("written", ["[]", "{basis: unknown}", "{value: , basis: unknown}"])

@@ -7,7 +7,8 @@ import pytest
 from archive_site.config import Config
 from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Edition, withhold
 from archive_site.loader import load_records
-from archive_site.records import Basis, Field, Fixity, Record, Text
+from archive_site.provenance import Basis, Field
+from archive_site.records import Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources
 
 CAPTURED = "The quay was opened on Monday by the mayor."

@@ -6,9 +6,11 @@ import pytest
 
 from archive_site.candidates import propose_fields
 from archive_site.dates import parse_date
-from archive_site.gaps import curation_path, find_gaps, yaml_text
+from archive_site.descriptions import parse_description
+from archive_site.gaps import Choice, curation_path, find_gaps, yaml_text
 from archive_site.located import Located, LocatedMap, parse_yaml
-from archive_site.records import Basis, Field, Record, Rival
+from archive_site.provenance import Basis, Field, Rival
+from archive_site.records import Description, Record
 from archive_site.views.queue import make_queue_page
 from tests.making import make_archive, make_records
 
@@ -73,7 +75,7 @@ def test_check_tells_each_kind_of_gap(record: Record) -> None:
     assert {each.code for each in found} == {"field-missing", "field-conflict"}
     conflict = next(each for each in found if each.code == "field-conflict")
     assert "2024-05-04 (page header)" in conflict.message
-    assert 'date: {value: "2024-05~", because: ""}' in conflict.hint
+    assert 'date: {value: "2024-05~", because: "", by: "", on: ""}' in conflict.hint
     inferred = replace(record.description.date, rivals=())
     alone = replace(record, description=replace(record.description, date=inferred))
     codes = {each.code for each in propose_fields(replace(archive, records=(alone,)))}
@@ -85,3 +87,87 @@ def test_the_queue_lists_the_gaps_of_each_record() -> None:
     page = make_queue_page(make_archive({"records/harbour.md": SOURCE}))
     assert [item.label for item in page.groups[0].items] == ["Author", "Date", "Original address", "Captured"]
     assert sum(total.count for total in page.totals) == len(page.groups[0].items)
+
+
+CAPTURE = """The harbour opens again
+
+Port Amber, Friday - The mayor opened the harbour on Friday, after two years of work on both of its piers.
+
+Boats came in from all the islands, and the band played until the rain began late in the afternoon.
+"""
+PAGE = """<!doctype html><html lang="en"><head><title>The harbour opens again | Pier Gazette</title>
+<meta property="og:title" content="Harbour open at last"><meta name="author" content="Jane Roe, John Doe">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour to open", "author":
+{"name": "Ann Poe"}, "datePublished": "2024-05-03"}</script></head><body><article>
+<h1>The harbour opens again</h1>
+<p>The mayor opened the harbour on Friday, after two years of work on both of its piers and on the quay.</p>
+<p>Boats came in from all the islands, and the band played until the rain began late in the afternoon.</p>
+</article></body></html>
+"""
+FILLED = {
+    "title": "The harbour",
+    "outlet": "Pier Gazette",
+    "authors": "Jane Roe",
+    "date": "2024-05-03",
+    "kind": "news",
+    "language": "en",
+    "original_url": "https://example.org/harbour",
+    "captured": "2026-11-20",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (
+            "a.md",
+            "---\ntopics: [Harbour]\n---\n\nThe mayor opened the harbour, the first of the town.",
+        ),
+        ("a.txt", CAPTURE),
+        ("a.html", PAGE),
+        ("b.txt", '# no colon: "quoted" \\ words\n'),
+    ],
+)
+def test_every_stanza_of_the_queue_closes_its_gap_when_pasted(file: str, text: str) -> None:
+    """Each alone, filled in where it is empty: its gap is gone, the others stay, the value is curated."""
+    (record,) = make_records({file: text})
+    gaps = find_gaps(record)
+    assert len(gaps) >= len(("original_url", "captured"))
+    for gap in gaps:
+        for stanza in gap.stanzas:
+            filled = stanza.yaml.replace('value: ""', f'value: "{FILLED[gap.key]}"')
+            filled = filled.replace('value: [""]', f'value: ["{FILLED[gap.key]}"]')
+            (again,) = make_records(_pasted(file, text, filled))
+            left = [each.key for each in find_gaps(again)]
+            assert left == [each.key for each in gaps if each.key != gap.key]
+            field: Field[object] = getattr(again.description, gap.key)
+            is_nobody = stanza.choice is Choice.NOBODY
+            assert field.basis is (Basis.UNKNOWN if is_nobody else Basis.CURATED)
+            assert bool(field.value) is not is_nobody
+
+
+def _pasted(file: str, text: str, stanza: str) -> dict[str, str]:
+    if file.endswith(".md"):
+        return {file: text.replace("---\n", f"---\n{stanza}\n", 1)}
+    return {file: text, file.rpartition(".")[0] + ".yaml": f"{stanza}\n"}
+
+
+def test_a_stanza_that_was_not_filled_in_is_reported() -> None:
+    """An empty value is no statement, so nothing is settled by mistake."""
+    (record,) = make_records({"a.txt": CAPTURE})
+    for gap in find_gaps(record):
+        if gap.kind.value == "missing":
+            node, _ = parse_yaml(gap.stanza, "a.yaml")
+            assert isinstance(node, LocatedMap)
+            _, problems = parse_description(node, Description())
+            assert [each.code for each in problems] == ["value-missing"]
+
+
+def test_a_conflict_offers_each_value_that_was_read() -> None:
+    """So that nothing need be typed."""
+    (record,) = make_records({"a.html": PAGE})
+    gaps = {gap.key: gap for gap in find_gaps(record)}
+    offered = [stanza.yaml for stanza in gaps["title"].stanzas]
+    assert sum("Harbour open at last" in yaml for yaml in offered) == 1
+    assert sum("Harbour to open" in yaml for yaml in offered) == 1
+    assert any('["Jane Roe", "John Doe"]' in stanza.yaml for stanza in gaps["authors"].stanzas)

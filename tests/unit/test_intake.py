@@ -62,7 +62,7 @@ def test_every_stanza_of_a_draft_can_be_uncommented(capture: Path, tmp_path: Pat
     (addition,) = add_captures([capture], tmp_path / "sources")
     lines = addition.curation.read_text(encoding="utf-8").splitlines()
     stated = [line.removeprefix("# ") for line in lines if line.startswith("# ") and "{value: " in line]
-    filled = [line for line in stated if '{value: ""' not in line and "{value: []" not in line]
+    filled = [line for line in stated if '{value: ""' not in line and '{value: [""]' not in line]
     addition.curation.write_text("\n".join(filled), encoding="utf-8")
     (record,), problems = inspect_paths([tmp_path / "sources"])
     assert problems == ()

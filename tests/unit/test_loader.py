@@ -7,7 +7,8 @@ import pytest
 from archive_site.config import Config
 from archive_site.loader import devise_title, load_records
 from archive_site.problems import Problem
-from archive_site.records import Basis, Fixity, Record, Rights
+from archive_site.provenance import Basis
+from archive_site.records import Fixity, Record, Rights
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import CaptureClaim
 

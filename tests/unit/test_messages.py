@@ -13,13 +13,15 @@ from jinja2 import nodes
 
 from archive_site.config import EXPORT_FORMATS
 from archive_site.descriptions import _PARSERS
+from archive_site.gaps import WANTED_FIELDS
 from archive_site.located import parse_yaml
 from archive_site.messages import PROBLEMS, YAML_REASONS
 from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 from archive_site.messages.terminal import TERMINAL
-from archive_site.records import AuthorityKind, Basis, Kind, Rights
+from archive_site.provenance import Basis
+from archive_site.records import AuthorityKind, Kind, Rights
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = sorted(
@@ -44,12 +46,14 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "download.": (*EXPORT_FORMATS, "csv", "txt"),
     "draft.": ("stated", "inferred"),
     "field.": None,
+    "form.": WANTED_FIELDS,
     "index.": KINDS,
     "index.held-": KINDS,
     "kind.": tuple(Kind),
     "month.short.": tuple(str(number) for number in range(1, 13)),
     "nav.": (*KINDS, "home", "records", "dates", "timeline", "search", "about"),
     "queue.": None,
+    "queue.paste-": ("value", "read", "rival", "nobody"),
     "rights.": tuple(Rights),
     "search.browse_": None,
     "unstated.": ("outlets", "people"),

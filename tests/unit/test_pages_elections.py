@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive_site.captures.language import Passage
 from archive_site.captures.pages.ballot import Candidate, elect
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.dating import stated_day
@@ -10,7 +11,8 @@ from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.captures.pages.titles import host_of, without_site
 from archive_site.captures.pages.traits import elect_kind, elect_language
 from archive_site.captures.pages.tree import parse_page
-from archive_site.records import Basis, Description, Kind
+from archive_site.provenance import Basis
+from archive_site.records import Description, Kind
 
 PROSE = "".join(
     f"<p>On day {day} the harbour board met on the pier to hear how the dredging of the outer basin had gone "
@@ -256,5 +258,5 @@ def test_a_text_in_another_language_than_its_markup_says_wins() -> None:
     """And the markup's is reported."""
     claim = Claim("language", ("en",), Reader.HTML_TAG, 0, 2)
     text = "Der Hafen und die Stadt sind nicht das, was sie für den Rat der Stadt im Jahr davor waren. " * 3
-    field = elect_language(parse_page("en", "a.html"), [claim], text, 0)
+    field = elect_language(parse_page("en", "a.html"), [claim], [Passage(text, 1)])
     assert (field.value, field.basis, [each.value for each in field.rivals]) == ("de", Basis.INFERRED, ["en"])

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive_site.editions import Edition
 from archive_site.paths import OutputPath
-from archive_site.records import Basis
+from archive_site.provenance import Basis
 from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.fields import date_listing, language_in_words
@@ -210,7 +210,7 @@ def test_a_withheld_text_is_missed_with_its_reason(contents: Contents) -> None:
 def test_a_devised_title_is_marked(contents: Contents) -> None:
     """It is the archive's, so it is in the archive's language."""
     page = _record(contents, "e")
-    assert page.is_devised
+    assert page.devised_why
     assert page.title.text.startswith("[no title here")
     assert page.title.lang == ""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.tree import Page
-from archive_site.records import Basis, Field, Rival
+from archive_site.provenance import Basis, Field, Rival
 
 _LONGEST_EVIDENCE = 300
 _MOST_RIVALS = 6
@@ -36,27 +36,43 @@ class Election(NamedTuple):
     """One for each other value, the weightiest first."""
 
 
-def elect(candidates: Iterable[Candidate], least: float = 0.0) -> Election | None:
+class Chorus(NamedTuple):
+    """Readers that repeat one source, so that together they weigh no more than a limit."""
+
+    readers: frozenset[Reader]
+    most: float
+
+
+NO_CHORUS = Chorus(frozenset(), 0.0)
+
+
+def elect(candidates: Iterable[Candidate], least: float = 0.0, chorus: Chorus = NO_CHORUS) -> Election | None:
     """Count the votes; nothing where no value has at least the weight `least`."""
+
+    def weigh(group: list[Candidate]) -> float:
+        return _weight(group, chorus)
+
     groups: dict[str, list[Candidate]] = {}
     for each in candidates:
         groups.setdefault(each.key, []).append(each)
-    ranked = sorted(groups.values(), key=lambda group: (-_weight(group), -max(each.weight for each in group)))
-    if not ranked or _weight(ranked[0]) < least:
+    ranked = sorted(groups.values(), key=lambda group: (-weigh(group), -max(each.weight for each in group)))
+    if not ranked or weigh(ranked[0]) < least:
         return None
     first = _speaker(ranked[0])
     backers = dict.fromkeys(
         each.claim.reader for each in ranked[0] if each.claim.reader is not first.claim.reader
     )
     rivals = tuple(_speaker(group) for group in ranked[1 : _MOST_RIVALS + 1])
-    return Election(first, _weight(ranked[0]), tuple(backers), rivals)
+    return Election(first, weigh(ranked[0]), tuple(backers), rivals)
 
 
-def _weight(group: list[Candidate]) -> float:
+def _weight(group: list[Candidate], chorus: Chorus) -> float:
     best: dict[Reader, float] = {}
     for each in group:
         best[each.claim.reader] = max(each.weight, best.get(each.claim.reader, 0.0))
-    return sum(best.values())
+    together = sum(weight for reader, weight in best.items() if reader in chorus.readers)
+    apart = sum(weight for reader, weight in best.items() if reader not in chorus.readers)
+    return apart + min(together, chorus.most)
 
 
 def _speaker(group: list[Candidate]) -> Candidate:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from archive_site.anchors import allocate_anchors
 from archive_site.captures.pages.chunks import Chunk
-from archive_site.captures.pages.inline import clean_html, inline_html
+from archive_site.captures.pages.inline import Marks, clean_html, inline_html
+from archive_site.captures.pages.leads import Lead
 from archive_site.captures.pages.pictures import picture_html, picture_words, pictures_between
 from archive_site.captures.pages.tree import HEADINGS, Page
 from archive_site.records import Block, BlockKind
@@ -28,6 +29,17 @@ class Setting(NamedTuple):
     """Index of the list item or table row; -1 for none."""
     level: int
     """Of a heading, 2 to 6; else 0."""
+
+
+class Manner(NamedTuple):
+    """What blocks are written with beside their words."""
+
+    base: str
+    """Address of the page, from which its links lead on; may be empty."""
+    marks: Marks
+    """The links that stand for notes."""
+    lead: Lead
+    """The dateline that is set apart."""
 
 
 def setting_of(page: Page, chunk: Chunk) -> Setting:
@@ -64,7 +76,7 @@ def _is_caption(classes: str, name: str) -> bool:
     return any(word in lowered for word in _CAPTION_WORDS) and "no-caption" not in lowered
 
 
-def make_blocks(page: Page, chunks: Iterable[Chunk], base: str) -> tuple[Block, ...]:
+def make_blocks(page: Page, chunks: Iterable[Chunk], manner: Manner) -> tuple[Block, ...]:
     """Give the blocks of the article, pictures as words among them, numbered and anchored."""
     placed = [(chunk, setting_of(page, chunk)) for chunk in chunks]
     if not placed:
@@ -78,10 +90,13 @@ def make_blocks(page: Page, chunks: Iterable[Chunk], base: str) -> tuple[Block, 
         waiting = [index for index in pictures if index < run[0][0].texts[0]]
         del pictures[: len(waiting)]
         own = waiting.pop() if kind is BlockKind.CAPTION and waiting else None
-        blocks += [_picture_block(page, index, base) for index in waiting]
-        shown = f"{picture_html(picture_words(page, own, base))} " if own is not None else ""
+        blocks += [_picture_block(page, index, manner.base) for index in waiting]
+        shown = f"{picture_html(picture_words(page, own, manner.base))} " if own is not None else ""
         element = page.nodes[group].name if group >= 0 else ""
-        blocks.append(_block(page, run, element, base, shown))
+        if kind is BlockKind.PARAGRAPH and run[0][0] == manner.lead.chunk:
+            blocks.append(_opening_block(page, manner))
+        else:
+            blocks.append(_block(page, run, element, manner, shown))
     return allocate_anchors(blocks)
 
 
@@ -103,13 +118,25 @@ def _out_of(setting: Setting, layout: frozenset[int]) -> Setting:
     return Setting(BlockKind.PARAGRAPH, -1, -1, 0) if setting.group in layout else setting
 
 
-def _block(page: Page, run: list[tuple[Chunk, Setting]], element: str, base: str, shown: str) -> Block:
+def _opening_block(page: Page, manner: Manner) -> Block:
+    """Make the paragraph that a dateline opens, the dateline apart."""
+    chunk, lead, end = manner.lead
+    assert chunk is not None  # noqa: S101 - a lead without a run is never compared equal
+    rest = inline_html(page, chunk.texts, manner.base, manner.marks, end)
+    html = clean_html(f'<p><span class="dateline">{escape(lead)}</span> {rest}</p>')
+    words = chunk.text[len(lead) :].strip()
+    return Block(
+        kind=BlockKind.PARAGRAPH, texts=(words,), html=(html,), line=page.line(chunk.start), lead=lead
+    )
+
+
+def _block(page: Page, run: list[tuple[Chunk, Setting]], element: str, manner: Manner, shown: str) -> Block:
     """Make one block of a group, or of a chunk that stands alone.
 
     `element` is the name of the element that groups, and `shown` the picture that a caption belongs to.
     """
     chunk, setting = run[0]
-    words = [inline_html(page, each.texts, base) for each, _ in run]
+    words = [inline_html(page, each.texts, manner.base, manner.marks) for each, _ in run]
     texts: tuple[str, ...] = (chunk.text,)
     match setting.kind:
         case BlockKind.LIST | BlockKind.TABLE | BlockKind.QUOTATION:

@@ -11,7 +11,7 @@ from archive_site.captures.pages.tree import Page
 from archive_site.captures.pages.visible import HEADER_DATE
 from archive_site.captures.shapes import letters
 from archive_site.dates import EdtfDate, parse_date
-from archive_site.records import NO_NAMES, UNKNOWN, Basis, Field
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 
 BODY_NOTE = "a body and no person is named as the author"
 ADDRESS_NOTE = "the day that stands in the page's address"

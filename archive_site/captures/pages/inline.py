@@ -5,13 +5,16 @@ here lets markup of the page through. Nothing in it loads anything.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 from types import ModuleType
 from urllib.parse import urljoin, urlsplit
 
 from archive_site.captures.pages.tree import Page
+
+Marks = Mapping[int, tuple[int, int]]
+"""Number of the reference and place among its marks, by the link that is the mark."""
 
 LINK_REL = "external noopener noreferrer"
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -47,10 +50,11 @@ def clean_html(html: str) -> str:
     cleaned: str = _sanitiser().clean(
         html,
         tags=_ALLOWED,
-        attributes={"a": {"href"}},
-        allowed_classes={"p": {"caption"}, "span": {"picture"}},
+        # Addresses, ids and relations are written here and nowhere else; no word of the page gets into them.
+        attributes={"a": {"href", "id", "rel"}},
+        allowed_classes={"p": {"caption"}, "span": {"picture", "dateline"}, "a": {"ref"}},
         url_schemes=set(SCHEMES),
-        link_rel=LINK_REL,
+        link_rel=None,
     )
     return cleaned
 
@@ -70,23 +74,28 @@ def outside_address(href: str, base: str) -> str:
     return address
 
 
-def inline_html(page: Page, texts: Iterable[int], base: str) -> str:
-    """Write the texts of a run, by their indexes, with the tags around them that are kept."""
+def inline_html(page: Page, texts: Iterable[int], base: str, marks: Marks, begin: int = 0) -> str:
+    """Write the texts of a run, by their indexes, with the tags around them that are kept.
+
+    What stands in the source before the place `begin` is left out.
+    """
     parts: list[str] = []
     open_tags: list[tuple[int, str]] = []
     for index in texts:
         node = page.nodes[index]
+        if node.stop <= begin:
+            continue
         if node.name:
             parts.append("<br>")
             continue
-        chain = _kept_around(page, node.parent, base)
+        chain = _kept_around(page, node.parent, base, marks)
         shared = 0
         while shared < min(len(chain), len(open_tags)) and chain[shared][0] == open_tags[shared][0]:
             shared += 1
         parts += [f"</{_name(tag)}>" for _, tag in reversed(open_tags[shared:])]
         parts += [f"<{tag}>" for _, tag in chain[shared:]]
         open_tags = chain
-        parts.append(escape(_SPACE.sub(" ", page.words(node.start, node.stop)), quote=False))
+        parts.append(escape(_SPACE.sub(" ", page.words(max(node.start, begin), node.stop)), quote=False))
     parts += [f"</{_name(tag)}>" for _, tag in reversed(open_tags)]
     return re.sub(r"^(?:\s|<br>)+|(?:\s|<br>)+$", "", "".join(parts))
 
@@ -95,7 +104,7 @@ def _name(tag: str) -> str:
     return tag.partition(" ")[0]
 
 
-def _kept_around(page: Page, index: int, base: str) -> list[tuple[int, str]]:
+def _kept_around(page: Page, index: int, base: str, marks: Marks) -> list[tuple[int, str]]:
     """Give the kept inline tags around a text, the outermost first, each with its element."""
     chain: list[tuple[int, str]] = []
     has_link = False
@@ -103,11 +112,15 @@ def _kept_around(page: Page, index: int, base: str) -> list[tuple[int, str]]:
         if index < 0:
             break
         node = page.nodes[index]
-        if node.name == "a" and not has_link:
+        if index in marks:
+            has_link = True
+            number, place = marks[index]
+            chain.append((index, f'a class="ref" id="cite-{number}-{place}" href="#ref-{number}"'))
+        elif node.name == "a" and not has_link:
             address = outside_address(node.attributes.get("href", ""), base)
             if address:
                 has_link = True
-                chain.append((index, f'a href="{escape(address)}"'))
+                chain.append((index, f'a href="{escape(address)}" rel="{LINK_REL}"'))
         elif node.name in _TAGS:
             chain.append((index, _TAGS[node.name]))
         index = node.parent

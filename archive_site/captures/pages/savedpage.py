@@ -5,19 +5,22 @@ furniture with its reason. A field is stated only in words that stand in the fil
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
 from archive_site.captures.datelines import parse_dateline
-from archive_site.captures.pages.bodies import make_blocks
+from archive_site.captures.language import Passage
+from archive_site.captures.pages.bodies import Manner, make_blocks
 from archive_site.captures.pages.chunks import Chunk, parse_chunks
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.credits import elect_authors, elect_date
 from archive_site.captures.pages.extract import propose_date, propose_fields, propose_text
 from archive_site.captures.pages.jsonld import read_json_ld
+from archive_site.captures.pages.leads import find_lead
 from archive_site.captures.pages.metatags import read_links, read_meta_tags, read_saved_note, read_title_tag
 from archive_site.captures.pages.microdata import read_microdata
+from archive_site.captures.pages.notes import Notes, find_notes
 from archive_site.captures.pages.selection import Verdict, select_article
 from archive_site.captures.pages.tags import text_after
 from archive_site.captures.pages.titles import elect_outlet, elect_title, host_of
@@ -31,17 +34,8 @@ from archive_site.captures.pages.traits import (
 from archive_site.captures.pages.tree import Page, parse_page
 from archive_site.captures.pages.visible import read_visible, title_place
 from archive_site.paths import normalise_space
-from archive_site.records import (
-    UNKNOWN,
-    Basis,
-    Block,
-    BlockKind,
-    Description,
-    Field,
-    Furniture,
-    MetadataLine,
-    Text,
-)
+from archive_site.provenance import UNKNOWN, Basis, Field
+from archive_site.records import Block, BlockKind, Description, Furniture, MetadataLine, Text
 
 BEYOND = "past the part of the page that is read"
 _SHORTEST_PARAGRAPH = 80
@@ -88,21 +82,28 @@ def parse_saved_page(text: str, path: str) -> tuple[Description, Text]:
     seen = _visible_claims(page, layout)
     fields = _described_places(page, layout, seen)
     address = elect_address(page, markup)
-    article = [
-        chunk
-        for place, (chunk, verdict) in enumerate(zip(chunks, verdicts, strict=True))
-        if verdict.is_article and place not in fields
-    ]
-    blocks = make_blocks(page, article, address.value or "")
+    base = address.value or ""
+    own = [place for place, verdict in enumerate(verdicts) if verdict.is_article and place not in fields]
+    notes = find_notes(page, chunks, own, base)
+    article = [chunks[place] for place in own if place not in notes.places]
+    blocks = make_blocks(page, article, Manner(base, notes.marks, find_lead(page, article)))
     description = _describe(page, layout, markup + seen, address, blocks)
     return description, Text(
         blocks=blocks,
-        furniture=tuple(_furniture(page, layout, fields)),
-        metadata_lines=tuple(
-            MetadataLine(chunks[place].text, field, page.line(chunks[place].start))
-            for place, field in sorted(fields.items())
-        ),
+        references=notes.references,
+        furniture=tuple(_furniture(page, layout, {*fields, *notes.places})),
+        metadata_lines=tuple(_metadata(page, chunks, fields, notes)),
     )
+
+
+def _metadata(
+    page: Page, chunks: tuple[Chunk, ...], fields: dict[int, str], notes: Notes
+) -> Iterator[MetadataLine]:
+    for place, field in sorted(fields.items()):
+        if place not in notes.places:
+            yield MetadataLine(chunks[place].text, field, page.line(chunks[place].start))
+    for words, line in notes.backlinks:
+        yield MetadataLine(words, "references", line)
 
 
 def _markup_claims(page: Page) -> tuple[Claim, ...]:
@@ -163,9 +164,9 @@ def _described_places(page: Page, layout: _Layout, seen: Iterable[Claim]) -> dic
     return fields
 
 
-def _furniture(page: Page, layout: _Layout, fields: dict[int, str]) -> Iterable[Furniture]:
+def _furniture(page: Page, layout: _Layout, placed: Collection[int]) -> Iterable[Furniture]:
     for place, (chunk, verdict) in enumerate(zip(layout.chunks, layout.verdicts, strict=True)):
-        if not verdict.is_article and place not in fields:
+        if not verdict.is_article and place not in placed:
             yield Furniture(chunk.text, verdict.reason, page.line(chunk.start))
     rest = normalise_space(text_after(page.source, page.rest_start))
     if rest:
@@ -185,14 +186,13 @@ def _describe(
         is_titled, is_signed = title.basis is not Basis.UNKNOWN, authors.basis is not Basis.UNKNOWN
         title = title if is_titled else elect_title(page, more, outlet.value or "", host)
         authors = authors if is_signed else elect_authors(page, more, outlet.value or "", host)
-    start = layout.chunks[layout.first].start if layout.chunks else 0
-    words = " ".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION)
+    passages = [Passage(block.text, block.line) for block in blocks if block.kind is not BlockKind.CAPTION]
     return Description(
         title=title,
         outlet=outlet,
         authors=authors,
         date=elect_date(page, claims, address, lambda: propose_date(page, layout.chunks)),
-        language=elect_language(page, claims, words, start),
+        language=elect_language(page, claims, passages),
         kind=elect_kind(page, claims),
         section=elect_section(page, claims, title.value or ""),
         place=_place(page, layout),

@@ -25,7 +25,11 @@ _RAW_ELEMENTS_WORDS = """
     script style noscript template svg iframe noembed noframes object canvas xmp textarea math
 """
 RAW_ELEMENTS = frozenset(_RAW_ELEMENTS_WORDS.split())
-"""Elements whose content is no text of the page: programs, drawings, and what shows only where they fail."""
+"""Elements whose content is no text of the page: programs, drawings, and what shows only where they fail.
+
+A template that is the shadow root of the element around it is shown, and so is text of the page.
+"""
+_SHADOW_ROOT = re.compile(r"\sshadowroot(?:mode)?\s*=", re.IGNORECASE)
 _RAW_ENDS = {name: re.compile(rf"</{name}(?![\w-])", re.IGNORECASE) for name in RAW_ELEMENTS}
 _RAW_START = re.compile(rf"<({'|'.join(sorted(RAW_ELEMENTS))})(?![\w-])", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*+>")
@@ -57,12 +61,19 @@ def parse_tags(source: str) -> Iterator[Token]:
             yield (TEXT, "", text_start, start, "")
         yield token
         position = text_start = stop
-        if token[1] in RAW_ELEMENTS and token[0] is OPEN and not token[4].endswith("/"):
+        if token[1] in RAW_ELEMENTS and token[0] is OPEN and _is_raw(token[1], token[4]):
             end = _RAW_ENDS[token[1]].search(source, stop)
             position = text_start = end.start() if end else length
             yield (RAW, token[1], stop, position, "")
     if text_start < length:
         yield (TEXT, "", text_start, length, "")
+
+
+def _is_raw(name: str, attributes: str) -> bool:
+    """Tell whether a tag of such an element keeps its content from the page."""
+    if attributes.endswith("/"):
+        return False
+    return name != "template" or not _SHADOW_ROOT.search(attributes)
 
 
 def _comment_end(source: str, start: int) -> int:
@@ -82,6 +93,10 @@ def text_after(source: str, start: int) -> str:
         parts.append(_ANY_TAG.sub(" ", source[start : raw.start() if raw else len(source)]))
         if raw is None:
             break
+        tag = _TAG.match(source, raw.start())
+        if tag and not _is_raw(tag["name"].lower(), tag["attributes"]):
+            start = tag.end()
+            continue
         end = _RAW_ENDS[raw[1].lower()].search(source, raw.end())
         close = source.find(">", end.end()) if end else -1
         start = close + 1 if close >= 0 else len(source)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from archive_site.captures.pages.ballot import Candidate, elect, stated
+from archive_site.captures.pages.ballot import Candidate, Chorus, elect, stated
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.tree import Page
 from archive_site.captures.shapes import letters
-from archive_site.records import UNKNOWN, Basis, Field
+from archive_site.provenance import UNKNOWN, Basis, Field
 
 HOST_NOTE = "no reader names the outlet: the host of the page's address stands for it"
 
@@ -24,6 +24,10 @@ _TITLE_WEIGHTS = {
     Reader.TWITTER: 1.0,
     Reader.EXTRACTOR: 1.0,
 }
+_SHARED_LINE = Chorus(
+    frozenset({Reader.OPEN_GRAPH, Reader.TWITTER, Reader.TITLE_TAG, Reader.META, Reader.DUBLIN_CORE}), 3.5
+)
+"""One line for search engines and shared links, filled into all of them: less than the heading itself."""
 _OUTLET_WEIGHTS = {
     Reader.OPEN_GRAPH: 4.0,
     Reader.JSON_LD: 4.0,
@@ -42,6 +46,7 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OUTLET = 60
+_BRACKET = re.compile(r"(?<=\w)\s*\([^()]{1,40}\)$")
 _NO_OUTLETS = frozenset(
     {"home", "homepage", "blog", "news", "website", "site", "untitled", "wordpress", "mysite"}
 )
@@ -62,10 +67,11 @@ def elect_outlet(page: Page, claims: Iterable[Claim], address: Field[str]) -> Fi
     host = host_of(address.value or "")
     suffixes = [part for claim in claims if claim.field == "title" for part in _parts(claim.values[0])[1:]]
     known = {letters(part) for part in suffixes}
+    names = {letters(claim.values[0]) for claim in claims if claim.field == "outlet"}
     candidates: list[Candidate] = []
     for claim in claims:
         if claim.field == "outlet":
-            candidates += _outlet_candidates(claim, host, known)
+            candidates += _outlet_candidates(claim, host, known, names)
         elif claim.field == "title" and claim.reader in {Reader.TITLE_TAG, Reader.OPEN_GRAPH}:
             candidates += _suffix_candidates(claim, host)
     election = elect(candidates, least=2.0)
@@ -85,7 +91,7 @@ def _is_name(value: str) -> bool:
     )
 
 
-def _outlet_candidates(claim: Claim, host: str, suffixes: set[str]) -> list[Candidate]:
+def _outlet_candidates(claim: Claim, host: str, suffixes: set[str], names: set[str]) -> list[Candidate]:
     """Weigh a name: more where titles end in it and the host bears it out, less where it is a company's."""
     if claim.detail.lower() in _WEAK_OUTLET_TAGS:
         return []
@@ -101,7 +107,11 @@ def _outlet_candidates(claim: Claim, host: str, suffixes: set[str]) -> list[Cand
     weight -= 3.0 if _COMPANY.search(value) else 0.0
     weight -= 1.0 if claim.detail == "site name" else 0.0
     weight -= 0.4 if value.islower() and "." not in value and " " not in value else 0.0
-    return [Candidate(letters(value), (value,), claim, weight)]
+    key, bare = letters(value), letters(_BRACKET.sub("", value))
+    if bare != key and bare in names:
+        # `The Outlet (TO)` beside `The Outlet`: one name, and the plain form is the better to show.
+        key, weight = bare, weight - 2.0
+    return [Candidate(key, (value,), claim, weight)]
 
 
 def _suffix_candidates(claim: Claim, host: str) -> list[Candidate]:
@@ -175,7 +185,7 @@ def elect_title(page: Page, claims: Iterable[Claim], outlet: str, host: str) -> 
         key = letters(value)
         if key and key not in _NO_OUTLETS and not _is_site(value, outlet, host) and len(value) <= 400:
             candidates.append(Candidate(key, (value,), claim, _TITLE_WEIGHTS.get(claim.reader, 1.0)))
-    election = elect(candidates, least=2.0)
+    election = elect(candidates, least=2.0, chorus=_SHARED_LINE)
     if election is None:
         return UNKNOWN
     return stated(page, election, lambda each: each.values[0])

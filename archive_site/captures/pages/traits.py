@@ -1,23 +1,24 @@
 """Elects what remains: language, kind, section, addresses and the day of saving."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from archive_site.captures.datelines import dates_in
-from archive_site.captures.language import text_language
+from archive_site.captures.language import Passage, infer_language
 from archive_site.captures.pages.ballot import Candidate, elect, evidence, stated
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.dating import stated_day
 from archive_site.captures.pages.tree import Page
 from archive_site.captures.shapes import letters
 from archive_site.dates import EdtfDate, parse_date
-from archive_site.records import UNKNOWN, Basis, Field, Kind, Rival
+from archive_site.provenance import UNKNOWN, Basis, Field, Rival
+from archive_site.records import Kind
 
 KIND_NOTE = "the type that the page's markup gives the article"
 WIKI_NOTE = "the page was made by a wiki's program, and its article is one of the wiki's own"
-LANGUAGE_NOTE = "small words counted in the text; the markup names another language"
-COUNTED_NOTE = "small words counted in the text"
+LANGUAGE_NOTE = "the markup names another language"
 
 _KINDS = {
     "newsarticle": Kind.NEWS,
@@ -81,7 +82,7 @@ def elect_section(page: Page, claims: Iterable[Claim], title: str) -> Field[str]
     return stated(page, election, lambda each: each.values[0]) if election else UNKNOWN
 
 
-def elect_language(page: Page, claims: Iterable[Claim], text: str, start: int) -> Field[str]:
+def elect_language(page: Page, claims: Iterable[Claim], passages: Sequence[Passage]) -> Field[str]:
     """Elect the language: the markup's, unless the text is clearly in another; then that, as inferred."""
     candidates = []
     for claim in claims:
@@ -90,18 +91,16 @@ def elect_language(page: Page, claims: Iterable[Claim], text: str, start: int) -
             weight = _LANGUAGE_WEIGHTS.get(claim.reader, 0.5)
             candidates.append(Candidate(tag.partition("-")[0], (tag,), claim, weight))
     election = elect(candidates)
-    guess = text_language(text[:20_000])
-    if election and (guess is None or guess.tag == election.winner.key):
+    counted = infer_language(passages, page.path)
+    if election is None:
+        return counted
+    if counted.value in {None, election.winner.key}:
         return stated(page, election, lambda each: each.values[0])
-    if guess is None:
-        return UNKNOWN
-    against: tuple[Rival, ...] = ()
-    if election:
-        claim = election.winner.claim
-        words = evidence(page, claim)
-        against = (Rival(election.winner.values[0], str(claim.reader), words, page.where(claim.start)),)
-    note = LANGUAGE_NOTE if election else COUNTED_NOTE
-    return Field(guess.tag, Basis.INFERRED, guess.evidence, page.where(start), note, against)
+    claim = election.winner.claim
+    named = Rival(
+        election.winner.values[0], str(claim.reader), evidence(page, claim), page.where(claim.start)
+    )
+    return replace(counted, note=f"{counted.note}; {LANGUAGE_NOTE}", rivals=(named,))
 
 
 def _language_tag(value: str) -> str:

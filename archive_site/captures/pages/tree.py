@@ -40,7 +40,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS_WORDS = """
     address article aside blockquote body button caption center dd details dialog dir div dl dt
     fieldset figcaption figure footer form frameset header hgroup hr html legend li main menu nav ol
-    optgroup option p pre search section select summary table tbody td tfoot th thead title tr ul
+    optgroup option p pre search section select summary table tbody td template tfoot th thead title tr ul
 """
 BLOCKS = HEADINGS | frozenset(_BLOCKS_WORDS.split())
 """Elements that begin a new line of the page."""

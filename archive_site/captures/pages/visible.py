@@ -50,6 +50,9 @@ _LONGEST_TITLE = 400
 _TITLE_HEADINGS = frozenset({"h1", "h2", "h3"})
 _MENUS = frozenset({NAVIGATION, FOOTER, RELATED, COMMENTS})
 _LONGEST = 220
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 5
+_LEAST_SHARE = 0.7
 
 
 def title_place(page: Page, chunks: tuple[Chunk, ...], titles: tuple[str, ...]) -> int | None:
@@ -58,6 +61,7 @@ def title_place(page: Page, chunks: tuple[Chunk, ...], titles: tuple[str, ...]) 
     Without one a first-level heading of some length, or a plain run of text that is one of those titles.
     """
     wanted = [key for title in titles if len(key := letters(title)) >= _SHORTEST_TITLE]
+    wordings = {_words(title) for title in titles}
     best, best_score, first, plain = None, 0.0, None, None
     for place, chunk in enumerate(chunks):
         if len(chunk.text) > _LONGEST_TITLE or (chunk.block >= 0 and page.nodes[chunk.block].name == "title"):
@@ -69,6 +73,9 @@ def title_place(page: Page, chunks: tuple[Chunk, ...], titles: tuple[str, ...]) 
         if not heading or not key:
             continue
         score = max((_agreement(key, other) for other in wanted), default=0.0)
+        if not score:
+            own = _words(chunk.text)
+            score = max((_likeness(own, other) for other in wordings), default=0.0)
         if score > best_score and heading in _TITLE_HEADINGS:
             best, best_score = place, score
         if first is None and heading == "h1" and len(key) >= _SHORTEST_TITLE + 4:
@@ -82,6 +89,18 @@ def _agreement(key: str, other: str) -> float:
     """Give how much of the longer of two titles the shorter is, where one holds the other."""
     shorter, longer = sorted((key, other), key=len)
     return len(shorter) / len(longer) if len(shorter) >= _SHORTEST_TITLE and shorter in longer else 0.0
+
+
+def _likeness(words: frozenset[str], other: frozenset[str]) -> float:
+    """Give how far a heading is another wording of a title: by the words in common, where most are."""
+    if min(len(words), len(other)) < _FEWEST_WORDS:
+        return 0.0
+    share = 2 * len(words & other) / (len(words) + len(other))
+    return share / 2 if share >= _LEAST_SHARE else 0.0
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.casefold()))
 
 
 def _heading_around(page: Page, index: int) -> str:

@@ -1,0 +1,104 @@
+"""Bytes to text: UTF-8, what a byte order mark says, or the character set that a page names for itself.
+
+Nothing is guessed: bytes that are none of these are refused with the place of the first that does not fit.
+Names of character sets are read as browsers read them (WHATWG Encoding Standard): `iso-8859-1` means
+Windows-1252, and sets that can hide markup are not read at all.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+_NAMED = re.compile(
+    rb"(?:charset|<\?xml[^>]{0,100}\sencoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+_NAMED_WITHIN = 4096
+"""Bytes in which a page names its character set, more generously than HTML's 1024."""
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_KNOWN = re.compile(
+    r"cp(?:125\d|874|866|932|949)|iso8859-\d{1,2}|koi8-[rut]|gb18030|big5hkscs|euc_jp|iso2022_jp|mac-(?:roman|cyrillic)"
+)
+
+
+class Decoded(NamedTuple):
+    """A text with the character set by which it was read."""
+
+    text: str
+    charset: str
+    """As its usual name: `utf-8`, `windows-1252` …"""
+    named: str
+    """The character set that a page names although its bytes are in another; else empty."""
+
+
+def decode_text(raw: bytes) -> str:
+    """Decode by a byte order mark, else as UTF-8; raises UnicodeDecodeError at the first wrong byte."""
+    for mark, charset in _MARKS:
+        if raw.startswith(mark):
+            return _without_nul(raw[len(mark) :].decode(charset))
+    return _without_nul(raw.decode("utf-8"))
+
+
+def decode_page(raw: bytes) -> Decoded:
+    """Decode a saved page: as any text, or by the character set it names where it is not UTF-8.
+
+    Raises UnicodeDecodeError at the first byte that is not UTF-8, where that set is unknown or does not fit.
+    """
+    named = _named_charset(raw)
+    try:
+        text = decode_text(raw)
+    except UnicodeDecodeError:
+        if not named:
+            raise
+        try:
+            return Decoded(_without_nul(raw.decode(named)), _usual(named), "")
+        except UnicodeDecodeError:
+            # Where the named set does not fit, the page is told of as what it ought to be.
+            return Decoded(decode_text(raw), "utf-8", "")
+    return Decoded(text, "utf-8", _usual(named) if named and not text.isascii() else "")
+
+
+def is_mixed(raw: bytes) -> bool:
+    """Tell whether bytes that are not UTF-8 hold letters that are: two files were joined, or one damaged."""
+    text = raw.decode("utf-8", errors="replace")
+    return any(sign > "\x7f" and sign not in "\ufffd\ufeff" for sign in text)
+
+
+def _named_charset(raw: bytes) -> str:
+    """Give the codec for the character set a page names; empty for none, for UTF-8 and for unknown ones."""
+    found = _NAMED.search(raw[:_NAMED_WITHIN])
+    if not found:
+        return ""
+    try:
+        codec = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return ""
+    codec = _READ_AS.get(codec, codec)
+    return codec if _KNOWN.fullmatch(codec) else ""
+
+
+def _usual(codec: str) -> str:
+    return f"windows-{codec[2:]}" if codec.startswith("cp125") else codec.replace("iso8859", "iso-8859")
+
+
+def _without_nul(text: str) -> str:
+    at = text.find("\x00")
+    if at >= 0:
+        # A text saved as UTF-16 without its mark has one after every Latin letter, and still decodes.
+        raise UnicodeDecodeError("utf-8", text.encode(), len(text[:at].encode()), at + 1, "no text")
+    return text

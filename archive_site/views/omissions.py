@@ -1,0 +1,94 @@
+"""What nobody states: an overview by field, and for each field the records that lack it."""
+
+from collections.abc import Iterator
+
+from archive_site.gaps import WANTED_FIELDS
+from archive_site.messages import say
+from archive_site.paths import OutputPath
+from archive_site.provenance import Basis, Field
+from archive_site.records import AuthorityKind, Record
+from archive_site.views.contents import Contents
+from archive_site.views.frames import make_frame
+from archive_site.views.listings import count_of, unstated_path
+from archive_site.views.pages import IndexPage, ListingPage
+from archive_site.views.parts import Chip, IndexEntry, Words
+from archive_site.views.rows import group_by_year
+
+OVERVIEW = OutputPath("not-stated/index.html")
+_ELSEWHERE = {
+    "outlet": unstated_path(AuthorityKind.OUTLET),
+    "authors": unstated_path(AuthorityKind.PERSON),
+    "date": OutputPath("dates/undated.html"),
+}
+"""Listings of records without a value that stand among the listings by that value."""
+
+
+def make_omission_pages(contents: Contents) -> Iterator[IndexPage | ListingPage]:
+    """Word the overview, then a listing for each field that some records lack and others have."""
+    yield _make_overview(contents)
+    for key in WANTED_FIELDS:
+        lacking = _lacking(contents, key)
+        if key not in _ELSEWHERE and 0 < len(lacking) < len(contents.archive.records):
+            yield _make_listing(contents, key, lacking)
+
+
+def _lacking(contents: Contents, key: str) -> tuple[Record, ...]:
+    return tuple(record for record in contents.archive.records if _basis(record, key) is Basis.UNKNOWN)
+
+
+def _basis(record: Record, key: str) -> Basis:
+    field: Field[object] = getattr(record.description, key)
+    return field.basis
+
+
+def _make_overview(contents: Contents) -> IndexPage:
+    entries = tuple(_entry(contents, key) for key in WANTED_FIELDS)
+    return IndexPage(
+        frame=make_frame(contents.archive, OVERVIEW, say("omission.heading"), "about"),
+        heading=say("omission.heading"),
+        lead=say("omission.lead"),
+        count=say("home.count", count=len(contents.archive.records)),
+        entries=entries if contents.archive.records else (),
+        empty=say("index.empty-dates"),
+    )
+
+
+def _entry(contents: Contents, key: str) -> IndexEntry:
+    counts = dict.fromkeys(Basis, 0)
+    for record in contents.archive.records:
+        counts[_basis(record, key)] += 1
+    told = (f"{say(f'basis.short.{basis}')}: {count}" for basis, count in counts.items() if count)
+    missing = counts[Basis.UNKNOWN]
+    chip = Chip(text=say(f"field.{key}"), href=_listing_of(contents, key, missing), count=missing)
+    return IndexEntry(chip=chip, note="", detail=" · ".join(told))
+
+
+def _listing_of(contents: Contents, key: str, missing: int) -> OutputPath:
+    """Give the page that lists the records without a value: all of them where none has one."""
+    if not missing or (key not in _ELSEWHERE and missing == len(contents.archive.records)):
+        return OutputPath("records/index.html")
+    return _ELSEWHERE.get(key) or _path(key)
+
+
+def _path(key: str) -> OutputPath:
+    return OutputPath(f"not-stated/{key}.html")
+
+
+def _make_listing(contents: Contents, key: str, records: tuple[Record, ...]) -> ListingPage:
+    heading = say("omission.of", field=say(f"field.{key}"))
+    return ListingPage(
+        frame=make_frame(contents.archive, _path(key), heading, "about"),
+        heading=Words(text=heading),
+        eyebrow=say("omission.heading"),
+        lead=say("unstated.lead"),
+        facts=(),
+        same_as=(),
+        count=count_of(records),
+        groups=group_by_year(contents.rows, records),
+        members=(),
+        mentions=(),
+        mentions_heading="",
+        timeline=None,
+        downloads=(),
+        siblings=(Chip(text=say("omission.overview"), href=OVERVIEW, count=len(WANTED_FIELDS)),),
+    )
