@@ -78,6 +78,13 @@ def is_time_ago(text: str) -> bool:
     return len(text) <= _SHORT and _TIMES.fullmatch(text.strip(_EDGE)) is not None
 
 
+def says_time_ago(text: str) -> bool:
+    """Tell whether a short line ends by saying how long ago, or how long to read."""
+    return len(text) <= _SHORT and any(
+        match.end() == len(text.rstrip(_EDGE)) for match in _TIMES.finditer(text.rstrip(_EDGE))
+    )
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_credit(text: str, order: Order = Order.OPEN) -> bool:
     """Tell whether the line names author or date and nothing else, wherever it stands."""
