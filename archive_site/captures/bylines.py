@@ -71,7 +71,8 @@ _BIOGRAPHY = re.compile(
 )
 _OFFICE = re.compile(
     r"(?P<name>[^\W\d_][^\W\d_.’'-]+(?: [^\W\d_][^\W\d_.’'-]*){1,3}),? is (?:an?|the)"
-    r"(?: [^\W\d_][\w’'-]*,?){0,4}? (?i:professor|lecturer|fellow|researcher|scholar|specialist|consultant|analyst"
+    r"(?: [^\W\d_][\w’'-]*,?){0,4}?"
+    r" (?i:professor|lecturer|fellow|researcher|scholar|specialist|consultant|analyst"
     r"|economist|historian|lawyer|attorney|director|founder|co-founder|engineer|strategist|expert|activist|member)\b"
 )
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)")

@@ -26,7 +26,7 @@ _ORDER = ("date", "dateline", "near date", "tail date", "listed date", "changed 
 
 
 def stated_date(finds: tuple[Find, ...]) -> Find | None:
-    """Give the date that the capture states: under the title, in a dateline, at the end, in a list, in the header."""
+    """Give the date that the capture states: under the title, in a dateline, at the end, in a list."""
     for field in _ORDER:
         for find in finds:
             if find.field == field:

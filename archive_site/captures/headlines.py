@@ -110,6 +110,11 @@ def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
     for index, score in scores.items():
         text = sheet.lines[index].text
         is_longer = len(letters(text)) > len(key) and letters(text).startswith(key)
-        if index < best and is_longer and not SITE_TAIL.search(text) and score.total >= scores[best].total - 3:
+        if (
+            index < best
+            and is_longer
+            and not SITE_TAIL.search(text)
+            and score.total >= scores[best].total - 3
+        ):
             return index
     return best

@@ -180,7 +180,7 @@ def _wordings(name: str) -> tuple[str, ...]:
 
 
 def _heads_lines(sheet: Sheet, names: tuple[str, ...]) -> bool:
-    """Tell whether other short lines open with the last word of a name: then it is of a thing, not of a person."""
+    """Tell whether other short lines open with the last word of a name: then a thing has that name."""
     last = {name.split()[-1]: name for name in names if " " in name}
     openings = Counter(
         line.text.partition(" ")[0]

@@ -85,7 +85,9 @@ def _late_credit(sheet: Sheet, index: int, place: int) -> Reading | None:
     # A bare name with a day, a little after the text, is rather of the next article on the page.
     is_sure = is_labelled or parse_byline(line.text) is not None
     is_named = reading is not None and any(find.field == "authors" for find in reading.finds)
-    is_alone = place == 0 and not any(_names_author(sheet, after) for after in range(index + 1, index + 1 + _SMALL))
+    is_alone = place == 0 and not any(
+        _names_author(sheet, after) for after in range(index + 1, index + 1 + _SMALL)
+    )
     return reading if is_sure or is_alone or not is_named else None
 
 

@@ -131,7 +131,10 @@ def _score(sheet: Sheet, index: int, span: Span, echoes: Echoes, *, is_alone: bo
         echo=(echo if share > 0 and not is_said(text) else min(1, echo))
         - 3 * (echoes.count(text) >= _TOO_OFTEN),
         share=share,
-        place=(index == 0) + is_alone + (is_alone and index == span.start - 1) + _is_near_text(sheet, index, span),
+        place=(index == 0)
+        + is_alone
+        + (is_alone and index == span.start - 1)
+        + _is_near_text(sheet, index, span),
         shape=_shape(sheet, index) - (index > span.start) - (word_count(text) < 3 and credit < 3),
     )
 
