@@ -1,6 +1,7 @@
 """Reads who wrote an article from words that say it and nothing else."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.captures.datelines import dates_in, is_date_line
@@ -158,6 +159,7 @@ def parse_office(text: str) -> str:
     return match["name"] if match and is_name(match["name"]) else ""
 
 
+@lru_cache(maxsize=1024)
 def bare_names(text: str) -> tuple[str, ...]:
     """Give the names of a line that is nothing but names, an agency after a person included; else nothing."""
     if len(text) > _LONGEST:

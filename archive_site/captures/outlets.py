@@ -37,7 +37,11 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
     line of the name alone, an address that is made of it. A person who wrote the article is none.
     """
     # Inside the article, its last lines may be the page's; a copyright there is in the text.
-    inside = {line for line in sheet.lines[begin:end] if MAY_RIGHTS.search(line.text)}
+    inside = {
+        line
+        for line in sheet.lines[begin:end]
+        if len(line.text) <= SHORT_LINE and MAY_RIGHTS.search(line.text)
+    }
     end = min(end, max(begin, len(sheet.lines) - _LAST_LINES))
     outside = [line for index, line in enumerate(sheet.lines) if not begin <= index < end]
     half = _MOST_LINES // 2

@@ -112,10 +112,12 @@ def is_prose(text: str) -> bool:
 
 def _is_run_of_labels(text: str) -> bool:
     """Tell whether a long line is a menu in one row: nearly all its words have capitals, and none closes."""
-    words = text.split()
-    capitals = sum(not word[0].islower() for word in words if word[0].isalpha())
-    cased = sum(word[0].islower() or word[0].isupper() for word in words)
-    return cased > 0 and capitals > _LABEL_SHARE * cased and not ends_sentence(text)
+    if ends_sentence(text):
+        return False
+    first = [word[0] for word in text.split()]
+    capitals = sum(map(str.isupper, first))
+    cased = capitals + sum(map(str.islower, first))
+    return cased > 0 and capitals > _LABEL_SHARE * cased
 
 
 def is_label(text: str) -> bool:
