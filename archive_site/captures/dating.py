@@ -22,7 +22,7 @@ _NEAR_DAYS = 14
 _SHORT_LINE = 160
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_ORDER = ("date", "dateline", "near date", "tail date", "listed date", "changed date", "header date")
+_ORDER = ("date", "dateline", "near date", "listed date", "tail date", "changed date", "header date")
 
 
 def stated_date(finds: tuple[Find, ...]) -> Find | None:
