@@ -36,20 +36,7 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
     The holder of the copyright counts most, unless a company; then phrases such as 'About X' or 'X app', a
     line of the name alone, an address that is made of it. A person who wrote the article is none.
     """
-    # Inside the article, its last lines may be the page's; a copyright there is in the text.
-    inside = {
-        line
-        for line in sheet.lines[begin:end]
-        if len(line.text) <= SHORT_LINE and MAY_RIGHTS.search(line.text)
-    }
-    end = min(end, max(begin, len(sheet.lines) - _LAST_LINES))
-    outside = [line for index, line in enumerate(sheet.lines) if not begin <= index < end]
-    half = _MOST_LINES // 2
-    lines = [
-        line
-        for line in outside[:half] + outside[half:][-half:]
-        if len(line.text) <= SHORT_LINE * 3 and line not in inside
-    ]
+    lines = _outside(sheet, begin, end)
     page = _Page(lines)
     votes = _gathered(lines, page)
     for line in sheet.lines[: begin + _MOST_LINES]:
@@ -71,6 +58,24 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
         # `Insider`, where a line says `Business Insider`.
         return None
     return Find("outlet", (best.name,), best.line.text, best.line, best.note)
+
+
+def _outside(sheet: Sheet, begin: int, end: int) -> list[Line]:
+    """Give the lines around the article, of endless captures the first and the last."""
+    # Inside the article, its last lines may be the page's; a copyright there is in the text.
+    inside = {
+        line
+        for line in sheet.lines[begin:end]
+        if len(line.text) <= SHORT_LINE and MAY_RIGHTS.search(line.text)
+    }
+    end = min(end, max(begin, len(sheet.lines) - _LAST_LINES))
+    outside = [line for index, line in enumerate(sheet.lines) if not begin <= index < end]
+    half = _MOST_LINES // 2
+    return [
+        line
+        for line in outside[:half] + outside[half:][-half:]
+        if len(line.text) <= SHORT_LINE * 3 and line not in inside
+    ]
 
 
 def _gathered(lines: list[Line], page: "_Page") -> dict[str, list[Vote]]:
