@@ -72,7 +72,7 @@ def stems(text: str) -> frozenset[str]:
     if is_cjk(text):
         runs = _RUN.findall(text)
         return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
-    plain = [word.strip(WORD_EDGE) for word in text.casefold().split()]
+    plain = [word.strip(WORD_EDGE) for word in text.casefold().split() if len(word) >= _SHORTEST]
     return frozenset([word[:_STEM] for word in plain if len(word) >= _SHORTEST])
 
 
@@ -142,6 +142,8 @@ def is_name(text: str, *, shouting: bool = False) -> bool:
     """
     words = text.split()
     if not 2 <= len(words) <= 6 or len(text) > 60:
+        return False
+    if not words[-1][0].isupper() and words[-1] not in PARTICLES:
         return False
     capitalised = [word for word in words if word not in PARTICLES]
     if not 2 <= len(capitalised) <= 4 or (words[0].endswith("ing") and len(words[0]) > 4):
