@@ -1,6 +1,7 @@
 """Reads who wrote an article from words that say it and nothing else."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.captures.datelines import dates_in, is_date_line
@@ -23,6 +24,11 @@ _PREFIX = re.compile(
     r"(?: ?: ?(?:by )?| (?:by )?)",
     re.IGNORECASE,
 )
+_GLUED_PREFIX = re.compile(
+    r"(?:By|(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|[Tt]ext) by|[Gg]eschrieben von"
+    r"|[Ee]scrito por|[Ee]crit par|Écrit par|Author:?|Autor:?)(?=[A-ZÀ-Þ][a-zß-ÿ])"
+)
+"""Without the space that its page's markup left out."""
 _OPENING = re.compile(r"(?:By|BY|Von|Par|Por|Di|Автор:?) [^\W\d_a-z]")
 _LABEL_LINE = re.compile(
     r"(?:(?:written|reported|posted|published|words|story|text) by|by|author of the article|about the author"
@@ -63,6 +69,12 @@ _BIOGRAPHY = re.compile(
     r"(?:reporter(?:in)?|journalist(?:in)?|correspondent|editor|writer|columnist|contributor|author|producer|on|for|about"
     r"|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|journaliste|periodista|giornalista)\b",
     re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?P<name>[^\W\d_][^\W\d_.’'-]+(?: [^\W\d_][^\W\d_.’'-]*){1,3}),? is (?:an?|the)"
+    r"(?: [^\W\d_][\w’'-]*,?){0,4}?"
+    r" (?i:professor|lecturer|fellow|researcher|scholar|specialist|consultant|analyst"
+    r"|economist|historian|lawyer|attorney|director|founder|co-founder|engineer|strategist|expert|activist|member)\b"
 )
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)")
 _TRAILING = re.compile(r"[\d*†]+(?=[ ,;&]*$)")
@@ -113,7 +125,7 @@ def parse_byline(text: str) -> Byline | None:
     """Read a line that introduces its authors or says whom one wrote for; nothing where unsure."""
     if len(text) > _LONGEST:
         return None
-    prefix = _PREFIX.match(text)
+    prefix = _PREFIX.match(text) or _GLUED_PREFIX.match(text)
     if prefix:
         return _introduced(text[prefix.end() :])
     korean = _KOREAN.fullmatch(text)
@@ -141,6 +153,13 @@ def parse_biography(text: str) -> str:
     return match["name"] if match and is_name(match["name"]) else ""
 
 
+def parse_office(text: str) -> str:
+    """Give whom a line introduces by an office that is not a writer's: `A B is a professor …`; or nothing."""
+    match = _OFFICE.match(text[:_LONGEST])
+    return match["name"] if match and is_name(match["name"]) else ""
+
+
+@lru_cache(maxsize=1024)
 def bare_names(text: str) -> tuple[str, ...]:
     """Give the names of a line that is nothing but names, an agency after a person included; else nothing."""
     if len(text) > _LONGEST:

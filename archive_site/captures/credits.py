@@ -44,6 +44,7 @@ _MAY_CREDIT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 40
+_A_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"(?<![\w.:])\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?Uhr)?|T\d{2}:\d{2}\S*"
     r"|(?<!\w)\d{1,2} ?[ap]m\b|(?<!\d)\d{1,2}時\d{1,2}分",
@@ -76,6 +77,14 @@ _EDGE = " ,;:|•·-–—*"
 def is_time_ago(text: str) -> bool:
     """Tell whether the line says how long ago, or how long to read, and nothing else."""
     return len(text) <= _SHORT and _TIMES.fullmatch(text.strip(_EDGE)) is not None
+
+
+def says_time_ago(text: str) -> bool:
+    """Tell whether a short line ends by saying how long ago, or how long to read."""
+    if len(text) > _SHORT or not _A_DIGIT.search(text):
+        return False
+    plain = text.rstrip(_EDGE)
+    return any(match.end() == len(plain) for match in _TIMES.finditer(plain))
 
 
 @lru_cache(maxsize=_REMEMBERED)

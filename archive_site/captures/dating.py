@@ -3,26 +3,46 @@
 import re
 from datetime import date
 
-from archive_site.captures.datelines import WeekdayMention, dates_in, weekday_in, weekday_mentions
+from archive_site.captures.datelines import (
+    WeekdayMention,
+    dates_in,
+    is_date_line,
+    publication_date,
+    weekday_in,
+    weekday_mentions,
+)
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet
 from archive_site.captures.wiki import latest_access
 
 CAPTION_NOTE = "the month of a dated photograph, borne out by weekdays that the text names"
 ACCESS_NOTE = "not before the last day on which a reference was looked up"
 YEAR_NOTE = "a day without its year under the title, with the latest year that the page names"
+LISTED_NOTE = "the day beside the title in a list of the page"
 _NEAR_DAYS = 14
 _SHORT_LINE = 160
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_ORDER = ("date", "dateline", "near date", "tail date", "changed date", "header date")
+_ORDER = ("date", "dateline", "near date", "listed date", "tail date", "changed date", "header date")
 
 
 def stated_date(finds: tuple[Find, ...]) -> Find | None:
-    """Give the date that the capture states: under the title, in a dateline, at the end, in the header."""
+    """Give the date that the capture states: under the title, in a dateline, at the end, in a list."""
     for field in _ORDER:
         for find in finds:
             if find.field == field:
                 return find
+    return None
+
+
+def listed_date(sheet: Sheet, title: str) -> Find | None:
+    """Give the day that stands after the title in one line, as lists of articles have it, or nothing."""
+    for line in sheet.lines if title else ():
+        rest = line.text.removeprefix(title)
+        if rest == line.text or not is_date_line(rest.strip(), sheet.order):
+            continue
+        day = publication_date(rest, sheet.order)
+        if day:
+            return Find("listed date", (day.edtf,), line.text, line, LISTED_NOTE)
     return None
 
 

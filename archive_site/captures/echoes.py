@@ -36,6 +36,13 @@ class Echoes:
         """Count the lines that are this text and nothing else."""
         return self._whole[letters(text)]
 
+    def is_cut(self, text: str) -> bool:
+        """Tell whether a text ends on three points and is the beginning of a longer line."""
+        key = letters(text)
+        if not text.endswith(_TRUNCATED) or not key:
+            return False
+        return any(whole.startswith(key) and whole != key for whole in self._whole)
+
     def weight(self, text: str, *, is_inside: bool) -> int:
         """Weigh how a text is repeated: 3 in a longer line or further down, 2 as a line of its own, or 0.
 

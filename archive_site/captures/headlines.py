@@ -1,65 +1,29 @@
 """Chooses the line that is the article's title; where none is clearly one, it chooses none."""
 
-import re
-from typing import NamedTuple
-
-from archive_site.captures.bylines import bare_names, is_author_label, opens_like_byline, parse_byline
-from archive_site.captures.captions import is_credited
-from archive_site.captures.credits import is_credit, parse_credit
-from archive_site.captures.datelines import dates_in, is_date_line
-from archive_site.captures.echoes import Echoes
+from archive_site.captures.credits import is_credit
+from archive_site.captures.datelines import is_date_line
 from archive_site.captures.parts import Sheet
-from archive_site.captures.shapes import is_cjk, is_name, is_prose, letters, sentence_count, word_count
-from archive_site.captures.trails import parse_trail
+from archive_site.captures.shapes import letters, word_count
+from archive_site.captures.titleweights import SITE_TAIL, Score, is_said, title_scores
 from archive_site.captures.zones import Span
 
-_REACH = 400
-_LONGEST = 230
 _LEAST_SCORE = 6
 _SURE_SCORE = 9
 _LEAST_MARGIN = 1
 _FEWEST_WORDS = 4
-_TOO_OFTEN = 4
 _MOST_STEPS = 3
-_MENU_REACH = 40
-"""So far above the text, a line of few words is an entry of a menu."""
-_SHORT_SIGNS = 12
-_BULLET = re.compile(r"(?:[*+•»›>-]|o|\d{1,2}[.)])\s")
-_GLUED = re.compile(r"[^\W\d_A-Z][.!?]?[A-Z][a-z]{2}")
-_SITE = re.compile(r" [|–—-] \S+(?: \S+){0,3}$")
-_CREDIT_SIGN = re.compile(r"\.? ?[/(\[|©]|\.? ?[–—-]? ?(?:Copyright|Foto|Photo|Credit)\b")
-_NOTICE = re.compile(r"(?:©|\(c\) |copyright )", re.IGNORECASE)
 _NEAR = 8
-_MOST_WORDS = 34
-_BYLINE_WORDS = 5
-_MENU_WORDS = 8
-_DATED_WORDS = 10
-_LEAD_SHARE = 0.15
-"""So much of the running text may stand before a title: notices of the page, an introduction."""
-_CREDIT_REACH = 7
-_LOOK = 50
-_MOST_PROSE = 2
-
-
-class Score(NamedTuple):
-    """What speaks for a line as the title, each weighed."""
-
-    credit: int
-    """A byline or a date follows."""
-    echo: int
-    """Other lines repeat it."""
-    share: int
-    """The text uses its words."""
-    place: int
-    """Where it stands: first, alone, close before running text."""
-    shape: int
-    """Its length, its signs, and what stands before it."""
-
-    @property
-    def total(self) -> int:
-        """The sum; 0 where nothing but its shape speaks for a line."""
-        evidence = self.credit + self.echo + self.place
-        return sum(self) if evidence > 0 else 0
+_FAR = 40
+_THIN = 4
+"""Of a page with fewer signs of text a line, menus are the most; a title far above its text is in doubt."""
+_SHARED = 2
+_STOPS = ".。।"
+_TITLE_SHARE = 0.55
+_DATED_SHARE = 0.45
+"""So long is a title at least, measured by the subtitle under it."""
+_SUBTITLE_LEAD = 2
+_SENTENCE_LEAD = 4
+"""So much more may speak for a subtitle than for the title above it."""
 
 
 def title_index(sheet: Sheet, span: Span) -> int | None:
@@ -69,7 +33,7 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
         return None
     best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
     top = scores[best].total
-    best = _above_subtitle(sheet, scores, best)
+    best = _below_saying(sheet, scores, _above_subtitle(sheet, scores, best))
     if top < _LEAST_SCORE:
         return None
     best = _whole_wording(sheet, scores, best)
@@ -79,7 +43,10 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
     rivals = [
         score.total + (index < best and not has_credit)
         for index, score in scores.items()
-        if abs(index - best) > 2 and letters(sheet.lines[index].text) != wording and index < best + _NEAR
+        if abs(index - best) > 2
+        and letters(sheet.lines[index].text) != wording
+        and index < (best + _NEAR if has_credit else max(best + _NEAR, span.start))
+        and not (has_credit and not score.credit and index > span.start)
     ]
     if top - max(rivals, default=0) < _LEAST_MARGIN and top < _SURE_SCORE + 2 * (not has_credit):
         return None
@@ -90,12 +57,19 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
         between = range(index + 1, chosen) if 0 < chosen - index <= _NEAR else ()
         if any(is_credit(sheet.lines[place].text, sheet.order) for place in between):
             chosen = index
-    return chosen
+    is_thin = span.weight < _THIN * len(sheet.lines)
+    is_far = is_thin and span.start - chosen > _FAR
+    return chosen if not is_far or _is_shared(scores[chosen]) else None
+
+
+def _is_shared(score: Score) -> bool:
+    """Tell whether a title is of the text: it uses its words, or is repeated."""
+    return score.share >= _SHARED or score.echo >= _SHARED
 
 
 def _above_subtitle(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
     """Go up from a subtitle, or from the text of a picture, to the title right above it."""
-    if scores[best].echo >= 2 and sheet.lines[best].text[-1] not in ".。":
+    if scores[best].echo >= 2 and sheet.lines[best].text[-1] not in _STOPS:
         return best
     for _ in range(_MOST_STEPS):
         above = next((place for place in (best - 1, best - 2) if _heads(sheet, scores, place, best)), best)
@@ -105,15 +79,29 @@ def _above_subtitle(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
     return best
 
 
+def _below_saying(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
+    """Go down from a saying set over the title, where title and subtitle follow it."""
+    text = sheet.lines[best].text
+    is_saying = is_said(text) and text[-1] not in _STOPS
+    follows = all(place in scores and not is_said(sheet.lines[place].text) for place in (best + 1, best + 2))
+    return best + 1 if is_saying and follows and scores[best + 1].credit >= scores[best].credit else best
+
+
 def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> bool:
     """Tell whether the line above is the title of which `best` is the subtitle."""
     if above not in scores or word_count(sheet.lines[above].text) < _FEWEST_WORDS:
         return False
     text = sheet.lines[best].text
-    is_sentence = text[-1] in ".。"
-    # A much shorter line is the label over a title.
-    is_title_long = is_sentence or len(sheet.lines[above].text) >= 0.55 * len(text)
-    return is_title_long and scores[best].total - scores[above].total <= 2 + is_sentence
+    is_sentence = text[-1] in _STOPS
+    if is_said(sheet.lines[above].text) and not is_sentence:
+        # A saying set over the title.
+        return False
+    # A much shorter line is the label over a title, unless it has a date of its own.
+    is_dated = above + 1 < best and is_date_line(sheet.lines[above + 1].text, sheet.order)
+    least = _DATED_SHARE if is_dated else _TITLE_SHARE
+    is_title_long = is_sentence or len(sheet.lines[above].text) >= least * len(text)
+    most = _SENTENCE_LEAD if is_sentence else _SUBTITLE_LEAD
+    return is_title_long and scores[best].total - scores[above].total <= most
 
 
 def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
@@ -122,158 +110,11 @@ def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
     for index, score in scores.items():
         text = sheet.lines[index].text
         is_longer = len(letters(text)) > len(key) and letters(text).startswith(key)
-        if index < best and is_longer and not _SITE.search(text) and score.total >= scores[best].total - 3:
+        if (
+            index < best
+            and is_longer
+            and not SITE_TAIL.search(text)
+            and score.total >= scores[best].total - 3
+        ):
             return index
     return best
-
-
-def title_scores(sheet: Sheet, span: Span) -> tuple[tuple[int, Score], ...]:
-    """Weigh every line that has the shape of a title and stands where one may."""
-    last = _last_place(sheet, span)
-    places = range(max(0, min(span.start, last) - _REACH), last)
-    candidates = [index for index in places if _is_candidate(sheet, index, span)]
-    if not candidates:
-        return ()
-    echoes = Echoes(sheet, span.start)
-    long = [index for index in candidates if word_count(sheet.lines[index].text) >= _FEWEST_WORDS]
-    return tuple(
-        (index, _score(sheet, index, span, echoes, is_alone=[index] == long)) for index in candidates
-    )
-
-
-def _last_place(sheet: Sheet, span: Span) -> int:
-    """Give the index before which a title stands: a small share of the running text may come earlier."""
-    left = _LEAD_SHARE * span.weight
-    seen = 0
-    for index in range(span.start, span.end):
-        text = sheet.lines[index].text
-        if is_prose(text) and not sheet.reasons[index]:
-            left -= len(text)
-            seen += 1
-            if left < 0 and seen > 1:
-                return index
-    return min(span.start + 1, len(sheet.lines))
-
-
-def _is_candidate(sheet: Sheet, index: int, span: Span) -> bool:
-    text = sheet.lines[index].text
-    if sheet.reasons[index] or sheet.is_reference(index):
-        return False
-    count = word_count(text)
-    if (count < _FEWEST_WORDS and span.start - index > _MENU_REACH) or not _is_headline_shaped(text):
-        return False
-    if index >= span.start and (count > 28 or text.endswith(".")):
-        return False
-    if is_date_line(text, sheet.order) or is_author_label(text) or is_credited(text):
-        return False
-    if len(bare_names(text)) > 1 or _opens_caption(sheet, index):
-        return False
-    return not parse_trail(text, "")
-
-
-def _is_headline_shaped(text: str) -> bool:
-    count = word_count(text)
-    if not 2 <= count <= _MOST_WORDS or len(text) > _LONGEST or text[-1] in ",;:" or _BULLET.match(text):
-        return False
-    if text.lstrip("¿¡«“\"'‘(")[:1].islower() or sentence_count(text) > 2:
-        return False
-    if count <= _DATED_WORDS and dates_in(text):
-        return False
-    return not (parse_byline(text) or (count <= _BYLINE_WORDS and opens_like_byline(text)))
-
-
-def _score(sheet: Sheet, index: int, span: Span, echoes: Echoes, *, is_alone: bool) -> Score:
-    text = sheet.lines[index].text
-    share = _share(echoes, text)
-    credit = 0 if _is_listed(sheet, index) else _credit_below(sheet, index) + _dated_above(sheet, index)
-    echo = echoes.weight(text, is_inside=index >= span.start) if word_count(text) >= 3 else 0
-    return Score(
-        credit=credit,
-        echo=(echo if share > 0 else min(1, echo)) - 3 * (echoes.count(text) >= _TOO_OFTEN),
-        share=share,
-        place=(index == 0) + is_alone + _is_near_text(sheet, index, span),
-        shape=_shape(sheet, index) - (index > span.start) - (word_count(text) < 3 and credit < 3),
-    )
-
-
-def _is_listed(sheet: Sheet, index: int) -> bool:
-    """Tell whether a line stands in a list of articles, each with its date."""
-    places = (index - 3, index - 1, index + 1, index + 3)
-    dated = [
-        0 <= place < len(sheet.lines) and is_date_line(sheet.lines[place].text, sheet.order)
-        for place in places
-    ]
-    return sum(dated) >= 3
-
-
-def _is_near_text(sheet: Sheet, index: int, span: Span) -> bool:
-    following = range(index + 1, min(index + 1 + _NEAR, span.end))
-    return any(is_prose(sheet.lines[after].text) and not sheet.reasons[after] for after in following)
-
-
-def _credit_below(sheet: Sheet, index: int) -> int:
-    """Weigh a byline or date that follows: the nearer, the more."""
-    prose = seen = 0
-    for after in range(index + 1, min(index + 1 + _LOOK, len(sheet.lines))):
-        text = sheet.lines[after].text
-        if sheet.reasons[after] or is_credited(text) or text == sheet.lines[index].text:
-            continue
-        is_sure = is_credit(text, sheet.order) or is_author_label(text)
-        if is_sure or (prose == 0 and parse_credit(text, sheet.order, is_near=True)):
-            return 2 if prose >= _MOST_PROSE else 4 if seen <= 1 else 3 if seen <= 3 else 2
-        prose += is_prose(text)
-        seen += 1
-        if seen > _CREDIT_REACH or prose > _MOST_PROSE:
-            break
-    return 0
-
-
-def _dated_above(sheet: Sheet, index: int) -> int:
-    return int(
-        any(is_date_line(sheet.lines[before].text, sheet.order) for before in range(max(0, index - 2), index))
-    )
-
-
-def _share(echoes: Echoes, text: str) -> int:
-    # What may be the name of the site after a sign is no word of the article.
-    title = _SITE.sub("", text)
-    share = echoes.share_in_text(title)
-    if share is None:
-        return 0
-    return 3 if share >= 0.75 else 2 if share >= 0.6 else 1 if share >= 0.4 else -2 if share < 0.2 else 0
-
-
-def _shape(sheet: Sheet, index: int) -> int:
-    text = sheet.lines[index].text
-    count = word_count(text)
-    shape = (count >= 4) + (count >= 5)
-    shape -= 2 * (text[-1] in ".。" and index > 0)
-    shape -= (count > 22) + (sentence_count(text) > 1)
-    shape -= 2 * is_name(text) + 2 * (is_cjk(text) and len(text) < _SHORT_SIGNS)
-    shape -= 2 * _is_menu(text)
-    shape -= 0 if is_cjk(text) else min(2, len(_GLUED.findall(text)))
-    shape -= (
-        2
-        * any(is_credit(sheet.lines[before].text, sheet.order) for before in range(max(0, index - 4), index))
-        * (not any(is_date_line(sheet.lines[before].text) for before in range(max(0, index - 2), index)))
-    )
-    return shape
-
-
-def _is_menu(text: str) -> bool:
-    """Tell whether a line is a run of menu entries: many words, all with capitals, or some of them twice."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    if len(words) < _MENU_WORDS or any(sign in text for sign in ":?!,;“"):
-        return False
-    return all(word[0].isupper() for word in words) or len(set(words)) < 0.7 * len(words)
-
-
-def _opens_caption(sheet: Sheet, index: int) -> bool:
-    """Tell whether a line is the text of a picture: its caption follows, the same words and a credit."""
-    text = sheet.lines[index].text
-    following = sheet.lines[index + 1 : index + 3]
-    for line in following:
-        if line.text.startswith(text) and _CREDIT_SIGN.match(line.text[len(text) :]):
-            return True
-    is_doubled = bool(following) and following[0].text == text
-    return is_doubled and any(_NOTICE.match(line.text) or is_credited(line.text) for line in following)

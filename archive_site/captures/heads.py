@@ -3,7 +3,7 @@
 from archive_site.captures.bylines import is_author_label
 from archive_site.captures.captions import is_credited, label_end
 from archive_site.captures.credits import parse_credit
-from archive_site.captures.datelines import is_date_line, publication_date
+from archive_site.captures.datelines import goes_with_date, is_date_line, publication_date
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
 from archive_site.captures.shapes import is_label, is_prose, letters, word_count
@@ -108,6 +108,9 @@ def read_above(sheet: Sheet, end: int, span: Span, headline: str) -> Reading:
             pieces.append(whole(Part.FURNITURE, line, TRAIL))
             if trail.section:
                 finds.append(Find("section", (trail.section,), line.text, line))
+        elif index == end - 1 and (labelled := _labelled_date(line, sheet, headline)):
+            pieces += labelled.pieces
+            finds += labelled.finds
         elif _is_header_date(sheet, index, end):
             pieces.append(whole(Part.METADATA, line, "date"))
             finds += _header_date(line, sheet)
@@ -178,6 +181,18 @@ def _credits_at(sheet: Sheet, index: int, begin: int, end: int) -> tuple[Reading
 
 def _is_subtitle(text: str) -> bool:
     return word_count(text) >= 6 and (is_prose(text) or len(text) <= 300) and len(text) <= 600
+
+
+def _labelled_date(line: Line, sheet: Sheet, headline: str) -> Reading | None:
+    """Read the line right above the title that gives the section and the day: `Harbours • 3 May 2021`."""
+    credit = parse_credit(line.text, sheet.order, is_near=True) if headline else None
+    if not credit or credit.names or not credit.published:
+        return None
+    words = line.text[: credit.published.start].split()
+    if not any(word.isalpha() and not goes_with_date(word) for word in words):
+        return None
+    find = Find("near date", (credit.published.edtf,), line.text, line)
+    return Reading((whole(Part.METADATA, line, "date"),), (find,))
 
 
 def _is_header_date(sheet: Sheet, index: int, title: int) -> bool:

@@ -1,102 +1,33 @@
 """Names the outlet of a page, where the lines around the article say it in more than one way."""
 
-import re
 from collections import defaultdict
-from typing import NamedTuple
 
 from archive_site.captures.lines import Line
+from archive_site.captures.outletlines import (
+    ACRONYM,
+    ADDRESS_NOTE,
+    DOMAIN,
+    ENOUGH,
+    LINES_NOTE,
+    MAY_RIGHTS,
+    SHORT_LINE,
+    SURE,
+    WRITER_NOTE,
+    Vote,
+    is_outlet_name,
+    is_phrase,
+    lone_address,
+    outlet_key,
+    outlet_votes,
+    writers_domains,
+)
 from archive_site.captures.parts import Find, Sheet
-from archive_site.captures.shapes import NOT_NAMES, is_cjk, letters, word_count
+from archive_site.captures.shapes import letters
 
-RIGHTS_NOTE = "named as holder of the page's copyright"
-ADDRESS_NOTE = "the address of the page's site"
-LINES_NOTE = "named by several lines around the article"
-
-
-class _Vote(NamedTuple):
-    """A line that speaks for a name."""
-
-    name: str
-    weight: int
-    line: Line
-    note: str
-
-
-_YEARS = r"\d{4}(?: ?[-–—] ?(?:\d{4}|\d{2}))?"
-_SIGN = r"(?:(?:©|ⓒ|\(c\)|(?<!\w)copyright(?!\w))[ :,]*)"
-_RESERVED = r"all rights? reserved|alle rechte|tous droits|todos los derechos|(?:всі|все) права"
-_RIGHTS = (
-    re.compile(
-        rf".{{0,40}}{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?P<holder>[\w-]{{3,40}}(?:\.[a-z]{{2,12}}){{1,2}})\b.*",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:.{{0,40}}[ .<(]|[<(])?{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?:by )?"
-        rf"(?P<holder>[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)(?:,? ?{_YEARS})?(?: ?[.,|;–—(<>-].*| ?(?:{_RESERVED}).*)?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:{_YEARS} )?(?P<holder>[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)[ .,-]*{_SIGN}?(?:{_RESERVED}).*",
-        re.IGNORECASE,
-    ),
-)
-_MAY_RIGHTS = re.compile(r"©|ⓒ|\(c\)|copyright|reserved|rechte|droits|derechos|права", re.IGNORECASE)
-_COMPANY_WORDS = """
-    inc llc ltd limited gmbh ag corp corporation company co group gruppe grupo holding holdings media medien
-    network networks publishing publisher publishers publications plc pty sa srl spa slu sl entertainment
-    communications foundation mediagroup mediengruppe verlag ediciones editorial éditions ооо тов зао
-"""
-_COMPANY = frozenset(_COMPANY_WORDS.split())
-_NO_HOLDERS = """
-    all alle all-rights rights reserved riservata tous todos diritti established author authors the by blog
-    provided getty reuters afp ap dpa epa images image photo foto copyright content this material website site
-    everything
-"""
-_NO_HOLDER = frozenset(_NO_HOLDERS.split())
-_NAME = r"(?P<name>[^.,:;!?()|]{2,40})"
-_SURE = (
-    re.compile(
-        r"(?:about|contact|support|work (?:at|for|with)|jobs at|careers at|advertise (?:with|in|on)"
-        rf"|welcome to|kontakt|über|om|jobs bei|à propos (?:de|du)|contatti|chi è|o nas"
-        rf"|о сайте|про) ?:? {_NAME}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:the )?{_NAME}?(?: |-)(?:(?:mobile )?logo|apps?|shop|e-?paper|abo|homepage)[!.]?", re.IGNORECASE
-    ),
-)
-_LIKELY = re.compile(
-    r"(?:more from|latest from|follow|explore|subscribe to|inside|mehr von|folge|suivez|síguenos en|síguenos"
-    rf"|más webs de|más de|más en|otras webs de|informations légales) {_NAME}",
-    re.IGNORECASE,
-)
-_DOMAIN = re.compile(
-    r"(?<![\w.])(?:(?:https?://)?www\.|[\w.+-]{2,40}@)?(?P<label>[\w-]{3,40})(?:\.[a-z]{2,6}){1,2}(?![\w-])",
-    re.IGNORECASE,
-)
-_COMMON_NAMES = """
-    us our you your me my the facebook twitter x instagram youtube linkedin google apple android spotify
-    whatsapp telegram tiktok pinterest rss wordpress gmail
-"""
-_COMMON = frozenset(_COMMON_NAMES.split())
-_PARTICLES = frozenset(
-    {"of", "the", "and", "&", "de", "la", "le", "el", "del", "della", "du", "des", "for", "in", "on"}
-)
-_ADDRESS = re.compile(
-    r"(?:(?:contact|info|tips?|news|stories|redaktion|redaccion|press|office|editor|hello|support)@"
-    r"|(?:.{0,40} (?:to|at|an|a|:) )?(?:contact|info|tips?|news|stories|redaktion|redaccion|editor)@|https?://(?:www\.)?|www\.)?"
-    r"(?P<domain>(?P<label>[\w-]{3,40})(?:\.[A-Za-z]{2,6}){1,2})/?"
-)
-_SHORT_LINE = 90
-_RIGHTS_LINE = 240
-_ACRONYM = 4
-_LONGEST_NAME = 45
 _MOST_LINES = 3000
-_MOST_WORDS = 5
 _LAST_LINES = 12
 """Always looked at, wherever the article ends."""
-_ENOUGH = 3
-_SMALL = 2
+_NETWORK = 3
 
 
 def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) -> Find | None:
@@ -105,32 +36,60 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
     The holder of the copyright counts most, unless a company; then phrases such as 'About X' or 'X app', a
     line of the name alone, an address that is made of it. A person who wrote the article is none.
     """
-    end = min(end, max(begin, len(sheet.lines) - _LAST_LINES))
-    outside = [line for index, line in enumerate(sheet.lines) if not begin <= index < end]
-    half = _MOST_LINES // 2
-    lines = [line for line in outside[:half] + outside[half:][-half:] if len(line.text) <= _SHORT_LINE * 3]
+    lines = _outside(sheet, begin, end)
     page = _Page(lines)
-    votes: dict[str, list[_Vote]] = defaultdict(list)
-    for line in lines:
-        for vote in _votes(line, page.alone):
-            votes[_key(vote.name)].append(vote)
-    for key, line in page.alone.items():
-        if key in page.labels or f"the{key}" in page.labels:
-            votes[key].append(_Vote(line.text, 0, line, LINES_NOTE))
-    taken = {_key(author) for author in authors}
+    votes = _gathered(lines, page)
+    for line in sheet.lines[: begin + _MOST_LINES]:
+        for domain in writers_domains(line.text, authors) if "@" in line.text else ():
+            votes[outlet_key(domain)].append(Vote(domain, ENOUGH, line, WRITER_NOTE))
+    taken = {outlet_key(author) for author in authors}
     ranked = sorted(
         ((_weigh(key, cast, page), key) for key, cast in votes.items() if key and key not in taken),
         reverse=True,
     )
-    if not ranked or ranked[0][0] < _ENOUGH:
+    if not ranked or ranked[0][0] < ENOUGH:
         return None
     key = _longest(ranked)
     best = max(votes[key or ranked[0][1]], key=lambda vote: vote.weight)
-    is_cut = best.weight <= _ENOUGH and len(best.name.split()) == 1
-    if not key or (is_cut and any(key != other and other.endswith(key) for other in page.alone)):
+    is_cut = best.weight <= ENOUGH and len(best.name.split()) == 1
+    said = {vote.line for vote in votes[key]}
+    longer = [line for other, line in page.alone.items() if key != other and other.endswith(key)]
+    if not key or (is_cut and any(line not in said and not is_phrase(line.text) for line in longer)):
         # `Insider`, where a line says `Business Insider`.
         return None
     return Find("outlet", (best.name,), best.line.text, best.line, best.note)
+
+
+def _outside(sheet: Sheet, begin: int, end: int) -> list[Line]:
+    """Give the lines around the article, of endless captures the first and the last."""
+    # Inside the article, its last lines may be the page's; a copyright there is in the text.
+    inside = {
+        line
+        for line in sheet.lines[begin:end]
+        if len(line.text) <= SHORT_LINE and MAY_RIGHTS.search(line.text)
+    }
+    end = min(end, max(begin, len(sheet.lines) - _LAST_LINES))
+    outside = [line for index, line in enumerate(sheet.lines) if not begin <= index < end]
+    half = _MOST_LINES // 2
+    return [
+        line
+        for line in outside[:half] + outside[half:][-half:]
+        if len(line.text) <= SHORT_LINE * 3 and line not in inside
+    ]
+
+
+def _gathered(lines: list[Line], page: "_Page") -> dict[str, list[Vote]]:
+    """Give what the lines around the article say, by the letters of the name they speak for."""
+    votes: dict[str, list[Vote]] = defaultdict(list)
+    for line in lines:
+        for vote in outlet_votes(line, page.alone):
+            votes[outlet_key(vote.name)].append(vote)
+        if page.lone and lone_address(line.text) == page.lone:
+            votes[outlet_key(page.lone)].append(Vote(page.lone, ENOUGH, line, ADDRESS_NOTE))
+    for key, line in page.alone.items():
+        if not page.is_network and (key in page.labels or f"the{key}" in page.labels):
+            votes[key].append(Vote(line.text, 0, line, LINES_NOTE))
+    return votes
 
 
 def _longest(ranked: list[tuple[int, str]]) -> str:
@@ -144,95 +103,39 @@ class _Page:
     """The lines around an article."""
 
     def __init__(self, lines: list[Line]) -> None:
-        self.alone = {_key(line.text): line for line in reversed(lines) if _is_outlet_name(line.text)}
+        self.alone = {outlet_key(line.text): line for line in reversed(lines) if is_outlet_name(line.text)}
         """Lines that may be a name and nothing else, by their letters."""
         self.labels = {
             letters(match["label"])
             for line in lines
             if "." in line.text
-            for match in _DOMAIN.finditer(line.text)
+            for match in DOMAIN.finditer(line.text)
         }
         """The middle parts of addresses."""
-        self._short = {line.text for line in lines if len(line.text) <= _SHORT_LINE}
+        lone = [address for line in lines if (address := lone_address(line.text))]
+        edge = {lone_address(line.text) for line in (*lines[:3], *lines[-5:])}
+        self.lone = lone[0] if len(set(lone)) == 1 and (len(lone) > 1 or lone[0] in edge) else ""
+        """The one address alone in a line, more than once or at an edge of the page; or nothing."""
+        self.is_network = len(set(lone)) >= _NETWORK
+        """True where several lines are addresses: links to the sister sites of an outlet."""
+        self._short = {line.text for line in lines if len(line.text) <= SHORT_LINE}
 
     def is_frequent(self, name: str) -> bool:
         """Tell whether several lines begin or end with the name."""
         count = sum(text.startswith(f"{name} ") or text.endswith(f" {name}") for text in self._short)
-        return count >= _ENOUGH
+        return count >= ENOUGH
 
 
-def _votes(line: Line, alone: dict[str, Line]) -> list[_Vote]:
-    """Give the names that a line speaks for."""
-    text = line.text
-    for pattern in _RIGHTS if len(text) <= _RIGHTS_LINE and _MAY_RIGHTS.search(text) else ():
-        rights = pattern.fullmatch(text)
-        if rights:
-            return _rights_votes(rights["holder"].strip(" -–—:"), line, alone)
-    if len(text) > _SHORT_LINE:
-        return []
-    address = _ADDRESS.fullmatch(text) if "." in text else None
-    if address and letters(address["label"]) not in _COMMON:
-        is_mail = f"@{address['domain']}" in text and len(address["label"]) > _ACRONYM
-        return [_Vote(address["domain"], _ENOUGH if is_mail else 1, line, ADDRESS_NOTE)]
-    votes = []
-    for patterns, weight in ((_SURE, _SMALL), ((_LIKELY,), 1)):
-        for pattern in patterns:
-            match = pattern.fullmatch(text)
-            name = match["name"].strip(" -") if match else ""
-            if name and _is_outlet_name(name):
-                votes.append(_Vote(name, weight, line, LINES_NOTE))
-    return votes
-
-
-def _rights_votes(holder: str, line: Line, alone: dict[str, Line]) -> list[_Vote]:
-    words = holder.split()
-    if words and len(words[-1]) == 1:
-        # Cut off in `S.p.A.` and the like.
-        return []
-    plain = [word.casefold().strip(".,") for word in words]
-    if not words or word_count(holder) > _MOST_WORDS or set(plain) & _NO_HOLDER - {"the", "by"}:
-        return []
-    if "." in holder:
-        return [_Vote(holder, _ENOUGH, line, RIGHTS_NOTE)]
-    if any(word in _COMPANY for word in plain):
-        # `A B Group Limited`: the outlet is A B if a line of the page says so.
-        starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
-        name = next((start for start in starts if _key(start) in alone), "")
-        return [_Vote(name, _ENOUGH, line, RIGHTS_NOTE)] if name and _is_outlet_name(name) else []
-    is_named = all(word[0].isupper() or word in _PARTICLES or is_cjk(word) for word in words)
-    if is_named or _key(holder) in alone:
-        return [_Vote(holder, _ENOUGH + 1, line, RIGHTS_NOTE)]
-    return []
-
-
-def _weigh(key: str, cast: list[_Vote], page: "_Page") -> int:
+def _weigh(key: str, cast: list[Vote], page: "_Page") -> int:
     """Add up what speaks for a name; phrases that name sections too, as 'More from X', need another sign."""
-    rights = max((vote.weight for vote in cast if vote.weight >= _ENOUGH), default=0)
-    said = sum(vote.weight == _SMALL for vote in cast)
-    sure = _SMALL * (said > 0) + (said > 1)
-    address = _SMALL * (key in page.labels or f"the{key}" in page.labels)
+    rights = max((vote.weight for vote in cast if vote.weight >= ENOUGH), default=0)
+    said = sum(vote.weight == SURE for vote in cast)
+    sure = SURE * (said > 0) + (said > 1)
+    address = SURE * (key in page.labels or f"the{key}" in page.labels)
     if not rights + sure + address:
         return 0
-    if not rights and not address and len(key) <= _ACRONYM:
+    if not rights and not address and len(key) <= ACRONYM:
         return 0
     likely = any(vote.weight == 1 for vote in cast)
     alone = page.alone.get(key)
     return rights + sure + address + likely + (alone is not None) + page.is_frequent(cast[0].name)
-
-
-def _is_outlet_name(text: str) -> bool:
-    """Tell whether the words may name an outlet: few, with capitals, and no entry of a menu."""
-    words = text.split() if len(text) <= _LONGEST_NAME else []
-    if not 1 <= len(words) <= _MOST_WORDS or not text[0].isalnum() or text[-1] in ".!?:":
-        return False
-    plain = [word.casefold() for word in words]
-    if plain[0] in _COMMON - {"the"}:
-        return False
-    # `Sport` and `World News` are sections; `The Nation` is a name.
-    if words[0] != "The" and all(word in NOT_NAMES or word in _PARTICLES for word in plain):
-        return False
-    return all(word[0].isupper() or word[0].isdigit() or word in _PARTICLES or is_cjk(word) for word in words)
-
-
-def _key(name: str) -> str:
-    return letters(name.removeprefix("The ").removeprefix("the "))

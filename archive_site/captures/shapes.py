@@ -7,11 +7,11 @@ _REMEMBERED = 2048
 """As many lines as a long page has; each is looked at several times."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_STOP = re.compile("[。！？]|다\\.")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?:\[\d{1,3}\])*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…।][\"”’'»)\]]*(?:\[\d{1,3}\])*(?=\s|$)")
 _LAST_STOP = re.compile(
-    r"[.!?…:][\"”“’'»)\]]*(?:\[\d{1,3}\])*$|[\"”»]$"
+    r"[.!?…:।][\"”“’'»)\]]*(?:\[\d{1,3}\])*$|[\"”»]$"
     # The sign of who filed it stands behind the last stop: `. (dpa)`, `. / ab`.
-    r"|[.!?…][\"”“’'»]? ?(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|/ ?\w{1,4})$"
+    r"|[.!?…।][\"”“’'»]? ?(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|/ ?\w{1,4})$"
 )
 _MARKS = re.compile(r"(?:\[\d{1,4}\])+$")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
@@ -21,32 +21,38 @@ WORD_EDGE = ".,;:!?…\"'“”„‘’«»()[]–—-"
 _SIGNS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 _RUN = re.compile(r"[^\W_]{2,}")
 _SHORTEST = 4
+_LONG_TEXT = 40
+_LABEL_SHARE = 0.7
 _STEM = 6
 
 _PARTICLES = "da de del della der den di dos du el al bin ibn la le ten ter van von und y zu zum af av"
 _LABELS = """
-    about ad administration ads advertisement africa agency all america american analysis and april army
-    arts asia august australia author back bank beijing best books brazil breaking britain brussels
-    business by canada center central china chinese city climate club college comment comments committee
-    contact cookie cookies copy copyright council county culture cup daily day december department
-    development digital district download east economy edition editor editorial election email energy
-    england entertainment environment europe european events exclusive facebook february finance
-    financial follow food for force france free from front gallery games gaza germany global government
-    group guide guides health help history home house how in india insight instagram international iran
-    iraq israel issue italy january japan july june justice kiev kingdom korea kyiv latest law league
-    life linkedin links list listen live local log london magazine mail main march market markets may
-    media menu mexico middle minister ministry minute minutes monday money more moscow most movie movies
-    music my national nations new news newsletter newsletters next north november oblast october of off
-    office online open opinion opinions our page paris party people photo photos picture pictures
-    podcast podcasts poland police policy politics popular post premium president press print privacy
-    programme programs public published reaction reactions read real reddit region related relations
-    report reports republic research review reviews rights road russia russian safety saturday save
-    school science search section security see senate september service services share show sign site
-    skip social society south spain special sport sports staff stage state states stories story street
-    style subscribe summit sunday support syria team tech technology terms the thursday times today top
-    topics travel treaty trending tuesday turkey tv twitter uk ukraine ukrainian union united university
-    up updated us use video videos view war washington watch weather wednesday week west what whatsapp
-    who why with work world year years york you your youtube
+    about ad add administration ads advertisement africa agency all america american analysis and apply
+    april army arts asia ask august australia author autoplay back bank become beijing best books brazil
+    breaking britain browse brussels business buy by call canada careers center central china chinese choose
+    city claim classifieds click climate close club college comment comments committee compare contact
+    continue cookie cookies copy copyright council county create crossword culture cup daily day deals
+    december department development digital discover district donate download east economy edition editor
+    editorial election email energy england enjoy enter entertainment environment europe european events
+    everything exclusive explained explore facebook february finance financial find follow food for force
+    france free from front gallery games gaza germany get global go government group guide guides health
+    help here hide history home house how in india insight instagram install international iran iraq israel
+    issue italy january japan jobs join july june justice kiev kingdom korea kyiv latest law league learn
+    life linkedin links list listen live load local log login logout london magazine mail main manage march
+    market markets may media meet menu mexico middle minister ministry minute minutes monday money more
+    moscow most movie movies music my national nations new news newsletter newsletters next north november
+    obituaries oblast october of off offers office online open opinion opinions our page paris party people
+    photo photos picture pictures play podcast podcasts poland police policy politics popular post premium
+    president press previous print privacy programme programs public published puzzles reaction reactions
+    read real recommended reddit region related relations report reports republic request research reserve
+    reset review reviews rights road russia russian safety saturday save school science search section
+    security see select sell senate september service services share shop shopping show sign site skip
+    social society south spain special sport sports staff stage start state states stories story stream
+    street style submit subscribe summit sunday support switch syria tap team tech technology terms the
+    thursday tickets times today top topics travel treaty trending try tuesday turkey tv twitter uk ukraine
+    ukrainian union united university unlock up updated upgrade upload us use video videos view visit vote
+    war washington watch weather wednesday week west what whatsapp who why with work world year years york
+    you your youtube
 """
 
 PARTICLES = frozenset(_PARTICLES.split())
@@ -66,7 +72,7 @@ def stems(text: str) -> frozenset[str]:
     if is_cjk(text):
         runs = _RUN.findall(text)
         return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
-    plain = [word.strip(WORD_EDGE) for word in text.casefold().split()]
+    plain = [word.strip(WORD_EDGE) for word in text.casefold().split() if len(word) >= _SHORTEST]
     return frozenset([word[:_STEM] for word in plain if len(word) >= _SHORTEST])
 
 
@@ -99,9 +105,19 @@ def is_prose(text: str) -> bool:
     if is_cjk(text):
         return len(text) >= 30 and _CJK_STOP.search(text) is not None
     count = word_count(text)
-    if count >= 40:
-        return True
+    if count >= _LONG_TEXT:
+        return not _is_run_of_labels(text)
     return count >= 10 and ends_sentence(text) and not text.isupper()
+
+
+def _is_run_of_labels(text: str) -> bool:
+    """Tell whether a long line is a menu in one row: nearly all its words have capitals, and none closes."""
+    if ends_sentence(text):
+        return False
+    first = [word[0] for word in text.split()]
+    capitals = sum(map(str.isupper, first))
+    cased = capitals + sum(map(str.islower, first))
+    return cased > 0 and capitals > _LABEL_SHARE * cased
 
 
 def is_label(text: str) -> bool:
@@ -127,8 +143,12 @@ def is_name(text: str, *, shouting: bool = False) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 6 or len(text) > 60:
         return False
+    if not words[-1][0].isupper() and words[-1] not in PARTICLES:
+        return False
     capitalised = [word for word in words if word not in PARTICLES]
     if not 2 <= len(capitalised) <= 4 or (words[0].endswith("ing") and len(words[0]) > 4):
+        return False
+    if all(len(word.strip(".")) == 1 for word in capitalised):
         return False
     return all(_is_name_word(word, shouting=shouting) for word in capitalised)
 

@@ -1,6 +1,7 @@
 """Reads the credits of a page's head: author and date, said in one line or over several."""
 
 import re
+from collections import Counter
 
 from archive_site.captures.bylines import (
     announced_names,
@@ -8,24 +9,30 @@ from archive_site.captures.bylines import (
     is_role,
     parse_biography,
     parse_byline,
+    parse_office,
 )
 from archive_site.captures.credits import Credit, is_credit, is_time_ago, parse_credit
 from archive_site.captures.furniture import NO_WORDS
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Reading, Sheet, whole
 from archive_site.captures.phrases import CONTROL, SHARING
-from archive_site.captures.shapes import ends_sentence, is_prose, word_count
+from archive_site.captures.shapes import ends_sentence, is_name, is_prose, word_count
 
 CHANGED_NOTE = "the day of the last change; the day of publication is not stated"
 NAME_NOTE = "a bare name under the title, beside the date, a job or the sharing buttons"
-DESCRIBED_NOTE = "the note on a journalist at the end of the text"
+DESCRIBED_NOTE = "the note on its author at the end of the text"
+BOX_NOTE = "a name with a job under it, at the end of the text"
 _NOTE_BEFORE, _NOTE_AFTER = 6, 8
+_OFFICE_BEFORE = 3
 _BUTTON_REACH = 2
 _MOST_ANNOUNCED = 12
 _MOST_TEXT = 300_000
 _LEAST_WORD = 4
 _LEAST_TEXT = 60
 _SENTENCE = 5
+_MOST_LINES = 2000
+_SHORT_LINE = 5
+_HEADED_LINES = 2
 
 
 def credit_reading(line: Line, sheet: Sheet, *, is_near: bool = False) -> Reading | None:
@@ -92,7 +99,7 @@ def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | No
     above_buttons = is_name_above_buttons(sheet, index, begin)
     if not above_buttons and not _has_credit_beside(sheet, index, begin, end):
         return None
-    if is_spoken_of(sheet, names) or _has_small_words(sheet, names):
+    if is_spoken_of(sheet, names) or _has_small_words(sheet, names) or _heads_lines(sheet, names):
         return None
     note = Find("authors", names, line.text, line, NAME_NOTE)
     return Reading((whole(Part.METADATA, line, "authors"),), (note,))
@@ -120,15 +127,34 @@ def described_authors(sheet: Sheet, end: int) -> tuple[Find, ...]:
     found = []
     for place in places:
         line = sheet.lines[place]
-        name = parse_biography(line.text)
+        office = parse_office(line.text) if place >= end - _OFFICE_BEFORE else ""
+        name = parse_biography(line.text) or (office if _is_only_here(sheet, office, line) else "")
         if name and not is_spoken_of(sheet, (name,)):
             found.append(Find("authors", (name,), line.text, line, DESCRIBED_NOTE))
+        elif _is_box(sheet, place):
+            found.append(Find("authors", (line.text,), line.text, line, BOX_NOTE))
     return tuple(found)
+
+
+def _is_box(sheet: Sheet, index: int) -> bool:
+    """Tell whether a line is the name in a box on the author: a name, a job under it."""
+    name = sheet.lines[index].text
+    if not is_name(name) or sheet.reasons[index] or index + 1 >= len(sheet.lines):
+        return False
+    return is_role(sheet.lines[index + 1].text) and not is_spoken_of(sheet, (name,))
+
+
+def _is_only_here(sheet: Sheet, name: str, line: Line) -> bool:
+    """Tell whether no other running text holds the last word of a name: it is nobody whom the text quotes."""
+    last = name.rpartition(" ")[2]
+    others = (other.text for other in sheet.lines if other is not line and is_prose(other.text))
+    return bool(last) and not any(last in text for text in others)
 
 
 def is_spoken_of(sheet: Sheet, names: tuple[str, ...]) -> bool:
     """Tell whether the text speaks of a person: then a bare name is rather a caption or a keyword."""
     size = 0
+    wordings = [(name, wording) for name in names for wording in _wordings(name)]
     for line in sheet.lines:
         text = line.text
         if not is_prose(text):
@@ -137,10 +163,31 @@ def is_spoken_of(sheet: Sheet, names: tuple[str, ...]) -> bool:
         if size > _MOST_TEXT:
             break
         if any(
-            name in text and parse_biography(text) != name and not is_signed(text, name) for name in names
+            wording in text
+            and parse_biography(text) != name
+            and not is_signed(text, wording)
+            and (wording == name or name not in text)
+            for name, wording in wordings
         ):
             return True
     return False
+
+
+def _wordings(name: str) -> tuple[str, ...]:
+    """Give a name and, of a longer one, its last words: before them may stand an office or a title."""
+    words = name.split()
+    return tuple(" ".join(words[start:]) for start in range(max(1, len(words) - 1)))
+
+
+def _heads_lines(sheet: Sheet, names: tuple[str, ...]) -> bool:
+    """Tell whether other short lines open with the last word of a name: then a thing has that name."""
+    last = {name.split()[-1]: name for name in names if " " in name}
+    openings = Counter(
+        line.text.partition(" ")[0]
+        for line in sheet.lines[:_MOST_LINES]
+        if word_count(line.text) <= _SHORT_LINE and not any(name in line.text for name in names)
+    )
+    return any(openings[word] >= _HEADED_LINES for word in last)
 
 
 def is_signed(text: str, name: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from archive_site.captures.bylines import parse_byline
+from archive_site.captures.credits import parse_credit
 from archive_site.captures.heads import REPEATED_TITLE
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
 from archive_site.captures.shapes import is_name, letters, word_count
@@ -16,7 +18,8 @@ _CREDIT_REACH = 3
 _LABELLED_REACH = 12
 _LABELLED = re.compile(
     r"(?:authors?|written by|posted by|published(?: by| on)?|autor(?:in)?|veröffentlicht|gespeichert von"
-    r"|publié par|publisert|publicado por|автор|опубліковано|опубликовано)\b",
+    r"|geschrieben von|escrito por|écrit par|scritto da"
+    r"|publié par|publisert|publicado por|автор|опубліковано|опубликовано)(?:\b|(?-i:(?=[A-ZÀ-Þ])))",
     re.IGNORECASE,
 )
 _SMALL = 6
@@ -78,7 +81,19 @@ def _late_credit(sheet: Sheet, index: int, place: int) -> Reading | None:
     is_labelled = place < _LABELLED_REACH and _LABELLED.match(line.text) is not None
     if sheet.reasons[index] or not (place < _CREDIT_REACH or is_labelled):
         return None
-    return credit_reading(line, sheet)
+    reading = credit_reading(line, sheet)
+    # A bare name with a day, a little after the text, is rather of the next article on the page.
+    is_sure = is_labelled or parse_byline(line.text) is not None
+    is_named = reading is not None and any(find.field == "authors" for find in reading.finds)
+    is_alone = place == 0 and not any(
+        _names_author(sheet, after) for after in range(index + 1, index + 1 + _SMALL)
+    )
+    return reading if is_sure or is_alone or not is_named else None
+
+
+def _names_author(sheet: Sheet, index: int) -> bool:
+    credit = parse_credit(sheet.lines[index].text, sheet.order) if index < len(sheet.lines) else None
+    return credit is not None and bool(credit.names)
 
 
 def appendix_reason(sheet: Sheet, index: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from archive_site.captures.blocks import piece_text
 from archive_site.captures.bodies import read_body
-from archive_site.captures.dating import inferred_date, stated_date
+from archive_site.captures.dating import inferred_date, listed_date, stated_date
 from archive_site.captures.headlines import title_index
 from archive_site.captures.heads import head_end, head_start, read_above, read_below
 from archive_site.captures.kinds import labelled_kind
@@ -103,7 +103,8 @@ def _read(sheet: Sheet) -> Reading:
     readings.append(Reading(tail.pieces, tuple(_late(find) for find in tail.finds)))
     sections = tuple(find for reading in readings for find in reading.finds if find.field == "section")
     kind = labelled_kind(sheet, title.index, begin, sections)
-    readings.append(Reading((), (kind,) if kind else ()))
+    others = (kind, listed_date(sheet, title.text))
+    readings.append(Reading((), tuple(find for find in others if find)))
     return Reading(
         tuple(piece for reading in readings for piece in reading.pieces),
         tuple(find for reading in readings for find in reading.finds),

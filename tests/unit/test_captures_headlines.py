@@ -82,3 +82,58 @@ def test_a_trail_leads_from_the_front_page_to_the_article(text: str, section: st
     trail = parse_trail(text, TITLE)
     assert trail is not None
     assert section == trail.section
+
+
+def test_the_beginning_of_a_longer_line_is_a_menus_and_not_the_title() -> None:
+    """Menus cut headlines short; the whole one further down is taken."""
+    cut = "New crane for the old…"
+    assert title(cut, "Share this:", "Harbours", TITLE, "By Ada Lovett") == TITLE
+
+
+def test_a_sentence_that_the_text_repeats_is_a_quotation_and_not_the_title() -> None:
+    """A pull quote stands over the byline, and again where it was taken from."""
+    quoted = TEXT[2].split(",")[0] + "."
+    assert title("Harbours", TITLE, quoted, "May 3, 2021", quoted) == TITLE
+
+
+def test_a_saying_over_title_and_subtitle_is_not_the_title() -> None:
+    """Three lines over a byline: the saying, the title, the subtitle."""
+    saying = "“The crane will outlive us all”"
+    subtitle = "A vote on the pier decides a dispute of the harbour board that began in the spring"
+    assert title(saying, TITLE, subtitle, "By Ada Lovett", "3 May 2021") == TITLE
+
+
+def test_a_label_of_few_words_is_no_title_unless_the_text_speaks_of_it() -> None:
+    """A credit under it may be that of the line after."""
+    assert title("Boats & Weather", "1 May 2021") is None
+    assert title("Sea & Weather", "By Ada Lovett", "More about the sea") is None
+
+
+def test_headlines_that_have_ages_are_a_list() -> None:
+    """As those that have days."""
+    listed = (
+        "Tides 8 min.",
+        TITLE,
+        "Boats 12 min.",
+        "Boats of the week",
+        "Cranes 24 min.",
+        "Cranes of the week",
+    )
+    lines = (*listed, "Menu", TITLE, "By Ada Lovett")
+    sheet = parse_sheet("\n".join((*lines, *TEXT)))
+    assert title_index(sheet, text_span(sheet)) == lines.index(TITLE, 2)
+
+
+def test_a_heading_inside_the_text_does_not_vie_with_a_title_that_has_credits() -> None:
+    """Only what stands above the text may make a title doubtful."""
+    first, *rest = TEXT
+    sheet = parse_sheet("\n".join((TITLE, "By Ada Lovett", first, "What the board of Ostend agreed", *rest)))
+    index = title_index(sheet, text_span(sheet))
+    assert index == 0
+
+
+def test_two_calls_of_a_menu_leave_the_title_unknown() -> None:
+    """Each is repeated, and no credit, place or text decides."""
+    calls = ("Start your free month today", "The best tools for your harbour")
+    menu = tuple(f"Entry number {number}" for number in "abcdefghijkl")
+    assert title(calls[0], *menu, calls[1], *menu, calls[0], calls[1], *menu, "Close") is None

@@ -67,3 +67,51 @@ def test_an_author_is_no_outlet() -> None:
 def test_the_address_in_a_copyright_line_names_the_site() -> None:
     """For want of a name."""
     assert outlet("©2025 - shorepost.example. All Rights Reserved.") == "shorepost.example"
+
+
+def test_an_agency_or_the_holder_of_one_text_is_no_outlet() -> None:
+    """Their rights are in the article, and the page is another's."""
+    assert outlet("Copyright 2024 The Associated Press. All Rights Reserved.") is None
+    lines = ("A line of the article that was taken over.", "Copyright: Syndicate of Shores, 2025")
+    sheet = parse_sheet("\n".join(lines))
+    assert name_outlet(sheet, 0, len(lines), ()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shore Post © All rights reserved",
+        "shorepost.test © Copyright 2024. All rights reserved.",
+        "© 2021 Shore-Post",
+    ],
+)
+def test_the_holder_may_stand_before_the_sign(text: str) -> None:
+    """And may have a hyphen."""
+    assert outlet(text) in {"Shore Post", "shorepost.test", "Shore-Post"}
+
+
+def test_phrases_in_bullets_count_and_are_no_longer_names() -> None:
+    """`About X` is nothing of which X could be cut off."""
+    assert outlet("* About Shorepost", "o Careers at Shorepost") == "Shorepost"
+    assert outlet("About Insider", "Contact Insider", "Business Insider") is None
+
+
+def test_a_network_of_sister_sites_names_none_of_them() -> None:
+    """Links to several addresses stand on one page."""
+    sisters = ("tides.test", "cranes.test", "boats.test")
+    assert outlet("Tides", *sisters) is None
+
+
+def test_the_one_address_at_the_edge_of_a_page_is_its_own() -> None:
+    """A second one makes it doubtful."""
+    menu = ("News", "Sport", "Tides", "Boats", "Search", "Weather")
+    assert outlet(*menu, "shorepost.test") == "shorepost.test"
+    assert outlet("seagull.test", *menu, "shorepost.test") is None
+
+
+def test_the_address_at_which_an_author_writes_is_the_outlets() -> None:
+    """Not that of a mail service, an agency or a site of the author's own."""
+    authors = ("Ada Lovett",)
+    assert outlet("By Ada Lovett | alovett@shorepost.test", authors=authors) == "shorepost.test"
+    for mail in ("alovett@gmail.com", "ada.lovett@ap.org", "mail@lovett.test", "desk@shorepost.test"):
+        assert outlet(f"By Ada Lovett | {mail}", authors=authors) is None

@@ -261,3 +261,21 @@ def test_a_text_in_two_languages_is_said_to_be_mixed() -> None:
     description, _ = read(*german, *english)
     assert description.language.value == "mul"
     assert description.language.evidence == "Das Boot ist im Hafen,; The boat is in the"
+
+
+def test_a_list_that_gives_the_day_beside_the_title_dates_the_article() -> None:
+    """For want of a date at the article."""
+    title = "New crane for the old harbour of Ostend"
+    description, _ = read(title, LONG, LATER, "Latest posts", f"{title} May 3, 2021", "Tides May 1, 2021")
+    assert description.date.value is not None
+    assert (description.date.value.text, description.date.evidence) == ("2021-05-03", f"{title} May 3, 2021")
+
+
+def test_the_line_over_the_title_may_give_section_and_day() -> None:
+    """It counts more than the days of a list after the text."""
+    title = "New crane for the old harbour of Ostend"
+    description, _ = read(
+        "Harbours • 3 May 2021", title, LONG, LATER, LONG, LATER, "1 May 2021", "Tides of the year"
+    )
+    assert description.date.value is not None
+    assert description.date.value.text == "2021-05-03"
