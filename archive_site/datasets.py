@@ -112,7 +112,7 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
     return {
         "id": record.id,
         "page": record_page(record.id),
-        "source": record.source,
+        "source": record.source or None,
         "devised_title": record.devised_title or None,
         **described_json(description),
         "translated_title": field_json(description.translated_title),
@@ -129,7 +129,10 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
             for each in web.mentions.by_record.get(record.id, ())
         ],
         "rights": record.rights,
-        "rights_note": record.rights_note or None,
+        "rights_note": record.terms.because or None,
+        "rights_holder": record.terms.holder or None,
+        "text_licence": record.terms.licence or None,
+        "embargo_until": record.terms.until.text if record.terms.until else None,
         "is_withheld": record.is_withheld,
         "note": record.note or None,
         "abstract": "\n\n".join(record.abstract.paragraphs) or None,

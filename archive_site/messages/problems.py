@@ -190,6 +190,16 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{value}` is no sha256 digest",
         "write the 64 hexadecimal digits that `sha256sum FILE` prints",
     ),
+    "embargo-over": (
+        _W,
+        "the embargo ended on {until}, and `rights: {rights}` holds now",
+        "leave out `until:` and `meanwhile:`, or write a later day",
+    ),
+    "embargo-useless": (
+        _E,
+        "before that day `{meanwhile}` would hold, and after it `{rights}`, which shows no more",
+        "with `until:`, `value:` says what holds from that day on and `meanwhile:` what holds before it, which is less",
+    ),
     "field-conflict": (
         _W,
         "`{key}`: the capture says more than one thing: {rivals}",

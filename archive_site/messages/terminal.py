@@ -24,7 +24,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "draft.head": "What was read from {file}, and what is missing. Take a # away and fill in the value to state a field.",
     "draft.inferred": "inferred, line {line}: {value}",
     "draft.missing": "{field} is not said by the capture.",
-    "draft.rights": "Whether the text may be published: full or record.",
+    "draft.rights": "What may be published: full, excerpt, record or dark.",
     "draft.rival": "but {reader} says {value}",
     "draft.stated": "stated, line {line}: {value}",
     "explain.continued": "…",

@@ -133,7 +133,10 @@ class Row:
     """In words; empty where unknown."""
     summary: str
     """One line of the abstract or of the text's opening; may be empty."""
-    is_withheld: bool
+    withheld: str
+    """What is withheld, in a few words; empty where nothing is."""
+    is_dark: bool
+    """True where nothing but the record's existence is shown."""
     coins: str
     """For Zotero, in listings."""
 

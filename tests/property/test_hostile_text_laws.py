@@ -25,6 +25,7 @@ from archive_site.links.web import weave
 from archive_site.paths import AuthorityId, OutputPath
 from archive_site.records import Authority, AuthorityKind, Basis, Field
 from archive_site.renderer import Renderer
+from archive_site.rights import Rights, Terms
 from archive_site.theme import read_theme
 from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.frames import make_site
@@ -74,7 +75,13 @@ def _archive(text: str) -> Archive:
         authors=Field(("ann-roe", f"{text}p"), Basis.STATED, evidence=text),
         topics=Field((f"{text}t",), Basis.STATED),
     )
-    hostile = replace(first, description=described, note=text, rights_note=text, is_withheld=True)
+    hostile = replace(
+        first,
+        description=described,
+        note=text,
+        terms=Terms(rights=Rights.RECORD, because=text, holder=text, licence=text),
+        is_withheld=True,
+    )
     untitled = replace(
         second,
         devised_title=f"[{text}]",

@@ -19,7 +19,8 @@ from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 from archive_site.messages.terminal import TERMINAL
-from archive_site.records import AuthorityKind, Basis, Kind, Rights
+from archive_site.records import AuthorityKind, Basis, Kind
+from archive_site.rights import Rights
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = sorted(
@@ -51,6 +52,9 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "nav.": (*KINDS, "home", "records", "dates", "timeline", "search", "about"),
     "queue.": None,
     "rights.": tuple(Rights),
+    "listing.withheld.": tuple(Rights)[1:],
+    "withheld.heading.": tuple(Rights)[1:],
+    "withheld.why.": tuple(Rights)[1:],
     "search.browse_": None,
     "unstated.": ("outlets", "people"),
     "step.": ("read", "load", "render", "index", "swap"),
