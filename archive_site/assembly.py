@@ -11,6 +11,7 @@ from archive_site.dates import Day
 from archive_site.decisions import Decisions, parse_decisions
 from archive_site.editions import Edition, Wall, withhold
 from archive_site.ledger import parse_ledger
+from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
 from archive_site.loader import load_records
 from archive_site.names import index_names
@@ -76,7 +77,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
     report("load", len(sources.records))
     find_capture = None if options.captures is None else _capture_finder(captures)
     records, found = load_records(sources, config, find_capture, _terms_finder(authorities))
-    problems += found
+    problems += (*found, *check_likeness(records, authorities))
     wall = Wall(options.edition, options.day, config.excerpt_words)
     shown = tuple(withhold(record, wall) for record in records)
     source_ids = {record.source: record.id for record in records}

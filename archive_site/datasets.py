@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
 from archive_site.records import Authority, Record
+
+# As OWASP lists them, with their full-width forms.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 Output = tuple[OutputPath, bytes]
 _CSV_COLUMNS = (
@@ -168,8 +172,17 @@ def _authority_object(web: Web, authority: Authority) -> Json:
 def _csv_line(values: Iterable[str]) -> str:
     sheet = io.StringIO()
     # Line ends as RFC 4180 has them; so a lone carriage return in a value is quoted too.
-    csv.writer(sheet, lineterminator="\r\n").writerow(values)
+    csv.writer(sheet, lineterminator="\r\n").writerow(map(_as_cell, values))
     return sheet.getvalue()
+
+
+def _as_cell(text: str) -> str:
+    """Give a value that no spreadsheet takes for a formula: with an apostrophe before a sign that begins one.
+
+    A value that begins with apostrophes and such a sign gets one more, so that taking away the first gives
+    back every value.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _csv_row(archive: Archive, record: Record) -> dict[str, str]:

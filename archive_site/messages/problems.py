@@ -268,6 +268,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "fields are written as `name: value`, one to a line",
         "write for example `title: The article's title`",
     ),
+    "id-near": (
+        _W,
+        "the id `{id}` ({signs}) looks like `{first}` of {place}",
+        "if they are not meant to be two, or one is an imitation, give it another `id:`",
+    ),
     "id-repeated": (
         _E,
         "the id `{id}` is already taken by {first}",
