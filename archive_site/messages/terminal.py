@@ -71,6 +71,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "machine.index-folder": "The folder {folder} for the search index is not empty.",
     "machine.index-unwritten": "The search index could not be written: {reason}.",
     "machine.no-bagit": "The package bagit is not installed: install archive-site[deposit].",
+    "machine.locked": "Another build of {target} is running (process {holder}); wait for it to end, or end it.",
     "machine.no-folder": "{target} is not a folder; name another with --output.",
     "machine.no-pagefind": "Pagefind is not installed: install the package pagefind-bin.",
     "machine.no-stage": "No folder can be made beside {target}: {reason}.",
