@@ -200,6 +200,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "before that day `{meanwhile}` would hold, and after it `{rights}`, which shows no more",
         "with `until:`, `value:` says what holds from that day on and `meanwhile:` what holds before it, which is less",
     ),
+    "feed-invalid": (
+        _E,
+        "what other programs fetch here breaks its standard: {reason}",
+        "build the site again; if it stays, this is a mistake of a template or of the program",
+    ),
     "field-conflict": (
         _W,
         "`{key}`: the capture says more than one thing: {rivals}",
@@ -343,6 +348,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "the page holds a script or a style of its own, which its security policy forbids",
         "put it into a file below templates/assets",
+    ),
+    "page-heading-order": (
+        _E,
+        "a heading of level {level} follows one of level {before}",
+        "a page has one heading of the first level, and below it no level is left out",
     ),
     "page-incomplete": (_E, "the page has no {part}", "add it to the template"),
     "page-link-broken": (
