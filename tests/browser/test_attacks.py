@@ -20,6 +20,7 @@ def _refusals(sources: Path, output: Path) -> tuple[Problem, ...]:
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(400)  # it reads some 250 pages
 def test_an_archive_of_attacks_is_refused_or_harmless(tmp_path: Path, open_reader: OpenReader) -> None:
     """What is refused has a place and a hint; of the rest no page runs a script or asks elsewhere."""
     sources, output = tmp_path / "sources", tmp_path / "out" / "site"
