@@ -245,7 +245,10 @@ def test_no_cell_is_run_by_a_spreadsheet(first: str) -> None:
     """An apostrophe before it makes it words; without the first apostrophe the value is as it was."""
     text = f"{first}cmd"
     archive = _archive(text)
-    files = {path: content.decode() for path, content in render_datasets(archive, weave(archive)[0])}
+    files = {
+        path: content.decode()
+        for path, content in render_datasets(archive, weave(archive)[0], render_entries(archive))
+    }
     sheet = files[OutputPath("data/records.csv")]
     rows = list(csv.DictReader(io.StringIO(sheet, newline="")))
     assert rows[0]["title"] == f"'{text}"
@@ -255,6 +258,9 @@ def test_no_cell_is_run_by_a_spreadsheet(first: str) -> None:
 def test_plain_values_of_a_spreadsheet_stay() -> None:
     """An apostrophe alone is no formula."""
     archive = _archive("'Tis = plain")
-    files = {path: content.decode() for path, content in render_datasets(archive, weave(archive)[0])}
+    files = {
+        path: content.decode()
+        for path, content in render_datasets(archive, weave(archive)[0], render_entries(archive))
+    }
     assert "'Tis = plain" in files[OutputPath("data/records.csv")]
     assert "''Tis" not in files[OutputPath("data/records.csv")]
