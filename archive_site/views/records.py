@@ -67,9 +67,8 @@ def make_record_page(
     archive: Archive, record: Record, neighbours: Neighbours, citable: Citable
 ) -> RecordPage:
     """Word a record's page."""
-    description = record.description
+    description, downloads = record.description, record_downloads(archive.config, record)
     lang = foreign(description.language.value, archive.config.language)
-    downloads = record_downloads(archive.config, record)
     return RecordPage(
         frame=_frame(archive, record, neighbours.own),
         head=make_head(archive, citable, downloads),

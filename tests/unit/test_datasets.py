@@ -168,7 +168,7 @@ def test_a_listing_comes_in_every_format_it_is_asked_for() -> None:
     assert (library.failed_blocks, [entry.key for entry in library.entries]) == ([], ["a", "b"])
     assert [each["id"] for each in json.loads(files["outlets/the-sample.csl.json"])] == ["a", "b"]
     rows = list(csv.DictReader(io.StringIO(files["outlets/the-sample.csv"], newline="")))
-    assert [row["title"] for row in rows] == ['He said: "no", then; left', "=1+1"]
+    assert [row["title"] for row in rows] == ['He said: "no", then; left', "'=1+1"]
     assert "Secret" not in "".join(files.values())
 
 
