@@ -134,11 +134,9 @@ class Row:
     summary: str
     """One line of the abstract or of the text's opening; may be empty."""
     withheld: str
-    """What is withheld, in a few words; empty where nothing is."""
+    """What is withheld, in a few words; empty where nothing is. Of a dark record it is everything."""
     is_dark: bool
-    """True where nothing but the record's existence is shown."""
-    coins: str
-    """For Zotero, in listings."""
+    coins: str  # for Zotero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
