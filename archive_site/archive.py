@@ -27,7 +27,7 @@ class Archive:
 
     config: Config
     records: tuple[Record, ...]
-    """Oldest first; undated last; equal dates by id."""
+    """Oldest first; undated last, and after them what an edition keeps dark; equal dates by id."""
     record_by_id: Mapping[RecordId, Record]
     names: NameIndex
     targets: Mapping[Link, Target]
@@ -39,6 +39,11 @@ class Archive:
     def authorities(self) -> tuple[Authority, ...]:
         """All authorities, implicit ones included, by kind and id."""
         return self.names.authorities
+
+    @property
+    def described(self) -> tuple[Record, ...]:
+        """The records of which this edition says more than that they exist, in the archive's order."""
+        return tuple(record for record in self.records if not record.is_dark)
 
     def outlet(self, record: Record) -> Authority | None:
         """Give the outlet of a record."""
@@ -64,11 +69,15 @@ AUTHOR_KINDS = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION, AuthorityKind.
 
 
 def build_archive(
-    config: Config, authorities: Iterable[Authority], records: Iterable[Record]
+    config: Config,
+    authorities: Iterable[Authority],
+    records: Iterable[Record],
+    sources: Mapping[str, RecordId] | None = None,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Put the archive together; report every reference and link that leads nowhere.
 
-    Problem codes: authority-unknown, name-shared, link-broken, anchor-broken.
+    `sources` gives the record of every source file, also where an edition withholds the file's path. Problem
+    codes: authority-unknown, name-shared, link-broken, anchor-broken.
     """
     ordered = tuple(sorted(records, key=place_in_time))
     named = tuple(_names_used(ordered))
@@ -77,7 +86,7 @@ def build_archive(
     targets: dict[Link, Target] = {}
     linked_from: dict[RecordId, dict[RecordId, None]] = defaultdict(dict)
     found = list(problems)
-    resolver = _Resolver(ordered, names)
+    resolver = _Resolver(ordered, names, sources or {})
     for record in ordered:
         for link in links_of(record):
             result = resolver.resolve(record, link)
@@ -94,7 +103,7 @@ def build_archive(
 
 def place_in_time(record: Record) -> tuple[object, ...]:
     """Give the sort key of the archive's order: oldest first, undated last, equal dates by id."""
-    return (sort_key(record.description.date.value), record.id)
+    return (record.is_dark, sort_key(record.description.date.value), record.id)
 
 
 def links_of(record: Record) -> Iterator[Link]:
@@ -118,8 +127,8 @@ def _names_used(records: Iterable[Record]) -> Iterator[tuple[tuple[AuthorityKind
 class _Resolver:
     """Links inside the archive to their targets."""
 
-    def __init__(self, records: Iterable[Record], names: NameIndex) -> None:
-        self._record_by_source = {record.source: record for record in records}
+    def __init__(self, records: Iterable[Record], names: NameIndex, sources: Mapping[str, RecordId]) -> None:
+        self._id_by_source = {record.source: record.id for record in records} | dict(sources)
         self._record_by_page = {record_page(record.id): record for record in records}
         self._names = names
 
@@ -153,8 +162,8 @@ class _Resolver:
             named = self._names.by_id.get((kind, rest))
             return authority_page(kind.value, named.id) if named else None
         source = posixpath.normpath(posixpath.join(posixpath.dirname(record.source), link.target))
-        linked = self._record_by_source.get(source)
-        return record_page(linked.id) if linked else None
+        linked = self._id_by_source.get(source)
+        return record_page(linked) if linked else None
 
 
 def _anchors(record: Record) -> frozenset[str]:

@@ -9,14 +9,17 @@ from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
 from archive_site.dates import Day
 from archive_site.decisions import Decisions, parse_decisions
-from archive_site.editions import Edition, withhold
+from archive_site.editions import Edition, Wall, withhold
 from archive_site.ledger import parse_ledger
+from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
 from archive_site.loader import load_records
+from archive_site.names import index_names
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem, has_errors
 from archive_site.promises import list_promises
-from archive_site.records import Authority, Record
+from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.rights import Terms
 from archive_site.sources import SourceFile, Sources, find_captures, read_capture, read_file, read_sources
 from archive_site.statements import CaptureClaim
 
@@ -35,6 +38,8 @@ class Options:
     """Folder of captures kept outside the sources."""
     base_url: str = ""
     """Wins over the archive's setting."""
+    day: Day | None = None
+    """What counts as today, for embargoes; None keeps every embargo."""
     has_search: bool = True
     is_strict: bool = False
     """True makes a warning stop the build."""
@@ -71,10 +76,12 @@ def load_archive(options: Options, report: Report) -> Loaded:
         problems += found
     report("load", len(sources.records))
     find_capture = None if options.captures is None else _capture_finder(captures)
-    records, found = load_records(sources, config, find_capture)
-    problems += found
-    shown = tuple(withhold(record, options.edition) for record in records)
-    archive, found = build_archive(config, authorities, shown)
+    records, found = load_records(sources, config, find_capture, _terms_finder(authorities))
+    problems += (*found, *check_likeness(records, authorities))
+    wall = Wall(options.edition, options.day, config.excerpt_words)
+    shown = tuple(withhold(record, wall) for record in records)
+    source_ids = {record.source: record.id for record in records}
+    archive, found = build_archive(config, authorities, shown, source_ids)
     problems += found
     web, found = weave(archive)
     problems += found
@@ -139,6 +146,16 @@ def _capture_finder(captures: Mapping[str, Path]) -> Callable[[CaptureClaim], So
         # A file of the right name and another digest is found too, so that the difference is reported.
         path = captures.get(claim.digest) or by_name.get(PurePosixPath(claim.file).name)
         return read_capture(path) if path else None
+
+    return find
+
+
+def _terms_finder(authorities: Sequence[Authority]) -> Callable[[str], Terms]:
+    names, _ = index_names(authorities, ())
+
+    def find(outlet: str) -> Terms:
+        named = names.find((AuthorityKind.OUTLET,), outlet)
+        return named.terms if named else Terms()
 
     return find
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote
 
 from archive_site.paths import OutputPath, resolve_href
@@ -41,6 +42,11 @@ _PARTS = (
 )
 
 
+_HEADING = re.compile(r'<h([1-6])(?=[\s>])(?![^>]*\sid="h-)')
+"""Of our own; the headings of a text bear the anchors of blocks, and their levels are the author's."""
+_PICTURE = re.compile(r"<img\b(?![^>]*\salt=)")
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What the audit needs of one page, so that the page itself need not be kept."""
@@ -56,7 +62,8 @@ class PageFacts:
 def scan_page(path: OutputPath, html: str) -> PageFacts:
     """Read ids and links of one page, and check it by itself.
 
-    Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code.
+    Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code,
+    page-heading-order.
     """
     attributes = _ATTRIBUTE.findall(html)
     ids = Counter(unescape(raw) for name, raw in attributes if name == "id")
@@ -66,6 +73,7 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     )
     links = dict.fromkeys((place[0] or path, place[1]) for place in places if place)
     problems = [*_check_parts(path, html), *_check_ids(path, ids), *_check_elements(path, html)]
+    problems += _check_outline(path, html)
     if any(name == "style" or name.startswith("on") for name, _ in attributes):
         problems.append(problem("page-has-inline-code", Location(path)))
     return PageFacts(path, frozenset(ids), tuple(links), tuple(dict.fromkeys(problems)))
@@ -86,6 +94,18 @@ def _check_parts(path: OutputPath, html: str) -> Iterator[Problem]:
     for part, sign in _PARTS:
         if not sign.search(html):
             yield problem("page-incomplete", Location(path), part=part)
+
+
+def _check_outline(path: OutputPath, html: str) -> Iterator[Problem]:
+    """Check that the headings of the page step down one level at a time, below one of the first."""
+    levels = [int(level) for level in _HEADING.findall(html)]
+    if levels.count(1) > 1:
+        yield problem("page-heading-order", Location(path), level=1, before=1)
+    for before, level in pairwise(levels):
+        if level > before + 1:
+            yield problem("page-heading-order", Location(path), level=level, before=before)
+    if _PICTURE.search(html):
+        yield problem("page-incomplete", Location(path), part="words for a picture (alt)")
 
 
 def _check_ids(path: OutputPath, ids: Counter[str]) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ from archive_site.located import Located, LocatedList, LocatedMap, check_keys, p
 from archive_site.paths import AuthorityId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind
+from archive_site.rights import Terms
+from archive_site.statements import parse_terms
 
 _KEYS = ("id", "preferred_name", "variant_names", "type", "same_as", "note")
 
@@ -40,7 +42,8 @@ def parse_authorities(
         if not isinstance(item, LocatedMap):
             problems.append(problem("authority-shape", item.where))
             continue
-        problems += check_keys(item, _KEYS, f"an entry of {kind.value}.yaml")
+        keys = (*_KEYS, "rights") if kind is AuthorityKind.OUTLET else _KEYS
+        problems += check_keys(item, keys, f"an entry of {kind.value}.yaml")
         entry = _read_entry(kind, item, problems)
         if entry:
             entries.append(entry)
@@ -72,6 +75,7 @@ def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) 
         same_as=_addresses(item, problems),
         type=text_at(item, "type", problems),
         note=text_at(item, "note", problems),
+        terms=parse_terms(item, problems) if kind is AuthorityKind.OUTLET else Terms(),
         where=item.where,
     )
     return _Entry(authority, where, (preferred, *variants))

@@ -1,6 +1,7 @@
 """What a curator may want to write next: entries for new names, and fields that are missing or doubtful."""
 
 from archive_site.archive import Archive
+from archive_site.dates import Day
 from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
 from archive_site.located import quote_scalar
 from archive_site.problems import Location, Problem, problem
@@ -30,6 +31,18 @@ def propose_fields(archive: Archive) -> tuple[Problem, ...]:
     Problem codes: field-missing, field-inferred, field-conflict.
     """
     return tuple(_propose(gap) for record in archive.records for gap in find_gaps(record))
+
+
+def report_embargoes(archive: Archive, day: Day) -> tuple[Problem, ...]:
+    """Give a warning for each record whose embargo is over: its text is shown from now on.
+
+    Problem code: embargo-over.
+    """
+    return tuple(
+        problem("embargo-over", record.where, until=record.terms.until.text, rights=record.rights)
+        for record in archive.records
+        if record.terms.until and record.terms.on(day).until is None
+    )
 
 
 def _propose(gap: Gap) -> Problem:

@@ -40,7 +40,7 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         section=description.section.value,
         abstract="\n\n".join(record.abstract.paragraphs) or None,
         rights=_rights(record),
-        is_text_shown=bool(record.body.blocks),
+        is_text_shown=bool(record.body.blocks) and not record.is_withheld,
         archive_title=archive.config.title,
         permalink_url=urljoin(base, percent_encode(path)) if base else None,
         permalink_path=path,
@@ -91,5 +91,5 @@ def _cite(author: Authority) -> CitedName:
 
 
 def _rights(record: Record) -> str:
-    rights = say(f"rights.{record.rights}")
-    return say("rights.with-note", rights=rights, note=record.rights_note) if record.rights_note else rights
+    rights, note = say(f"rights.{record.rights}"), record.terms.because
+    return say("rights.with-note", rights=rights, note=note) if note else rights

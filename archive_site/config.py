@@ -7,6 +7,7 @@ from typing import Any
 
 from archive_site.dates import Day, EdtfDate, parse_date
 from archive_site.descriptions import parse_language
+from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
 from archive_site.located import (
     Located,
     LocatedList,
@@ -18,8 +19,8 @@ from archive_site.located import (
     texts_at,
 )
 from archive_site.problems import Problem, problem
-from archive_site.records import Rights
-from archive_site.statements import parse_rights
+from archive_site.rights import Rights, Terms
+from archive_site.statements import parse_terms
 
 EXPORT_FORMATS = ("json", "csl.json", "ris", "bib")
 """Files beside a record's page, by extension."""
@@ -27,6 +28,8 @@ LISTING_FORMATS = ("ris", "bib", "csl.json", "csv")
 """Files beside a listing, by extension."""
 DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""
+
+DEFAULT_TERMS = Terms(rights=Rights.FULL)
 
 _KEYS = (
     "title",
@@ -39,6 +42,7 @@ _KEYS = (
     "version",
     "released",
     "rights",
+    "excerpt_words",
     "features",
     "exports",
 )
@@ -63,8 +67,10 @@ class Config:
     version: str = ""
     released: EdtfDate | None = None
     """The day on which this version was published."""
-    rights: Rights = Rights.FULL
-    """Of records that say nothing of their own."""
+    terms: Terms = DEFAULT_TERMS
+    """Of records that say nothing of their own, and whose outlet says nothing."""
+    excerpt_words: int = EXCERPT_WORDS
+    """Most words of a text that an excerpt shows."""
     per_record_exports: tuple[str, ...] = EXPORT_FORMATS
     per_listing_exports: tuple[str, ...] = DEFAULT_LISTING_FORMATS
     source_date: Day | None = None
@@ -96,12 +102,20 @@ def parse_release(text: str) -> EdtfDate:
     return date
 
 
+def parse_excerpt_words(text: str) -> int:
+    """Return a number of words; raises ValueError with a sentence if it is none, or too great."""
+    if re.fullmatch(r"[0-9]{1,6}", text) and 0 < int(text) <= MAX_EXCERPT_WORDS:
+        return int(text)
+    raise ValueError(f"`{text}` is no number of words from 1 to {MAX_EXCERPT_WORDS}")
+
+
 _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     # setting: (code of the problem when the value is wrong, parser)
     "language": ("language-unknown", parse_language),
     "base_url": ("url-invalid", parse_base_url),
     "doi": ("value-invalid", parse_doi),
     "released": ("date-invalid", parse_release),
+    "excerpt_words": ("value-invalid", parse_excerpt_words),
 }
 
 
@@ -126,7 +140,7 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
         except ValueError as error:
             problems.append(problem(code, node.place(key), key=key, reason=error))
     values["curators"] = tuple(dict.fromkeys(name.text for name in texts_at(node, "curator", problems)))
-    values["rights"], _reason = parse_rights(node, Rights.FULL, problems)
+    values["terms"] = parse_terms(node, problems).over(DEFAULT_TERMS)
     values |= _read_exports(node.get("exports"), problems)
     return Config(**values), tuple(problems)
 

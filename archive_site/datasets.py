@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from archive_site.paths import OutputPath, RecordId, authority_page, listing_fil
 from archive_site.periods import name_period
 from archive_site.provenance import Field
 from archive_site.records import Authority, Description, Record
+
+# As OWASP lists them, with their full-width forms.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 Output = tuple[OutputPath, bytes]
 _VALUE_COLUMNS = (
@@ -123,7 +127,7 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
     return {
         "id": record.id,
         "page": record_page(record.id),
-        "source": record.source,
+        "source": record.source or None,
         "devised_title": record.devised_title or None,
         **{key: provenance_json(getattr(description, key)) for key in INSPECTED_FIELDS},
         "translated_title": provenance_json(description.translated_title),
@@ -141,7 +145,10 @@ def _record_object(archive: Archive, web: Web, record: Record) -> Json:
             for each in web.mentions.by_record.get(record.id, ())
         ],
         "rights": record.rights,
-        "rights_note": record.rights_note or None,
+        "rights_note": record.terms.because or None,
+        "rights_holder": record.terms.holder or None,
+        "text_licence": record.terms.licence or None,
+        "embargo_until": record.terms.until.text if record.terms.until else None,
         "is_withheld": record.is_withheld,
         "note": record.note or None,
         "abstract": "\n\n".join(record.abstract.paragraphs) or None,
@@ -177,8 +184,17 @@ def _authority_object(web: Web, authority: Authority) -> Json:
 def _csv_line(values: Iterable[str]) -> str:
     sheet = io.StringIO()
     # Line ends as RFC 4180 has them; so a lone carriage return in a value is quoted too.
-    csv.writer(sheet, lineterminator="\r\n").writerow(values)
+    csv.writer(sheet, lineterminator="\r\n").writerow(map(_as_cell, values))
     return sheet.getvalue()
+
+
+def _as_cell(text: str) -> str:
+    """Give a value that no spreadsheet takes for a formula: with an apostrophe before a sign that begins one.
+
+    A value that begins with apostrophes and such a sign gets one more, so that taking away the first gives
+    back every value.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _csv_row(archive: Archive, record: Record) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from archive_site.dates import EdtfDate, parse_date
+from archive_site.invisible import has_invisible
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, text_at, texts_at
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
@@ -85,6 +86,8 @@ def parse_url(text: str) -> str:
     """Return a web address as written; raises ValueError with a sentence if it is none."""
     if not _URL.fullmatch(text):
         raise ValueError(f"`{text}` is not a web address; write it in full, with https://")
+    if has_invisible(text):
+        raise ValueError(f"`{text}` holds a sign that nobody sees; write it as %XX, or leave it out")
     return text
 
 

@@ -4,14 +4,23 @@ It is applied once, before cross-links, pages, index and exports are made, so th
 what the edition may not show.
 """
 
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
-from archive_site.provenance import Field
-from archive_site.records import Description, Record, Rights, Text
+from archive_site.dates import Day
+from archive_site.excerpts import EXCERPT_WORDS, cut_excerpt
+from archive_site.messages import say
+from archive_site.paths import normalise_space
+from archive_site.provenance import Field, Rival
+from archive_site.records import Description, Fixity, Record, Text
+from archive_site.rights import Rights
 
 MAX_EVIDENCE_CHARACTERS = 160
 """Of the evidence quoted from a withheld text: a byline or a dateline, not a passage."""
+MAX_QUOTED_WORDS = 7
+"""Of evidence that stands in the running text itself: enough to find the place by, too few to read."""
 
 
 class Edition(StrEnum):
@@ -23,31 +32,106 @@ class Edition(StrEnum):
     """Everything is shown."""
 
 
-def withhold(record: Record, edition: Edition) -> Record:
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What an edition goes by when it withholds."""
+
+    edition: Edition
+    day: Day | None = None
+    """Of the build; None keeps every embargo."""
+    excerpt_words: int = EXCERPT_WORDS
+
+
+def withhold(record: Record, wall: Wall) -> Record:
     """Return the record as the edition may show it.
 
-    A record whose rights are `record` keeps its description and the archive's own abstract, and loses the
-    text with its references and everything left out of it. Evidence that quotes at length is cut.
+    full
+        Everything.
+    excerpt
+        As `record`, with the opening sentences of the text.
+    record
+        The description and the archive's own abstract and note; the text is gone with its references and
+        everything left out of it, and so is evidence that quotes at length.
+    dark
+        The id, the terms, and a title devised of the id. No described field, note, abstract, digest, name of
+        a file or path of a source.
     """
-    if edition is Edition.PRIVATE or record.rights is Rights.FULL:
+    if wall.edition is Edition.PRIVATE:
         return record
-    has_text = bool(record.body.blocks) or record.capture is not None
-    description = _without_long_evidence(record.description)
-    return replace(record, body=Text(), is_withheld=has_text, description=description)
+    terms = record.terms.on(wall.day)
+    match terms.stated:
+        case Rights.FULL:
+            return record if terms is record.terms else replace(record, terms=terms)
+        case Rights.DARK:
+            return _darken(replace(record, terms=terms))
+        case Rights.EXCERPT:
+            body = cut_excerpt(record.body, wall.excerpt_words)
+        case _:
+            body = Text()
+    return replace(
+        record,
+        terms=terms,
+        body=body,
+        is_withheld=bool(record.body.blocks) or record.capture is not None,
+        description=_without_long_evidence(record.description, record.body),
+    )
 
 
-def _without_long_evidence(description: Description) -> Description:
-    cut: dict[str, Field[object]] = {}
+def _darken(record: Record) -> Record:
+    return replace(
+        record,
+        source="",
+        source_fixity=Fixity("", 0),
+        description=Description(),
+        is_withheld=True,
+        note="",
+        abstract=Text(),
+        body=Text(),
+        capture=None,
+        devised_title=say("record.dark-title", id=record.id),
+    )
+
+
+def _without_long_evidence(description: Description, body: Text) -> Description:
+    running = normalise_space(" ".join(_words_of(body)))
+    cut: dict[str, Field[Any]] = {}
     for each in fields(description):
-        field: Field[object] = getattr(description, each.name)
-        evidence = _shorten(field.evidence) if field.evidence else field.evidence
-        rivals = tuple(replace(rival, evidence=_shorten(rival.evidence)) for rival in field.rivals)
-        if (evidence, rivals) != (field.evidence, field.rivals):
-            cut[each.name] = replace(field, evidence=evidence, rivals=rivals)
-    return replace(description, **cut) if cut else description  # type: ignore[arg-type] # keys are its own fields
+        field: Field[Any] = getattr(description, each.name)
+        short = replace(
+            field,
+            evidence=_shorten(field.evidence, running),
+            rivals=tuple(_shorten_rival(rival, running) for rival in field.rivals),
+        )
+        if short != field:
+            cut[each.name] = short
+    return replace(description, **cut) if cut else description
 
 
-def _shorten(evidence: str) -> str:
+def _words_of(body: Text) -> Iterator[str]:
+    for block in body.blocks:
+        yield from (block.lead, block.text)
+    yield from (reference.text for reference in body.references)
+    yield from (each.text for each in body.furniture)
+
+
+def _shorten_rival(rival: Rival, running: str) -> Rival:
+    return replace(
+        rival, value=_shorten(rival.value, running) or "", evidence=_shorten(rival.evidence, running) or ""
+    )
+
+
+def _shorten(evidence: str | None, running: str) -> str | None:
+    if not evidence:
+        return evidence
+    words = evidence.split()
+    if len(words) > MAX_QUOTED_WORDS and _is_quoted(words, running):
+        return f"{' '.join(words[:MAX_QUOTED_WORDS])} …"
     if len(evidence) <= MAX_EVIDENCE_CHARACTERS:
         return evidence
     return f"{evidence[:MAX_EVIDENCE_CHARACTERS].rpartition(' ')[0]} …"
+
+
+def _is_quoted(words: list[str], running: str) -> bool:
+    """Tell whether more words in a row than may be quoted stand in the running text."""
+    size = MAX_QUOTED_WORDS + 1
+    return any(" ".join(words[at : at + size]) in running for at in range(len(words) - size + 1))

@@ -9,7 +9,8 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded
 from archive_site.frontmatter import parse_front_matter
 from archive_site.messages import tell
-from archive_site.records import Record, Rights
+from archive_site.records import Record
+from archive_site.rights import Rights
 from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, LEDGER_NAME, MARKER, read_sources
 
 
@@ -52,8 +53,13 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
     paths = [*settings, *(source.path for _, source in sources.authorities)]
     items = [Item(f"sources/{path}", root / path) for path in paths]
     left_out = []
+    told = _told_stems(archive.records)
     for source in (*sources.records, *sources.curations):
         path = f"sources/{source.path}"
+        if PurePosixPath(source.path).with_suffix("") not in told:
+            # A dark record tells no path: what belongs to no other record stays, its description too.
+            left_out.append(LeftOut(path, tell("bag.withheld", record=PurePosixPath(path).stem)))
+            continue
         record = held.get(source.path)
         if record is None:
             items.append(Item(path, root / source.path))
@@ -62,7 +68,7 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
         if described:
             items.append(Item(path, described.encode()))
         reason = tell("bag.cut" if described else "bag.withheld", record=record.id)
-        note = f" ({record.rights_note})" if record.rights_note else ""
+        note = f" ({record.terms.because})" if record.terms.because else ""
         left_out.append(LeftOut(path, reason + note))
     known = {item.path for item in items} | {each.path for each in left_out}
     left_out += (LeftOut(path, tell("bag.unread")) for path in _other_files(root) if path not in known)
@@ -78,7 +84,7 @@ def choose_captures(loaded: Loaded) -> tuple[tuple[Item, ...], tuple[LeftOut, ..
             continue
         path = f"captures/{record.id}{PurePosixPath(capture.file).suffix}"
         found = loaded.captures.get(capture.fixity.digest)
-        if record.rights is not Rights.FULL:
+        if not record.terms.is_open:
             left_out.append(LeftOut(path, tell("bag.withheld", record=record.id)))
         elif found is None:
             left_out.append(LeftOut(path, tell("bag.absent", file=capture.file or capture.fixity.digest)))
@@ -87,9 +93,20 @@ def choose_captures(loaded: Loaded) -> tuple[tuple[Item, ...], tuple[LeftOut, ..
     return tuple(sorted(items, key=_path)), tuple(sorted(left_out, key=_path))
 
 
+def _told_stems(records: Iterable[Record]) -> frozenset[PurePosixPath]:
+    """Give the paths, without suffix, of the source files of records that are not dark."""
+    shown = (record for record in records if record.source and record.rights is not Rights.DARK)
+    return frozenset(
+        PurePosixPath(path).with_suffix("")
+        for record in shown
+        for path in (record.source, record.capture.source if record.capture else "")
+        if path
+    )
+
+
 def _withheld_paths(record: Record) -> Iterable[str]:
     """Give the source files that hold the text of a record that may not be shown."""
-    if record.rights is Rights.FULL:
+    if record.terms.is_open:
         return ()
     if record.capture is None:
         return (record.source,)

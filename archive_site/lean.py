@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from archive_site.invisible import drop_invisible
 from archive_site.paths import OutputPath, normalise_space
 
 UNDATED_SORT_KEY = "9999-99-99"
@@ -17,7 +18,7 @@ No one key is last in both orders; the site's own search page sorts by the facet
 """
 
 # A zero-width space would make Pagefind count words by it alone; a soft hyphen would split a word for it.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPLITTING = re.compile("[\u00ad\u200b\u2060]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +101,4 @@ def _meta(what: str, name: str, value: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return normalise_space(_INVISIBLE.sub("", text))
+    return normalise_space(_SPLITTING.sub("", drop_invisible(text)))

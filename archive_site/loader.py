@@ -16,20 +16,24 @@ from archive_site.markup import parse_markdown
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import Basis, Field
-from archive_site.records import BODY_TEXT_KINDS, BlockKind, Capture, Description, Record, Rights, Text
+from archive_site.records import BODY_TEXT_KINDS, BlockKind, Capture, Description, Record, Text
+from archive_site.rights import Terms
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import (
     CaptureClaim,
     parse_abstract,
     parse_capture_claim,
     parse_id,
-    parse_rights,
     parse_schema,
+    parse_terms,
     place_of_id,
 )
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""
+
+FindTerms = Callable[[str], Terms]
+"""Gives the terms on which an outlet's articles may be shown, by the outlet's name or id."""
 
 RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "schema", *ACCOUNT_KEYS)
 """Everything that front matter and curation may say."""
@@ -54,7 +58,10 @@ class _Draft:
 
 
 def load_records(
-    sources: Sources, config: Config, find_capture: FindCapture | None = None
+    sources: Sources,
+    config: Config,
+    find_capture: FindCapture | None = None,
+    find_terms: FindTerms = lambda _outlet: Terms(),
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Make a record of every source, sorted by id; report what cannot be one.
 
@@ -80,7 +87,9 @@ def load_records(
         else:
             fields = curation or LocatedMap((), Location(source.path))
             drafts.append(_read_bare_capture(source, fields, problems))
-    finished = [(draft, record) for draft in drafts if (record := _finish(draft, config, problems))]
+    finished = [
+        (draft, record) for draft in drafts if (record := _finish(draft, find_terms, config, problems))
+    ]
     return _unique(finished, problems), tuple(problems)
 
 
@@ -218,21 +227,22 @@ def _heading_as_title(text: Text, fields: LocatedMap, source: SourceFile) -> tup
     return Description(title=title), replace(text, blocks=text.blocks[1:])
 
 
-def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | None:
+def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list[Problem]) -> Record | None:
     parse_schema(draft.fields, problems)
-    rights, rights_note = parse_rights(draft.fields, config.rights, problems)
+    outlet = draft.description.outlet.value
+    wider = find_terms(outlet).over(config.terms) if outlet else config.terms
+    terms = parse_terms(draft.fields, problems).over(wider)
     note = text_at(draft.fields, "note", problems)
     record_id = parse_id(draft.fields, draft.source.path, problems)
     if record_id is None:
         return None
-    description, devised = _with_devised_title(draft, record_id, rights)
+    description, devised = _with_devised_title(draft, record_id, terms)
     return Record(
         id=record_id,
         source=draft.source.path,
         source_fixity=draft.source.fixity,
         description=sign_description(description, _sole_curator(config)),
-        rights=rights,
-        rights_note=rights_note,
+        terms=terms,
         is_withheld=False,
         note=note,
         abstract=draft.abstract,
@@ -249,15 +259,15 @@ def _sole_curator(config: Config) -> str:
     return f"{given} {family}".strip()
 
 
-def _with_devised_title(draft: _Draft, record_id: RecordId, rights: Rights) -> tuple[Description, str]:
+def _with_devised_title(draft: _Draft, record_id: RecordId, terms: Terms) -> tuple[Description, str]:
     title = draft.description.title
     if title.value and title.value.startswith("[") and title.value.endswith("]"):
         # Square brackets are the archivist's sign for a title that is not the article's own.
         return replace(draft.description, title=replace(title, value=None, basis=Basis.UNKNOWN)), title.value
     if title.value:
         return draft.description, ""
-    # A text that may not be published lends no words to a title that every page shows.
-    body = draft.body.paragraphs if rights is Rights.FULL else ()
+    # A text that may not be published whole, or not yet, lends no words to a title that every page shows.
+    body = draft.body.paragraphs if terms.is_open else ()
     opening = next(iter((*body, *draft.abstract.paragraphs)), "")
     return draft.description, f"[{devise_title(opening) or record_id}]"
 

@@ -29,6 +29,9 @@ from archive_site.records import AuthorityKind, Block, BlockKind, Html, Link, Re
 OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""
 
+MAX_INLINE_CHARACTERS = 20_000
+"""Of one paragraph: a longer one is plain words, for links and emphasis are sought in squared time."""
+
 _OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Markdown replaces NUL, so a source text can never forge a hole.
@@ -94,6 +97,9 @@ def _parse_inlines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
+            if len(token.content) > MAX_INLINE_CHARACTERS:
+                token.children.append(Token("text", "", 0, content=token.content))
+                continue
             # Where the text stands in the source: the parser does not tell its rules.
             state.env["line"] = token.map[0] if token.map else 0
             state.md.inline.parse(token.content, state.md, state.env, token.children)

@@ -130,7 +130,7 @@ def _other_files(
 def _shown_captures(loaded: Loaded, options: Options) -> Iterator[tuple[OutputPath, Path]]:
     """Give the captures whose text is shown; readers can check their digests."""
     for record in loaded.archive.records:
-        if record.capture is None or not record.body.blocks:
+        if record.capture is None or not record.shows_capture:
             continue
         source = record.capture.source
         path = options.sources / source if source else loaded.captures[record.capture.fixity.digest]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
-from archive_site.editions import Edition, withhold
+from archive_site.editions import Edition, Wall, withhold
 from archive_site.ledger import DATES, UNSTATED, Entry
 from archive_site.messages import say
 from archive_site.paths import OutputPath, authority_page, record_page
@@ -27,7 +27,9 @@ def list_promises(archive: Archive) -> tuple[Entry, ...]:
 
 def _record_entries(archive: Archive) -> Iterator[Entry]:
     for record in archive.records:
-        yield _record_entry(archive, withhold(record, Edition.PUBLIC))
+        yield _record_entry(
+            archive, withhold(record, Wall(Edition.PUBLIC, excerpt_words=archive.config.excerpt_words))
+        )
 
 
 def _record_entry(archive: Archive, record: Record) -> Entry:
@@ -35,7 +37,7 @@ def _record_entry(archive: Archive, record: Record) -> Entry:
     outlet = archive.outlet(record)
     authors = archive.authors(record)
     date, captured = description.date, description.captured.value
-    shows_capture = record.capture is not None and bool(record.body.blocks)
+    shows_capture = record.shows_capture
     files = (*archive.config.per_record_exports, *(("txt",) if shows_capture else ()))
     return Entry(
         address=record_page(record.id),

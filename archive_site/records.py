@@ -10,6 +10,7 @@ from archive_site.dates import EdtfDate
 from archive_site.paths import Anchor, AuthorityId, RecordId
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
+from archive_site.rights import Rights, Terms
 
 NO_ANCHOR = Anchor("")
 
@@ -25,14 +26,6 @@ class Kind(StrEnum):
     REPORT = "report"
     BLOG = "blog"
     OTHER = "other"
-
-
-class Rights(StrEnum):
-    """What the public edition may show of a text."""
-
-    FULL = "full"
-    RECORD = "record"
-    """The description and the archive's own abstract; not the text."""
 
 
 class BlockKind(StrEnum):
@@ -213,14 +206,13 @@ class Record:
 
     id: RecordId
     source: str
-    """Path of the source file below the sources, with `/`."""
+    """Path of the source file below the sources, with `/`; empty where an edition withholds it."""
     source_fixity: Fixity
     description: Description
-    rights: Rights
-    rights_note: str
-    """Why, in the curator's words; may be empty."""
+    terms: Terms
+    """Its own, completed by those of its outlet and of the archive; behind `editions`, those in force."""
     is_withheld: bool
-    """True where an edition has taken the text out (`editions`)."""
+    """True where an edition has taken out the text, or all of it but an excerpt (`editions`)."""
     note: str
     """The curator's remark for readers; may be empty."""
     abstract: Text
@@ -235,6 +227,21 @@ class Record:
     def title(self) -> str:
         """The title to show and cite: the article's own or a devised one."""
         return self.description.title.value or self.devised_title
+
+    @property
+    def rights(self) -> Rights:
+        """What the public edition may show."""
+        return self.terms.stated
+
+    @property
+    def is_dark(self) -> bool:
+        """True where an edition shows no more than that the record exists."""
+        return self.is_withheld and self.rights is Rights.DARK
+
+    @property
+    def shows_capture(self) -> bool:
+        """True where the captured file may be given to readers as it came."""
+        return self.capture is not None and bool(self.body.blocks) and not self.is_withheld
 
     @property
     def where(self) -> Location:
@@ -256,6 +263,8 @@ class Authority:
     type: str = ""
     """What sort of thing within its kind: newspaper, ministry, city …"""
     note: str = ""
+    terms: Terms = field(default_factory=Terms)
+    """Of an outlet: on what terms its articles may be shown."""
     where: Location = field(default_factory=lambda: Location(""))
     is_implicit: bool = False
     """True where only a record names it and no authority file does."""

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
 from jinja2.runtime import Macro
 
+from archive_site.invisible import show_invisible
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
@@ -121,7 +122,8 @@ class Renderer:
             template = self._compiled.get(name)
             if template is None:
                 template = self._compiled[name] = self._environment.get_template(name)
-            return view.frame.path, template.render(page=view).encode()
+            # Templates hold no such sign, so whatever is found comes from a source.
+            return view.frame.path, show_invisible(template.render(page=view)).encode()
         except (TemplateError, KeyError, TypeError, AttributeError) as error:
             where = _template_place(error, name)
             page = view.frame.path

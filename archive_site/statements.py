@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from archive_site.located import Located, LocatedMap, check_keys, text_at
+from archive_site.dates import EdtfDate, parse_date
+from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Capture, Fixity, Rights
+from archive_site.records import Capture, Fixity
+from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
 
 SCHEMA = "1"
 """Version of the source schema that this program reads."""
 
+_TERMS_KEYS = ("value", "because", "licence", "holder", "until", "meanwhile")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -73,25 +76,63 @@ def place_of_id(fields: LocatedMap, path: str) -> Location:
     return fields.place("id") if fields.get("id") else Location(path)
 
 
-def parse_rights(fields: LocatedMap, default: Rights, problems: list[Problem]) -> tuple[Rights, str]:
-    """Give the rights of a record and the reason, from `rights: record` or `rights: {value:, because:}`."""
+def parse_terms(fields: LocatedMap, problems: list[Problem]) -> Terms:
+    """Read `rights: record`, or `rights: {value: record, because: …, holder: …, until: …}`.
+
+    A word that names no rights is reported and read as the narrowest. Problem codes: value-unknown,
+    date-invalid, embargo-useless, and those of `located`.
+    """
     node = fields.get("rights")
-    note = ""
-    holder = fields
-    key = "rights"
-    if isinstance(node, LocatedMap):
-        problems += check_keys(node, ("value", "because"), "`rights`")
-        note = text_at(node, "because", problems)
-        holder, key = node, "value"
-    text = text_at(holder, key, problems)
+    if not isinstance(node, LocatedMap):
+        return Terms(rights=_parse_right(fields, "rights", problems))
+    problems += check_keys(node, _TERMS_KEYS, "`rights`")
+    terms = Terms(
+        rights=_parse_right(node, "value", problems),
+        because=text_at(node, "because", problems),
+        licence=text_at(node, "licence", problems),
+        holder=text_at(node, "holder", problems),
+        until=_parse_until(node, problems),
+        meanwhile=_parse_right(node, "meanwhile", problems),
+    )
+    is_kept = terms.during_embargo.is_narrower_than(terms.stated)
+    if terms.rights and ((terms.until and not is_kept) or (terms.meanwhile and not terms.until)):
+        place = node.place("meanwhile" if terms.meanwhile else "until")
+        problems.append(
+            problem("embargo-useless", place, rights=terms.rights, meanwhile=terms.during_embargo)
+        )
+    return terms
+
+
+def _parse_right(fields: LocatedMap, key: str, problems: list[Problem]) -> Rights | None:
+    text = text_at(fields, key, problems)
     if not text:
-        return default, note
+        return Rights.DARK if isinstance(fields.get(key), LocatedList) else None
     if text in set(Rights):
-        return Rights(text), note
+        return Rights(text)
     known = ", ".join(Rights)
-    problems.append(problem("value-unknown", holder.place(key), key="rights", value=text, known=known))
+    named = "meanwhile" if key == "meanwhile" else "rights"
+    problems.append(problem("value-unknown", fields.place(key), key=named, value=text, known=known))
     # The narrowest right, so that a slip of the pen publishes nothing.
-    return Rights.RECORD, note
+    return Rights.DARK
+
+
+def _parse_until(node: LocatedMap, problems: list[Problem]) -> EdtfDate | None:
+    text = text_at(node, "until", problems)
+    if not text:
+        return None
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        problems.append(problem("date-invalid", node.place("until"), key="until", reason=error))
+        return None
+
+
+def parse_day(text: str) -> EdtfDate:
+    """Give one certain day, `2030-01-31`; raises ValueError with a sentence if it is none."""
+    date = parse_date(text)
+    if not date.is_exact or "T" in text:
+        raise ValueError(f"`{text}` is not one certain day; write year, month and day: 2030-01-31")
+    return date
 
 
 def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureClaim | None:

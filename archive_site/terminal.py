@@ -9,6 +9,7 @@ import click
 
 from archive_site.dates import EdtfDate, format_date
 from archive_site.inspection import INSPECTED_FIELDS, Json, problem_json
+from archive_site.invisible import show_invisible
 from archive_site.messages import tell
 from archive_site.problems import Problem, Severity
 from archive_site.provenance import Field
@@ -54,7 +55,7 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
         if as_json:
             click.echo(format_json(problem_json(problem)), err=True)
         else:
-            click.echo(str(problem), err=True)
+            click.echo(show_invisible(str(problem)), err=True)
 
 
 def count_problems(problems: Iterable[Problem]) -> dict[str, str]:
@@ -69,7 +70,7 @@ def count_problems(problems: Iterable[Problem]) -> dict[str, str]:
 
 def format_record(record: Record) -> str:
     """Word what the loader made of a source, for a person."""
-    return "\n".join(_record_lines(record))
+    return show_invisible("\n".join(_record_lines(record)))
 
 
 def _record_lines(record: Record) -> Iterator[str]:

@@ -9,6 +9,7 @@ from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 from archive_site.sources import MARKER
+from archive_site.syndication import check_feed, check_sitemap
 from archive_site.writer import INDEX_FOLDER, MANIFEST
 
 
@@ -27,6 +28,9 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
         problems += _compare(site, listed)
         problems += _unlisted(site, prefix, frozenset(listed))
         verified += len(listed)
+    for name, check in (("feed.xml", check_feed), ("sitemap.xml", check_sitemap)):
+        if (site / name).is_file():
+            problems += check(name, (site / name).read_bytes())
     pages = (
         path for path in sorted(site.rglob("*.html")) if INDEX_FOLDER not in path.relative_to(site).parts
     )

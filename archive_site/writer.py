@@ -6,12 +6,15 @@ Whatever happens before the swap, the previous site stays whole; what we did not
 import contextlib
 import hashlib
 import itertools
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site import __version__
+from archive_site.exchange import exchange_folders
+from archive_site.exclusive import hold_lock
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
@@ -20,6 +23,9 @@ from archive_site.sources import MARKER
 MANIFEST = "manifest-sha256.txt"
 INDEX_FOLDER = "pagefind"
 """Has its own manifest, so that the site can be verified without it."""
+
+_STAGE = re.compile(r"[a-z0-9_]{8}")
+"""What the system adds to the name of a temporary folder."""
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What an operating system leaves behind by itself."""
@@ -74,22 +80,25 @@ class Stage:
 def open_stage(target: Path) -> Iterator[Stage]:
     """Give a stage beside `target`; what is left of it at the end is removed.
 
-    A site that an earlier build had moved aside when it was killed is first put back. Raises MachineError if
-    the target is not ours to replace, or its parent cannot be written.
+    Until then no other build of this target begins. A site that an earlier build had moved aside when it was
+    killed is first put back, and what else it left beside the target is removed. Raises MachineError if the
+    target is not ours to replace, another build has it, or its parent cannot be written.
     """
-    try:
-        _put_back(target)
-        check_target(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
-        # A temporary folder is closed to others; a site is not.
-        folder.chmod(0o755)
-    except OSError as error:
-        raise MachineError(tell("machine.no-stage", target=target, reason=error.strerror or error)) from error
-    try:
+    with contextlib.ExitStack() as held:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(hold_lock(target))
+            _put_back(target)
+            check_target(target)
+            _remove_remains(target)
+            folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
+            held.callback(shutil.rmtree, folder, ignore_errors=True)
+            # A temporary folder is closed to others; a site is not.
+            folder.chmod(0o755)
+        except OSError as error:
+            reason = error.strerror or error
+            raise MachineError(tell("machine.no-stage", target=target, reason=reason)) from error
         yield Stage(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -106,21 +115,37 @@ def swap_in(stage: Stage, target: Path) -> None:
     """
     check_target(target)
     try:
-        old = _free_name(target)
-        if target.exists():
-            target.rename(old)
-        try:
-            stage.folder.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
+        # In one step where the system can; the previous site is then what lies in the stage's folder.
+        if not (target.exists() and exchange_folders(stage.folder, target)):
+            _rename_in(stage.folder, target)
     except OSError as error:
         raise MachineError(tell("machine.no-swap", reason=error.strerror or error)) from error
-    for previous in _previous_sites(target):
+    _remove_remains(target)
+
+
+def _rename_in(folder: Path, target: Path) -> None:
+    old = _free_name(target)
+    if target.exists():
+        target.rename(old)
+    try:
+        folder.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def _remove_remains(target: Path) -> None:
+    """Remove the previous sites and the stages beside a target; only the holder of its lock may."""
+    prefix = f".{target.name}-staging-"
+    stages = (path for path in target.parent.iterdir() if path.name.startswith(prefix))
+    ours = (path for path in stages if _STAGE.fullmatch(path.name.removeprefix(prefix)))
+    for remains in (*_previous_sites(target), *ours):
+        if remains.is_symlink() or not remains.is_dir():
+            continue
         # Without its marker, what a killed removal leaves is never taken for a whole site.
-        (previous / MARKER).unlink(missing_ok=True)
-        shutil.rmtree(previous, ignore_errors=True)
+        (remains / MARKER).unlink(missing_ok=True)
+        shutil.rmtree(remains, ignore_errors=True)
 
 
 def _free_name(target: Path) -> Path:

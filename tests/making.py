@@ -9,7 +9,7 @@ from archive_site.archive import Archive, build_archive
 from archive_site.assembly import Options
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
-from archive_site.editions import Edition, withhold
+from archive_site.editions import Edition, Wall, withhold
 from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
@@ -49,7 +49,7 @@ def try_archive(
         found, problems = parse_authorities(AuthorityKind(kind), text, f"authorities/{kind}.yaml")
         assert not problems, problems
         entries += found
-    records = (withhold(record, edition) for record in make_records(files))
+    records = (withhold(record, Wall(edition)) for record in make_records(files))
     return build_archive(replace(Config(), **settings), entries, records)
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 
 from archive_site.assembly import Options, load_archive
-from archive_site.candidates import propose_entries, propose_fields
+from archive_site.candidates import propose_entries, propose_fields, report_embargoes
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
+from archive_site.commands.today import TODAY
 from archive_site.custody import read_custody
+from archive_site.dates import Day
 from archive_site.editions import Edition
 from archive_site.messages import tell
 from archive_site.problems import has_errors
@@ -21,15 +23,17 @@ from archive_site.verification import read_site
 @click.argument("site", required=False, type=FOLDER)
 @click.option("--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources.")
 @click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
+@TODAY
 @PROBLEM_FORMAT
 @exit_on_failure
-def check(site: Path | None, sources: Path, captures: Path | None, problem_format: str) -> None:
+def check(site: Path | None, sources: Path, captures: Path | None, day: Day, problem_format: str) -> None:
     """Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages."""
     folder = site or Path("_site")
     as_json = problem_format == "json"
     options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
     loaded = load_archive(options, lambda _key, _count: None)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
+    problems += report_embargoes(loaded.archive, day)
     print_problems(problems, as_json=as_json)
     records = tell("count.records", count=len(loaded.archive.records))
     click.echo(tell("checked-sources", records=records, **count_problems(problems)))

@@ -7,6 +7,7 @@ import click
 
 from archive_site.assembly import Options
 from archive_site.commands.failures import Command
+from archive_site.commands.today import TODAY
 from archive_site.config import parse_base_url
 from archive_site.dates import Day
 from archive_site.editions import Edition
@@ -71,6 +72,7 @@ def build_options(command: Command) -> Command:
         ),
         click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources."),
         click.option("--base-url", type=_BaseUrl(), default="", help="Public address of the site."),
+        TODAY,
         click.option("--no-search", is_flag=True, help="Leave out the search index."),
         click.option("--strict", is_flag=True, help="Let a warning stop the build."),
         SOURCE_DATE,
@@ -89,6 +91,7 @@ def parse_options(named: dict[str, Any]) -> Options:
         edition=Edition(named["edition"]),
         captures=named["captures"],
         base_url=named["base_url"],
+        day=named["day"],
         has_search=not named["no_search"],
         is_strict=named["strict"],
         source_date=named["source_date"],

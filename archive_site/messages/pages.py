@@ -39,6 +39,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "date.undated": "undated",
     "date.undated-heading": "Undated",
     "date.undated-lead": "Records whose date is unknown, or has no beginning or no end.",
+    "date.withheld-heading": "Withheld",
     "date.year": "Year",
     "download.bib": "BibTeX",
     "download.csl.json": "CSL-JSON",
@@ -117,6 +118,9 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "kind.report": "Report",
     "kind.statement": "Statement",
     "listing.count": ("{count} record", "{count} records, oldest first"),
+    "listing.withheld.dark": "withheld",
+    "listing.withheld.excerpt": "excerpt only",
+    "listing.withheld.record": "description only",
     "listing.named-in": ("Named in {count} record", "Named in {count} records, oldest first"),
     **{
         f"month.short.{number}": name
@@ -134,6 +138,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "omission.heading": "Not stated",
     "omission.lead": "What the captures say of themselves, field by field, and how many records lack each. Nothing is "
     "filled in to look complete.",
+    "omission.none": "Every record has it.",
     "omission.of": "{field}: not stated",
     "omission.overview": "All fields",
     "queue.conflict": "in conflict",
@@ -152,14 +157,19 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "queue.paste-rival": "If {reader} is right:",
     "queue.paste-value": "If you know it, fill it in ({form}):",
     "record.date-with-basis": "{date} ({basis})",
+    "record.dark-standing": "Withheld record",
+    "record.dark-title": "[Withheld: {id}]",
     "record.kind-unknown": "Article of unknown kind",
     "record.outlet-unknown": "outlet unknown",
-    "record.withheld-because": "{reason}.",
-    "record.withheld-why": "The article’s text may not be published. Only this description and the archive’s own "
-    "abstract are.",
+    "rights.dark": "Not shown",
+    "rights.excerpt": "Description, abstract and excerpt only",
     "rights.full": "Full text shown",
     "rights.record": "Description and abstract only",
     "rights.with-note": "{rights}: {note}",
+    "terms.holder": "Rights holder",
+    "terms.licence": "Licence of the text",
+    "terms.rights": "Shown here",
+    "terms.until": "Embargo until",
     "timeline.description": (
         "One record on an axis of time.",
         "{count} records on an axis of time, each a link; the list has the same records with their dates.",
@@ -173,6 +183,16 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "unstated.lead": "The captures do not say it, and nobody has found it out.",
     "unstated.outlets": "Outlet not stated",
     "unstated.people": "Author not stated",
+    "withheld.because": "{reason}.",
+    "withheld.heading.dark": "This record is not shown",
+    "withheld.heading.excerpt": "Only an excerpt is shown here",
+    "withheld.heading.record": "The text is not shown here",
+    "withheld.until": "An embargo holds until {date}.",
+    "withheld.why.dark": "The archive holds this record under this address. What it describes may not be published.",
+    "withheld.why.excerpt": "The article’s text may not be published in full. Only this description, the archive’s own "
+    "abstract and the opening of the text are.",
+    "withheld.why.record": "The article’s text may not be published. Only this description and the archive’s own "
+    "abstract are.",
 }
 
 PAGES: dict[str, str | tuple[str, str]] = {**PAGE_TEXT, **SEARCH_TEXT, **VIEW_TEXT}

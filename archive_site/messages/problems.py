@@ -195,6 +195,21 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{value}` is no sha256 digest",
         "write the 64 hexadecimal digits that `sha256sum FILE` prints",
     ),
+    "embargo-over": (
+        _W,
+        "the embargo ended on {until}, and `rights: {rights}` holds now",
+        "leave out `until:` and `meanwhile:`, or write a later day",
+    ),
+    "embargo-useless": (
+        _E,
+        "before that day `{meanwhile}` would hold, and after it `{rights}`, which shows no more",
+        "with `until:`, `value:` says what holds from that day on and `meanwhile:` what holds before it, which is less",
+    ),
+    "feed-invalid": (
+        _E,
+        "what other programs fetch here breaks its standard: {reason}",
+        "build the site again; if it stays, this is a mistake of a template or of the program",
+    ),
     "field-conflict": (
         _W,
         "`{key}`: the capture says more than one thing: {rivals}",
@@ -268,6 +283,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "fields are written as `name: value`, one to a line",
         "write for example `title: The article's title`",
     ),
+    "id-near": (
+        _W,
+        "the id `{id}` ({signs}) looks like `{first}` of {place}",
+        "if they are not meant to be two, or one is an imitation, give it another `id:`",
+    ),
     "id-repeated": (
         _E,
         "the id `{id}` is already taken by {first}",
@@ -338,6 +358,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "the page holds a script or a style of its own, which its security policy forbids",
         "put it into a file below templates/assets",
+    ),
+    "page-heading-order": (
+        _E,
+        "a heading of level {level} follows one of level {before}",
+        "a page has one heading of the first level, and below it no level is left out",
     ),
     "page-incomplete": (_E, "the page has no {part}", "add it to the template"),
     "page-link-broken": (

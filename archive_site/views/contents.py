@@ -33,16 +33,16 @@ class Contents:
         """Give the records whose outlet or author is unknown; for the other kinds there is no such thing."""
         match kind:
             case AuthorityKind.OUTLET:
-                return tuple(each for each in self.archive.records if not each.description.outlet.value)
+                return tuple(each for each in self.archive.described if not each.description.outlet.value)
             case AuthorityKind.PERSON:
-                return tuple(each for each in self.archive.records if not each.description.authors.value)
+                return tuple(each for each in self.archive.described if not each.description.authors.value)
             case _:
                 return ()
 
 
 def collect_contents(archive: Archive, web: Web, permanence: Permanence | None = None) -> Contents:
     """Group the archive for its pages; without `permanence` no address was ever published."""
-    periods = group_by_period(archive.records)
+    periods = group_by_period(archive.described)
     return Contents(
         archive=archive,
         web=web,

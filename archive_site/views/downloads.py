@@ -22,8 +22,7 @@ _ARCHIVE_FORMATS = ("json", "csv", "csl.json", "ris", "bib")
 
 def record_downloads(config: Config, record: Record) -> tuple[Download, ...]:
     """Word the files beside a record's page; the capture is one where its text is shown."""
-    shows_capture = record.capture is not None and bool(record.body.blocks)
-    extensions = (*config.per_record_exports, *(("txt",) if shows_capture else ()))
+    extensions = (*config.per_record_exports, *(("txt",) if record.shows_capture else ()))
     return tuple(_download(extension, record_file(record.id, extension)) for extension in extensions)
 
 

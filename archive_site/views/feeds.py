@@ -65,8 +65,8 @@ class SitemapPage:
 
 def make_feed(archive: Archive) -> FeedPage:
     """Word the feed: the newest records by their own date, undated ones last."""
-    dated = [record for record in archive.records if record.description.date.value]
-    undated = [record for record in archive.records if not record.description.date.value]
+    dated = [record for record in archive.described if record.description.date.value]
+    undated = [record for record in archive.described if not record.description.date.value]
     newest_change = resolve_newest_change(archive)
     listed = [*reversed(dated), *undated][:_FEED_ENTRIES]
     entries = tuple(_entry(archive, record, newest_change) for record in listed)

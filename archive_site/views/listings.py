@@ -35,7 +35,7 @@ def make_records_page(contents: Contents) -> ListingPage:
         groups=group_by_year(contents.rows, archive.records),
         mentions=(),
         mentions_heading="",
-        timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
+        timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         downloads=archive_downloads(),
         siblings=(),
     )

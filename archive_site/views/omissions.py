@@ -24,12 +24,11 @@ _ELSEWHERE = {
 
 
 def make_omission_pages(contents: Contents) -> Iterator[IndexPage | ListingPage]:
-    """Word the overview, then a listing for each field that some records lack and others have."""
+    """Word the overview, then a listing for each field, which may be empty: its address is for ever."""
     yield _make_overview(contents)
     for key in WANTED_FIELDS:
-        lacking = _lacking(contents, key)
-        if key not in _ELSEWHERE and 0 < len(lacking) < len(contents.archive.records):
-            yield _make_listing(contents, key, lacking)
+        if key not in _ELSEWHERE:
+            yield _make_listing(contents, key, _lacking(contents, key))
 
 
 def _lacking(contents: Contents, key: str) -> tuple[Record, ...]:
@@ -59,15 +58,15 @@ def _entry(contents: Contents, key: str) -> IndexEntry:
         counts[_basis(record, key)] += 1
     told = (f"{say(f'basis.short.{basis}')}: {count}" for basis, count in counts.items() if count)
     missing = counts[Basis.UNKNOWN]
-    chip = Chip(text=say(f"field.{key}"), href=_listing_of(contents, key, missing), count=missing)
+    chip = Chip(text=say(f"field.{key}"), href=_listing_of(key, missing), count=missing)
     return IndexEntry(chip=chip, note="", detail=" · ".join(told))
 
 
-def _listing_of(contents: Contents, key: str, missing: int) -> OutputPath:
-    """Give the page that lists the records without a value: all of them where none has one."""
-    if not missing or (key not in _ELSEWHERE and missing == len(contents.archive.records)):
-        return OutputPath("records/index.html")
-    return _ELSEWHERE.get(key) or _path(key)
+def _listing_of(key: str, missing: int) -> OutputPath:
+    """Give the page that lists the records without a value."""
+    if key in _ELSEWHERE:
+        return _ELSEWHERE[key] if missing else OutputPath("records/index.html")
+    return _path(key)
 
 
 def _path(key: str) -> OutputPath:
@@ -80,10 +79,10 @@ def _make_listing(contents: Contents, key: str, records: tuple[Record, ...]) -> 
         frame=make_frame(contents.archive, _path(key), heading, "about"),
         heading=Words(text=heading),
         eyebrow=say("omission.heading"),
-        lead=say("unstated.lead"),
+        lead=say("unstated.lead" if records else "omission.none"),
         facts=(),
         same_as=(),
-        count=count_of(records),
+        count=count_of(records) if records else "",
         groups=group_by_year(contents.rows, records),
         members=(),
         mentions=(),

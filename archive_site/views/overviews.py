@@ -35,15 +35,15 @@ LISTING_PATHS = (
 def make_home_page(contents: Contents) -> HomePage:
     """Word the front door."""
     archive = contents.archive
-    dated = [record for record in archive.records if record.description.date.value]
-    undated = [record for record in archive.records if not record.description.date.value]
+    dated = [record for record in archive.described if record.description.date.value]
+    undated = [record for record in archive.described if not record.description.date.value]
     newest = [*reversed(dated), *undated][:_NEWEST]
     return HomePage(
         frame=make_frame(archive, OutputPath("index.html"), "", "home", archive.config.description),
         count=say("home.count", count=len(archive.records)),
         newest=tuple(contents.rows[record.id] for record in newest),
         newest_heading=say("home.newest" if len(newest) < len(archive.records) else "home.all"),
-        timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
+        timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         ways=tuple(group for kind in AuthorityKind if (group := _commonest(contents, kind)).chips),
     )
 
@@ -68,7 +68,7 @@ def make_timeline_page(contents: Contents) -> TimelinePage:
         frame=make_frame(archive, OutputPath("timeline/index.html"), say("nav.timeline"), "timeline"),
         heading=say("nav.timeline"),
         count=count_of(archive.records),
-        timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
+        timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         groups=group_by_year(contents.rows, archive.records),
     )
 

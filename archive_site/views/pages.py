@@ -63,7 +63,13 @@ class RecordPage:
     contents: tuple[Contents, ...]
     withheld: str
     """Why the text is not here, in a sentence; empty where nothing is withheld."""
+    withheld_heading: str
+    """Above it; empty where nothing is withheld."""
+    terms: tuple[Fact, ...]
+    """Rights, their holder, the licence, an embargo; empty where nothing was said of them."""
     has_text: bool
+    is_excerpt: bool
+    """True where the text is no more than an excerpt."""
     note: str
     names: tuple[ChipGroup, ...]
     topics: tuple[Chip, ...]

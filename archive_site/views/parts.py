@@ -135,9 +135,10 @@ class Row:
     """In words; empty where unknown."""
     summary: str
     """One line of the abstract or of the text's opening; may be empty."""
-    is_withheld: bool
-    coins: str
-    """For Zotero, in listings."""
+    withheld: str
+    """What is withheld, in a few words; empty where nothing is. Of a dark record it is everything."""
+    is_dark: bool
+    coins: str  # for Zotero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

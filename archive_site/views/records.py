@@ -35,6 +35,7 @@ from archive_site.views.parts import (
     Words,
 )
 from archive_site.views.rows import date_in_words, foreign, kind_in_words, render_html
+from archive_site.views.terms import make_terms, withheld_because, withheld_heading
 
 _ROOT = "../"
 _NOTE_ID = re.compile(r'( (?:id="cite-[0-9-]+|href="#ref-[0-9]+))"')
@@ -66,9 +67,8 @@ def make_record_page(
     archive: Archive, record: Record, neighbours: Neighbours, citable: Citable
 ) -> RecordPage:
     """Word a record's page."""
-    description = record.description
+    description, downloads = record.description, record_downloads(archive.config, record)
     lang = foreign(description.language.value, archive.config.language)
-    downloads = record_downloads(archive.config, record)
     return RecordPage(
         frame=_frame(archive, record, neighbours.own),
         head=make_head(archive, citable, downloads),
@@ -78,17 +78,18 @@ def make_record_page(
         devised_why=_devised_why(record),
         subtitle=Words(text=description.subtitle.value or "", lang=lang),
         standing=_standing(archive, record),
-        fields=make_fields(archive, record),
+        fields=() if record.is_dark else make_fields(archive, record),
         lang=lang,
         abstract=tuple(_give_way(_blocks(archive, record.abstract), record.body)),
-        abstract_references=tuple(
-            _give_way_note(note, record.body) for note in _references(archive, record.abstract.references)
-        ),
+        abstract_references=tuple(_abstract_notes(archive, record)),
         body=_blocks(archive, record.body),
         references=_references(archive, record.body.references),
         contents=_contents(record.body),
-        withheld=_withheld(record),
+        withheld=withheld_because(record),
+        withheld_heading=withheld_heading(record),
+        terms=make_terms(record),
         has_text=bool(record.body.blocks),
+        is_excerpt=record.is_withheld and bool(record.body.blocks),
         note=record.note,
         names=_names(neighbours.mentions),
         topics=neighbours.topics,
@@ -104,10 +105,6 @@ def make_record_page(
     )
 
 
-def _left_out(text: Text) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(text=each.text, reason=each.reason, line=each.line) for each in text.furniture)
-
-
 def _frame(archive: Archive, record: Record, own: Row) -> Frame:
     # Zotero takes any description for the abstract, so the text's opening words must not be one.
     description = own.summary if record.abstract.blocks else ""
@@ -115,6 +112,8 @@ def _frame(archive: Archive, record: Record, own: Row) -> Frame:
 
 
 def _standing(archive: Archive, record: Record) -> str:
+    if record.is_dark:
+        return say("record.dark-standing")
     outlet = archive.outlet(record)
     date = record.description.date
     words = date_in_words(record)
@@ -164,6 +163,11 @@ def _give_way(abstract: Iterable[BlockView], body: Text) -> Iterator[BlockView]:
         yield replace(block, anchor=anchor, html=_own_note_ids(block.html) if body.references else block.html)
 
 
+def _abstract_notes(archive: Archive, record: Record) -> Iterator[ReferenceView]:
+    for note in _references(archive, record.abstract.references):
+        yield _give_way_note(note, record.body)
+
+
 def _give_way_note(note: ReferenceView, body: Text) -> ReferenceView:
     if not body.references:
         return note
@@ -180,23 +184,19 @@ def _own_note_ids(html: Markup) -> Markup:
     return Markup(_NOTE_ID.sub(r'\1-abstract"', str(html)))  # noqa: S704 - as safe as it was
 
 
+def _left_out(text: Text) -> tuple[LeftOut, ...]:
+    return tuple(LeftOut(text=each.text, reason=each.reason, line=each.line) for each in text.furniture)
+
+
 def _contents(text: Text) -> tuple[Contents, ...]:
     headings = text.of_kind(BlockKind.HEADING)
     return tuple(Contents(text=each.text, anchor=each.anchor, level=each.level) for each in headings)
 
 
 def _devised_why(record: Record) -> str:
-    if not record.devised_title:
+    if not record.devised_title or record.is_dark:
         return ""
     return say("record.devised-curated" if record.description.title.is_written else "record.devised")
-
-
-def _withheld(record: Record) -> str:
-    if not record.is_withheld:
-        return ""
-    if not record.rights_note:
-        return say("record.withheld-why")
-    return say("record.withheld-because", reason=_as_sentence(record.rights_note))
 
 
 def _names(mentions: Sequence[Mention]) -> tuple[ChipGroup, ...]:
@@ -225,7 +225,3 @@ def _fixity(record: Record) -> tuple[Fact, ...]:
     if captured:
         facts.append(Fact(label=say("fixity.captured"), text=format_date(captured)))
     return tuple(facts)
-
-
-def _as_sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".")

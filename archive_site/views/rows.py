@@ -16,6 +16,8 @@ from archive_site.records import Authority, Html, Link, Record
 from archive_site.views.parts import Chip, Row, RowGroup, Words
 
 _SUMMARY_CHARACTERS = 220
+_DARK = "withheld"
+"""In the place of a year, for records of which not even the date is shown."""
 
 
 def date_in_words(record: Record) -> str:
@@ -73,7 +75,8 @@ def make_row(archive: Archive, record: Record) -> Row:
         date_basis=record.description.date.basis,
         kind=kind_in_words(record),
         summary=summary_of(record),
-        is_withheld=record.is_withheld,
+        withheld=say(f"listing.withheld.{record.rights}") if record.is_withheld else "",
+        is_dark=record.is_dark,
         coins=render_coins(make_citable(archive, record)),
     )
 
@@ -91,7 +94,7 @@ def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tu
     """Group records that are in order of date by the year their date begins in."""
     return tuple(
         RowGroup(
-            label=format_period(year) if year else say("date.undated-heading"),
+            label=_label_of(year),
             anchor=f"year-{year or 'undated'}",
             rows=tuple(rows[record.id] for record in members),
         )
@@ -99,8 +102,16 @@ def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tu
     )
 
 
+def _label_of(year: str) -> str:
+    if year == _DARK:
+        return say("date.withheld-heading")
+    return format_period(year) if year else say("date.undated-heading")
+
+
 def _year_of(record: Record) -> str:
     """Give the year as listings by date name it; empty for an undated record."""
+    if record.is_dark:
+        return _DARK
     date = record.description.date.value
     return name_period(date.year) if date and date.year is not None else ""
 

@@ -16,7 +16,7 @@ from archive_site.views.rows import date_in_words, kind_in_words
 
 def make_search_entries(archive: Archive, mentions: Mentions) -> Iterator[SearchEntry]:
     """Give the search entry of every record."""
-    for record in archive.records:
+    for record in archive.described:
         yield _make_entry(archive, record, mentions.by_record.get(record.id, ()))
 
 

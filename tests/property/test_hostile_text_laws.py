@@ -21,11 +21,13 @@ from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
 from archive_site.datasets import render_datasets, render_entries, render_record_files
 from archive_site.editions import Edition
+from archive_site.invisible import has_invisible, show_invisible
 from archive_site.links.web import weave
 from archive_site.paths import AuthorityId, OutputPath
 from archive_site.provenance import Basis, Field
 from archive_site.records import Authority, AuthorityKind
 from archive_site.renderer import Renderer
+from archive_site.rights import Rights, Terms
 from archive_site.theme import read_theme
 from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.frames import make_site
@@ -75,7 +77,13 @@ def _archive(text: str) -> Archive:
         authors=Field(("ann-roe", f"{text}p"), Basis.STATED, evidence=text),
         topics=Field((f"{text}t",), Basis.STATED),
     )
-    hostile = replace(first, description=described, note=text, rights_note=text, is_withheld=True)
+    hostile = replace(
+        first,
+        description=described,
+        note=text,
+        terms=Terms(rights=Rights.RECORD, because=text, holder=text, licence=text),
+        is_withheld=True,
+    )
     untitled = replace(
         second,
         devised_title=f"[{text}]",
@@ -177,11 +185,12 @@ def test_no_text_of_a_source_becomes_an_element(text: str) -> None:
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_what_a_source_says_is_shown_to_the_last_sign(nasty: str) -> None:
-    """The heading of a record is its title; no page evaluates anything."""
+    """The heading of a record is its title, hidden signs marked; no page evaluates anything."""
     text = f"H{nasty}h"
     archive = _archive(text)
     shown = _Structure(_pages(archive)[OutputPath("records/a.html")])
-    assert text in shown.headings
+    assert show_invisible(text) in shown.headings
+    assert not any(has_invisible(html) for html in _pages(archive).values())
     assert _shapes(archive) == _tame_shapes()
     assert all("6049261729" not in html for html in _pages(archive).values())
 
@@ -230,3 +239,29 @@ def test_feed_and_sitemap_stay_well_formed(text: str) -> None:
         *("feed", "id", "title", "subtitle", "updated", "author", "name", "generator", "link", "entry"),
         *("published", "summary"),
     }
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "＝", "'=", "''+"])
+def test_no_cell_is_run_by_a_spreadsheet(first: str) -> None:
+    """An apostrophe before it makes it words; without the first apostrophe the value is as it was."""
+    text = f"{first}cmd"
+    archive = _archive(text)
+    files = {
+        path: content.decode()
+        for path, content in render_datasets(archive, weave(archive)[0], render_entries(archive))
+    }
+    sheet = files[OutputPath("data/records.csv")]
+    rows = list(csv.DictReader(io.StringIO(sheet, newline="")))
+    assert rows[0]["title"] == f"'{text}"
+    assert all(value[:1] not in "=+-@\t\r" for row in rows for value in row.values() if value)
+
+
+def test_plain_values_of_a_spreadsheet_stay() -> None:
+    """An apostrophe alone is no formula."""
+    archive = _archive("'Tis = plain")
+    files = {
+        path: content.decode()
+        for path, content in render_datasets(archive, weave(archive)[0], render_entries(archive))
+    }
+    assert "'Tis = plain" in files[OutputPath("data/records.csv")]
+    assert "''Tis" not in files[OutputPath("data/records.csv")]

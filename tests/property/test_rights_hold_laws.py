@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+from functools import cache
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive_site.assembly import inspect_paths
+from archive_site.dates import Day
 from archive_site.editions import Edition
 from tests.making import build_site, read_files_of, write_sources, written
 
@@ -160,3 +164,150 @@ def test_a_withheld_record_keeps_its_description_and_says_why(
     assert "Our own account." in page
     assert "citation" in page
     assert b"records/described.html" in editions[Edition.PUBLIC]["sitemap.xml"]
+
+
+_LEVELS = {
+    # name of the record: what its front matter or its outlet says of it
+    "whole": "full",
+    "part": "excerpt",
+    "told": "record",
+    "gone": "{value: dark, because: the court said so, holder: The Holder}",
+    "later": "{value: full, until: 2030-01-31}",
+    "later-dark": "{value: record, until: 2030-01-31}",
+    "later-part": "{value: excerpt, until: 2030-01-31, meanwhile: dark}",
+}
+_OUTLETS = (
+    "- preferred_name: Quiet Gazette\n  variant_names: [QG]\n  rights: {value: dark, holder: Quiet Ltd}\n"
+)
+
+
+def _mixed_sources(folder: Path) -> Path:
+    """Write an archive of every level, each record with words of its own in every place."""
+    files = {"archive.yaml": "base_url: https://a.example/\nexcerpt_words: 8\n"}
+    files["authorities/outlets.yaml"] = _OUTLETS
+    for name, rights in _LEVELS.items():
+        files[f"records/{name}.md"] = written(_marked(name), **_described(name), rights=rights)
+    files["records/by-outlet.md"] = written(_marked("by-outlet"), **_described("by-outlet", outlet="QG"))
+    files["records/linking.md"] = written(
+        "Read [it](gone.md) and [more](record:later-dark).", title="Linking"
+    )
+    return write_sources(folder, files)
+
+
+def _described(name: str, outlet: str = "") -> dict[str, str]:
+    plain = {key: f"{name}-{key}-word" for key in ("title", "subtitle", "section", "place", "note")}
+    lists = {"authors": f"[{name} Author Word]", "topics": f"[{name} Topic Word]"}
+    evidence = f"{name}-evidence-word"
+    return {
+        **plain,
+        **lists,
+        "outlet": outlet or f"{name} Outlet Word",
+        "abstract": f"{name}-abstract-word.",
+        "date": f"{{value: 1999-12-{len(name) + 10}, basis: stated, evidence: {evidence}}}",
+        "original_url": f"https://o.example/{name}-address-word",
+    }
+
+
+def _marked(name: str) -> str:
+    """Give a text whose first sentence may be an excerpt, and whose others may not."""
+    body = f"Opening {name}-opening-word of six words. Second {name}-second-word sentence goes on for long."
+    return f"{body}\n\n## {name}-heading-word\n\n{name}-last-word."
+
+
+def _seen(everything: str, name: str) -> set[str]:
+    """Tell which kinds of words of a record stand anywhere in a site."""
+    parts = {
+        "text": ("second-word", "heading-word", "last-word"),
+        "opening": ("opening-word",),
+        "description": ("title-word", "subtitle-word", "section-word", "place-word", "evidence-word"),
+        "account": ("abstract-word", "note-word", "address-word"),
+        "names": (" author word", " topic word"),
+    }
+    folded = everything.casefold()
+    return {
+        part
+        for part, words in parts.items()
+        if any(f"{name}{'' if word.startswith(' ') else '-'}{word}" in folded for word in words)
+    }
+
+
+_DESCRIBED = {"description", "account", "names"}
+_ALL = {*_DESCRIBED, "text", "opening"}
+
+
+@pytest.mark.parametrize(
+    ("day", "later", "later_dark", "later_part"),
+    [
+        (None, _DESCRIBED, set(), set()),
+        (Day(2030, 1, 30), _DESCRIBED, set(), set()),
+        (Day(2030, 1, 31), _ALL, _DESCRIBED, {*_DESCRIBED, "opening"}),
+    ],
+    ids=["no-day", "before", "after"],
+)
+def test_each_level_shows_what_it_says_and_not_a_byte_more(
+    tmp_path: Path, day: Day | None, later: set[str], later_dark: set[str], later_part: set[str]
+) -> None:
+    """All four levels, an outlet's word, and both sides of an embargo; index fragments are unpacked."""
+    site = tmp_path / "site"
+    build_site(_mixed_sources(tmp_path / "sources"), site, day=day, has_search=True)
+    everything = _everything(site)
+    expected = {
+        "whole": _ALL,
+        "part": {*_DESCRIBED, "opening"},
+        "told": _DESCRIBED,
+        "gone": set(),
+        "by-outlet": set(),
+        "later": later,
+        "later-dark": later_dark,
+        "later-part": later_part,
+    }
+    assert {name: _seen(everything, name) for name in expected} == expected
+    assert "The court said so." in everything
+    assert "The Holder" in everything
+    page = (site / "records/gone.html").read_text(encoding="utf-8")
+    assert "[Withheld: gone]" in page
+    assert "1999" not in page
+    assert ("31 January 2030" in (site / "records/later.html").read_text(encoding="utf-8")) == (later != _ALL)
+
+
+def test_the_private_edition_shows_every_level(tmp_path: Path) -> None:
+    """Whatever the terms and the day."""
+    site = tmp_path / "site"
+    build_site(_mixed_sources(tmp_path / "sources"), site, edition=Edition.PRIVATE)
+    everything = _everything(site)
+    assert all(_seen(everything, name) == _ALL for name in (*_LEVELS, "by-outlet"))
+
+
+_SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
+
+
+@pytest.mark.seeds
+@pytest.mark.skipif(not _SEEDS.is_dir(), reason="the founding captures beside the project are absent")
+def test_no_eight_words_in_a_row_of_a_withheld_capture_are_published(tmp_path: Path) -> None:
+    """Two hundred places of the running text, evenly spread over the founding captures."""
+    files: dict[str, str | bytes] = {
+        f"records/{path.name}": path.read_bytes() for path in sorted(_SEEDS.glob("*.txt"))
+    }
+    files["archive.yaml"] = b"rights: record\n"
+    sources = write_sources(tmp_path / "sources", files)
+    records, _ = inspect_paths([sources])
+    windows = [
+        " ".join(words[at : at + 8])
+        for record in records
+        for words in (text.split() for text in record.body.paragraphs)
+        for at in range(len(words) - 7)
+    ]
+    sampled = windows[:: len(windows) // 200][:200]
+    assert len(sampled) == 200
+    site = tmp_path / "site"
+    build_site(sources, site, has_search=True)
+    everything = _everything_once(site)
+    assert [window for window in sampled if window in everything] == []
+    private = tmp_path / "private"
+    build_site(sources, private, edition=Edition.PRIVATE)
+    assert sum(window in _everything_once(private) for window in sampled) > 150
+
+
+@cache
+def _everything_once(site: Path) -> str:
+    return unescape(_everything(site))

@@ -2,12 +2,14 @@
 
 from archive_site.archive import build_archive
 from archive_site.authorities import parse_authorities
-from archive_site.candidates import propose_entries
+from archive_site.candidates import propose_entries, report_embargoes
 from archive_site.config import Config
+from archive_site.dates import Day
 from archive_site.loader import load_records
 from archive_site.problems import Problem, Severity
 from archive_site.records import AuthorityKind, Fixity
 from archive_site.sources import SourceFile, Sources
+from tests.making import make_archive, written
 
 
 def propose(fields: str, outlets: str = "") -> tuple[Problem, ...]:
@@ -37,3 +39,12 @@ def test_a_name_that_has_an_entry_is_not_proposed() -> None:
 def test_an_archive_without_names_gets_no_proposals() -> None:
     """Nothing is invented."""
     assert propose("title: T") == ()
+
+
+def test_an_embargo_that_is_over_is_told() -> None:
+    """From its day on, and of no other record."""
+    ended, kept = "{value: full, until: 2030-01-31}", "{value: full, until: 2030-02-01}"
+    archive = make_archive({"a.md": written("x", rights=ended), "b.md": written("x", rights=kept)})
+    (found,) = report_embargoes(archive, Day(2030, 1, 31))
+    assert (found.code, found.where.path) == ("embargo-over", "a.md")
+    assert report_embargoes(archive, Day(2030, 1, 30)) == ()

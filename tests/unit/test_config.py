@@ -4,7 +4,7 @@ import pytest
 
 from archive_site.config import EXPORT_FORMATS, Config, parse_base_url, parse_config
 from archive_site.dates import parse_date
-from archive_site.records import Rights
+from archive_site.rights import Rights, Terms
 
 
 def test_every_setting_is_read() -> None:
@@ -26,7 +26,7 @@ def test_every_setting_is_read() -> None:
         version="1.2",
         released=parse_date("2025-04-28"),
         licence="CC0-1.0",
-        rights=Rights.RECORD,
+        terms=Terms(rights=Rights.RECORD),
         per_record_exports=("ris", "bib"),
         per_listing_exports=("csv",),
     )
@@ -51,7 +51,7 @@ def test_no_exports_are_a_choice() -> None:
 def test_wrong_rights_publish_nothing() -> None:
     """A slip of the pen takes the narrower right."""
     config, (problem,) = parse_config("rights: everything", "archive.yaml")
-    assert (config.rights, problem.code) == (Rights.RECORD, "value-unknown")
+    assert (config.terms.rights, problem.code) == (Rights.DARK, "value-unknown")
 
 
 def test_every_wrong_setting_is_reported_in_one_run() -> None:
@@ -60,7 +60,7 @@ def test_every_wrong_setting_is_reported_in_one_run() -> None:
         "title: [a]\nlanguage: English\nbase_url: x\nrights: all\nexports: ris\ncurator: J\ncolour: red\n",
         "archive.yaml",
     )
-    assert Config(curators=("J",), rights=Rights.RECORD) == config
+    assert Config(curators=("J",), terms=Terms(rights=Rights.DARK)) == config
     assert sorted(each.where.line for each in problems) == [1, 2, 3, 4, 5, 7]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.descriptions import ListField, parse_description, sign_description
+from archive_site.descriptions import ListField, parse_description, parse_url, sign_description
 from archive_site.located import LocatedMap, parse_yaml
 from archive_site.problems import Problem
 from archive_site.provenance import Basis, Field
@@ -136,3 +136,12 @@ def test_every_wrong_field_is_reported_and_keeps_what_was_read() -> None:
         "url-invalid": 5,
         "value-missing": 6,
     }
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example/\u202etxt.exe", "https://a.example/\x1b[2J", "a.example", "//a"]
+)
+def test_an_address_that_hides_a_sign_is_none(url: str) -> None:
+    """A reader would not see where it leads."""
+    with pytest.raises(ValueError, match=r"address|sign"):
+        parse_url(url)

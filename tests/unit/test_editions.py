@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from archive_site.config import Config
-from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Edition, withhold
+from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Edition, Wall, withhold
 from archive_site.loader import load_records
 from archive_site.provenance import Basis, Field
 from archive_site.records import Fixity, Record, Text
@@ -29,7 +29,7 @@ def record(rights: str, name: str = "a.txt") -> Record:
 
 def test_the_public_edition_loses_a_text_that_may_not_be_shown() -> None:
     """With everything that was read or left out of it; the account and the digest stay."""
-    shown = withhold(record("record"), Edition.PUBLIC)
+    shown = withhold(record("record"), Wall(Edition.PUBLIC))
     assert (shown.body, shown.is_withheld) == (Text(), True)
     assert shown.abstract.paragraphs == ("Our account.",)
     assert shown.capture is not None
@@ -42,13 +42,13 @@ def test_the_public_edition_loses_a_text_that_may_not_be_shown() -> None:
 def test_what_may_be_shown_is_shown_whole(rights: str, edition: Edition) -> None:
     """The record is the same object, so nothing of it can differ."""
     whole = record(rights)
-    assert withhold(whole, edition) is whole
+    assert withhold(whole, Wall(edition)) is whole
     assert whole.body.paragraphs == (CAPTURED,)
 
 
 def test_where_there_is_no_text_none_is_withheld() -> None:
     """A page must not say that it hides what the archive does not have."""
-    assert not withhold(record("record", "a.md"), Edition.PUBLIC).is_withheld
+    assert not withhold(record("record", "a.md"), Wall(Edition.PUBLIC)).is_withheld
 
 
 def test_evidence_of_a_withheld_text_is_no_passage() -> None:
@@ -58,7 +58,7 @@ def test_evidence_of_a_withheld_text_is_no_passage() -> None:
     title = Field("The quay", Basis.STATED, long)
     outlet = Field("The Pier Gazette", Basis.STATED, "for The Pier Gazette")
     described = replace(made.description, title=title, outlet=outlet)
-    shown = withhold(replace(made, description=described), Edition.PUBLIC).description
+    shown = withhold(replace(made, description=described), Wall(Edition.PUBLIC)).description
     assert shown.outlet == outlet
     assert shown.title.value == "The quay"
     assert len(str(shown.title.evidence)) <= MAX_EVIDENCE_CHARACTERS + len(" …")

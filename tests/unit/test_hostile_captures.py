@@ -31,7 +31,7 @@ LARGE = {
 }
 SMALL = {
     "menus.txt": "Home\nNews\nSport\nWeather\nLog in\n" * 500,
-    "crlf.txt": "The harbour opens\r\n\r\nBy Jane Roe\r\n\r\n" + (SENTENCE * 3 + "\r\n\r\n") * 5,
+    "crlf.txt": "The harbour opens again\r\n\r\nBy Jane Roe\r\n\r\n" + (SENTENCE * 3 + "\r\n\r\n") * 5,
     "cr.txt": "The harbour opens\r\r" + (SENTENCE * 3 + "\r\r") * 5,
     "mark.txt": "\ufeffThe harbour opens\n\n" + (SENTENCE * 3 + "\n\n") * 5,
     "rtl.txt": "הנמל נפתח מחדש\n\n" + (RTL * 3 + "\n\n") * 5,
@@ -92,7 +92,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) -> None:
     records, problems = inspect_paths([write_sources(tmp_path, variants)])
     assert problems == ()
     assert len({tuple(block.html for block in record.body.blocks) for record in records}) == 1
-    assert {_said(record) for record in records} == {("The harbour opens", ("Jane Roe",))}
+    assert {_said(record) for record in records} == {("The harbour opens again", ("Jane Roe",))}
 
 
 def _said(record: Record) -> tuple[str | None, tuple[str, ...] | None]:

@@ -8,7 +8,8 @@ from archive_site.config import Config
 from archive_site.loader import devise_title, load_records
 from archive_site.problems import Problem
 from archive_site.provenance import Basis
-from archive_site.records import Fixity, Record, Rights
+from archive_site.records import Fixity, Record
+from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import CaptureClaim
 
@@ -150,7 +151,7 @@ def test_square_brackets_mark_a_devised_title() -> None:
 
 def test_a_withheld_text_lends_no_words_to_its_title() -> None:
     """The title stands on every page, in the index and in the exports."""
-    record = load_one({"a.txt": "The quay was opened on Monday."}, Config(rights=Rights.RECORD))
+    record = load_one({"a.txt": "The quay was opened on Monday."}, Config(terms=Terms(rights=Rights.RECORD)))
     assert record.title == "[a]"
 
 

@@ -21,7 +21,8 @@ from archive_site.messages.pages import PAGES, VIEW_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 from archive_site.messages.terminal import TERMINAL
 from archive_site.provenance import Basis
-from archive_site.records import AuthorityKind, Kind, Rights
+from archive_site.records import AuthorityKind, Kind
+from archive_site.rights import Rights
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = sorted(
@@ -55,6 +56,9 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "queue.": None,
     "queue.paste-": ("value", "read", "rival", "nobody"),
     "rights.": tuple(Rights),
+    "listing.withheld.": tuple(Rights)[1:],
+    "withheld.heading.": tuple(Rights)[1:],
+    "withheld.why.": tuple(Rights)[1:],
     "search.browse_": None,
     "unstated.": ("outlets", "people"),
     "step.": ("read", "load", "render", "index", "swap"),

@@ -29,16 +29,23 @@ def test_the_overview_counts_each_basis_of_each_field() -> None:
     assert details["Title"] == ("supplied by the curator: 3", 0)
 
 
-def test_a_field_that_some_records_lack_has_a_listing() -> None:
-    """One that all lack needs none: the list of all records is the same list."""
+def test_every_field_has_a_listing_whatever_lacks_it() -> None:
+    """Its address is for ever; where every record has the field the listing says so."""
     overview, *listings = _pages()
-    assert [page.frame.path for page in listings] == [OutputPath("not-stated/kind.html")]
-    assert isinstance(listings[0], ListingPage)
-    titles = [row.title.text for group in listings[0].groups for row in group.rows]
-    assert titles == ["Three"]
+    by_path = {page.frame.path: page for page in listings if isinstance(page, ListingPage)}
+    assert set(by_path) == {
+        f"not-stated/{key}.html" for key in ("title", "kind", "language", "original_url", "captured")
+    }
+    titles = {
+        path: [row.title.text for group in page.groups for row in group.rows]
+        for path, page in by_path.items()
+    }
+    assert titles[OutputPath("not-stated/kind.html")] == ["Three"]
+    assert titles[OutputPath("not-stated/title.html")] == []
+    assert by_path[OutputPath("not-stated/title.html")].lead == "Every record has it."
     assert isinstance(overview, IndexPage)
     hrefs = {entry.chip.text: entry.chip.href for entry in overview.entries}
     assert hrefs["Kind"] == "not-stated/kind.html"
     assert hrefs["Date"] == "dates/undated.html"
     assert hrefs["Outlet"] == "outlets/not-stated.html"
-    assert hrefs["Captured"] == hrefs["Title"] == "records/index.html"
+    assert hrefs["Captured"] == "not-stated/captured.html"

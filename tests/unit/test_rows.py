@@ -105,7 +105,7 @@ def test_a_row_says_what_a_record_is(contents: Contents) -> None:
     row = contents.rows[contents.archive.records[1].id]
     assert (row.title.text, row.title.lang, row.href) == ("First", "uk", "records/a.html")
     assert (row.date, row.date_basis, row.kind) == ("28 April 2025", "curated", "News report")
-    assert (row.summary, row.is_withheld) == ("Short words.", False)
+    assert (row.summary, row.withheld) == ("Short words.", "")
     assert [author.text for author in row.authors] == ["Ann Roe"]
 
 
@@ -204,7 +204,7 @@ def test_a_withheld_text_is_missed_with_its_reason(contents: Contents) -> None:
     """In words that make a sentence."""
     page = _record(contents, "d")
     assert (page.has_text, page.body, page.withheld) == (False, (), "The outlet says no.")
-    assert contents.rows[contents.archive.records[-2].id].is_withheld
+    assert contents.rows[contents.archive.records[-2].id].withheld
 
 
 def test_a_devised_title_is_marked(contents: Contents) -> None:

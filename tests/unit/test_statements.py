@@ -5,9 +5,10 @@ import pytest
 from archive_site.located import LocatedMap, parse_yaml
 from archive_site.paths import check_id
 from archive_site.problems import Location, Problem
-from archive_site.records import Capture, Fixity, Rights
+from archive_site.records import Capture, Fixity
+from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
-from archive_site.statements import parse_capture_claim, parse_id, parse_rights, parse_schema
+from archive_site.statements import parse_capture_claim, parse_id, parse_schema, parse_terms
 
 DIGEST = "ab" * 32
 
@@ -46,18 +47,38 @@ def test_the_id_that_is_offered_is_safe(written: str) -> None:
     assert offered == check_id(offered)
 
 
-def test_wrong_rights_take_the_narrower_right() -> None:
+def test_wrong_rights_take_the_narrowest_right() -> None:
     """A slip of the pen publishes nothing."""
     problems: list[Problem] = []
-    assert parse_rights(fields_of("rights: ful"), Rights.FULL, problems) == (Rights.RECORD, "")
-    assert [each.code for each in problems] == ["value-unknown"]
+    for text in ("rights: ful", "rights: {value: ful}", "rights: [full]"):
+        assert parse_terms(fields_of(text), problems).rights is Rights.DARK
+    assert [each.code for each in problems] == ["value-unknown", "value-unknown", "value-not-text"]
 
 
 def test_rights_come_with_their_reason() -> None:
     """The reason is shown to readers."""
-    rights = parse_rights(fields_of("rights: {value: record, because: asked}"), Rights.FULL, [])
-    assert rights == (Rights.RECORD, "asked")
-    assert parse_rights(fields_of("title: a"), Rights.FULL, []) == (Rights.FULL, "")
+    terms = parse_terms(fields_of("rights: {value: record, because: asked, holder: H, licence: L}"), [])
+    assert terms == Terms(rights=Rights.RECORD, because="asked", holder="H", licence="L")
+    assert parse_terms(fields_of("title: a"), []) == Terms()
+
+
+@pytest.mark.parametrize(
+    ("rights", "code"),
+    [
+        ("{value: full, until: 2030-01}", "date-invalid"),
+        ("{value: full, until: 2030-01-01?}", "date-invalid"),
+        ("{value: full, until: soon}", "date-invalid"),
+        ("{value: full, until: 2030-01-01, meanwhile: full}", "embargo-useless"),
+        ("{value: dark, until: 2030-01-01}", "embargo-useless"),
+        ("{value: full, meanwhile: record}", "embargo-useless"),
+        ("{value: full, until: 2030-01-01, meanwhile: never}", "value-unknown"),
+    ],
+)
+def test_an_embargo_that_cannot_be_kept_is_reported(rights: str, code: str) -> None:
+    """No day, no certain day, or nothing that is withheld until then."""
+    problems: list[Problem] = []
+    parse_terms(fields_of(f"rights: {rights}"), problems)
+    assert [each.code for each in problems] == [code]
 
 
 @pytest.mark.parametrize("written", ["1", '"1"', ""])

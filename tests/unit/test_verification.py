@@ -50,7 +50,10 @@ def _append(name: str, text: str) -> Change:
     ("expected", "change"),
     [
         ([("site-file-changed", "records/a.ris")], _append("records/a.ris", " ")),
-        ([("site-file-changed", "feed.xml")], lambda site: (site / "feed.xml").write_bytes(b"")),
+        (
+            [("feed-invalid", "feed.xml"), ("site-file-changed", "feed.xml")],
+            lambda site: (site / "feed.xml").write_bytes(b""),
+        ),
         ([("site-file-missing", "robots.txt")], lambda site: (site / "robots.txt").unlink()),
         ([("site-file-unlisted", "new/b.txt")], lambda site: write_sources(site, {"new/b.txt": "x"})),
         (

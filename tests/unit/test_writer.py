@@ -1,11 +1,14 @@
 """The writer: a site is staged, swapped in whole, and never at the cost of what is not ours."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from archive_site import writer
+from archive_site.exchange import exchange_folders
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.sources import MARKER
@@ -94,6 +97,8 @@ def _fail_on(monkeypatch: pytest.MonkeyPatch, part: str, error: BaseException) -
         return real(self, target)
 
     monkeypatch.setattr(Path, "rename", rename)
+    # As on a system that cannot exchange folders.
+    monkeypatch.setattr(writer, "exchange_folders", lambda _first, _second: False)
 
 
 def test_a_failed_swap_puts_the_previous_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,3 +209,44 @@ def test_a_stage_knows_what_was_written(tmp_path: Path) -> None:
     stage.write(OutputPath("b.html"), b"")
     stage.write(OutputPath("a/c.html"), b"")
     assert stage.paths == ("a/c.html", "b.html")
+
+
+def test_a_site_is_exchanged_where_the_system_can(tmp_path: Path) -> None:
+    """In one step; a folder that is missing is refused, and nothing is done."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a" / "x").write_text("x")
+    if not exchange_folders(tmp_path / "a", tmp_path / "b"):
+        pytest.skip("this system or its file system cannot exchange folders")
+    assert (_names(tmp_path / "a"), _names(tmp_path / "b")) == ([], ["x"])
+    assert not exchange_folders(tmp_path / "a", tmp_path / "missing")
+    assert _names(tmp_path) == ["a", "b"]
+
+
+def test_two_builds_of_one_target_never_run_at_once(tmp_path: Path) -> None:
+    """The second names the holder; another target is free, and so is this one afterwards."""
+    with open_stage(tmp_path / "site"):
+        with pytest.raises(MachineError, match=rf"process {os.getpid()}\b"), open_stage(tmp_path / "site"):
+            pass
+        _build(tmp_path / "other")
+    _build(tmp_path / "site")
+    assert _names(tmp_path) == ["other", "site"]
+
+
+def test_what_a_killed_build_left_is_taken_over_and_removed(tmp_path: Path) -> None:
+    """A lock that nobody holds, stages, and previous sites; never a link, nor a folder of another name."""
+    _build(tmp_path / "site")
+    (tmp_path / ".site-lock").write_text("99999\n")
+    for name in (
+        ".site-staging-abcd1234",
+        ".site-previous-1",
+        ".site-staging-mine",
+        ".site2-staging-abcd1234",
+    ):
+        (tmp_path / name / "deep").mkdir(parents=True)
+    (tmp_path / ".site-staging-link1234").symlink_to(tmp_path / "site")
+    with open_stage(tmp_path / "site"):
+        pass
+    left = [".site-staging-link1234", ".site-staging-mine", ".site2-staging-abcd1234", "site"]
+    assert _names(tmp_path) == left
+    assert (tmp_path / "site" / MARKER).is_file()

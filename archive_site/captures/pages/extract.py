@@ -20,6 +20,8 @@ MOST_NODES = 20_000
 MOST_CHARACTERS = 2_000_000
 _LONGEST_DATE_LINE = 90
 _LONGEST_FIELD = 400
+_LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
+_MOST_ATTRIBUTES = 300
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
@@ -54,7 +56,12 @@ def lean_source(page: Page) -> str:
             parts.append(page.source[start:begin])
         start = max(start, end)
     parts.append(page.source[start : page.rest_start])
-    return _CONTROLS.sub(" ", "".join(parts))
+    return _LONG_TAG.sub(_without_crowd, _CONTROLS.sub(" ", "".join(parts)))
+
+
+def _without_crowd(tag: re.Match[str]) -> str:
+    # The parser compares each attribute of a tag with all others of it.
+    return f"{tag[1]}>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
 
 
 def propose_text(page: Page) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urlsplit
 
 from archive_site.captures.pages.ballot import Candidate, Chorus, elect, stated
@@ -132,6 +133,10 @@ def _fits_host(name: str, host: str) -> bool:
     return len(bare) >= 3 and bool(core) and (bare in letters(host) or (len(core) >= 4 and core in key))
 
 
+_MOST_PARTS = 40
+"""Of a title, between its separators, that are looked at: no title has more."""
+
+
 def _parts(title: str) -> tuple[str, ...]:
     return tuple(part for part in _SEPARATOR.split(title) if part and part.strip())
 
@@ -139,7 +144,7 @@ def _parts(title: str) -> tuple[str, ...]:
 def without_site(title: str, outlet: str, host: str, others: frozenset[str]) -> str:
     """Take the outlet's name, and what only this title adds to a known one, off a title's ends."""
     text = title.strip()
-    for match in list(_SEPARATOR.finditer(text)):
+    for match in islice(_SEPARATOR.finditer(text), _MOST_PARTS):
         head = text[: match.start()].strip()
         if letters(head) in others and len(letters(head)) >= 10:
             return head

@@ -1,0 +1,52 @@
+"""**I/O.** The day that counts as today: named on the command line, by the environment, or by the machine."""
+
+import os
+from datetime import UTC, datetime
+
+import click
+
+from archive_site.dates import Day
+from archive_site.statements import parse_day
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable by which reproducible builds are told the time, in seconds."""
+
+
+def read_today(named: str) -> Day:
+    """Give the day an option names; else that of the environment, else the machine's, both in UTC.
+
+    It counts only where a record is under an embargo. Raises ValueError with a sentence.
+    """
+    if named:
+        day = parse_day(named).earliest
+        if day:
+            return day
+    epoch = os.environ.get(EPOCH, "")
+    if not epoch:
+        now = datetime.now(UTC)
+    elif epoch.isascii() and epoch.isdigit() and len(epoch) <= 11:
+        now = datetime.fromtimestamp(int(epoch), UTC)
+    else:
+        raise ValueError(f"{EPOCH} is `{epoch[:40]}`, and no number of seconds since 1970")
+    return Day(now.year, now.month, now.day)
+
+
+class _Today(click.ParamType[Day]):
+    name = "DAY"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Day:
+        if not isinstance(value, str):
+            return value  # type: ignore[return-value] # click converts a converted value again
+        try:
+            return read_today(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+TODAY = click.option(
+    "--date",
+    "day",
+    type=_Today(),
+    default="",
+    help="What counts as today, for embargoes; else SOURCE_DATE_EPOCH does, or this machine's day.",
+)

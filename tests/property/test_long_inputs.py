@@ -1,0 +1,81 @@
+"""Long inputs: whatever is repeated thousands of times, every reader comes to an end.
+
+The test runner's own time limit is the measure: a pattern that tries every way through a text would not end
+in the life of the sun.
+"""
+
+import pytest
+
+from archive_site.captures.pages.savedpage import parse_saved_page
+from archive_site.captures.textdump import parse_text_dump
+from archive_site.dates import parse_date
+from archive_site.frontmatter import parse_front_matter
+from archive_site.markup import parse_markdown
+
+_UNITS = (
+    *(
+        "a",
+        "A ",
+        " ",
+        "\n",
+        "1",
+        "-",
+        ".",
+        ", ",
+        "(",
+        "[",
+        "<",
+        "&",
+        "*",
+        "_",
+        "`",
+        "|",
+        ">",
+        "#",
+        "=",
+        '"',
+        "'",
+    ),
+    *("/", "\\", "!", "\t", "[^1]", "[a](", "<a ", "<div>", "</p>", "<!--", "&#", "By ", "By A B, ", "2024-"),
+    *(
+        "12 May ",
+        "1/2/",
+        "A. ",
+        "A B\n\n",
+        "(AP) — ",
+        "Photo: ",
+        "[1] ",
+        "http://a",
+        "a@b.c",
+        "—",
+        "©",
+        "\u00a0",
+    ),
+    *(
+        "a:b\n",
+        "- ",
+        "{",
+        '{"a":',
+        "<p a=",
+        "<meta name=author content=",
+        "\u202e",
+        "é",
+        "日",
+        "a\u0301",
+        "\x1b",
+    ),
+)
+_HEAD = "The Post\n\nA title\n\nBy A B\n\n"
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_every_reader_comes_to_an_end(unit: str) -> None:
+    """At the start of a text and after a head, with an end that fits nothing."""
+    text = f"{unit * (6000 // len(unit))}!x"
+    parse_text_dump(text, "a.txt")
+    parse_text_dump(_HEAD + text, "a.txt")
+    parse_markdown(text, "a.md")
+    parse_front_matter(f"---\ntitle: {text}\n---\n", "a.md")
+    parse_saved_page(f"<title>{text}</title><h1>x</h1><p>{text}</p>", "a.html")
+    with pytest.raises(ValueError, match=r"."):
+        parse_date(text)
