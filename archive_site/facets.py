@@ -40,20 +40,24 @@ class Row:
 
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     """Each facet with the record's values."""
+    title_words: int
+    """How many of the words of the indexed text are the title."""
     earliest: int | None
     latest: int | None
 
 
 def make_row(entry: SearchEntry) -> Row:
     """Give what the table keeps of a record."""
-    return Row(entry.facets, day_number(entry.earliest), day_number(entry.latest))
+    title_words = len(entry.indexed_title.split())
+    return Row(entry.facets, title_words, day_number(entry.earliest), day_number(entry.latest))
 
 
-def render_hit_table(rows: Mapping[str, Row]) -> bytes:
+def render_hit_table(rows: Mapping[str, Row], named_bytes: int = 0) -> bytes:
     """Build the table of hits as compressed JSON, from each hit's row by the hit's name.
 
     One column per facet, a cell being the position of its value among the facet's values or a list of
-    several; `earliest` and `latest` hold day numbers, null where a date is open or unknown at that end.
+    several; `titles` counts the words of each title, which open the indexed text; `earliest` and `latest` hold day numbers, null where a date is open or unknown at that end.
+    `named_bytes` is the size of the table of who is named: the page loads a small one unasked.
     """
     hits = sorted(rows)
     columns = {}
@@ -64,7 +68,8 @@ def render_hit_table(rows: Mapping[str, Row]) -> bytes:
         position = {value: place for place, value in enumerate(values)}
         places = [sorted(position[value] for value in cell if value) for cell in cells]
         columns[facet] = {"values": values, "rows": [one[0] if len(one) == 1 else one for one in places]}
-    table = {"facets": columns, "hits": hits}
+    table = {"facets": columns, "hits": hits, "named": named_bytes}
+    table["titles"] = [rows[hit].title_words for hit in hits]
     table |= {"earliest": [rows[hit].earliest for hit in hits], "latest": [rows[hit].latest for hit in hits]}
     return pack_json(table)
 

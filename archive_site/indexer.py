@@ -46,10 +46,10 @@ class _Written:
 
 def run_indexer(
     entries: Iterable[SearchEntry],
-    names: Sequence[SearchName],
     destination: Path,
     *,
     scratch: Path,
+    names: Sequence[SearchName] = (),
     is_offline: bool = True,
 ) -> IndexSummary:
     """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
@@ -154,11 +154,11 @@ def _finish(folder: Path, written: _Written, names: Sequence[SearchName], *, is_
 def _write_tables(
     folder: Path, written: _Written, names: Sequence[SearchName], pages: dict[str, OutputPath]
 ) -> None:
+    named = facets.render_named_table(names, {hit: written.names[page] for hit, page in pages.items()})
     rows = {hit: written.rows[page] for hit, page in pages.items()}
-    _write(folder / facets.HIT_TABLE, facets.render_hit_table(rows))
+    _write(folder / facets.NAMED_TABLE, named)
+    _write(folder / facets.HIT_TABLE, facets.render_hit_table(rows, len(named)))
     _write(folder / facets.NAME_TABLE, facets.render_name_table(names))
-    named = {hit: written.names[page] for hit, page in pages.items()}
-    _write(folder / facets.NAMED_TABLE, facets.render_named_table(names, named))
     written.vocabulary.add_names(names)
     _write(folder / WORD_TABLE, written.vocabulary.render_table())
 

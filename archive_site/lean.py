@@ -76,6 +76,11 @@ class SearchEntry:
             ("basis", (self.basis_label,)),
         )
 
+    @property
+    def indexed_title(self) -> str:
+        """The title as it opens the indexed text."""
+        return _clean(self.title) or _clean(self.page)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchName:
@@ -93,7 +98,7 @@ def render_lean_page(entry: SearchEntry) -> bytes:
     The title is indexed as the heading of the body, with its ordinary weight, and its metadata field is
     to be given weight 0 when searching: of the ways measured on the Cranfield questions, that ranks best.
     """
-    title = _clean(entry.title) or _clean(entry.page)
+    title = entry.indexed_title
     texts = tuple((anchor, words) for anchor, text in entry.paragraphs if (words := _clean(text)))
     head = "\n".join(_metadata(entry, (title, *(words for _, words in texts))))
     paragraphs = "\n".join(f'<p id="{escape(anchor)}">{escape(words)}</p>' for anchor, words in texts)

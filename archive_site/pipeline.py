@@ -146,13 +146,12 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
     entries = make_search_entries(contents.archive, contents.web.mentions)
-    names = make_search_names(contents.archive)
     report("index", len(contents.archive.records))
     with open_scratch() as scratch:
         return run_indexer(
             entries,
-            names,
             stage.folder / INDEX_FOLDER,
             scratch=scratch,
+            names=make_search_names(contents.archive),
             is_offline=contents.archive.config.has_offline_search,
         )

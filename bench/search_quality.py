@@ -3,8 +3,8 @@
 
     python bench/search_quality.py DOCS QUERIES QRELS
 
-DOCS and QUERIES are JSON lines (`id`, `title`, `author`, `text`; `id`, `text`), QRELS is tab-separated (query,
-document, grade above 0 for a right answer). A site is built of the documents and its own search page is asked
+DOCS and QUERIES are JSON lines (`id`, `title`, `author`, `text`; `id`, `text`), QRELS is tab-separated
+(query, document, grade above 0 for a right answer). A site is built of the documents and its own search page is asked
 in Chromium, so that what is measured is what readers get.
 """
 
@@ -14,6 +14,7 @@ import json
 import math
 import re
 import shutil
+import sys
 import tempfile
 import threading
 from collections import defaultdict
@@ -58,11 +59,10 @@ def main() -> None:
         pages = _build(asked.docs, Path(scratch))
         ranked = _ask_site(Path(scratch) / "site", list(questions.values()))
     found = {
-        key: [pages[url] for url in urls if url in pages]
-        for key, urls in zip(questions, ranked, strict=True)
+        key: [pages[url] for url in urls if url in pages] for key, urls in zip(questions, ranked, strict=True)
     }
     for name, value in measure(found, grades).items():
-        print(f"{name:<16} {value:.3f}")
+        sys.stdout.write(f"{name:<16} {value:.3f}\n")
 
 
 def _read_lines(path: Path) -> Iterator[dict[str, object]]:
@@ -96,7 +96,9 @@ def _build(docs: Path, scratch: Path) -> dict[str, str]:
         if not re.fullmatch(r"[a-z0-9-]*", author):  # which would be taken for an id
             head["authors"] = author
         fields = "".join(f"{key}: {json.dumps(value)}\n" for key, value in head.items() if value.strip())
-        body = "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+-.!|~$" else char for char in str(document["text"]))
+        body = "".join(
+            f"\\{char}" if char in r"\`*_{}[]<>()#+-.!|~$" else char for char in str(document["text"])
+        )
         (records / f"{name}.md").write_text(f"---\n{fields}---\n{body}\n", encoding="utf-8")
     try:
         run_build(Options(sources=scratch / "sources", output=scratch / "site"), lambda _step, _count: None)
@@ -132,12 +134,14 @@ def _ask_site(site: Path, questions: Sequence[str]) -> list[list[str]]:
 
 
 def measure(found: Mapping[str, Sequence[str]], grades: Mapping[str, Mapping[str, int]]) -> dict[str, float]:
-    """Give the means over all questions: nDCG@10 with linear gain, MAP, MRR, recall@10, share without result."""
+    """Give the means over all questions; nDCG has linear gain, the last is the share without any result."""
     sums: dict[str, float] = dict.fromkeys(("nDCG@10", "MAP", "MRR", "recall@10", "without result"), 0.0)
     for query, ranked in found.items():
         right = grades[query]
         places = [place for place, document in enumerate(ranked, 1) if document in right]
-        gain = sum(right.get(document, 0) / math.log2(place + 1) for place, document in enumerate(ranked[:TOP], 1))
+        gain = sum(
+            right.get(document, 0) / math.log2(place + 1) for place, document in enumerate(ranked[:TOP], 1)
+        )
         best = sorted(right.values(), reverse=True)[:TOP]
         ideal = sum(grade / math.log2(place + 1) for place, grade in enumerate(best, 1))
         sums["nDCG@10"] += gain / ideal

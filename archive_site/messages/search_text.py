@@ -82,4 +82,5 @@ SEARCH_TEXT: dict[str, str | tuple[str, str]] = {
     "search.language-unknown": "not stated",
     "search.not-stated": "not stated",
     "search.undated": "undated",
+    "search.unplaced": "in no single year",
 }

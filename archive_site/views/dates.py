@@ -76,7 +76,7 @@ def _make_page(
 def _within(period: str) -> tuple[tuple[str, str], ...]:
     """Give the fields of the search page that leave only the records of a period."""
     if not period:
-        return (("year", say("search.undated")),)
+        return (("year", say("search.undated")), ("year", say("search.unplaced")))
     is_month = bool(split_period(period)[1])
     return (("from", period), ("to", period)) if is_month else (("year", period),)
 

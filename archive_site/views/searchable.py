@@ -48,7 +48,7 @@ def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> S
         outlet=outlet.preferred_name if outlet else None,
         authors=tuple(author.preferred_name for author in authors),
         kind_label=kind_in_words(record) or say("search.kind-unknown"),
-        years=(years_of(date) if date else ()) or (say("search.undated"),),
+        years=(years_of(date) or (say("search.unplaced"),)) if date else (say("search.undated"),),
         language_label=(
             language_in_words(description.language.value)
             if description.language.value

@@ -12,9 +12,11 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from archive_site.edtf import Day
 from archive_site.indexer import run_indexer
-from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
+from archive_site.theme import read_theme
 from tests.browser.reading import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -36,7 +38,7 @@ UNSTATED = "not stated"
 
 
 def entry(
-    name: str, title: str, *texts: str, day: str = "", **more: str | tuple[str, ...] | None
+    name: str, title: str, *texts: str, day: str = "", **more: str | tuple[str, ...] | Day | None
 ) -> SearchEntry:
     """Make an entry with paragraphs `p-0`, `p-1` … and a year from its day."""
     facts: dict[str, Any] = {
@@ -45,12 +47,14 @@ def entry(
         "kind_label": "News",
         "years": (day[:4] or "undated",),
         "language_label": "English",
+        "basis_label": "stated" if day else "unknown",
         "date_words": f"on {day}" if day else "",
+        "earliest": Day(*map(int, day.split("-"))) if day else None,
+        "latest": Day(*map(int, day.split("-"))) if day else None,
     }
     return SearchEntry(
         page=OutputPath(f"records/{name}.html"),
         title=title,
-        sort_day=day,
         paragraphs=tuple((f"p-{number}", text) for number, text in enumerate(texts)),
         not_stated=UNSTATED,
         **(facts | more),
@@ -82,6 +86,8 @@ ENTRIES = (
         outlet="Harbour Weekly",
         kind_label="Opinion",
         years=("1997", "1998"),
+        earliest=Day(1997, 12, 1),
+        topics=("Traffic",),
     ),
     entry(
         "delegation",
@@ -89,8 +95,11 @@ ENTRIES = (
         "The visitors from Kyiv spoke of grain and of the storm at sea.",
         day="2025-01-02",
         aka=("Kiev", "Kyjiw"),
+        names=(OutputPath("places/kyiv.html"),),
     ),
     entry("letter", "A letter without a date", "It mentions a storm and an orchard.", outlet=None),
+    entry("strauß", "Łukasz and the state-of-the-art crane", "Herr Strauß repaired it.", day="2019-05-05"),
+    entry("talks", "和平谈判", "双方在北京举行了和平谈判。", day="2018-08-08", language_label="Chinese"),
     entry("війна", "Розповідь про війну", "Місто пам’ятає війну і море.", day="2023-03-03"),
     *(
         entry(
@@ -100,6 +109,13 @@ ENTRIES = (
             day=f"2020-02-{number:02}",
         )
         for number in range(1, 26)
+    ),
+)
+
+
+NAMES = (
+    SearchName(
+        page=OutputPath("places/kyiv.html"), kind_label="Place", spellings=("Kyiv", "Kiev", "Kyjiw", "Київ")
     ),
 )
 
@@ -115,15 +131,20 @@ def render_search_page(base: str = BASE, say: Callable[..., str] = neutral) -> s
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals["say"] = say
     ways = (SimpleNamespace(text="All records", href="records/index.html"),)
-    page = SimpleNamespace(heading="Search", frame=SimpleNamespace(root="../"), ways=ways)
+    page = SimpleNamespace(
+        heading="Search", frame=SimpleNamespace(root="../"), ways=ways, help=(("a", "b"),), has_offline=True
+    )
     return environment.get_template("search.html").render(page=page, site=SimpleNamespace())
 
 
 def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) -> None:
     """Write the search page, its assets, the index and stubs of the records."""
     assets = folder / "assets"
-    shutil.copytree(ROOT / "templates" / "assets" / "js", assets / "js")
-    (assets / "css").mkdir()
+    (assets / "css").mkdir(parents=True)
+    theme = read_theme()
+    for path, content in (*theme.scripts, *theme.assets):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
     shutil.copy(ROOT / "templates" / "assets" / "css" / "60-search.css", assets / "css")
     (assets / "css" / "tokens.css").write_text(":root { --ink: #222; }", encoding="utf-8")
     (folder / "search").mkdir()
@@ -133,9 +154,7 @@ def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) ->
         head = f'<meta charset="utf-8"><title>{each.page}</title><link rel="icon" href="data:,">'
         stub = f'<!doctype html>{head}<p id="p-1">stub</p>'
         (folder / each.page).write_text(stub, encoding="utf-8")
-    run_indexer(
-        ((each.page, render_lean_page(each)) for each in entries), folder / "pagefind", scratch=scratch
-    )
+    run_indexer(entries, folder / "pagefind", scratch=scratch, names=NAMES)
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +234,7 @@ def test_a_word_leads_to_the_record_and_the_paragraph_that_has_it(reader: Reader
     expect(result.locator("mark")).to_have_text(["restorers"])
     expect(result.locator(".search-excerpt")).to_contain_text("it & lit the lamp.")
     result.locator("[data-slot=paragraph]").click()
-    reader.page.wait_for_url("**/records/lighthouse.html#p-1")
+    reader.page.wait_for_url("**/records/lighthouse.html?mark=restorers#p-1")
 
 
 def test_markup_in_a_record_is_shown_as_text(reader: Reader) -> None:
@@ -330,7 +349,7 @@ def test_a_word_no_record_has_finds_none_and_says_so(reader: Reader, word: str) 
 def test_a_question_with_an_unknown_word_finds_records_with_the_others(reader: Reader) -> None:
     """It says which word is missing."""
     reader.ask("?q=orchard zeppelins")
-    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] zeppelins [search.part] 1")
+    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] zeppelins [search.some] 1")
     expect(reader.titles).to_have_text(["A letter without a date"])
 
 

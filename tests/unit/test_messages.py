@@ -55,7 +55,9 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "queue.": None,
     "queue.paste-": ("value", "read", "rival", "nobody"),
     "rights.": tuple(Rights),
-    "search.browse_": None,
+    "search.help_": None,
+    "search.keep_": ("copy", "csv", "ris"),
+    "search.kept_": ("copy", "csv", "ris"),
     "unstated.": ("outlets", "people"),
     "step.": ("read", "load", "render", "index", "swap"),
 }

@@ -57,6 +57,19 @@
     return text.split(/\s+/).reduce((whole, word) => (whole ? whole + gapBetween(whole, word) + word : word), '');
   }
 
+  /* Tells whether a written word may be a form of another: soldiers of soldier, theories of theory. */
+  function isForm(token, word) {
+    const sought = plain(fold(word));
+    return wordsToCompare(token).some((part) => {
+      let same = 0;
+      while (same < part.length && part[same] === sought[same]) same += 1;
+      const shorter = Math.min(part.length, sought.length);
+      const spare = shorter < 5 ? 2 : 4;
+      return part === sought
+        || (same >= 3 && same >= shorter - 1 && Math.abs(part.length - sought.length) <= spare);
+    });
+  }
+
   /* Gives each place in the words of a text where a sequence of words begins, with the place it ends before. */
   function findSequence(tokens, words) {
     const parts = tokens.flatMap((token, place) => wordsToCompare(token).map((word) => ({ word, place })));
@@ -75,6 +88,6 @@
   }
 
   window.archiveSearch = {
-    fold, plain, splitWords, wordsToCompare, charactersOf, gapBetween, unspace, findSequence, fill,
+    fold, plain, splitWords, wordsToCompare, charactersOf, gapBetween, unspace, isForm, findSequence, fill,
   };
 })();

@@ -10,15 +10,23 @@
 
   const own = window.archiveSearch;
   const SHORTEST_BEGINNING = 3;
-  // Texts that may be read to tell a phrase across hyphens, or a word in exactly one form.
-  const MOST_READ = { phrase: 60, exact: 300 };
+  // Texts that may be read to tell a phrase across hyphens, a word in exactly one form, a word of a title.
+  const MOST_READ = { phrase: 60, exact: 300, title: 300 };
 
   function isOnlyVariant(hit) {
     return hit.places.length === 0 && hit.fields.length > 0 && hit.fields.every((field) => field === 'aka');
   }
 
   function toHit(result) {
-    return { id: result.id, places: [...result.words], fields: result.matchedMetaFields || [] };
+    return { id: result.id, places: [...result.words], nearby: [], fields: result.matchedMetaFields || [] };
+  }
+
+  /* A quoted word is told at its first place only; the other places are among those of all that begin so. */
+  function withNearby(exact, loose, text) {
+    const placesOf = new Map(loose.results.map((result) => [result.id, result.words]));
+    return exact.results.map((result) => ({
+      ...toHit(result), nearby: (placesOf.get(result.id) || []).map((place) => ({ place, text })),
+    }));
   }
 
   function scoresOf(answer) {
@@ -40,12 +48,13 @@
 
   async function askSpelling(index, text, isOpen) {
     const [exact, loose] = await Promise.all([index.search('"' + text + '"'), index.search(text)]);
-    if (exact.results.length > 0 && !isOpen) return { hits: exact.results.map(toHit), scores: scoresOf(loose) };
+    const hits = withNearby(exact, loose, text);
+    if (hits.length > 0 && !isOpen) return { hits, scores: scoresOf(loose) };
     const isLongEnough = text.length >= SHORTEST_BEGINNING;
     if (loose.results.length > 0 && isLongEnough && await isBeginning(index, loose.results[0], text)) {
       return { hits: loose.results.map(toHit), scores: scoresOf(loose) };
     }
-    return { hits: exact.results.map(toHit), scores: scoresOf(exact) };
+    return { hits, scores: scoresOf(exact) };
   }
 
   function merge(answers) {
@@ -53,8 +62,12 @@
     answers.forEach((answer) => {
       answer.hits.forEach((hit) => {
         const known = hits.get(hit.id);
-        if (known) known.places.push(...hit.places);
-        hits.set(hit.id, known ? { ...known, fields: [...known.fields, ...hit.fields] } : { ...hit });
+        hits.set(hit.id, known ? {
+          id: hit.id,
+          places: [...known.places, ...hit.places],
+          nearby: [...known.nearby, ...hit.nearby],
+          fields: [...known.fields, ...hit.fields],
+        } : hit);
       });
       answer.scores.forEach((score, id) => scores.set(id, Math.max(score, scores.get(id) || 0)));
     });
@@ -78,10 +91,11 @@
       if (isOnlyVariant(hit)) return hit;
       const fragment = await index.fragment(hit.id);
       const content = fragment.content.split(/\s+/);
-      const places = hit.places.filter((place) => own.wordsToCompare(content[place] || '').includes(sought[0]));
+      const all = [...hit.places, ...hit.nearby.map((one) => one.place)];
+      const places = all.filter((place) => own.wordsToCompare(content[place] || '').includes(sought[0]));
       const fields = hit.fields.filter(
         (field) => own.findSequence((fragment.meta[field] || '').split(/\s+/), sought).length > 0);
-      return places.length + fields.length > 0 ? { ...hit, places, fields } : null;
+      return places.length + fields.length > 0 ? { ...hit, places, nearby: [], fields } : null;
     }));
     return { hits: read.filter(Boolean), scores };
   }
@@ -106,31 +120,48 @@
       const { content } = await index.fragment(id);
       const found = own.findSequence(content.split(/\s+/), sought);
       const places = found.flatMap(([start, end]) => Array.from({ length: end - start }, (_, n) => start + n));
-      if (places.length > 0) hits.set(id, { id, places, fields: [] });
+      if (places.length > 0) hits.set(id, { id, places, nearby: [], fields: [] });
     }));
     return { hits: [...hits.values()], scores };
+  }
+
+  /* Keeps the hits that have one of the terms in their title. */
+  async function keepTitles(index, group, hits) {
+    // A phrase is told at one place only, which need not be the title's.
+    const hasPhrase = group.alternatives.some((term) => term.words);
+    const candidates = hits.filter((hit) => hasPhrase || hit.fields.includes('title')
+      || [...hit.places, ...hit.nearby.map((one) => one.place)].some((place) => index.table.isInTitle(hit.id, place)));
+    const read = await Promise.all(candidates.slice(0, MOST_READ.title).map(async (hit) => {
+      const tokens = (await index.fragment(hit.id)).meta.title.split(/\s+/);
+      const isThere = group.alternatives.some((term) => (term.words
+        ? own.findSequence(tokens, term.words.flatMap(own.wordsToCompare)).length > 0
+        : tokens.some((token) => own.isForm(token, term.text))));
+      return isThere ? hit : null;
+    }));
+    return read.filter(Boolean);
   }
 
   async function askGroup(index, group, question, state) {
     const answers = await Promise.all(group.alternatives.map(
       (term) => (term.words ? askPhrase(index, term) : askWord(index, term, state))));
-    const { hits, scores } = merge(answers);
-    const isKept = (hit) => (state.variants || !isOnlyVariant(hit))
-      && (!question.inTitle || group.isNegative || hit.fields.includes('title'));
+    const merged = merge(answers);
+    const said = merged.hits.filter((hit) => state.variants || !isOnlyVariant(hit));
+    const hits = question.inTitle && !group.isNegative ? await keepTitles(index, group, said) : said;
     const written = group.alternatives.map((term) => term.written).join(' OR ');
-    return { ...group, hits: hits.filter(isKept), scores, written };
+    return { ...group, hits, isKnown: said.length > 0, scores: merged.scores, written };
   }
 
   function gather(groups) {
     const found = new Map();
     groups.forEach((group, number) => group.hits.forEach((hit) => {
       const entry = found.get(hit.id)
-        || { id: hit.id, score: 0, groups: 0, demanded: 0, places: new Map(), variantOf: [] };
+        || { id: hit.id, score: 0, groups: 0, demanded: 0, places: new Map(), nearby: [], variantOf: [] };
       found.set(hit.id, entry);
       entry.score += group.scores.get(hit.id) || 0;
       entry.groups += 1;
       entry.demanded += group.isDemanded ? 1 : 0;
       hit.places.forEach((place) => entry.places.set(place, number));
+      hit.nearby.forEach((one) => entry.nearby.push({ ...one, number }));
       if (isOnlyVariant(hit)) entry.variantOf.push(group.written);
     }));
     return [...found.values()];
@@ -153,7 +184,7 @@
     return {
       full: found.filter((entry) => entry.groups === wanted.length),
       part: found.filter((entry) => entry.groups < wanted.length),
-      missing: wanted.filter((group) => group.hits.length === 0),
+      missing: wanted.filter((group) => !group.isKnown),
       excluded,
     };
   }

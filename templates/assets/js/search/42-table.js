@@ -40,6 +40,8 @@
 
     return {
       ids: raw.hits,
+      namedBytes: raw.named,
+      isInTitle: (id, place) => place < raw.titles[rows.get(id)],
       valuesOf,
       sizeOf: (facet) => (columns[facet] ? columns[facet].values.length : 0),
       daysOf,

@@ -6,6 +6,7 @@
 
   const own = window.archiveSearch;
   const FEW = 3;
+  const SMALL_BYTES = 20000;
 
   /* The facet of names has a table of its own, loaded only where it is wanted. */
   async function addNames(index) {
@@ -25,7 +26,7 @@
   async function answer(index, state) {
     const question = own.parseQuestion(state.question);
     question.inTitle = question.conditions.some((condition) => condition.title);
-    const wantsNames = state.names || (state.chosen.name && state.chosen.name.size > 0)
+    const wantsNames = state.names || index.table.namedBytes < SMALL_BYTES || (state.chosen.name && state.chosen.name.size > 0)
       || question.conditions.some((condition) => condition.facet === 'name');
     const [found, names] = await Promise.all([
       own.findMatches(index, question, state),
@@ -39,7 +40,7 @@
     if (found.full === null) {
       const isStart = !isNarrowed(state, question);
       const hits = table.ids.filter((id) => !found.excluded.has(id));
-      const all = hits.map((id) => ({ id, places: new Map(), variantOf: [] }));
+      const all = hits.map((id) => ({ id, places: new Map(), nearby: [], variantOf: [] }));
       const entries = isStart ? [] : table.inOrder(all.filter(isKept), state.sort || 'newest');
       return { ...about, entries, full: entries.length, hits, isStart };
     }

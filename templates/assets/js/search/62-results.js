@@ -12,26 +12,32 @@
     return root + fragment.url.replace(/^\//, '').split('/').map(encodeURIComponent).join('/');
   }
 
-  function marked(text, start, end, places) {
-    const nodes = [];
+  /* Cuts a stretch of text into runs: words that are not marked, and words marked for the same thing. */
+  function runsOf(text, start, end, places) {
+    const runs = [];
     for (let place = start; place < end; place += 1) {
-      const gap = place > start ? own.gapBetween(text[place - 1], text[place]) : '';
-      if (gap) nodes.push(gap);
-      if (places.has(place)) {
-        const mark = document.createElement('mark');
-        mark.textContent = text[place];
-        nodes.push(mark);
-      } else {
-        nodes.push(text[place]);
-      }
+      const last = runs[runs.length - 1];
+      const sort = places.has(place) ? places.get(place) : null;
+      if (last && last.sort === sort) last.end = place + 1;
+      else runs.push({ sort, start: place, end: place + 1 });
     }
-    return nodes;
+    return runs.map((run) => ({ ...run, words: own.unspace(text.slice(run.start, run.end).join(' ')) }));
+  }
+
+  function marked(text, start, end, places) {
+    return runsOf(text, start, end, places).flatMap((run) => {
+      const gap = run.start > start ? own.gapBetween(text[run.start - 1], text[run.start]) : '';
+      if (run.sort === null) return [gap, run.words];
+      const mark = document.createElement('mark');
+      mark.textContent = run.words;
+      return [gap, mark];
+    });
   }
 
   /* The words to be marked on the page of the record: as they are written there. */
   function marksOf(text, paragraph, places) {
-    const words = paragraph.found.filter((place) => places.has(place))
-      .map((place) => text[place].replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+    const words = runsOf(text, paragraph.start, paragraph.end, places).filter((run) => run.sort !== null)
+      .map((run) => run.words.replace(/\[\d+\]/g, '').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
     return [...new Set(words.filter(Boolean))].slice(0, MOST_MARKS);
   }
 
@@ -51,14 +57,27 @@
     return item;
   }
 
-  /* A record found by another spelling has the name in its own: that is what is marked. */
-  function addSpellings(places, text, entry, names) {
-    if (entry.variantOf.length === 0) return;
-    names.flatMap((name) => name.spellings).forEach((spelling) => {
-      own.findSequence(text, own.wordsToCompare(spelling)).forEach(([start, end]) => {
-        for (let place = start; place < end; place += 1) if (!places.has(place)) places.set(place, -1);
+  /*
+   * All places to be marked: of every word in all its forms, of every phrase, and of the names in their own
+   * spelling where a record was found by another.
+   */
+  function placesOf(text, entry, answer) {
+    const places = new Map(entry.places);
+    function add(words, number) {
+      own.findSequence(text, words.flatMap(own.wordsToCompare)).forEach(([start, end]) => {
+        for (let place = start; place < end; place += 1) if (!places.has(place)) places.set(place, number);
       });
+    }
+    entry.nearby.forEach(({ place, text: word, number }) => {
+      if (!places.has(place) && own.isForm(text[place] || '', word)) places.set(place, number);
     });
+    answer.question.groups.filter((group) => !group.isNegative).forEach((group, number) => {
+      group.alternatives.filter((term) => term.words).forEach((term) => add(term.words, number));
+    });
+    if (entry.variantOf.length > 0) {
+      answer.names.flatMap((name) => name.spellings).forEach((spelling) => add([spelling], -1));
+    }
+    return places;
   }
 
   function drawVariant(line, entry, aka, words) {
@@ -74,13 +93,12 @@
   }
 
   /* `page` gives the way to the root, the templates and the words of the page. */
-  async function drawHit(index, entry, names, page) {
+  async function drawHit(index, entry, answer, page) {
     const fragment = await index.fragment(entry.id);
     const item = page.resultTemplate.content.firstElementChild.cloneNode(true);
     const slot = (name) => item.querySelector('[data-slot=' + name + ']');
     const text = fragment.content.split(/\s+/);
-    const places = new Map(entry.places);
-    addSpellings(places, text, entry, names);
+    const places = placesOf(text, entry, answer);
     const address = addressOf(page.root, fragment);
     slot('title').href = address;
     // The title opens the text, so its words have the same places; the text may add a full stop.

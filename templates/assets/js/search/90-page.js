@@ -107,7 +107,7 @@
 
   function drawItems(index, answer, start) {
     const wanted = answer.entries.slice(start, start + AT_A_TIME);
-    return Promise.all(wanted.map((entry) => own.drawHit(index, entry, answer.names, parts)));
+    return Promise.all(wanted.map((entry) => own.drawHit(index, entry, answer, parts)));
   }
 
   function draw(index, state, answer, items, guesses) {
