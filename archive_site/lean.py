@@ -116,6 +116,7 @@ def _metadata(entry: SearchEntry, texts: Iterable[str]) -> tuple[str, ...]:
         ("outlet", entry.outlet or ""),
         ("authors", "; ".join(entry.authors)),
         ("date", entry.date_words),
+        ("topics", "; ".join(entry.topics)),
         ("aka", "; ".join(entry.aka)),
         ("plain", " ".join(_plain_letters(texts))),
     )

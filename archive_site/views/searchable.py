@@ -42,6 +42,10 @@ def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> S
     authorities = [mention.authority for mention in named]
     authorities += [*([outlet] if outlet else ()), *authors]
     paragraphs = tuple(_paragraphs(record))
+    # A topic is a field of its own; only its other names are spellings.
+    shown = " ".join(
+        (record.title, *(topic.preferred_name for topic in topics), *(text for _, text in paragraphs))
+    )
     return SearchEntry(
         page=record_page(record.id),
         title=record.title,
@@ -61,9 +65,7 @@ def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> S
         paragraphs=paragraphs,
         topics=tuple(topic.preferred_name for topic in topics),
         names=tuple(dict.fromkeys(authority_page(each.kind.value, each.id) for each in authorities)),
-        aka=_other_spellings(
-            dict.fromkeys((*authorities, *topics)), " ".join(text for _, text in paragraphs)
-        ),
+        aka=_other_spellings(dict.fromkeys((*authorities, *topics)), shown),
         not_stated=say("search.not-stated"),
     )
 

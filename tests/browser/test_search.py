@@ -1,9 +1,11 @@
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.founding_questions import ANSWERS, GUESSES, RECORDS
 from tests.browser.reading import OpenReader, Reader, Site
 
 pytestmark = pytest.mark.browser
@@ -66,13 +68,15 @@ def test_a_search_can_be_reloaded_and_shared(searching: Reader, open_reader: Ope
 
 
 def test_a_hit_opens_the_record(searching: Reader) -> None:
-    """The title of a hit leads to the record's page, the second link to the paragraph."""
+    """The title of a hit leads to the record's page, an excerpt to its paragraph, where the words are marked."""
     _ask(searching, "Lukyanov")
     _results(searching).locator("h3 a").click()
     expect(searching.page.locator("h1")).to_contain_text("Where will North Korean soldiers")
     searching.page.go_back()
-    _results(searching).locator('[data-slot="paragraph"]').click()
-    assert re.search(r"#p-[0-9a-f]{8}", searching.page.url)
+    _results(searching).locator('[data-slot="paragraph"]').first.click()
+    expect(searching.page.locator(":target mark").first).to_have_text("Lukyanov")
+    assert re.search(r"\.html#p-[0-9a-f]{8}$", searching.page.url)
+    assert searching.console == []
 
 
 def test_the_newest_and_the_oldest_come_first(searching: Reader) -> None:
@@ -108,3 +112,45 @@ def test_another_spelling_of_a_name_finds_the_record(founding_site: Site, open_r
     reader.page.goto(f"{founding_site.url}search/index.html?q=Київ")
     expect(_results(reader).first).to_be_visible()
     assert "Київ" not in "".join(_results(reader).locator('[data-slot="excerpt"]').all_inner_texts())
+
+
+_ASK_ALL = """async (questions) => {
+  const find = (hook) => document.querySelector('[data-' + hook + ']');
+  const [input, results, guess] = ['search-input', 'search-results', 'search-guess'].map(find);
+  const idle = () => new Promise((resolve) => {
+    const look = () => (results.getAttribute('aria-busy') === 'false' ? resolve() : setTimeout(look, 5));
+    look();
+  });
+  await idle();
+  const answers = {};
+  for (const question of questions) {
+    input.value = question;
+    find('search-form').requestSubmit();
+    await idle();
+    const items = [...results.children];
+    const end = items.findIndex((item) => item.matches('.search-divider'));
+    const links = items.slice(0, end < 0 ? items.length : end).map((item) => item.querySelector('h3 a').href);
+    answers[question] = [links, guess.hidden ? '' : guess.textContent];
+  }
+  return answers;
+}"""
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_every_question_to_the_founding_archive_is_answered_right(
+    whole_founding_site: Site, open_reader: OpenReader, way: str
+) -> None:
+    """Names in any spelling, phrases, languages, misspellings, dates and exclusions, on one page load."""
+    reader = open_reader()
+    root = whole_founding_site.url if way == "http" else f"{whole_founding_site.folder.as_uri()}/"
+    reader.page.goto(f"{root}search/index.html")
+    found: dict[str, Any] = reader.page.evaluate(_ASK_ALL, list(ANSWERS))
+    letters = {f"{root}records/{name}.html": letter for letter, name in RECORDS.items()}
+    answers = {
+        question: "".join(sorted(letters[link] for link in links)) for question, (links, _) in found.items()
+    }
+    assert answers == ANSWERS
+    assert {question: text for question, (_, text) in found.items() if text}.keys() >= GUESSES.keys()
+    assert [question for question, word in GUESSES.items() if word not in found[question][1]] == []
+    assert reader.console == []
+    assert reader.foreign_requests(root) == []

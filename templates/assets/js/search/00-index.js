@@ -12,7 +12,7 @@
   const SIGNATURE_LENGTH = 'pagefind_dcd'.length;
   const OFFLINE_BASE = '/index/';
   // The title is indexed as the page's heading; as metadata too, it would count twice and outweigh the text.
-  const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, aka: 1, plain: 1 } };
+  const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, topics: 0.5, aka: 1, plain: 1 } };
   const HITS = 'hits.json.gz';
 
   const stored = new Map();

@@ -90,6 +90,7 @@
   async function run(state) {
     turn += 1;
     const mine = turn;
+    results.setAttribute('aria-busy', 'true');
     const patience = setTimeout(() => { if (mine === turn) status.textContent = words.loading; }, PATIENCE_MS);
     try {
       const index = await openIndex();
@@ -102,6 +103,7 @@
       if (mine === turn) fail();
     } finally {
       clearTimeout(patience);
+      if (mine === turn) results.setAttribute('aria-busy', 'false');
     }
   }
 
