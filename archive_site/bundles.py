@@ -61,7 +61,7 @@ def _read_compressed(path: Path) -> bytes:
 
 
 def read_hits(folder: Path, pages: frozenset[OutputPath]) -> dict[str, OutputPath]:
-    """Read which page each hit leads to; raises ValueError with a sentence unless these are the pages given."""
+    """Read which page each hit leads to; raises ValueError with a sentence if one is missing."""
     found = {}
     for path in sorted((folder / "fragment").glob("*.pf_fragment")):
         fragment = parse_fragment(_read_compressed(path))

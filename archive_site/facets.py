@@ -56,7 +56,8 @@ def render_hit_table(rows: Mapping[str, Row], named_bytes: int = 0) -> bytes:
     """Build the table of hits as compressed JSON, from each hit's row by the hit's name.
 
     One column per facet, a cell being the position of its value among the facet's values or a list of
-    several; `titles` counts the words of each title, which open the indexed text; `earliest` and `latest` hold day numbers, null where a date is open or unknown at that end.
+    several; `titles` counts the words of each title, which open the indexed text; `earliest` and `latest`
+    hold day numbers, null where a date is open or unknown at that end.
     `named_bytes` is the size of the table of who is named: the page loads a small one unasked.
     """
     hits = sorted(rows)
@@ -80,7 +81,7 @@ def render_name_table(names: Iterable[SearchName]) -> bytes:
 
 
 def render_named_table(names: Iterable[SearchName], named: Mapping[str, Iterable[OutputPath]]) -> bytes:
-    """Build the table of who is named as compressed JSON: a row of places in the table of names for each hit."""
+    """Build the table of who is named as compressed JSON: for each hit, places in the table of names."""
     position = {name.page: place for place, name in enumerate(names)}
     return pack_json([sorted(position[page] for page in named[hit]) for hit in sorted(named)])
 

@@ -1,11 +1,10 @@
-#!/usr/bin/env python3
 """Measures how well the search of a built site ranks, on a collection of questions with judged answers.
 
     python bench/search_quality.py DOCS QUERIES QRELS
 
 DOCS and QUERIES are JSON lines (`id`, `title`, `author`, `text`; `id`, `text`), QRELS is tab-separated
-(query, document, grade above 0 for a right answer). A site is built of the documents and its own search page is asked
-in Chromium, so that what is measured is what readers get.
+(query, document, grade above 0 for a right answer). A site is built of the documents and its own search page
+is asked in Chromium, so that what is measured is what readers get.
 """
 
 import argparse

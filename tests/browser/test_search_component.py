@@ -1,12 +1,13 @@
 """The search page in a real browser, over http and from a disk, on an index that Pagefind built."""
 
+import csv
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +18,7 @@ from archive_site.indexer import run_indexer
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 from archive_site.theme import read_theme
+from tests.browser.asking import ask_all
 from tests.browser.reading import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -378,6 +380,142 @@ def test_another_spelling_finds_the_record_and_is_said_but_not_shown_in_the_text
     reader.page.locator("[data-search-variants]").uncheck()
     expect(reader.titles).to_have_count(0)
     assert reader.page.url == f"{reader.address}?q=Kiev&variants=off"
+
+
+QUESTIONS = {
+    # without, one or the other, in fields, on days, in titles
+    "storm -toll": "delegation ferry letter lighthouse",
+    'storm -"season begins"': "bridge delegation letter lighthouse",
+    "orchard OR toll": "bridge letter",
+    '"a letter" OR timetable': "ferry letter",
+    "-storm after:2021": "війна",
+    "storm outlet:harbour": "bridge ferry",
+    'storm -outlet:"Harbour Weekly" author:marlow': "delegation letter lighthouse",
+    "storm kind:opinion": "bridge",
+    "topic:traffic": "bridge",
+    "name:kyiv": "delegation",
+    "storm year:undated": "letter",
+    "storm before:1998": "bridge",
+    "storm after:1998-05-03": "delegation ferry lighthouse",
+    "storm after:2025-01-01 before:2025-01-02": "ferry",
+    "storm in:title": "",
+    "timetable in:title": "ferry",
+    # a word whose letters have no plain letter inside; hyphens; what is written without spaces
+    "Lukasz": "strauß",
+    "łukasz": "strauß",
+    "Strauss": "strauß",
+    '"state of the art"': "strauß",
+    "谈判": "talks",
+    "北京": "talks",
+    "判谈": "",
+    # what is no field, no date, no phrase, no question
+    "before:yesterday": "lighthouse",
+    'orchard "': "letter",
+    "orchard OR": "letter",
+    "OR orchard": "letter",
+    "orchard -": "letter",
+    "after: orchard": "letter",
+    "(orchard)": "letter",
+    "in:text orchard": "letter",
+    '"': "",
+    ":-OR": "",
+}
+
+
+def test_a_question_may_be_more_than_words(reader: Reader) -> None:
+    """Phrases, minus, OR, fields, days; whatever is none of these is plain words."""
+    reader.ask()
+    found = ask_all(reader.page, QUESTIONS)
+    root = reader.address.removesuffix("search/index.html")
+    names = {unquote(f"{root}records/{name}.html"): name for name in ("війна", "talks", "strauß")}
+    answers = {
+        question: " ".join(sorted(names.get(unquote(link)) or Path(link).stem for link in answer.links))
+        for question, answer in found.items()
+    }
+    assert answers == QUESTIONS
+
+
+def test_dates_narrow_by_what_they_may_mean(reader: Reader) -> None:
+    """A date of several days is in a range if one of them is; the undated are shown on request."""
+    reader.ask("?q=storm&from=1997-12&to=1998")
+    expect(reader.titles).to_have_text(["Bridge toll returns"])
+    end = reader.page.locator("[data-search-to]")
+    end.fill("1997-11-30")
+    end.press("Enter")
+    expect(reader.titles).to_have_count(0)
+    reader.page.locator("[data-search-undated]").check()
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    end.fill("someday")
+    end.press("Enter")
+    expect(reader.page.locator("[data-search-dates-wrong]")).to_be_visible()
+    expect(end).to_have_attribute("aria-invalid", "true")
+    expect(reader.titles).to_have_count(5)
+    assert reader.page.url.endswith("?q=storm&from=1997-12&to=someday&undated=on")
+    reader.page.locator("[data-search-clear]").click()
+    expect(reader.page.locator("[data-search-dates-wrong]")).to_be_hidden()
+    assert reader.page.url.endswith("?q=storm&undated=on")
+
+
+def test_a_range_of_the_histogram_can_be_dragged(reader: Reader) -> None:
+    """From the last but one year to the last; the fields say what was chosen."""
+    reader.page.set_viewport_size({"width": 1200, "height": 900})
+    reader.ask("?q=storm")
+    expect(reader.titles).to_have_count(5)
+    svg = reader.page.locator("[data-search-histogram] svg")
+    expect(svg).to_be_visible()
+    box = svg.bounding_box()
+    assert box is not None
+    assert svg.locator("rect").count() == 2025 - 1997 + 1
+    middle = box["y"] + box["height"] / 2
+    reader.page.mouse.move(box["x"] + box["width"] - 12, middle)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] - 2, middle, steps=3)
+    reader.page.mouse.up()
+    expect(reader.page.locator("[data-search-from]")).to_have_value("2024")
+    expect(reader.page.locator("[data-search-to]")).to_have_value("2025")
+    expect(reader.titles).to_have_count(3)
+    expect(svg.locator(".bar")).to_have_count(2)
+
+
+def test_an_unknown_word_is_named_and_the_nearest_offered(reader: Reader) -> None:
+    """The offer is a link to the question with the other word."""
+    reader.ask("?q=orchrad -toll")
+    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] orchrad")
+    guess = reader.page.locator("[data-search-guess] a")
+    expect(guess.first).to_have_text("orchard")
+    guess.first.click()
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    expect(reader.page.locator("[data-search-input]")).to_have_value("orchard -toll")
+
+
+def test_exact_words_only_leaves_out_their_other_forms(reader: Reader) -> None:
+    """No beginning of a word, and no other ending."""
+    reader.ask("?q=departure")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
+    reader.page.locator("[data-search-exact]").check()
+    expect(reader.titles).to_have_count(0)
+    assert reader.page.url == f"{reader.address}?q=departure&exact=on"
+    reader.page.locator("[data-search-input]").fill("departures")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
+
+
+def test_the_list_can_be_kept(reader: Reader) -> None:
+    """As CSV and RIS, in the order shown, with what the page knows and nothing more."""
+    reader.ask("?q=storm&sort=oldest")
+    expect(reader.titles).to_have_count(5)
+    kept = {}
+    for form in ("csv", "ris"):
+        with reader.page.expect_download() as download:
+            reader.page.locator(f"[data-search-form-of-list={form}]").click()
+        kept[form] = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(kept["csv"].splitlines()))
+    assert [row["earliest"] for row in rows] == ["1997-12-01", "2024-12-31", "2025-01-01", "2025-01-02", ""]
+    assert rows[1]["title"] == "Keeper of the <old> lighthouse"
+    assert urlsplit(rows[1]["address"]).path.endswith("/records/lighthouse.html")
+    entries = kept["ris"].split("ER  - \n")
+    assert "PY  - " not in entries[0]
+    assert "DA  - 2024/12/31" in entries[1]
+    assert len(entries) == 6
 
 
 def test_an_inflected_ukrainian_word_is_found(reader: Reader) -> None:

@@ -1,6 +1,6 @@
 """The side tables of the search index."""
 
-import datetime
+import datetime as dt
 import gzip
 import json
 from typing import Any
@@ -46,9 +46,9 @@ def test_each_hit_has_a_row_in_each_facet() -> None:
 
 
 @given(st.dates())
-def test_days_are_counted_as_the_calendar_counts_them(day: datetime.date) -> None:
+def test_days_are_counted_as_the_calendar_counts_them(day: dt.date) -> None:
     """From 1 January 1970 on, as the browser does."""
-    assert day_number(Day(day.year, day.month, day.day)) == (day - datetime.date(1970, 1, 1)).days
+    assert day_number(Day(day.year, day.month, day.day)) == (day - dt.date(1970, 1, 1)).days
 
 
 def test_days_before_and_after_the_calendar_of_the_library_are_counted_too() -> None:

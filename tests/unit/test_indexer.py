@@ -3,21 +3,25 @@
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
 import pagefind_bin
 import pytest
 
-from archive_site.indexer import IndexSummary, run_indexer
+from archive_site.editions import Edition
 from archive_site.edtf import Day
+from archive_site.indexer import IndexSummary, run_indexer
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from tests.making import build_site, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -120,6 +124,35 @@ def test_the_form_for_readers_from_a_disk_can_be_left_out(tmp_path: Path) -> Non
     run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch", is_offline=False)
     assert (tmp_path / "out" / "hits.json.gz").is_file()
     assert not (tmp_path / "out" / "offline").exists()
+
+
+def unpack(path: Path) -> bytes:
+    """Give the bytes of a file of the index, and of all files that a script of it carries."""
+    content = path.read_bytes()
+    if path.suffix == ".js":
+        carried = re.findall(rb'put\("[^"]*","([^"]*)"\)', content)
+        return content + b"".join(map(unzip, map(b64decode, carried)))
+    return unzip(content)
+
+
+def unzip(content: bytes) -> bytes:
+    """Decompress what is compressed."""
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_what_rights_withhold_leaves_no_trace_in_any_file(tmp_path: Path, edition: Edition) -> None:
+    """Fragments, words and tables, in both forms; the private edition proves that the look is good enough."""
+    secret = written("The Zyxwvian clause.", title="T", rights="record", abstract="Own words.")
+    sources = write_sources(
+        tmp_path / "sources", {"records/a.md": secret, "records/b.md": written("x", title="U")}
+    )
+    build_site(sources, tmp_path / "site", edition=edition, has_search=True)
+    files = [path for path in (tmp_path / "site" / "pagefind").rglob("*") if path.is_file()]
+    holding = {
+        path.name.split(".", 1)[0].split("_")[0] for path in files if b"zyxwvian" in unpack(path).lower()
+    }
+    assert holding == (set() if edition is Edition.PUBLIC else {"en", "words"})
 
 
 def test_the_manifest_is_what_sha256sum_reads(bundle: tuple[Path, IndexSummary]) -> None:

@@ -25,7 +25,7 @@
   function withNearby(exact, loose, text) {
     const placesOf = new Map(loose.results.map((result) => [result.id, result.words]));
     return exact.results.map((result) => ({
-      ...toHit(result), nearby: (placesOf.get(result.id) || []).map((place) => ({ place, text })),
+      ...toHit(result), nearby: [{ places: placesOf.get(result.id) || [], text }],
     }));
   }
 
@@ -91,7 +91,7 @@
       if (isOnlyVariant(hit)) return hit;
       const fragment = await index.fragment(hit.id);
       const content = fragment.content.split(/\s+/);
-      const all = [...hit.places, ...hit.nearby.map((one) => one.place)];
+      const all = [...hit.places, ...hit.nearby.flatMap((one) => one.places)];
       const places = all.filter((place) => own.wordsToCompare(content[place] || '').includes(sought[0]));
       const fields = hit.fields.filter(
         (field) => own.findSequence((fragment.meta[field] || '').split(/\s+/), sought).length > 0);
@@ -130,7 +130,7 @@
     // A phrase is told at one place only, which need not be the title's.
     const hasPhrase = group.alternatives.some((term) => term.words);
     const candidates = hits.filter((hit) => hasPhrase || hit.fields.includes('title')
-      || [...hit.places, ...hit.nearby.map((one) => one.place)].some((place) => index.table.isInTitle(hit.id, place)));
+      || [...hit.places, ...hit.nearby.flatMap((one) => one.places)].some((place) => index.table.isInTitle(hit.id, place)));
     const read = await Promise.all(candidates.slice(0, MOST_READ.title).map(async (hit) => {
       const tokens = (await index.fragment(hit.id)).meta.title.split(/\s+/);
       const isThere = group.alternatives.some((term) => (term.words

@@ -68,9 +68,9 @@
         for (let place = start; place < end; place += 1) if (!places.has(place)) places.set(place, number);
       });
     }
-    entry.nearby.forEach(({ place, text: word, number }) => {
+    entry.nearby.forEach(({ places: nearby, text: word, number }) => nearby.forEach((place) => {
       if (!places.has(place) && own.isForm(text[place] || '', word)) places.set(place, number);
-    });
+    }));
     answer.question.groups.filter((group) => !group.isNegative).forEach((group, number) => {
       group.alternatives.filter((term) => term.words).forEach((term) => add(term.words, number));
     });
