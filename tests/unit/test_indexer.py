@@ -144,15 +144,12 @@ def unzip(content: bytes) -> bytes:
 def test_what_rights_withhold_leaves_no_trace_in_any_file(tmp_path: Path, edition: Edition) -> None:
     """Fragments, words and tables, in both forms; the private edition proves that the look is good enough."""
     secret = written("The Zyxwvian clause.", title="T", rights="record", abstract="Own words.")
-    sources = write_sources(
-        tmp_path / "sources", {"records/a.md": secret, "records/b.md": written("x", title="U")}
-    )
+    records = {"records/a.md": secret, "records/b.md": written("x", title="U")}
+    sources = write_sources(tmp_path / "sources", records)
     build_site(sources, tmp_path / "site", edition=edition, has_search=True)
     files = [path for path in (tmp_path / "site" / "pagefind").rglob("*") if path.is_file()]
-    holding = {
-        path.name.split(".", 1)[0].split("_")[0] for path in files if b"zyxwvian" in unpack(path).lower()
-    }
-    assert holding == (set() if edition is Edition.PUBLIC else {"en", "words"})
+    holding = {path.name.partition(".")[0] for path in files if b"zyxwvian" in unpack(path).lower()}
+    assert holding == set() if edition is Edition.PUBLIC else len(holding) >= 4
 
 
 def test_the_manifest_is_what_sha256sum_reads(bundle: tuple[Path, IndexSummary]) -> None:
