@@ -6,8 +6,10 @@ together from, and needs none of Pagefind's filter files. A hit is known by the 
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from archive_site.edtf import Day
@@ -52,27 +54,45 @@ def make_row(entry: SearchEntry) -> Row:
     return Row(entry.facets, title_words, day_number(entry.earliest), day_number(entry.latest))
 
 
+def order_hits(rows: Mapping[str, Row]) -> tuple[str, ...]:
+    """Put hits in the order of the tables: by first day, undated last; neighbours then differ little."""
+    return tuple(sorted(rows, key=lambda hit: (rows[hit].earliest is None, rows[hit].earliest or 0, hit)))
+
+
 def render_hit_table(rows: Mapping[str, Row], named_bytes: int = 0) -> bytes:
     """Build the table of hits as compressed JSON, from each hit's row by the hit's name.
 
     One column per facet, a cell being the position of its value among the facet's values or a list of
-    several; `titles` counts the words of each title, which open the indexed text; `earliest` and `latest`
-    hold day numbers, null where a date is open or unknown at that end.
-    `named_bytes` is the size of the table of who is named: the page loads a small one unasked.
+    several; `titles` counts the words of each title, which open the indexed text. `earliest` holds a day
+    number, then how many days later each next hit begins; hits without a first day come last and have none.
+    `latest` counts the days from the first to the last day, or from 1970 where there is no first; null
+    where a date is open or unknown at its end. `named_bytes` is the size of the table of who is named: the
+    page loads a small one unasked.
     """
-    hits = sorted(rows)
-    columns = {}
+    hits = order_hits(rows)
     named = [dict(rows[hit].facets) for hit in hits]
-    for facet in dict.fromkeys(facet for row in named for facet in row):
-        cells = [row.get(facet, ()) for row in named]
-        values = sorted({value for cell in cells for value in cell if value})
-        position = {value: place for place, value in enumerate(values)}
-        places = [sorted(position[value] for value in cell if value) for cell in cells]
-        columns[facet] = {"values": values, "rows": [one[0] if len(one) == 1 else one for one in places]}
-    table = {"facets": columns, "hits": hits, "named": named_bytes}
-    table["titles"] = [rows[hit].title_words for hit in hits]
-    table |= {"earliest": [rows[hit].earliest for hit in hits], "latest": [rows[hit].latest for hit in hits]}
+    facets = dict.fromkeys(facet for row in named for facet in row)
+    first = [rows[hit].earliest for hit in hits]
+    last = [rows[hit].latest for hit in hits]
+    table = {
+        "facets": {facet: _make_column([row.get(facet, ()) for row in named]) for facet in facets},
+        "hits": hits,
+        "named": named_bytes,
+        "titles": [rows[hit].title_words for hit in hits],
+        "earliest": [later - day for day, later in pairwise((0, *(day for day in first if day is not None)))],
+        "latest": [None if end is None else end - (day or 0) for day, end in zip(first, last, strict=True)],
+    }
     return pack_json(table)
+
+
+def _make_column(cells: Iterable[tuple[str, ...]]) -> dict[str, list[Any]]:
+    """Give a column; the more hits have a value, the shorter the number that stands for it."""
+    kept = [tuple(value for value in cell if value) for cell in cells]
+    counts = Counter(value for cell in kept for value in cell)
+    values = sorted(counts, key=lambda value: (-counts[value], value))
+    position = {value: place for place, value in enumerate(values)}
+    places = [sorted(position[value] for value in cell) for cell in kept]
+    return {"values": values, "rows": [one[0] if len(one) == 1 else one for one in places]}
 
 
 def render_name_table(names: Iterable[SearchName]) -> bytes:
@@ -80,10 +100,10 @@ def render_name_table(names: Iterable[SearchName]) -> bytes:
     return pack_json([[name.page, name.kind_label, *name.spellings] for name in names])
 
 
-def render_named_table(names: Iterable[SearchName], named: Mapping[str, Iterable[OutputPath]]) -> bytes:
-    """Build the table of who is named as compressed JSON: for each hit, places in the table of names."""
+def render_named_table(names: Iterable[SearchName], named: Iterable[Iterable[OutputPath]]) -> bytes:
+    """Build the table of who is named as compressed JSON: places in the table of names, hit by hit."""
     position = {name.page: place for place, name in enumerate(names)}
-    return pack_json([sorted(position[page] for page in named[hit]) for hit in sorted(named)])
+    return pack_json([sorted(position[page] for page in pages) for pages in named])
 
 
 def pack_json(value: object) -> bytes:

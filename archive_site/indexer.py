@@ -154,8 +154,9 @@ def _finish(folder: Path, written: _Written, names: Sequence[SearchName], *, is_
 def _write_tables(
     folder: Path, written: _Written, names: Sequence[SearchName], pages: dict[str, OutputPath]
 ) -> None:
-    named = facets.render_named_table(names, {hit: written.names[page] for hit, page in pages.items()})
     rows = {hit: written.rows[page] for hit, page in pages.items()}
+    order = facets.order_hits(rows)
+    named = facets.render_named_table(names, (written.names[pages[hit]] for hit in order))
     _write(folder / facets.NAMED_TABLE, named)
     _write(folder / facets.HIT_TABLE, facets.render_hit_table(rows, len(named)))
     _write(folder / facets.NAME_TABLE, facets.render_name_table(names))

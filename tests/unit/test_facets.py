@@ -37,11 +37,11 @@ def test_each_hit_has_a_row_in_each_facet() -> None:
         "en_a": _row(outlet=["Gazette"], year=[], topic=[]),
     }
     table = _read(render_hit_table(rows, 99))
-    assert table["hits"] == ["en_a", "en_b"]
-    assert table["facets"]["outlet"] == {"values": ["Gazette", "Weekly"], "rows": [0, 1]}
-    assert table["facets"]["year"] == {"values": ["1997", "1998"], "rows": [[], [0, 1]]}
+    assert table["hits"] == ["en_b", "en_a"]
+    assert table["facets"]["outlet"] == {"values": ["Gazette", "Weekly"], "rows": [1, 0]}
+    assert table["facets"]["year"] == {"values": ["1997", "1998"], "rows": [[0, 1], []]}
     assert table["facets"]["topic"] == {"values": [], "rows": [[], []]}
-    assert (table["earliest"], table["latest"]) == ([None, 10], [None, 12])
+    assert (table["earliest"], table["latest"]) == ([10], [2, None])
     assert (table["named"], table["titles"]) == (99, [3, 3])
 
 
@@ -56,6 +56,15 @@ def test_days_before_and_after_the_calendar_of_the_library_are_counted_too() -> 
     assert (day_number(Day(0, 3, 1)) or 0) - (day_number(Day(0, 2, 28)) or 0) == 2
     assert (day_number(Day(10000, 1, 1)) or 0) - (day_number(Day(9999, 12, 31)) or 0) == 1
     assert day_number(None) is None
+
+
+def test_days_stand_as_differences() -> None:
+    """From the first day of one hit to that of the next; without a first day, from 1970."""
+    rows = {"a": _row(30, 31), "b": _row(10, None), "c": _row(None, 7), "d": _row(), "e": _row(10, 10)}
+    table = _read(render_hit_table(rows))
+    assert table["hits"] == ["b", "e", "a", "c", "d"]
+    assert table["earliest"] == [10, 0, 20]
+    assert table["latest"] == [None, 0, 1, 7, None]
 
 
 def test_the_order_of_hits_changes_no_byte() -> None:
@@ -74,7 +83,7 @@ def test_names_are_kept_in_all_spellings_and_who_names_them() -> None:
         ["people/a.html", "Person", "A", "Á"],
         ["places/b.html", "Place", "B"],
     ]
-    named = {"en_b": (OutputPath("places/b.html"), OutputPath("people/a.html")), "en_a": ()}
+    named = ((), (OutputPath("places/b.html"), OutputPath("people/a.html")))
     assert _read(render_named_table(names, named)) == [[], [0, 1]]
 
 

@@ -9,6 +9,13 @@
   function makeTable(raw) {
     const rows = new Map(raw.hits.map((id, row) => [id, row]));
     const columns = { ...raw.facets };
+    // Days are stored as differences: hits stand in the order of their first days.
+    let day = 0;
+    const earliest = raw.hits.map((_, row) => {
+      day = row < raw.earliest.length ? day + raw.earliest[row] : null;
+      return day;
+    });
+    const latest = raw.latest.map((days, row) => (days === null ? null : (earliest[row] || 0) + days));
 
     function valuesOf(facet, id) {
       const column = columns[facet];
@@ -19,7 +26,7 @@
     /* First and last day; null where open or unknown. */
     function daysOf(id) {
       const row = rows.get(id);
-      return row === undefined ? [null, null] : [raw.earliest[row], raw.latest[row]];
+      return row === undefined ? [null, null] : [earliest[row], latest[row]];
     }
 
     function placeOf(id) {

@@ -25,7 +25,7 @@
     resultTemplate: find('search-result'), paragraphTemplate: find('search-paragraph'),
   };
 
-  const AT_A_TIME = 20;
+  const AT_A_TIME = 10;
   const TYPING_PAUSE_MS = 150;
   const PATIENCE_MS = 200;
   const BEGUN_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}]{1,2}$/u;
