@@ -5,7 +5,7 @@
   'use strict';
 
   const own = window.archiveSearch;
-  const FEW = 3;
+  const [FEW, ENOUGH] = [3, 10];
   const SMALL_BYTES = 20000;
 
   /* The facet of names has a table of its own, loaded only where it is wanted. */
@@ -45,8 +45,8 @@
       return { ...about, entries, full: entries.length, hits, isStart };
     }
     const full = table.inOrder(found.full.filter(isKept), state.sort);
-    // A short question means all of its words; where records have them, those with fewer only distract.
-    const isShort = question.groups.length <= FEW && found.full.length > 0;
+    // A short question means all of its words; where enough records have them, those with fewer only distract.
+    const isShort = question.groups.length <= FEW && found.full.length >= ENOUGH;
     const part = isShort ? [] : table.inOrder(found.part.filter(isKept), state.sort);
     const hits = [...found.full, ...(isShort ? [] : found.part)].map((entry) => entry.id);
     return { ...about, entries: [...full, ...part], full: full.length, hits, isStart: false };
