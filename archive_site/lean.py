@@ -28,7 +28,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that have no plain letter inside them, so that Pagefind leaves them as they are."""
-_LETTERED = re.compile(r"\w*[ßẞłŁđĐøØæÆœŒðÐþÞıħ]\w*")
+_LETTER = re.compile("[ßẞłŁđĐøØæÆœŒðÐþÞıħ]")
+_WORD = re.compile(r"\w+")
 _MAX_LETTERED = 200
 """Words of a record that are also indexed in plain letters: no more, for a page of letters is no text."""
 
@@ -140,10 +141,10 @@ def _plain_letters(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _lettered_words(text: str) -> Iterator[str]:
     # Most texts have none: a look at their letters is cheaper than one at their words.
-    if not text.isascii():
-        for word in text.split():
-            if match := _LETTERED.search(word):
-                yield match[0]
+    if _LETTER.search(text):
+        for token in text.split():
+            if _LETTER.search(token):
+                yield from (word for word in _WORD.findall(token) if _LETTER.search(word))
 
 
 def _clean(text: str) -> str:
