@@ -59,7 +59,8 @@ def run_indexer(
     outlives an interruption of this one. `is_offline` adds the form for readers who open a site from a disk.
     """
     try:
-        written = _write_pages(entries, scratch)
+        # In sorted order: Pagefind numbers pages as the folder lists them.
+        written = _write_pages(sorted(entries, key=lambda entry: entry.page), scratch)
         if not written.rows:
             return IndexSummary(0, 0, 0, "")
         _require_empty(destination)
@@ -74,10 +75,10 @@ def run_indexer(
 
 
 def _write_pages(entries: Iterable[SearchEntry], scratch: Path) -> _Written:
-    """Write in sorted order: Pagefind numbers pages as the folder lists them."""
+    """Write a lean page for each record; gives what is needed of them later."""
     _require_empty(scratch)
     written = _Written({}, {}, Vocabulary())
-    for entry in sorted(entries, key=lambda each: each.page):
+    for entry in entries:
         target = scratch / entry.page
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
@@ -138,8 +139,7 @@ def _finish(folder: Path, written: _Written, names: Sequence[SearchName], *, is_
         read_entry(folder, len(written.rows))
         check_readable(folder)
         found = read_hits(folder, frozenset(written.rows))
-        # The pages have no filters and no sort keys: the tables have them.
-        renamed = canonicalise_index(folder, {hit: (page, {}) for hit, page in found.items()})
+        renamed = canonicalise_index(folder, found)
         pages = {renamed[hit]: page for hit, page in found.items()}
         entry = read_entry(folder, len(written.rows))
         _write_tables(folder, written, names, pages)

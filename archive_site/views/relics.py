@@ -132,6 +132,7 @@ def _make_vacant(archive: Archive, entry: Entry) -> ListingPage:
         timeline=None,
         downloads=(),
         siblings=(),
+        within=(),
     )
 
 
