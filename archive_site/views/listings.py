@@ -40,7 +40,6 @@ def make_records_page(contents: Contents) -> ListingPage:
         timeline=make_timeline(archive.records, archive.config.title, contents.listed_periods),
         downloads=archive_downloads(),
         siblings=(),
-        within=(),
     )
 
 

@@ -137,7 +137,7 @@ class ListingPage:
     downloads: tuple[Download, ...]
     siblings: tuple[Chip, ...]
     """Neighbouring listings: the months of a year, the years."""
-    within: tuple[tuple[str, str], ...]
+    within: tuple[tuple[str, str], ...] = ()
     """Fields of the search page, with their values, that narrow a search to this listing; empty for none."""
 
 

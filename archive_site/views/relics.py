@@ -132,7 +132,6 @@ def _make_vacant(archive: Archive, entry: Entry) -> ListingPage:
         timeline=None,
         downloads=(),
         siblings=(),
-        within=(),
     )
 
 
