@@ -1,16 +1,15 @@
 """**I/O.** Rewrites Pagefind's index so that the same pages give the same bytes.
 
-Pagefind 1.5.2 numbers pages as the file system happens to list them, and writes filters in the order of
-its unordered maps. Here pages are numbered in the order of their addresses, lists without an order get
-one, and every file is named after its content. What a search answers stays the same.
+Pagefind 1.5.2 numbers pages as the file system happens to list them. Here pages are numbered in the order
+of their addresses, lists without an order get one, and every file is named after its content. What a search
+answers stays the same. Lean pages have neither filters nor sort keys: our own tables have them.
 
 The files are gzip around `pagefind_dcd` and CBOR arrays:
 
     pf_meta      [version, [[fragment, words]…], [[first word, last word, chunk]…],
-                 [[filter, file]…], [[sort key, [page…]]…], [metadata field…]]
+                 [filter…], [sort key…], [metadata field…]]
     pf_index     [[[word, occurrences, [[form, occurrences]…]]…]]
     occurrences  [[page, [place…], [place in metadata…]]…], each page as the step from the one before
-    pf_filter    [filter, [[value, [page…]]…]]
 """
 
 import gzip
@@ -44,17 +43,13 @@ _LENGTH = 1 << 62
 """Above every number of an index: pages and places have 32 bits."""
 
 Occurrences = list[list[Any]]
-Hit = tuple[OutputPath, Mapping[str, Sequence[str]]]
-"""The page that a hit leads to, and its filters."""
 
 
-def canonicalise_index(folder: Path, found: Mapping[str, Hit]) -> dict[str, str]:
+def canonicalise_index(folder: Path, found: Mapping[str, OutputPath]) -> dict[str, str]:
     """Rewrite the index in a folder that Pagefind has just written; gives hits' new names by old ones.
 
-    `found` has the page of every hit, and its filters.
-
-    Raises ValueError, KeyError or TypeError where the index is not built as described above, gzip's errors
-    where a file does not decompress, and OSError.
+    `found` has the page of every hit. Raises ValueError, KeyError or TypeError where the index is not built
+    as described above, gzip's errors where a file does not decompress, and OSError.
     """
     entry = json.loads((folder / ENTRY).read_bytes())
     hits: dict[str, str] = {}
@@ -68,29 +63,26 @@ def canonicalise_index(folder: Path, found: Mapping[str, Hit]) -> dict[str, str]
 
 
 def _rewrite_language(
-    folder: Path, language: str, meta_name: str, found: Mapping[str, Hit]
+    folder: Path, language: str, meta_name: str, found: Mapping[str, OutputPath]
 ) -> tuple[str, dict[str, str]]:
     """Rewrite the files of one language; gives its metadata's new name, and fragments' by old ones."""
     old_meta = folder / f"pagefind.{meta_name}.pf_meta"
     version, pages, chunks, filters, sorts, fields = _read(old_meta)
-    order = sorted(range(len(pages)), key=lambda number: found[pages[number][0]][0])
+    if filters or sorts:
+        raise ValueError("it has filters or sort keys, which no lean page asks for")
+    order = sorted(range(len(pages)), key=lambda number: found[pages[number][0]])
     new_by_old = [new for _, new in sorted(zip(order, range(len(order)), strict=True))]
     renamed = _rename_fragments(folder, language, [name for name, _ in pages])
     chunk_names = _rewrite_files(
         *(folder / "index", ".pf_index", language, [row[2] for row in chunks]),
         lambda chunk: renumber_chunk(chunk, new_by_old),
     )
-    filter_names = _rewrite_files(
-        *(folder / "filter", ".pf_filter", language, [row[1] for row in filters]),
-        lambda content: renumber_filter(content, new_by_old),
-    )
-    days = [found[pages[number][0]][1].get("day") for number in order]
     meta = [
         version,
         [[renamed[pages[number][0]], pages[number][1]] for number in order],
         [[first, last, chunk_names[name]] for first, last, name in chunks],
-        sorted([name, filter_names[file]] for name, file in filters),
-        sorted([key, break_ties([new_by_old[page] for page in listed], days)] for key, listed in sorts),
+        [],
+        [],
         fields,
     ]
     content = SIGNATURE + cbor2.dumps(meta)
@@ -156,25 +148,6 @@ class _Codes(dict[int, bytes]):
         if len(self) < _KNOWN_CODES:
             self[code] = encoded
         return encoded
-
-
-def break_ties(listed: Sequence[int], keys: Sequence[object]) -> list[int]:
-    """Order pages within each run of equal keys by number; `keys` has one for each page's number.
-
-    Pagefind leaves equal days in the order in which it met their pages. Where no page has a key, nothing
-    says what is equal, and the order stays.
-    """
-    if not any(keys):
-        return list(listed)
-    runs = itertools.groupby(listed, key=lambda page: keys[page])
-    return [page for _, run in runs for page in sorted(run)]
-
-
-def renumber_filter(content: list[Any], new_by_old: Sequence[int]) -> bytes:
-    """Give a filter as CBOR, its values in order and their pages under new numbers."""
-    name, values = content
-    ordered = sorted([value, sorted(new_by_old[page] for page in pages)] for value, pages in values)
-    return cbor2.dumps([name, ordered])
 
 
 def _rewrite_files(

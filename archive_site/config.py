@@ -45,6 +45,7 @@ _KEYS = (
     "excerpt_words",
     "features",
     "exports",
+    "search",
 )
 
 
@@ -73,6 +74,8 @@ class Config:
     """Most words of a text that an excerpt shows."""
     per_record_exports: tuple[str, ...] = EXPORT_FORMATS
     per_listing_exports: tuple[str, ...] = DEFAULT_LISTING_FORMATS
+    has_offline_search: bool = True
+    """False leaves out the form of the search index that readers need who open the site from a disk."""
     source_date: Day | None = None
     """Day of the sources' newest change as SOURCE_DATE_EPOCH names it; no setting of the file."""
 
@@ -142,6 +145,7 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     values["curators"] = tuple(dict.fromkeys(name.text for name in texts_at(node, "curator", problems)))
     values["terms"] = parse_terms(node, problems).over(DEFAULT_TERMS)
     values |= _read_exports(node.get("exports"), problems)
+    values["has_offline_search"] = _read_offline(node.get("search"), problems)
     return Config(**values), tuple(problems)
 
 
@@ -179,3 +183,18 @@ def _read_formats(
                 problem("value-unknown", item.where, key=key, value=value, known=", ".join(known))
             )
     return tuple(name for name in known if name in chosen)
+
+
+def _read_offline(node: Node | None, problems: list[Problem]) -> bool:
+    if node is None:
+        return True
+    if not isinstance(node, LocatedMap):
+        problems.append(problem("value-not-map", node.where, key="search", example="{offline: false}"))
+        return True
+    problems += check_keys(node, ("offline",), "search")
+    text = text_at(node, "offline", problems)
+    if text and text not in {"true", "false"}:
+        problems.append(
+            problem("value-unknown", node.place("offline"), key="offline", value=text, known="true, false")
+        )
+    return text != "false"

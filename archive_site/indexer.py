@@ -2,28 +2,26 @@
 
 import gzip
 import hashlib
-import json
 import os
-import shutil
 import subprocess
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from archive_site import facets, offline
+from archive_site.bundles import check_readable, read_entry, read_hits, remove_unused
 from archive_site.canonical_index import canonicalise_index
+from archive_site.lean import SearchEntry, SearchName, render_lean_page
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.vocabulary import WORD_TABLE, Vocabulary
 
-FACET_TABLE = "facets.json"
 MANIFEST = "manifest-sha256.txt"
-
-_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "playground")
-"""Ready-made interfaces, by the start of their names: the site has its own search page."""
-_COMPRESSED = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
+_TABLES = (facets.NAME_TABLE, facets.NAMED_TABLE, WORD_TABLE)
+"""Loaded when they are needed; the table of hits is part of the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +35,58 @@ class IndexSummary:
     """Of Pagefind; empty where there was nothing to index."""
 
 
-def run_indexer(
-    pages: Iterable[tuple[OutputPath, bytes]], destination: Path, *, scratch: Path
-) -> IndexSummary:
-    """Index lean pages into the folder `destination`, by way of the folder `scratch`; both must be empty.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is kept of the records once their lean pages are written."""
 
-    Without pages nothing is written. Raises MachineError with one sentence where Pagefind is missing or
+    rows: dict[OutputPath, facets.Row]
+    names: dict[OutputPath, tuple[OutputPath, ...]]
+    vocabulary: Vocabulary
+
+
+def run_indexer(
+    entries: Iterable[SearchEntry],
+    destination: Path,
+    *,
+    scratch: Path,
+    names: Sequence[SearchName] = (),
+    is_offline: bool = True,
+) -> IndexSummary:
+    """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
+
+    Without records nothing is written. Raises MachineError with one sentence where Pagefind is missing or
     fails, where what it wrote is not whole, and where a file cannot be written. The child process never
-    outlives an interruption of this one.
+    outlives an interruption of this one. `is_offline` adds the form for readers who open a site from a disk.
     """
-    ordered = sorted(pages)
-    if not ordered:
-        return IndexSummary(0, 0, 0, "")
     try:
-        _write_pages(ordered, scratch)
+        # In sorted order: Pagefind numbers pages as the folder lists them.
+        written = _write_pages(sorted(entries, key=lambda entry: entry.page), scratch)
+        if not written.rows:
+            return IndexSummary(0, 0, 0, "")
         _require_empty(destination)
         _run_pagefind(scratch, destination)
-        version = _finish(destination, frozenset(page for page, _ in ordered))
+        version = _finish(destination, written, names, is_offline=is_offline)
         files = [path for path in destination.rglob("*") if path.is_file()]
-        return IndexSummary(len(ordered), len(files), sum(path.stat().st_size for path in files), version)
+        return IndexSummary(
+            len(written.rows), len(files), sum(path.stat().st_size for path in files), version
+        )
     except OSError as error:
         raise MachineError(tell("machine.index-unwritten", reason=error)) from error
 
 
-def _write_pages(pages: list[tuple[OutputPath, bytes]], scratch: Path) -> None:
-    """Write in sorted order: Pagefind numbers pages as the folder lists them."""
+def _write_pages(entries: Iterable[SearchEntry], scratch: Path) -> _Written:
+    """Write a lean page for each record; gives what is needed of them later."""
     _require_empty(scratch)
-    for page, content in pages:
-        target = scratch / page
+    written = _Written({}, {}, Vocabulary())
+    for entry in entries:
+        target = scratch / entry.page
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            file.write(content)
+            file.write(render_lean_page(entry))
+        written.rows[entry.page] = facets.make_row(entry)
+        written.names[entry.page] = entry.names
+        written.vocabulary.add_entry(entry)
+    return written
 
 
 def _require_empty(folder: Path) -> None:
@@ -113,96 +132,49 @@ def _run_pagefind(scratch: Path, destination: Path) -> None:
         raise MachineError(tell("machine.pagefind-failed", status=done.returncode, last=last))
 
 
-def _finish(folder: Path, pages: frozenset[OutputPath]) -> str:
+def _finish(folder: Path, written: _Written, names: Sequence[SearchName], *, is_offline: bool) -> str:
     """Check the bundle, make it canonical, and add what the search page needs; gives the version."""
-    _remove_unused(folder)
+    remove_unused(folder)
     try:
-        _read_entry(folder, len(pages))
-        _check_readable(folder)
-        found = _read_filters(folder)
-        _check_pages(found, pages)
+        read_entry(folder, len(written.rows))
+        check_readable(folder)
+        found = read_hits(folder, frozenset(written.rows))
         renamed = canonicalise_index(folder, found)
-        found = {renamed[hit]: what for hit, what in found.items()}
-        entry = _read_entry(folder, len(pages))
-        table = facets.render_facet_table({hit: filters for hit, (_, filters) in found.items()})
-        (folder / FACET_TABLE).write_bytes(table)
-        _write_offline_form(folder, entry, len(found))
+        pages = {renamed[hit]: page for hit, page in found.items()}
+        entry = read_entry(folder, len(written.rows))
+        _write_tables(folder, written, names, pages)
+        if is_offline:
+            _write_offline_form(folder, entry, len(pages))
     except (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise MachineError(tell("machine.index-damaged", reason=error)) from error
     _write_manifest(folder)
     return str(entry["version"])
 
 
-def _remove_unused(folder: Path) -> None:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(_UNUSED):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
-
-
-def _read_entry(folder: Path, expected: int) -> dict[str, Any]:
-    try:
-        entry: dict[str, Any] = json.loads((folder / "pagefind-entry.json").read_bytes())
-    except FileNotFoundError:
-        raise ValueError("it has no entry file") from None
-    indexed = sum(language["page_count"] for language in entry["languages"].values())
-    if indexed != expected:
-        raise ValueError(f"it has {indexed} pages of {expected}")
-    return entry
-
-
-def _check_readable(folder: Path) -> None:
-    """Raise ValueError with a sentence for the first file that is empty or does not decompress."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        if path.stat().st_size == 0:
-            raise ValueError(f"its file {path.name} is empty")
-        if path.suffix in _COMPRESSED and not path.name.endswith(".pf_fragment"):
-            _read_compressed(path)
-    if not (folder / "pagefind.js").is_file():
-        raise ValueError("its script pagefind.js is missing")
-
-
-def _read_compressed(path: Path) -> bytes:
-    try:
-        content = gzip.decompress(path.read_bytes())
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise ValueError(f"its file {path.name} does not decompress") from None
-    if not content.startswith(b"pagefind_dcd"):
-        raise ValueError(f"its file {path.name} has no signature")
-    return content
-
-
-def _read_filters(folder: Path) -> dict[str, tuple[OutputPath, dict[str, list[str]]]]:
-    """Read each hit's page and filters from its fragment, by the hit's name."""
-    found = {}
-    for path in sorted((folder / "fragment").glob("*.pf_fragment")):
-        fragment = facets.parse_fragment(_read_compressed(path))
-        found[path.stem] = (OutputPath(fragment["url"].lstrip("/")), fragment["filters"])
-    return found
-
-
-def _check_pages(
-    found: dict[str, tuple[OutputPath, dict[str, list[str]]]], pages: frozenset[OutputPath]
+def _write_tables(
+    folder: Path, written: _Written, names: Sequence[SearchName], pages: dict[str, OutputPath]
 ) -> None:
-    missing = sorted(pages - {page for page, _ in found.values()})
-    if missing:
-        raise ValueError(f"the page {missing[0]} is not in it")
+    rows = {hit: written.rows[page] for hit, page in pages.items()}
+    order = facets.order_hits(rows)
+    named = facets.render_named_table(names, (written.names[pages[hit]] for hit in order))
+    _write(folder / facets.NAMED_TABLE, named)
+    _write(folder / facets.HIT_TABLE, facets.render_hit_table(rows, len(named)))
+    _write(folder / facets.NAME_TABLE, facets.render_name_table(names))
+    written.vocabulary.add_names(names)
+    _write(folder / WORD_TABLE, written.vocabulary.render_table())
 
 
 def _write_offline_form(folder: Path, entry: dict[str, Any], fragments: int) -> None:
     digits = offline.pack_digits(fragments)
-    start = ["pagefind-entry.json", FACET_TABLE]
+    start = ["pagefind-entry.json", facets.HIT_TABLE]
     for language in entry["languages"].values():
         start += [f"pagefind.{language['hash']}.pf_meta", f"wasm.{language['wasm']}.pagefind"]
     names = sorted(
         path.relative_to(folder).as_posix()
-        for kind in ("filter", "fragment", "index")
+        for kind in ("fragment", "index")
         for path in (folder / kind).glob("*")
     )
+    names += _TABLES
     packs: dict[str, list[str]] = {}
     for name in names:
         packs.setdefault(offline.script_name(name, digits), []).append(name)

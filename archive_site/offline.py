@@ -2,7 +2,7 @@
 
 A page opened from `file://` may neither fetch a file nor import a module, but it may load a script. So
 every file of the index is also written as a call of `archiveIndex.put(name, base64)`, and Pagefind's own
-module as a call of `archiveIndex.define(factory)`; `assets/js/pagefind-loader.js` answers both.
+module as a call of `archiveIndex.define(factory)`; `assets/js/search/00-index.js` answers both.
 """
 
 import json

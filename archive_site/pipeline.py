@@ -22,7 +22,6 @@ from archive_site.datasets import (
 )
 from archive_site.editions import Edition
 from archive_site.indexer import IndexSummary, run_indexer
-from archive_site.lean import render_lean_page
 from archive_site.paths import OutputPath, record_file
 from archive_site.permanence import count_new
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
@@ -34,7 +33,7 @@ from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.every import make_feeds, make_pages
 from archive_site.views.frames import make_site
 from archive_site.views.pages import ListingPage
-from archive_site.views.searchable import make_search_entries
+from archive_site.views.searchable import make_search_entries, make_search_names
 from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
 
 
@@ -107,7 +106,7 @@ def _write_pages(
                 stage.write(*each)
     for feed in make_feeds(contents):
         stage.write(*renderer.render(feed))
-    for path, content in (*theme.stylesheets, *theme.assets):
+    for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets):
         stage.write(path, content)
     return facts
 
@@ -147,7 +146,12 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
     entries = make_search_entries(contents.archive, contents.web.mentions)
-    pages = ((entry.page, render_lean_page(entry)) for entry in entries)
     report("index", len(contents.archive.records))
     with open_scratch() as scratch:
-        return run_indexer(pages, stage.folder / INDEX_FOLDER, scratch=scratch)
+        return run_indexer(
+            entries,
+            stage.folder / INDEX_FOLDER,
+            scratch=scratch,
+            names=make_search_names(contents.archive),
+            is_offline=contents.archive.config.has_offline_search,
+        )

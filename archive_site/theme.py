@@ -14,6 +14,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SEARCH_SHEET = "60-search.css"
 SITE_SHEET = OutputPath("assets/site.css")
 SEARCH_SHEET = OutputPath("assets/search.css")
+SEARCH_SCRIPT = OutputPath("assets/search.js")
+_SEARCH_SCRIPTS = "search"
+"""Folder of the modules of the search page, which are joined into one script."""
+_SCRIPT_COMMENT = re.compile(r"^[ ]*/\*.*?\*/[ ]*$|^[ ]*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Theme:
     """Files that are published as they are."""
     stylesheets: tuple[tuple[OutputPath, bytes], ...]
     """The sheet of every page, joined in the order of names, and the one of the search page."""
+    scripts: tuple[tuple[OutputPath, bytes], ...]
+    """The script of the search page, joined in the order of names."""
 
 
 def read_theme() -> Theme:
@@ -44,21 +50,28 @@ def read_theme() -> Theme:
     published = sorted(
         path for path in assets.rglob("*") if path.is_file() and path.suffix in {".js", ".svg"}
     )
+    modules = [path for path in published if path.parent.name == _SEARCH_SCRIPTS]
     return Theme(
         templates=templates,
         assets=tuple(
             (OutputPath(f"assets/{path.relative_to(assets).as_posix()}"), path.read_bytes())
             for path in published
+            if path not in modules
         ),
         stylesheets=(
             (SITE_SHEET, _join_sheets(path for path in styles if path.name != _SEARCH_SHEET)),
             (SEARCH_SHEET, _join_sheets(path for path in styles if path.name == _SEARCH_SHEET)),
         ),
+        scripts=((SEARCH_SCRIPT, _join(modules, _SCRIPT_COMMENT)),),
     )
 
 
 def _join_sheets(paths: Iterable[Path]) -> bytes:
-    """Join style sheets without comments and indentation, which every reader would have to load."""
+    return _join(paths, _COMMENT)
+
+
+def _join(paths: Iterable[Path], comment: re.Pattern[str]) -> bytes:
+    """Join files without comments and indentation, which every reader would have to load."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    lines = (line.strip() for line in comment.sub("", text).splitlines())
     return "\n".join(line for line in lines if line).encode()

@@ -69,7 +69,16 @@ def _make_page(
         timeline=None,
         downloads=listing_downloads(contents.archive.config, _path(period), ids_of(records)),
         siblings=siblings,
+        within=_within(period),
     )
+
+
+def _within(period: str) -> tuple[tuple[str, str], ...]:
+    """Give the fields of the search page that leave only the records of a period."""
+    if not period:
+        return (("year", say("search.undated")), ("year", say("search.unplaced")))
+    is_month = bool(split_period(period)[1])
+    return (("from", period), ("to", period)) if is_month else (("year", period),)
 
 
 def _label(period: str) -> str:

@@ -18,6 +18,8 @@ from archive_site.views.timeline import make_timeline
 
 _TIMELINE_FROM = 2
 """Records from which on a picture says more than the list."""
+_FIELDS = {AuthorityKind.OUTLET: "outlet", AuthorityKind.TOPIC: "topic"}
+"""Facets of the search page; everybody and everything else is a name."""
 
 
 def make_records_page(contents: Contents) -> ListingPage:
@@ -80,7 +82,13 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         else None,
         downloads=listing_downloads(archive.config, path, ids_of(shown)),
         siblings=(),
+        within=within_authority(authority),
     )
+
+
+def within_authority(authority: Authority) -> tuple[tuple[str, str], ...]:
+    """Give the field of the search page that leaves only the records of an authority."""
+    return ((_FIELDS.get(authority.kind, "name"), authority.preferred_name),)
 
 
 def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
@@ -102,6 +110,7 @@ def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
         timeline=None,
         downloads=listing_downloads(contents.archive.config, unstated_path(kind), ids_of(records)),
         siblings=(),
+        within=(("author" if kind is AuthorityKind.PERSON else _FIELDS[kind], say("search.not-stated")),),
     )
 
 

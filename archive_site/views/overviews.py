@@ -22,6 +22,8 @@ from archive_site.views.rows import group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
 _NEWEST = 6
+_HELP = ("words", "phrase", "not", "fields", "days")
+"""The lines that explain how to ask."""
 _CHIPS = 10
 LISTING_PATHS = (
     ("records", OutputPath("records/index.html")),
@@ -79,6 +81,8 @@ def make_search_page(archive: Archive) -> SearchPage:
         frame=make_frame(archive, OutputPath("search/index.html"), say("nav.search"), "search"),
         heading=say("nav.search"),
         ways=_ways(),
+        help=tuple((say(f"search.help_{line}_example"), say(f"search.help_{line}")) for line in _HELP),
+        has_offline=archive.config.has_offline_search,
     )
 
 

@@ -143,6 +143,8 @@ class ListingPage:
     downloads: tuple[Download, ...]
     siblings: tuple[Chip, ...]
     """Neighbouring listings: the months of a year, the years."""
+    within: tuple[tuple[str, str], ...] = ()
+    """Fields of the search page, with their values, that narrow a search to this listing; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,10 @@ class SearchPage:
     heading: str
     ways: tuple[Chip, ...]
     """Listings for readers without scripts."""
+    help: tuple[tuple[str, str], ...]
+    """What may be asked: an example and what it means."""
+    has_offline: bool
+    """False where the site was built without the search for readers who open it from a disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
-"""What the search index is to know of each record: published words, facets, other spellings."""
+"""What the search index is to know of each record and name: published words, facets, other spellings."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from archive_site.archive import Archive
-from archive_site.datasets import iso_day
 from archive_site.dates import years_of
-from archive_site.lean import SearchEntry
+from archive_site.lean import SearchEntry, SearchName
 from archive_site.links.mentions import Mention, Mentions
 from archive_site.messages import say
-from archive_site.paths import record_page
+from archive_site.paths import authority_page, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.fields import language_in_words
 from archive_site.views.rows import date_in_words, kind_in_words
@@ -20,30 +20,52 @@ def make_search_entries(archive: Archive, mentions: Mentions) -> Iterator[Search
         yield _make_entry(archive, record, mentions.by_record.get(record.id, ()))
 
 
+def make_search_names(archive: Archive) -> tuple[SearchName, ...]:
+    """Give every name that has a page, in order of the pages."""
+    names = (
+        SearchName(
+            page=authority_page(each.kind.value, each.id),
+            kind_label=say(f"authority.{each.kind.value}"),
+            spellings=tuple(dict.fromkeys(each.names)),
+        )
+        for each in archive.authorities
+    )
+    return tuple(sorted(names, key=lambda name: name.page))
+
+
 def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> SearchEntry:
     description = record.description
     outlet = archive.outlet(record)
     authors = archive.authors(record)
     date = description.date.value
+    topics = archive.topics(record)
     authorities = [mention.authority for mention in named]
-    authorities += [*([outlet] if outlet else ()), *authors, *archive.topics(record)]
+    authorities += [*([outlet] if outlet else ()), *authors]
     paragraphs = tuple(_paragraphs(record))
+    # A topic is a field of its own; only its other names are spellings.
+    shown = " ".join(
+        (record.title, *(topic.preferred_name for topic in topics), *(text for _, text in paragraphs))
+    )
     return SearchEntry(
         page=record_page(record.id),
         title=record.title,
         outlet=outlet.preferred_name if outlet else None,
         authors=tuple(author.preferred_name for author in authors),
         kind_label=kind_in_words(record) or say("search.kind-unknown"),
-        years=(years_of(date) if date else ()) or (say("search.undated"),),
+        years=(years_of(date) or (say("search.unplaced"),)) if date else (say("search.undated"),),
         language_label=(
             language_in_words(description.language.value)
             if description.language.value
             else say("search.language-unknown")
         ),
         date_words=date_in_words(record) if date else "",
-        sort_day=(iso_day(date.earliest or date.latest) or "") if date else "",
+        basis_label=say(f"basis.{description.date.basis}"),
+        earliest=date.earliest if date else None,
+        latest=date.latest if date else None,
         paragraphs=paragraphs,
-        aka=_other_spellings(dict.fromkeys(authorities), " ".join(text for _, text in paragraphs)),
+        topics=tuple(topic.preferred_name for topic in topics),
+        names=tuple(dict.fromkeys(authority_page(each.kind.value, each.id) for each in authorities)),
+        aka=_other_spellings(dict.fromkeys((*authorities, *topics)), shown),
         not_stated=say("search.not-stated"),
     )
 
@@ -61,5 +83,10 @@ def _paragraphs(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _other_spellings(authorities: Iterable[Authority], shown: str) -> tuple[str, ...]:
-    names = (name for authority in authorities for name in authority.names)
-    return tuple(dict.fromkeys(name for name in names if name not in shown))
+    names = dict.fromkeys(name for authority in authorities for name in authority.names)
+    return tuple(name for name in names if not _stands_in(name, shown))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Tell whether a name is in a text as words of their own: the UN of UNESCO is none."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

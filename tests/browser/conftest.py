@@ -51,8 +51,11 @@ def _served(folder: Path) -> Iterator[Site]:
         yield Site(folder, url)
 
 
-def _built(sources: Path, output: Path, edition: Edition = Edition.PUBLIC) -> Path:
-    run_build(Options(sources=sources, output=output, edition=edition), lambda _key, _count: None)
+def _built(
+    sources: Path, output: Path, edition: Edition = Edition.PUBLIC, captures: Path | None = None
+) -> Path:
+    options = Options(sources=sources, output=output, edition=edition, captures=captures)
+    run_build(options, lambda _key, _count: None)
     return output
 
 
@@ -95,3 +98,12 @@ def private_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not SEEDS.is_dir():
         pytest.skip("the founding captures are not beside the project")
     yield from _served(_built(SEEDS, tmp_path_factory.mktemp("private") / "site", Edition.PRIVATE))
+
+
+@pytest.fixture(scope="session")
+def whole_founding_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The project's own archive in the private edition: descriptions, authorities and full texts."""
+    if not SEEDS.is_dir():
+        pytest.skip("the founding captures are not beside the project")
+    output = tmp_path_factory.mktemp("whole") / "site"
+    yield from _served(_built(ROOT / "sources", output, Edition.PRIVATE, SEEDS))

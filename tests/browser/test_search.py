@@ -4,6 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.asking import ask_all
+from tests.browser.founding_questions import ANSWERS, GUESSES, RECORDS
 from tests.browser.reading import OpenReader, Reader, Site
 
 pytestmark = pytest.mark.browser
@@ -66,13 +68,15 @@ def test_a_search_can_be_reloaded_and_shared(searching: Reader, open_reader: Ope
 
 
 def test_a_hit_opens_the_record(searching: Reader) -> None:
-    """The title of a hit leads to the record's page, the second link to the paragraph."""
+    """The title leads to the record's page, an excerpt to its paragraph, where the words are marked."""
     _ask(searching, "Lukyanov")
     _results(searching).locator("h3 a").click()
     expect(searching.page.locator("h1")).to_contain_text("Where will North Korean soldiers")
     searching.page.go_back()
-    _results(searching).locator('[data-slot="paragraph"]').click()
-    assert re.search(r"#p-[0-9a-f]{8}", searching.page.url)
+    _results(searching).locator('[data-slot="paragraph"]').first.click()
+    expect(searching.page.locator(":target mark").first).to_have_text("Lukyanov")
+    assert re.search(r"\.html#p-[0-9a-f]{8}$", searching.page.url)
+    assert searching.console == []
 
 
 def test_the_newest_and_the_oldest_come_first(searching: Reader) -> None:
@@ -108,3 +112,55 @@ def test_another_spelling_of_a_name_finds_the_record(founding_site: Site, open_r
     reader.page.goto(f"{founding_site.url}search/index.html?q=Київ")
     expect(_results(reader).first).to_be_visible()
     assert "Київ" not in "".join(_results(reader).locator('[data-slot="excerpt"]').all_inner_texts())
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_every_question_to_the_founding_archive_is_answered_right(
+    whole_founding_site: Site, open_reader: OpenReader, way: str
+) -> None:
+    """Names in any spelling, phrases, languages, misspellings, dates and exclusions, on one page load."""
+    reader = open_reader()
+    root = whole_founding_site.url if way == "http" else f"{whole_founding_site.folder.as_uri()}/"
+    reader.page.goto(f"{root}search/index.html")
+    found = ask_all(reader.page, ANSWERS)
+    letters = {f"{root}records/{name}.html": letter for letter, name in RECORDS.items()}
+    answers = {
+        question: "".join(sorted(letters[link] for link in answer.links))
+        for question, answer in found.items()
+    }
+    assert answers == ANSWERS
+    guesses = {question: answer.guess for question, answer in found.items() if question in GUESSES}
+    assert [question for question, word in GUESSES.items() if word not in guesses[question]] == []
+    assert "Kiev" not in found["Kiev"].also
+    assert "Київ" in found["Kiev"].also
+    assert reader.console == []
+    assert reader.foreign_requests(root) == []
+
+
+def test_a_listing_searches_its_own_records(whole_founding_site: Site, open_reader: OpenReader) -> None:
+    """The form of a person's and of a month's page leads to a search that is narrowed to their records."""
+    reader = open_reader()
+    for listing, count in (("people/mark-rutte.html", 2), ("dates/2025-05.html", 2)):
+        reader.page.goto(whole_founding_site.url + listing)
+        box = reader.page.get_by_label("Search in these records")
+        box.fill("soldiers")
+        box.press("Enter")
+        expect(_results(reader)).to_have_count(count)
+    assert parse_qs(urlsplit(reader.page.url).query) == {
+        "q": ["soldiers"],
+        "from": ["2025-05"],
+        "to": ["2025-05"],
+    }
+
+
+def test_a_name_with_a_page_is_offered_before_all_records(
+    whole_founding_site: Site, open_reader: OpenReader
+) -> None:
+    """And no excerpt holds a spelling that the text has not."""
+    reader = open_reader()
+    reader.page.goto(f"{whole_founding_site.url}search/index.html?q=Selenskyj")
+    expect(_results(reader)).to_have_count(5)
+    assert "Selenskyj" not in "".join(reader.page.locator(".search-excerpt").all_inner_texts())
+    assert all("Zelensk" in text for text in reader.page.locator("mark").all_inner_texts())
+    reader.page.locator("[data-search-names] a").click()
+    expect(reader.page.locator("h1")).to_have_text("Volodymyr Zelenskyy")

@@ -1,20 +1,24 @@
 """The search page in a real browser, over http and from a disk, on an index that Pagefind built."""
 
+import csv
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from archive_site.edtf import Day
 from archive_site.indexer import run_indexer
-from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
+from archive_site.theme import read_theme
+from tests.browser.asking import ask_all
 from tests.browser.reading import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -36,7 +40,7 @@ UNSTATED = "not stated"
 
 
 def entry(
-    name: str, title: str, *texts: str, day: str = "", **more: str | tuple[str, ...] | None
+    name: str, title: str, *texts: str, day: str = "", **more: str | tuple[str, ...] | Day | None
 ) -> SearchEntry:
     """Make an entry with paragraphs `p-0`, `p-1` … and a year from its day."""
     facts: dict[str, Any] = {
@@ -45,12 +49,14 @@ def entry(
         "kind_label": "News",
         "years": (day[:4] or "undated",),
         "language_label": "English",
+        "basis_label": "stated" if day else "unknown",
         "date_words": f"on {day}" if day else "",
+        "earliest": Day(*map(int, day.split("-"))) if day else None,
+        "latest": Day(*map(int, day.split("-"))) if day else None,
     }
     return SearchEntry(
         page=OutputPath(f"records/{name}.html"),
         title=title,
-        sort_day=day,
         paragraphs=tuple((f"p-{number}", text) for number, text in enumerate(texts)),
         not_stated=UNSTATED,
         **(facts | more),
@@ -82,6 +88,8 @@ ENTRIES = (
         outlet="Harbour Weekly",
         kind_label="Opinion",
         years=("1997", "1998"),
+        earliest=Day(1997, 12, 1),
+        topics=("Traffic",),
     ),
     entry(
         "delegation",
@@ -89,8 +97,11 @@ ENTRIES = (
         "The visitors from Kyiv spoke of grain and of the storm at sea.",
         day="2025-01-02",
         aka=("Kiev", "Kyjiw"),
+        names=(OutputPath("places/kyiv.html"),),
     ),
     entry("letter", "A letter without a date", "It mentions a storm and an orchard.", outlet=None),
+    entry("strauß", "Łukasz and the state-of-the-art crane", "Herr Strauß repaired it.", day="2019-05-05"),
+    entry("talks", "和平谈判", "双方在北京举行了和平谈判。", day="2018-08-08", language_label="Chinese"),
     entry("війна", "Розповідь про війну", "Місто пам’ятає війну і море.", day="2023-03-03"),
     *(
         entry(
@@ -100,6 +111,13 @@ ENTRIES = (
             day=f"2020-02-{number:02}",
         )
         for number in range(1, 26)
+    ),
+)
+
+
+NAMES = (
+    SearchName(
+        page=OutputPath("places/kyiv.html"), kind_label="Place", spellings=("Kyiv", "Kiev", "Kyjiw", "Київ")
     ),
 )
 
@@ -115,15 +133,20 @@ def render_search_page(base: str = BASE, say: Callable[..., str] = neutral) -> s
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals["say"] = say
     ways = (SimpleNamespace(text="All records", href="records/index.html"),)
-    page = SimpleNamespace(heading="Search", frame=SimpleNamespace(root="../"), ways=ways)
+    page = SimpleNamespace(
+        heading="Search", frame=SimpleNamespace(root="../"), ways=ways, help=(("a", "b"),), has_offline=True
+    )
     return environment.get_template("search.html").render(page=page, site=SimpleNamespace())
 
 
 def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) -> None:
     """Write the search page, its assets, the index and stubs of the records."""
     assets = folder / "assets"
-    shutil.copytree(ROOT / "templates" / "assets" / "js", assets / "js")
-    (assets / "css").mkdir()
+    (assets / "css").mkdir(parents=True)
+    theme = read_theme()
+    for path, content in (*theme.scripts, *theme.assets):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
     shutil.copy(ROOT / "templates" / "assets" / "css" / "60-search.css", assets / "css")
     (assets / "css" / "tokens.css").write_text(":root { --ink: #222; }", encoding="utf-8")
     (folder / "search").mkdir()
@@ -133,9 +156,7 @@ def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) ->
         head = f'<meta charset="utf-8"><title>{each.page}</title><link rel="icon" href="data:,">'
         stub = f'<!doctype html>{head}<p id="p-1">stub</p>'
         (folder / each.page).write_text(stub, encoding="utf-8")
-    run_indexer(
-        ((each.page, render_lean_page(each)) for each in entries), folder / "pagefind", scratch=scratch
-    )
+    run_indexer(entries, folder / "pagefind", scratch=scratch, names=NAMES)
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +236,7 @@ def test_a_word_leads_to_the_record_and_the_paragraph_that_has_it(reader: Reader
     expect(result.locator("mark")).to_have_text(["restorers"])
     expect(result.locator(".search-excerpt")).to_contain_text("it & lit the lamp.")
     result.locator("[data-slot=paragraph]").click()
-    reader.page.wait_for_url("**/records/lighthouse.html#p-1")
+    reader.page.wait_for_url("**/records/lighthouse.html?mark=restorers#p-1")
 
 
 def test_markup_in_a_record_is_shown_as_text(reader: Reader) -> None:
@@ -330,7 +351,7 @@ def test_a_word_no_record_has_finds_none_and_says_so(reader: Reader, word: str) 
 def test_a_question_with_an_unknown_word_finds_records_with_the_others(reader: Reader) -> None:
     """It says which word is missing."""
     reader.ask("?q=orchard zeppelins")
-    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] zeppelins [search.part] 1")
+    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] zeppelins [search.some] 1")
     expect(reader.titles).to_have_text(["A letter without a date"])
 
 
@@ -361,6 +382,142 @@ def test_another_spelling_finds_the_record_and_is_said_but_not_shown_in_the_text
     assert reader.page.url == f"{reader.address}?q=Kiev&variants=off"
 
 
+QUESTIONS = {
+    # without, one or the other, in fields, on days, in titles
+    "storm -toll": "delegation ferry letter lighthouse",
+    'storm -"season begins"': "bridge delegation letter lighthouse",
+    "orchard OR toll": "bridge letter",
+    '"a letter" OR timetable': "ferry letter",
+    "-storm after:2021": "війна",
+    "storm outlet:harbour": "bridge ferry",
+    'storm -outlet:"Harbour Weekly" author:marlow': "delegation letter lighthouse",
+    "storm kind:opinion": "bridge",
+    "topic:traffic": "bridge",
+    "name:kyiv": "delegation",
+    "storm year:undated": "letter",
+    "storm before:1998": "bridge",
+    "storm after:1998-05-03": "delegation ferry lighthouse",
+    "storm after:2025-01-01 before:2025-01-02": "ferry",
+    "storm in:title": "",
+    "timetable in:title": "ferry",
+    # a word whose letters have no plain letter inside; hyphens; what is written without spaces
+    "Lukasz": "strauß",
+    "łukasz": "strauß",
+    "Strauss": "strauß",
+    '"state of the art"': "strauß",
+    "谈判": "talks",
+    "北京": "talks",
+    "判谈": "",
+    # what is no field, no date, no phrase, no question
+    "before:yesterday": "lighthouse",
+    'orchard "': "letter",
+    "orchard OR": "letter",
+    "OR orchard": "letter",
+    "orchard -": "letter",
+    "after: orchard": "letter",
+    "(orchard)": "letter",
+    "in:text orchard": "letter",
+    '"': "",
+    ":-OR": "",
+}
+
+
+def test_a_question_may_be_more_than_words(reader: Reader) -> None:
+    """Phrases, minus, OR, fields, days; whatever is none of these is plain words."""
+    reader.ask()
+    found = ask_all(reader.page, QUESTIONS)
+    root = reader.address.removesuffix("search/index.html")
+    names = {unquote(f"{root}records/{name}.html"): name for name in ("війна", "talks", "strauß")}
+    answers = {
+        question: " ".join(sorted(names.get(unquote(link)) or Path(link).stem for link in answer.links))
+        for question, answer in found.items()
+    }
+    assert answers == QUESTIONS
+
+
+def test_dates_narrow_by_what_they_may_mean(reader: Reader) -> None:
+    """A date of several days is in a range if one of them is; the undated are shown on request."""
+    reader.ask("?q=storm&from=1997-12&to=1998")
+    expect(reader.titles).to_have_text(["Bridge toll returns"])
+    end = reader.page.locator("[data-search-to]")
+    end.fill("1997-11-30")
+    end.press("Enter")
+    expect(reader.titles).to_have_count(0)
+    reader.page.locator("[data-search-undated]").check()
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    end.fill("someday")
+    end.press("Enter")
+    expect(reader.page.locator("[data-search-dates-wrong]")).to_be_visible()
+    expect(end).to_have_attribute("aria-invalid", "true")
+    expect(reader.titles).to_have_count(5)
+    assert reader.page.url.endswith("?q=storm&from=1997-12&to=someday&undated=on")
+    reader.page.locator("[data-search-clear]").click()
+    expect(reader.page.locator("[data-search-dates-wrong]")).to_be_hidden()
+    assert reader.page.url.endswith("?q=storm&undated=on")
+
+
+def test_a_range_of_the_histogram_can_be_dragged(reader: Reader) -> None:
+    """From the last but one year to the last; the fields say what was chosen."""
+    reader.page.set_viewport_size({"width": 1200, "height": 900})
+    reader.ask("?q=storm")
+    expect(reader.titles).to_have_count(5)
+    svg = reader.page.locator("[data-search-histogram] svg")
+    expect(svg).to_be_visible()
+    box = svg.bounding_box()
+    assert box is not None
+    assert svg.locator("rect").count() == 2025 - 1997 + 1
+    middle = box["y"] + box["height"] / 2
+    reader.page.mouse.move(box["x"] + box["width"] - 12, middle)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] - 2, middle, steps=3)
+    reader.page.mouse.up()
+    expect(reader.page.locator("[data-search-from]")).to_have_value("2024")
+    expect(reader.page.locator("[data-search-to]")).to_have_value("2025")
+    expect(reader.titles).to_have_count(3)
+    expect(svg.locator(".bar")).to_have_count(2)
+
+
+def test_an_unknown_word_is_named_and_the_nearest_offered(reader: Reader) -> None:
+    """The offer is a link to the question with the other word."""
+    reader.ask("?q=orchrad -toll")
+    expect(reader.status).to_have_text("[search.missing] 1 [search.quoted] orchrad")
+    guess = reader.page.locator("[data-search-guess] a")
+    expect(guess.first).to_have_text("orchard")
+    guess.first.click()
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    expect(reader.page.locator("[data-search-input]")).to_have_value("orchard -toll")
+
+
+def test_exact_words_only_leaves_out_their_other_forms(reader: Reader) -> None:
+    """No beginning of a word, and no other ending."""
+    reader.ask("?q=departure")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
+    reader.page.locator("[data-search-exact]").check()
+    expect(reader.titles).to_have_count(0)
+    assert reader.page.url == f"{reader.address}?q=departure&exact=on"
+    reader.page.locator("[data-search-input]").fill("departures")
+    expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
+
+
+def test_the_list_can_be_kept(reader: Reader) -> None:
+    """As CSV and RIS, in the order shown, with what the page knows and nothing more."""
+    reader.ask("?q=storm&sort=oldest")
+    expect(reader.titles).to_have_count(5)
+    kept = {}
+    for form in ("csv", "ris"):
+        with reader.page.expect_download() as download:
+            reader.page.locator(f"[data-search-form-of-list={form}]").click()
+        kept[form] = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(kept["csv"].splitlines()))
+    assert [row["earliest"] for row in rows] == ["1997-12-01", "2024-12-31", "2025-01-01", "2025-01-02", ""]
+    assert rows[1]["title"] == "Keeper of the <old> lighthouse"
+    assert urlsplit(rows[1]["address"]).path.endswith("/records/lighthouse.html")
+    entries = kept["ris"].split("ER  - \n")
+    assert "PY  - " not in entries[0]
+    assert "DA  - 2024/12/31" in entries[1]
+    assert len(entries) == 6
+
+
 def test_an_inflected_ukrainian_word_is_found(reader: Reader) -> None:
     """The index is stemmed for English only; the address of the page has letters beyond ASCII."""
     reader.ask("?q=війною")
@@ -369,12 +526,14 @@ def test_an_inflected_ukrainian_word_is_found(reader: Reader) -> None:
     expect(reader.page).to_have_title("records/війна.html")
 
 
-def test_results_come_twenty_at_a_time(reader: Reader) -> None:
+def test_results_come_ten_at_a_time(reader: Reader) -> None:
     """The button says how many more and hands the focus to the first of them."""
     reader.ask("?q=tide")
     expect(reader.status).to_have_text("[search.count] 25")
-    expect(reader.titles).to_have_count(20)
+    expect(reader.titles).to_have_count(10)
     more = reader.page.locator("[data-search-more]")
+    more.click()
+    expect(reader.titles).to_have_count(20)
     expect(more).to_have_text("[search.more] 5")
     more.click()
     expect(reader.titles).to_have_count(25)

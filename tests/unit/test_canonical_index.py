@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site import indexer
-from archive_site.canonical_index import break_ties, count_digits, renumber_chunk, renumber_filter
-from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.canonical_index import count_digits, renumber_chunk
+from archive_site.edtf import Day
+from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
 
-Page = tuple[OutputPath, bytes]
 WORDS = ("harbour", "Café", "cafe", "café", "rope", "roping", "boats", "слова", "nets", "ÉTÉ", "été", "ete")
 PLACES = st.lists(st.integers(-(1 << 20), 1 << 33), max_size=4)
 
 
-def make_pages() -> list[Page]:
+def make_pages() -> list[SearchEntry]:
     """Give a dozen pages with words in several forms, shared days and shared names."""
     chance = random.Random(7)  # noqa: S311 - to shuffle, not to hide
     pages = []
@@ -34,27 +34,29 @@ def make_pages() -> list[Page]:
             years=("2024", "2025")[: 1 + number % 2],
             language_label="English",
             date_words="2024",
-            sort_day=chance.choice(("", "2024-01-01", "2024-01-02")),
+            basis_label="stated",
+            earliest=chance.choice((None, Day(2024, 1, 1), Day(2024, 1, 2))),
+            latest=None,
             paragraphs=(("p-1", " ".join(chance.choices(WORDS, k=40))),),
             not_stated="not stated",
         )
-        pages.append((page, render_lean_page(entry)))
+        pages.append(entry)
     return pages
 
 
 @pytest.fixture(scope="module")
-def pages() -> list[Page]:
+def pages() -> list[SearchEntry]:
     """The pages of all tests here."""
     return make_pages()
 
 
-def run_shuffled(pages: list[Page], folder: Path, seed: int) -> dict[str, bytes]:
+def run_shuffled(pages: list[SearchEntry], folder: Path, seed: int) -> dict[str, bytes]:
     """Index pages that were written in another order, which file systems remember."""
     plain = indexer._write_pages
 
-    def write(ordered: list[Page], scratch: Path) -> None:
+    def write(ordered: list[SearchEntry], scratch: Path) -> object:
         shuffled = random.Random(seed).sample(ordered, len(ordered))  # noqa: S311 - to shuffle, not to hide
-        plain(shuffled, scratch)
+        return plain(shuffled, scratch)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indexer, "_write_pages", write)
@@ -64,7 +66,7 @@ def run_shuffled(pages: list[Page], folder: Path, seed: int) -> dict[str, bytes]
 
 
 def test_every_file_of_an_index_is_the_same_however_the_disk_lists_its_pages(
-    pages: list[Page], tmp_path: Path
+    pages: list[SearchEntry], tmp_path: Path
 ) -> None:
     """Pagefind's own files differ even from run to run."""
     first, second, third = (run_shuffled(pages, tmp_path / str(seed), seed) for seed in range(3))
@@ -72,25 +74,24 @@ def test_every_file_of_an_index_is_the_same_however_the_disk_lists_its_pages(
     assert sorted(path for path in first.keys() | third.keys() if first.get(path) != third.get(path)) == []
 
 
-def test_the_index_says_of_every_word_what_pagefind_said(pages: list[Page], tmp_path: Path) -> None:
+def test_the_index_says_of_every_word_what_pagefind_said(pages: list[SearchEntry], tmp_path: Path) -> None:
     """Which pages have it, where, and in which form."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indexer, "canonicalise_index", lambda _folder, found: {name: name for name in found})
         indexer.run_indexer(pages, tmp_path / "raw", scratch=tmp_path / "scratch")
     indexer.run_indexer(pages, tmp_path / "out", scratch=tmp_path / "other-scratch")
     assert read_words(tmp_path / "out") == read_words(tmp_path / "raw")
-    assert read_filters(tmp_path / "out") == read_filters(tmp_path / "raw")
 
 
-def read_meta(folder: Path) -> tuple[list[str], list[list[str]], list[list[str]]]:
-    """Read each page's address by its number, and the tables of chunks and filters."""
+def read_meta(folder: Path) -> tuple[list[str], list[list[str]]]:
+    """Read each page's address by its number, and the table of chunks."""
     (path,) = folder.glob("*.pf_meta")
-    _, pages, chunks, filters, _, _ = read_cbor(path)
+    _, pages, chunks, _, _, _ = read_cbor(path)
     urls = []
     for name, _ in pages:
         fragment = gzip.decompress((folder / "fragment" / f"{name}.pf_fragment").read_bytes())
         urls.append(fragment.decode().partition('"url":"')[2].partition('"')[0])
-    return urls, chunks, filters
+    return urls, chunks
 
 
 def read_cbor(path: Path) -> list[list[list[str]]]:
@@ -100,7 +101,7 @@ def read_cbor(path: Path) -> list[list[list[str]]]:
 
 def read_words(folder: Path) -> set[tuple[str, str, str, str]]:
     """Read word, form, page and places of every occurrence."""
-    urls, chunks, _ = read_meta(folder)
+    urls, chunks = read_meta(folder)
     found = set()
     for _, _, name in chunks:
         for word, occurrences, forms in read_cbor(folder / "index" / f"{name}.pf_index")[0]:
@@ -111,18 +112,6 @@ def read_words(folder: Path) -> set[tuple[str, str, str, str]]:
                     found.add((str(word), str(form), urls[number], str(places)))
     assert len(found) > 50
     return found
-
-
-def read_filters(folder: Path) -> set[tuple[str, str, str]]:
-    """Read filter, value and page of every page that has it."""
-    urls, _, filters = read_meta(folder)
-    return {
-        (str(name), str(value), urls[int(page)])
-        for _, file in filters
-        for name, values in [read_cbor(folder / "filter" / f"{file}.pf_filter")]
-        for value, pages in values
-        for page in pages
-    }
 
 
 @given(st.permutations(range(5)), st.dictionaries(st.integers(0, 4), st.tuples(PLACES, PLACES), min_size=1))
@@ -143,21 +132,6 @@ def test_a_chunk_is_written_as_cbor_with_its_pages_under_new_numbers(
     written = renumber_chunk(chunk, new_by_old)
     assert cbor2.loads(written) == expected
     assert written == cbor2.dumps(expected)
-
-
-def test_a_filter_has_its_values_and_their_pages_in_order() -> None:
-    """Pagefind writes them in the order of an unordered map."""
-    assert cbor2.loads(renumber_filter(["year", [["2025", [1]], ["2024", [0, 2]]]], [2, 0, 1])) == [
-        "year",
-        [["2024", [1, 2]], ["2025", [0]]],
-    ]
-
-
-def test_pages_of_one_day_are_in_order_of_their_numbers() -> None:
-    """And days stay in the order that Pagefind gave them; without any day nothing is touched."""
-    assert break_ties([3, 1, 2, 0], ["b", "a", "b", "a"]) == [1, 3, 0, 2]
-    assert break_ties([3, 1, 2, 0], [None, "b", None, "a"]) == [3, 1, 0, 2]
-    assert break_ties([1, 0], [None, None]) == [1, 0]
 
 
 def test_names_have_as_many_digits_as_tell_them_apart() -> None:

@@ -39,6 +39,16 @@ def test_what_is_left_out_has_its_default(text: str) -> None:
     assert (Config(), ()) == parse_config(text, "archive.yaml")
 
 
+def test_the_search_from_a_disk_can_be_left_out() -> None:
+    """It is there unless it is switched off; anything but true and false is reported."""
+    assert parse_config("search: {offline: false}", "archive.yaml")[0].has_offline_search is False
+    for text in ("search: {offline: true}", "search: {}", "search:", "title: T"):
+        assert parse_config(text, "archive.yaml")[0].has_offline_search is True
+    config, (problem,) = parse_config("search: {offline: never}", "archive.yaml")
+    assert (config.has_offline_search, problem.code) == (True, "value-unknown")
+    assert parse_config("search: no", "archive.yaml")[1][0].code == "value-not-map"
+
+
 def test_no_exports_are_a_choice() -> None:
     """An empty list is not the same as none written."""
     assert parse_config("exports: {per_record: []}", "archive.yaml")[0].per_record_exports == ()

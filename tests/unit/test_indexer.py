@@ -3,34 +3,53 @@
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
 import pagefind_bin
 import pytest
 
+from archive_site.editions import Edition
+from archive_site.edtf import Day
 from archive_site.indexer import IndexSummary, run_indexer
-from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from tests.making import build_site, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def lean_page(name: str, text: str) -> tuple[OutputPath, bytes]:
-    """Make a lean page from a name and a text."""
+def make_entry(name: str, text: str, *names: str) -> SearchEntry:
+    """Make an entry from a name and a text."""
     page = OutputPath(f"records/{name}.html")
     facts: dict[str, Any] = {"outlet": None, "authors": (), "kind_label": "News", "years": ("2024",)}
-    facts |= {"language_label": "English", "date_words": "2024", "sort_day": "2024-01-01"}
-    entry = SearchEntry(page=page, title=name, paragraphs=(("p-1", text),), not_stated="not stated", **facts)
-    return page, render_lean_page(entry)
+    facts |= {"language_label": "English", "date_words": "2024", "basis_label": "stated"}
+    facts |= {"earliest": Day(2024, 1, 1), "latest": Day(2024, 1, 1), "not_stated": "not stated"}
+    pages = tuple(map(OutputPath, names))
+    return SearchEntry(page=page, title=name, paragraphs=(("p-1", text),), names=pages, **facts)
 
 
-PAGES = (lean_page("harbour", "Boats and nets."), lean_page("війна", "Слова."), lean_page("a.b_c", "Ropes."))
+KYIV = SearchName(page=OutputPath("places/kyiv.html"), kind_label="Place", spellings=("Kyiv", "Kiev"))
+ENTRIES = (
+    make_entry("harbour", "Boats and nets."),
+    make_entry("війна", "Слова."),
+    make_entry("a.b_c", "Ropes."),
+)
+
+
+TABLES = ("hits.json.gz", "names.json.gz", "named.json.gz", "words.json.gz")
+
+
+def read_table(path: Path) -> Any:  # noqa: ANN401 - what a table holds is what is tested
+    """Read a side table."""
+    return json.loads(gzip.decompress(path.read_bytes()))
 
 
 def put_pagefind(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
@@ -43,9 +62,12 @@ def put_pagefind(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> 
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, IndexSummary]:
-    """Index three pages once."""
+    """Index three pages once, one of which names somebody."""
+    named = make_entry("harbour", "Boats and nets.", "places/kyiv.html")
     folder = tmp_path_factory.mktemp("index")
-    summary = run_indexer(reversed(PAGES), folder / "pagefind", scratch=folder / "scratch")
+    summary = run_indexer(
+        (*ENTRIES[1:], named), folder / "pagefind", scratch=folder / "scratch", names=(KYIV,)
+    )
     return folder / "pagefind", summary
 
 
@@ -64,14 +86,14 @@ def test_hits_lead_to_the_pages_given(bundle: tuple[Path, IndexSummary]) -> None
     folder, _ = bundle
     fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir()]
     urls = {json.loads(content.removeprefix(b"pagefind_dcd"))["url"] for content in fragments}
-    assert {f"/{page}" for page, _ in PAGES} == urls
+    assert {f"/{entry.page}" for entry in ENTRIES} == urls
 
 
 def test_the_ready_made_interfaces_are_left_out(bundle: tuple[Path, IndexSummary]) -> None:
     """The site has its own search page."""
     names = {path.name for path in bundle[0].rglob("*")}
     assert not [name for name in names if "ui" in name.split(".")[0].split("-") or "highlight" in name]
-    assert {"pagefind.js", "pagefind-worker.js", "facets.json"} <= names
+    assert {"pagefind.js", "pagefind-worker.js", "hits.json.gz"} <= names
 
 
 def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSummary]) -> None:
@@ -79,12 +101,55 @@ def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSumm
     folder, _ = bundle
     scripts = "".join(path.read_text(encoding="utf-8") for path in (folder / "offline").rglob("*.js"))
     needed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.pf_*")]
-    assert len(needed) >= 6
+    assert len(needed) >= 5
     assert not [
         name
-        for name in (*needed, "pagefind-entry.json", "facets.json", "wasm.en.pagefind")
+        for name in (*needed, *TABLES, "pagefind-entry.json", "wasm.en.pagefind")
         if f'"{name}"' not in scripts
     ]
+
+
+def test_the_tables_know_the_hits_and_the_names(bundle: tuple[Path, IndexSummary]) -> None:
+    """A row for each hit, by the name Pagefind gives it; who is named stands beside."""
+    folder, _ = bundle
+    hits = read_table(folder / "hits.json.gz")["hits"]
+    assert sorted(hits) == sorted(path.stem for path in (folder / "fragment").iterdir())
+    assert read_table(folder / "names.json.gz") == [["places/kyiv.html", "Place", "Kyiv", "Kiev"]]
+    assert sorted(read_table(folder / "named.json.gz")) == [[], [], [0]]
+    assert "Ropes" in read_table(folder / "words.json.gz")["words"].split()
+
+
+def test_the_form_for_readers_from_a_disk_can_be_left_out(tmp_path: Path) -> None:
+    """It is about a quarter of the index."""
+    run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch", is_offline=False)
+    assert (tmp_path / "out" / "hits.json.gz").is_file()
+    assert not (tmp_path / "out" / "offline").exists()
+
+
+def unpack(path: Path) -> bytes:
+    """Give the bytes of a file of the index, and of all files that a script of it carries."""
+    content = path.read_bytes()
+    if path.suffix == ".js":
+        carried = re.findall(rb'put\("[^"]*","([^"]*)"\)', content)
+        return content + b"".join(map(unzip, map(b64decode, carried)))
+    return unzip(content)
+
+
+def unzip(content: bytes) -> bytes:
+    """Decompress what is compressed."""
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_what_rights_withhold_leaves_no_trace_in_any_file(tmp_path: Path, edition: Edition) -> None:
+    """Fragments, words and tables, in both forms; the private edition proves that the look is good enough."""
+    secret = written("The Zyxwvian clause.", title="T", rights="record", abstract="Own words.")
+    records = {"records/a.md": secret, "records/b.md": written("x", title="U")}
+    sources = write_sources(tmp_path / "sources", records)
+    build_site(sources, tmp_path / "site", edition=edition, has_search=True)
+    files = [path for path in (tmp_path / "site" / "pagefind").rglob("*") if path.is_file()]
+    holding = {path.name.partition(".")[0] for path in files if b"zyxwvian" in unpack(path).lower()}
+    assert holding == set() if edition is Edition.PUBLIC else len(holding) >= 4
 
 
 def test_the_manifest_is_what_sha256sum_reads(bundle: tuple[Path, IndexSummary]) -> None:
@@ -108,14 +173,14 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, folder: str) -> N
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "old").touch()
     with pytest.raises(MachineError, match=f"{folder} .* is not empty"):
-        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+        run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch")
 
 
 def test_a_missing_package_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence says what to install."""
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     with pytest.raises(MachineError, match="install the package pagefind-bin"):
-        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+        run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch")
 
 
 def test_a_program_that_may_not_run_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,14 +188,14 @@ def test_a_program_that_may_not_run_is_said(tmp_path: Path, monkeypatch: pytest.
     put_pagefind(monkeypatch, tmp_path, "exit 0")
     (tmp_path / "fake-pagefind").chmod(0o644)
     with pytest.raises(MachineError, match="may not be executed"):
-        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+        run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch")
 
 
 def test_a_failure_is_told_with_its_last_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The line before the last blank ones."""
     put_pagefind(monkeypatch, tmp_path, "echo first; echo 'out of memory' >&2; echo; exit 9")
     with pytest.raises(MachineError, match=r"failed with status 9: out of memory$"):
-        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+        run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch")
 
 
 def real_then(script: str) -> str:
@@ -160,7 +225,7 @@ def test_an_index_that_is_not_whole_is_refused(
     """Pagefind has been seen to leave files cut short."""
     put_pagefind(monkeypatch, tmp_path, real_then(spoil))
     with pytest.raises(MachineError, match=sentence):
-        run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+        run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch")
 
 
 def test_settings_of_the_machine_do_not_reach_pagefind(
@@ -169,7 +234,7 @@ def test_settings_of_the_machine_do_not_reach_pagefind(
     """Pagefind would take the environment's word for what to exclude."""
     monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
     monkeypatch.setenv("PAGEFIND_GLOB", "nothing")
-    summary = run_indexer(PAGES, tmp_path / "out", scratch=tmp_path / "scratch")
+    summary = run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch")
     assert summary.pages == 3
 
 
@@ -185,7 +250,8 @@ def test_the_child_does_not_outlive_an_interruption(tmp_path: Path) -> None:
         "import pagefind_bin; from pathlib import Path; from archive_site.indexer import run_indexer\n"
         f"pagefind_bin.get_executable = lambda: {str(fake)!r}\n"
         f"folder = Path({str(tmp_path)!r})\n"
-        "run_indexer([('records/a.html', b'a')], folder / 'out', scratch=folder / 'scratch')\n"
+        "from tests.unit.test_indexer import ENTRIES\n"
+        "run_indexer(ENTRIES, folder / 'out', scratch=folder / 'scratch')\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
         while not (tmp_path / "pid").exists():

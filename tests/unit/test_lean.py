@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from archive_site.lean import UNDATED_SORT_KEY, SearchEntry, render_lean_page
+from archive_site.edtf import Day
+from archive_site.lean import SearchEntry, render_lean_page
 from archive_site.paths import OutputPath
 
 
@@ -47,8 +48,8 @@ class LeanReader(HTMLParser):
         return [value for key, value in self.metas if key == name]
 
 
-def read(**changes: str | tuple[object, ...] | None) -> LeanReader:
-    """Render an entry that differs from a plain one and read it back."""
+def make_entry(**changes: str | tuple[object, ...] | None) -> SearchEntry:
+    """Make an entry that differs from a plain one."""
     facts: dict[str, Any] = {
         "page": OutputPath("records/quay.html"),
         "title": "The quay",
@@ -58,42 +59,55 @@ def read(**changes: str | tuple[object, ...] | None) -> LeanReader:
         "years": ("2024", "2025"),
         "language_label": "English",
         "date_words": "December 2024 to January 2025",
-        "sort_day": "2024-12-01",
+        "earliest": Day(2024, 12, 1),
+        "latest": Day(2025, 1, 31),
+        "basis_label": "stated",
         "paragraphs": (("h-1", "A heading"), ("p-2", "A paragraph.")),
         "aka": ("Kiev", "Kyjiw"),
         "not_stated": "not stated",
     }
-    return LeanReader(render_lean_page(SearchEntry(**(facts | changes))))
+    return SearchEntry(**(facts | changes))
 
 
-def test_the_facets_and_fields_of_a_record_are_marked() -> None:
-    """Filters are counted, metadata is searched and shown, the sort key is text."""
+def read(**changes: str | tuple[object, ...] | None) -> LeanReader:
+    """Render such an entry and read it back."""
+    return LeanReader(render_lean_page(make_entry(**changes)))
+
+
+def test_the_fields_of_a_record_are_marked() -> None:
+    """Metadata is searched and shown; facets and days stand in a table of their own."""
     lean = read()
-    assert lean.values("filter outlet[content]") == ["Harbour Weekly"]
-    assert lean.values("filter author[content]") == ["Ada Marlow", "B. Stone"]
-    assert lean.values("filter kind[content]") == ["News"]
-    assert lean.values("filter year[content]") == ["2024", "2025"]
-    assert lean.values("filter language[content]") == ["English"]
-    assert lean.values("filter day[content]") == ["2024-12-01"]
+    assert lean.values("meta outlet[content]") == ["Harbour Weekly"]
     assert lean.values("meta authors[content]") == ["Ada Marlow; B. Stone"]
     assert lean.values("meta aka[content]") == ["Kiev; Kyjiw"]
-    assert lean.values("sort date[content]") == ["2024-12-01"]
+    assert not [key for key, _ in lean.metas if not key.startswith("meta ")]
 
 
-def test_what_is_not_stated_can_be_filtered_for_but_is_not_shown() -> None:
-    """The label is a facet value, never metadata: else a search for its words would find the record."""
-    lean = read(outlet=None, authors=(), aka=(), date_words="")
-    assert lean.values("filter outlet[content]") == ["not stated"]
-    assert lean.values("filter author[content]") == ["not stated"]
-    assert not [key for key, _ in lean.metas if key.startswith("meta ")]
+def test_what_is_not_stated_is_a_facet_and_never_found() -> None:
+    """The label is no metadata: else a search for its words would find the record."""
+    entry = make_entry(outlet=None, authors=(), aka=(), date_words="")
+    assert dict(entry.facets)["outlet"] == dict(entry.facets)["author"] == ("not stated",)
+    assert LeanReader(render_lean_page(entry)).metas == []
 
 
-def test_an_undated_record_keeps_a_sort_key() -> None:
-    """Pagefind drops a page without the key from every sorted list."""
-    lean = read(sort_day="", years=("undated",))
-    assert lean.values("sort date[content]") == [UNDATED_SORT_KEY]
-    assert lean.values("filter day[content]") == []
-    assert max("2025-04-28", UNDATED_SORT_KEY) == UNDATED_SORT_KEY
+def test_letters_without_a_plain_letter_inside_are_also_indexed_plain() -> None:
+    """Pagefind folds ü and é, but leaves ł and ß as they are."""
+    lean = read(paragraphs=(("p-1", "Łukasz (and Strauß) met Łukasz in Århus, Øresund."),), title="Groß")
+    assert lean.values("meta plain[content]") == ["Gross Lukasz Strauss Oresund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indexed"),
+    [
+        ("和平谈判。", "和 平 谈 判 。"),
+        ("ドローン2024年", "ド ロ ー ン 2024 年"),
+        ("สันติ", "สั น ติ"),
+        ("한국 정부", "한국 정부"),
+    ],
+)
+def test_what_is_written_without_spaces_is_indexed_by_character(text: str, indexed: str) -> None:
+    """So that any part of it is found as a phrase; a mark stays with its letter."""
+    assert read(paragraphs=(("p-1", text),)).texts["p-1"] == indexed
 
 
 def test_paragraphs_carry_their_anchors() -> None:
@@ -104,7 +118,7 @@ def test_paragraphs_carry_their_anchors() -> None:
 HOSTILE = '</p><script src="//x">1</script><p id="q" data-pagefind-filter="outlet:X">&amp; \' "'
 
 
-@pytest.mark.parametrize("field", ["title", "outlet", "kind_label", "language_label", "date_words"])
+@pytest.mark.parametrize("field", ["title", "outlet", "date_words"])
 def test_no_field_can_become_markup(field: str) -> None:
     """Captures are hostile."""
     hostile, plain = read(**{field: HOSTILE}), read(**{field: "plain"})
@@ -114,10 +128,10 @@ def test_no_field_can_become_markup(field: str) -> None:
 
 def test_no_text_anchor_or_name_can_become_markup() -> None:
     """As above, for what comes in several."""
-    hostile = read(paragraphs=((HOSTILE, HOSTILE),), authors=(HOSTILE,), aka=(HOSTILE,), years=(HOSTILE,))
-    plain = read(paragraphs=(("a", "b"),), authors=("c",), aka=("d",), years=("e",))
+    hostile = read(paragraphs=((HOSTILE, HOSTILE),), authors=(HOSTILE,), aka=(HOSTILE,))
+    plain = read(paragraphs=(("a", "b"),), authors=("c",), aka=("d",))
     assert plain.tags == hostile.tags
-    assert hostile.values("filter author[content]") == [HOSTILE]
+    assert hostile.values("meta authors[content]") == [HOSTILE]
 
 
 def test_invisible_characters_are_left_out() -> None:

@@ -59,7 +59,9 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "listing.withheld.": tuple(Rights)[1:],
     "withheld.heading.": tuple(Rights)[1:],
     "withheld.why.": tuple(Rights)[1:],
-    "search.browse_": None,
+    "search.help_": None,
+    "search.keep_": ("copy", "csv", "ris"),
+    "search.kept_": ("copy", "csv", "ris"),
     "unstated.": ("outlets", "people"),
     "step.": ("read", "load", "render", "index", "swap"),
 }

@@ -31,7 +31,9 @@ def _parse(name: str) -> nodes.Template:
 
 def _renderer(**templates: str) -> Renderer:
     site = make_site(make_archive({}), Edition.PUBLIC, has_search=False)
-    return Renderer(Theme(templates={"pages/404.html": "", **templates}, assets=(), stylesheets=()), site)
+    return Renderer(
+        Theme(templates={"pages/404.html": "", **templates}, assets=(), stylesheets=(), scripts=()), site
+    )
 
 
 @pytest.mark.parametrize("name", sorted(THEME.templates))

@@ -2,7 +2,7 @@
 
 from archive_site.editions import Edition
 from archive_site.lean import SearchEntry
-from archive_site.views.searchable import make_search_entries
+from archive_site.views.searchable import make_search_entries, make_search_names
 from tests.making import make_archive, make_contents, written
 
 
@@ -46,17 +46,45 @@ def test_other_spellings_of_what_is_named_are_added_once() -> None:
 def test_facets_say_so_where_nothing_is_known() -> None:
     """A filter has no empty value."""
     (entry,) = _entries({"a.md": written("x", title="T")}).values()
-    assert (entry.outlet, entry.authors, entry.date_words, entry.sort_day) == (None, (), "", "")
+    assert (entry.outlet, entry.authors, entry.date_words, entry.earliest) == (None, (), "", None)
     assert all((entry.kind_label, entry.language_label, entry.not_stated, *entry.years))
 
 
 def test_dates_are_facets_and_sort_keys() -> None:
-    """Every year an interval touches; sorted by its first day, or its last where it has no first."""
+    """Every year an interval touches, and both its ends; one that is open is in no single year."""
     files = {
         "a.md": written("x", title="T", date='"2024-12-31/2025-01-01"', language="de"),
         "b.md": written("x", title="T", date='"../2023-05"'),
     }
     entries = _entries(files)
     first, second = entries["records/a.html"], entries["records/b.html"]
-    assert (first.years, first.sort_day, first.language_label) == (("2024", "2025"), "2024-12-31", "German")
-    assert second.sort_day == "2023-05-31"
+    assert (first.years, first.earliest, first.latest) == (("2024", "2025"), (2024, 12, 31), (2025, 1, 1))
+    assert (second.earliest, second.latest) == (None, (2023, 5, 31))
+    assert first.language_label == "German"
+    assert second.years != _entries({"a.md": written("x", title="T")})["records/a.html"].years
+
+
+def test_an_entry_knows_whom_it_names_and_by_whom_it_is() -> None:
+    """By the pages of the names, each once."""
+    places = "- id: kyiv\n  preferred_name: Kyiv\n"
+    source = written("In Kyiv.", title="T", outlet="The Sample", authors="Ada Marlow", topics="Peace")
+    (entry,) = _entries({"a.md": source}, places).values()
+    assert entry.names == ("places/kyiv.html", "outlets/the-sample.html", "people/ada-marlow.html")
+    assert dict(entry.facets)["topic"] == ("Peace",)
+
+
+def test_a_name_inside_another_word_is_not_in_the_text() -> None:
+    """The UN of UNESCO is no mention of the UN."""
+    places = "- id: un\n  preferred_name: UN\n  variant_names: [U.N.]\n"
+    (entry,) = _entries({"a.md": written("U.N. and UNESCO.", title="T")}, places).values()
+    assert entry.aka == ("UN",)
+
+
+def test_every_name_with_a_page_is_known_in_all_spellings() -> None:
+    """Those that no authority file holds included."""
+    archive = make_archive(
+        {"a.md": written("x", title="T", outlet="The Sample")},
+        {"places": "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev]\n"},
+    )
+    names = {name.page: name.spellings for name in make_search_names(archive)}
+    assert names == {"outlets/the-sample.html": ("The Sample",), "places/kyiv.html": ("Kyiv", "Kiev")}

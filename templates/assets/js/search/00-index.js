@@ -3,8 +3,8 @@
  * disk may load scripts but neither fetch files nor import modules.
  *
  * Leaves one global, `archiveIndex`, that the scripts of the script form call. `archiveIndex.open(folder)`
- * promises an index: `search(words)` asks Pagefind, `fragment(hit)` reads what is stored of a hit, and
- * `facets` is the table of all hits.
+ * promises an index: `search(words)` asks Pagefind, `fragment(hit)` reads what is stored of a hit, `table` is
+ * the table of all hits; `names()`, `named()` and `vocabulary()` load the other tables when they are wanted.
  */
 (function () {
   'use strict';
@@ -12,7 +12,8 @@
   const SIGNATURE_LENGTH = 'pagefind_dcd'.length;
   const OFFLINE_BASE = '/index/';
   // The title is indexed as the page's heading; as metadata too, it would count twice and outweigh the text.
-  const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, aka: 1 } };
+  const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, topics: 0.5, aka: 1, plain: 1 } };
+  const HITS = 'hits.json.gz';
 
   const stored = new Map();
   const scripts = new Map();
@@ -59,6 +60,10 @@
     return JSON.parse(new TextDecoder().decode(content.slice(SIGNATURE_LENGTH)));
   }
 
+  async function parseTable(bytes) {
+    return JSON.parse(new TextDecoder().decode(await gunzip(bytes)));
+  }
+
   async function openOffline(folder) {
     await Promise.all([loadScript(folder + 'offline/start.js'), loadScript(folder + 'offline/pagefind.js')]);
     async function bytesOf(name) {
@@ -71,8 +76,7 @@
       const name = String(address).split('?')[0].slice(OFFLINE_BASE.length);
       return new Response(await bytesOf(name));
     });
-    const facets = JSON.parse(new TextDecoder().decode(await bytesOf('facets.json')));
-    return { api, base: OFFLINE_BASE, noWorker: true, facets, bytesOf };
+    return { api, base: OFFLINE_BASE, noWorker: true, hits: await parseTable(await bytesOf(HITS)), bytesOf };
   }
 
   async function openOverHttp(folder) {
@@ -82,30 +86,42 @@
       if (!response.ok) throw new Error('A file of the search index did not load.');
       return response;
     }
-    const [api, facets] = await Promise.all([
-      import(base + 'pagefind.js'),
-      // Its name is always the same, so the browser must ask whether it is still current.
-      ask('facets.json', 'no-cache').then((response) => response.json()),
-    ]);
-    const bytesOf = async (name) => new Uint8Array(await (await ask(name, 'default')).arrayBuffer());
-    return { api, base: new URL(base).pathname, noWorker: false, facets, bytesOf };
+    // The name of a table is always the same, so the browser must ask whether it is still current.
+    const cacheOf = (name) => (name.endsWith('.gz') ? 'no-cache' : 'default');
+    const bytesOf = async (name) => new Uint8Array(await (await ask(name, cacheOf(name))).arrayBuffer());
+    const [api, hits] = await Promise.all([import(base + 'pagefind.js'), bytesOf(HITS).then(parseTable)]);
+    return { api, base: new URL(base).pathname, noWorker: false, hits, bytesOf };
+  }
+
+  /* Keeps what was loaded, but no failure. */
+  function once(load) {
+    const kept = new Map();
+    return (name) => {
+      if (!kept.has(name)) {
+        const loading = load(name);
+        loading.catch(() => kept.delete(name));
+        kept.set(name, loading);
+      }
+      return kept.get(name);
+    };
   }
 
   async function open(folder) {
     const source = await (location.protocol === 'file:' ? openOffline(folder) : openOverHttp(folder));
-    const { api, base, noWorker, facets, bytesOf } = source;
+    const { api, base, noWorker, hits, bytesOf } = source;
     const instance = api.createInstance({ basePath: base, baseUrl: '/', noWorker, ranking: RANKING });
     await instance.init();
-    const fragments = new Map();
-    function fragment(hit) {
-      if (!fragments.has(hit)) {
-        const reading = bytesOf('fragment/' + hit + '.pf_fragment').then(parseFragment);
-        reading.catch(() => fragments.delete(hit));
-        fragments.set(hit, reading);
-      }
-      return fragments.get(hit);
-    }
-    return { search: (words) => instance.search(words), fragment, facets };
+    const { makeTable, makeNames } = window.archiveSearch;
+    const table = once((name) => bytesOf(name + '.json.gz').then(parseTable));
+    const names = once(() => table('names').then(makeNames));
+    return {
+      search: (words) => instance.search(words),
+      fragment: once((hit) => bytesOf('fragment/' + hit + '.pf_fragment').then(parseFragment)),
+      table: makeTable(hits),
+      names: () => names('names'),
+      named: () => table('named'),
+      vocabulary: () => table('words'),
+    };
   }
 
   window.archiveIndex = {

@@ -1,0 +1,283 @@
+/*
+ * The search page: what is asked stands in the address, and all on the page follows from the address.
+ * Words come from the page's templates; this script fills them and never inserts text as HTML.
+ */
+(function () {
+  'use strict';
+
+  const own = window.archiveSearch;
+  const page = document.querySelector('[data-search]');
+  if (!page || !window.archiveIndex) return;
+
+  const find = (hook, from) => (from || page).querySelector('[data-' + hook + ']');
+  const input = find('search-input');
+  const status = find('search-status');
+  const results = find('search-results');
+  const more = find('search-more');
+  const words = find('search-words').dataset;
+  const fieldsets = [...page.querySelectorAll('[data-facet]')];
+  const switches = {
+    sort: find('search-sort'), variants: find('search-variants'), exact: find('search-exact'),
+    undated: find('search-undated'), from: find('search-from'), to: find('search-to'),
+  };
+  const parts = {
+    root: page.dataset.root, words,
+    resultTemplate: find('search-result'), paragraphTemplate: find('search-paragraph'),
+  };
+
+  const AT_A_TIME = 10;
+  const TYPING_PAUSE_MS = 150;
+  const PATIENCE_MS = 200;
+  const BEGUN_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}]{1,2}$/u;
+
+  const expanded = new Set();
+  let chosen = {};
+  let [isDraft, opening, turn, typing, wantsNames] = [false, null, 0, 0, false];
+  let shown = { index: null, answer: null, next: 0 };
+
+  function openIndex() {
+    if (!opening) {
+      opening = window.archiveIndex.open(page.dataset.index);
+      opening.catch(() => { opening = null; });
+    }
+    return opening;
+  }
+
+  /* ---- what is asked ---- */
+
+  function readForm() {
+    return {
+      question: input.value.trim(),
+      chosen,
+      from: switches.from.value.trim(),
+      to: switches.to.value.trim(),
+      undated: switches.undated.checked,
+      exact: switches.exact.checked,
+      variants: switches.variants.checked,
+      sort: switches.sort.value,
+    };
+  }
+
+  function showState(state) {
+    input.value = state.question;
+    chosen = state.chosen;
+    ['from', 'to', 'sort'].forEach((name) => { switches[name].value = state[name]; });
+    ['undated', 'exact', 'variants'].forEach((name) => { switches[name].checked = state[name]; });
+  }
+
+  /* What is being typed is one entry of the history, kept up to date; so 'back' leads to the last question. */
+  function go(isTyping) {
+    clearTimeout(typing);
+    const state = readForm();
+    const address = own.writeAddress(state);
+    const isNew = address !== location.pathname + location.search && !isDraft;
+    if (isNew) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+    isDraft = isTyping;
+    run(state);
+  }
+
+  function fromAddress() {
+    clearTimeout(typing);
+    isDraft = false;
+    const state = own.readAddress(fieldsets.map((fieldset) => fieldset.dataset.facet));
+    showState(state);
+    run(state);
+  }
+
+  /* ---- a run ---- */
+
+  async function run(state) {
+    turn += 1;
+    const mine = turn;
+    results.setAttribute('aria-busy', 'true');
+    const patience = setTimeout(() => { if (mine === turn) status.textContent = words.loading; }, PATIENCE_MS);
+    try {
+      const index = await openIndex();
+      const answer = await own.answer(index, { ...state, names: wantsNames });
+      answer.hasNames = index.table.sizeOf('name') > 0;
+      const [items, guesses] = await Promise.all(
+        [drawItems(index, answer, 0), own.guessesFor(index, answer)]);
+      if (mine === turn) draw(index, state, answer, items, guesses);
+    } catch {
+      if (mine === turn) fail();
+    } finally {
+      clearTimeout(patience);
+      if (mine === turn) results.setAttribute('aria-busy', 'false');
+    }
+  }
+
+  function drawItems(index, answer, start) {
+    const wanted = answer.entries.slice(start, start + AT_A_TIME);
+    return Promise.all(wanted.map((entry) => own.drawHit(index, entry, answer, parts)));
+  }
+
+  function draw(index, state, answer, items, guesses) {
+    shown = { index, answer, next: items.length };
+    drawFilters(index, state, answer);
+    results.replaceChildren(...withDivider(items, 0));
+    drawMore();
+    const isEmpty = answer.entries.length === 0;
+    find('search-heading').hidden = isEmpty;
+    find('search-keep').hidden = isEmpty;
+    find('search-empty').hidden = answer.isStart || !isEmpty;
+    find('search-failed').hidden = true;
+    own.drawNames(find('search-names'), answer.names, find('search-name'), parts.root, words);
+    own.drawSpellings(find('search-also'), answer.names, state.variants, words);
+    const addressOf = (question) => own.writeAddress({ ...state, question });
+    own.drawGuesses(find('search-guess'), guesses, state.question, words, addressOf);
+    status.textContent = own.statusOf(answer, words);
+  }
+
+  function drawFilters(index, state, answer) {
+    fieldsets.forEach((fieldset) => {
+      const facet = fieldset.dataset.facet;
+      own.drawFacet(index, fieldset, answer, state.chosen[facet], expanded.has(facet), find('facet-value'));
+    });
+    const days = answer.hits.filter((id) => answer.passes(id, 'days')).map(index.table.placeOf);
+    drawHistogram(days, own.rangeOf(state, answer.question.conditions));
+    ['from', 'to'].forEach((name) => {
+      const isWrong = state[name] !== '' && own.parseDate(state[name]) === null;
+      switches[name].setAttribute('aria-invalid', String(isWrong));
+    });
+    const isWrong = find('search-dates').querySelector('[aria-invalid=true]') !== null;
+    find('search-dates-wrong').hidden = !isWrong;
+    const isNarrowed = Object.values(state.chosen).some((values) => values.size > 0) || state.from || state.to;
+    find('search-clear').hidden = !isNarrowed;
+  }
+
+  function fail() {
+    results.replaceChildren();
+    status.textContent = '';
+    ['search-heading', 'search-empty', 'search-names', 'search-also', 'search-guess', 'search-keep', 'search-more']
+      .forEach((hook) => { find(hook).hidden = true; });
+    find('search-failed').hidden = false;
+  }
+
+  function withDivider(items, start) {
+    const place = shown.answer.full - start;
+    if (shown.answer.full === 0 || place < 0 || place >= items.length) return items;
+    const divider = find('search-divider').content.firstElementChild.cloneNode(true);
+    divider.textContent = own.count(words, 'beside', shown.answer.entries.length - shown.answer.full);
+    return [...items.slice(0, place), divider, ...items.slice(place)];
+  }
+
+  function drawMore() {
+    const left = shown.answer.entries.length - shown.next;
+    more.hidden = left <= 0;
+    more.textContent = left > 0 ? own.count(words, 'more', Math.min(left, AT_A_TIME)) : '';
+  }
+
+  async function showMore() {
+    const mine = turn;
+    const start = shown.next;
+    try {
+      const items = await drawItems(shown.index, shown.answer, start);
+      if (mine !== turn || start !== shown.next) return;
+      shown.next += items.length;
+      results.append(...withDivider(items, start));
+      drawMore();
+      items[0].querySelector('a').focus();
+    } catch {
+      if (mine === turn) fail();
+    }
+  }
+
+  async function handOut(event) {
+    const button = event.target.closest('[data-search-form-of-list]');
+    if (!button || !shown.answer) return;
+    try {
+      await own.handOut(shown.index, shown.answer.entries, parts.root, button.dataset.searchFormOfList);
+      find('search-kept').textContent = button.dataset.said;
+    } catch {
+      fail();
+    }
+  }
+
+  /* ---- events ---- */
+
+  function moveFocus(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = [input, ...results.querySelectorAll('h3 a')];
+    const result = event.target.closest('[data-search-results] > li');
+    const here = result ? stops.indexOf(result.querySelector('h3 a')) : 0;
+    if (event.key === 'Escape' && here > 0) {
+      input.focus();
+    } else if (event.key === 'Escape' && here === 0 && input.value) {
+      event.preventDefault();
+      input.value = '';
+      go(true);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && here >= 0) {
+      const next = stops[here + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    }
+  }
+
+  function foldFilters() {
+    const wide = window.matchMedia('(min-width: 56rem)');
+    const apply = () => { find('search-filters').open = wide.matches; };
+    apply();
+    wide.addEventListener('change', apply);
+  }
+
+  function expand(fieldset) {
+    const known = fieldset.querySelectorAll('[data-facet-values] input').length;
+    return run(readForm()).then(() => {
+      const box = fieldset.querySelectorAll('[data-facet-values] input')[known];
+      if (box) box.focus();
+    });
+  }
+
+  function listenToFacet(fieldset) {
+    fieldset.addEventListener('change', (event) => {
+      const values = chosen[fieldset.dataset.facet];
+      if (event.target.checked) values.add(event.target.value);
+      else values.delete(event.target.value);
+      go(false);
+    });
+    find('facet-more', fieldset).addEventListener('click', () => {
+      expanded.add(fieldset.dataset.facet);
+      expand(fieldset);
+    });
+    const load = find('facet-load', fieldset);
+    if (!load) return;
+    load.addEventListener('click', () => {
+      wantsNames = true;
+      expand(fieldset);
+    });
+  }
+
+  const drawHistogram = own.makeHistogram(find('search-histogram'), (from, to) => {
+    [switches.from.value, switches.to.value] = [from, to];
+    go(false);
+  });
+
+  find('search-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    go(false);
+  });
+  input.addEventListener('input', () => {
+    clearTimeout(typing);
+    // One or two letters are hardly ever a word yet; Enter asks for them all the same.
+    if (BEGUN_WORD.test(input.value.trim())) return;
+    typing = setTimeout(() => go(true), TYPING_PAUSE_MS);
+  });
+  Object.values(switches).forEach((each) => each.addEventListener('change', () => go(false)));
+  fieldsets.forEach(listenToFacet);
+  find('search-clear').addEventListener('click', () => {
+    Object.values(chosen).forEach((values) => values.clear());
+    [switches.from.value, switches.to.value] = ['', ''];
+    go(false);
+    input.focus();
+  });
+  more.addEventListener('click', showMore);
+  find('search-keep').addEventListener('click', handOut);
+  input.addEventListener('keydown', moveFocus);
+  results.addEventListener('keydown', moveFocus);
+  window.addEventListener('popstate', fromAddress);
+
+  foldFilters();
+  fromAddress();
+})();
