@@ -28,6 +28,9 @@ LISTING_FORMATS = ("ris", "bib", "csl.json", "csv")
 DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""
 
+_FEWEST_WORDS, _MOST_WORDS = 8, 200
+"""Of a shared passage: shorter ones are turns of phrase, and a higher limit would show nothing."""
+
 _KEYS = (
     "title",
     "description",
@@ -41,6 +44,7 @@ _KEYS = (
     "rights",
     "features",
     "exports",
+    "shared_passages",
 )
 
 
@@ -69,6 +73,8 @@ class Config:
     per_listing_exports: tuple[str, ...] = DEFAULT_LISTING_FORMATS
     source_date: Day | None = None
     """Day of the sources' newest change as SOURCE_DATE_EPOCH names it; no setting of the file."""
+    shortest_passage: int = 12
+    """Words from which on a passage that two records share is shown."""
 
 
 def parse_base_url(text: str) -> str:
@@ -128,6 +134,7 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     values["curators"] = tuple(dict.fromkeys(name.text for name in texts_at(node, "curator", problems)))
     values["rights"], _reason = parse_rights(node, Rights.FULL, problems)
     values |= _read_exports(node.get("exports"), problems)
+    values["shortest_passage"] = _read_shortest_passage(node.get("shared_passages"), problems)
     return Config(**values), tuple(problems)
 
 
@@ -165,3 +172,28 @@ def _read_formats(
                 problem("value-unknown", item.where, key=key, value=value, known=", ".join(known))
             )
     return tuple(name for name in known if name in chosen)
+            value = item.text if isinstance(item, Located) else "…"
+            known = ", ".join(EXPORT_FORMATS)
+            problems.append(problem("value-unknown", item.where, key="per_record", value=value, known=known))
+    return tuple(name for name in EXPORT_FORMATS if name in chosen)
+
+
+def _read_shortest_passage(node: Node | None, problems: list[Problem]) -> int:
+    default = Config().shortest_passage
+    if node is None:
+        return default
+    if not isinstance(node, LocatedMap):
+        problems.append(
+            problem("value-not-map", node.where, key="shared_passages", example="{min_words: 12}")
+        )
+        return default
+    problems += check_keys(node, ("min_words",), "shared_passages")
+    text = text_at(node, "min_words", problems)
+    if not text:
+        return default
+    if re.fullmatch(r"[0-9]{1,3}", text) and _FEWEST_WORDS <= int(text) <= _MOST_WORDS:
+        return int(text)
+    known = f"the whole numbers from {_FEWEST_WORDS} to {_MOST_WORDS}"
+    where = node.place("min_words")
+    problems.append(problem("value-unknown", where, key="min_words", value=text, known=known))
+    return default

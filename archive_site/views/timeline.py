@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive_site.dates import Day, EdtfDate, format_date
+from archive_site.dates import Day, EdtfDate, count_days, format_date
 from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
 from archive_site.periods import format_period, name_period
 from archive_site.records import Record
 from archive_site.views.parts import Timeline, TimelineMark, TimelineTick
 
-_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MARK_WIDTH = 16.0
 """Per mille that a day's mark takes, so that neighbours do not cover each other."""
 _MAX_LANES = 40
@@ -68,14 +67,6 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     )
 
 
-def _count_days(day: Day) -> int:
-    """Count days of the proleptic Gregorian calendar, of any year; which day is 0 does not matter."""
-    before = day.year - 1
-    is_leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
-    leap_days = before // 4 - before // 100 + before // 400 + (is_leap and day.month > 2)
-    return before * 365 + leap_days + _DAYS_BEFORE[day.month - 1] + day.day
-
-
 def _ends(date: EdtfDate) -> tuple[Day, ...]:
     return tuple(day for day in (date.earliest, date.latest) if day)
 
@@ -85,14 +76,14 @@ def _make_axis(dates: Iterable[EdtfDate]) -> _Axis:
     first, last = min(ends), max(ends)
     after = Day(last.year + 1, 1, 1) if last.month == 12 else Day(last.year, last.month + 1, 1)
     start = Day(first.year, first.month, 1)
-    return _Axis(start, after, _count_days(start), _count_days(after) - _count_days(start))
+    return _Axis(start, after, count_days(start), count_days(after) - count_days(start))
 
 
 def _place_marks(dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis) -> Iterable[TimelineMark]:
     lane_ends: list[float] = []
     for record, date in dated:
-        start = axis.position(_count_days(date.earliest)) if date.earliest else 0.0
-        end = axis.position(_count_days(date.latest) + 1) if date.latest else 1000.0
+        start = axis.position(count_days(date.earliest)) if date.earliest else 0.0
+        end = axis.position(count_days(date.latest) + 1) if date.latest else 1000.0
         lane = next((n for n, taken in enumerate(lane_ends) if taken <= start), len(lane_ends))
         lane = min(lane, _MAX_LANES - 1)
         reach = max(end, start + _MARK_WIDTH)
@@ -120,8 +111,8 @@ def _place_periods(
         counts[day.year, day.month if by_month else 0] += 1
     for (year, month), count in sorted(counts.items()):
         after = Day(year, month + 1, 1) if 0 < month < 12 else Day(year + 1, 1, 1)
-        start = max(0.0, axis.position(_count_days(Day(year, month or 1, 1))))
-        end = min(1000.0, axis.position(_count_days(after)))
+        start = max(0.0, axis.position(count_days(Day(year, month or 1, 1))))
+        end = min(1000.0, axis.position(count_days(after)))
         period = name_period(year, month)
         yield TimelineMark(
             href=f"dates/{period}.html" if period in listed else "dates/undated.html",
@@ -146,7 +137,7 @@ def _make_ticks(axis: _Axis, listed: frozenset[str]) -> Iterable[TimelineTick]:
             period = name_period(year, 0 if is_year else month)
             yield TimelineTick(
                 label=format_period(period) if is_year else say(f"month.short.{month}"),
-                position=axis.position(_count_days(day)),
+                position=axis.position(count_days(day)),
                 href=f"dates/{period}.html" if period in listed else "",
                 is_major=is_year,
             )
