@@ -172,10 +172,6 @@ def _read_formats(
                 problem("value-unknown", item.where, key=key, value=value, known=", ".join(known))
             )
     return tuple(name for name in known if name in chosen)
-            value = item.text if isinstance(item, Located) else "…"
-            known = ", ".join(EXPORT_FORMATS)
-            problems.append(problem("value-unknown", item.where, key="per_record", value=value, known=known))
-    return tuple(name for name in EXPORT_FORMATS if name in chosen)
 
 
 def _read_shortest_passage(node: Node | None, problems: list[Problem]) -> int:

@@ -104,6 +104,19 @@ def listing_file(page: OutputPath, extension: str) -> OutputPath:
     return OutputPath(f"{page.removesuffix('.html')}.{extension}")
 
 
+def compare_page(one: RecordId, other: RecordId) -> OutputPath:
+    """Give the address of the page that compares two records, the same whichever is named first.
+
+    No id holds two hyphens in a row, so no two pairs share an address; a name too long for a file is cut and
+    carries a digest of the whole.
+    """
+    name = "--".join(sorted((one, other)))
+    if len(name.encode()) > MAX_ID_BYTES:
+        start = name.encode()[: MAX_ID_BYTES // 2].decode(errors="ignore")
+        name = f"{start}---{text_digest(name)}"
+    return OutputPath(f"compare/{name}.html")
+
+
 def authority_page(folder: str, authority_id: AuthorityId) -> OutputPath:
     """Give the permalink of an authority; `folder` is its kind's folder, such as `people`."""
     return OutputPath(f"{folder}/{authority_id}.html")

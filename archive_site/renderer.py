@@ -14,6 +14,7 @@ from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.pages import (
     AboutPage,
+    ComparePage,
     HomePage,
     IndexPage,
     ListingPage,
@@ -31,6 +32,7 @@ from archive_site.views.parts import Site
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     HomePage: "pages/home.html",
     RecordPage: "pages/record.html",
+    ComparePage: "pages/compare.html",
     ListingPage: "pages/listing.html",
     IndexPage: "pages/index.html",
     TimelinePage: "pages/timeline.html",

@@ -77,9 +77,7 @@ def align_words(
     return tuple(sorted(kept, key=lambda each: each.runs))
 
 
-def _find_runs(
-    first: Sequence[int], second: Sequence[int], seeds: Iterable[tuple[int, int]]
-) -> list[Run]:
+def _find_runs(first: Sequence[int], second: Sequence[int], seeds: Iterable[tuple[int, int]]) -> list[Run]:
     """Make each seed a run as long as the texts agree."""
     reached: dict[int, int] = {}
     runs = []
@@ -134,15 +132,14 @@ _SKIPS = sorted(
 
 def _extend(first: Sequence[int], second: Sequence[int], chain: list[Run]) -> list[Run]:
     """Lengthen a chain at both ends by shorter runs behind a few changed words."""
-    before: list[Run] = []
-    run: Run | None = chain[0]
-    while run := _run_before(first, second, run.first, run.second):
+    before, after = chain[:1], chain[-1:]
+    while run := _run_before(first, second, before[-1].first, before[-1].second):
         before.append(run)
-    after: list[Run] = []
-    run = chain[-1]
-    while run := _run_after(first, second, run.first + run.length, run.second + run.length):
+    while run := _run_after(
+        first, second, after[-1].first + after[-1].length, after[-1].second + after[-1].length
+    ):
         after.append(run)
-    return [*reversed(before), *chain, *after]
+    return [*reversed(before[1:]), *chain, *after[1:]]
 
 
 def _run_before(first: Sequence[int], second: Sequence[int], a: int, b: int) -> Run | None:

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive_site.links.alignment import SEED_WORDS
 
@@ -57,8 +58,8 @@ def find_overlaps(
 ) -> Overlaps:
     """Find the pairs.
 
-    `texts` are in order of time, `runs` are theirs as `hash_runs` gives them; `outlets` are empty where unknown. `groups` says which texts are nearly the
-    same: for a formula they count once.
+    `texts` are in order of time, `runs` are theirs as `hash_runs` gives them; `outlets` are empty where
+    unknown. `groups` says which texts are nearly the same: for a formula they count once.
     """
     holders = _find_repeated(runs)
     formulas = {run for run, held in holders.items() if _is_formula(held, outlets, groups)}
@@ -119,7 +120,7 @@ def _pairs(held: Sequence[int]) -> list[tuple[int, int]]:
     if len(held) <= _ALL_PAIRS:
         return [(one, other) for at, one in enumerate(held) for other in held[at + 1 :]]
     first = [(held[0], other) for other in held[1:]]
-    return first + [pair for pair in zip(held, held[1:], strict=False) if pair[0] != held[0]]
+    return first + [pair for pair in pairwise(held) if pair[0] != held[0]]
 
 
 def _strongest(seeds: dict[tuple[int, int], Seeds]) -> dict[tuple[int, int], Seeds]:

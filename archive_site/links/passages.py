@@ -112,7 +112,9 @@ def find_passages(archive: Archive) -> SharedPassages:
         pair = echo.first, echo.second
         passages[pair] = finder.add_echo(passages.get(pair, ()), echo)
     sharings = [
-        _make_sharing(records[one], records[other], found) for (one, other), found in passages.items() if found
+        _make_sharing(records[one], records[other], found)
+        for (one, other), found in passages.items()
+        if found
     ]
     sharings.sort(key=lambda sharing: (sharing.first.id, sharing.second.id))
     return SharedPassages(tuple(sharings), _index(sharings), _copies(records, groups))
@@ -131,7 +133,7 @@ class _Finder:
         self._records = records
         self._texts = texts
         self._formulas = formulas
-        self._places: dict[int, tuple[tuple[Block, ...], tuple[Span, ...]]] = {}
+        self._places: dict[int, tuple[tuple[Block, ...], list[Span]]] = {}
         self.shortest = shortest
 
     def make_passages(self, one: int, other: int, stretches: Sequence[Stretch]) -> tuple[Passage, ...]:
@@ -158,9 +160,7 @@ class _Finder:
         )
         return passages if made is None or inside else (*passages, made)
 
-    def _make(
-        self, one: int, other: int, stretch: Stretch, *, is_quoted: bool = False
-    ) -> Passage | None:
+    def _make(self, one: int, other: int, stretch: Stretch, *, is_quoted: bool = False) -> Passage | None:
         first = self._parts(one, [(run.first, run.length) for run in stretch.runs])
         second = self._parts(other, [(run.second, run.length) for run in stretch.runs])
         words = min(count_words(" ".join(part.text for part in parts)) for parts in (first, second))
@@ -181,12 +181,11 @@ class _Finder:
         begin, end = runs[0][0], sum(runs[-1])
         for start, length in runs:
             _mark(marks, spans, start, start + length)
-        whole: dict[int, list[Span]] = defaultdict(list)
-        for span in spans[begin:end]:
-            whole[span.block].append(span)
+        whole: dict[int, tuple[int, int]] = {}
+        for block, start, stop in spans[begin:end]:
+            whole[block] = whole.get(block, (start, stop))[0], stop
         return tuple(
-            Part(blocks[block], held[0].start, held[-1].end, tuple(marks[block]))
-            for block, held in whole.items()
+            Part(blocks[block], start, stop, tuple(marks[block])) for block, (start, stop) in whole.items()
         )
 
 
@@ -202,10 +201,12 @@ def _mark(marks: dict[int, list[tuple[int, int]]], spans: Sequence[Span], begin:
     """Note a run of words as marks, one for each block that it touches."""
     at = begin
     while at < end:
-        stop = at
-        while stop < end and spans[stop].block == spans[at].block:
+        block, start, _ = spans[at]
+        # Most runs lie in one block.
+        stop = end if spans[end - 1][0] == block else at
+        while stop < end and spans[stop][0] == block:
             stop += 1
-        marks[spans[at].block].append((spans[at].start, spans[stop - 1].end))
+        marks[block].append((start, spans[stop - 1][2]))
         at = stop
 
 
@@ -262,5 +263,3 @@ def _copies(records: Sequence[Record], groups: Sequence[int]) -> dict[RecordId, 
         if len(held) > 1
         for record in held
     }
-
-

@@ -7,7 +7,7 @@ a common source and are passed over.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from archive_site.links.alignment import Run
@@ -48,7 +48,7 @@ def find_echoes(
             by_opening[words[0], words[1]][words] = None
     found: dict[Words, dict[int, int]] = defaultdict(dict)
     for text, words_of_text in enumerate(texts):
-        for at, pair in enumerate(zip(words_of_text, words_of_text[1:], strict=False)):
+        for at, pair in enumerate(pairwise(words_of_text)):
             for wanted in by_opening.get(pair, ()):
                 if tuple(words_of_text[at : at + len(wanted)]) == wanted:
                     found[wanted].setdefault(text, at)

@@ -1,10 +1,13 @@
 """The web of an archive: every cross-link between its records and authorities, found once for all pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive_site.archive import Archive
 from archive_site.links.mentions import Mentions, match_mentions
 from archive_site.links.passages import SharedPassages, find_passages
+from archive_site.links.related import Relation, relate_records
+from archive_site.paths import RecordId
 from archive_site.problems import Problem
 
 
@@ -14,9 +17,12 @@ class Web:
 
     mentions: Mentions
     passages: SharedPassages
+    related: Mapping[RecordId, tuple[Relation, ...]]
+    """Up to five for each record that has any, the nearest first."""
 
 
 def weave(archive: Archive) -> tuple[Web, tuple[Problem, ...]]:
     """Find every cross-link in what the edition shows; problems are those of the finders."""
     mentions, problems = match_mentions(archive)
-    return Web(mentions, find_passages(archive)), problems
+    passages = find_passages(archive)
+    return Web(mentions, passages, relate_records(archive, mentions, passages)), problems

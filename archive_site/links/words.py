@@ -8,26 +8,20 @@ between words every character is a word.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Record
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
+_UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
 """Captions carry credits, headings are too short, code is no sentence."""
 
 
-class Span(NamedTuple):
-    """Where a word stands."""
-
-    block: int
-    """Place of its block among the compared ones, from 0."""
-    start: int
-    end: int
-    """In the block's text, as characters."""
+Span = tuple[int, int, int]
+"""Where a word stands: the place of its block among the compared ones, from 0; its begin and end there."""
 
 
 class WordNumbers(dict[str, int]):
@@ -38,7 +32,9 @@ class WordNumbers(dict[str, int]):
         super().__init__()
         self._by_folded: dict[str, int] = {}
         claimed: dict[str, set[tuple[AuthorityKind, str]]] = {}
-        named = [each for each in authorities if not each.is_implicit and each.kind is not AuthorityKind.TOPIC]
+        named = [
+            each for each in authorities if not each.is_implicit and each.kind is not AuthorityKind.TOPIC
+        ]
         for authority in named:
             for word in _lone_words(authority):
                 claimed.setdefault(word, set()).add((authority.kind, authority.id))
@@ -68,32 +64,25 @@ def compared_blocks(record: Record) -> tuple[Block, ...]:
     return tuple(block for block in record.body.blocks if block.kind in _COMPARED)
 
 
-def find_spans(record: Record) -> tuple[Span, ...]:
+def find_spans(record: Record) -> list[Span]:
     """Give where each word stands that `WordNumbers.number` counts, in the same order."""
-    return tuple(
-        Span(place, match.start(), match.end())
+    find = _WORD.finditer
+    return [
+        (place, *match.span())
         for place, block in enumerate(compared_blocks(record))
-        for match in _WORD.finditer(block.text)
-    )
+        for match in find(block.text)
+    ]
 
 
 def count_words(text: str) -> int:
     """Count the words of a text; in scripts without spaces two characters are taken for one."""
-    words = _WORD.findall(text)
-    unspaced = sum(is_unspaced(word) for word in words)
-    return len(words) - unspaced + (unspaced + 1) // 2
+    unspaced = len(_UNSPACED_WORD.findall(text))
+    return len(_WORD.findall(text)) - unspaced + (unspaced + 1) // 2
 
 
 def is_unspaced(char: str) -> bool:
     """Tell whether a character belongs to a script that sets no spaces between words."""
-    return (
-        "\u0e00" <= char <= "\u0eff"
-        or "\u1000" <= char <= "\u109f"
-        or "\u1780" <= char <= "\u17ff"
-        or "\u3040" <= char <= "\u30ff"
-        or "\u3400" <= char <= "\u9fff"
-        or "\uf900" <= char <= "\ufaff"
-    )
+    return _UNSPACED_WORD.match(char) is not None
 
 
 def _lone_words(authority: Authority) -> Iterator[str]:

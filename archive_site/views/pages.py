@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive_site.paths import RecordId
+from archive_site.views.linked import ComparedPassage, CrossLinks
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -76,6 +77,8 @@ class RecordPage:
     earlier: Row | None
     later: Row | None
     linked_from: tuple[Row, ...]
+    links: CrossLinks
+    """To other records, found in the texts."""
     former: tuple[str, ...] = ()
     """Anchors that older links have for places whose words are gone; they lead to the record as a whole."""
     moved: tuple[MovedPlace, ...] = ()
@@ -111,6 +114,23 @@ class TombstonePage:
     """Text empty where there is none."""
     citations: tuple[Citation, ...]
     downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """Two records side by side, as far as they share words; the earlier one is on the left."""
+
+    frame: Frame
+    heading: str
+    count: str
+    """'2 shared passages, 43 words'."""
+    order: str
+    """Which is earlier, in a sentence."""
+    left: Row
+    right: Row
+    left_lang: str
+    right_lang: str
+    passages: tuple[ComparedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +248,7 @@ class QueuePage:
 
 PageView = (
     RecordPage
+    | ComparePage
     | ListingPage
     | IndexPage
     | TimelinePage

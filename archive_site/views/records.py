@@ -21,6 +21,7 @@ from archive_site.views.downloads import record_downloads
 from archive_site.views.fields import make_fields
 from archive_site.views.frames import make_frame
 from archive_site.views.heads import make_head
+from archive_site.views.linked import CrossLinks
 from archive_site.views.pages import RecordPage
 from archive_site.views.parts import (
     BlockView,
@@ -60,6 +61,7 @@ class Neighbours:
     """Of authorities, in this record."""
     topics: tuple[Chip, ...]
     """Of this record, with the number of records on each."""
+    links: CrossLinks
 
 
 def make_record_page(
@@ -101,6 +103,7 @@ def make_record_page(
         earlier=neighbours.earlier,
         later=neighbours.later,
         linked_from=neighbours.linked_from,
+        links=neighbours.links,
     )
 
 
