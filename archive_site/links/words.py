@@ -44,7 +44,7 @@ class WordNumbers(dict[str, int]):
             self._by_folded.update(dict.fromkeys(own, number))
 
     def __missing__(self, word: str) -> int:
-        """Number a word that is met for the first time."""
+        """Give a number to a word that is met for the first time."""
         folded = _fold(word)
         number = self._by_folded.setdefault(folded, len(self._by_folded))
         self[word] = number

@@ -27,7 +27,7 @@ LINK_TEXT: dict[str, str | tuple[str, str]] = {
     "linked.words": ("{count} word", "{count:,} words"),
     "related.days-apart": ("1 day apart", "{count} days apart"),
     "related.heading": "Related records",
-    "related.lead": "A shared passage weighs 3, a name that few records have 2, another name or a topic 1, the same week 2, the same month 1.",
+    "related.lead": "A shared passage weighs 3, a name that few records have 2, another name or a topic 1, the same week 2, the same month 1; of long lists a part counts.",
     "related.names": ("{count} shared name", "{count} shared names"),
     "related.other-names": ("{count} other name", "{count} other names"),
     "related.passages": ("{count} shared passage", "{count} shared passages"),

@@ -48,8 +48,10 @@ def _reasons(relation: Relation) -> Iterator[str]:
             "related.rare-names", count=len(relation.rare_names), names=_some_names(relation.rare_names)
         )
     if relation.names:
-        key = "related.other-names" if relation.rare_names else "related.names"
-        yield say(key, count=relation.names)
+        if relation.rare_names:
+            yield say("related.other-names", count=relation.names)
+        else:
+            yield say("related.names", count=relation.names)
     if relation.topics:
         yield say("related.topics", count=len(relation.topics), names=_some_names(relation.topics))
     if relation.days_apart is not None:

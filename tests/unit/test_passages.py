@@ -16,7 +16,10 @@ _QUOTE = (
     "the ferry company will not pay for the repair of the pier before the council has seen every letter "
     "that its engineers wrote in the spring"
 )
-_SEED = 20260101
+
+
+def _chance() -> random.Random:
+    return random.Random(20260101)  # noqa: S311 - the same texts in every run, no secret
 
 
 _VOCABULARY = [f"word{number}" for number in range(6000)]
@@ -49,7 +52,7 @@ def _words_of(parts: Sequence[Part]) -> str:
 
 def test_a_quotation_of_two_records_is_found_with_its_extent() -> None:
     """Both records give the same words, to the letter, whatever stands around them."""
-    chance = random.Random(_SEED)
+    chance = _chance()
     found = _find(
         {
             "a": written(f"{_filler(chance, 90)}\n\nHe said: “{_QUOTE}”, {_filler(chance, 60)}"),
@@ -122,7 +125,7 @@ def _covers(found: str, planted: str) -> bool:
 
 def test_of_a_labelled_set_nearly_all_passages_are_found_and_nearly_nothing_else() -> None:
     """Precision is at least 0.98, recall at least 0.90, over copies, edits, reorderings and spellings."""
-    chance = random.Random(_SEED)
+    chance = _chance()
     files, labels = {}, {}
     for place in range(100):
         first, second, planted = _plant(chance, place)
@@ -148,7 +151,7 @@ def test_of_a_labelled_set_nearly_all_passages_are_found_and_nearly_nothing_else
 
 def test_what_one_outlet_writes_under_all_its_articles_is_a_formula() -> None:
     """Words that stand in many records of one outlet link none of them; a copy of a text counts once."""
-    chance = random.Random(_SEED)
+    chance = _chance()
     bodies = {f"r{n}": f"{_filler(chance, 80)}\n\n{_QUOTE}" for n in range(6)}
     one_outlet = {name: written(body, outlet="The Quay") for name, body in bodies.items()}
     assert _find(one_outlet).sharings == ()
@@ -158,7 +161,7 @@ def test_what_one_outlet_writes_under_all_its_articles_is_a_formula() -> None:
 
 def test_copies_are_kept_grouped_and_are_no_formula() -> None:
     """Six versions of one article are one group, and each is compared with another."""
-    chance = random.Random(_SEED)
+    chance = _chance()
     body = _filler(chance, 200)
     files = {f"v{n}": written(f"{body} {_filler(chance, 8)}", outlet="The Quay") for n in range(6)}
     found = _find({**files, "other": written(_filler(chance, 200))})
@@ -169,7 +172,7 @@ def test_copies_are_kept_grouped_and_are_no_formula() -> None:
 
 def test_the_shortest_passage_is_a_setting() -> None:
     """Twelve words are a passage by default, eleven are not; a setting changes it."""
-    chance = random.Random(_SEED)
+    chance = _chance()
     words = _QUOTE.split()
     for count, expected in ((11, 0), (12, 1)):
         shared = " ".join(words[:count])
@@ -183,7 +186,7 @@ def test_the_shortest_passage_is_a_setting() -> None:
 
 def test_quoted_words_are_found_however_few() -> None:
     """A turn of phrase in quotation marks leads to the record that has it too, quoted or not."""
-    chance = random.Random(_SEED)
+    chance = _chance()
     found = _find(
         {
             "a": written(f"{_filler(chance, 50)} a “reckless gamble” {_filler(chance, 50)}"),
