@@ -23,6 +23,7 @@ from archive_site.statements import (
     parse_abstract,
     parse_capture_claim,
     parse_id,
+    parse_name_choices,
     parse_rights,
     parse_schema,
     place_of_id,
@@ -31,7 +32,7 @@ from archive_site.statements import (
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""
 
-RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "schema", *ACCOUNT_KEYS)
+RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "names", "schema", *ACCOUNT_KEYS)
 """Everything that front matter and curation may say."""
 
 _OPENING_CHARACTERS = 60
@@ -239,6 +240,7 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
         body=draft.body,
         capture=draft.capture,
         devised_title=devised,
+        name_choices=parse_name_choices(draft.fields, problems),
     )
 
 

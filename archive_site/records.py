@@ -207,6 +207,16 @@ class Capture:
     """Its path below the sources; empty where it is kept elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class NameChoice:
+    """A curator's word on whether a record names an authority, where the name alone does not tell."""
+
+    id: str
+    """Of the authority, with its kind before a colon where another kind has the same id."""
+    is_meant: bool
+    where: Location
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One described article in the archive."""
@@ -230,6 +240,7 @@ class Record:
     capture: Capture | None
     devised_title: str
     """In square brackets, of the opening words; empty where the article has a title."""
+    name_choices: tuple[NameChoice, ...] = ()
 
     @property
     def title(self) -> str:
@@ -240,6 +251,17 @@ class Record:
     def where(self) -> Location:
         """The source file as a place."""
         return Location(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What an authority has to do with another one."""
+
+    type: str
+    """In the curator's words, such as 'foreign minister of'; empty for `part_of`."""
+    to: str
+    """Id of the other one, with its kind before a colon where another kind has the same id."""
+    where: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +278,10 @@ class Authority:
     type: str = ""
     """What sort of thing within its kind: newspaper, ministry, city …"""
     note: str = ""
+    dates: EdtfDate | None = None
+    """Of a life, an office, an event."""
+    relations: tuple[Tie, ...] = ()
+    """To other authorities, as the authority file has them; `part_of` first."""
     where: Location = field(default_factory=lambda: Location(""))
     is_implicit: bool = False
     """True where only a record names it and no authority file does."""

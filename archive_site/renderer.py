@@ -12,6 +12,7 @@ from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
+from archive_site.views.named import ReliesPage
 from archive_site.views.pages import (
     AboutPage,
     ComparePage,
@@ -35,6 +36,7 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     ComparePage: "pages/compare.html",
     ListingPage: "pages/listing.html",
     IndexPage: "pages/index.html",
+    ReliesPage: "pages/relies.html",
     TimelinePage: "pages/timeline.html",
     SearchPage: "pages/search.html",
     AboutPage: "pages/about.html",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive_site.archive import Archive
+from archive_site.links.citings import Citings, find_citings
+from archive_site.links.company import Company, find_company
 from archive_site.links.mentions import Mentions, match_mentions
 from archive_site.links.passages import SharedPassages, find_passages
 from archive_site.links.related import Relation, relate_records
@@ -17,6 +19,8 @@ class Web:
 
     mentions: Mentions
     passages: SharedPassages
+    citings: Citings
+    company: Company
     related: Mapping[RecordId, tuple[Relation, ...]]
     """Up to five for each record that has any, the nearest first."""
 
@@ -25,4 +29,7 @@ def weave(archive: Archive) -> tuple[Web, tuple[Problem, ...]]:
     """Find every cross-link in what the edition shows; problems are those of the finders."""
     mentions, problems = match_mentions(archive)
     passages = find_passages(archive)
-    return Web(mentions, passages, relate_records(archive, mentions, passages)), problems
+    company, found = find_company(archive, mentions)
+    related = relate_records(archive, mentions, passages)
+    citings = find_citings(archive, mentions)
+    return Web(mentions, passages, citings, company, related), (*problems, *found)

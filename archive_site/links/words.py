@@ -80,6 +80,11 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text)) - unspaced + (unspaced + 1) // 2
 
 
+def fold_words(text: str) -> tuple[str, ...]:
+    """Give the words of a text, without regard to case, apostrophes and punctuation."""
+    return tuple(map(_fold, _WORD.findall(text)))
+
+
 def is_unspaced(char: str) -> bool:
     """Tell whether a character belongs to a script that sets no spaces between words."""
     return _UNSPACED_WORD.match(char) is not None

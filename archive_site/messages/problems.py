@@ -195,6 +195,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{value}` is no sha256 digest",
         "write the 64 hexadecimal digits that `sha256sum FILE` prints",
     ),
+    "entry-unknown": (
+        _E,
+        "`{id}` is the id of no authority, or of two of different kinds",
+        "write the id of an entry in authorities/, with its kind where two have it: `people:ID`",
+    ),
     "field-conflict": (
         _W,
         "`{key}`: the capture says more than one thing: {rivals}",

@@ -29,6 +29,7 @@ from archive_site.views.pages import PageView, RecordPage
 from archive_site.views.queue import make_queue_page
 from archive_site.views.records import Neighbours, make_record_page
 from archive_site.views.relics import make_relic_pages, with_former_places
+from archive_site.views.relying import make_relies_page
 from archive_site.views.rows import make_chip
 
 
@@ -43,6 +44,7 @@ def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
         yield make_index_page(contents, kind)
         if contents.unstated(kind):
             yield make_unstated_page(contents, kind)
+    yield make_relies_page(contents)
     for authority in archive.authorities:
         yield make_authority_page(contents, authority)
     yield make_date_index(archive, contents.periods)

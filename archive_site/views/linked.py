@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive_site.views.parts import Row
+from archive_site.views.parts import Chip, Mentioning, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,10 @@ class CrossLinks:
     """How many records are not named; empty where all are."""
     related: tuple[Relative, ...]
     """The nearest first."""
+    relies_on: tuple[Chip, ...]
+    """Outlets that it gives as its sources, each leading to the first place."""
+    relies_more: str
+    cited_by: tuple[Mentioning, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """What a record's page says of other records: the same passages, nearly the same text, what is related."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from archive_site.links.citings import Citing
 from archive_site.links.passages import Order, Part, Passage, Sharing
 from archive_site.links.related import Relation
 from archive_site.messages import say
@@ -9,12 +11,15 @@ from archive_site.paths import compare_page, percent_encode, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.contents import Contents
 from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
+from archive_site.views.naming import make_citing, place_of_citing
+from archive_site.views.parts import Chip
 from archive_site.views.rows import foreign
 
 _MOST_PARTNERS = 8
 _MOST_QUOTES = 3
 _MOST_COPIES = 12
 _MOST_NAMES = 3
+_MOST_SOURCES = 12
 _QUOTE_CHARACTERS = 260
 
 
@@ -23,13 +28,30 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
     web = contents.web
     copies = web.passages.copies.get(record.id, ())
     sharings = web.passages.by_record.get(record.id, ())
+    relied = _by_source(web.citings.by_record.get(record.id, ()))
+    more = len(relied) - _MOST_SOURCES
     return CrossLinks(
         copies=tuple(contents.rows[copy.id] for copy in copies[:_MOST_COPIES]),
         copies_more=_more_records(len(copies) - _MOST_COPIES),
         shared=tuple(_shared_with(contents, record, sharing) for sharing in sharings[:_MOST_PARTNERS]),
         shared_more=_more_records(len(sharings) - _MOST_PARTNERS),
         related=tuple(_relative(contents, relation) for relation in web.related.get(record.id, ())),
+        relies_on=tuple(
+            Chip(text=source, href=place_of_citing(places[0]), count=len(places))
+            for source, places in list(relied.items())[:_MOST_SOURCES]
+        ),
+        relies_more=say("relies.more", count=more) if more > 0 else "",
+        cited_by=tuple(make_citing(contents, each) for each in web.citings.of_record.get(record.id, ())),
     )
+
+
+def _by_source(citings: Sequence[Citing]) -> dict[str, list[Citing]]:
+    """Give the places by the outlet that is relied on, most places first."""
+    found: dict[str, list[Citing]] = defaultdict(list)
+    for citing in citings:
+        if citing.source:
+            found[citing.source].append(citing)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def _relative(contents: Contents, relation: Relation) -> Relative:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from archive_site.paths import RecordId
 from archive_site.views.linked import ComparedPassage, CrossLinks
+from archive_site.views.named import NameLinks, ReliesPage
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -157,6 +158,8 @@ class ListingPage:
     downloads: tuple[Download, ...]
     siblings: tuple[Chip, ...]
     """Neighbouring listings: the months of a year, the years."""
+    links: NameLinks | None = None
+    """Of a name's page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +173,8 @@ class IndexPage:
     entries: tuple[IndexEntry, ...]
     empty: str
     """What would fill an empty list."""
+    onward: Words | None = None
+    """A page that says more of the entries as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +256,7 @@ PageView = (
     | ComparePage
     | ListingPage
     | IndexPage
+    | ReliesPage
     | TimelinePage
     | HomePage
     | SearchPage

@@ -47,7 +47,9 @@ def test_the_reasons_add_up_to_the_weight() -> None:
 def test_a_name_that_nearly_all_records_have_is_not_rare() -> None:
     """It weighs less, and leads only to records near in time."""
     bodies = {f"r{n:03}": "Edda Moen, Tom Laker and Ada Voss met again." for n in range(60)}
-    related = _related(_make(bodies, **{name: f"20{20 + n // 12}-{n % 12 + 1:02}" for n, name in enumerate(bodies)}))
+    related = _related(
+        _make(bodies, **{name: f"20{20 + n // 12}-{n % 12 + 1:02}" for n, name in enumerate(bodies)})
+    )
     relations = related[RecordId("r030")]
     assert [relation.record.id for relation in relations] == ["r029", "r031", "r028", "r032", "r027"]
     assert {relation.weight for relation in relations} == {3}
@@ -61,5 +63,7 @@ def test_nothing_in_common_is_no_relation() -> None:
 
 def test_a_date_that_is_not_certain_joins_nothing() -> None:
     """Days between are said of certain days only."""
-    archive = _make({name: "Edda Moen met Tom Laker." for name in ("a", "b")}, a="2024-05-06~", b="2024-05-06")
+    archive = _make(
+        {name: "Edda Moen met Tom Laker." for name in ("a", "b")}, a="2024-05-06~", b="2024-05-06"
+    )
     assert [each.days_apart for each in _related(archive)[RecordId("a")]] == [None]
