@@ -13,6 +13,7 @@ from archive_site.custody import read_custody
 from archive_site.editions import Edition
 from archive_site.messages import tell
 from archive_site.problems import has_errors
+from archive_site.proposals import propose_names
 from archive_site.terminal import count_problems, print_problems
 from archive_site.verification import read_site
 
@@ -21,15 +22,20 @@ from archive_site.verification import read_site
 @click.argument("site", required=False, type=FOLDER)
 @click.option("--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources.")
 @click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
+@click.option("--candidates", is_flag=True, help="Propose names that occur often and have no entry.")
 @PROBLEM_FORMAT
 @exit_on_failure
-def check(site: Path | None, sources: Path, captures: Path | None, problem_format: str) -> None:
+def check(
+    *, site: Path | None, sources: Path, captures: Path | None, candidates: bool, problem_format: str
+) -> None:
     """Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages."""
     folder = site or Path("_site")
     as_json = problem_format == "json"
     options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
     loaded = load_archive(options, lambda _key, _count: None)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
+    if candidates:
+        problems += propose_names(loaded.archive)
     print_problems(problems, as_json=as_json)
     records = tell("count.records", count=len(loaded.archive.records))
     click.echo(tell("checked-sources", records=records, **count_problems(problems)))

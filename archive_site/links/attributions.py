@@ -16,9 +16,9 @@ _LEADS = """
 """
 _ARTICLES = "(?:(?:an?|the|der|die|das|dem|den|la|le|les|el|los|its|their) )?"
 _SOURCES = (
-    r"(?:(?:reports?|articles?|story|correspondents?|journalists?|agency|newspaper|outlet|agentur"
-    r"|nachrichtenagentur|zeitung|l'agence|agencia|агентство|агентства|агентством|издание|видання) "
-    r"(?:by |in |from |of |the ){0,2})?"
+    r"(?:(?:reports?|articles?|story|correspondents?|journalists?|agency|newspaper|outlet"
+    r"|agentur|nachrichtenagentur|zeitung|l'agence|agencia|агентство|агентства|агентством"
+    r"|издание|видання) (?:by |in |from |of |the ){0,2})?"
 )
 _FOLLOWERS = """
     reported | reports | said | says | wrote | writes | cited | cites | quoted | quotes | published | revealed |

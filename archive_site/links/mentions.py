@@ -43,7 +43,7 @@ class Mention:
     count: int
     """Places in the record, the title included."""
     spellings: tuple[tuple[str, int], ...]
-    """Each spelling of the article itself, its title included, with how often it stands there, commonest first.
+    """Each spelling of the article itself, its title included, with its number of places, commonest first.
 
     What the archive's own abstract writes is no outlet's spelling."""
 
@@ -80,6 +80,11 @@ def match_mentions(archive: Archive) -> tuple[Mentions, tuple[Problem, ...]]:
             by_authority[mention.authority.kind, mention.authority.id].append(mention)
     ordered = {key: tuple(mentions) for key, mentions in by_authority.items()}
     return Mentions(by_record, ordered), tuple(problems)
+
+
+def matched_names(archive: Archive) -> dict[str, Authority]:
+    """Give every name that is looked for in texts, with its authority."""
+    return _unambiguous_names(archive.authorities)[0]
 
 
 def _chosen(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from archive_site.archive import Archive
 from archive_site.links.citings import Citings, find_citings
 from archive_site.links.company import Company, find_company
+from archive_site.links.events import NamedDays, find_named_days
 from archive_site.links.mentions import Mentions, match_mentions
 from archive_site.links.passages import SharedPassages, find_passages
 from archive_site.links.related import Relation, relate_records
@@ -21,6 +22,7 @@ class Web:
     passages: SharedPassages
     citings: Citings
     company: Company
+    named_days: NamedDays
     related: Mapping[RecordId, tuple[Relation, ...]]
     """Up to five for each record that has any, the nearest first."""
 
@@ -32,4 +34,4 @@ def weave(archive: Archive) -> tuple[Web, tuple[Problem, ...]]:
     company, found = find_company(archive, mentions)
     related = relate_records(archive, mentions, passages)
     citings = find_citings(archive, mentions)
-    return Web(mentions, passages, citings, company, related), (*problems, *found)
+    return Web(mentions, passages, citings, company, find_named_days(archive), related), (*problems, *found)

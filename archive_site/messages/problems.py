@@ -329,6 +329,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the name `{name}` belongs to {first} too, and is matched to neither",
         "remove it from one of the two",
     ),
+    "name-candidate": (
+        _W,
+        "`{name}` stands in {records} records, {count} times, and has no entry",
+        "if it names one thing, paste `- id: {id}` and below it `  preferred_name: {quoted}` into the file of its kind",
+    ),
     "name-shared": (
         _E,
         "the name `{name}` belongs to `{first}` and to `{id}`",
@@ -430,6 +435,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "write one line of text; put it in quotes if it holds a colon or begins with a bracket",
     ),
     "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
+    "variant-candidate": (
+        _W,
+        "`{name}` stands in {records} records, {count} times, and looks like a spelling of `{known}`",
+        "if it is one, add {quoted} to `variant_names` of `{id}`; if it is another name, give it an entry of its own",
+    ),
     "withdrawn-live": (
         _E,
         "`{address}` is withdrawn, and it is still published",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive_site.views.parts import Chip, Frame, Mentioning, Words
+from archive_site.views.parts import Chip, Frame, Mentioning, Timeline, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,25 @@ class BondView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """A sentence that names a day."""
+
+    day: str
+    place: Mentioning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRows:
+    """Days that texts name, the earliest first."""
+
+    count: str
+    rows: tuple[DayRow, ...]
+    more: str
+    """How many are not listed; empty where all are."""
+    timeline: Timeline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameLinks:
     """What leads from a name to other names, and who relies on it."""
 
@@ -35,6 +54,8 @@ class NameLinks:
     """Records that give it as their source."""
     relied_on_heading: str
     relied_on_more: str
+    days: DayRows | None
+    """Days that are named together with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
 from archive_site.records import Authority, AuthorityKind
 from archive_site.views.contents import Contents
+from archive_site.views.days import make_day_rows
 from archive_site.views.named import BondView, NameLinks, SpellingRow
 from archive_site.views.parts import Chip, Mentioning
 from archive_site.views.rows import foreign, make_chip, name_words
@@ -13,6 +14,7 @@ from archive_site.views.rows import foreign, make_chip, name_words
 _MOST_RELYING = 30
 _MOST_SPELLINGS = 12
 _MOST_OUTLETS = 8
+_MOST_DAYS = 12
 
 
 def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
@@ -26,6 +28,7 @@ def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
         together=tuple(make_chip(each.authority, each.records) for each in company.companions.get(key, ())),
         relied_on=tuple(make_citing(contents, each) for each in relying[:_MOST_RELYING]),
         relied_on_heading=say("named.relied-on", count=len(relying)) if relying else "",
+        days=make_day_rows(contents, contents.web.named_days.by_authority.get(key, ()), _MOST_DAYS),
         relied_on_more=say("linked.more-records", count=more) if more > 0 else "",
     )
 

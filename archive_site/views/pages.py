@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from archive_site.paths import RecordId
 from archive_site.views.linked import ComparedPassage, CrossLinks
-from archive_site.views.named import NameLinks, ReliesPage
+from archive_site.views.named import DayRows, NameLinks, ReliesPage
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -160,6 +160,8 @@ class ListingPage:
     """Neighbouring listings: the months of a year, the years."""
     links: NameLinks | None = None
     """Of a name's page."""
+    days: DayRows | None = None
+    """Of a month or a year: days that texts name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,8 @@ class TimelinePage:
     count: str
     timeline: Timeline | None
     groups: tuple[RowGroup, ...]
+    days: DayRows | None
+    """Days that texts name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,17 @@ from archive_site.paths import RecordId
 from tests.making import make_archive, written
 
 _OUTLETS = {
-    "outlets": "- preferred_name: The Northport Wire\n  variant_names: [NW, Northport Wire]\n- preferred_name: The Quay\n",
-    "organisations": "- preferred_name: Port Radio\n  type: radio station\n- preferred_name: Port Authority\n  type: ministry\n",
+    "outlets": """
+- preferred_name: The Northport Wire
+  variant_names: [NW, Northport Wire]
+- preferred_name: The Quay
+""",
+    "organisations": """
+- preferred_name: Port Radio
+  type: radio station
+- preferred_name: Port Authority
+  type: ministry
+""",
 }
 
 
@@ -65,7 +74,8 @@ def test_a_reference_states_its_outlet_behind_the_title() -> None:
     """Names in the title are none; dates and access notes are none; a name without entry stays as written."""
     body = (
         "It rained.[^1] It snowed.[^2]\n\n"
-        '[^1]: Roe, Jane (3 May 2024). "NW says: rain". The Gazette. Port Radio. 3 May 2024. Retrieved 4 May 2024.\n'
+        '[^1]: Roe, Jane (3 May 2024). "NW says: rain". The Gazette. Port Radio. 3 May 2024. '
+        "Retrieved 4 May 2024.\n"
         '[^2]: "Snow at last". northport wire. p. 7.\n'
     )
     assert _sources_in(body) == [

@@ -7,7 +7,12 @@ from archive_site.records import AuthorityKind
 from tests.making import make_archive, try_archive, written
 
 _KYIV = (AuthorityKind.PLACE, "kyiv")
-_PLACES = "- preferred_name: Kyiv\n  variant_names: [Kiev, Київ, Києва]\n  part_of: ukraine\n- preferred_name: Ukraine\n"
+_PLACES = """
+- preferred_name: Kyiv
+  variant_names: [Kiev, Київ, Києва]
+  part_of: ukraine
+- preferred_name: Ukraine
+"""
 _PEOPLE = (
     "- preferred_name: Jane Roe\n  dates: 1950/2020\n  relations: [{type: envoy to, to: places:ukraine}]\n"
 )

@@ -17,7 +17,7 @@ def _related(archive: Archive) -> dict[RecordId, tuple[Relation, ...]]:
 
 
 def _make(bodies: dict[str, str], **fields: str) -> Archive:
-    dates = {name: {"date": date} for name, date in fields.items()}
+    dates = {name: {"date": day} for name, day in fields.items()}
     files = {f"records/{name}.md": written(body, **dates.get(name, {})) for name, body in bodies.items()}
     return make_archive(files, _PEOPLE)
 
