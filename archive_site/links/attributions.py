@@ -21,10 +21,11 @@ _SOURCES = (
     r"|издание|видання) (?:by |in |from |of |the ){0,2})?"
 )
 _FOLLOWERS = """
-    reported | reports | said | says | wrote | writes | cited | cites | quoted | quotes | published | revealed |
-    noted | claimed | has reported | had reported | also reported | berichtet | berichtete | meldet | meldete |
-    schreibt | schrieb | zufolge | rapporte | a rapporté | informó | informa | сообщил | сообщила | сообщило |
-    сообщает | пишет | писала | повідомив | повідомила | повідомило | повідомляє | пише
+    reported | reports | said | says | wrote | writes | cited | cites | quoted | quotes | published |
+    revealed | noted | claimed | has reported | had reported | also reported | berichtet | berichtete |
+    meldet | meldete | schreibt | schrieb | zufolge | rapporte | a rapporté | informó | informa |
+    сообщил | сообщила | сообщило | сообщает | пишет | писала | повідомив | повідомила | повідомило |
+    повідомляє | пише
 """
 
 

@@ -63,7 +63,5 @@ def test_nothing_in_common_is_no_relation() -> None:
 
 def test_a_date_that_is_not_certain_joins_nothing() -> None:
     """Days between are said of certain days only."""
-    archive = _make(
-        {name: "Edda Moen met Tom Laker." for name in ("a", "b")}, a="2024-05-06~", b="2024-05-06"
-    )
+    archive = _make(dict.fromkeys(("a", "b"), "Edda Moen met Tom Laker."), a="2024-05-06~", b="2024-05-06")
     assert [each.days_apart for each in _related(archive)[RecordId("a")]] == [None]
