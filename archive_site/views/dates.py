@@ -8,8 +8,8 @@ from archive_site.paths import OutputPath
 from archive_site.periods import Periods, format_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
-from archive_site.views.downloads import listing_downloads
 from archive_site.views.days import make_day_rows
+from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of, ids_of
 from archive_site.views.pages import IndexPage, ListingPage

@@ -12,8 +12,8 @@ from archive_site.provenance import Basis, Field
 from archive_site.records import AuthorityKind
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
-from archive_site.views.downloads import archive_downloads
 from archive_site.views.days import make_day_rows
+from archive_site.views.downloads import archive_downloads
 from archive_site.views.fields import make_field
 from archive_site.views.frames import curators_in_words, make_frame
 from archive_site.views.listings import count_of

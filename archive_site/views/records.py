@@ -83,9 +83,7 @@ def make_record_page(
         fields=make_fields(archive, record),
         lang=lang,
         abstract=tuple(_give_way(_blocks(archive, record.abstract), record.body)),
-        abstract_references=tuple(
-            _give_way_note(note, record.body) for note in _references(archive, record.abstract.references)
-        ),
+        abstract_references=_abstract_references(archive, record),
         body=_blocks(archive, record.body),
         references=_references(archive, record.body.references),
         contents=_contents(record.body),
@@ -105,6 +103,11 @@ def make_record_page(
         linked_from=neighbours.linked_from,
         links=neighbours.links,
     )
+
+
+def _abstract_references(archive: Archive, record: Record) -> tuple[ReferenceView, ...]:
+    notes = _references(archive, record.abstract.references)
+    return tuple(_give_way_note(note, record.body) for note in notes)
 
 
 def _left_out(text: Text) -> tuple[LeftOut, ...]:
