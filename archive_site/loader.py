@@ -32,7 +32,17 @@ from archive_site.statements import (
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""
 
-RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "names", "schema", *ACCOUNT_KEYS)
+RECORD_KEYS = (
+    *DESCRIBED_KEYS,
+    "id",
+    "rights",
+    "abstract",
+    "capture",
+    "note",
+    "names",
+    "schema",
+    *ACCOUNT_KEYS,
+)
 """Everything that front matter and curation may say."""
 
 _OPENING_CHARACTERS = 60
@@ -222,7 +232,6 @@ def _heading_as_title(text: Text, fields: LocatedMap, source: SourceFile) -> tup
 def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | None:
     parse_schema(draft.fields, problems)
     rights, rights_note = parse_rights(draft.fields, config.rights, problems)
-    note = text_at(draft.fields, "note", problems)
     record_id = parse_id(draft.fields, draft.source.path, problems)
     if record_id is None:
         return None
@@ -235,7 +244,7 @@ def _finish(draft: _Draft, config: Config, problems: list[Problem]) -> Record | 
         rights=rights,
         rights_note=rights_note,
         is_withheld=False,
-        note=note,
+        note=text_at(draft.fields, "note", problems),
         abstract=draft.abstract,
         body=draft.body,
         capture=draft.capture,
