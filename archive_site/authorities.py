@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive_site.dates import EdtfDate, parse_date
 from archive_site.descriptions import parse_url
 from archive_site.located import Located, LocatedList, LocatedMap, check_keys, parse_yaml, text_at, texts_at
 from archive_site.paths import AuthorityId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Authority, AuthorityKind
+from archive_site.records import Authority, AuthorityKind, Tie
 from archive_site.rights import Terms
 from archive_site.statements import parse_terms
 
-_KEYS = ("id", "preferred_name", "variant_names", "type", "same_as", "note")
+_KEYS = (
+    *("id", "preferred_name", "variant_names", "type", "same_as", "note"),
+    *("dates", "part_of", "relations"),
+)
+_TIE = "{type: foreign minister of, to: ID}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,37 @@ def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) 
         type=text_at(item, "type", problems),
         note=text_at(item, "note", problems),
         terms=parse_terms(item, problems) if kind is AuthorityKind.OUTLET else Terms(),
+        dates=_dates(item, problems),
+        relations=_ties(item, problems),
         where=item.where,
     )
     return _Entry(authority, where, (preferred, *variants))
+
+
+def _dates(item: LocatedMap, problems: list[Problem]) -> EdtfDate | None:
+    text = text_at(item, "dates", problems)
+    try:
+        return parse_date(text) if text else None
+    except ValueError as error:
+        problems.append(problem("date-invalid", item.place("dates"), key="dates", reason=error))
+        return None
+
+
+def _ties(item: LocatedMap, problems: list[Problem]) -> tuple[Tie, ...]:
+    found = [Tie("", whole.text, whole.where) for whole in texts_at(item, "part_of", problems)]
+    node = item.get("relations")
+    members = node.items if isinstance(node, LocatedList) else () if node is None else (node,)
+    for member in members:
+        if not isinstance(member, LocatedMap):
+            problems.append(problem("value-not-map", member.where, key="relations", example=_TIE))
+            continue
+        problems += check_keys(member, ("type", "to"), "`relations`")
+        tie = Tie(text_at(member, "type", problems), text_at(member, "to", problems), member.place("to"))
+        if tie.type and tie.to:
+            found.append(tie)
+        else:
+            problems.append(problem("value-not-map", member.where, key="relations", example=_TIE))
+    return tuple(found)
 
 
 def _addresses(item: LocatedMap, problems: list[Problem]) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""
 
 DEFAULT_TERMS = Terms(rights=Rights.FULL)
+_FEWEST_WORDS, _MOST_WORDS = 8, 200
+"""Of a shared passage: shorter ones are turns of phrase, and a higher limit would show nothing."""
 
 _KEYS = (
     "title",
@@ -46,6 +48,7 @@ _KEYS = (
     "features",
     "exports",
     "search",
+    "shared_passages",
 )
 
 
@@ -78,6 +81,8 @@ class Config:
     """False leaves out the form of the search index that readers need who open the site from a disk."""
     source_date: Day | None = None
     """Day of the sources' newest change as SOURCE_DATE_EPOCH names it; no setting of the file."""
+    shortest_passage: int = 12
+    """Words from which on a passage that two records share is shown."""
 
 
 def parse_base_url(text: str) -> str:
@@ -146,6 +151,7 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     values["terms"] = parse_terms(node, problems).over(DEFAULT_TERMS)
     values |= _read_exports(node.get("exports"), problems)
     values["has_offline_search"] = _read_offline(node.get("search"), problems)
+    values["shortest_passage"] = _read_shortest_passage(node.get("shared_passages"), problems)
     return Config(**values), tuple(problems)
 
 
@@ -198,3 +204,24 @@ def _read_offline(node: Node | None, problems: list[Problem]) -> bool:
             problem("value-unknown", node.place("offline"), key="offline", value=text, known="true, false")
         )
     return text != "false"
+
+
+def _read_shortest_passage(node: Node | None, problems: list[Problem]) -> int:
+    default = Config().shortest_passage
+    if node is None:
+        return default
+    if not isinstance(node, LocatedMap):
+        problems.append(
+            problem("value-not-map", node.where, key="shared_passages", example="{min_words: 12}")
+        )
+        return default
+    problems += check_keys(node, ("min_words",), "shared_passages")
+    text = text_at(node, "min_words", problems)
+    if not text:
+        return default
+    if re.fullmatch(r"[0-9]{1,3}", text) and _FEWEST_WORDS <= int(text) <= _MOST_WORDS:
+        return int(text)
+    known = f"the whole numbers from {_FEWEST_WORDS} to {_MOST_WORDS}"
+    where = node.place("min_words")
+    problems.append(problem("value-unknown", where, key="min_words", value=text, known=known))
+    return default

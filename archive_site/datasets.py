@@ -15,6 +15,7 @@ from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.inspection import INSPECTED_FIELDS, Json, provenance_json
+from archive_site.linkdata import sharings_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
@@ -101,6 +102,7 @@ def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Ou
         yield OutputPath(f"data/records.{extension}"), _join(extension, listed).encode()
     authorities = [_authority_object(web, authority) for authority in archive.authorities]
     yield OutputPath("data/authorities.json"), dump_json(authorities).encode()
+    yield OutputPath("data/shared-passages.json"), dump_json(sharings_json(web.passages)).encode()
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> str:

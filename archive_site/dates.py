@@ -6,13 +6,14 @@ Which expressions are read, and how a season is bounded, stands in `edtf`.
 from dataclasses import dataclass
 
 from archive_site.date_hints import suggest_dates
-from archive_site.edtf import OPEN, Day, Point, Shape, Sides, parse_sides
+from archive_site.edtf import OPEN, Day, Point, Shape, Sides, count_days, parse_sides
 from archive_site.messages import date_text
 from archive_site.paths import normalise_space
 
 __all__ = [
     "Day",
     "EdtfDate",
+    "count_days",
     "display_iso",
     "format_date",
     "format_point",

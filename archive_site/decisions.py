@@ -11,9 +11,8 @@ from operator import itemgetter
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.ledger import RECORDS, check_page
 from archive_site.located import LocatedList, LocatedMap, Node, check_keys, parse_yaml, text_at
-from archive_site.paths import Anchor, OutputPath, RecordId, record_file
+from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import NO_ANCHOR
 from archive_site.sources import DECISIONS_NAME
 
 _REDIRECT, _WITHDRAWN = "redirect", "withdrawn"

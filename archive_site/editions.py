@@ -89,6 +89,7 @@ def _darken(record: Record) -> Record:
         body=Text(),
         capture=None,
         devised_title=say("record.dark-title", id=record.id),
+        name_choices=(),
     )
 
 

@@ -21,6 +21,17 @@ class Day(NamedTuple):
     day: int
 
 
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+
+
+def count_days(day: Day) -> int:
+    """Count days of the proleptic Gregorian calendar, of any year; which day is 0 does not matter."""
+    before = day.year - 1
+    is_leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
+    leap_days = before // 4 - before // 100 + before // 400 + (is_leap and day.month > 2)
+    return before * 365 + leap_days + _DAYS_BEFORE[day.month - 1] + day.day
+
+
 class Shape(StrEnum):
     """What a date states."""
 

@@ -10,6 +10,7 @@ from archive_site.captures.language import Passage, infer_language
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.config import Config
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description, sign_description
+from archive_site.devised import devise_title
 from archive_site.frontmatter import parse_front_matter
 from archive_site.located import LocatedMap, check_keys, parse_yaml, text_at
 from archive_site.markup import parse_markdown
@@ -24,6 +25,7 @@ from archive_site.statements import (
     parse_abstract,
     parse_capture_claim,
     parse_id,
+    parse_name_choices,
     parse_schema,
     parse_terms,
     place_of_id,
@@ -35,10 +37,12 @@ FindCapture = Callable[[CaptureClaim], SourceFile | None]
 FindTerms = Callable[[str], Terms]
 """Gives the terms on which an outlet's articles may be shown, by the outlet's name or id."""
 
-RECORD_KEYS = (*DESCRIBED_KEYS, "id", "rights", "abstract", "capture", "note", "schema", *ACCOUNT_KEYS)
+RECORD_KEYS = (
+    *DESCRIBED_KEYS,
+    *("id", "rights", "abstract", "capture", "note", "names", "schema"),
+    *ACCOUNT_KEYS,
+)
 """Everything that front matter and curation may say."""
-
-_OPENING_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,6 @@ def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list
     outlet = draft.description.outlet.value
     wider = find_terms(outlet).over(config.terms) if outlet else config.terms
     terms = parse_terms(draft.fields, problems).over(wider)
-    note = text_at(draft.fields, "note", problems)
     record_id = parse_id(draft.fields, draft.source.path, problems)
     if record_id is None:
         return None
@@ -244,11 +247,12 @@ def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list
         description=sign_description(description, _sole_curator(config)),
         terms=terms,
         is_withheld=False,
-        note=note,
+        note=text_at(draft.fields, "note", problems),
         abstract=draft.abstract,
         body=draft.body,
         capture=draft.capture,
         devised_title=devised,
+        name_choices=parse_name_choices(draft.fields, problems),
     )
 
 
@@ -270,14 +274,6 @@ def _with_devised_title(draft: _Draft, record_id: RecordId, terms: Terms) -> tup
     body = draft.body.paragraphs if terms.is_open else ()
     opening = next(iter((*body, *draft.abstract.paragraphs)), "")
     return draft.description, f"[{devise_title(opening) or record_id}]"
-
-
-def devise_title(opening: str) -> str:
-    """Make a title of a text's opening words, cut between words and marked as cut."""
-    if len(opening) <= _OPENING_CHARACTERS:
-        return opening.rstrip(".")
-    cut = opening[: _OPENING_CHARACTERS + 1]
-    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:.–—-") + "…"
 
 
 def _unique(finished: Iterable[tuple[_Draft, Record]], problems: list[Problem]) -> tuple[Record, ...]:

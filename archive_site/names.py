@@ -32,6 +32,14 @@ class NameIndex:
                 return found
         return None
 
+    def find_id(self, text: str) -> Authority | None:
+        """Give the authority that an id means, alone or as `people:ID`; None where not exactly one has it."""
+        kind, colon, rest = text.partition(":")
+        if colon and kind in set(AuthorityKind):
+            return self.by_id.get((AuthorityKind(kind), rest.strip()))
+        found = [self.by_id[each, text] for each in AuthorityKind if (each, text) in self.by_id]
+        return found[0] if len(found) == 1 else None
+
 
 def index_names(
     authorities: Iterable[Authority], uses: Iterable[Use]

@@ -19,6 +19,8 @@ OutputPath = NewType("OutputPath", str)
 """Path of a published file below the site's root, unescaped, with `/`."""
 Anchor = NewType("Anchor", str)
 """Value of an `id` attribute, without `#`."""
+NO_ANCHOR = Anchor("")
+"""Of what has none, or none yet."""
 
 MAX_ID_LENGTH = 120
 MAX_ID_BYTES = 200
@@ -102,6 +104,19 @@ def record_file(record_id: RecordId, extension: str) -> OutputPath:
 def listing_file(page: OutputPath, extension: str) -> OutputPath:
     """Give the address of a file beside a listing, such as its `ris`."""
     return OutputPath(f"{page.removesuffix('.html')}.{extension}")
+
+
+def compare_page(one: RecordId, other: RecordId) -> OutputPath:
+    """Give the address of the page that compares two records, the same whichever is named first.
+
+    No id holds two hyphens in a row, so no two pairs share an address; a name too long for a file is cut and
+    carries a digest of the whole.
+    """
+    name = "--".join(sorted((one, other)))
+    if len(name.encode()) > MAX_ID_BYTES:
+        start = name.encode()[: MAX_ID_BYTES // 2].decode(errors="ignore")
+        name = f"{start}---{text_digest(name)}"
+    return OutputPath(f"compare/{name}.html")
 
 
 def authority_page(folder: str, authority_id: AuthorityId) -> OutputPath:

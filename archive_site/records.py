@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive_site.dates import EdtfDate
-from archive_site.paths import Anchor, AuthorityId, RecordId
+from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
 from archive_site.rights import Rights, Terms
-
-NO_ANCHOR = Anchor("")
 
 
 class Kind(StrEnum):
@@ -200,6 +198,16 @@ class Capture:
     """Its path below the sources; empty where it is kept elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class NameChoice:
+    """A curator's word on whether a record names an authority, where the name alone does not tell."""
+
+    id: str
+    """Of the authority, with its kind before a colon where another kind has the same id."""
+    is_meant: bool
+    where: Location
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One described article in the archive."""
@@ -222,6 +230,7 @@ class Record:
     capture: Capture | None
     devised_title: str
     """In square brackets, of the opening words; empty where the article has a title."""
+    name_choices: tuple[NameChoice, ...] = ()
 
     @property
     def title(self) -> str:
@@ -249,6 +258,17 @@ class Record:
         return Location(self.source)
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What an authority has to do with another one."""
+
+    type: str
+    """In the curator's words, such as 'foreign minister of'; empty for `part_of`."""
+    to: str
+    """Id of the other one, with its kind before a colon where another kind has the same id."""
+    where: Location
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
     """The controlled form of an outlet, person, organisation, place, event or topic."""
@@ -265,6 +285,10 @@ class Authority:
     note: str = ""
     terms: Terms = field(default_factory=Terms)
     """Of an outlet: on what terms its articles may be shown."""
+    dates: EdtfDate | None = None
+    """Of a life, an office, an event."""
+    relations: tuple[Tie, ...] = ()
+    """To other authorities, as the authority file has them; `part_of` first."""
     where: Location = field(default_factory=lambda: Location(""))
     is_implicit: bool = False
     """True where only a record names it and no authority file does."""

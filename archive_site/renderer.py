@@ -13,8 +13,10 @@ from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
+from archive_site.views.named import ReliesPage
 from archive_site.views.pages import (
     AboutPage,
+    ComparePage,
     HomePage,
     IndexPage,
     ListingPage,
@@ -32,8 +34,10 @@ from archive_site.views.parts import Site
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     HomePage: "pages/home.html",
     RecordPage: "pages/record.html",
+    ComparePage: "pages/compare.html",
     ListingPage: "pages/listing.html",
     IndexPage: "pages/index.html",
+    ReliesPage: "pages/relies.html",
     TimelinePage: "pages/timeline.html",
     SearchPage: "pages/search.html",
     AboutPage: "pages/about.html",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive_site.dates import EdtfDate, parse_date
-from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at
+from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Capture, Fixity
+from archive_site.records import Capture, Fixity, NameChoice
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
 
@@ -159,6 +159,22 @@ def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureC
         size_bytes=int(size or 0),
         where=node.place("sha256"),
         size_where=node.place("size_bytes"),
+    )
+
+
+def parse_name_choices(fields: LocatedMap, problems: list[Problem]) -> tuple[NameChoice, ...]:
+    """Read `names: {exclude: [ID], include: [ID]}`: whom a record does not mean, and whom it does."""
+    node = fields.get("names")
+    if node is None:
+        return ()
+    if not isinstance(node, LocatedMap):
+        problems.append(problem("value-not-map", node.where, key="names", example="{exclude: [ID]}"))
+        return ()
+    problems += check_keys(node, ("exclude", "include"), "`names`")
+    return tuple(
+        NameChoice(each.text, key == "include", each.where)
+        for key in ("exclude", "include")
+        for each in texts_at(node, key, problems)
     )
 
 

@@ -15,6 +15,7 @@ from archive_site.dates import Day
 from archive_site.editions import Edition
 from archive_site.messages import tell
 from archive_site.problems import has_errors
+from archive_site.proposals import propose_names
 from archive_site.terminal import count_problems, print_problems
 from archive_site.verification import read_site
 
@@ -23,10 +24,19 @@ from archive_site.verification import read_site
 @click.argument("site", required=False, type=FOLDER)
 @click.option("--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources.")
 @click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
+@click.option("--candidates", is_flag=True, help="Propose names that occur often and have no entry.")
 @TODAY
 @PROBLEM_FORMAT
 @exit_on_failure
-def check(site: Path | None, sources: Path, captures: Path | None, day: Day, problem_format: str) -> None:
+def check(  # noqa: PLR0913 - as many as the command has options
+    *,
+    site: Path | None,
+    sources: Path,
+    captures: Path | None,
+    candidates: bool,
+    day: Day,
+    problem_format: str,
+) -> None:
     """Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages."""
     folder = site or Path("_site")
     as_json = problem_format == "json"
@@ -34,6 +44,8 @@ def check(site: Path | None, sources: Path, captures: Path | None, day: Day, pro
     loaded = load_archive(options, lambda _key, _count: None)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
     problems += report_embargoes(loaded.archive, day)
+    if candidates:
+        problems += propose_names(loaded.archive)
     print_problems(problems, as_json=as_json)
     records = tell("count.records", count=len(loaded.archive.records))
     click.echo(tell("checked-sources", records=records, **count_problems(problems)))

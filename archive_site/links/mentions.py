@@ -7,13 +7,14 @@ two authorities share is matched to neither.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
 from archive_site.archive import Archive
+from archive_site.links.words import is_unspaced
 from archive_site.paths import Anchor
 from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind, Record
@@ -41,6 +42,10 @@ class Mention:
     """The rest of the sentence."""
     count: int
     """Places in the record, the title included."""
+    spellings: tuple[tuple[str, int], ...]
+    """Each spelling of the article itself, its title included, with its number of places, commonest first.
+
+    What the archive's own abstract writes is no outlet's spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,47 @@ class Mentions:
 def match_mentions(archive: Archive) -> tuple[Mentions, tuple[Problem, ...]]:
     """Find every mention in what the edition shows.
 
-    Problem code: name-ambiguous, for a name of two authorities, which is then matched to neither.
+    Problem codes: name-ambiguous, for a name of two authorities, which is then matched to neither;
+    entry-unknown, where a record excludes or includes an id that nobody has.
     """
-    authority_by_name, problems = _unambiguous_names(archive.authorities)
+    authority_by_name, found = _unambiguous_names(archive.authorities)
+    problems = list(found)
     by_record: dict[str, tuple[Mention, ...]] = {}
     by_authority: dict[tuple[AuthorityKind, str], list[Mention]] = defaultdict(list)
     matcher = NameMatcher(authority_by_name) if authority_by_name else None
-    for record in archive.records if matcher else ():
-        found = _mentions_in(record, matcher) if matcher else ()
-        by_record[record.id] = found
-        for mention in found:
+    for record in archive.records:
+        excluded, included = _chosen(archive, record, problems)
+        own = NameMatcher({**authority_by_name, **included}) if included else matcher
+        if own is None:
+            continue
+        mentions = _mentions_in(record, own, excluded)
+        by_record[record.id] = mentions
+        for mention in mentions:
             by_authority[mention.authority.kind, mention.authority.id].append(mention)
     ordered = {key: tuple(mentions) for key, mentions in by_authority.items()}
-    return Mentions(by_record, ordered), problems
+    return Mentions(by_record, ordered), tuple(problems)
+
+
+def matched_names(archive: Archive) -> dict[str, Authority]:
+    """Give every name that is looked for in texts, with its authority."""
+    return _unambiguous_names(archive.authorities)[0]
+
+
+def _chosen(
+    archive: Archive, record: Record, problems: list[Problem]
+) -> tuple[frozenset[tuple[AuthorityKind, str]], dict[str, Authority]]:
+    """Give whom the curator says a record does not mean, and the names of whom it does mean."""
+    excluded: set[tuple[AuthorityKind, str]] = set()
+    included: dict[str, Authority] = {}
+    for choice in record.name_choices:
+        authority = archive.names.find_id(choice.id)
+        if authority is None:
+            problems.append(problem("entry-unknown", choice.where, id=choice.id))
+        elif choice.is_meant:
+            included |= {_normal(name): authority for name in authority.names}
+        else:
+            excluded.add((authority.kind, authority.id))
+    return frozenset(excluded), included
 
 
 def _unambiguous_names(
@@ -79,7 +112,7 @@ def _unambiguous_names(
     for authority in authorities:
         if authority.is_implicit or authority.kind not in _MATCHED_KINDS:
             continue
-        for name in authority.names:
+        for name in map(_normal, authority.names):
             first = owners.setdefault(name, authority)
             if first is not authority and first.kind is not authority.kind:
                 shared[name] = problem(
@@ -112,9 +145,17 @@ class NameMatcher:
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a match stands on word boundaries; a possessive ’s is one, the A of `U.S.A` is none."""
     return not (
-        (start and _joins(text[start - 1]) and _joins(text[start]))
-        or (end < len(text) and _joins(text[end]) and (_joins(text[end - 1]) or text[end - 1] == "."))
+        (start and _are_joined(text[start - 1], text[start]))
+        or (end < len(text) and _are_joined(text[end - 1], text[end]))
+        or (end < len(text) and text[end - 1] == "." and _joins(text[end]))
     )
+
+
+def _are_joined(before: str, after: str) -> bool:
+    """Tell whether two characters belong to one word; where no spaces are set, any two may not."""
+    if unicodedata.category(after) == "Mn":
+        return True
+    return _joins(before) and _joins(after) and not (is_unspaced(before) or is_unspaced(after))
 
 
 def _joins(char: str) -> bool:
@@ -122,31 +163,49 @@ def _joins(char: str) -> bool:
     return char.isalnum() or char == "_" or unicodedata.category(char) == "Mn"
 
 
-def _mentions_in(record: Record, matcher: NameMatcher) -> tuple[Mention, ...]:
+def _normal(text: str) -> str:
+    """Put accents together with their letters, as most texts and most authority files have them."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _mentions_in(
+    record: Record, matcher: NameMatcher, excluded: frozenset[tuple[AuthorityKind, str]]
+) -> tuple[Mention, ...]:
     first: dict[tuple[AuthorityKind, str], Mention] = {}
-    counts: dict[tuple[AuthorityKind, str], int] = defaultdict(int)
-    for anchor, text in _texts_of(record):
+    counts: Counter[tuple[AuthorityKind, str]] = Counter()
+    spelled: dict[tuple[AuthorityKind, str], Counter[str]] = defaultdict(Counter)
+    for anchor, text, is_own in _texts_of(record):
         for start, end, authority in matcher.find(text):
             key = (authority.kind, authority.id)
+            if key in excluded:
+                continue
             counts[key] += 1
+            if is_own:
+                spelled[key][text[start:end]] += 1
             if key not in first or (not first[key].anchor and anchor):
-                before, after = _sentence_around(text, start, end)
-                first[key] = Mention(authority, record, anchor, text[start:end], before, after, 0)
+                before, after = sentence_around(text, start, end)
+                first[key] = Mention(authority, record, anchor, text[start:end], before, after, 0, ())
     mentions = [
-        Mention(m.authority, m.record, m.anchor, m.spelling, m.before, m.after, counts[key])
+        Mention(
+            *(m.authority, m.record, m.anchor, m.spelling, m.before, m.after),
+            count=counts[key],
+            spellings=tuple(sorted(spelled[key].items(), key=lambda item: (-item[1], item[0]))),
+        )
         for key, m in first.items()
     ]
     return tuple(sorted(mentions, key=lambda m: (-m.count, m.authority.kind, m.authority.id)))
 
 
-def _texts_of(record: Record) -> Iterator[tuple[Anchor, str]]:
-    yield Anchor(""), record.title
-    for text in (record.abstract, record.body):
+def _texts_of(record: Record) -> Iterator[tuple[Anchor, str, bool]]:
+    """Give each text with its anchor, and whether the words are the article's own."""
+    yield Anchor(""), _normal(record.title), not record.devised_title
+    for text, is_own in ((record.abstract, False), (record.body, True)):
         for block in text.blocks:
-            yield from ((block.anchor, words) for words in block.texts)
+            yield from ((block.anchor, _normal(words), is_own) for words in block.texts)
 
 
-def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give the rest of the sentence before and after a place, cut where it is long."""
     # No more is looked at than can be shown, so that a long text costs no more than a short one.
     begin, stop = max(0, start - _CONTEXT_CHARACTERS - 1), min(len(text), end + _CONTEXT_CHARACTERS + 1)
     for boundary in _SENTENCE_END.finditer(text, begin, stop):

@@ -1,5 +1,6 @@
 """The words of the site's own pages, by key; `search.*` are the search page's."""
 
+from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 
@@ -195,5 +196,5 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "abstract are.",
 }
 
-PAGES: dict[str, str | tuple[str, str]] = {**PAGE_TEXT, **SEARCH_TEXT, **VIEW_TEXT}
-"""All of them; the three tables share no key."""
+PAGES: dict[str, str | tuple[str, str]] = {**LINK_TEXT, **PAGE_TEXT, **SEARCH_TEXT, **VIEW_TEXT}
+"""All of them; the four tables share no key."""

@@ -205,6 +205,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "before that day `{meanwhile}` would hold, and after it `{rights}`, which shows no more",
         "with `until:`, `value:` says what holds from that day on and `meanwhile:` what holds before it, which is less",
     ),
+    "entry-unknown": (
+        _E,
+        "`{id}` is the id of no authority, or of two of different kinds",
+        "write the id of an entry in authorities/, with its kind where two have it: `people:ID`",
+    ),
     "feed-invalid": (
         _E,
         "what other programs fetch here breaks its standard: {reason}",
@@ -344,6 +349,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the name `{name}` belongs to {first} too, and is matched to neither",
         "remove it from one of the two",
     ),
+    "name-candidate": (
+        _W,
+        "`{name}` stands in {records} records, {count} times, and has no entry",
+        "if it names one thing, paste `- id: {id}` and below it `  preferred_name: {quoted}` into the file of its kind",
+    ),
     "name-shared": (
         _E,
         "the name `{name}` belongs to `{first}` and to `{id}`",
@@ -450,6 +460,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "write one line of text; put it in quotes if it holds a colon or begins with a bracket",
     ),
     "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
+    "variant-candidate": (
+        _W,
+        "`{name}` stands in {records} records, {count} times, and looks like a spelling of `{known}`",
+        "if it is one, add {quoted} to `variant_names` of `{id}`; if it is another name, give it an entry of its own",
+    ),
     "withdrawn-live": (
         _E,
         "`{address}` is withdrawn, and it is still published",

@@ -28,6 +28,8 @@ class Contents:
     """Worded once, however many listings show them."""
     permanence: Permanence
     """What answers at addresses published earlier."""
+    place_by_id: Mapping[RecordId, int]
+    """Where a record stands in the archive's order, from 0."""
 
     def unstated(self, kind: AuthorityKind) -> tuple[Record, ...]:
         """Give the records whose outlet or author is unknown; for the other kinds there is no such thing."""
@@ -51,4 +53,5 @@ def collect_contents(archive: Archive, web: Web, permanence: Permanence | None =
         listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),
         rows={record.id: make_row(archive, record) for record in archive.records},
         permanence=permanence or Permanence(),
+        place_by_id={record.id: place for place, record in enumerate(archive.records)},
     )

@@ -8,12 +8,15 @@ from archive_site.paths import OutputPath
 from archive_site.periods import Periods, format_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
+from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of, ids_of
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year
+
+_MOST_DAYS = 100
 
 
 def make_date_pages(contents: Contents) -> Iterator[ListingPage]:
@@ -70,6 +73,11 @@ def _make_page(
         downloads=listing_downloads(contents.archive.config, _path(period), ids_of(records)),
         siblings=siblings,
         within=_within(period),
+        days=make_day_rows(
+            contents, contents.web.named_days.by_period.get(period, ()), _MOST_DAYS, has_picture=False
+        )
+        if period
+        else None,
     )
 
 

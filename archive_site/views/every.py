@@ -6,9 +6,11 @@ from archive_site.citables import make_citable
 from archive_site.editions import Edition
 from archive_site.paths import OutputPath, record_page
 from archive_site.records import AuthorityKind
+from archive_site.views.comparisons import make_compare_pages
 from archive_site.views.contents import Contents
 from archive_site.views.dates import make_date_index, make_date_pages
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
+from archive_site.views.linking import make_cross_links
 from archive_site.views.listings import (
     make_authority_page,
     make_index_page,
@@ -27,6 +29,7 @@ from archive_site.views.pages import PageView, RecordPage
 from archive_site.views.queue import make_queue_page
 from archive_site.views.records import Neighbours, make_record_page
 from archive_site.views.relics import make_relic_pages, with_former_places
+from archive_site.views.relying import make_relies_page
 from archive_site.views.rows import make_chip
 
 
@@ -36,10 +39,12 @@ def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
     yield make_home_page(contents)
     yield make_records_page(contents)
     yield from _record_pages(contents)
+    yield from make_compare_pages(contents)
     for kind in AuthorityKind:
         yield make_index_page(contents, kind)
         if contents.unstated(kind):
             yield make_unstated_page(contents, kind)
+    yield make_relies_page(contents)
     for authority in archive.authorities:
         yield make_authority_page(contents, authority)
     yield make_date_index(archive, contents.periods)
@@ -68,6 +73,7 @@ def _record_pages(contents: Contents) -> Iterator[RecordPage]:
                 make_chip(topic, len(contents.holdings[topic.kind, topic.id]))
                 for topic in archive.topics(record)
             ),
+            links=make_cross_links(contents, record),
         )
         page = make_record_page(archive, record, neighbours, make_citable(archive, record))
         yield with_former_places(page, contents.permanence)

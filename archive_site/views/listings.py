@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from archive_site.archive import place_in_time
+from archive_site.dates import format_date
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, percent_encode, record_page
@@ -11,8 +12,10 @@ from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.contents import Contents
 from archive_site.views.downloads import archive_downloads, listing_downloads
 from archive_site.views.frames import make_frame
+from archive_site.views.naming import make_name_links
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
+from archive_site.views.relying import RELIES_PATH
 from archive_site.views.rows import foreign, group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
@@ -83,6 +86,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         downloads=listing_downloads(archive.config, path, ids_of(shown)),
         siblings=(),
         within=within_authority(authority),
+        links=make_name_links(contents, authority),
     )
 
 
@@ -128,9 +132,11 @@ def _facts(authority: Authority, named: Sequence[Mention]) -> Iterator[Fact]:
         yield Fact(label=say("authority.type"), text=authority.type)
     if authority.variant_names:
         yield Fact(label=say("authority.variants"), text=", ".join(authority.variant_names))
+    if authority.dates:
+        yield Fact(label=say("named.dates"), text=format_date(authority.dates))
     spellings = dict.fromkeys(mention.spelling for mention in named)
-    if set(spellings) - {authority.preferred_name}:
-        # Who writes Kiev and who writes Kyiv is itself a finding.
+    if len(spellings) == 1 and set(spellings) != {authority.preferred_name}:
+        # Where there are several, a table says who writes which: that is itself a finding.
         yield Fact(label=say("authority.spellings"), text=", ".join(spellings))
     if authority.is_implicit:
         yield Fact(label=say("authority.source"), text=say("authority.implicit"))
@@ -168,6 +174,7 @@ def make_index_page(contents: Contents, kind: AuthorityKind) -> IndexPage:
         count=say("index.count", count=len(members)),
         entries=(*(_entry(contents, authority) for authority in members), *_unstated_entries(contents, kind)),
         empty=say("index.empty", file=f"authorities/{kind.value}.yaml"),
+        onward=Words(text=say("relies.heading"), href=RELIES_PATH) if kind is AuthorityKind.OUTLET else None,
     )
 
 

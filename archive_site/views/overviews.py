@@ -12,6 +12,7 @@ from archive_site.provenance import Basis, Field
 from archive_site.records import AuthorityKind
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
+from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import archive_downloads
 from archive_site.views.fields import make_field
 from archive_site.views.frames import curators_in_words, make_frame
@@ -25,6 +26,7 @@ _NEWEST = 6
 _HELP = ("words", "phrase", "not", "fields", "days")
 """The lines that explain how to ask."""
 _CHIPS = 10
+_MOST_DAYS = 200
 LISTING_PATHS = (
     ("records", OutputPath("records/index.html")),
     *((kind.value, OutputPath(f"{kind.value}/index.html")) for kind in AuthorityKind),
@@ -72,6 +74,7 @@ def make_timeline_page(contents: Contents) -> TimelinePage:
         count=count_of(archive.records),
         timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         groups=group_by_year(contents.rows, archive.records),
+        days=make_day_rows(contents, contents.web.named_days.days, _MOST_DAYS),
     )
 
 

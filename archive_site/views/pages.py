@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive_site.paths import RecordId
+from archive_site.views.linked import ComparedPassage, CrossLinks
+from archive_site.views.named import DayRows, NameLinks, ReliesPage
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -82,6 +84,8 @@ class RecordPage:
     earlier: Row | None
     later: Row | None
     linked_from: tuple[Row, ...]
+    links: CrossLinks
+    """To other records, found in the texts."""
     former: tuple[str, ...] = ()
     """Anchors that older links have for places whose words are gone; they lead to the record as a whole."""
     moved: tuple[MovedPlace, ...] = ()
@@ -120,6 +124,23 @@ class TombstonePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """Two records side by side, as far as they share words; the earlier one is on the left."""
+
+    frame: Frame
+    heading: str
+    count: str
+    """'2 shared passages, 43 words'."""
+    order: str
+    """Which is earlier, in a sentence."""
+    left: Row
+    right: Row
+    left_lang: str
+    right_lang: str
+    passages: tuple[ComparedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
     """A page that leads to records."""
 
@@ -145,6 +166,10 @@ class ListingPage:
     """Neighbouring listings: the months of a year, the years."""
     within: tuple[tuple[str, str], ...] = ()
     """Fields of the search page, with their values, that narrow a search to this listing; empty for none."""
+    links: NameLinks | None = None
+    """Of a name's page."""
+    days: DayRows | None = None
+    """Of a month or a year: days that texts name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +183,8 @@ class IndexPage:
     entries: tuple[IndexEntry, ...]
     empty: str
     """What would fill an empty list."""
+    onward: Words | None = None
+    """A page that says more of the entries as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +196,8 @@ class TimelinePage:
     count: str
     timeline: Timeline | None
     groups: tuple[RowGroup, ...]
+    days: DayRows | None
+    """Days that texts name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,8 +269,10 @@ class QueuePage:
 
 PageView = (
     RecordPage
+    | ComparePage
     | ListingPage
     | IndexPage
+    | ReliesPage
     | TimelinePage
     | HomePage
     | SearchPage

@@ -21,6 +21,7 @@ from archive_site.views.downloads import record_downloads
 from archive_site.views.fields import make_fields
 from archive_site.views.frames import make_frame
 from archive_site.views.heads import make_head
+from archive_site.views.linked import CrossLinks
 from archive_site.views.pages import RecordPage
 from archive_site.views.parts import (
     BlockView,
@@ -61,16 +62,15 @@ class Neighbours:
     """Of authorities, in this record."""
     topics: tuple[Chip, ...]
     """Of this record, with the number of records on each."""
+    links: CrossLinks
 
 
-def make_record_page(
-    archive: Archive, record: Record, neighbours: Neighbours, citable: Citable
-) -> RecordPage:
+def make_record_page(archive: Archive, record: Record, near: Neighbours, citable: Citable) -> RecordPage:
     """Word a record's page."""
     description, downloads = record.description, record_downloads(archive.config, record)
     lang = foreign(description.language.value, archive.config.language)
     return RecordPage(
-        frame=_frame(archive, record, neighbours.own),
+        frame=_frame(archive, record, near.own),
         head=make_head(archive, citable, downloads),
         json_ld=Markup(render_json_ld(citable)),  # noqa: S704 - every `<` in it is escaped
         title=Words(text=record.title, lang="" if record.devised_title else lang),
@@ -91,17 +91,18 @@ def make_record_page(
         has_text=bool(record.body.blocks),
         is_excerpt=record.is_withheld and bool(record.body.blocks),
         note=record.note,
-        names=_names(neighbours.mentions),
-        topics=neighbours.topics,
+        names=_names(near.mentions),
+        topics=near.topics,
         citations=make_citations(format_citations(citable)),
         downloads=downloads,
         original_url=description.original_url.value or "",
         archived_url=description.archived_url.value or "",
         fixity=_fixity(record),
         left_out=_left_out(record.body),
-        earlier=neighbours.earlier,
-        later=neighbours.later,
-        linked_from=neighbours.linked_from,
+        earlier=near.earlier,
+        later=near.later,
+        linked_from=near.linked_from,
+        links=near.links,
     )
 
 

@@ -7,15 +7,15 @@ interval runs on to the end of the axis.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from archive_site.dates import Day, EdtfDate, format_date
+from archive_site.dates import Day, EdtfDate, count_days, format_date
 from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
 from archive_site.periods import format_period, name_period
 from archive_site.records import Record
 from archive_site.views.parts import Timeline, TimelineMark, TimelineTick
 
-_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MARK_WIDTH = 16.0
 """Per mille that a day's mark takes, so that neighbours do not cover each other."""
 _MAX_LANES = 40
@@ -45,35 +45,59 @@ class _Axis:
         return (self.after.year - self.start.year) * 12 + self.after.month - self.start.month
 
 
+class Placed(NamedTuple):
+    """Something with a date."""
+
+    label: str
+    href: str
+    date: EdtfDate
+
+
 def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str]) -> Timeline | None:
     """Lay the records out; None where no record has a date with a beginning or an end.
 
     `periods` are the months and years that have a listing.
     """
-    dated = [(record, date) for record in records if (date := record.description.date.value) and _ends(date)]
+    dated = [
+        Placed(f"{record.title}, {format_date(date)}", percent_encode(record_page(record.id)), date)
+        for record in records
+        if (date := record.description.date.value) and _ends(date)
+    ]
+    undated = len(records) - len(dated)
+    words = say("timeline.undated", count=undated) if undated else ""
+    description = say("timeline.description", count=len(dated))
+    return lay_out(dated, Wording(title, description, words), periods, "dates/undated.html")
+
+
+class Wording(NamedTuple):
+    """What a picture is called and says of itself."""
+
+    title: str
+    description: str
+    undated: str
+
+
+def lay_out(
+    dated: Sequence[Placed], wording: Wording, periods: Iterable[str], elsewhere: str
+) -> Timeline | None:
+    """Lay dated things out; None where there are none.
+
+    `elsewhere` is where a month or year leads that has no listing.
+    """
     if not dated:
         return None
-    axis = _make_axis([date for _, date in dated])
+    axis = _make_axis([each.date for each in dated])
     listed = frozenset(periods)
     is_crowded = len(dated) > _MAX_MARKS
-    marks = tuple(_place_periods(dated, axis, listed) if is_crowded else _place_marks(dated, axis))
-    undated = len(records) - len(dated)
+    marks = tuple(_place_periods(dated, axis, listed, elsewhere) if is_crowded else _place_marks(dated, axis))
     return Timeline(
-        title=title,
-        description=say("timeline.description", count=len(dated)),
+        title=wording.title,
+        description=wording.description,
         marks=marks,
         ticks=tuple(_make_ticks(axis, listed)),
         lanes=1 + max(mark.lane for mark in marks),
-        undated=say("timeline.undated", count=undated) if undated else "",
+        undated=wording.undated,
     )
-
-
-def _count_days(day: Day) -> int:
-    """Count days of the proleptic Gregorian calendar, of any year; which day is 0 does not matter."""
-    before = day.year - 1
-    is_leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
-    leap_days = before // 4 - before // 100 + before // 400 + (is_leap and day.month > 2)
-    return before * 365 + leap_days + _DAYS_BEFORE[day.month - 1] + day.day
 
 
 def _ends(date: EdtfDate) -> tuple[Day, ...]:
@@ -85,22 +109,22 @@ def _make_axis(dates: Iterable[EdtfDate]) -> _Axis:
     first, last = min(ends), max(ends)
     after = Day(last.year + 1, 1, 1) if last.month == 12 else Day(last.year, last.month + 1, 1)
     start = Day(first.year, first.month, 1)
-    return _Axis(start, after, _count_days(start), _count_days(after) - _count_days(start))
+    return _Axis(start, after, count_days(start), count_days(after) - count_days(start))
 
 
-def _place_marks(dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis) -> Iterable[TimelineMark]:
+def _place_marks(dated: Iterable[Placed], axis: _Axis) -> Iterable[TimelineMark]:
     lane_ends: list[float] = []
-    for record, date in dated:
-        start = axis.position(_count_days(date.earliest)) if date.earliest else 0.0
-        end = axis.position(_count_days(date.latest) + 1) if date.latest else 1000.0
+    for label, href, date in dated:
+        start = axis.position(count_days(date.earliest)) if date.earliest else 0.0
+        end = axis.position(count_days(date.latest) + 1) if date.latest else 1000.0
         lane = next((n for n, taken in enumerate(lane_ends) if taken <= start), len(lane_ends))
         lane = min(lane, _MAX_LANES - 1)
         reach = max(end, start + _MARK_WIDTH)
         lane_ends[lane : lane + 1] = [reach]
         is_day = date.earliest is not None and date.earliest == date.latest
         yield TimelineMark(
-            href=percent_encode(record_page(record.id)),
-            label=f"{record.title}, {format_date(date)}",
+            href=href,
+            label=label,
             start=start,
             width=0 if is_day else round(end - start, 1),
             lane=lane,
@@ -110,21 +134,21 @@ def _place_marks(dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis) -> Itera
 
 
 def _place_periods(
-    dated: Iterable[tuple[Record, EdtfDate]], axis: _Axis, listed: frozenset[str]
+    dated: Iterable[Placed], axis: _Axis, listed: frozenset[str], elsewhere: str
 ) -> Iterable[TimelineMark]:
     """Draw one mark per month, or per year on a long axis: among many, no single mark can be told."""
     counts: Counter[tuple[int, int]] = Counter()
     by_month = axis.months <= _MONTHS_WITH_MARKS
-    for _, date in dated:
+    for _, _, date in dated:
         day = _ends(date)[0]
         counts[day.year, day.month if by_month else 0] += 1
     for (year, month), count in sorted(counts.items()):
         after = Day(year, month + 1, 1) if 0 < month < 12 else Day(year + 1, 1, 1)
-        start = max(0.0, axis.position(_count_days(Day(year, month or 1, 1))))
-        end = min(1000.0, axis.position(_count_days(after)))
+        start = max(0.0, axis.position(count_days(Day(year, month or 1, 1))))
+        end = min(1000.0, axis.position(count_days(after)))
         period = name_period(year, month)
         yield TimelineMark(
-            href=f"dates/{period}.html" if period in listed else "dates/undated.html",
+            href=f"dates/{period}.html" if period in listed else elsewhere,
             label=say("timeline.period", period=format_period(period), count=count),
             start=start,
             width=round(end - start, 1),
@@ -146,7 +170,7 @@ def _make_ticks(axis: _Axis, listed: frozenset[str]) -> Iterable[TimelineTick]:
             period = name_period(year, 0 if is_year else month)
             yield TimelineTick(
                 label=format_period(period) if is_year else say(f"month.short.{month}"),
-                position=axis.position(_count_days(day)),
+                position=axis.position(count_days(day)),
                 href=f"dates/{period}.html" if period in listed else "",
                 is_major=is_year,
             )

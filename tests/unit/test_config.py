@@ -112,3 +112,21 @@ def test_what_a_citation_of_the_archive_needs_is_checked(setting: str, code: str
     """A wrong DOI or day would be printed in every citation of the archive."""
     config, problems = parse_config(setting, "archive.yaml")
     assert (config, [each.code for each in problems]) == (Config(), [code])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "codes"),
+    [
+        ("shared_passages: {min_words: 20}", 20, []),
+        ("shared_passages: {min_words: }", 12, []),
+        ("shared_passages: {min_words: 3}", 12, ["value-unknown"]),
+        ("shared_passages: {min_words: many}", 12, ["value-unknown"]),
+        ("shared_passages: 20", 12, ["value-not-map"]),
+        ("shared_passages: {max_words: 20}", 12, ["key-misspelt"]),
+    ],
+)
+def test_the_shortest_shared_passage_is_a_number_of_words(text: str, expected: int, codes: list[str]) -> None:
+    """From 8 to 200; anything else is reported and the default kept."""
+    config, problems = parse_config(text, "archive.yaml")
+    assert config.shortest_passage == expected
+    assert [problem.code for problem in problems] == codes

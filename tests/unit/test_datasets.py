@@ -58,7 +58,7 @@ def test_the_whole_archive_comes_in_every_format() -> None:
     """The addresses are promised, so they are pinned."""
     assert [
         *("data/records.json", "data/records.csv", "data/records.csl.json", "data/records.ris"),
-        *("data/records.bib", "data/authorities.json"),
+        *("data/records.bib", "data/authorities.json", "data/shared-passages.json"),
     ] == list(_datasets())
 
 

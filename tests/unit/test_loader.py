@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from archive_site.config import Config
-from archive_site.loader import devise_title, load_records
+from archive_site.devised import devise_title
+from archive_site.loader import load_records
 from archive_site.problems import Problem
 from archive_site.provenance import Basis
 from archive_site.records import Fixity, Record

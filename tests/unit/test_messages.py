@@ -16,6 +16,7 @@ from archive_site.descriptions import _PARSERS
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.located import parse_yaml
 from archive_site.messages import PROBLEMS, YAML_REASONS
+from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
@@ -51,6 +52,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "index.": KINDS,
     "index.held-": KINDS,
     "kind.": tuple(Kind),
+    "linked.order-": ("earlier", "later", "unknown"),
     "month.short.": tuple(str(number) for number in range(1, 13)),
     "nav.": (*KINDS, "home", "records", "dates", "timeline", "search", "about"),
     "queue.": None,
@@ -194,7 +196,7 @@ def test_every_sentence_gets_the_values_it_names(
 
 def test_no_key_stands_in_two_catalogues() -> None:
     """One would silently win."""
-    assert len(PAGES) == len(PAGE_TEXT) + len(SEARCH_TEXT) + len(VIEW_TEXT)
+    assert len(PAGES) == len(LINK_TEXT) + len(PAGE_TEXT) + len(SEARCH_TEXT) + len(VIEW_TEXT)
 
 
 def test_problem_codes_and_catalogue_agree() -> None:

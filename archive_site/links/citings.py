@@ -1,0 +1,205 @@
+"""Cited works: outlets that a record relies on, and records of the archive that it cites.
+
+An outlet counts where a numbered reference names it behind the title of the work, or where an authority file
+has it and the text says outright that something comes from it (`attributions`). A record counts where a
+reference or a link gives its address, or its title and its outlet. Nothing else is taken for a citation.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archive_site.archive import Archive
+from archive_site.links.attributions import is_attributed
+from archive_site.links.mentions import Mentions, NameMatcher, sentence_around
+from archive_site.links.words import fold_words
+from archive_site.paths import Anchor, RecordId
+from archive_site.records import Authority, AuthorityKind, Html, Record
+
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{1,400}[”“»\"]")
+_HREF = re.compile(r'href="(https?://[^"]{4,2000})"')
+_BARE_URL = re.compile(r"https?://[^\s<>\"]{4,2000}")
+_URL_PARTS = re.compile(r"https?://(?:www\.)?([^?#]+)", re.IGNORECASE)
+_FEWEST_TITLE_WORDS = 3
+_NO_SOURCE = re.compile(
+    r"\d{4}|^(?:retrieved|accessed|archived|abgerufen|consulté|consultado|процитовано|архів|дата обращения"
+    r"|pp?|vol|no|isbn|issn|doi|\()(?![^\W_])|^\W",
+    re.IGNORECASE,
+)
+"""A part of a reference that names no outlet: a date, a page, a number."""
+_LONGEST_SOURCE = 60
+_MOST_SOURCES = 3
+_PRESS_WORDS = frozenset(
+    ("news", "newspaper", "newswire", "magazine", "broadcaster", "broadcasting", "press", "radio", "website")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One place in which a record relies on an outlet, or cites a record, or both."""
+
+    record: Record
+    source: str
+    """Name of the outlet that is relied on; empty where only the record is cited."""
+    outlet: Authority | None
+    """The same where an authority file has it."""
+    cited: Record | None
+    anchor: Anchor
+    """Of the paragraph or the reference."""
+    before: str
+    match: str
+    """The outlet's name or the cited work, as the record has it."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citings:
+    """All citations of an archive, both ways; in the order of the citing records and their texts."""
+
+    by_record: Mapping[RecordId, tuple[Citing, ...]]
+    of_record: Mapping[RecordId, tuple[Citing, ...]]
+    by_source: Mapping[str, tuple[Citing, ...]]
+    """By the name of the outlet that is relied on, most records first; each record at its first place."""
+
+
+def find_citings(archive: Archive, mentions: Mentions) -> Citings:
+    """Find every citation in what the edition shows."""
+    finder = _Finder(archive, mentions)
+    by_record: dict[RecordId, tuple[Citing, ...]] = {}
+    of_record: dict[RecordId, list[Citing]] = defaultdict(list)
+    by_source: dict[str, list[Citing]] = defaultdict(list)
+    for record in archive.records:
+        found = tuple(finder.find(record))
+        if not found:
+            continue
+        by_record[record.id] = found
+        first_of_record = {each.cited.id: each for each in reversed(found) if each.cited}
+        for record_id, citing in first_of_record.items():
+            of_record[record_id].append(citing)
+        first_of_source = {each.source: each for each in reversed(found) if each.source}
+        for source, citing in first_of_source.items():
+            by_source[source].append(citing)
+    return Citings(
+        by_record,
+        {key: tuple(held) for key, held in of_record.items()},
+        {
+            key: tuple(by_source[key])
+            for key in sorted(by_source, key=lambda key: (-len(by_source[key]), key))
+        },
+    )
+
+
+class _Finder:
+    """Outlets by name, and records by address and by title."""
+
+    def __init__(self, archive: Archive, mentions: Mentions) -> None:
+        self._archive = archive
+        self._mentions = mentions
+        names = {
+            name: authority
+            for authority in archive.authorities
+            if is_outlet(authority) and not authority.is_implicit
+            for name in authority.names
+        }
+        self._matcher = NameMatcher(names) if names else None
+        self._by_url: dict[str, Record] = {}
+        self._by_title: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        for record in archive.records:
+            for url in (record.description.original_url.value, record.description.archived_url.value):
+                if url:
+                    self._by_url.setdefault(_bare_url(url), record)
+            words = fold_words(record.description.title.value or "")
+            if len(words) >= _FEWEST_TITLE_WORDS:
+                self._by_title[words].append(record)
+
+    def find(self, record: Record) -> Iterator[Citing]:
+        """Give the citations of one record: those in its text, then its references."""
+        own = self._archive.outlet(record)
+        for citing in (*self._in_blocks(record), *self._in_references(record)):
+            # An outlet that names itself relies on nobody, and no text cites itself.
+            is_own = own is not None and own.preferred_name == citing.source
+            if citing.cited is not record and not (is_own and citing.cited is None):
+                yield citing
+
+    def _in_blocks(self, record: Record) -> Iterator[Citing]:
+        mentions = self._mentions.by_record.get(record.id, ())
+        names_outlet = any(is_outlet(mention.authority) for mention in mentions)
+        for block in record.body.blocks:
+            for cited in self._linked(block.html):
+                yield Citing(record, "", None, cited, block.anchor, "", cited.title, "")
+            for text in block.texts if names_outlet and self._matcher else ():
+                yield from self._in_text(record, block.anchor, text)
+
+    def _in_text(self, record: Record, anchor: Anchor, text: str) -> Iterator[Citing]:
+        for start, end, outlet in self._matcher.find(text) if self._matcher else ():
+            if is_attributed(text, start, end):
+                before, after = sentence_around(text, start, end)
+                name = outlet.preferred_name
+                yield Citing(record, name, outlet, None, anchor, before, text[start:end], after)
+
+    def _in_references(self, record: Record) -> Iterator[Citing]:
+        for reference in record.body.references:
+            text = reference.text
+            sources = list(self._sources(text))
+            cited = self._cited(text, reference.html, {source for _, _, source, _ in sources})
+            for start, end, source, outlet in sources:
+                parts = text[:start], text[start:end], text[end:]
+                yield Citing(record, source, outlet, cited, reference.anchor, *parts)
+            if cited and not sources:
+                yield Citing(record, "", None, cited, reference.anchor, "", text, "")
+
+    def _sources(self, text: str) -> Iterator[tuple[int, int, str, Authority | None]]:
+        """Give the outlets that stand behind the title of a reference: place, name, authority."""
+        title_end = max((text.rfind(sign) for sign in '”»"'), default=-1) + 1
+        if not title_end:
+            return
+        at, found = title_end, 0
+        for part in re.split(r"\.(?:\s+|$)", text[title_end:]):
+            start = text.index(part, at)
+            at = start + len(part)
+            words = part.strip(" ,;")
+            if sum(map(str.isalpha, words)) < 2 or len(words) > _LONGEST_SOURCE or _NO_SOURCE.search(words):
+                continue
+            kinds = (AuthorityKind.OUTLET, AuthorityKind.ORGANISATION)
+            outlet = self._archive.names.find(kinds, words)
+            start = text.index(words, start)
+            yield start, start + len(words), outlet.preferred_name if outlet else words, outlet
+            found += 1
+            if found == _MOST_SOURCES:
+                return
+
+    def _cited(self, text: str, html: Html, sources: set[str]) -> Record | None:
+        linked = next(self._linked(html), None)
+        if linked:
+            return linked
+        for match in _BARE_URL.finditer(text):
+            if found := self._by_url.get(_bare_url(match[0])):
+                return found
+        for match in _QUOTED.finditer(text):
+            for record in self._by_title.get(fold_words(match[0]), ()):
+                outlet = self._archive.outlet(record)
+                if outlet and outlet.preferred_name in sources:
+                    return record
+        return None
+
+    def _linked(self, html: Html) -> Iterator[Record]:
+        for piece in html:
+            if isinstance(piece, str) and 'href="http' in piece:
+                found = (
+                    self._by_url.get(_bare_url(url.replace("&amp;", "&"))) for url in _HREF.findall(piece)
+                )
+                yield from (record for record in found if record)
+
+
+def _bare_url(url: str) -> str:
+    """Give what two addresses of one page have in common: no scheme, no query, no final stroke or stop."""
+    match = _URL_PARTS.match(url)
+    return match[1].rstrip("/.,;)").lower() if match else url
+
+
+def is_outlet(authority: Authority) -> bool:
+    """Tell whether an authority publishes: an outlet, or an organisation whose type says so."""
+    if authority.kind is AuthorityKind.ORGANISATION:
+        return not _PRESS_WORDS.isdisjoint(authority.type.lower().split())
+    return authority.kind is AuthorityKind.OUTLET

@@ -1,0 +1,110 @@
+"""Names in company: which names occur together, how each is spelled by whom, and how curators relate them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive_site.archive import Archive
+from archive_site.links.mentions import Mentions
+from archive_site.problems import Problem, problem
+from archive_site.records import Authority, AuthorityKind
+
+Key = tuple[AuthorityKind, str]
+_TOGETHER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A name that occurs with another one."""
+
+    authority: Authority
+    records: int
+    """In which both occur; two or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A spelling of a name, and who writes so."""
+
+    text: str
+    outlets: tuple[tuple[Authority | None, int], ...]
+    """Each outlet with its number of records; None stands for records whose outlet is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How a curator relates an authority to another one."""
+
+    type: str
+    """As the file has it; empty for a part and its whole."""
+    other: Authority
+    is_own: bool
+    """True where this authority's own entry says it, false where the other one's does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What names have to do with each other, by kind and id."""
+
+    companions: Mapping[Key, tuple[Companion, ...]]
+    """Most records first, twelve at most; often none."""
+    spellings: Mapping[Key, tuple[Spelling, ...]]
+    """The commonest first; none where there is only one."""
+    bonds: Mapping[Key, tuple[Bond, ...]]
+
+
+def find_company(archive: Archive, mentions: Mentions) -> tuple[Company, tuple[Problem, ...]]:
+    """Find all of it; problem code: entry-unknown, where an entry relates to an id that nobody has."""
+    bonds, problems = _find_bonds(archive)
+    companions = {key: _companions(mentions, key) for key in mentions.by_authority}
+    spellings = {key: _spellings(archive, mentions, key) for key in mentions.by_authority}
+    return Company(companions, spellings, bonds), problems
+
+
+def _companions(mentions: Mentions, key: Key) -> tuple[Companion, ...]:
+    counts: Counter[Key] = Counter()
+    authorities: dict[Key, Authority] = {}
+    for mention in mentions.by_authority[key]:
+        for other in mentions.by_record[mention.record.id]:
+            other_key = (other.authority.kind, other.authority.id)
+            counts[other_key] += 1
+            authorities[other_key] = other.authority
+    del counts[key]
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TOGETHER]
+    return tuple(Companion(authorities[other], count) for other, count in ordered if count > 1)
+
+
+def _spellings(archive: Archive, mentions: Mentions, key: Key) -> tuple[Spelling, ...]:
+    found: dict[str, Counter[Key | None]] = defaultdict(Counter)
+    outlets: dict[Key | None, Authority | None] = {None: None}
+    for mention in mentions.by_authority[key]:
+        outlet = archive.outlet(mention.record)
+        outlet_key = (outlet.kind, outlet.id) if outlet else None
+        outlets[outlet_key] = outlet
+        for text, _ in mention.spellings:
+            found[text][outlet_key] += 1
+    if len(found) < 2:
+        return ()
+    ordered = sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
+    return tuple(Spelling(text, _by_outlet(counts, outlets)) for text, counts in ordered)
+
+
+def _by_outlet(
+    counts: Counter[Key | None], outlets: Mapping[Key | None, Authority | None]
+) -> tuple[tuple[Authority | None, int], ...]:
+    ordered = sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ()))
+    return tuple((outlets[key], count) for key, count in ordered)
+
+
+def _find_bonds(archive: Archive) -> tuple[dict[Key, tuple[Bond, ...]], tuple[Problem, ...]]:
+    bonds: dict[Key, list[Bond]] = defaultdict(list)
+    problems = []
+    for authority in archive.authorities:
+        for tie in authority.relations:
+            other = archive.names.find_id(tie.to)
+            if other is None or other is authority:
+                problems.append(problem("entry-unknown", tie.where, id=tie.to))
+                continue
+            bonds[authority.kind, authority.id].append(Bond(tie.type, other, is_own=True))
+            bonds[other.kind, other.id].append(Bond(tie.type, authority, is_own=False))
+    return {key: tuple(found) for key, found in bonds.items()}, tuple(problems)

@@ -1,0 +1,83 @@
+"""Days that texts name: each full date in a record's text, with its sentence as the evidence.
+
+Only a date with day, month and year counts, and only where its order of day and month is certain. What
+happened on that day is for the sentence to say.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from archive_site.archive import Archive
+from archive_site.captures.datelines import dates_in
+from archive_site.dates import EdtfDate, parse_date
+from archive_site.links.mentions import NameMatcher, matched_names, sentence_around
+from archive_site.paths import Anchor
+from archive_site.records import AuthorityKind, BlockKind, Record
+
+_TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
+Key = tuple[AuthorityKind, str]
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A sentence that names a day."""
+
+    date: EdtfDate
+    record: Record
+    anchor: Anchor
+    before: str
+    match: str
+    """The date as the text has it."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDays:
+    """All of them, the earliest day first; of one day the earliest record first."""
+
+    days: tuple[NamedDay, ...]
+    by_authority: Mapping[Key, tuple[NamedDay, ...]]
+    """Those whose sentence names the authority."""
+    by_period: Mapping[str, tuple[NamedDay, ...]]
+    """By month and by year, as `2025-04` and `2025`."""
+
+
+def find_named_days(archive: Archive) -> NamedDays:
+    """Find the days that the texts name, in what the edition shows."""
+    found = [day for record in archive.records for day in _days_in(record)]
+    # Sorting is stable: records are in order of time already.
+    found.sort(key=lambda day: day.date.text)
+    names = matched_names(archive)
+    matcher = NameMatcher(names) if names and found else None
+    by_authority: dict[Key, list[NamedDay]] = defaultdict(list)
+    for day in found if matcher else ():
+        sentence = f"{day.before}{day.match}{day.after}"
+        authorities = [authority for _, _, authority in matcher.find(sentence)] if matcher else []
+        for key in dict.fromkeys((each.kind, each.id) for each in authorities):
+            by_authority[key].append(day)
+    by_period: dict[str, list[NamedDay]] = defaultdict(list)
+    for day in found:
+        # A date in text is `YYYY-MM-DD`.
+        by_period[day.date.text[:4]].append(day)
+        by_period[day.date.text[:7]].append(day)
+    return NamedDays(tuple(found), _frozen(by_authority), _frozen(by_period))
+
+
+def _frozen(held: Mapping[K, list[NamedDay]]) -> dict[K, tuple[NamedDay, ...]]:
+    return {key: tuple(days) for key, days in held.items()}
+
+
+def _days_in(record: Record) -> Iterator[NamedDay]:
+    seen: set[tuple[str, str]] = set()
+    for block in record.body.blocks:
+        for text in block.texts if block.kind in _TEXTS else ():
+            for date in dates_in(text):
+                before, after = sentence_around(text, date.start, date.end)
+                if (date.edtf, before) in seen:
+                    continue
+                seen.add((date.edtf, before))
+                match = text[date.start : date.end]
+                yield NamedDay(parse_date(date.edtf), record, block.anchor, before, match, after)

@@ -1,0 +1,95 @@
+"""The shapes of links between records, as templates see them: passages, copies, relatives, citations."""
+
+from dataclasses import dataclass
+
+from archive_site.views.parts import Chip, Mentioning, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text."""
+
+    text: str
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage as one record has it, cut where it is long."""
+
+    text: str
+    lang: str
+    here: str
+    """The paragraph of this page where it begins, as a fragment."""
+    there: str
+    """The paragraph of the other record."""
+    remark: str
+    """'17 words, with changes'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWith:
+    """Another record that has passages of this one."""
+
+    row: Row
+    order: str
+    """'earlier', 'later', 'order unknown'."""
+    count: str
+    """'2 passages, 43 words'."""
+    compare: str
+    """The page that lays both side by side."""
+    quotes: tuple[Quote, ...]
+    more: str
+    """How many passages are not quoted; empty where all are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """A related record."""
+
+    row: Row
+    reason: str
+    """'3 rare names (Jane Roe, …), 2 days apart'."""
+    weight: str
+    """'weight 8'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossLinks:
+    """What leads from one record to others."""
+
+    copies: tuple[Row, ...]
+    """Records with nearly the same text."""
+    copies_more: str
+    shared: tuple[SharedWith, ...]
+    """Most shared words first."""
+    shared_more: str
+    """How many records are not named; empty where all are."""
+    related: tuple[Relative, ...]
+    """The nearest first."""
+    relies_on: tuple[Chip, ...]
+    """Outlets that it gives as its sources, each leading to the first place."""
+    relies_more: str
+    cited_by: tuple[Mentioning, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedBlock:
+    """What stands in one paragraph of one record, shared words marked."""
+
+    href: str
+    """The paragraph in its record."""
+    number: int
+    """Of the paragraph, for display."""
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPassage:
+    """One passage in both records."""
+
+    anchor: str
+    label: str
+    """'Passage 1: 17 words, with changes'."""
+    left: tuple[ComparedBlock, ...]
+    right: tuple[ComparedBlock, ...]

@@ -1,0 +1,152 @@
+"""What a record's page says of other records: the same passages, nearly the same text, what is related."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from archive_site.links.citings import Citing
+from archive_site.links.passages import Order, Part, Passage, Sharing
+from archive_site.links.related import Relation
+from archive_site.messages import say
+from archive_site.paths import compare_page, percent_encode, record_page
+from archive_site.records import Authority, Record
+from archive_site.views.contents import Contents
+from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
+from archive_site.views.naming import make_citing, place_of_citing
+from archive_site.views.parts import Chip
+from archive_site.views.rows import foreign
+
+_MOST_PARTNERS = 8
+_MOST_QUOTES = 3
+_MOST_COPIES = 12
+_MOST_NAMES = 3
+_MOST_SOURCES = 12
+_QUOTE_CHARACTERS = 260
+
+
+def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
+    """Word everything that leads from a record to others."""
+    web = contents.web
+    copies = web.passages.copies.get(record.id, ())
+    sharings = web.passages.by_record.get(record.id, ())
+    relied = _by_source(web.citings.by_record.get(record.id, ()))
+    more = len(relied) - _MOST_SOURCES
+    return CrossLinks(
+        copies=tuple(contents.rows[copy.id] for copy in copies[:_MOST_COPIES]),
+        copies_more=_more_records(len(copies) - _MOST_COPIES),
+        shared=tuple(_shared_with(contents, record, sharing) for sharing in sharings[:_MOST_PARTNERS]),
+        shared_more=_more_records(len(sharings) - _MOST_PARTNERS),
+        related=tuple(_relative(contents, relation) for relation in web.related.get(record.id, ())),
+        relies_on=tuple(
+            Chip(text=source, href=place_of_citing(places[0]), count=len(places))
+            for source, places in list(relied.items())[:_MOST_SOURCES]
+        ),
+        relies_more=say("relies.more", count=more) if more > 0 else "",
+        cited_by=tuple(make_citing(contents, each) for each in web.citings.of_record.get(record.id, ())),
+    )
+
+
+def _by_source(citings: Sequence[Citing]) -> dict[str, list[Citing]]:
+    """Give the places by the outlet that is relied on, most places first."""
+    found: dict[str, list[Citing]] = defaultdict(list)
+    for citing in citings:
+        if citing.source:
+            found[citing.source].append(citing)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _relative(contents: Contents, relation: Relation) -> Relative:
+    return Relative(
+        row=contents.rows[relation.record.id],
+        reason="; ".join(_reasons(relation)),
+        weight=say("related.weight", weight=relation.weight),
+    )
+
+
+def _reasons(relation: Relation) -> Iterator[str]:
+    if relation.passages:
+        yield say("related.passages", count=relation.passages)
+    if relation.rare_names:
+        yield say(
+            "related.rare-names", count=len(relation.rare_names), names=_some_names(relation.rare_names)
+        )
+    if relation.names:
+        if relation.rare_names:
+            yield say("related.other-names", count=relation.names)
+        else:
+            yield say("related.names", count=relation.names)
+    if relation.topics:
+        yield say("related.topics", count=len(relation.topics), names=_some_names(relation.topics))
+    if relation.days_apart is not None:
+        days = relation.days_apart
+        yield say("related.days-apart", count=days) if days else say("related.same-day")
+
+
+def _some_names(authorities: Sequence[Authority]) -> str:
+    names = ", ".join(each.preferred_name for each in authorities[:_MOST_NAMES])
+    return f"{names}, …" if len(authorities) > _MOST_NAMES else names
+
+
+def _more_records(count: int) -> str:
+    return say("linked.more-records", count=count) if count > 0 else ""
+
+
+def _shared_with(contents: Contents, record: Record, sharing: Sharing) -> SharedWith:
+    is_first = sharing.first is record
+    other = sharing.second if is_first else sharing.first
+    more = len(sharing.passages) - _MOST_QUOTES
+    longest = sorted(sharing.passages, key=lambda passage: -passage.words)[:_MOST_QUOTES]
+    return SharedWith(
+        row=contents.rows[other.id],
+        order=say(f"linked.order-{_order_of_other(sharing.order, is_first=is_first)}"),
+        count=count_shared(sharing),
+        compare=percent_encode(compare_page(record.id, other.id)),
+        quotes=tuple(
+            _quote(contents, record, other, passage, is_first=is_first)
+            for passage in sharing.passages
+            if passage in longest
+        ),
+        more=say("linked.more-passages", count=more) if more > 0 else "",
+    )
+
+
+def _order_of_other(order: Order, *, is_first: bool) -> str:
+    if order is Order.UNKNOWN:
+        return "unknown"
+    return "later" if (order is Order.FIRST) == is_first else "earlier"
+
+
+def count_shared(sharing: Sharing) -> str:
+    """Say how many passages two records share, and how many words these have."""
+    passages = say("linked.passages", count=len(sharing.passages))
+    return say(
+        "linked.passages-with-words", passages=passages, words=say("linked.words", count=sharing.words)
+    )
+
+
+def describe_passage(passage: Passage) -> str:
+    """Say how long a passage is, and whether all its words are the same."""
+    words = say("linked.words", count=passage.words)
+    return words if passage.is_exact else say("linked.changed", words=words)
+
+
+def _quote(contents: Contents, record: Record, other: Record, passage: Passage, *, is_first: bool) -> Quote:
+    own, others = (passage.first, passage.second) if is_first else (passage.second, passage.first)
+    return Quote(
+        text=_cut(" … ".join(part.text for part in own)),
+        lang=foreign(record.description.language.value, contents.archive.config.language),
+        here=own[0].block.anchor,
+        there=place_of(other, others[0]),
+        remark=describe_passage(passage),
+    )
+
+
+def place_of(record: Record, part: Part) -> str:
+    """Give the address of the paragraph in which a part of a passage stands."""
+    return f"{percent_encode(record_page(record.id))}#{percent_encode(part.block.anchor)}"
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _QUOTE_CHARACTERS:
+        return text
+    cut = text[: _QUOTE_CHARACTERS + 1]
+    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + " …"

@@ -1,0 +1,87 @@
+"""The page that says who relies on whom: outlets, and the outlets that they give as their sources."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from archive_site.links.citings import Citing
+from archive_site.messages import say
+from archive_site.paths import OutputPath
+from archive_site.records import Authority
+from archive_site.views.contents import Contents
+from archive_site.views.frames import make_frame
+from archive_site.views.named import ReliesCell, ReliesPage, ReliesRow
+from archive_site.views.naming import place_of_citing
+from archive_site.views.parts import Words
+from archive_site.views.rows import name_words
+
+RELIES_PATH = OutputPath("relies/index.html")
+_MOST_ROWS = 80
+_MOST_COLUMNS = 8
+
+Column = Authority | None
+"""An outlet that relies on others; None for records whose outlet is not known."""
+
+
+def make_relies_page(contents: Contents) -> ReliesPage:
+    """Word the table: a row for each outlet that is relied on, a column for each that relies."""
+    sources = contents.web.citings.by_source
+    columns = _columns(contents, sources)
+    more = len(sources) - _MOST_ROWS
+    return ReliesPage(
+        frame=make_frame(contents.archive, RELIES_PATH, say("relies.heading"), "outlets"),
+        heading=say("relies.heading"),
+        lead=say("relies.lead"),
+        caption=say("relies.caption", count=len(sources)),
+        columns=(
+            *(name_words(each) if each else Words(text=say("listing.no_outlet")) for each in columns[0]),
+            *((Words(text=say("relies.others")),) if columns[1] else ()),
+        ),
+        rows=tuple(_row(contents, source, columns) for source in list(sources)[:_MOST_ROWS]),
+        more=say("relies.more", count=more) if more > 0 else "",
+        empty=say("relies.empty"),
+    )
+
+
+def _columns(
+    contents: Contents, sources: Mapping[str, Sequence[Citing]]
+) -> tuple[list[Column], frozenset[str]]:
+    """Give the outlets with a column of their own, and the ids of those that share one."""
+    counts: Counter[str] = Counter()
+    outlets: dict[str, Column] = {}
+    for citings in sources.values():
+        for citing in citings:
+            outlet = contents.archive.outlet(citing.record)
+            key = outlet.id if outlet else ""
+            outlets[key] = outlet
+            counts[key] += 1
+    ordered = sorted(counts, key=lambda key: (key == "", -counts[key], key))
+    return [outlets[key] for key in ordered[:_MOST_COLUMNS]], frozenset(ordered[_MOST_COLUMNS:])
+
+
+def _row(contents: Contents, source: str, columns: tuple[list[Column], frozenset[str]]) -> ReliesRow:
+    citings = contents.web.citings.by_source[source]
+    by_outlet: dict[str, list[Citing]] = defaultdict(list)
+    for citing in citings:
+        outlet = contents.archive.outlet(citing.record)
+        key = outlet.id if outlet else ""
+        by_outlet["others" if key in columns[1] else f"={key}"].append(citing)
+    keys = [f"={each.id if each else ''}" for each in columns[0]] + (["others"] if columns[1] else [])
+    authority = next((citing.outlet for citing in citings if citing.outlet), None)
+    return ReliesRow(
+        name=name_words(authority) if authority else Words(text=source),
+        cells=tuple(
+            ReliesCell(
+                count=len(by_outlet[key]),
+                href=_href(by_outlet[key], authority),
+            )
+            for key in keys
+        ),
+        total=len(citings),
+    )
+
+
+def _href(citings: Sequence[Citing], authority: Authority | None) -> str:
+    """Give the place where there is one; for several, the page that lists them."""
+    if len(citings) == 1:
+        return place_of_citing(citings[0])
+    return f"{name_words(authority).href}#relied-on" if citings and authority else ""
