@@ -17,7 +17,10 @@ from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 
-_ATTRIBUTE = re.compile(r'\s(id|href|src|action|style|on[a-z]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\s(?:(id|href|src|action|style|on[a-z]+)|[a-z][\w:-]*)="([^"]*)"')
+"""Every attribute is passed over whole, so that nothing within a value is taken for another."""
+_DATA = re.compile(r'(<script type="application/ld\+json">)[^<]*')
+"""Data in a page are no markup; every `<` in them is escaped."""
 _ELEMENT = re.compile(
     r"<(script|style|link|img|iframe|frame|source|object|embed|audio|video|track|input|image|use)\b([^>]*)"
 )
@@ -65,7 +68,8 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code,
     page-heading-order.
     """
-    attributes = _ATTRIBUTE.findall(html)
+    html = _DATA.sub(r"\1", html)
+    attributes = [found for found in _ATTRIBUTE.findall(html) if found[0]]
     ids = Counter(unescape(raw) for name, raw in attributes if name == "id")
     folder = path[: path.rfind("/") + 1]
     places = (

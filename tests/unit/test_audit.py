@@ -29,6 +29,16 @@ def test_a_page_without_fault_has_none() -> None:
     assert _codes(GOOD) == []
 
 
+def test_a_value_that_looks_like_an_attribute_is_none() -> None:
+    """Nor are data in a page, which hold bare quotation marks."""
+    value = '<input type="hidden" value="x href="><label for="q" id="q2"></label>'
+    linked = '<script type="application/ld+json">[{"name": "a src="}, {"b": "c href="}]</script>'
+    facts = scan_page(PAGE, GOOD.replace("<h1>", f"{linked}{value}<h1>"))
+    assert facts.problems == ()
+    assert "q2" in facts.ids
+    assert {target for target, _ in facts.links} == {"records/a.html", "records/b.html", "assets/a.js"}
+
+
 @pytest.mark.parametrize(
     ("codes", "old", "new"),
     [
