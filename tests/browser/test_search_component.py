@@ -254,7 +254,7 @@ def test_typing_finds_and_keeps_the_address(reader: Reader) -> None:
     expect(reader.status).to_have_text("[search.start]")
     reader.page.locator("[data-search-input]").press_sequentially("orchard")
     expect(reader.titles).to_have_text(["A letter without a date"])
-    assert reader.page.url == f"{reader.address}?q=orchard"
+    expect(reader.page).to_have_url(f"{reader.address}?q=orchard")
     reader.page.reload()
     expect(reader.titles).to_have_text(["A letter without a date"])
     expect(reader.page.locator("[data-search-input]")).to_have_value("orchard")

@@ -91,7 +91,7 @@ def test_a_build_killed_at_any_step_loses_nothing(kept: tuple[Path, Path], tmp_p
     counter = tmp_path / "steps"
     assert _run(_counted(sources, target, 0, counter)) == 0
     steps = int(counter.read_text())
-    chosen = {*range(1, steps, max(1, steps // 8)), *range(steps - 60, steps, 12)}
+    chosen = {*range(1, steps, max(1, steps // 4)), *range(steps - 60, steps, 24)}
     for step in sorted(chosen):
         assert _run(_counted(sources, target, step)) in {-signal.SIGKILL, 0}
         _assert_whole(target)

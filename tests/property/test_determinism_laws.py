@@ -125,7 +125,7 @@ def test_neither_place_nor_environment_shows(sources: Path, expected: Site, tmp_
         assert _differing(expected, found) == []
 
 
-SHORT, LONG = 3, 10
+SHORT, LONG = 2, 10
 """Builds of the whole site, search index included: in every run of the tests, and in `make soak`."""
 
 

@@ -1,7 +1,7 @@
 """Laws of the ledger: it reads back as it was written, by either reader, and never forgets."""
 
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.ledger import Entry, merge_ledgers, parse_ledger, render_ledger
@@ -35,6 +35,7 @@ def entries(draw: st.DrawFn) -> Entry:
 LEDGERS = st.lists(entries(), max_size=4).map(lambda found: {entry.address: entry for entry in found})
 
 
+@settings(max_examples=30)
 @given(LEDGERS)
 def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Entry]) -> None:
     """Whatever the titles hold."""
@@ -43,6 +44,7 @@ def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Entry]) 
     assert read == ledger
 
 
+@settings(max_examples=30)
 @given(LEDGERS)
 def test_both_readers_read_the_same(ledger: dict[OutputPath, Entry]) -> None:
     """The quick one and the one that knows what is wrong; the second takes over where a line is unusual."""
@@ -54,6 +56,7 @@ def test_both_readers_read_the_same(ledger: dict[OutputPath, Entry]) -> None:
     assert [entry.where for entry in slow.values()] == [entry.where for entry in quick.values()]
 
 
+@settings(max_examples=30)
 @given(LEDGERS)
 def test_a_ledger_is_yaml_to_everyone(ledger: dict[OutputPath, Entry]) -> None:
     """A plain loader finds the same titles under the same addresses."""
@@ -63,6 +66,7 @@ def test_a_ledger_is_yaml_to_everyone(ledger: dict[OutputPath, Entry]) -> None:
     }
 
 
+@settings(max_examples=30)
 @given(LEDGERS, LEDGERS)
 def test_publishing_forgets_nothing(old: dict[OutputPath, Entry], new: dict[OutputPath, Entry]) -> None:
     """Every address, file and place stays; what is shown now says what is known now."""

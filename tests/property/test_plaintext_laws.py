@@ -42,7 +42,7 @@ def _parsed_whole(text: str) -> Text:
         return markup.parse_markdown(text, "a.md")
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=9).map("\n".join))
 @example('One.\n\n- a\n\n  b\n\nTwo "quoted" > three.\n\n> four\n\nFive.')
 @example("```\nplain\n\nwords\n\n```\n\nafter")
