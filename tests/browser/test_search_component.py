@@ -296,7 +296,7 @@ def test_filters_narrow_with_right_counts(reader: Reader) -> None:
     assert reader.facet("year") == {"2025": 1, "1998": 1, "1997": 1}
     reader.page.locator("[data-facet=year]").get_by_role("checkbox", name="1997").check()
     expect(reader.titles).to_have_text(["Bridge toll returns"])
-    assert reader.page.url == f"{reader.address}?q=storm&outlet=Harbour+Weekly&year=1997"
+    expect(reader.page).to_have_url(f"{reader.address}?q=storm&outlet=Harbour+Weekly&year=1997")
     reader.page.locator("[data-search-clear]").click()
     expect(reader.status).to_have_text("[search.count] 5")
 
@@ -316,7 +316,7 @@ def test_reload_keeps_filters_and_order(reader: Reader) -> None:
     expect(reader.titles).to_have_text(titles)
     expect(reader.page.get_by_role("checkbox", name="Harbour Weekly")).to_be_checked()
     expect(reader.page.locator("[data-search-sort]")).to_have_value("oldest")
-    assert reader.page.url == reader.address + query
+    expect(reader.page).to_have_url(reader.address + query)
 
 
 def test_newest_and_oldest_are_right_to_the_day_and_the_undated_come_last(reader: Reader) -> None:
@@ -379,7 +379,7 @@ def test_another_spelling_finds_the_record_and_is_said_but_not_shown_in_the_text
     expect(reader.page.locator(".search-excerpt")).not_to_contain_text("Kiev")
     reader.page.locator("[data-search-variants]").uncheck()
     expect(reader.titles).to_have_count(0)
-    assert reader.page.url == f"{reader.address}?q=Kiev&variants=off"
+    expect(reader.page).to_have_url(f"{reader.address}?q=Kiev&variants=off")
 
 
 QUESTIONS = {
@@ -494,7 +494,7 @@ def test_exact_words_only_leaves_out_their_other_forms(reader: Reader) -> None:
     expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
     reader.page.locator("[data-search-exact]").check()
     expect(reader.titles).to_have_count(0)
-    assert reader.page.url == f"{reader.address}?q=departure&exact=on"
+    expect(reader.page).to_have_url(f"{reader.address}?q=departure&exact=on")
     reader.page.locator("[data-search-input]").fill("departures")
     expect(reader.titles).to_have_text(["Ferry timetable quarrel"])
 
