@@ -21,10 +21,11 @@ from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
+from archive_site.paths import MARKER
 from archive_site.problems import ArchiveError, Location, MachineError, Problem, Severity, has_errors, problem
 from archive_site.recency import format_day, resolve_newest_change
 from archive_site.records import Authority, AuthorityKind, Fixity
-from archive_site.sources import CONFIG_NAME, MARKER
+from archive_site.sources import CONFIG_NAME
 from archive_site.verification import read_site
 
 _AGENT = f"archive-site {__version__}"

@@ -1,10 +1,11 @@
 """What the loader makes of a source, as JSON for tools: the contract of `inspect --json`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from archive_site.dates import EdtfDate
-from archive_site.problems import Location, Problem
+from archive_site.problems import Location, Problem, Severity
 from archive_site.provenance import Field, Rival
 from archive_site.records import BlockKind, Description, Record
 
@@ -73,6 +74,20 @@ def problem_json(problem: Problem) -> Json:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+def problems_of(objects: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
+    """Read problems back from what `problem_json` gave of them."""
+    return tuple(
+        Problem(
+            Location(each["path"], each["line"], each["column"]),
+            each["code"],
+            each["message"],
+            each["hint"],
+            Severity(each["severity"]),
+        )
+        for each in objects
+    )
 
 
 def described_json(description: Description) -> Json:

@@ -19,6 +19,8 @@ OutputPath = NewType("OutputPath", str)
 """Path of a published file below the site's root, unescaped, with `/`."""
 Anchor = NewType("Anchor", str)
 """Value of an `id` attribute, without `#`."""
+MARKER = ".archive-site"
+"""The file by which a folder of ours is known; the writer puts it into every site."""
 NO_ANCHOR = Anchor("")
 """Of what has none, or none yet."""
 

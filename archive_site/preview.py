@@ -9,8 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from archive_site.messages import tell
+from archive_site.paths import MARKER
 from archive_site.problems import MachineError
-from archive_site.sources import MARKER
 
 _INTERVAL_S = 0.5
 Stamp = tuple[tuple[str, int, int], ...]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_site.decoding import decode_page, decode_text, is_mixed
+from archive_site.paths import MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind, Fixity
 
@@ -22,8 +23,6 @@ MAX_SIZE_BYTES = 20_000_000
 RECORD_SUFFIXES = (".md", ".txt", ".html")
 CURATION_SUFFIX = ".yaml"
 _MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
-MARKER = ".archive-site"
-"""The file by which a folder of ours is known; the writer puts it into every site."""
 
 _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 """What an operating system leaves in folders by itself, beside hidden files."""

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site.audit import check_answers, check_links, scan_page
-from archive_site.paths import OutputPath
+from archive_site.paths import MARKER, OutputPath
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
-from archive_site.sources import MARKER
 from archive_site.syndication import check_feed, check_sitemap
 from archive_site.writer import INDEX_FOLDER, MANIFEST
 

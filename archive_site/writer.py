@@ -16,9 +16,8 @@ from archive_site import __version__
 from archive_site.exchange import exchange_folders
 from archive_site.exclusive import hold_lock
 from archive_site.messages import tell
-from archive_site.paths import OutputPath
+from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
-from archive_site.sources import MARKER
 
 MANIFEST = "manifest-sha256.txt"
 INDEX_FOLDER = "pagefind"

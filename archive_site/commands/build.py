@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,8 +11,11 @@ from archive_site.assembly import Options
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import build_options, parse_options
 from archive_site.editions import Edition
+from archive_site.freshness import Stamp, Watched, glance_at, program_key
+from archive_site.inspection import problem_json, problems_of
 from archive_site.messages import tell
 from archive_site.pipeline import Summary, run_build
+from archive_site.problems import Problem
 from archive_site.sources import LEDGER_NAME
 from archive_site.terminal import Progress, print_problems
 
@@ -21,22 +25,56 @@ from archive_site.terminal import Progress, print_problems
 @click.option(
     "--publish", is_flag=True, help="Promise the addresses of this site: write them into ledger.yaml."
 )
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of what is remembered between builds; by default .archive-cache beside the sources.",
+)
+@click.option("--no-cache", is_flag=True, help="Build even if nothing has changed, and remember nothing.")
 @click.option("--timings", is_flag=True, help="Print where the time went.")
 @exit_on_failure
-def build(*, timings: bool, publish: bool, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
-    """Build the site."""
+def build(
+    *,
+    timings: bool,
+    publish: bool,
+    cache: Path | None,
+    no_cache: bool,
+    problem_format: str,
+    **named: Any,  # noqa: ANN401 - click's values
+) -> None:
+    """Build the site; where nothing has changed since the last build, say so."""
     options = replace(parse_options(named), is_publishing=publish)
     if publish and options.edition is Edition.PRIVATE:
         raise click.UsageError(tell("publish.private"))
-    progress = Progress()
-    build_once(options, progress, as_json=problem_format == "json")
+    progress, as_json = Progress(), problem_format == "json"
+    if publish or no_cache:
+        build_once(options, progress, as_json=as_json)
+    else:
+        folder = cache or options.sources.absolute().parent / ".archive-cache"
+        _build_if_changed(options, Stamp(folder, options.output), progress, as_json=as_json)
     if timings:
         for step, elapsed_s in progress.timings:
             click.echo(tell("timing", elapsed_s=elapsed_s, step=step), err=True)
 
 
-def build_once(options: Options, progress: Progress, *, as_json: bool) -> None:
-    """Build once and print what came of it."""
+def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_json: bool) -> None:
+    key = program_key([options])
+    folders = {"sources": Watched(options.sources)}
+    if options.captures:
+        folders["captures"] = Watched(options.captures, is_whole=True)
+    said = stamp.read(key, folders)
+    if said is not None:
+        print_problems(problems_of(said["problems"]), as_json=as_json)
+        click.echo(tell("unchanged", path=options.output / "index.html"))
+        return
+    # Taken before anything is read: what changes during the build is built again next time.
+    before = {name: glance_at(watched) for name, watched in folders.items()}
+    problems = build_once(options, progress, as_json=as_json)
+    stamp.write(key, before, {"problems": [problem_json(each) for each in problems]})
+
+
+def build_once(options: Options, progress: Progress, *, as_json: bool) -> tuple[Problem, ...]:
+    """Build once and print what came of it; gives the warnings."""
     start = time.perf_counter()
     try:
         summary = run_build(options, progress)
@@ -44,6 +82,7 @@ def build_once(options: Options, progress: Progress, *, as_json: bool) -> None:
         progress.finish()
     print_problems(summary.problems, as_json=as_json)
     _print_summary(options, summary, time.perf_counter() - start)
+    return summary.problems
 
 
 def _print_summary(options: Options, summary: Summary, elapsed_s: float) -> None:

@@ -46,6 +46,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "not-searchable": "No search index was asked for.",
     "nothing-to-search": "No search index: there is no record.",
     "open": "Open {path}",
+    "unchanged": "Nothing has changed since the last build. Open {path}",
     "private": "This is the private edition: it shows what rights withhold. Do not publish it.",
     "publish.private": "--publish is for the public edition: the ledger is committed, and the private edition has "
     "addresses that rights withhold.",

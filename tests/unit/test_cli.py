@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     root: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str
 ) -> None:
     """Wherever in the build it fills, nothing half-written stays."""
-    assert run("build", "--no-search").exit_code == 0
+    assert run("build", "--no-search", "--no-cache").exit_code == 0
     before = files_of(root)
     write_bytes = Path.write_bytes
 
@@ -184,7 +184,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
         return write_bytes(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", write)
-    result = run("build", "--no-search")
+    result = run("build", "--no-search", "--no-cache")
     assert (result.exit_code, files_of(root)) == (3, before)
     assert result.stderr == f"error: {OutputPath(fails_at)} could not be written: No space left on device.\n"
     assert sorted(path.name for path in root.iterdir()) == ["_site", "sources"]
@@ -380,3 +380,26 @@ def test_the_date_of_the_sources_may_come_from_outside(root: Path, monkeypatch: 
     assert "<updated>2025-05-01T00:00:00Z</updated>" in (root / "_site/feed.xml").read_text(encoding="utf-8")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
     assert run("build", "--no-search").exit_code == 2
+
+
+def test_an_unchanged_archive_is_not_built_again(root: Path) -> None:
+    """Its warnings are said again; an edit, another option or `--no-cache` builds it."""
+    (root / "sources" / "records" / "notes.docx").write_text("no source")
+    build = ("build", "--no-search")
+    first = run(*build)
+    assert "Built 1 record" in first.output
+    before = files_of(root / "_site")
+    again = run(*build)
+    assert again.exit_code == 0
+    assert again.stdout.startswith("Nothing has changed since the last build.")
+    assert again.stderr == first.stderr
+    assert "file-ignored" in again.stderr
+    assert files_of(root / "_site") == before
+    for arguments in ((*build, "--no-cache"), (*build, "--edition", "private"), (*build, "--cache", "other")):
+        assert "Built 1 record" in run(*arguments).output
+    (root / "sources" / "records" / "good.md").write_text("---\ntitle: A good record\n---\n\nOther words.\n")
+    assert "Built 1 record" in run(*build).output
+    assert "Nothing has changed" in run(*build).output
+    (root / "_site" / "index.html").unlink()
+    assert "Built 1 record" in run(*build).output
+    assert files_of(root / "_site").keys() == before.keys()

@@ -8,9 +8,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from archive_site.paths import MARKER
 from archive_site.preview import open_server, run_preview, take_stamp
 from archive_site.problems import MachineError
-from archive_site.sources import MARKER
 
 
 def test_the_stamp_changes_with_every_source_and_with_nothing_else(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ import pytest
 
 from archive_site import writer
 from archive_site.exchange import exchange_folders
-from archive_site.paths import OutputPath
+from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
-from archive_site.sources import MARKER
 from archive_site.writer import INDEX_FOLDER, MANIFEST, Stage, check_target, open_stage, swap_in
 
 INDEX = OutputPath("index.html")

@@ -1,0 +1,124 @@
+"""Whether a site still is what made it: every change is noticed, and nothing else is."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive_site.freshness import Stamp, Watched, glance_at, is_unchanged, program_key
+from archive_site.paths import MARKER
+
+SAID = {"records": 2}
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Give a folder with two sources, one of them deeper."""
+    folder = tmp_path / "sources"
+    (folder / "records").mkdir(parents=True)
+    (folder / "archive.yaml").write_text("title: A\n")
+    (folder / "records" / "one.md").write_text("One.\n")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a folder that stands for a built site."""
+    folder = tmp_path / "_site"
+    (folder / "records").mkdir(parents=True)
+    (folder / MARKER).write_text("archive-site\n")
+    (folder / "index.html").write_text("<p>One.\n")
+    return folder
+
+
+def _remember(tmp_path: Path, sources: Path, site: Path) -> Stamp:
+    stamp = Stamp(tmp_path / "cache", site)
+    stamp.write("key", {"sources": glance_at(Watched(sources))}, SAID)
+    return stamp
+
+
+def test_nothing_changed_is_seen_as_such(tmp_path: Path, sources: Path, site: Path) -> None:
+    """What was said of the build is said again."""
+    stamp = _remember(tmp_path, sources, site)
+    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+
+
+def _same_size_and_time(path: Path) -> None:
+    before = path.stat()
+    path.write_text("Two.\n" if path.suffix == ".md" else "<p>Two.\n")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path, Path], object]] = {
+    "edited": lambda sources, _: (sources / "records" / "one.md").write_text("Other words.\n"),
+    "edited within one tick of the clock": lambda sources, _: _same_size_and_time(
+        sources / "records" / "one.md"
+    ),
+    "touched": lambda sources, _: os.utime(sources / "archive.yaml", (1, 1)),
+    "added": lambda sources, _: (sources / "records" / "two.md").write_text("Two.\n"),
+    "removed": lambda sources, _: (sources / "records" / "one.md").unlink(),
+    "renamed": lambda sources, _: (sources / "records" / "one.md").rename(sources / "records" / "two.md"),
+    "page edited": lambda _, site: (site / "index.html").write_text("<p>Changed.\n"),
+    "page edited within one tick": lambda _, site: _same_size_and_time(site / "index.html"),
+    "page removed": lambda _, site: (site / "index.html").unlink(),
+    "page added": lambda _, site: (site / "extra.html").write_text("<p>Extra.\n"),
+    "marker removed": lambda _, site: (site / MARKER).unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_every_change_is_noticed(
+    tmp_path: Path, sources: Path, site: Path, change: Callable[[Path, Path], object]
+) -> None:
+    """Of what is read and of what was written."""
+    stamp = _remember(tmp_path, sources, site)
+    change(sources, site)
+    assert stamp.read("key", {"sources": Watched(sources)}) is None
+
+
+def test_another_program_or_other_folders_are_noticed(tmp_path: Path, sources: Path, site: Path) -> None:
+    """So is a site that is gone."""
+    stamp = _remember(tmp_path, sources, site)
+    assert stamp.read("other key", {"sources": Watched(sources)}) is None
+    assert stamp.read("key", {"sources": Watched(sources), "captures": Watched(sources)}) is None
+    assert (
+        Stamp(tmp_path / "cache", tmp_path / "elsewhere").read("key", {"sources": Watched(sources)}) is None
+    )
+    assert program_key(["a"]) == program_key(["a"])
+    assert program_key(["a"]) != program_key(["b"])
+
+
+def test_what_is_no_source_is_not_looked_at(tmp_path: Path, sources: Path, site: Path) -> None:
+    """Hidden files, and a site inside the sources."""
+    inside = sources / "_site"
+    site.rename(inside)
+    then = glance_at(Watched(sources))
+    (sources / ".hidden").write_text("x")
+    (inside / "index.html").write_text("<p>Other.\n")
+    assert is_unchanged(Watched(sources), then)
+    assert set(then) == {"archive.yaml", os.path.join("records", "one.md")}  # noqa: PTH118 - as the system writes paths
+    whole = glance_at(Watched(sources, is_whole=True))
+    assert len(whole) == len(then) + 3
+    assert not is_unchanged(Watched(tmp_path / "nowhere"), then)
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "{}", '{"key": "key", "folders": 3, "site": {}, "said": {}}']
+)
+def test_a_damaged_cache_is_no_cache(tmp_path: Path, sources: Path, site: Path, damage: str) -> None:
+    """It leads to a whole build, never to a mistake."""
+    stamp = _remember(tmp_path, sources, site)
+    (kept,) = (tmp_path / "cache").glob("*.json")
+    kept.write_text(damage)
+    assert stamp.read("key", {"sources": Watched(sources)}) is None
+    kept.write_text(json.dumps({"key": "key", "folders": {"sources": {"a": 1}}, "site": {}, "said": {}}))
+    assert stamp.read("key", {"sources": Watched(sources)}) is None
+
+
+def test_a_cache_that_cannot_be_written_fails_nothing(tmp_path: Path, sources: Path, site: Path) -> None:
+    """And leaves nothing behind that could be taken for a build's memory."""
+    (tmp_path / "cache").write_text("a file stands in the way")
+    stamp = _remember(tmp_path, sources, site)
+    assert stamp.read("key", {"sources": Watched(sources)}) is None
