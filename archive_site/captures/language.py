@@ -109,7 +109,8 @@ def text_language(text: str) -> Guess | None:
         if count > max(20, len(text) // 8):
             return Guess(tag, f"{count} {script} signs")
     words = _WORD.findall(text.lower())
-    counted = Counter(word for word in words if word in _LANGUAGES_BY_WORD)
+    counts = Counter(words)
+    counted = {word: counts[word] for word in _LANGUAGES_BY_WORD.keys() & counts.keys()}
     scores: Counter[str] = Counter()
     for word, count in counted.items():
         for tag in _LANGUAGES_BY_WORD[word]:
