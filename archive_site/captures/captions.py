@@ -29,7 +29,7 @@ _CREDITS = (
     re.compile(
         r"(?:^|[.!?)\]”\"|—–-] )"
         r"(?:(?:Photographs?|Photos?|Pictures?|Illustrations?|Graphics?|Artwork|Image) by [^.]{2,60}"
-        r"|Courtesy (?:of )?[A-Z][^.]{2,60})\.?$"
+        r"|Courtesy (?:of )?(?:the )?[A-Z][^.]{2,60})\.?$"
     ),
     re.compile(
         rf"^(?:(?:{_AGENCIES})(?: Images| Photo| Bild)?"

@@ -172,7 +172,7 @@ def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
 
 
 def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
-    read = (Part.PARAGRAPH, Part.HEADING, Part.CAPTION)
+    read = (Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.QUOTATION, Part.LIST)
     return infer_language(
         [Passage(piece.text, piece.line.number) for piece in pieces if piece.part in read], path
     )
