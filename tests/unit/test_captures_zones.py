@@ -44,10 +44,10 @@ def test_a_list_after_a_colon_belongs_to_the_text() -> None:
 
 
 def test_text_of_the_same_things_goes_on_after_a_wide_table() -> None:
-    """A paragraph of other things at the same distance does not."""
+    """A few paragraphs of other things at the same distance are not the text."""
     cells = [f"Cell {number}" for number in range(24)]
     more = [f"{SAME} Part {number} of it." for number in range(4)]
     other = ["Nobody in the kitchen knew how long the soup would have to simmer over the flame."] * 4
     for later, ends in ((more, True), (other, False)):
-        sheet = parse_sheet("\n".join([SAME] * 12 + cells + later))
+        sheet = parse_sheet("\n".join([SAME] * 24 + cells + later))
         assert (text_span(sheet).end == len(sheet.lines)) is ends
