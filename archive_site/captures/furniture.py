@@ -64,14 +64,11 @@ def _worded_reason(text: str) -> str:
     lowered = text.casefold().replace("’", "'")
     if _ANY.fullmatch(lowered):
         return next(reason for reason, pattern in _PATTERNS if pattern.fullmatch(lowered))
-    return next(
-        (
-            reason
-            for reason, signs, pattern in _LOOSE
-            if any(sign in lowered for sign in signs) and pattern.fullmatch(lowered)
-        ),
-        "",
-    )
+    for reason, signs, pattern in _LOOSE:
+        for sign in signs:
+            if sign in lowered and pattern.fullmatch(lowered):
+                return reason
+    return ""
 
 
 def _glued_reason(text: str) -> str:
