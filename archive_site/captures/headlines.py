@@ -18,6 +18,7 @@ _SURE_SCORE = 9
 _LEAST_MARGIN = 1
 _FEWEST_WORDS = 4
 _MOST_STEPS = 3
+_MASTHEAD_REACH = 4
 _ROW_WORDS = 6
 _NEAR = 8
 _FAR = 40
@@ -43,7 +44,7 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
     best = _below_saying(sheet, scores, _above_subtitle(sheet, scores, best))
     if _is_doubtful(scores, best, top):
         return None
-    best = _whole_wording(sheet, scores, best)
+    best = _below_masthead(sheet, scores, _whole_wording(sheet, scores, best))
     wording = letters(sheet.lines[best].text)
     has_credit = scores[best].credit > 0
     # A byline below speaks for a title more than any repetition; what follows is rather a heading.
@@ -128,6 +129,18 @@ def _is_row(text: str) -> bool:
     if any(sign in text for sign in ":?!,;“"):
         return False
     return len(words) >= _ROW_WORDS and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def _below_masthead(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
+    """Go down from the name of a blog, of which the text is silent, to the title given twice under a date."""
+    if best or scores[best].share > 0:
+        return best
+    for place in range(1, min(_MASTHEAD_REACH, len(sheet.lines) - 2)):
+        first, second = sheet.lines[place + 1 : place + 3]
+        is_double = place + 1 in scores and letters(first.text) == letters(second.text)
+        if is_double and is_date_line(sheet.lines[place].text, sheet.order):
+            return place + 1
+    return best
 
 
 def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:

@@ -149,3 +149,8 @@ def test_a_weak_title_is_taken_where_no_other_line_comes_near() -> None:
     """Here it has a byline, but none of the words of the text."""
     foreign = "Nouvelle grue pour le bassin"
     assert title("Home", foreign, "By Ada Lovett") == foreign
+
+
+def test_the_name_of_a_blog_is_not_the_title_given_twice_under_a_date() -> None:
+    """Where the text is silent of that name."""
+    assert title("SEAGULL NOTES Words From Abroad", "3 May 2021", TITLE, TITLE) == TITLE
