@@ -1,9 +1,12 @@
 """Makes blocks and references of the pieces of a capture, with safe HTML of escaped words only."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from archive_site.anchors import allocate_anchors
+from archive_site.captures.groups import ITEM_SIGN, QUOTE_SIGN
 from archive_site.captures.parts import Part, Piece, Sheet
 from archive_site.captures.wiki import MARK
 from archive_site.paths import Anchor
@@ -12,9 +15,12 @@ from archive_site.records import Block, BlockKind, Furniture, MetadataLine, Refe
 _KINDS = {
     Part.PARAGRAPH: BlockKind.PARAGRAPH,
     Part.HEADING: BlockKind.HEADING,
+    Part.QUOTATION: BlockKind.QUOTATION,
+    Part.LIST: BlockKind.LIST,
     Part.CAPTION: BlockKind.CAPTION,
     Part.DISCLAIMER: BlockKind.DISCLAIMER,
 }
+_GROUPS = frozenset({Part.QUOTATION, Part.LIST})
 _HEADING_LEVEL = 2
 _REFERENCE_FIELD = "references"
 
@@ -23,7 +29,9 @@ def piece_text(sheet: Sheet, pieces: tuple[Piece, ...]) -> Text:
     """Put the pieces of a capture, in reading order, where they belong in its text."""
     numbers = frozenset(reference.number for reference in sheet.references)
     marks: Counter[int] = Counter()
-    blocks = [_block(piece, numbers, marks) for piece in pieces if piece.part in _KINDS]
+    blocks = [
+        _block(group, numbers, marks) for group in _grouped(piece for piece in pieces if piece.part in _KINDS)
+    ]
     prefixes = tuple(
         MetadataLine(reference.prefix, _REFERENCE_FIELD, reference.line.number)
         for reference in sheet.references
@@ -58,7 +66,19 @@ def _references(sheet: Sheet, marks: Counter[int]) -> tuple[Reference, ...]:
     )
 
 
-def _block(piece: Piece, numbers: frozenset[int], marks: Counter[int]) -> Block:
+def _grouped(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """Put the lines of one list or quotation together; each other piece is alone."""
+    for key, group in groupby(pieces, lambda piece: (piece.part, piece.detail)):
+        if key[0] in _GROUPS:
+            yield tuple(group)
+        else:
+            yield from ((piece,) for piece in group)
+
+
+def _block(group: tuple[Piece, ...], numbers: frozenset[int], marks: Counter[int]) -> Block:
+    if group[0].part in _GROUPS:
+        return _group_block(group, numbers, marks)
+    piece = group[0]
     kind = _KINDS[piece.part]
     lead = piece.detail if piece.part is Part.PARAGRAPH else ""
     words = _with_marks(piece.text, numbers, marks)
@@ -78,6 +98,26 @@ def _block(piece: Piece, numbers: frozenset[int], marks: Counter[int]) -> Block:
         line=piece.line.number,
         level=_HEADING_LEVEL if kind is BlockKind.HEADING else 0,
         lead=lead,
+    )
+
+
+def _group_block(group: tuple[Piece, ...], numbers: frozenset[int], marks: Counter[int]) -> Block:
+    """Make a list or a quotation; the page draws the signs of its lines, the plain text keeps them."""
+    kind = _KINDS[group[0].part]
+    signs = [(ITEM_SIGN if kind is BlockKind.LIST else QUOTE_SIGN).match(piece.text) for piece in group]
+    words = [
+        _with_marks(piece.text[sign.end() if sign else 0 :], numbers, marks)
+        for piece, sign in zip(group, signs, strict=True)
+    ]
+    if kind is BlockKind.QUOTATION:
+        html = f"<blockquote>{''.join(f'<p>{each}</p>' for each in words)}</blockquote>"
+    else:
+        figures = [sign["number"] if sign else None for sign in signs]
+        values = [f' value="{int(figure)}"' if figure else "" for figure in figures]
+        items = "".join(f"<li{value}>{each}</li>" for value, each in zip(values, words, strict=True))
+        html = f"<ol>{items}</ol>" if figures[0] else f"<ul>{items}</ul>"
+    return Block(
+        kind=kind, texts=tuple(piece.text for piece in group), html=(html,), line=group[0].line.number
     )
 
 

@@ -2,6 +2,14 @@
 
 from archive_site.captures.captions import is_credited, is_noun_phrase_caption
 from archive_site.captures.datelines import parse_dateline
+from archive_site.captures.groups import (
+    LINKED,
+    PULL_QUOTE,
+    list_end,
+    pull_quotes,
+    quotation_end,
+    related_links,
+)
 from archive_site.captures.heads import REPEATED_TITLE, caption_pieces
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
@@ -22,29 +30,54 @@ def read_body(sheet: Sheet, begin: int, end: int, title: str, known: frozenset[s
     pieces: list[Piece] = []
     finds: list[Find] = []
     takes_noun_phrases = _is_marked(sheet, begin, end)
+    repeated = pull_quotes(sheet, begin, end)
+    linked = related_links(sheet, begin, end)
+    after = begin
     for index in range(begin, end):
         line = sheet.lines[index]
-        if sheet.is_reference(index):
+        if sheet.is_reference(index) or index < after:
             continue
         opening = _opening(sheet, line, index - begin, known)
         if opening:
             pieces += opening.pieces
             finds += opening.finds
-        elif title and letters(line.text) == letters(title):
-            pieces.append(whole(Part.FURNITURE, line, REPEATED_TITLE))
-        elif reason := sheet.reasons[index] or appendix_reason(sheet, index):
-            pieces.append(whole(Part.FURNITURE, line, reason))
-        elif is_disclaimer(line.text):
-            pieces.append(whole(Part.DISCLAIMER, line))
-        elif is_credited(line.text):
-            pieces += caption_pieces(line)
-        elif _is_heading(sheet, index, end):
-            pieces.append(whole(Part.HEADING, line))
-        elif takes_noun_phrases and _is_picture_line(line, pieces):
-            pieces.append(whole(Part.CAPTION, line))
+        elif group := _group(sheet, index, end):
+            pieces += group
+            after = index + len(group)
+        elif index in repeated:
+            pieces.append(whole(Part.FURNITURE, line, PULL_QUOTE))
+        elif index in linked:
+            pieces.append(whole(Part.FURNITURE, line, LINKED))
         else:
-            pieces.append(whole(Part.PARAGRAPH, line))
+            read = _line_pieces(sheet, index, end, title)
+            if takes_noun_phrases and read[0].part is Part.PARAGRAPH and _is_picture_line(line, pieces):
+                read = (whole(Part.CAPTION, line),)
+            pieces += read
     return Reading(tuple(pieces), tuple(finds))
+
+
+def _line_pieces(sheet: Sheet, index: int, end: int, title: str) -> tuple[Piece, ...]:
+    """Tell what one line of the text is by itself and by what follows."""
+    line = sheet.lines[index]
+    if title and letters(line.text) == letters(title):
+        return (whole(Part.FURNITURE, line, REPEATED_TITLE),)
+    reason = sheet.reasons[index] or appendix_reason(sheet, index)
+    if reason:
+        return (whole(Part.FURNITURE, line, reason),)
+    if is_disclaimer(line.text):
+        return (whole(Part.DISCLAIMER, line),)
+    if is_credited(line.text):
+        return caption_pieces(line)
+    return (whole(Part.HEADING if _is_heading(sheet, index, end) else Part.PARAGRAPH, line),)
+
+
+def _group(sheet: Sheet, index: int, end: int) -> tuple[Piece, ...]:
+    """Read the list or the quotation that begins at a line; nothing where none does."""
+    for part, find_end in ((Part.LIST, list_end), (Part.QUOTATION, quotation_end)):
+        lines = sheet.lines[index : find_end(sheet, index, end)]
+        if lines:
+            return tuple(whole(part, line, str(lines[0].number)) for line in lines)
+    return ()
 
 
 def _opening(sheet: Sheet, line: Line, place: int, known: frozenset[str]) -> Reading | None:

@@ -61,7 +61,8 @@ _BODY_CLOSING = frozenset(
     {"Staff", "Desk", "Team", "Editors", "Redaktion", "Redacción", "Rédaction", "Agencies"}
 )
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
-_KOREAN = re.compile(r"([가-힣]{2,4}) 기자(?:[ =(].*)?")
+_KOREAN = re.compile(r"([가-힣]{2,4}) 기자(?:[ =(](?!외 \d).*)?")
+"""Who wrote with others whom the line only counts is not all of the authors."""
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][^\W\d_.’'-]+(?: [^\W\d_][^\W\d_.’'-]*){1,3}),?"
     r" (?:is|ist|est|es|è|covers|writes|reports)"

@@ -26,8 +26,20 @@ _CREDITS = (
     re.compile(
         r"[（(\[](?:[^（()）\[\]]{0,30}(?:撮影|提供|写真)|사진[^\[\]()]{0,40})[)）\]]$|＝(?:ＡＰ|ロイター|共同|時事|AFP)$"
     ),
-    re.compile(r"(?:^|[.!?)\]”\"|—–-] )(?:Photograph|Photo|Picture|Photos) by [^.]{2,60}\.?$"),
+    re.compile(
+        r"(?:^|[.!?)\]”\"|—–-] )"
+        r"(?:(?:Photographs?|Photos?|Pictures?|Illustrations?|Graphics?|Artwork|Image) by [^.]{2,60}"
+        r"|Courtesy (?:of )?(?:the )?[A-Z][^.]{2,60})\.?$"
+    ),
+    re.compile(r"^(?:Quelle|Bildquelle|Bildrechte|Credits?) ?: [^.:]{2,60}$"),
 )
+_AGENCY_ALONE = re.compile(rf"(?:{_AGENCIES})(?: Images| Photo| Bild)?")
+_CREDIT_SIGNS = frozenset("/:([{（＝)]")
+_CREDIT_STEMS = (
+    *(" by ", "ourtesy ", "hoto", "HOTO", "mage", "icture"),
+    *("Foto", "foto", "Bild", "bild", "rafik", "rédit", "redit"),
+)
+_SHORT = 24
 _REMEMBERED = 1024
 _MOST_CAPTION_WORDS = 90
 _LEAST_CAPTION_WORDS = 5
@@ -60,7 +72,16 @@ def is_credited(text: str) -> bool:
         return False
     # A credit ends the line; the sign before the cut keeps the patterns from taking it for the line's start.
     tail = text if len(text) <= _CREDIT_REACH else f"x{text[-_CREDIT_REACH:]}"
-    return any(pattern.search(tail) for pattern in _CREDITS) or _ends_with_name(text)
+    if len(text) <= _SHORT and _AGENCY_ALONE.fullmatch(text):
+        return True
+    return _may_credit(tail) and (any(pattern.search(tail) for pattern in _CREDITS) or _ends_with_name(text))
+
+
+def _may_credit(tail: str) -> bool:
+    """Tell whether anything in the end of a line is as in a credit: quicker than all the patterns."""
+    if not _CREDIT_SIGNS.isdisjoint(tail):
+        return True
+    return any(stem in tail for stem in _CREDIT_STEMS) or not tail.isascii()
 
 
 def _ends_with_name(text: str) -> bool:

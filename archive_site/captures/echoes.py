@@ -3,7 +3,7 @@
 from collections import Counter
 
 from archive_site.captures.parts import Sheet
-from archive_site.captures.shapes import is_cjk, is_prose, letters, stems
+from archive_site.captures.shapes import STEM, WORD_EDGE, is_cjk, is_prose, letters, stems
 
 _TRUNCATED = ("...", "…")
 _MOST_LINES = 3000
@@ -13,6 +13,8 @@ _LEAST_LETTERS = 12
 """Of Chinese, Japanese and Korean text, half as many."""
 _LONG = 24
 _FEWEST_WORDS = 2
+_SPACES = {ord(sign): " " for sign in WORD_EDGE if sign not in "'’-"}
+"""These three stand inside words, too."""
 
 
 class Echoes:
@@ -30,7 +32,9 @@ class Echoes:
         )
         self._all = "\n".join(keys)
         self._truncated = [letters(text) for text in short if text.endswith(_TRUNCATED)][:200]
-        self._words = _words_of_prose(sheet, start)
+        prose = _prose(sheet, start)
+        self._words = _apart(f" {' '.join(text for text in prose if not is_cjk(text))} ").casefold()
+        self._signs = "\n".join(text for text in prose if is_cjk(text))
 
     def count(self, text: str) -> int:
         """Count the lines that are this text and nothing else."""
@@ -62,21 +66,31 @@ class Echoes:
 
     def share_in_text(self, text: str) -> float | None:
         """Give the share of the words of a line that the running text uses too; nothing of too few words."""
-        words = stems(text)
-        return (
-            sum(word in self._words for word in words) / len(words) if len(words) >= _FEWEST_WORDS else None
-        )
+        words = stems(_apart(text))
+        return sum(map(self._is_said, words)) / len(words) if len(words) >= _FEWEST_WORDS else None
+
+    def _is_said(self, stem: str) -> bool:
+        """Tell whether the running text has a word of this stem; the shorter ones are whole words."""
+        if is_cjk(stem):
+            return stem in self._signs
+        return (f" {stem}" if len(stem) == STEM else f" {stem} ") in self._words
 
 
-def _words_of_prose(sheet: Sheet, start: int) -> frozenset[str]:
-    found: set[str] = set()
+def _prose(sheet: Sheet, start: int) -> list[str]:
+    """Give the lines of running text from a line on."""
+    found: list[str] = []
     size = 0
     for index in range(start, len(sheet.lines)):
         text = sheet.lines[index].text
         if sheet.reasons[index] or not is_prose(text):
             continue
-        found |= stems(text)
+        found.append(text)
         size += len(text)
         if size > _MOST_TEXT:
             break
-    return frozenset(found)
+    return found
+
+
+def _apart(text: str) -> str:
+    """Put spaces for the signs that cling to words."""
+    return text.translate(_SPACES)

@@ -8,10 +8,18 @@ from archive_site.captures.titleweights import SITE_TAIL, Score, is_said, title_
 from archive_site.captures.zones import Span
 
 _LEAST_SCORE = 6
+_CLEAR_SCORE = 4
+"""Enough where no other line comes near."""
+_CLEAR_MARGIN = 4
+_CREDITED_MARGIN = 2
+_BYLINE_BELOW = 4
+_FIRST = 2
 _SURE_SCORE = 9
 _LEAST_MARGIN = 1
 _FEWEST_WORDS = 4
 _MOST_STEPS = 3
+_MASTHEAD_REACH = 4
+_ROW_WORDS = 6
 _NEAR = 8
 _FAR = 40
 _THIN = 4
@@ -34,9 +42,9 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
     best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
     top = scores[best].total
     best = _below_saying(sheet, scores, _above_subtitle(sheet, scores, best))
-    if top < _LEAST_SCORE:
+    if _is_doubtful(scores, best, top):
         return None
-    best = _whole_wording(sheet, scores, best)
+    best = _below_masthead(sheet, scores, _whole_wording(sheet, scores, best))
     wording = letters(sheet.lines[best].text)
     has_credit = scores[best].credit > 0
     # A byline below speaks for a title more than any repetition; what follows is rather a heading.
@@ -60,6 +68,17 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
     is_thin = span.weight < _THIN * len(sheet.lines)
     is_far = is_thin and span.start - chosen > _FAR
     return chosen if not is_far or _is_shared(scores[chosen]) else None
+
+
+def _is_doubtful(scores: dict[int, Score], best: int, top: int) -> bool:
+    """Tell whether too little speaks for the best line: a low sum, or a rival near it."""
+    score = scores[best]
+    if top >= _LEAST_SCORE:
+        return False
+    others = max((other.total for index, other in scores.items() if index != best), default=0)
+    margin = _CREDITED_MARGIN if score.credit >= _BYLINE_BELOW else _CLEAR_MARGIN
+    is_backed = score.credit > 0 or score.place >= _FIRST
+    return not (is_backed and top >= _CLEAR_SCORE and top - others >= margin)
 
 
 def _is_shared(score: Score) -> bool:
@@ -93,8 +112,8 @@ def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> boo
         return False
     text = sheet.lines[best].text
     is_sentence = text[-1] in _STOPS
-    if is_said(sheet.lines[above].text) and not is_sentence:
-        # A saying set over the title.
+    if (is_said(sheet.lines[above].text) and not is_sentence) or _is_row(sheet.lines[above].text):
+        # A saying set over the title, or the entries of a menu.
         return False
     # A much shorter line is the label over a title, unless it has a date of its own.
     is_dated = above + 1 < best and is_date_line(sheet.lines[above + 1].text, sheet.order)
@@ -102,6 +121,26 @@ def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> boo
     is_title_long = is_sentence or len(sheet.lines[above].text) >= least * len(text)
     most = _SENTENCE_LEAD if is_sentence else _SUBTITLE_LEAD
     return is_title_long and scores[best].total - scores[above].total <= most
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether many words have capitals all of them, as entries of a menu in one row have."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    if any(sign in text for sign in ":?!,;“"):
+        return False
+    return len(words) >= _ROW_WORDS and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def _below_masthead(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
+    """Go down from the name of a blog, of which the text is silent, to the title given twice under a date."""
+    if best or scores[best].share > 0:
+        return best
+    for place in range(1, min(_MASTHEAD_REACH, len(sheet.lines) - 2)):
+        first, second = sheet.lines[place + 1 : place + 3]
+        is_double = place + 1 in scores and letters(first.text) == letters(second.text)
+        if is_double and is_date_line(sheet.lines[place].text, sheet.order):
+            return place + 1
+    return best
 
 
 def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:

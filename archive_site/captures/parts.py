@@ -16,6 +16,8 @@ class Part(StrEnum):
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
+    QUOTATION = "quotation"
+    LIST = "list"
     CAPTION = "caption"
     DISCLAIMER = "disclaimer"
     REFERENCE = "reference"
@@ -31,7 +33,8 @@ class Piece:
     line: Line
     text: str
     detail: str = ""
-    """Of metadata the field; of furniture the reason; of a paragraph its dateline."""
+    """Of metadata the field; of furniture the reason; of a paragraph its dateline; of a quotation or a list
+    the number of its first line, which tells it from the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ EXACT: dict[str, str] = {
         article continues below | article continues after ad | continue reading below | skip ad |
         scroll to continue with content | remove ads | this is a modal window | anzeige | werbung |
         publicité | annonce | publicidad | anuncio | pubblicità | реклама | на правах рекламы |
-        passer la publicité | continuer sans publicité | реклама: | reklama | annonce | mainos | reklame""",
+        passer la publicité | continuer sans publicité | реклама: | reklama | annonce | mainos | reklame |
+        advertorial | story continues | promoted content | sponsored by | ad choices | adchoices""",
     SHARING: """
         share | shares | share this | share article | share this article | share this story | facebook |
         twitter | x | email | e-mail | whatsapp | telegram | linkedin | pinterest | reddit | flipboard |
@@ -35,7 +36,12 @@ EXACT: dict[str, str] = {
         stampa | поділитися | поширити | друкувати | поделиться | печать | отправить |
         close share | share permalink | send | send email | artikel auf twitter teilen | del artiklen | del |
         paylaş | udostępnij | 공유하기 | 링크 복사하기 | 印刷 | リンクをコピーする | シェア |
-        enviar por email""",
+        enviar por email |
+        twitter-x | fb | share full article | gift link | text message | share by email |
+        share via email | share to facebook | share link | get link | copy url |
+        artikel auf facebook teilen | artikel auf whatsapp teilen | per e-mail versenden |
+        ajouter à vos sélections | envoyer par e-mail | lien copié | compartir por correo | メールで送る |
+        記事を印刷する | シェアする | ポスト""",
     SIGN_UP: """
         subscribe | subscribe now | sign up | sign up now | sign in | log in | login | register |
         join now | join us | newsletter | newsletters | our newsletters | my account |
@@ -47,7 +53,10 @@ EXACT: dict[str, str] = {
         iniciar sesión | regístrate | inicia sesión | boletines | abbonati | accedi | підписатися |
         увійти | підпишіться | реєстрація | подписаться | войти | регистрация | подписка |
         join our newsletter | thanks for reading | subscribe for free |
-        iscriviti | registrati | zaloguj się | üye ol | giriş yap | 로그인 | ログイン | 会員登録する""",
+        iscriviti | registrati | zaloguj się | üye ol | giriş yap | 로그인 | ログイン | 会員登録する |
+        abone ol | s'inscrire gratuitement | identifiez-vous | sign me up | sign me up! |
+        sign in or create an account | register now | join now for free | newsletter anmelden |
+        subscribe today | become a subscriber | support local journalism""",
     COMMENTS: """
         comment | comments | comment policy | latest comment | latest comments | post comment |
         post a comment | read comments | view comments | show comments | leave a comment |
@@ -59,7 +68,9 @@ EXACT: dict[str, str] = {
         залишити коментар | комментарии | комментировать | оставить комментарий |
         discussion about this post | all comments | beitrag kommentieren | diskutieren sie mit |
         leggi i commenti | i commenti dei lettori |
-        no responses | comments feed""",
+        no responses | comments feed |
+        mostrar comentarios | ver comentarios | voir les commentaires |
+        beitrag kommentieren zur startseite | go to comments | jump to comments""",
     RELATED: """
         related articles | related article | related | related stories | related posts |
         related content | related news | related topics | related coverage | read more | read next |
@@ -82,7 +93,10 @@ EXACT: dict[str, str] = {
         zum selben thema | mehr lesen über | lee también | lea también |
         para saber más | czytaj więcej | czytaj też | czytaj także | okuyun | recommended videos |
         read more stories | weitere artikel | mehr zu diesem thema | lesen sie mehr zu diesen themen |
-        læs også | les også | läs också | lees ook | leia também | veja também | 関連記事 | 관련기사""",
+        læs også | les også | läs också | lees ook | leia também | veja também | 関連記事 | 관련기사 |
+        more book recommendations | more trending | related video | related videos | explore further |
+        você pode gostar | ver más artículos | mehr aus diesem ressort | te recomendamos |
+        more on this topic""",
     PAID: """
         premium | premium content | premium article | subscriber only | subscribers only |
         subscriber exclusive | for subscribers | paid content | members only | abonnés |
@@ -101,7 +115,11 @@ EXACT: dict[str, str] = {
         saltar al contenido | меню | пошук | головна | поиск | главная | наверх | закрити | закрыть |
         table of contents | on this page | jump to | zur startseite | zum hauptinhalt springen |
         zur suche springen | zum footer springen | auf dieser seite | inhaltsverzeichnis |
-        tabla de contenidos | vorheriges | weiter | contents | in this article | sommaire""",
+        tabla de contenidos | vorheriges | weiter | contents | in this article | sommaire |
+        article | talk | read | edit | edit source | view source | view history | tools |
+        explore more | learn more | see all stories | all topics | all articles | hauptinhalt |
+        neuer abschnitt | neuer bereich | vis mer | mostrar más | ver más | voir plus | afficher plus |
+        mehr""",
     CONSENT: """
         accept cookies | accept all | accept all cookies | reject all | cookie settings |
         cookie policy | manage cookies | manage preferences | i agree | got it | privacy settings |
@@ -117,7 +135,10 @@ EXACT: dict[str, str] = {
         report a correction | feedback | impressum | datenschutz | datenschutzerklärung | kontakt |
         mentions légales | politique de confidentialité | aviso legal | política de privacidad |
         quiénes somos | contacto | про нас | контакти | політика конфіденційності | о нас | контакты |
-        политика конфиденциальности""",
+        политика конфиденциальности |
+        submit a correction | reprints & permissions | reprints and permissions | powered by |
+        our standards | licensing rights | purchase licensing rights | request permissions |
+        terms of sale | offer terms""",
     CONTROL: """
         loading | please wait | play | pause | listen | listen to this article | listen now |
         watch now | play video | watch video | back to video | enlarge image | open image in gallery |
@@ -128,120 +149,13 @@ EXACT: dict[str, str] = {
         artikel anhören | vorlesen | bild vergrößern | écouter | escuchar | слухати | слушать |
         close button | read in app | lire dans l'app | view this post on instagram | replay video |
         click to expand | see more |
-        이미지 확대보기 | 사진 확대 | 닫기 | 閉じる | text-to-speech | bild anzeigen | copy code""",
+        이미지 확대보기 | 사진 확대 | 닫기 | 閉じる | text-to-speech | bild anzeigen | copy code |
+        author avatar | avatar | platform-in | platform-out | view offers | view more offers |
+        video player | play the video | watch | get author rss feed | video transcript |
+        listen to article | listen to this story | text | share icon | print icon | close icon |
+        menu icon""",
 }
 """By reason: whole lines, lower case, without closing signs, parted by bars."""
-
-PATTERNS: dict[str, str] = {
-    ADVERTISEMENT: r"""
-        advertisement \d+
-        this advertisement has not loaded yet\b.*
-        ad(?:vertisement)? feature
-    """,
-    SHARING: r"""
-        share (?:this|on|via|to|by|current|with|the)\b.*
-        (?:tweet|email) this\b.*
-        click to (?:share|email|print)\b.*
-        \d[\d.,k]* shares?
-        (?:follow|like|find|join) (?:us|me) on\b.*
-        (?:auf|per) (?:facebook|twitter|x|whatsapp|mail) teilen
-        partager sur .*
-        compartir en .*
-        поділитися (?:в|у|на) .*
-        поделиться (?:в|на) .*
-    """,
-    SIGN_UP: r"""
-        (?:subscribe|sign up|sign in|log in|register) (?:to|for|now|today|here|free|below)\b.*
-        join (?:us|now|today|here|free)\b.*
-        you must be (?:logged|signed) in\b.*
-        .{0,30}[?!.] (?:sign|log) ?in(?: (?:here|now))?
-        sign ?in .{0,12}sign ?up
-        already (?:a subscriber|a member|registered|subscribed|have an account)\b.*
-        by signing up\b.*
-        get (?:the|our) (?:latest|best|daily|newsletter)\b.*
-        (?:abonnieren|registrieren) sie\b.*
-        (?:abonnez|inscrivez)-vous\b.*
-        suscríbete a\b.*
-        підпис(?:уйтесь|уйтеся|атися) на\b.*
-        подпис(?:ывайтесь|аться|ывайся) на\b.*
-        (?:please )?(?:enter|check) (?:your|a valid) (?:email|e-mail|inbox)\b.*
-        interested in more newsletters\b.*
-        newsletter sign.?up\b.*
-        (?:thank you|thanks) for (?:subscribing|signing up|reading .{2,60}[!.] subscribe)\b.*
-        (?:enjoyed|like|liked) (?:this|what).{0,40}\? .{0,20}(?:support|subscribe|sign|share|become).{0,100}
-        did you enjoy this\b.{0,40}
-        by (?:entering|clicking|subscribing|submitting)\b.{0,40}\byou\b.{0,240}
-        (?:get|download) (?:the|our) .{2,40} (?:app|newsletter)\b.{0,60}
-    """,
-    COMMENTS: r"""
-        (?:\d[\d,.]*|no|view|show|see|read|load|all|latest|post) comments?(?: \(?\d+\)?)?
-        (?:leave|add|write|post) an? comment
-        comments? \(?\d+\)?
-        would you like to comment\b.*
-        (?:please )?read our comment policy\b.*
-        \d+ (?:kommentare?|commentaires?|comentarios?|коментар\w*|комментар\w*)
-        your email address will not be published\b.*
-        comments (?:are|have been) (?:closed|disabled|turned off)\b.*
-        (?:\d+|no) (?:responses?|replies|reactions?|antworten|réponses|respuestas)\b.{0,120}
-        .{2,40} (?:says|sagt|dit|dice|schrieb) ?:
-    """,
-    RELATED: r"""
-        (?:related|read more|read next|also read|read also|see also|recommended|don't miss|watch) ?[:|»>].*
-        more (?:from|on|in) ?[:|»>].*
-        (?:à lire aussi|lire aussi|lesen sie auch|mehr zum thema|lee también|leggi anche|à voir aussi)\b.*
-        (?:читайте також|читайте также|читать также|læs også|les også|lees ook)\b.*
-        czytaj (?:też|także|więcej)\b.*
-        read more (?:about|stories|on|from|articles)\b.{0,80}
-        (?:most (?:read|popular|viewed)|meistgelesen|lo más leído|les plus lus) (?:in|on|en|dans)\b.{0,40}
-        more (?:from|by|stories from|about|news from) (?:the )?\w.{0,60}
-        (?:tags?|filed under|topics|categories|category|published under|posted in) ?:.*
-        (?:schlagworte|themen|mots-clés|etiquetas|теги) ?:.*
-    """,
-    CONSENT: r"""
-        (?:we|this (?:web ?)?site|our (?:web ?)?site|our partners) (?:and our \w+ )?uses? cookies\b.*
-        .{0,60}\b(?:accept|use of|consent to) cookies\b.{0,120}
-        wir (?:verwenden|nutzen) cookies\b.*
-        nous utilisons des cookies\b.*
-        utilizamos cookies\b.*
-        .{0,40}enable javascript\b.*
-    """,
-    LEGAL: r"""
-        (?:©|\(c\) |copyright\b).*
-        .{0,160}\ball rights reserved\b.{0,200}
-        alle rechte vorbehalten\b.*
-        tous droits réservés\b.*
-        todos los derechos reservados\b.*
-        (?:всі|все) права (?:захищені|защищены)\b.*
-        powered by .{1,40}
-        .{0,40}\bprivacy policy and terms of (?:service|use)\b.{0,60}
-    """,
-    CONTRIBUTE: r"""
-        (?:send|submit|e-?mail|write|contact|do you have|have you got|have a|got a)\b.*\[email ?protected\].*
-        (?:send|submit|e-?mail|write|contact|do you have|have you got|have a|got a)\b.*[\w+-]@[\w-]+\.\w.*
-        \[email ?protected\]
-        (?:got a|have a|do you have a) (?:news )?(?:tip|story|comment|question)\b.*
-        send us your\b.*
-    """,
-    CONTROL: r"""
-        \d+ min(?:ute)?s?(?: read| lesezeit)?
-        \d+ minute read
-        reading time\b.*
-        lesezeit\b.*
-        \d+ min de lecture
-        we apologi[sz]e, but this video\b.*
-        a post shared by\b.*
-        \d+ (?:of|von|de|sur|di) \d+ ?\|?
-        try refreshing your browser\b.*
-        tap here to see\b.*
-        image \d+ of \d+
-        \d+ ?/ ?\d+
-        [\W\d_]{1,12}
-        .{0,40}opens? in (?:a )?new (?:window|tab).{0,40}
-        view \d+ (?:images|photos)
-        this (?:content|video) (?:is|has)\b.{0,80}
-    """,
-}
-"""By reason: patterns of whole lines, lower case, one a line."""
 
 AFTER_ARTICLE = frozenset({RELATED, COMMENTS})
 """Reasons of lines with which a page often goes over to other things than the article."""

@@ -18,12 +18,14 @@ _NAME_TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
 
 WORD_EDGE = ".,;:!?…\"'“”„‘’«»()[]–—-"
 """Signs that cling to words."""
-_SIGNS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
+_SIGNS = re.compile(r"[^\w\s]+")
 _RUN = re.compile(r"[^\W_]{2,}")
+_NOT_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _SHORTEST = 4
 _LONG_TEXT = 40
 _LABEL_SHARE = 0.7
-_STEM = 6
+STEM = 6
+"""Of longer words, so many signs are compared."""
 
 _PARTICLES = "da de del della der den di dos du el al bin ibn la le ten ter van von und y zu zum af av"
 _LABELS = """
@@ -52,7 +54,8 @@ _LABELS = """
     thursday tickets times today top topics travel treaty trending try tuesday turkey tv twitter uk ukraine
     ukrainian union united university unlock up updated upgrade upload us use video videos view visit vote
     war washington watch weather wednesday week west what whatsapp who why with work world year years york
-    you your youtube
+    you your youtube agence agencia agentur ajansı chronicle diario gazette giornale haber herald
+    nachrichten newspaper newsroom noticias presse redacción redaktion redazione rédaction tageblatt zeitung
 """
 
 PARTICLES = frozenset(_PARTICLES.split())
@@ -64,6 +67,8 @@ NOT_NAMES = frozenset(_LABELS.split())
 @lru_cache(maxsize=_REMEMBERED)
 def letters(text: str) -> str:
     """Reduce a text to its letters and digits, without case, to compare wordings."""
+    if text.isascii():
+        return text.translate(_NOT_LETTERS).lower()
     return "".join(filter(str.isalnum, text)).casefold()
 
 
@@ -73,7 +78,7 @@ def stems(text: str) -> frozenset[str]:
         runs = _RUN.findall(text)
         return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
     plain = [word.strip(WORD_EDGE) for word in text.casefold().split() if len(word) >= _SHORTEST]
-    return frozenset([word[:_STEM] for word in plain if len(word) >= _SHORTEST])
+    return frozenset([word[:STEM] for word in plain if len(word) >= _SHORTEST])
 
 
 def is_cjk(text: str) -> bool:
@@ -86,7 +91,9 @@ def word_count(text: str) -> int:
     """Count the words; of Chinese, Japanese and Korean text, half the signs."""
     if is_cjk(text):
         return max(len(text.split()), len(text) // 2)
-    return len(text.split()) - len(_SIGNS.findall(text))
+    words = text.split()
+    odd = [word for word in words if not word[0].isalnum()]
+    return len(words) - sum(_SIGNS.fullmatch(word) is not None for word in odd)
 
 
 def sentence_count(text: str) -> int:

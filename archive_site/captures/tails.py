@@ -48,7 +48,10 @@ def is_disclaimer(text: str) -> bool:
     if not 5 <= word_count(text) <= 120:
         return False
     lowered = text[:900].casefold()
-    return any(sign in lowered for sign in _SIGNS) and _DISCLAIMER.search(text[:900]) is not None
+    for sign in _SIGNS:
+        if sign in lowered:
+            return _DISCLAIMER.search(text[:900]) is not None
+    return False
 
 
 def read_tail(sheet: Sheet, begin: int, title: str, *, is_signed: bool) -> Reading:

@@ -13,7 +13,7 @@ from archive_site.captures.dating import inferred_date, listed_date, stated_date
 from archive_site.captures.headlines import title_index
 from archive_site.captures.heads import head_end, head_start, read_above, read_below
 from archive_site.captures.kinds import labelled_kind
-from archive_site.captures.language import mixed_languages, text_language
+from archive_site.captures.language import Passage, infer_language
 from archive_site.captures.lines import Line, has_too_many_lines, parse_chunks
 from archive_site.captures.outlets import name_outlet
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, parse_sheet, whole
@@ -26,11 +26,7 @@ from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, Kind, Text
 
 _NAMES_REACH = 4
-LANGUAGE_NOTE = "small words counted in the text"
 UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
-MIXED_NOTE = "paragraphs in several languages: {languages}"
-_MIXED_RIVALRY = 0.45
-"""So much may be counted for another language in a text of one: some small words belong to several."""
 WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 
 
@@ -176,21 +172,10 @@ def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
 
 
 def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
-    body = [piece for piece in pieces if piece.part in (Part.PARAGRAPH, Part.HEADING, Part.CAPTION)]
-    guess = text_language(" ".join(piece.text for piece in body))
-    if guess and guess.rivalry < _MIXED_RIVALRY:
-        return Field(guess.tag, Basis.INFERRED, guess.evidence, _where(body[0].line, path), LANGUAGE_NOTE)
-    mixed = mixed_languages(piece.text for piece in body)
-    if mixed:
-        evidence = "; ".join(each.evidence for each in mixed)
-        line = next(
-            piece.line for piece in body if " ".join(piece.text.split()).startswith(mixed[0].evidence)
-        )
-        note = MIXED_NOTE.format(languages=", ".join(each.tag for each in mixed))
-        return Field("mul", Basis.INFERRED, evidence, _where(line, path), note)
-    if not guess:
-        return UNKNOWN
-    return Field(guess.tag, Basis.INFERRED, guess.evidence, _where(body[0].line, path), LANGUAGE_NOTE)
+    read = (Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.QUOTATION, Part.LIST)
+    return infer_language(
+        [Passage(piece.text, piece.line.number) for piece in pieces if piece.part in read], path
+    )
 
 
 def _kind_field(sheet: Sheet, reading: Reading, path: str) -> Field[Kind]:

@@ -14,7 +14,9 @@ _WIDEST_GAP = 14
 _BOX_GAP = 8
 _SMALL_BOX = 3
 _ARTICLE_SHARE = 0.2
-_FARTHEST = 20
+_FAR = 20
+_FARTHEST = 30
+"""After so many lines that are no text, only whole paragraphs of the same things are the article again."""
 _DENSE_LINES = 4
 _DENSE_SHARE = 0.8
 _SAME_SHARE = 0.35
@@ -47,14 +49,7 @@ def text_span(sheet: Sheet) -> Span:
         return Span(0, len(sheet.lines), 0, is_comment=False)
     best = _heaviest(spans)
     weight = spans[best].weight
-    first = last = best
-    for place in range(best + 1, len(spans)):
-        if spans[place].is_comment:
-            break
-        if _goes_on(spans, best, place) or _resumes(sheet, spans, best, place):
-            last = place
-        elif spans[place].start - spans[last].end > _FARTHEST:
-            break
+    first, last = best, _last_of_text(sheet, spans, best)
     for place in range(best - 1, -1, -1):
         is_near = spans[place + 1].start - spans[place].end <= _BOX_GAP
         if (
@@ -66,6 +61,21 @@ def text_span(sheet: Sheet) -> Span:
     end = _with_list(sheet, _with_short_sentences(sheet, spans[last].end))
     total = sum(span.weight for span in spans[first : last + 1])
     return Span(spans[first].start, end, total, is_comment=False)
+
+
+def _last_of_text(sheet: Sheet, spans: list[Span], best: int) -> int:
+    """Give the place of the last span that is the text still."""
+    last, is_far = best, False
+    for place in range(best + 1, len(spans)):
+        if spans[place].is_comment:
+            break
+        if (not is_far and _goes_on(spans, best, place)) or _resumes(sheet, spans, best, place):
+            last, is_far = place, False
+            continue
+        is_far = spans[place].start - spans[last].end > _FAR
+        if spans[place].start - spans[last].end > _FARTHEST:
+            break
+    return last
 
 
 def _heaviest(spans: list[Span]) -> int:

@@ -60,6 +60,8 @@ def test_a_byline_may_name_the_outlet(text: str) -> None:
         "By signing up you agree",
         "Par exemple",
         "Latest News for You",
+        "김영희 기자 외 1명",
+        "By Gazette Nachrichten",
     ],
 )
 def test_what_is_no_byline_names_nobody(text: str) -> None:

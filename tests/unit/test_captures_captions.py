@@ -15,6 +15,10 @@ from archive_site.captures.captions import is_credited, is_noun_phrase_caption, 
         "Boote am Kai. Foto: Anna Schmidt / dpa",
         "(Image credit: Harbour Museum)",
         "Boats at the old quay of Ostend / Ann Smith",
+        "Getty Images",
+        "Illustration by Ann Smith",
+        "The old quay, 1902. Courtesy of the Harbour Museum",
+        "Quelle: dpa",
     ],
 )
 def test_a_credit_makes_a_caption(text: str) -> None:

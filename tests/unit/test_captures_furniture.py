@@ -2,12 +2,13 @@
 
 import pytest
 
-from archive_site.captures.furniture import NO_WORDS, furniture_reason
+from archive_site.captures.furniture import DOUBLED, NO_WORDS, furniture_reason
 from archive_site.captures.phrases import (
     ADVERTISEMENT,
     COMMENTS,
     CONSENT,
     CONTRIBUTE,
+    CONTROL,
     EXACT,
     LEGAL,
     NAVIGATION,
@@ -42,6 +43,23 @@ from archive_site.captures.phrases import (
         ("Impressum · Kontakt", LEGAL),
         ("Lee también", RELATED),
         ("12 responses to “New crane”", COMMENTS),
+        ("Facebook LinkedIn Copy Link Email Bluesky", SHARING),
+        ("FB Tweet More", SHARING),
+        ("share cancel email link bookmark", SHARING),
+        ("Share14K", SHARING),
+        ("000Shares", SHARING),
+        ("@harbourwatch", SHARING),
+        ("Powered by", LEGAL),
+        ("Last updated 15 hours ago", CONTROL),
+        ("12 minutes - 2100 words", CONTROL),
+        ("Temps de lecture 4 min.", CONTROL),
+        ("Mis à jour il y a 3 heures", CONTROL),
+        ("Unlimited online access to the harbour papers", SIGN_UP),
+        ("This post may contain affiliate links, see our promise", ADVERTISEMENT),
+        ("Harbour > Cranes > New cranes", NAVIGATION),
+        ("12 languages", NAVIGATION),
+        ("Filed under cranes , harbours", RELATED),
+        ("The Crane That Nobody Wanted The Crane That Nobody Wanted", DOUBLED),
     ],
 )
 def test_a_line_of_the_page_is_left_out_with_its_reason(text: str, reason: str) -> None:
@@ -57,6 +75,10 @@ def test_a_line_of_the_page_is_left_out_with_its_reason(text: str, reason: str) 
         "Advertisement revenue fell for the third year.",
         "Latest figures show that the ferry ran empty.",
         "Premium fuels became dearer.",
+        "Updated 3 May 2021",
+        "More cranes follow",
+        "The link to the text of the message is broken",
+        "Line 4 more open",
     ],
 )
 def test_a_sentence_with_such_a_word_stays(text: str) -> None:

@@ -137,3 +137,20 @@ def test_two_calls_of_a_menu_leave_the_title_unknown() -> None:
     calls = ("Start your free month today", "The best tools for your harbour")
     menu = tuple(f"Entry number {number}" for number in "abcdefghijkl")
     assert title(calls[0], *menu, calls[1], *menu, calls[0], calls[1], *menu, "Close") is None
+
+
+def test_a_row_of_labels_over_the_title_is_not_the_title() -> None:
+    """Where all of its words have capitals, and no sign parts them."""
+    row = "Overview Cranes & Ferries HB Recommended Harbour Guide"
+    assert title(row, "Guide", TITLE, "By Ada Lovett") == TITLE
+
+
+def test_a_weak_title_is_taken_where_no_other_line_comes_near() -> None:
+    """Here it has a byline, but none of the words of the text."""
+    foreign = "Nouvelle grue pour le bassin"
+    assert title("Home", foreign, "By Ada Lovett") == foreign
+
+
+def test_the_name_of_a_blog_is_not_the_title_given_twice_under_a_date() -> None:
+    """Where the text is silent of that name."""
+    assert title("SEAGULL NOTES Words From Abroad", "3 May 2021", TITLE, TITLE) == TITLE

@@ -38,3 +38,20 @@ def test_an_entry_of_a_menu_and_a_word_of_the_title_say_nothing() -> None:
     """Every page has an opinion section."""
     assert kind("News", "Sport", "Opinion", TITLE, title=3, begin=4) is None
     assert kind("The analysis that moved a crane", title=0, begin=1) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "expected"),
+    [
+        ((f"{TITLE} | Opinion",), 0, ("opinion", "| Opinion")),
+        ((TITLE, "Opinion by Ada Lovett"), 0, ("opinion", "Opinion by Ada Lovett")),
+        ((TITLE, "Analyse von Ada Lovett"), 0, ("analysis", "Analyse von Ada Lovett")),
+        (("For immediate release", "News", "Sport", TITLE), 3, ("statement", "For immediate release")),
+        ((TITLE, "Nota de prensa"), 0, ("statement", "Nota de prensa")),
+    ],
+)
+def test_plain_words_beside_the_title_say_the_kind(
+    lines: tuple[str, ...], title: int, expected: tuple[str, str]
+) -> None:
+    """In a byline, after the title's last sign, or as the heading of a press release."""
+    assert kind(*lines, title=title, begin=len(lines)) == expected

@@ -3,6 +3,8 @@
 from archive_site.captures.parts import parse_sheet
 from archive_site.captures.zones import text_span
 
+SAME = "The harbour board met on the pier to hear how the dredging of the outer basin had gone."
+
 WORDS = ("dredging", "basin", "crane", "reserve", "members", "accounts", "tide", "tables")
 TEXT = tuple(
     f"The harbour board of Ostend met on the pier to hear of the {word} of the old harbour since the spring."
@@ -39,3 +41,13 @@ def test_a_list_after_a_colon_belongs_to_the_text() -> None:
     """Up to the first button or short label."""
     days = [f"June {day} -- Old Pier, Ostend" for day in range(1, 20)]
     assert span(*TEXT, "These are the days of the vote:", *days, "Share", "Menu") == (0, 28)
+
+
+def test_text_of_the_same_things_goes_on_after_a_wide_table() -> None:
+    """A few paragraphs of other things at the same distance are not the text."""
+    cells = [f"Cell {number}" for number in range(24)]
+    more = [f"{SAME} Part {number} of it." for number in range(4)]
+    other = ["Nobody in the kitchen knew how long the soup would have to simmer over the flame."] * 4
+    for later, ends in ((more, True), (other, False)):
+        sheet = parse_sheet("\n".join([SAME] * 24 + cells + later))
+        assert (text_span(sheet).end == len(sheet.lines)) is ends
