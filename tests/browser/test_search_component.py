@@ -207,9 +207,12 @@ class Reader:
         return {value.inner_text(): int(count.inner_text()) for value, count in cells}
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=["http", pytest.param("file", marks=pytest.mark.soak)])
 def reader(request: pytest.FixtureRequest, browser: Browser, site: Path, served: str) -> Iterator[Reader]:
-    """Give a reader over http and one with the site on a disk; neither may complain or look elsewhere."""
+    """Give a reader over http and one with the site on a disk; neither may complain or look elsewhere.
+
+    From a disk each of these runs in `make soak`; `test_search` asks real archives both ways every time.
+    """
     base = served if request.param == "http" else site.as_uri()
     page = browser.new_page()
     made = Reader(page, f"{base}/search/index.html", [], [])
