@@ -35,7 +35,7 @@ def entries(draw: st.DrawFn) -> Entry:
 LEDGERS = st.lists(entries(), max_size=4).map(lambda found: {entry.address: entry for entry in found})
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(LEDGERS)
 def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Entry]) -> None:
     """Whatever the titles hold."""
@@ -44,7 +44,7 @@ def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Entry]) 
     assert read == ledger
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(LEDGERS)
 def test_both_readers_read_the_same(ledger: dict[OutputPath, Entry]) -> None:
     """The quick one and the one that knows what is wrong; the second takes over where a line is unusual."""
@@ -56,7 +56,7 @@ def test_both_readers_read_the_same(ledger: dict[OutputPath, Entry]) -> None:
     assert [entry.where for entry in slow.values()] == [entry.where for entry in quick.values()]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(LEDGERS)
 def test_a_ledger_is_yaml_to_everyone(ledger: dict[OutputPath, Entry]) -> None:
     """A plain loader finds the same titles under the same addresses."""
@@ -66,7 +66,7 @@ def test_a_ledger_is_yaml_to_everyone(ledger: dict[OutputPath, Entry]) -> None:
     }
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(LEDGERS, LEDGERS)
 def test_publishing_forgets_nothing(old: dict[OutputPath, Entry], new: dict[OutputPath, Entry]) -> None:
     """Every address, file and place stays; what is shown now says what is known now."""

@@ -96,7 +96,7 @@ def _bare(sentences: list[str]) -> list[str]:
     return [text.removesuffix(".") for text in sentences]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(_TEXTS)
 def test_no_sentence_of_a_withheld_text_is_in_the_public_edition(sentences: list[str]) -> None:
     """In no page, export, feed, data file or name of a file; the private edition has every one."""
