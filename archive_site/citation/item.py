@@ -16,7 +16,6 @@ from archive_site.records import Kind
 CslValue = str | list[dict[str, str]] | dict[str, object]
 CslItem = dict[str, CslValue]
 
-NEWS_KINDS = frozenset({Kind.NEWS, Kind.OPINION, Kind.ANALYSIS})
 PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
 # A standfirst is no part of an article's title; the second line of a report's title is.
 _KINDS_WITH_SUBTITLE = frozenset({Kind.REPORT, Kind.STATEMENT})

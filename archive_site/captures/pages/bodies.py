@@ -15,7 +15,6 @@ from archive_site.records import Block, BlockKind
 
 _LEVELS = 40
 _LONGEST_CELL = 160
-_GROUPING = frozenset({"ul", "ol", "table", "blockquote"})
 _CAPTION_WORDS = ("caption", "bildunterschrift", "legende", "didascalia")
 
 
