@@ -89,6 +89,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "machine.port": "Port {port} cannot be used: {reason}; name another with --port.",
     "machine.unread": "{path} cannot be read: {reason}.",
     "machine.unwritten": "{path} could not be written: {reason}.",
+    "machine.worker-died": "A worker process ended before its work was done; there may be too little memory. Build again, with --jobs 1 if it happens again.",
     "inspect.counts": "{headings} headings, {paragraphs} paragraphs, {captions} captions, "
     "{references} references, {furniture} lines left out",
     "inspect.devised": "devised: {title}",

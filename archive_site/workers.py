@@ -1,0 +1,93 @@
+"""**I/O.** Work shared among processes that begin with everything their parent knows.
+
+A worker is forked, so that nothing need be sent to it; what it sends back is pickled. Where the system cannot
+fork, or where there is too little to do, the parent does the work itself, with the same result.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from archive_site.messages import tell
+from archive_site.problems import ArchiveError, MachineError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_A_WORKER = 64
+"""Things to do from which on another process is worth its start."""
+
+
+def count_workers(jobs: int, things: int) -> int:
+    """Give the number of processes for a number of things; 0 jobs ask for as many as there are processors."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    wanted = jobs or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+    return max(1, min(wanted, things // WORTH_A_WORKER))
+
+
+def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: int) -> list[R]:
+    """Deal things out like cards, let each worker do its share, and give the results in the workers' order.
+
+    Raises what the work raises, and MachineError where a worker dies. No worker outlives the call.
+    """
+    if workers <= 1:
+        return [work(things)]
+    context = multiprocessing.get_context("fork")
+    with contextlib.ExitStack() as stack:
+        receivers = []
+        for number in range(workers):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(
+                target=_serve, args=(work, things[number::workers], sender), daemon=True
+            )
+            process.start()
+            sender.close()
+            stack.callback(_end, process)
+            receivers.append(receiver)
+        return [_receive(receiver) for receiver in receivers]
+
+
+def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
+    try:
+        answer: tuple[str, Any] = ("done", work(share))
+    except ArchiveError as error:
+        answer = ("problems", error.problems)
+    except MachineError as error:
+        answer = ("machine", str(error))
+    except KeyboardInterrupt:
+        os._exit(130)
+    except Exception:  # noqa: BLE001 - whatever it is, the parent raises it again
+        answer = ("mistake", traceback.format_exc())
+    with contextlib.suppress(BrokenPipeError):
+        sender.send(answer)
+    # What the parent set up to happen at its end is not ours to do.
+    os._exit(0)
+
+
+def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what the work gave
+    try:
+        how, value = receiver.recv()
+    except EOFError:
+        raise MachineError(tell("machine.worker-died")) from None
+    match how:
+        case "done":
+            return value
+        case "problems":
+            raise ArchiveError(value)
+        case "machine":
+            raise MachineError(value)
+        case _:
+            raise RuntimeError(value)
+
+
+def _end(process: Any) -> None:  # noqa: ANN401 - of whatever start method
+    if process.is_alive():
+        process.terminate()
+    process.join()

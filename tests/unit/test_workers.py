@@ -1,0 +1,83 @@
+"""Work shared among processes: the same results, and no worker left behind."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from types import FrameType
+
+import pytest
+
+from archive_site import workers
+from archive_site.problems import ArchiveError, Location, MachineError, problem
+from archive_site.workers import count_workers, run_shares
+
+
+def _squares(share: Sequence[int]) -> list[int]:
+    return [number * number for number in share]
+
+
+def test_things_are_dealt_out_like_cards() -> None:
+    """Each worker's results come in the order of its share; one worker does all."""
+    assert run_shares(_squares, range(5), 2) == [[0, 4, 16], [1, 9]]
+    assert run_shares(_squares, range(3), 1) == [[0, 1, 4]]
+    assert not multiprocessing.active_children()
+
+
+def test_workers_know_what_their_parent_knew() -> None:
+    """Even what cannot be sent to another process."""
+    secret = {"open": open(os.devnull, "rb")}  # noqa: SIM115, PTH123 - closed below
+    answers = run_shares(lambda share: [str(number) in secret or number for number in share], range(4), 2)
+    secret["open"].close()
+    assert answers == [[0, 2], [1, 3]]
+
+
+def test_what_a_worker_raises_reaches_the_parent() -> None:
+    """Problems as problems, a failed machine as such, a mistake of ours with its traceback."""
+    wrong = (problem("sources-empty", Location("records")),)
+
+    def complain(share: Sequence[int]) -> int:
+        raise ArchiveError(wrong) if share[0] else MachineError("the disk is full")
+
+    with pytest.raises(MachineError, match="the disk is full"):
+        run_shares(complain, [0, 0], 2)
+    with pytest.raises(ArchiveError) as caught:
+        run_shares(complain, [1, 1], 2)
+    assert caught.value.problems == wrong
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        run_shares(lambda share: 1 // share[0], [0, 1], 2)
+    assert not multiprocessing.active_children()
+
+
+def test_a_worker_that_dies_is_a_failed_machine() -> None:
+    """Killed for want of memory, say; nobody waits for it for ever."""
+    with pytest.raises(MachineError, match="worker"):
+        run_shares(lambda share: os.kill(os.getpid(), signal.SIGKILL) if share[0] else 1, [0, 1], 2)
+    assert not multiprocessing.active_children()
+
+
+def test_an_interruption_ends_the_workers() -> None:
+    """No worker outlives the call."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    previous = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_shares(lambda _share: signal.pause(), [0, 1], 2)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+    assert not multiprocessing.active_children()
+
+
+def test_small_work_and_systems_without_forks_have_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else as many as asked for, or as there are processors."""
+    assert count_workers(8, workers.WORTH_A_WORKER - 1) == 1
+    assert count_workers(8, workers.WORTH_A_WORKER * 3) == 3
+    assert count_workers(2, 10_000) == 2
+    assert count_workers(0, 10_000) >= 1
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert count_workers(8, 10_000) == 1
