@@ -7,14 +7,14 @@ from pathlib import Path, PurePosixPath
 from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
-from archive_site.dates import Day
 from archive_site.decisions import Decisions, parse_decisions
-from archive_site.editions import Edition, Wall, withhold
+from archive_site.editions import Wall, withhold
 from archive_site.ledger import parse_ledger
 from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
 from archive_site.loader import load_records
 from archive_site.names import index_names
+from archive_site.options import Options, Report
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem, has_errors
 from archive_site.promises import list_promises
@@ -22,31 +22,6 @@ from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile, Sources, find_captures, read_capture, read_file, read_sources
 from archive_site.statements import CaptureClaim
-
-Report = Callable[[str, int], None]
-"""Told the key of the step that begins, and how many things it is about (0 where that is unknown)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a build is asked to do."""
-
-    sources: Path
-    output: Path
-    edition: Edition = Edition.PUBLIC
-    captures: Path | None = None
-    """Folder of captures kept outside the sources."""
-    base_url: str = ""
-    """Wins over the archive's setting."""
-    day: Day | None = None
-    """What counts as today, for embargoes; None keeps every embargo."""
-    has_search: bool = True
-    is_strict: bool = False
-    """True makes a warning stop the build."""
-    is_publishing: bool = False
-    """True writes the ledger once the site is in place."""
-    source_date: Day | None = None
-    """What SOURCE_DATE_EPOCH says of the newest change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """**I/O.** The program: its commands, its terminal, how it is told to stop."""
 
+import importlib
 import io
 import signal
 import sys
@@ -7,15 +8,39 @@ import sys
 import click
 
 from archive_site import __version__
-from archive_site.commands.add import add
-from archive_site.commands.build import build
-from archive_site.commands.check import check
-from archive_site.commands.export import export
-from archive_site.commands.inspect import inspect
-from archive_site.commands.serve import serve
+
+COMMANDS = {
+    "build": "Build the site; where nothing has changed since the last build, say so.",
+    "inspect": "Show what the loader makes of files or folders; nothing is written.",
+    "add": "Bring captures in: copy them, and draft what was read and what is missing.",
+    "check": "Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages.",
+    "export": "Give the archive away: as a bag for a repository, or as data.",
+    "serve": "Preview the site on this machine, and build again when a source changes.",
+}
+"""What each command does, as its own help says too: nothing need be imported to list them."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are imported when they are called, each with what it needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the parent's own signature
+        """Name the commands in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Import a command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(importlib.import_module(f"archive_site.commands.{cmd_name}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write what each command does, whole."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="archive-site")
 def main() -> None:
     """Turn a folder of collected articles into a permanent, searchable, citable research archive."""
@@ -25,7 +50,3 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     # Being told to stop ends like Ctrl-C: what was staged is removed, and Pagefind does not outlive us.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-for command in (build, inspect, add, check, export, serve):
-    main.add_command(command)

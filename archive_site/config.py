@@ -18,6 +18,7 @@ from archive_site.located import (
     text_at,
     texts_at,
 )
+from archive_site.paths import parse_base_url
 from archive_site.problems import Problem, problem
 from archive_site.rights import Rights, Terms
 from archive_site.statements import parse_terms
@@ -83,15 +84,6 @@ class Config:
     """Day of the sources' newest change as SOURCE_DATE_EPOCH names it; no setting of the file."""
     shortest_passage: int = 12
     """Words from which on a passage that two records share is shown."""
-
-
-def parse_base_url(text: str) -> str:
-    """Return a public address with its final `/`; raises ValueError with a sentence if it is none."""
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
-        raise ValueError(
-            f"`{text}` is no public address of a site; write one like https://example.org/archive/"
-        )
-    return text if text.endswith("/") else f"{text}/"
 
 
 def parse_doi(text: str) -> str:

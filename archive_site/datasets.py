@@ -14,11 +14,12 @@ from archive_site.citation.item import csl_item
 from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
-from archive_site.inspection import INSPECTED_FIELDS, Json, provenance_json
+from archive_site.inspection import INSPECTED_FIELDS, provenance_json
 from archive_site.linkdata import sharings_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
+from archive_site.problems import Json
 from archive_site.provenance import Field
 from archive_site.records import Authority, Description, Record
 

@@ -19,6 +19,7 @@ __all__ = [
     "format_point",
     "months_of",
     "parse_date",
+    "parse_day",
     "sides_of",
     "sort_key",
     "years_of",
@@ -75,6 +76,14 @@ def parse_date(text: str) -> EdtfDate:
         raise ValueError(f"`{text}` ends before it begins; write the earlier date first")
     is_approximate = any(point.is_approximate for point in points)
     return EdtfDate(text, earliest, latest, is_approximate, any(point.is_uncertain for point in points))
+
+
+def parse_day(text: str) -> EdtfDate:
+    """Give one certain day, `2030-01-31`; raises ValueError with a sentence if it is none."""
+    date = parse_date(text)
+    if not date.is_exact or "T" in text:
+        raise ValueError(f"`{text}` is not one certain day; write year, month and day: 2030-01-31")
+    return date
 
 
 def sides_of(date: EdtfDate) -> Sides:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from archive_site import __version__
 from archive_site.archive import Archive
-from archive_site.assembly import Loaded, Options, load_archive
+from archive_site.assembly import Loaded, load_archive
 from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
 from archive_site.crates import METADATA, CrateFile, render_crate
 from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
+from archive_site.options import Options
 from archive_site.paths import MARKER
 from archive_site.problems import ArchiveError, Location, MachineError, Problem, Severity, has_errors, problem
 from archive_site.recency import format_day, resolve_newest_change

@@ -6,12 +6,12 @@ what the edition may not show.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from enum import StrEnum
 from typing import Any
 
 from archive_site.dates import Day
 from archive_site.excerpts import EXCERPT_WORDS, cut_excerpt
 from archive_site.messages import say
+from archive_site.options import Edition
 from archive_site.paths import normalise_space
 from archive_site.provenance import Field, Rival
 from archive_site.records import Description, Fixity, Record, Text
@@ -21,15 +21,6 @@ MAX_EVIDENCE_CHARACTERS = 160
 """Of the evidence quoted from a withheld text: a byline or a dateline, not a passage."""
 MAX_QUOTED_WORDS = 7
 """Of evidence that stands in the running text itself: enough to find the place by, too few to read."""
-
-
-class Edition(StrEnum):
-    """For whom a site is built."""
-
-    PUBLIC = "public"
-    """Rights are obeyed."""
-    PRIVATE = "private"
-    """Everything is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded
 from archive_site.frontmatter import parse_front_matter
 from archive_site.messages import tell
-from archive_site.paths import MARKER
+from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.records import Record
 from archive_site.rights import Rights
-from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, LEDGER_NAME, read_sources
+from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, read_sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,13 @@
 """What the loader makes of a source, as JSON for tools: the contract of `inspect --json`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Any
 
 from archive_site.dates import EdtfDate
-from archive_site.problems import Location, Problem, Severity
+from archive_site.problems import Json, Location, Problem, problem_json
 from archive_site.provenance import Field, Rival
 from archive_site.records import BlockKind, Description, Record
 
-Json = dict[str, object]
 INSPECTED_FIELDS = (
     "title",
     "subtitle",
@@ -60,34 +58,6 @@ def _rival_json(rival: Rival) -> Json:
 
 def _line(where: Location | None) -> int | None:
     return where.line if where else None
-
-
-def problem_json(problem: Problem) -> Json:
-    """Give a problem as an object for tools."""
-    where = problem.where
-    return {
-        "path": where.path,
-        "line": where.line,
-        "column": where.column,
-        "severity": problem.severity,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-
-
-def problems_of(objects: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
-    """Read problems back from what `problem_json` gave of them."""
-    return tuple(
-        Problem(
-            Location(each["path"], each["line"], each["column"]),
-            each["code"],
-            each["message"],
-            each["hint"],
-            Severity(each["severity"]),
-        )
-        for each in objects
-    )
 
 
 def described_json(description: Description) -> Json:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 
 from archive_site.config import EXPORT_FORMATS
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, parse_yaml
-from archive_site.paths import Anchor, OutputPath, check_id
+from archive_site.paths import LEDGER_NAME, Anchor, OutputPath, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import AuthorityKind
-from archive_site.sources import LEDGER_NAME
 
 RECORDS, DATES = "records", "dates"
 FOLDERS = (RECORDS, DATES, *(kind.value for kind in AuthorityKind))

@@ -1,8 +1,8 @@
 """Cross-links as data: shared passages and who has nearly the same text."""
 
-from archive_site.inspection import Json
 from archive_site.links.passages import Order, Part, Passage, SharedPassages, Sharing
 from archive_site.paths import compare_page
+from archive_site.problems import Json
 
 
 def sharings_json(passages: SharedPassages) -> Json:

@@ -21,6 +21,8 @@ Anchor = NewType("Anchor", str)
 """Value of an `id` attribute, without `#`."""
 MARKER = ".archive-site"
 """The file by which a folder of ours is known; the writer puts it into every site."""
+LEDGER_NAME = "ledger.yaml"
+"""The file of the sources that holds every address ever published."""
 NO_ANCHOR = Anchor("")
 """Of what has none, or none yet."""
 
@@ -150,3 +152,12 @@ def text_digest(text: str) -> str:
     """Give eight hex digits for a text, the same however it is spaced."""
     normal = normalise_space(unicodedata.normalize("NFC", text))
     return hashlib.sha256(normal.encode()).hexdigest()[:8]
+
+
+def parse_base_url(text: str) -> str:
+    """Return a public address with its final `/`; raises ValueError with a sentence if it is none."""
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ValueError(
+            f"`{text}` is no public address of a site; write one like https://example.org/archive/"
+        )
+    return text if text.endswith("/") else f"{text}/"

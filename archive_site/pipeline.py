@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive_site.assembly import Loaded, Options, Report, load_archive
+from archive_site.assembly import Loaded, load_archive
 from archive_site.audit import PageFacts, check_answers, check_links, scan_page
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
@@ -20,8 +20,8 @@ from archive_site.datasets import (
     render_listing_files,
     render_record_files,
 )
-from archive_site.editions import Edition
 from archive_site.indexer import IndexSummary, run_indexer
+from archive_site.options import Edition, Options, Report
 from archive_site.paths import OutputPath, record_file
 from archive_site.permanence import count_new
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors

@@ -4,10 +4,15 @@ A problem is a value with a place and a hint. Exceptions are for broken machines
 mistakes, never for a mistake in somebody's source file; the sentences stand in `messages`.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from archive_site.messages import PROBLEMS
+
+Json = dict[str, object]
+"""An object for tools."""
 
 
 class Severity(StrEnum):
@@ -70,3 +75,31 @@ def problem(code: str, where: Location, **values: object) -> Problem:
 def has_errors(problems: tuple[Problem, ...]) -> bool:
     """Tell whether any of the problems stops a build."""
     return any(each.severity is Severity.ERROR for each in problems)
+
+
+def problem_json(problem: Problem) -> Json:
+    """Give a problem as an object for tools."""
+    where = problem.where
+    return {
+        "path": where.path,
+        "line": where.line,
+        "column": where.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def problems_of(objects: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
+    """Read problems back from what `problem_json` gave of them."""
+    return tuple(
+        Problem(
+            Location(each["path"], each["line"], each["column"]),
+            each["code"],
+            each["message"],
+            each["hint"],
+            Severity(each["severity"]),
+        )
+        for each in objects
+    )

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
-from archive_site.editions import Edition, Wall, withhold
+from archive_site.editions import Wall, withhold
 from archive_site.ledger import DATES, UNSTATED, Entry
 from archive_site.messages import say
+from archive_site.options import Edition
 from archive_site.paths import OutputPath, authority_page, record_page
 from archive_site.periods import format_period, group_by_period
 from archive_site.records import AuthorityKind, Record

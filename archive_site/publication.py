@@ -7,9 +7,9 @@ from pathlib import Path
 
 from archive_site.ledger import merge_ledgers, render_ledger
 from archive_site.messages import tell
+from archive_site.paths import LEDGER_NAME
 from archive_site.permanence import Permanence
 from archive_site.problems import MachineError
-from archive_site.sources import LEDGER_NAME
 
 
 def write_ledger(sources: Path, permanence: Permanence) -> None:

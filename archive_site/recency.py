@@ -3,14 +3,8 @@
 File times are not asked: a checkout sets them to the day of the checkout.
 """
 
-import re
-from datetime import UTC, datetime
-
 from archive_site.archive import Archive
 from archive_site.dates import Day
-
-_LAST_SECOND = 253_402_300_799
-"""Of the year 9999: no format we write has a later one."""
 
 
 def resolve_newest_change(archive: Archive) -> Day | None:
@@ -24,14 +18,6 @@ def resolve_newest_change(archive: Archive) -> Day | None:
     released = archive.config.released
     stated = (archive.config.source_date, released.earliest if released else None)
     return max((*days, *(day for day in stated if day)), default=None)
-
-
-def parse_source_date(text: str) -> Day:
-    """Read SOURCE_DATE_EPOCH, seconds since 1970 (reproducible-builds.org); raises ValueError."""
-    if not re.fullmatch("[0-9]{1,12}", text) or int(text) > _LAST_SECOND:
-        raise ValueError(f"`{text}` is no number of seconds since 1970")
-    moment = datetime.fromtimestamp(int(text), UTC)
-    return Day(moment.year, moment.month, moment.day)
 
 
 def format_day(day: Day) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_site.decoding import decode_page, decode_text, is_mixed
-from archive_site.paths import MARKER
+from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind, Fixity
 
@@ -29,7 +29,6 @@ _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 
 CONFIG_NAME = "archive.yaml"
 _AUTHORITIES = "authorities"
-LEDGER_NAME = "ledger.yaml"
 MAX_LEDGER_BYTES = 500_000_000
 """The ledger of a million records with twenty paragraphs each."""
 DECISIONS_NAME = "address-changes.yaml"

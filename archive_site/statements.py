@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates import EdtfDate, parse_day
 from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
@@ -125,14 +125,6 @@ def _parse_until(node: LocatedMap, problems: list[Problem]) -> EdtfDate | None:
     except ValueError as error:
         problems.append(problem("date-invalid", node.place("until"), key="until", reason=error))
         return None
-
-
-def parse_day(text: str) -> EdtfDate:
-    """Give one certain day, `2030-01-31`; raises ValueError with a sentence if it is none."""
-    date = parse_date(text)
-    if not date.is_exact or "T" in text:
-        raise ValueError(f"`{text}` is not one certain day; write year, month and day: 2030-01-31")
-    return date
 
 
 def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureClaim | None:

@@ -25,7 +25,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import sync_playwright
 
-from archive_site.assembly import Options
+from archive_site.options import Options
 from archive_site.pipeline import run_build
 from archive_site.problems import ArchiveError
 

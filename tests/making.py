@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from archive_site.archive import Archive, build_archive
-from archive_site.assembly import Options
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
-from archive_site.editions import Edition, Wall, withhold
+from archive_site.editions import Wall, withhold
 from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
+from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath
 from archive_site.pipeline import Summary, run_build
 from archive_site.problems import Problem

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from archive_site.problems import ArchiveError, Problem
 from tests.making import build_site, write_sources, written
 

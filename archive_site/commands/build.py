@@ -3,21 +3,21 @@
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive_site.assembly import Options
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import build_options, parse_options
-from archive_site.editions import Edition
 from archive_site.freshness import Stamp, Watched, glance_at, program_key
-from archive_site.inspection import problem_json, problems_of
 from archive_site.messages import tell
-from archive_site.pipeline import Summary, run_build
-from archive_site.problems import Problem
-from archive_site.sources import LEDGER_NAME
+from archive_site.options import Edition, Options
+from archive_site.paths import LEDGER_NAME
+from archive_site.problems import Problem, problem_json, problems_of
 from archive_site.terminal import Progress, print_problems
+
+if TYPE_CHECKING:
+    from archive_site.pipeline import Summary
 
 
 @click.command()
@@ -75,6 +75,9 @@ def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_
 
 def build_once(options: Options, progress: Progress, *, as_json: bool) -> tuple[Problem, ...]:
     """Build once and print what came of it; gives the warnings."""
+    # All that makes pages: an archive in which nothing has changed never needs it.
+    from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
+
     start = time.perf_counter()
     try:
         summary = run_build(options, progress)
@@ -85,7 +88,7 @@ def build_once(options: Options, progress: Progress, *, as_json: bool) -> tuple[
     return summary.problems
 
 
-def _print_summary(options: Options, summary: Summary, elapsed_s: float) -> None:
+def _print_summary(options: Options, summary: "Summary", elapsed_s: float) -> None:
     click.echo(
         tell(
             "built",

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from archive_site.assembly import Options, load_archive
+from archive_site.assembly import load_archive
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
 from archive_site.commands.today import TODAY
 from archive_site.custody import read_custody
 from archive_site.dates import Day
-from archive_site.editions import Edition
 from archive_site.messages import tell
+from archive_site.options import Edition, Options
 from archive_site.problems import has_errors
 from archive_site.proposals import propose_names
 from archive_site.terminal import count_problems, print_problems

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from archive_site.assembly import Options, load_archive
+from archive_site.assembly import load_archive
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
 from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day, parse_date
 from archive_site.deposit import write_bag
 from archive_site.messages import tell
+from archive_site.options import Options
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, has_errors
 from archive_site.terminal import print_problems

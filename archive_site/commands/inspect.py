@@ -11,7 +11,8 @@ from archive_site.commands.options import PROBLEM_FORMAT
 from archive_site.explanation import explain_capture
 from archive_site.inspection import record_json
 from archive_site.problems import has_errors
-from archive_site.terminal import format_json, format_record, print_problems
+from archive_site.profiles import format_record
+from archive_site.terminal import format_json, print_problems
 
 
 @click.command()

@@ -5,13 +5,11 @@ from typing import Any
 
 import click
 
-from archive_site.assembly import Options
 from archive_site.commands.failures import Command
 from archive_site.commands.today import TODAY
-from archive_site.config import parse_base_url
 from archive_site.dates import Day
-from archive_site.editions import Edition
-from archive_site.recency import parse_source_date
+from archive_site.options import Edition, Options, parse_source_date
+from archive_site.paths import parse_base_url
 
 
 class _BaseUrl(click.ParamType[str]):

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from archive_site.dates import Day
-from archive_site.statements import parse_day
+from archive_site.dates import Day, parse_day
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable by which reproducible builds are told the time, in seconds."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archive_site.citables import make_citable
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from archive_site.paths import OutputPath, record_page
 from archive_site.records import AuthorityKind
 from archive_site.views.comparisons import make_compare_pages

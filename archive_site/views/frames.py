@@ -7,8 +7,8 @@ from archive_site.archive import Archive
 from archive_site.citation.creators import cite_curator
 from archive_site.citation.pieces import join_names
 from archive_site.config import Config
-from archive_site.editions import Edition
 from archive_site.messages import say
+from archive_site.options import Edition
 from archive_site.paths import OutputPath, percent_encode
 from archive_site.views.parts import Frame, Site
 

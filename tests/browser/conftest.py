@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from archive_site.assembly import Options
-from archive_site.editions import Edition
+from archive_site.options import Edition, Options
 from archive_site.pipeline import run_build
 from tests.browser.reading import OpenReader, Reader, Site, serve_folder
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from tests.making import INDEX, build_site, read_files_of, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]

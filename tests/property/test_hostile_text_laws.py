@@ -20,9 +20,9 @@ from archive_site import renderer as renderer_module
 from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
 from archive_site.datasets import render_datasets, render_entries, render_record_files
-from archive_site.editions import Edition
 from archive_site.invisible import has_invisible, show_invisible
 from archive_site.links.web import weave
+from archive_site.options import Edition
 from archive_site.paths import AuthorityId, OutputPath
 from archive_site.provenance import Basis, Field
 from archive_site.records import Authority, AuthorityKind

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive_site.assembly import inspect_paths
 from archive_site.dates import Day
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from tests.making import build_site, read_files_of, write_sources, written
 
 # Words that no template, message or file name holds, in two scripts.

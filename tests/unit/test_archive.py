@@ -3,8 +3,8 @@
 import pytest
 
 from archive_site.archive import links_of
-from archive_site.editions import Edition
 from archive_site.links.holdings import collect_holdings
+from archive_site.options import Edition
 from archive_site.records import AuthorityKind
 from tests.making import make_archive, try_archive, written
 

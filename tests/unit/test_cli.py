@@ -2,18 +2,19 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import assembly
-from archive_site.cli import main
-from archive_site.commands import build as build_command
+from archive_site import assembly, pipeline
+from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
 from archive_site.paths import OutputPath
@@ -214,7 +215,7 @@ def test_an_interrupted_build_says_that_nothing_happened(root: Path, monkeypatch
     def run_build(_options: object, _report: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build_command, "run_build", run_build)
+    monkeypatch.setattr(pipeline, "run_build", run_build)
     result = run("build")
     assert (result.exit_code, result.stderr) == (130, "Stopped. The site that was there is untouched.\n")
 
@@ -403,3 +404,44 @@ def test_an_unchanged_archive_is_not_built_again(root: Path) -> None:
     (root / "_site" / "index.html").unlink()
     assert "Built 1 record" in run(*build).output
     assert files_of(root / "_site").keys() == before.keys()
+
+
+def test_the_list_of_commands_says_what_their_own_help_says() -> None:
+    """It is written without importing them, whole, and in the same words."""
+    context = click.Context(main)
+    listed = " ".join(run("--help").stdout.split())
+    for name, purpose in COMMANDS.items():
+        command = main.get_command(context, name)
+        assert command is not None
+        assert " ".join((command.help or "").split()) == purpose
+        assert purpose in listed
+    assert "No such command 'paint'" in run("paint").stderr
+
+
+HEAVY = (
+    "archive_site.pipeline",
+    "archive_site.loader",
+    "htmldate",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "trafilatura",
+    "yaml",
+)
+
+
+def test_help_and_an_unchanged_archive_import_nothing_heavy(root: Path) -> None:
+    """Neither templates nor Markdown nor YAML: who only asks is answered at once."""
+    code = f"import sys; from archive_site.cli import main; main(standalone_mode=False); print([name for name in {HEAVY} if name in sys.modules])"
+    assert run("build", "--no-search").exit_code == 0
+    for arguments in (["--help"], ["build", "--no-search"]):
+        asked = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        )
+        assert asked.stdout.splitlines()[-1] == "[]", asked.stdout
+        assert "Built" not in asked.stdout

@@ -2,8 +2,9 @@
 
 import pytest
 
-from archive_site.config import EXPORT_FORMATS, Config, parse_base_url, parse_config
+from archive_site.config import EXPORT_FORMATS, Config, parse_config
 from archive_site.dates import parse_date
+from archive_site.paths import parse_base_url
 from archive_site.rights import Rights, Terms
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.assembly import Options, load_archive
+from archive_site.assembly import load_archive
 from archive_site.custody import Custody, read_custody
-from archive_site.editions import Edition
+from archive_site.options import Edition, Options
 from tests.making import build_site, write_sources, written
 
 PLACE = Path("sources/records")

@@ -20,8 +20,8 @@ from archive_site.datasets import (
 )
 from archive_site.dates import Day
 from archive_site.descriptions import DESCRIBED_KEYS
-from archive_site.editions import Edition
 from archive_site.links.web import weave
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from tests.making import make_archive, written
 

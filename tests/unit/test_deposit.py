@@ -17,10 +17,9 @@ with warnings.catch_warnings():
     from rocrate_validator.models import Severity, ValidationSettings
     from rocrate_validator.utils.http import HttpRequester
 
-from archive_site.assembly import Options
 from archive_site.dates import Day
 from archive_site.deposit import write_bag
-from archive_site.editions import Edition
+from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, write_sources, written
 

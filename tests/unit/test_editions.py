@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from archive_site.config import Config
-from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Edition, Wall, withhold
+from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Wall, withhold
 from archive_site.loader import load_records
+from archive_site.options import Edition
 from archive_site.provenance import Basis, Field
 from archive_site.records import Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources

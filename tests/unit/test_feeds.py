@@ -6,7 +6,7 @@ import pytest
 
 from archive_site.archive import Archive
 from archive_site.dates import Day
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.every import make_feeds

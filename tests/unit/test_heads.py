@@ -8,7 +8,7 @@ import pytest
 
 from archive_site.citables import make_citable
 from archive_site.config import Config
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from archive_site.views.heads import archive_identity
 from tests.making import build_site, make_archive, read_files_of, write_sources, written
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from tests.making import build_site
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,10 +15,10 @@ from typing import Any
 import pagefind_bin
 import pytest
 
-from archive_site.editions import Edition
 from archive_site.edtf import Day
 from archive_site.indexer import IndexSummary, run_indexer
 from archive_site.lean import SearchEntry, SearchName
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from tests.making import build_site, write_sources, written

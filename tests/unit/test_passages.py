@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from archive_site.dates import parse_date
-from archive_site.editions import Edition
 from archive_site.links.passages import Order, Part, Passage, SharedPassages, find_passages, tell_order
+from archive_site.options import Edition
 from archive_site.paths import RecordId
 from tests.making import make_archive, written
 

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from archive_site.audit import check_answers, scan_page
 from archive_site.cli import main
 from archive_site.decisions import Address, parse_decisions
-from archive_site.editions import Edition
 from archive_site.ledger import Entry, parse_ledger
+from archive_site.options import Edition
 from archive_site.paths import Anchor, OutputPath, text_digest
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import MachineError

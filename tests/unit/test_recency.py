@@ -3,7 +3,8 @@
 import pytest
 
 from archive_site.dates import Day
-from archive_site.recency import parse_source_date, resolve_newest_change
+from archive_site.options import parse_source_date
+from archive_site.recency import resolve_newest_change
 from tests.making import make_archive, written
 
 

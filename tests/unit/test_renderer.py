@@ -6,8 +6,8 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from archive_site import theme as theme_module
-from archive_site.editions import Edition
 from archive_site.messages import say
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer

@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 import pytest
 from markupsafe import Markup
 
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.provenance import Basis
 from archive_site.views.contents import Contents

@@ -1,7 +1,7 @@
 """What the search index is told of each record."""
 
-from archive_site.editions import Edition
 from archive_site.lean import SearchEntry
+from archive_site.options import Edition
 from archive_site.views.searchable import make_search_entries, make_search_names
 from tests.making import make_archive, make_contents, written
 

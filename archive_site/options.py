@@ -1,0 +1,59 @@
+"""What a build is asked to do.
+
+Known before anything is read, so that a build of an unchanged archive need import no more than this.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from archive_site.edtf import Day
+
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999: no format we write has a later one."""
+
+
+class Edition(StrEnum):
+    """For whom a site is built."""
+
+    PUBLIC = "public"
+    """Rights are obeyed."""
+    PRIVATE = "private"
+    """Everything is shown."""
+
+
+Report = Callable[[str, int], None]
+"""Told the key of the step that begins, and how many things it is about (0 where that is unknown)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a build is asked to do."""
+
+    sources: Path
+    output: Path
+    edition: Edition = Edition.PUBLIC
+    captures: Path | None = None
+    """Folder of captures kept outside the sources."""
+    base_url: str = ""
+    """Wins over the archive's setting."""
+    day: Day | None = None
+    """What counts as today, for embargoes; None keeps every embargo."""
+    has_search: bool = True
+    is_strict: bool = False
+    """True makes a warning stop the build."""
+    is_publishing: bool = False
+    """True writes the ledger once the site is in place."""
+    source_date: Day | None = None
+    """What SOURCE_DATE_EPOCH says of the newest change."""
+
+
+def parse_source_date(text: str) -> Day:
+    """Read SOURCE_DATE_EPOCH, seconds since 1970 (reproducible-builds.org); raises ValueError."""
+    if not re.fullmatch("[0-9]{1,12}", text) or int(text) > _LAST_SECOND:
+        raise ValueError(f"`{text}` is no number of seconds since 1970")
+    moment = datetime.fromtimestamp(int(text), UTC)
+    return Day(moment.year, moment.month, moment.day)
