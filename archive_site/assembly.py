@@ -18,10 +18,12 @@ from archive_site.options import Options, Report
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem, has_errors
 from archive_site.promises import list_promises
+from archive_site.recollection import read_all
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile, Sources, find_captures, read_capture, read_file, read_sources
 from archive_site.statements import CaptureClaim
+from archive_site.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,15 @@ def load_archive(options: Options, report: Report) -> Loaded:
         problems += found
     report("load", len(sources.records))
     find_capture = None if options.captures is None else _capture_finder(captures)
-    records, found = load_records(sources, config, find_capture, _terms_finder(authorities))
+    store = Store(options.cache, "readings")
+    records, found = load_records(
+        sources,
+        config,
+        find_capture,
+        _terms_finder(authorities),
+        lambda sources: read_all(sources, store, options.jobs),
+    )
+    store.trim()
     problems += (*found, *check_likeness(records, authorities))
     wall = Wall(options.edition, options.day, config.excerpt_words)
     shown = tuple(withhold(record, wall) for record in records)

@@ -9,19 +9,15 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive_site import __version__
+from archive_site.cache import open_cache
+from archive_site.fingerprint import read_look_print, read_program_print
 from archive_site.paths import MARKER
-
-State = tuple[int, int, str]
-"""Time of change in nanoseconds, size in bytes, and a sha256 digest or an empty text."""
-Glance = Mapping[str, State]
-"""The state of every file of a folder, by its path below it."""
 
 _TICK_NS = 2_000_000_000
 """The coarsest clock among file systems in use: FAT tells times to two seconds."""
@@ -35,62 +31,70 @@ class Watched(NamedTuple):
     """True where every file counts; else hidden ones do not, nor those of our own sites."""
 
 
+class Glance(NamedTuple):
+    """The state of a folder."""
+
+    state: str
+    """One digest of path, time of change and size of every file."""
+    recent: Mapping[str, str]
+    """Digests of the contents of files that had just changed, by path below the folder."""
+
+
 def glance_at(watched: Watched) -> Glance:
-    """Take the state of every file of a folder, by its path below it."""
-    now_ns = time.time_ns()
-    states = {}
-    for entry in _walk(*watched):
-        status = entry.stat()
-        is_recent = now_ns - status.st_mtime_ns < _TICK_NS
-        digest = _digest(entry.path) if is_recent else ""
-        states[os.path.relpath(entry.path, watched.folder)] = (status.st_mtime_ns, status.st_size, digest)
-    return states
+    """Take the state of every file of a folder; that of a missing folder is that of an empty one."""
+    newest_ns = time.time_ns() - _TICK_NS
+    found: list[tuple[str, int]] = []
+    if watched.folder.is_dir():
+        _collect(os.fspath(watched.folder), "", watched.is_whole, found)
+    found.sort()
+    said = "".join([line for line, _ in found])
+    recent = [line.partition("\0")[0] for line, changed_ns in found if changed_ns > newest_ns]
+    state = hashlib.sha256(said.encode(errors="surrogateescape")).hexdigest()
+    return Glance(state, {path: _digest(watched, path) for path in recent})
 
 
-def _walk(folder: Path | str, is_whole: bool) -> Iterator["os.DirEntry[str]"]:
-    with os.scandir(folder) as entries:
-        found = list(entries)
-    if not is_whole and any(entry.name == MARKER for entry in found):
+def _collect(folder: str, prefix: str, is_whole: bool, found: list[tuple[str, int]]) -> None:
+    """Collect a line for each file below a folder, with its time of change; a broken link has none."""
+    with os.scandir(folder) as scan:
+        entries = list(scan)
+    if not is_whole and any(entry.name == MARKER for entry in entries):
         return
-    for entry in found:
-        if not is_whole and entry.name.startswith((".", "__pycache__")):
+    for entry in entries:
+        name = entry.name
+        if not is_whole and name.startswith((".", "__pycache__")):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, is_whole)
+            _collect(entry.path, f"{prefix}{name}/", is_whole, found)
+            continue
+        try:
+            status = entry.stat()
+        except OSError:
+            found.append((f"{prefix}{name}\0-\n", 0))
         else:
-            yield entry
+            changed_ns = status.st_mtime_ns
+            found.append((f"{prefix}{name}\0{changed_ns}\0{status.st_size}\n", changed_ns))
 
 
-def _digest(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(watched: Watched, path: str) -> str:
+    try:
+        with open(f"{watched.folder}/{path}", "rb") as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
-def is_unchanged(watched: Watched, then: Glance) -> bool:
-    """Tell whether every file of a folder is as it was at a glance, none missing and none new."""
-    if not watched.folder.is_dir():
-        return False
-    seen = 0
-    for entry in _walk(*watched):
-        state = then.get(os.path.relpath(entry.path, watched.folder))
-        status = entry.stat()
-        if state is None or (status.st_mtime_ns, status.st_size) != tuple(state[:2]):
-            return False
-        if state[2] and _digest(entry.path) != state[2]:
-            return False
-        seen += 1
-    return seen == len(then)
+def look_again(watched: Watched, then: Glance) -> Glance | None:
+    """Give the present glance at a folder in which every file is as it was; None where one may not be."""
+    now = glance_at(watched)
+    if now.state != then.state:
+        return None
+    is_same = all(digest and _digest(watched, path) == digest for path, digest in then.recent.items())
+    return now if is_same else None
 
 
 def program_key(options: Iterable[object]) -> str:
-    """Give one digest for the program, what it is installed with, and the options of a build."""
-    package = Path(__file__).parent
-    folders = [package, package.parent / "templates", package / "templates"]
-    states = [glance_at(Watched(folder)) for folder in folders if folder.is_dir()]
-    # Installing another version of a library changes the folder that holds it.
-    homes = (Path(path) for path in sys.path if path.endswith("-packages"))
-    libraries = [home.stat().st_mtime_ns for home in homes if home.is_dir()]
-    said = repr((__version__, sys.version, *options, libraries, [sorted(state.items()) for state in states]))
+    """Give one digest for the program, what it is installed with, its look, and the options of a build."""
+    said = repr((__version__, *options, read_program_print(), read_look_print()))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -110,27 +114,39 @@ class Stamp:
         """
         try:
             kept = json.loads(self._path.read_bytes())
-            is_same = (
-                kept["key"] == key
-                and kept["folders"].keys() == folders.keys()
-                and all(is_unchanged(watched, kept["folders"][name]) for name, watched in folders.items())
-                and is_unchanged(self._output, kept["site"])
-            )
-            return dict(kept["said"]) if is_same else None
+            if kept["key"] != key or kept["folders"].keys() != folders.keys():
+                return None
+            said = dict(kept["said"])
+            then = {name: Glance(*glance) for name, glance in kept["folders"].items()}
+            seen = {name: look_again(watched, then[name]) for name, watched in folders.items()}
+            site_then = Glance(*kept["site"])
+            site = look_again(self._output, site_then)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+        same = {name: glance for name, glance in seen.items() if glance}
+        if site is None or len(same) < len(seen):
+            return None
+        if (same, site) != (then, site_then):
+            # What was fresh then has settled: it need not be read the next time.
+            self._keep({"key": key, "folders": same, "site": site, "said": said})
+        return said
 
     def write(self, key: str, folders: Mapping[str, Glance], said: Mapping[str, object]) -> None:
         """Remember a good build: its key, what it read at a glance before, and what is to be said of it.
 
         A cache that cannot be written is no reason to fail: the next build is a whole one.
         """
-        kept = {"key": key, "folders": folders, "site": glance_at(self._output), "said": said}
+        self._keep({"key": key, "folders": folders, "site": glance_at(self._output), "said": said})
+
+    def _keep(self, kept: Mapping[str, object]) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+            open_cache(self._path.parent)
             beside = self._path.with_suffix(f".{os.getpid()}")
-            beside.write_text(json.dumps(kept), encoding="utf-8")
+            with contextlib.suppress(FileNotFoundError):
+                beside.unlink()
+            # A link in a cache that came with somebody's sources leads nowhere.
+            with beside.open("x", encoding="utf-8") as file:
+                json.dump(kept, file)
             beside.replace(self._path)
         except OSError:
             # What is remembered of an earlier build no longer holds.

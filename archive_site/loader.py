@@ -1,35 +1,26 @@
-"""Source texts to records, and every problem met on the way."""
+"""Source texts to records, and every problem met on the way.
+
+Each source is read by itself (`readings`); here the readings of a record's sources come together, with the
+archive's settings and its outlets' terms.
+"""
 
 import posixpath
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from archive_site.captures.language import Passage, infer_language
-from archive_site.captures.textdump import parse_text_dump
 from archive_site.config import Config
-from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description, sign_description
+from archive_site.descriptions import sign_description
 from archive_site.devised import devise_title
-from archive_site.frontmatter import parse_front_matter
-from archive_site.located import LocatedMap, check_keys, parse_yaml, text_at
-from archive_site.markup import parse_markdown
 from archive_site.paths import RecordId
-from archive_site.problems import Location, Problem, has_errors, problem
-from archive_site.provenance import Basis, Field
-from archive_site.records import BODY_TEXT_KINDS, BlockKind, Capture, Description, Record, Text
+from archive_site.problems import Location, Problem, problem
+from archive_site.provenance import Basis
+from archive_site.readings import Reading, Saying, read_source
+from archive_site.records import Capture, Description, Record, Text
 from archive_site.rights import Terms
-from archive_site.sources import SourceFile, Sources
-from archive_site.statements import (
-    CaptureClaim,
-    parse_abstract,
-    parse_capture_claim,
-    parse_id,
-    parse_name_choices,
-    parse_schema,
-    parse_terms,
-    place_of_id,
-)
+from archive_site.sources import CURATION_SUFFIX, SourceFile, Sources
+from archive_site.statements import CaptureClaim, place_of_id, resolve_id
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""
@@ -37,12 +28,8 @@ FindCapture = Callable[[CaptureClaim], SourceFile | None]
 FindTerms = Callable[[str], Terms]
 """Gives the terms on which an outlet's articles may be shown, by the outlet's name or id."""
 
-RECORD_KEYS = (
-    *DESCRIBED_KEYS,
-    *("id", "rights", "abstract", "capture", "note", "names", "schema"),
-    *ACCOUNT_KEYS,
-)
-"""Everything that front matter and curation may say."""
+ReadAll = Callable[[Sequence[SourceFile]], Iterable[Reading]]
+"""Gives the reading of each of some sources, in their order: what `read_source` gives, or remembers of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +37,22 @@ class _Draft:
     """A source on its way to a record."""
 
     source: SourceFile
-    fields: LocatedMap
+    saying: Saying
     description: Description
     body: Text
     abstract: Text
     capture: Capture | None
-    claimed_path: str = ""
-    """Path of a source that is this one's capture and so no record of its own."""
     is_read: bool = True
-    """False where the front matter does not parse, so that the id may be another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """The capture that a Markdown file describes."""
+
+    captured: SourceFile | None
+    """None where it is not at hand."""
+    path: str
+    """Its path where it is a source itself; else empty."""
 
 
 def load_records(
@@ -66,31 +60,28 @@ def load_records(
     config: Config,
     find_capture: FindCapture | None = None,
     find_terms: FindTerms = lambda _outlet: Terms(),
+    read_all: ReadAll = lambda sources: map(read_source, sources),
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Make a record of every source, sorted by id; report what cannot be one.
 
     `find_capture` is None where nobody named a folder of captures, so that none is missing. Problem codes:
     capture-missing, capture-unidentified, curation-orphan, curation-unused, id-repeated, id-repeated-beside,
-    abstract-twice, and those of the readers this module calls.
+    abstract-twice, and those of the readers of single sources.
     """
-    problems: list[Problem] = []
-    curations = _read_curations(sources, problems)
-    captures = {_nfc(source.path): source for source in sources.records if not source.path.endswith(".md")}
-    drafts = [
-        _read_markdown(source, captures, find_capture, problems)
-        for source in sources.records
-        if source.path.endswith(".md")
-    ]
-    owner_by_capture = {draft.claimed_path: draft.source.path for draft in drafts if draft.claimed_path}
-    for source in captures.values():
-        curation = curations.get(source.path)
-        if source.path in owner_by_capture:
-            if curation:
-                owner = posixpath.basename(owner_by_capture[source.path])
-                problems.append(problem("curation-unused", Location(curation.where.path), file=owner))
-        else:
-            fields = curation or LocatedMap((), Location(source.path))
-            drafts.append(_read_bare_capture(source, fields, problems))
+    read = (*sources.records, *sources.curations)
+    readings = {source.path: reading for source, reading in zip(read, read_all(read), strict=True)}
+    problems = [found for reading in readings.values() for found in reading.problems]
+    claims = _find_claims(sources, readings, find_capture, problems)
+    outside = {claim.captured: None for claim in claims.values() if claim.captured and not claim.path}
+    texts = dict(zip(outside, read_all(tuple(outside)), strict=True))
+    drafts = []
+    for source in sources.records:
+        if source.path.endswith(".md"):
+            claim = claims.get(source.path)
+            captured = claim.captured if claim else None
+            text = texts.get(captured) or readings[captured.path] if captured else None
+            drafts.append(_draft_markdown(source, readings[source.path], claim, text, problems))
+    drafts += _draft_captures(sources, readings, claims, problems)
     finished = [
         (draft, record) for draft in drafts if (record := _finish(draft, find_terms, config, problems))
     ]
@@ -102,141 +93,103 @@ def _nfc(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 
-def _read_curations(sources: Sources, problems: list[Problem]) -> dict[str, LocatedMap]:
-    captures = {source.path for source in sources.records}
-    by_capture: dict[str, LocatedMap] = {}
+def _find_claims(
+    sources: Sources,
+    readings: Mapping[str, Reading],
+    find_capture: FindCapture | None,
+    problems: list[Problem],
+) -> dict[str, _Claim]:
+    """Find the captures that Markdown files describe, by the paths of these."""
+    captures = {_nfc(source.path): source for source in sources.records if not source.path.endswith(".md")}
+    found = {}
+    for source in sources.records:
+        saying = readings[source.path].saying
+        if not saying or not saying.claim:
+            continue
+        claim = saying.claim
+        beside = captures.get(
+            _nfc(posixpath.normpath(posixpath.join(posixpath.dirname(source.path), claim.file)))
+        )
+        captured = beside or (find_capture(claim) if find_capture else None)
+        if captured:
+            claim.check(captured, problems)
+        elif not claim.digest:
+            problems.append(problem("capture-unidentified", claim.where, file=claim.file))
+        elif find_capture:
+            problems.append(problem("capture-missing", claim.where, file=claim.file or claim.digest))
+        found[source.path] = _Claim(captured, beside.path if beside else "")
+    return found
+
+
+def _draft_markdown(
+    source: SourceFile,
+    reading: Reading,
+    claim: _Claim | None,
+    captured: Reading | None,
+    problems: list[Problem],
+) -> _Draft:
+    saying = reading.saying or Saying()
+    problems += saying.problems
+    described, body, abstract, capture = reading.description, reading.text, saying.abstract, None
+    if claim and saying.claim:
+        # Where a capture is described, the Markdown is the archive's own account of it.
+        abstract = reading.text if reading.text.blocks else abstract
+        described, body = (captured.description, captured.text) if captured else (Description(), Text())
+        capture = saying.claim.as_capture(claim.captured, claim.path)
+    return _Draft(source, saying, saying.over(described), body, abstract, capture, reading.is_read)
+
+
+def _draft_captures(
+    sources: Sources, readings: Mapping[str, Reading], claims: Mapping[str, _Claim], problems: list[Problem]
+) -> list[_Draft]:
+    """Draft a record of each capture that no Markdown file describes, with the curation beside it."""
+    curations = _find_curations(sources, readings, problems)
+    owner_by_capture = {claim.path: path for path, claim in claims.items() if claim.path}
+    drafts = []
+    for source in sources.records:
+        if source.path.endswith(".md"):
+            continue
+        curation = curations.get(source.path)
+        if source.path in owner_by_capture:
+            if curation:
+                owner = posixpath.basename(owner_by_capture[source.path])
+                problems.append(problem("curation-unused", Location(curation), file=owner))
+            continue
+        saying = (readings[curation].saying if curation else None) or Saying()
+        problems += saying.problems
+        if saying.claim:
+            saying.claim.check(source, problems)
+        capture = Capture(PurePosixPath(source.path).name, source.fixity, source.path)
+        reading = readings[source.path]
+        described = saying.over(reading.description)
+        drafts.append(_Draft(source, saying, described, reading.text, saying.abstract, capture))
+    return drafts
+
+
+def _find_curations(
+    sources: Sources, readings: Mapping[str, Reading], problems: list[Problem]
+) -> dict[str, str]:
+    """Give the path of the curation that lies beside a capture, by the capture's path."""
+    paths = {source.path for source in sources.records}
+    by_capture: dict[str, str] = {}
     for curation in sources.curations:
-        stem = curation.path.removesuffix(".yaml")
+        stem = curation.path.removesuffix(CURATION_SUFFIX)
         name = PurePosixPath(stem).name
-        beside = next((stem + end for end in (".txt", ".html") if stem + end in captures), None)
-        node, found = parse_yaml(curation.text, curation.path)
-        problems += found
-        if beside is None and f"{stem}.md" in captures:
+        beside = next((stem + end for end in (".txt", ".html") if stem + end in paths), None)
+        if beside is None and f"{stem}.md" in paths:
             problems.append(problem("curation-unused", Location(curation.path), file=f"{name}.md"))
         elif beside is None:
             problems.append(problem("curation-orphan", Location(curation.path), expected=f"{name}.txt"))
-        elif isinstance(node, LocatedMap):
-            by_capture[beside] = node
-        elif node is not None:
-            problems.append(problem("front-matter-shape", node.where))
+        elif readings[curation.path].saying:
+            by_capture[beside] = curation.path
     return by_capture
 
 
-def _read_markdown(
-    source: SourceFile,
-    captures: Mapping[str, SourceFile],
-    find_capture: FindCapture | None,
-    problems: list[Problem],
-) -> _Draft:
-    matter, found = parse_front_matter(source.text, source.path)
-    problems += found
-    fields = matter.fields
-    own = parse_markdown(matter.body, source.path, matter.body_first_line)
-    claim = parse_capture_claim(fields, problems)
-    abstract = _abstract(fields, source, problems)
-    base, body, capture, claimed_path = Description(), own, None, ""
-    if claim is None:
-        base, body = _heading_as_title(own, fields, source)
-        base = replace(base, language=_counted_language(body, source.path))
-    else:
-        if abstract.blocks and own.blocks:
-            problems.append(problem("abstract-twice", fields.place("abstract")))
-        # Where a capture is described, the Markdown is the archive's own account of it.
-        abstract = own if own.blocks else abstract
-        captured, claimed_path = _find_claimed(claim, source, captures, find_capture, problems)
-        base, body = _parse_capture(captured)
-        capture = claim.as_capture(captured, claimed_path)
-    return _Draft(
-        source=source,
-        fields=fields,
-        description=_described(fields, base, problems),
-        body=body,
-        abstract=abstract,
-        capture=capture,
-        claimed_path=claimed_path,
-        is_read=not has_errors(found),
-    )
-
-
-def _counted_language(body: Text, path: str) -> Field[str]:
-    words = [block for block in body.blocks if block.kind in BODY_TEXT_KINDS - {BlockKind.CODE}]
-    return infer_language([Passage(block.text, block.line) for block in words], path)
-
-
-def _find_claimed(
-    claim: CaptureClaim,
-    source: SourceFile,
-    captures: Mapping[str, SourceFile],
-    find_capture: FindCapture | None,
-    problems: list[Problem],
-) -> tuple[SourceFile | None, str]:
-    """Give the capture that a source describes, and its path where it is a source itself."""
-    beside = captures.get(
-        _nfc(posixpath.normpath(posixpath.join(posixpath.dirname(source.path), claim.file)))
-    )
-    captured = beside or (find_capture(claim) if find_capture else None)
-    if captured:
-        claim.check(captured, problems)
-    elif not claim.digest:
-        problems.append(problem("capture-unidentified", claim.where, file=claim.file))
-    elif find_capture:
-        problems.append(problem("capture-missing", claim.where, file=claim.file or claim.digest))
-    return captured, beside.path if beside else ""
-
-
-def _parse_capture(captured: SourceFile | None) -> tuple[Description, Text]:
-    if captured is None:
-        return Description(), Text()
-    if captured.path.endswith(".html"):
-        # Its readers take longer to import than a small archive takes to build.
-        from archive_site.captures.pages.savedpage import parse_saved_page  # noqa: PLC0415 - as said above
-
-        return parse_saved_page(captured.text, captured.path)
-    return parse_text_dump(captured.text, captured.path)
-
-
-def _read_bare_capture(source: SourceFile, fields: LocatedMap, problems: list[Problem]) -> _Draft:
-    base, body = _parse_capture(source)
-    claim = parse_capture_claim(fields, problems)
-    if claim:
-        claim.check(source, problems)
-    capture = Capture(PurePosixPath(source.path).name, source.fixity, source.path)
-    description = _described(fields, base, problems)
-    return _Draft(source, fields, description, body, _abstract(fields, source, problems), capture)
-
-
-def _described(fields: LocatedMap, base: Description, problems: list[Problem]) -> Description:
-    problems += check_keys(fields, RECORD_KEYS, "a record")
-    description, found = parse_description(fields, base)
-    problems += found
-    return description
-
-
-def _abstract(fields: LocatedMap, source: SourceFile, problems: list[Problem]) -> Text:
-    written = parse_abstract(fields, problems)
-    path = written.where.path if written else source.path
-    return parse_markdown(written.text, path, written.first_line) if written else Text()
-
-
-def _heading_as_title(text: Text, fields: LocatedMap, source: SourceFile) -> tuple[Description, Text]:
-    """Take a first-level heading that opens the text as the stated title, unless the fields state another."""
-    first = text.blocks[0] if text.blocks else None
-    if first is None or first.kind is not BlockKind.HEADING:
-        return Description(), text
-    if not source.text.split("\n")[first.line - 1].lstrip().startswith("# "):
-        return Description(), text
-    if fields.get("title") and text_at(fields, "title", []) != first.text:
-        return Description(), text
-    title = Field(first.text, Basis.STATED, first.text, Location(source.path, first.line))
-    return Description(title=title), replace(text, blocks=text.blocks[1:])
-
-
 def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list[Problem]) -> Record | None:
-    parse_schema(draft.fields, problems)
     outlet = draft.description.outlet.value
     wider = find_terms(outlet).over(config.terms) if outlet else config.terms
-    terms = parse_terms(draft.fields, problems).over(wider)
-    record_id = parse_id(draft.fields, draft.source.path, problems)
+    terms = draft.saying.terms.over(wider)
+    record_id = resolve_id(draft.saying.stated_id, draft.source.path, problems)
     if record_id is None:
         return None
     description, devised = _with_devised_title(draft, record_id, terms)
@@ -247,12 +200,12 @@ def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list
         description=sign_description(description, _sole_curator(config)),
         terms=terms,
         is_withheld=False,
-        note=text_at(draft.fields, "note", problems),
+        note=draft.saying.note,
         abstract=draft.abstract,
         body=draft.body,
         capture=draft.capture,
         devised_title=devised,
-        name_choices=parse_name_choices(draft.fields, problems),
+        name_choices=draft.saying.name_choices,
     )
 
 
@@ -286,8 +239,8 @@ def _unique(finished: Iterable[tuple[_Draft, Record]], problems: list[Problem]) 
 
 
 def _repeated(record_id: RecordId, first: _Draft, second: _Draft) -> Problem:
-    where = place_of_id(second.fields, second.source.path)
-    taken = place_of_id(first.fields, first.source.path)
+    where = place_of_id(second.saying.stated_id, second.source.path)
+    taken = place_of_id(first.saying.stated_id, first.source.path)
     paths = PurePosixPath(first.source.path), PurePosixPath(second.source.path)
     is_pair = paths[0].with_suffix("") == paths[1].with_suffix("") and first.capture is None
     if is_pair and where == Location(second.source.path):

@@ -49,6 +49,10 @@ class Options:
     """True writes the ledger once the site is in place."""
     source_date: Day | None = None
     """What SOURCE_DATE_EPOCH says of the newest change."""
+    cache: Path | None = None
+    """Folder of what is remembered between builds, on which no byte of the site depends; None for none."""
+    jobs: int = 0
+    """How many processes may work at once, on which nothing depends; 0 for one for each processor."""
 
 
 def parse_source_date(text: str) -> Day:

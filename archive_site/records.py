@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive_site.dates import EdtfDate
+from archive_site.deferral import Deferred
 from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
@@ -169,7 +170,7 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Deferred):
     """A text in blocks with its references and what was left out of it."""
 
     blocks: tuple[Block, ...] = ()

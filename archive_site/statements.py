@@ -56,24 +56,29 @@ class CaptureClaim:
         return Capture(name, Fixity(self.digest, self.size_bytes)) if self.digest else None
 
 
-def parse_id(fields: LocatedMap, path: str, problems: list[Problem]) -> RecordId | None:
-    """Give the record's id: the one it states, else its file's name made address-safe."""
+def parse_id(fields: LocatedMap, problems: list[Problem]) -> Located | None:
+    """Give the id that a source states, with its place; None where it states none."""
     stated = text_at(fields, "id", problems)
-    file = PurePosixPath(path)
+    return Located(stated, fields.place("id")) if fields.get("id") else None
+
+
+def resolve_id(stated: Located | None, path: str, problems: list[Problem]) -> RecordId | None:
+    """Give the record's id: the one it states, else its file's name made address-safe."""
+    file, written = PurePosixPath(path), stated.text if stated else ""
     try:
-        return RecordId(check_id(stated or address_safe(file.stem)))
+        return RecordId(check_id(written or address_safe(file.stem)))
     except ValueError as error:
-        safe = address_safe(stated) or "a-name-in-letters"
-        shown, reason = (stated, error) if stated else (file.stem, "no sign of it can stand in an address")
+        safe = address_safe(written) or "a-name-in-letters"
+        shown, reason = (written, error) if written else (file.stem, "no sign of it can stand in an address")
         place = f"`{file.stem}.yaml` beside it" if file.suffix == ".txt" else "the front matter"
-        where = place_of_id(fields, path)
+        where = place_of_id(stated, path)
         problems.append(problem("id-unsafe", where, id=shown, reason=reason, safe=safe, place=place))
         return None
 
 
-def place_of_id(fields: LocatedMap, path: str) -> Location:
+def place_of_id(stated: Located | None, path: str) -> Location:
     """Give where a record's id is stated; the file where its name is the id."""
-    return fields.place("id") if fields.get("id") else Location(path)
+    return stated.where if stated else Location(path)
 
 
 def parse_terms(fields: LocatedMap, problems: list[Problem]) -> Terms:

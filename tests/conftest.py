@@ -1,11 +1,16 @@
 """What all tests share: the option that rewrites what golden tests expect."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 # No test is timed: the machines are shared, and a first call may import a library.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# What tests remember is nobody's own: no secret is made in the home of who runs them.
+os.environ["ARCHIVE_SITE_SEAL"] = "tests"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,20 +24,12 @@ if TYPE_CHECKING:
 @click.option(
     "--publish", is_flag=True, help="Promise the addresses of this site: write them into ledger.yaml."
 )
-@click.option(
-    "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of what is remembered between builds; by default .archive-cache beside the sources.",
-)
-@click.option("--no-cache", is_flag=True, help="Build even if nothing has changed, and remember nothing.")
 @click.option("--timings", is_flag=True, help="Print where the time went.")
 @exit_on_failure
 def build(
     *,
     timings: bool,
     publish: bool,
-    cache: Path | None,
-    no_cache: bool,
     problem_format: str,
     **named: Any,  # noqa: ANN401 - click's values
 ) -> None:
@@ -47,18 +38,17 @@ def build(
     if publish and options.edition is Edition.PRIVATE:
         raise click.UsageError(tell("publish.private"))
     progress, as_json = Progress(), problem_format == "json"
-    if publish or no_cache:
+    if publish or options.cache is None:
         build_once(options, progress, as_json=as_json)
     else:
-        folder = cache or options.sources.absolute().parent / ".archive-cache"
-        _build_if_changed(options, Stamp(folder, options.output), progress, as_json=as_json)
+        _build_if_changed(options, Stamp(options.cache, options.output), progress, as_json=as_json)
     if timings:
         for step, elapsed_s in progress.timings:
             click.echo(tell("timing", elapsed_s=elapsed_s, step=step), err=True)
 
 
 def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_json: bool) -> None:
-    key = program_key([options])
+    key = program_key([replace(options, cache=None, jobs=0)])
     folders = {"sources": Watched(options.sources)}
     if options.captures:
         folders["captures"] = Watched(options.captures, is_whole=True)

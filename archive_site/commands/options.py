@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from archive_site.cache import default_cache
 from archive_site.commands.failures import Command
 from archive_site.commands.today import TODAY
 from archive_site.dates import Day
@@ -48,6 +49,23 @@ PROBLEM_FORMAT = click.option(
 )
 
 
+_MEMORY = (
+    click.option(
+        "--cache",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of what is remembered between builds; by default .archive-cache beside the sources.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Remember nothing, and build all of it."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(0, 256),
+        default=0,
+        help="How many processes may work at once; by default one for each processor.",
+    ),
+)
+"""The options on which no byte of a site depends."""
+
+
 def build_options(command: Command) -> Command:
     """Give a command the options that say what to build."""
     options = (
@@ -74,6 +92,7 @@ def build_options(command: Command) -> Command:
         click.option("--no-search", is_flag=True, help="Leave out the search index."),
         click.option("--strict", is_flag=True, help="Let a warning stop the build."),
         SOURCE_DATE,
+        *_MEMORY,
         PROBLEM_FORMAT,
     )
     for option in reversed(options):
@@ -93,4 +112,6 @@ def parse_options(named: dict[str, Any]) -> Options:
         has_search=not named["no_search"],
         is_strict=named["strict"],
         source_date=named["source_date"],
+        cache=None if named["no_cache"] else named["cache"] or default_cache(named["sources"]),
+        jobs=named["jobs"],
     )

@@ -41,8 +41,8 @@ def run(*arguments: str) -> Result:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder."""
-    found = (path for path in folder.rglob("*") if path.is_file())
+    """Give every file below a folder, but for what is remembered between builds."""
+    found = (path for path in folder.rglob("*") if path.is_file() and ".archive-cache" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
@@ -432,7 +432,10 @@ HEAVY = (
 
 def test_help_and_an_unchanged_archive_import_nothing_heavy(root: Path) -> None:
     """Neither templates nor Markdown nor YAML: who only asks is answered at once."""
-    code = f"import sys; from archive_site.cli import main; main(standalone_mode=False); print([name for name in {HEAVY} if name in sys.modules])"
+    code = (
+        "import sys; from archive_site.cli import main; main(standalone_mode=False);"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
     assert run("build", "--no-search").exit_code == 0
     for arguments in (["--help"], ["build", "--no-search"]):
         asked = subprocess.run(

@@ -2,12 +2,13 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from archive_site.freshness import Stamp, Watched, glance_at, is_unchanged, program_key
+from archive_site.freshness import Stamp, Watched, glance_at, look_again, program_key
 from archive_site.paths import MARKER
 
 SAID = {"records": 2}
@@ -92,16 +93,59 @@ def test_another_program_or_other_folders_are_noticed(tmp_path: Path, sources: P
 
 def test_what_is_no_source_is_not_looked_at(tmp_path: Path, sources: Path, site: Path) -> None:
     """Hidden files, and a site inside the sources."""
+    then = glance_at(Watched(sources))
     inside = sources / "_site"
     site.rename(inside)
-    then = glance_at(Watched(sources))
     (sources / ".hidden").write_text("x")
-    (inside / "index.html").write_text("<p>Other.\n")
-    assert is_unchanged(Watched(sources), then)
-    assert set(then) == {"archive.yaml", os.path.join("records", "one.md")}  # noqa: PTH118 - as the system writes paths
+    assert look_again(Watched(sources), then) == then
+    assert set(then.recent) == {"archive.yaml", "records/one.md"}
     whole = glance_at(Watched(sources, is_whole=True))
-    assert len(whole) == len(then) + 3
-    assert not is_unchanged(Watched(tmp_path / "nowhere"), then)
+    assert len(whole.recent) == len(then.recent) + 3
+    assert look_again(Watched(tmp_path / "nowhere"), then) is None
+
+
+def test_a_broken_link_is_seen_as_such(tmp_path: Path, sources: Path, site: Path) -> None:
+    """And does not stop the glance; nor does a loop of links."""
+    (sources / "lost.md").symlink_to(tmp_path / "nowhere")
+    (sources / "loop.md").symlink_to(sources / "loop.md")
+    stamp = _remember(tmp_path, sources, site)
+    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+    (tmp_path / "nowhere").write_text("Found.\n")
+    assert stamp.read("key", {"sources": Watched(sources)}) is None
+
+
+def test_what_was_fresh_settles(tmp_path: Path, sources: Path, site: Path) -> None:
+    """Files that had just changed are read again until their times can be trusted, and no longer."""
+    for path in (sources / "archive.yaml", *(site.rglob("*.html"))):
+        os.utime(path, (1, 1))
+    stamp = _remember(tmp_path, sources, site)
+    (kept,) = (tmp_path / "cache").glob("*.json")
+    before = json.loads(kept.read_bytes())
+    assert set(before["folders"]["sources"][1]) == {"records/one.md"}
+    later = time.time_ns() + 10_000_000_000
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: later)
+        assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+    after = json.loads(kept.read_bytes())
+    assert (after["folders"]["sources"][1], after["site"][1]) == ({}, {})
+    assert after["site"][0] == before["site"][0]
+    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+
+
+def test_a_cache_from_elsewhere_writes_nowhere_else(tmp_path: Path, sources: Path, site: Path) -> None:
+    """Links in it are replaced or left alone, never followed."""
+    cache, victim = tmp_path / "cache", tmp_path / "victim"
+    cache.mkdir()
+    victim.write_text("mine")
+    _remember(tmp_path, sources, site)
+    (kept,) = cache.glob("*.json")
+    kept.unlink()
+    for name in (kept.name, ".gitignore", f"{kept.stem}.{os.getpid()}"):
+        (cache / name).unlink(missing_ok=True)
+        (cache / name).symlink_to(victim)
+    stamp = _remember(tmp_path, sources, site)
+    assert victim.read_text() == "mine"
+    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from archive_site.problems import Location, Problem
 from archive_site.records import Capture, Fixity
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
-from archive_site.statements import parse_capture_claim, parse_id, parse_schema, parse_terms
+from archive_site.statements import parse_capture_claim, parse_id, parse_schema, parse_terms, resolve_id
 
 DIGEST = "ab" * 32
 
@@ -33,7 +33,7 @@ def fields_of(text: str) -> LocatedMap:
 def test_a_files_name_makes_a_safe_id(path: str, expected: str) -> None:
     """Whatever the name, the address works on every system."""
     problems: list[Problem] = []
-    assert (expected, []) == (parse_id(fields_of(""), path, problems), problems)
+    assert (expected, []) == (resolve_id(parse_id(fields_of(""), problems), path, problems), problems)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_files_name_makes_a_safe_id(path: str, expected: str) -> None:
 def test_the_id_that_is_offered_is_safe(written: str) -> None:
     """Whoever writes what the hint says has done enough."""
     problems: list[Problem] = []
-    assert parse_id(fields_of(f"id: '{written}'"), "a.md", problems) is None
+    assert resolve_id(parse_id(fields_of(f"id: '{written}'"), problems), "a.md", problems) is None
     offered = problems[0].hint.partition("`id: ")[2].partition("`")[0]
     assert offered == check_id(offered)
 

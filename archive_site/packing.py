@@ -1,0 +1,146 @@
+"""Readings as bytes and back, in a form that can make nothing but the values of a reading.
+
+The bytes are those of Python's pickle, which reads fast; but every name in them is looked up in one list of
+value classes and of nothing else, so that no bytes, whoever wrote them, can call anything. Texts lie inside
+as bytes of their own, and are read back only when somebody asks for their blocks.
+"""
+
+import functools
+import gc
+import io
+import pickle
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from html import escape
+from operator import attrgetter
+from typing import Any
+
+from archive_site.dates import Day, EdtfDate
+from archive_site.descriptions import ListField
+from archive_site.located import Located
+from archive_site.problems import Location, Problem, Severity
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival
+from archive_site.readings import Reading, Saying
+from archive_site.records import (
+    Block,
+    BlockKind,
+    Description,
+    Furniture,
+    Kind,
+    Link,
+    MetadataLine,
+    NameChoice,
+    Reference,
+    Text,
+)
+from archive_site.rights import Rights, Terms
+from archive_site.statements import CaptureClaim
+
+_VALUES = (
+    *(Block, CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
+    *(MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying),
+)
+_WORDS = (Basis, BlockKind, Kind, Rights, Severity)
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """Give a reading as bytes."""
+    return _pack(reading)
+
+
+def unpack_readings(packed: Iterable[bytes]) -> list[Reading]:
+    """Give the readings of which these are the bytes; raises ValueError where they are of anything else."""
+    # What is made here stays: looking through all of it for garbage again and again would be half the time.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        readings = [_unpack(each) for each in packed]
+    finally:
+        if was_enabled:
+            gc.enable()
+    if not all(isinstance(reading, Reading) for reading in readings):
+        raise ValueError("the bytes are of something else than readings")
+    return readings
+
+
+def _paragraph(words: str, line: int, anchor: Any, number: int) -> Block:  # noqa: ANN401 - as packed
+    """Make the commonest block again: a paragraph of plain words, whose HTML says nothing else."""
+    html = escape(words, quote=False).replace('"', "&quot;")
+    return Block(BlockKind.PARAGRAPH, (words,), (f"<p>{html}</p>",), line, 0, "", anchor, number)
+
+
+def _text(packed: bytes) -> Text:
+    return Text.defer(functools.partial(_unpack, packed)) if packed else Text()
+
+
+def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
+    return Terms(**dict(zip(_TERMS, values, strict=True)))
+
+
+_TERMS = tuple(field.name for field in fields(Terms))
+_KNOWN: dict[str, Any] = {
+    **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _paragraph, _text, _terms)},
+    "UNKNOWN": UNKNOWN,
+    "NO_NAMES": NO_NAMES,
+}
+"""Everything that packed bytes can name."""
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads back what `_pack` wrote."""
+
+    def find_class(self, _module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - one of `_KNOWN`
+        """Look a name up in the list; raises ValueError for any other."""
+        if global_name not in _KNOWN:
+            raise ValueError(f"{global_name} is no value of a reading")
+        return _KNOWN[global_name]
+
+
+Reduced = str | tuple[Callable[..., Any], tuple[Any, ...]]
+
+
+def _reduce_as(value_class: type) -> Callable[[Any], Reduced]:
+    names = tuple(field.name for field in fields(value_class))
+    get = attrgetter(*names)
+    return lambda value: (value_class, get(value))
+
+
+def _reduce_field(field: Field[Any]) -> Reduced:
+    if field is UNKNOWN or field is NO_NAMES:
+        return "UNKNOWN" if field is UNKNOWN else "NO_NAMES"
+    return Field, _FIELD(field)
+
+
+def _reduce_block(block: Block) -> Reduced:
+    rest = (block.texts[0], block.line, block.anchor, block.number) if len(block.texts) == 1 else None
+    return (_paragraph, rest) if rest and _paragraph(*rest) == block else (Block, _BLOCK(block))
+
+
+def _reduce_text(text: Text) -> Reduced:
+    values = tuple(getattr(text, field.name) for field in fields(Text))
+    return _text, (_pack(values) if any(values) else b"",)
+
+
+_FIELD = attrgetter(*(field.name for field in fields(Field)))
+_BLOCK = attrgetter(*(field.name for field in fields(Block)))
+_REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {
+    **{value_class: _reduce_as(value_class) for value_class in _VALUES},
+    **{words: lambda word: (type(word), (str(word),)) for words in _WORDS},
+    Block: _reduce_block,
+    Day: lambda day: (Day, tuple(day)),
+    Field: _reduce_field,
+    Terms: lambda terms: (_terms, attrgetter(*_TERMS)(terms)),
+    Text: _reduce_text,
+}
+
+
+def _pack(value: object) -> bytes:
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, 5)
+    pickler.dispatch_table = _REDUCTIONS
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    return _Unpickler(io.BytesIO(packed)).load()

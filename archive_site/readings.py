@@ -1,0 +1,148 @@
+"""What one source says, whatever settings and other sources say: a function of its bytes alone."""
+
+import posixpath
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from archive_site.captures.language import Passage, infer_language
+from archive_site.captures.textdump import parse_text_dump
+from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
+from archive_site.frontmatter import parse_front_matter
+from archive_site.located import Located, LocatedMap, check_keys, parse_yaml, text_at
+from archive_site.markup import parse_markdown
+from archive_site.problems import Location, Problem, has_errors, problem
+from archive_site.provenance import Basis, Field
+from archive_site.records import BODY_TEXT_KINDS, BlockKind, Description, NameChoice, Text
+from archive_site.rights import Terms
+from archive_site.sources import CURATION_SUFFIX, SourceFile
+from archive_site.statements import (
+    CaptureClaim,
+    parse_abstract,
+    parse_capture_claim,
+    parse_id,
+    parse_name_choices,
+    parse_schema,
+    parse_terms,
+)
+
+RECORD_KEYS = (
+    *DESCRIBED_KEYS,
+    *("id", "rights", "abstract", "capture", "note", "names", "schema"),
+    *ACCOUNT_KEYS,
+)
+"""Everything that front matter and curation may say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What front matter or a curation says."""
+
+    written: Description = field(default_factory=Description)
+    """The fields that a person wrote; the others are unknown."""
+    stated_id: Located | None = None
+    claim: CaptureClaim | None = None
+    """The capture it says it describes."""
+    terms: Terms = field(default_factory=Terms)
+    note: str = ""
+    abstract: Text = field(default_factory=Text)
+    name_choices: tuple[NameChoice, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def over(self, read: Description) -> Description:
+        """Put what a person wrote over what was read from a text."""
+        written: dict[str, Any] = {}
+        for key in DESCRIBED_KEYS:
+            value: Field[object] = getattr(self.written, key)
+            if value.is_written:
+                written[key] = value
+        return replace(read, **written) if written else read
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One source read."""
+
+    saying: Saying | None
+    """None for a capture, and for a curation that says nothing."""
+    description: Description = field(default_factory=Description)
+    """What its text says of itself."""
+    text: Text = field(default_factory=Text)
+    """The text of a capture, or that of a Markdown file below its front matter."""
+    problems: tuple[Problem, ...] = ()
+    is_read: bool = True
+    """False where the front matter does not parse, so that the id may be another one."""
+
+
+def read_source(source: SourceFile) -> Reading:
+    """Read one source: a Markdown file, a curation or a capture, as its name ends."""
+    match posixpath.splitext(source.path)[1]:
+        case ".md":
+            return _read_markdown(source)
+        case suffix if suffix == CURATION_SUFFIX:
+            return _read_curation(source)
+        case ".html":
+            # Its readers take longer to import than a small archive takes to build.
+            from archive_site.captures.pages.savedpage import parse_saved_page  # noqa: PLC0415 - as said above
+
+            return Reading(None, *parse_saved_page(source.text, source.path))
+        case _:
+            return Reading(None, *parse_text_dump(source.text, source.path))
+
+
+def _read_markdown(source: SourceFile) -> Reading:
+    matter, problems = parse_front_matter(source.text, source.path)
+    text = parse_markdown(matter.body, source.path, matter.body_first_line)
+    saying = _read_saying(matter.fields, source.path)
+    is_read = not has_errors(problems)
+    if saying.claim:
+        if saying.abstract.blocks and text.blocks:
+            problems += (problem("abstract-twice", matter.fields.place("abstract")),)
+        return Reading(saying, Description(), text, problems, is_read)
+    description, text = _heading_as_title(text, matter.fields, source)
+    description = replace(description, language=_counted_language(text, source.path))
+    return Reading(saying, description, text, problems, is_read)
+
+
+def _read_curation(source: SourceFile) -> Reading:
+    node, problems = parse_yaml(source.text, source.path)
+    if node is None:
+        return Reading(None, problems=problems)
+    if isinstance(node, LocatedMap):
+        return Reading(_read_saying(node, source.path), problems=problems)
+    return Reading(Saying(problems=(problem("front-matter-shape", node.where),)), problems=problems)
+
+
+def _read_saying(fields: LocatedMap, path: str) -> Saying:
+    problems = list(check_keys(fields, RECORD_KEYS, "a record"))
+    written, found = parse_description(fields, Description())
+    problems += found
+    parse_schema(fields, problems)
+    abstract = parse_abstract(fields, problems)
+    return Saying(
+        written=written,
+        stated_id=parse_id(fields, problems),
+        claim=parse_capture_claim(fields, problems),
+        terms=parse_terms(fields, problems),
+        note=text_at(fields, "note", problems),
+        abstract=parse_markdown(abstract.text, path, abstract.first_line) if abstract else Text(),
+        name_choices=parse_name_choices(fields, problems),
+        problems=tuple(problems),
+    )
+
+
+def _counted_language(body: Text, path: str) -> Field[str]:
+    words = [block for block in body.blocks if block.kind in BODY_TEXT_KINDS - {BlockKind.CODE}]
+    return infer_language([Passage(block.text, block.line) for block in words], path)
+
+
+def _heading_as_title(text: Text, fields: LocatedMap, source: SourceFile) -> tuple[Description, Text]:
+    """Take a first-level heading that opens the text as the stated title, unless the fields state another."""
+    first = text.blocks[0] if text.blocks else None
+    if first is None or first.kind is not BlockKind.HEADING:
+        return Description(), text
+    if not source.text.split("\n")[first.line - 1].lstrip().startswith("# "):
+        return Description(), text
+    if fields.get("title") and text_at(fields, "title", []) != first.text:
+        return Description(), text
+    title = Field(first.text, Basis.STATED, first.text, Location(source.path, first.line))
+    return Description(title=title), replace(text, blocks=text.blocks[1:])

@@ -1,0 +1,171 @@
+"""**I/O.** Remembers results between builds: bytes by the digest of everything they depend on.
+
+One SQLite file for each kind of result, in the cache folder. Each value stands beside a seal, a digest of key
+and value made with a secret of the person who builds: what is damaged, and what somebody else wrote, such as
+a cache that came with a project out of the web, does not bear it, counts as absent, and is made again.
+"""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from archive_site.cache import open_cache
+from archive_site.fingerprint import read_program_print
+
+_SECRET_VARIABLE = "ARCHIVE_SITE_SEAL"  # noqa: S105 - the name of the variable, not what is in it
+_SECRET_BYTES = 32
+_SEAL_BYTES = 16
+_WAIT_S = 20
+"""How long to wait for another build that writes into the same file."""
+_FEW = 400
+"""Results asked for one by one; more are found faster by reading all."""
+_KEPT_UNUSED = (3, 1000)
+"""Unused results are kept while there are fewer than so many times those in use, and so many more."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+"""What SQLite answers where a file is not what we wrote."""
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, seal BLOB NOT NULL, value BLOB NOT NULL)"
+
+Key = bytes
+"""A digest of everything that a result depends on, the program included."""
+
+
+def make_key(kind: str, *parts: str | bytes) -> Key:
+    """Give the key of a result: a digest of its kind, the program, and all else that it is made of."""
+    digest = hashlib.sha256()
+    for part in (kind, read_program_print(), *parts):
+        content = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        digest.update(b"%d\0" % len(content))
+        digest.update(content)
+    return digest.digest()
+
+
+class Store:
+    """Results of one kind; a store that cannot be read or written is an empty one, never a failure.
+
+    A process that was forked opens the file again for itself.
+    """
+
+    def __init__(self, folder: Path | None, kind: str) -> None:
+        """Name the file after the kind of result; without a folder nothing is remembered."""
+        self._path = folder / f"{kind}.sqlite" if folder else None
+        self._secret = _read_secret() if folder else b""
+        self._used: set[Key] = set()
+
+    def get(self, keys: Iterable[Key]) -> dict[Key, bytes]:
+        """Give the results that are known, by their keys; these count as used in this build."""
+        wanted = set(keys)
+        if self._path is None or not wanted or not self._path.exists():
+            return {}
+        found: dict[Key, bytes] = {}
+        try:
+            with self._open() as database:
+                found = {
+                    key: value
+                    for key, seal, value in _find_rows(database, wanted)
+                    if key in wanted and self._is_sealed(key, seal, value)
+                }
+        except (sqlite3.Error, OSError) as error:
+            self._remove_damaged(error)
+        self._used |= found.keys()
+        return found
+
+    def put(self, results: Mapping[Key, bytes]) -> None:
+        """Remember results."""
+        if self._path is None or not results:
+            return
+        self._used |= results.keys()
+        rows = [(key, self._seal(key, value), value) for key, value in results.items()]
+        for _ in range(2):
+            try:
+                with self._open() as database, database:
+                    database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+            except (sqlite3.Error, OSError) as error:
+                self._remove_damaged(error)
+            else:
+                return
+
+    def trim(self) -> None:
+        """Forget what this build did not use, where there is much of it."""
+        if self._path is None or not self._path.exists():
+            return
+        times, more = _KEPT_UNUSED
+        with contextlib.suppress(sqlite3.Error, OSError), self._open() as database:
+            (count,) = database.execute("SELECT count(*) FROM kept").fetchone()
+            if count <= (1 + times) * len(self._used) + more:
+                return
+            with database:
+                database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+                database.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])
+                database.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+            database.execute("VACUUM")
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        assert self._path is not None  # noqa: S101 - for the type checker: every caller has asked
+        open_cache(self._path.parent)
+        if self._path.is_symlink():
+            raise OSError("a link in a cache leads nowhere")
+        with contextlib.closing(sqlite3.connect(self._path, timeout=_WAIT_S)) as database:
+            # What a lost current leaves half-written lacks its seal; nobody need wait for the disk.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA trusted_schema = OFF")
+            database.execute(_TABLE)
+            yield database
+
+    def _is_sealed(self, key: object, seal: object, value: object) -> bool:
+        # A column of SQLite holds whatever was put there.
+        return isinstance(key, bytes) and isinstance(value, bytes) and self._seal(key, value) == seal
+
+    def _seal(self, key: Key, value: bytes) -> bytes:
+        digest = hashlib.blake2b(key, digest_size=_SEAL_BYTES, key=self._secret)
+        digest.update(value)
+        return digest.digest()
+
+    def _remove_damaged(self, error: Exception) -> None:
+        """Remove a file that is no store; one that another build holds, or a full disk, is none the worse."""
+        if self._path and getattr(error, "sqlite_errorcode", None) in _DAMAGE:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def _find_rows(database: sqlite3.Connection, wanted: Collection[Key]) -> Iterator[tuple[Any, Any, Any]]:
+    if len(wanted) > _FEW:
+        yield from database.execute("SELECT key, seal, value FROM kept")
+        return
+    for key in wanted:
+        yield from database.execute("SELECT key, seal, value FROM kept WHERE key = ?", (key,))
+
+
+def _read_secret() -> bytes:
+    """Give the secret of the person who builds, made at its first use; a new one where none can be kept."""
+    named = os.environ.get(_SECRET_VARIABLE, "")
+    if named:
+        return hashlib.sha256(named.encode(errors="surrogateescape")).digest()
+    path = _own_folder() / "seal"
+    with contextlib.suppress(OSError, RuntimeError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = path.with_name(f"seal.{os.getpid()}")
+        with contextlib.suppress(FileExistsError):
+            if not path.exists():
+                beside.write_bytes(secrets.token_bytes(_SECRET_BYTES))
+                beside.chmod(0o600)
+                # A second build at this moment makes another one: whoever links first wins.
+                os.link(beside, path)
+        beside.unlink(missing_ok=True)
+        kept = path.read_bytes()
+        if len(kept) == _SECRET_BYTES:
+            return kept
+    return secrets.token_bytes(_SECRET_BYTES)
+
+
+def _own_folder() -> Path:
+    """Give the folder in which this person's programs keep what can be made again."""
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if os.environ.get(variable):
+            return Path(os.environ[variable]) / "archive-site"
+    return Path.home() / ".cache" / "archive-site"
