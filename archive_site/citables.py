@@ -1,7 +1,6 @@
 """Records as their citations see them."""
 
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from archive_site.archive import Archive
 from archive_site.citation.creators import CitedName, cite_person
@@ -10,7 +9,7 @@ from archive_site.config import Config
 from archive_site.dates import format_date, parse_date
 from archive_site.ledger import Entry
 from archive_site.messages import say
-from archive_site.paths import RecordId, percent_encode, record_page
+from archive_site.paths import RecordId, public_address, record_page
 from archive_site.permanence import Tombstone
 from archive_site.provenance import Basis
 from archive_site.records import Authority, AuthorityKind, Kind, Record
@@ -42,7 +41,7 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         rights=_rights(record),
         is_text_shown=bool(record.body.blocks) and not record.is_withheld,
         archive_title=archive.config.title,
-        permalink_url=urljoin(base, percent_encode(path)) if base else None,
+        permalink_url=public_address(base, path) if base else None,
         permalink_path=path,
     )
 
@@ -70,7 +69,7 @@ def make_withdrawn_citable(config: Config, stone: Tombstone) -> Citable:
         captured=parse_date(entry.captured) if entry.captured else None,
         abstract=f"{word_withdrawal(stone)}: {stone.withdrawal.because}",
         archive_title=config.title,
-        permalink_url=urljoin(base, percent_encode(entry.address)) if base else None,
+        permalink_url=public_address(base, entry.address) if base else None,
         permalink_path=entry.address,
     )
 
@@ -86,7 +85,8 @@ def _cite_name(entry: Entry, name: str) -> CitedName:
 
 def _cite(author: Authority) -> CitedName:
     if author.kind is AuthorityKind.PERSON:
-        return replace(cite_person(author.preferred_name), same_as=author.same_as)
+        cited = cite_person(author.preferred_name)
+        return replace(cited, same_as=author.same_as) if author.same_as else cited
     return CitedName(author.preferred_name, is_institution=True, same_as=author.same_as)
 
 

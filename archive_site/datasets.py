@@ -60,10 +60,11 @@ Entries = Mapping[RecordId, Entry]
 
 def render_entries(archive: Archive) -> Entries:
     """Render every record of the archive for the files beside records, beside listings, and of the whole."""
-    return {record.id: _render_entry(archive, record) for record in archive.records}
+    return {record.id: render_entry(archive, record) for record in archive.records}
 
 
-def _render_entry(archive: Archive, record: Record) -> Entry:
+def render_entry(archive: Archive, record: Record) -> Entry:
+    """Render one record for all files it stands in."""
     citable = make_citable(archive, record)
     columns = _csv_row(archive, record)
     return Entry(
@@ -119,8 +120,14 @@ def _join(extension: str, entries: Sequence[Entry]) -> str:
 
 
 def dump_json(value: object) -> str:
-    """Write a value as a JSON file of ours."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """Write a value as a JSON file of ours: one line for an object, a line for each member of a list."""
+    if not isinstance(value, list):
+        return _ENCODER.encode(value) + "\n"
+    return "[\n" + ",\n".join(map(_ENCODER.encode, value)) + "\n]\n" if value else "[]\n"
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Without indentation, for which Python has no fast encoder."""
 
 
 def _record_object(archive: Archive, web: Web, record: Record) -> Json:

@@ -4,6 +4,7 @@ Which expressions are read, and how a season is bounded, stands in `edtf`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive_site.date_hints import suggest_dates
 from archive_site.edtf import OPEN, Day, Point, Shape, Sides, count_days, parse_sides
@@ -91,6 +92,7 @@ def sides_of(date: EdtfDate) -> Sides:
     return parse_sides(date.text)
 
 
+@lru_cache(maxsize=16_384)  # a day is told in many places
 def format_date(date: EdtfDate) -> str:
     """Word a date for readers: `28 April 2025`, `about October 2024`, `21 January 2025 or later`."""
     match sides_of(date):

@@ -8,6 +8,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote
 
@@ -41,6 +42,7 @@ def normalise_space(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)  # an archive's own name is asked for by each of its pages
 def address_safe(name: str) -> str:
     """Turn a name into the id it would have: case folded, spaces and signs as `-`; may be empty.
 
@@ -138,9 +140,15 @@ def relative_href(target: OutputPath, page: OutputPath, fragment: str = "") -> s
     return quote(posixpath.relpath(target, start)) + hash_part
 
 
+@lru_cache(maxsize=65_536)  # a page is linked from many others
 def percent_encode(path: str) -> str:
     """Encode a path or fragment for use in a link."""
     return quote(path)
+
+
+def public_address(base_url: str, path: OutputPath) -> str:
+    """Give the address of a published file on the web; `base_url` ends in `/`."""
+    return base_url + percent_encode(path)
 
 
 def resolve_href(href: str, page: OutputPath) -> OutputPath:

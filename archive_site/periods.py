@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive_site.dates import format_date, months_of, parse_date, years_of
 from archive_site.records import Record
@@ -32,6 +33,7 @@ def split_period(period: str) -> tuple[int, int]:
     return int(period[0] + year), int(month) if hyphen else 0
 
 
+@lru_cache(maxsize=4096)  # every month of a year names the others
 def format_period(period: str) -> str:
     """Word a year or a month for readers."""
     # EDTF marks a year of more than four digits with a letter.

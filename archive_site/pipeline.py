@@ -10,29 +10,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_site.assembly import Loaded, load_archive
-from archive_site.audit import PageFacts, check_answers, check_links, scan_page
+from archive_site.audit import PageFacts, check_answers, check_links
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
-from archive_site.datasets import (
-    Entries,
-    render_datasets,
-    render_entries,
-    render_listing_files,
-    render_record_files,
-)
+from archive_site.datasets import Entries
+from archive_site.executors import Executor, LocalExecutor
 from archive_site.indexer import IndexSummary, run_indexer
 from archive_site.options import Edition, Options, Report
 from archive_site.paths import OutputPath, record_file
 from archive_site.permanence import count_new
+from archive_site.printing import print_pages, set_up_press, word_records
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.contents import Contents, collect_contents
-from archive_site.views.every import make_feeds, make_pages
+from archive_site.views.every import make_feeds
 from archive_site.views.frames import make_site
-from archive_site.views.pages import ListingPage
 from archive_site.views.searchable import make_search_entries, make_search_names
 from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
 
@@ -58,17 +53,17 @@ def run_build(options: Options, report: Report) -> Summary:
     Raises ArchiveError where problems stop the build, MachineError where the machine does; the previous site
     is then untouched.
     """
+    executor = LocalExecutor(options.jobs)
     loaded = load_archive(options, report)
     _stop_on(loaded.problems, options)
-    contents = collect_contents(loaded.archive, loaded.web, loaded.permanence)
+    report("render", len(loaded.archive.records))
+    wording = word_records(loaded.archive, executor)
+    contents = collect_contents(loaded.archive, loaded.web, loaded.permanence, wording.rows)
     with open_stage(options.output) as stage:
-        entries = render_entries(loaded.archive)
-        facts = _write_pages(stage, contents, entries, options, report)
-        for path, content in _other_files(contents, entries, options):
-            stage.write(path, content)
+        pages = _print(stage, contents, wording.entries, options, executor)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
-        found = check_links(facts, stage.paths) + check_answers(loaded.permanence, facts, stage.paths)
+        found = check_links(pages, stage.paths) + check_answers(loaded.permanence, pages, stage.paths)
         _stop_on(found, options)
         stage.write_manifest()
         index = _write_index(stage, contents, options, report)
@@ -79,7 +74,7 @@ def run_build(options: Options, report: Report) -> Summary:
         write_ledger(options.sources, loaded.permanence)
         published = count_new(loaded.permanence)
     problems = loaded.problems + found
-    return Summary(len(loaded.archive.records), len(facts), len(stage.paths), index, problems, published)
+    return Summary(len(loaded.archive.records), len(pages), len(stage.paths), index, problems, published)
 
 
 def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
@@ -89,37 +84,30 @@ def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
         raise ArchiveError(problems)
 
 
-def _write_pages(
-    stage: Stage, contents: Contents, entries: Entries, options: Options, report: Report
-) -> list[PageFacts]:
+def _print(
+    stage: Stage, contents: Contents, entries: Entries, options: Options, executor: Executor
+) -> tuple[PageFacts, ...]:
+    """Print the site; gives what is to be known of its pages."""
     theme = read_theme()
     site = make_site(contents.archive, options.edition, has_search=options.has_search)
     renderer = Renderer(theme, site)
-    report("render", len(contents.archive.records))
-    facts = []
-    for view in make_pages(contents, options.edition):
-        path, content = renderer.render(view)
-        stage.write(path, content)
-        facts.append(scan_page(path, content.decode()))
-        if isinstance(view, ListingPage):
-            for each in render_listing_files(contents.archive.config, entries, path, view.members):
-                stage.write(*each)
+    press = set_up_press(contents, entries, options.edition, renderer, stage.folder)
+    printed = print_pages(press, executor)
+    stage.adopt(printed.digests)
     for feed in make_feeds(contents):
         stage.write(*renderer.render(feed))
-    for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets):
+    others = _other_files(contents, entries, options)
+    for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)
-    return facts
+    return printed.pages
 
 
 def _other_files(
     contents: Contents, entries: Entries, options: Options
 ) -> Iterator[tuple[OutputPath, bytes]]:
-    """Give the files that are neither pages nor of the look."""
+    """Give the files that are neither pages nor beside them, nor of the look."""
     archive, web = contents.archive, contents.web
-    for record in archive.records:
-        yield from render_record_files(archive, web, entries, record)
     yield from render_relics(archive, web, entries, contents.permanence)
-    yield from render_datasets(archive, web, entries)
     citation_file = render_citation_file(archive.config)
     if citation_file:
         yield CITATION_FILE, citation_file.encode()

@@ -4,13 +4,13 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
-from jinja2.runtime import Macro
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, nodes
 
 from archive_site.invisible import show_invisible
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
+from archive_site.templating import Environment, Macro
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.named import ReliesPage
@@ -90,7 +90,7 @@ class _Memory:
 
     def recall(self, macro: Macro, *arguments: object) -> str:
         """Call a macro that depends on nothing but its arguments; give its first answer for equal ones."""
-        key = (macro.name, *arguments)
+        key = (macro, *arguments)
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = macro(*arguments)
@@ -102,6 +102,7 @@ class Renderer:
 
     def __init__(self, theme: Theme, site: Site) -> None:
         """Prepare the environment; templates are compiled when first used."""
+        self._given = (theme, site)
         self._environment = _Environment(
             loader=FunctionLoader(lambda name: _source_of(theme, name)),
             autoescape=True,
@@ -114,6 +115,15 @@ class Renderer:
         self._environment.globals["once"] = _Memory().recall
         self._environment.globals["site"] = site
         self._compiled: dict[str, Template] = {}
+
+    def __reduce__(self) -> tuple[type["Renderer"], tuple[Theme, Site]]:
+        """Say how a renderer is made elsewhere; what it has compiled stays here."""
+        return Renderer, self._given
+
+    def compile(self) -> None:
+        """Compile every template now, before workers begin that would each do so."""
+        for name in TEMPLATE_BY_VIEW.values():
+            self._compiled[name] = self._environment.get_template(name)
 
     def render(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, bytes]:
         """Render one page.

@@ -87,8 +87,8 @@ MACHINE_METHODS = frozenset(
 FORBIDDEN_WORDS = frozenset(
     {"util", "utils", "helper", "helpers", "manager", "common", "misc", "data", "info"}
 )
-INHERITED_NAMES = frozenset({"handle_data"})
-"""Names that a parent class of the standard library gives."""
+INHERITED_NAMES = frozenset({"handle_data", "_import_common"})
+"""Names that a parent class of a library gives."""
 
 
 class Line(NamedTuple):

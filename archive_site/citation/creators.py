@@ -7,6 +7,7 @@ style forbids. Nothing is ever re-cased or re-ordered.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -81,6 +82,7 @@ class CitedName:
         return ", ".join(self.parts or (self.natural,))
 
 
+@lru_cache(maxsize=16_384)  # most authors write more than one article
 def cite_person(display: str) -> CitedName:
     """Give a person's name with its parts where they are clear."""
     parts = split_name(display)

@@ -1,6 +1,7 @@
 """Pages that lay two records side by side, as far as they share words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from archive_site.links.passages import Order, Part, Passage, Sharing
 from archive_site.messages import say
@@ -17,10 +18,10 @@ _CONTEXT_CHARACTERS = 160
 """Shown before and after a passage, from its own paragraph."""
 
 
-def make_compare_pages(contents: Contents) -> Iterator[ComparePage]:
-    """Word a page for every two records that share a passage."""
+def list_compare_makers(contents: Contents) -> Iterator[Callable[[], ComparePage]]:
+    """Give what makes a page for every two records that share a passage."""
     for sharing in contents.web.passages.sharings:
-        yield _make_page(contents, sharing)
+        yield partial(_make_page, contents, sharing)
 
 
 def _make_page(contents: Contents, sharing: Sharing) -> ComparePage:

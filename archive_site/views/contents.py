@@ -42,8 +42,16 @@ class Contents:
                 return ()
 
 
-def collect_contents(archive: Archive, web: Web, permanence: Permanence | None = None) -> Contents:
-    """Group the archive for its pages; without `permanence` no address was ever published."""
+def collect_contents(
+    archive: Archive,
+    web: Web,
+    permanence: Permanence | None = None,
+    rows: Mapping[RecordId, Row] | None = None,
+) -> Contents:
+    """Group the archive for its pages; without `permanence` no address was ever published.
+
+    `rows` are those of all records, where somebody has worded them already.
+    """
     periods = group_by_period(archive.described)
     return Contents(
         archive=archive,
@@ -51,7 +59,7 @@ def collect_contents(archive: Archive, web: Web, permanence: Permanence | None =
         holdings=collect_holdings(archive),
         periods=periods,
         listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),
-        rows={record.id: make_row(archive, record) for record in archive.records},
+        rows=rows if rows is not None else {each.id: make_row(archive, each) for each in archive.records},
         permanence=permanence or Permanence(),
         place_by_id={record.id: place for place, record in enumerate(archive.records)},
     )

@@ -1,6 +1,7 @@
 """Listings by year and month, of undated records, and their index."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from archive_site.archive import Archive
 from archive_site.messages import say
@@ -19,17 +20,17 @@ from archive_site.views.rows import group_by_year
 _MOST_DAYS = 100
 
 
-def make_date_pages(contents: Contents) -> Iterator[ListingPage]:
-    """Word the listing of every year and month that has records, and of the undated ones."""
+def list_date_makers(contents: Contents) -> Iterator[Callable[[], ListingPage]]:
+    """Give what makes the listing of every year and month that has records, and of the undated ones."""
     periods = contents.periods
     years = [_chip(year, records) for year, records in periods.by_year]
     for year, records in periods.by_year:
         months = [_chip(month, held) for month, held in periods.by_month if month.startswith(f"{year}-")]
-        yield _make_page(contents, year, records, tuple(months))
+        yield partial(_make_page, contents, year, records, tuple(months))
     for month, records in periods.by_month:
         in_year = [_chip(each, held) for each, held in periods.by_month if each[:-3] == month[:-3]]
-        yield _make_page(contents, month, records, tuple(in_year))
-    yield _make_page(contents, "", periods.unplaced, tuple(years))
+        yield partial(_make_page, contents, month, records, tuple(in_year))
+    yield partial(_make_page, contents, "", periods.unplaced, tuple(years))
 
 
 def make_date_index(archive: Archive, periods: Periods) -> IndexPage:

@@ -1,14 +1,15 @@
 """Every page of a site, as views, in a fixed order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from archive_site.citables import make_citable
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, record_page
-from archive_site.records import AuthorityKind
-from archive_site.views.comparisons import make_compare_pages
+from archive_site.records import AuthorityKind, Record
+from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.contents import Contents
-from archive_site.views.dates import make_date_index, make_date_pages
+from archive_site.views.dates import list_date_makers, make_date_index
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
 from archive_site.views.linking import make_cross_links
 from archive_site.views.listings import (
@@ -17,7 +18,7 @@ from archive_site.views.listings import (
     make_records_page,
     make_unstated_page,
 )
-from archive_site.views.omissions import make_omission_pages
+from archive_site.views.omissions import list_omission_makers
 from archive_site.views.overviews import (
     make_about_page,
     make_home_page,
@@ -32,51 +33,68 @@ from archive_site.views.relics import make_relic_pages, with_former_places
 from archive_site.views.relying import make_relies_page
 from archive_site.views.rows import make_chip
 
+Maker = Callable[[], PageView | Iterable[PageView]]
+"""Words one page, or a few that belong together."""
+
 
 def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
     """Word every page of an edition, one after the other."""
+    for maker in list_makers(contents, edition):
+        yield from run_maker(maker)
+
+
+def run_maker(maker: Maker) -> Iterator[PageView]:
+    """Word the pages of one maker."""
+    made = maker()
+    if isinstance(made, Iterable):
+        yield from made
+    else:
+        yield made
+
+
+def list_makers(contents: Contents, edition: Edition) -> Iterator[Maker]:
+    """Give what makes each page of an edition, in the order of the pages; nothing is worded yet."""
     archive = contents.archive
-    yield make_home_page(contents)
-    yield make_records_page(contents)
-    yield from _record_pages(contents)
-    yield from make_compare_pages(contents)
+    yield partial(make_home_page, contents)
+    yield partial(make_records_page, contents)
+    for record in archive.records:
+        yield partial(_make_record_page, contents, record)
+    yield from list_compare_makers(contents)
     for kind in AuthorityKind:
-        yield make_index_page(contents, kind)
+        yield partial(make_index_page, contents, kind)
         if contents.unstated(kind):
-            yield make_unstated_page(contents, kind)
-    yield make_relies_page(contents)
+            yield partial(make_unstated_page, contents, kind)
+    yield partial(make_relies_page, contents)
     for authority in archive.authorities:
-        yield make_authority_page(contents, authority)
-    yield make_date_index(archive, contents.periods)
-    yield from make_date_pages(contents)
-    yield from make_omission_pages(contents)
-    yield make_timeline_page(contents)
-    yield make_search_page(archive)
-    yield make_about_page(archive)
-    yield make_not_found_page(archive)
-    yield from make_relic_pages(contents)
+        yield partial(make_authority_page, contents, authority)
+    yield partial(make_date_index, archive, contents.periods)
+    yield from list_date_makers(contents)
+    yield from list_omission_makers(contents)
+    yield partial(make_timeline_page, contents)
+    yield partial(make_search_page, archive)
+    yield partial(make_about_page, archive)
+    yield partial(make_not_found_page, archive)
+    yield partial(make_relic_pages, contents)
     if edition is Edition.PRIVATE:
-        yield make_queue_page(archive)
+        yield partial(make_queue_page, archive)
 
 
-def _record_pages(contents: Contents) -> Iterator[RecordPage]:
-    archive = contents.archive
-    rows = tuple(contents.rows.values())
-    for n, record in enumerate(archive.records):
-        neighbours = Neighbours(
-            own=rows[n],
-            earlier=rows[n - 1] if n else None,
-            later=rows[n + 1] if n + 1 < len(rows) else None,
-            linked_from=tuple(contents.rows[linking] for linking in archive.linked_from.get(record.id, ())),
-            mentions=contents.web.mentions.by_record.get(record.id, ()),
-            topics=tuple(
-                make_chip(topic, len(contents.holdings[topic.kind, topic.id]))
-                for topic in archive.topics(record)
-            ),
-            links=make_cross_links(contents, record),
-        )
-        page = make_record_page(archive, record, neighbours, make_citable(archive, record))
-        yield with_former_places(page, contents.permanence)
+def _make_record_page(contents: Contents, record: Record) -> RecordPage:
+    archive, rows, place = contents.archive, contents.rows, contents.place_by_id[record.id]
+    records = archive.records
+    neighbours = Neighbours(
+        own=rows[record.id],
+        earlier=rows[records[place - 1].id] if place else None,
+        later=rows[records[place + 1].id] if place + 1 < len(records) else None,
+        linked_from=tuple(rows[linking] for linking in archive.linked_from.get(record.id, ())),
+        mentions=contents.web.mentions.by_record.get(record.id, ()),
+        topics=tuple(
+            make_chip(topic, len(contents.holdings[topic.kind, topic.id])) for topic in archive.topics(record)
+        ),
+        links=make_cross_links(contents, record),
+    )
+    page = make_record_page(archive, record, neighbours, make_citable(archive, record))
+    return with_former_places(page, contents.permanence)
 
 
 def make_feeds(contents: Contents) -> Iterator[FeedPage | SitemapPage]:

@@ -1,7 +1,5 @@
 """The frame of a page: its address, its way to the root, what its head says."""
 
-from urllib.parse import urljoin
-
 from archive_site import __version__
 from archive_site.archive import Archive
 from archive_site.citation.creators import cite_curator
@@ -9,7 +7,7 @@ from archive_site.citation.pieces import join_names
 from archive_site.config import Config
 from archive_site.messages import say
 from archive_site.options import Edition
-from archive_site.paths import OutputPath, percent_encode
+from archive_site.paths import OutputPath, public_address
 from archive_site.views.parts import Frame, Site
 
 
@@ -28,7 +26,7 @@ def make_frame(archive: Archive, path: OutputPath, title: str, section: str, des
 def absolute_url(archive: Archive, path: OutputPath) -> str:
     """Give the public address of a page; empty where the archive has no base address."""
     base = archive.config.base_url
-    return urljoin(base, percent_encode(path)) if base else ""
+    return public_address(base, path) if base else ""
 
 
 def curators_in_words(config: Config) -> str:

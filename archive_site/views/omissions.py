@@ -1,6 +1,7 @@
 """What nobody states: an overview by field, and for each field the records that lack it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.messages import say
@@ -23,12 +24,12 @@ _ELSEWHERE = {
 """Listings of records without a value that stand among the listings by that value."""
 
 
-def make_omission_pages(contents: Contents) -> Iterator[IndexPage | ListingPage]:
-    """Word the overview, then a listing for each field, which may be empty: its address is for ever."""
-    yield _make_overview(contents)
+def list_omission_makers(contents: Contents) -> Iterator[Callable[[], IndexPage | ListingPage]]:
+    """Give what makes the overview and a listing for each field, which may be empty: addresses last."""
+    yield partial(_make_overview, contents)
     for key in WANTED_FIELDS:
         if key not in _ELSEWHERE:
-            yield _make_listing(contents, key, _lacking(contents, key))
+            yield partial(_make_listing, contents, key, _lacking(contents, key))
 
 
 def _lacking(contents: Contents, key: str) -> tuple[Record, ...]:

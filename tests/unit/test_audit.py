@@ -77,7 +77,7 @@ def test_what_is_wrong_with_a_page_is_named(codes: list[str], old: str, new: str
 
 
 def _facts(path: str, *links: tuple[str, str], ids: frozenset[str] = frozenset()) -> PageFacts:
-    return PageFacts(OutputPath(path), ids, tuple((OutputPath(page), place) for page, place in links), ())
+    return PageFacts(OutputPath(path), "\n".join(ids), "\n".join(map("\t".join, links)), ())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import assembly, pipeline
+from archive_site import assembly, pipeline, writer
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
@@ -177,14 +177,14 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     """Wherever in the build it fills, nothing half-written stays."""
     assert run("build", "--no-search", "--no-cache").exit_code == 0
     before = files_of(root)
-    write_bytes = Path.write_bytes
+    write_file = writer.write_file
 
-    def write(path: Path, content: bytes) -> int:
-        if path.as_posix().endswith(fails_at):
-            raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        return write_bytes(path, content)
+    def write(path: str, content: bytes) -> None:
+        if path.endswith(fails_at):
+            raise OSError(errno.ENOSPC, "No space left on device", path)
+        write_file(path, content)
 
-    monkeypatch.setattr(Path, "write_bytes", write)
+    monkeypatch.setattr(writer, "write_file", write)
     result = run("build", "--no-search", "--no-cache")
     assert (result.exit_code, files_of(root)) == (3, before)
     assert result.stderr == f"error: {OutputPath(fails_at)} could not be written: No space left on device.\n"

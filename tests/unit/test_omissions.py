@@ -2,7 +2,7 @@
 
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.paths import OutputPath
-from archive_site.views.omissions import OVERVIEW, make_omission_pages
+from archive_site.views.omissions import OVERVIEW, list_omission_makers
 from archive_site.views.pages import IndexPage, ListingPage
 from tests.making import make_archive, make_contents, written
 
@@ -14,7 +14,7 @@ FILES = {
 
 
 def _pages() -> list[IndexPage | ListingPage]:
-    return list(make_omission_pages(make_contents(make_archive(FILES))))
+    return [maker() for maker in list_omission_makers(make_contents(make_archive(FILES)))]
 
 
 def test_the_overview_counts_each_basis_of_each_field() -> None:

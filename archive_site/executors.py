@@ -1,0 +1,48 @@
+"""What runs shares of work: on this machine as many processes as it has processors, or as many as asked for.
+
+A share's work is a function that can be named, of what all shares need and of the things that are the share's
+own; so it can as well be sent to another machine by whoever has one.
+"""
+
+import gc
+from collections.abc import Callable, Sequence, Sized
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+from archive_site.workers import count_workers, run_shares
+
+C = TypeVar("C")
+T = TypeVar("T", bound=Sized)
+R = TypeVar("R")
+
+
+class Executor(Protocol):
+    """Runs work in shares."""
+
+    def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
+        """Deal things out, let `work` do each share with what all need, and give what came of them.
+
+        Each thing counts as much as it holds. How things are shared, and in which order the results come, is
+        up to the executor. Raises what the work raises, and MachineError where a worker is lost.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalExecutor:
+    """Runs shares in processes of this machine, which are forked and need not be told anything."""
+
+    jobs: int = 0
+    """How many at most; 0 for as many as there are processors."""
+
+    def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
+        """Run shares side by side; a few things are not worth another process."""
+        workers = count_workers(self.jobs, sum(map(len, things)))
+        if workers > 1:
+            # What is there already is not looked through again by every worker, which would copy it.
+            gc.freeze()
+        try:
+            return run_shares(partial(work, context), things, workers)
+        finally:
+            gc.unfreeze()

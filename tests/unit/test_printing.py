@@ -1,0 +1,100 @@
+"""A site printed by several workers: the same bytes, and nothing half-done where one is lost."""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from archive_site import printing, workers
+from archive_site.audit import PageFacts, scan_page
+from archive_site.executors import C, LocalExecutor, R, T
+from archive_site.options import Edition
+from archive_site.paths import OutputPath
+from archive_site.printing import print_pages, set_up_press, word_records
+from archive_site.problems import MachineError
+from archive_site.renderer import Renderer
+from archive_site.theme import read_theme
+from archive_site.views.frames import make_site
+from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
+
+RECORDS = {
+    f"records/r{number}.md": written(
+        f"Ann Roe of Oslo spoke of boat {number}.",
+        title=f"Boat {number}",
+        outlet="The Shore Post" if number % 3 else "The Pier",
+        date=f"2025-0{number % 9 + 1}-11",
+        authors="[Bo Dahl]",
+    )
+    for number in range(20)
+}
+SOURCES = {"archive.yaml": "title: Boats\nbase_url: https://a.example/\n", **RECORDS}
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sources of an archive of which even a little is worth a worker."""
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    return write_sources(tmp_path / "sources", SOURCES)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_any_number_of_workers_makes_the_same_site(sources: Path, tmp_path: Path, edition: Edition) -> None:
+    """Every byte of it."""
+    sites = []
+    for jobs in (1, 2, 3):
+        build_site(sources, tmp_path / "site", edition=edition, jobs=jobs)
+        sites.append(read_files_of(tmp_path / "site"))
+    assert sites[0] == sites[1] == sites[2]
+    assert len(sites[0]) > len(RECORDS)
+
+
+def test_a_worker_that_is_lost_leaves_the_site_as_it_was(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build says so, and leaves nothing beside the site."""
+    build_site(sources, tmp_path / "site")
+    before = read_files_of(tmp_path / "site")
+
+    def scan(path: OutputPath, html: str) -> PageFacts:
+        if path == "records/r7.html":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return scan_page(path, html)
+
+    monkeypatch.setattr(printing, "scan_page", scan)
+    with pytest.raises(MachineError, match="worker"):
+        build_site(sources, tmp_path / "site", jobs=2)
+    assert read_files_of(tmp_path / "site") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "sources"]
+
+
+class _Elsewhere:
+    """Sends everything away and gets it back, as another machine would."""
+
+    def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
+        """Run shares of one thing each, the last one first."""
+        sent = [pickle.dumps((work, context, (thing,))) for thing in reversed(things)]
+        answers = []
+        for each in sent:
+            its_work, its_context, its_things = pickle.loads(each)  # noqa: S301 - our own
+            answers.append(pickle.loads(pickle.dumps(its_work(its_context, its_things))))  # noqa: S301 - our own
+        return answers
+
+
+def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
+    """Work, what it needs and what comes of it can be sent."""
+    contents = make_contents(make_archive(RECORDS))
+    site = make_site(contents.archive, Edition.PUBLIC, has_search=False)
+    sites = []
+    for executor in (_Elsewhere(), LocalExecutor(1)):
+        wording = word_records(contents.archive, executor)
+        assert wording.rows == contents.rows
+        folder = tmp_path / type(executor).__name__
+        press = set_up_press(contents, wording.entries, Edition.PUBLIC, Renderer(read_theme(), site), folder)
+        printed = print_pages(press, executor)
+        sites.append(read_files_of(folder))
+        assert set(sites[-1]) == set(printed.digests)
+        assert {page.path for page in printed.pages} < set(sites[-1])
+    assert sites[0] == sites[1]
