@@ -1,24 +1,21 @@
 """The whole as one immutable view: look-up, backlinks, permalinks, cross-record problems."""
 
+import functools
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive_site.config import Config
 from archive_site.dates import sort_key
+from archive_site.decisions import NO_DECISIONS, Decisions
+from archive_site.destinations import Signposts
+from archive_site.hypertext import Link
 from archive_site.names import NameIndex, index_names
+from archive_site.notelinks import NoteLink, Target, settle_links
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
 from archive_site.problems import Problem, problem
-from archive_site.records import Authority, AuthorityKind, Link, Record, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link inside the archive leads."""
-
-    page: OutputPath
-    fragment: str
+from archive_site.records import Authority, AuthorityKind, Record, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,9 @@ class Archive:
     targets: Mapping[Link, Target]
     """Every link inside the archive that leads somewhere."""
     linked_from: Mapping[RecordId, tuple[RecordId, ...]]
-    """Records that link to a record, oldest first."""
+    """Records whose articles or accounts link to a record in Markdown, oldest first."""
+    noted: Mapping[OutputPath, tuple[NoteLink, ...]] = field(default_factory=dict)
+    """By page of a record or a name: the places of the archive's own words that link to it by its id."""
 
     @property
     def authorities(self) -> tuple[Authority, ...]:
@@ -63,6 +62,18 @@ class Archive:
         return tuple(dict.fromkeys(authority for authority in found if authority))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """What links are looked up in beside what an edition shows."""
+
+    sources: Mapping[str, RecordId] = field(default_factory=dict)
+    """The record of every source file, also where an edition withholds the file's path."""
+    collected: tuple[Record, ...] = ()
+    """All records before anything was withheld; empty where nothing was."""
+    decisions: Decisions = NO_DECISIONS
+
+
+NO_ORIGINS = Origins()
 _AUTHORITY_SCHEMES = frozenset(kind.value for kind in AuthorityKind)
 AUTHOR_KINDS = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION, AuthorityKind.OUTLET)
 """What an author may be; a name without an authority is taken for a person's."""
@@ -72,23 +83,43 @@ def build_archive(
     config: Config,
     authorities: Iterable[Authority],
     records: Iterable[Record],
-    sources: Mapping[str, RecordId] | None = None,
+    origins: Origins = NO_ORIGINS,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Put the archive together; report every reference and link that leads nowhere.
 
-    `sources` gives the record of every source file, also where an edition withholds the file's path. Problem
-    codes: authority-unknown, name-shared, link-broken, anchor-broken.
+    Problem codes: authority-unknown, name-shared, link-broken, anchor-broken, and those of links in double
+    brackets (`destinations`).
     """
+    authorities = tuple(authorities)
     ordered = tuple(sorted(records, key=place_in_time))
     named = tuple(_names_used(ordered))
     names, problems = index_names(authorities, named)
-    record_by_id = {record.id: record for record in ordered}
-    targets: dict[Link, Target] = {}
+    whole = origins.collected or ordered
+    whole_names = functools.cache(lambda: index_names(authorities, _names_used(whole))[0])
+    signposts = Signposts(ordered, names, origins.decisions, whole, whole_names)
+    settled = settle_links(config, authorities, ordered, signposts)
+    if settled.authorities != authorities:
+        names, _ = index_names(settled.authorities, named)
+    resolver = _Resolver(settled.records, names, origins.sources)
+    targets, linked_from, found = _resolve_links(settled.records, resolver, settled.targets)
+    record_by_id = {record.id: record for record in settled.records}
+    archive = Archive(
+        settled.config, settled.records, record_by_id, names, targets, linked_from, settled.noted
+    )
+    return archive, (*problems, *settled.problems, *found)
+
+
+def _resolve_links(
+    records: Iterable[Record], resolver: "_Resolver", settled: Mapping[Link, Target]
+) -> tuple[dict[Link, Target], dict[RecordId, tuple[RecordId, ...]], list[Problem]]:
+    """Give the target of every link, who links to each record, and what leads nowhere."""
+    targets = dict(settled)
     linked_from: dict[RecordId, dict[RecordId, None]] = defaultdict(dict)
-    found = list(problems)
-    resolver = _Resolver(ordered, names, sources or {})
-    for record in ordered:
+    found = []
+    for record in records:
         for link in links_of(record):
+            if link in settled:
+                continue
             result = resolver.resolve(record, link)
             if isinstance(result, Problem):
                 found.append(result)
@@ -97,8 +128,7 @@ def build_archive(
             linked = resolver.record_at(result.page)
             if linked and linked is not record:
                 linked_from[linked.id][record.id] = None
-    backlinks = {record_id: tuple(sources) for record_id, sources in linked_from.items()}
-    return Archive(config, ordered, record_by_id, names, targets, backlinks), tuple(found)
+    return targets, {record_id: tuple(linking) for record_id, linking in linked_from.items()}, found
 
 
 def place_in_time(record: Record) -> tuple[object, ...]:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from archive_site.archive import Archive, build_archive
+from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
-from archive_site.decisions import Decisions, parse_decisions
+from archive_site.decisions import NO_DECISIONS, Decisions, parse_decisions
 from archive_site.editions import Wall, withhold
 from archive_site.ledger import parse_ledger
 from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
 from archive_site.loader import load_records
 from archive_site.names import index_names
-from archive_site.options import Options, Report
+from archive_site.options import Edition, Options, Report
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem, has_errors
 from archive_site.promises import list_promises
@@ -66,23 +66,30 @@ def load_archive(options: Options, report: Report) -> Loaded:
     wall = Wall(options.edition, options.day, config.excerpt_words)
     shown = tuple(withhold(record, wall) for record in records)
     source_ids = {record.source: record.id for record in records}
-    archive, found = build_archive(config, authorities, shown, source_ids)
+    decisions, found = _load_decisions(sources)
+    problems += found
+    collected = () if wall.edition is Edition.PRIVATE else records
+    origins = Origins(sources=source_ids, collected=collected, decisions=decisions)
+    archive, found = build_archive(config, authorities, shown, origins)
     problems += found
     web, found = weave(archive)
     problems += found
-    permanence, found = _keep_addresses(archive, sources, is_whole=not has_errors(problems))
+    is_whole = not has_errors(problems)
+    permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)
     return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence)
 
 
+def _load_decisions(sources: Sources) -> tuple[Decisions, tuple[Problem, ...]]:
+    if sources.decisions is None:
+        return NO_DECISIONS, ()
+    return parse_decisions(sources.decisions.text, sources.decisions.path)
+
+
 def _keep_addresses(
-    archive: Archive, sources: Sources, *, is_whole: bool
+    archive: Archive, sources: Sources, decisions: Decisions, *, is_whole: bool
 ) -> tuple[Permanence, tuple[Problem, ...]]:
     """Hold the archive to its ledger; one that is not whole only seems to have lost what is missing."""
     ledger, problems = parse_ledger(sources.ledger.text, sources.ledger.path) if sources.ledger else ({}, ())
-    decisions = Decisions()
-    if sources.decisions:
-        decisions, found = parse_decisions(sources.decisions.text, sources.decisions.path)
-        problems += found
     if not is_whole or has_errors(problems):
         return Permanence(), problems
     permanence, found = keep_addresses(list_promises(archive), ledger, decisions)

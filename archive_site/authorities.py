@@ -9,6 +9,7 @@ from archive_site.located import Located, LocatedList, LocatedMap, check_keys, p
 from archive_site.paths import AuthorityId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind, Tie
+from archive_site.remarks import remark_at
 from archive_site.rights import Terms
 from archive_site.statements import parse_terms
 
@@ -72,6 +73,7 @@ def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) 
         return None
     preferred = Located(name, item.place("preferred_name"))
     variants = texts_at(item, "variant_names", problems)
+    note, note_html = remark_at(item, "note", problems)
     authority = Authority(
         id=AuthorityId(authority_id),
         kind=kind,
@@ -79,7 +81,8 @@ def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) 
         variant_names=tuple(dict.fromkeys(each.text for each in variants)),
         same_as=_addresses(item, problems),
         type=text_at(item, "type", problems),
-        note=text_at(item, "note", problems),
+        note=note,
+        note_html=note_html,
         terms=parse_terms(item, problems) if kind is AuthorityKind.OUTLET else Terms(),
         dates=_dates(item, problems),
         relations=_ties(item, problems),

@@ -8,6 +8,7 @@ from typing import Any
 from archive_site.dates import Day, EdtfDate, parse_date
 from archive_site.descriptions import parse_language
 from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
+from archive_site.hypertext import Html
 from archive_site.located import (
     Located,
     LocatedList,
@@ -20,6 +21,7 @@ from archive_site.located import (
 )
 from archive_site.paths import parse_base_url
 from archive_site.problems import Problem, problem
+from archive_site.remarks import remark_at
 from archive_site.rights import Rights, Terms
 from archive_site.statements import parse_terms
 
@@ -59,6 +61,8 @@ class Config:
 
     title: str = "Archive"
     description: str = ""
+    description_html: Html = ()
+    """The same where it holds links, else empty."""
     language: str = "en"
     """Language of the pages' own words, as a BCP 47 tag."""
     base_url: str = ""
@@ -129,7 +133,9 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
         return Config(), (*problems, problem("front-matter-shape", node.where))
     problems += check_keys(node, _KEYS, path)
     values: dict[str, Any] = {}
-    for key in ("title", "description", "licence", "version"):
+    description, values["description_html"] = remark_at(node, "description", problems)
+    values |= {"description": description} if description else {}
+    for key in ("title", "licence", "version"):
         value = text_at(node, key, problems)
         if value:
             values[key] = value

@@ -60,6 +60,9 @@ class Decisions:
     withdrawals: tuple[Withdrawal, ...] = ()
 
 
+NO_DECISIONS = Decisions()
+
+
 def parse_decisions(text: str, path: str) -> tuple[Decisions, tuple[Problem, ...]]:
     """Read the file.
 

@@ -76,6 +76,7 @@ def _darken(record: Record) -> Record:
         description=Description(),
         is_withheld=True,
         note="",
+        note_html=(),
         abstract=Text(),
         body=Text(),
         capture=None,

@@ -201,6 +201,7 @@ def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list
         terms=terms,
         is_withheld=False,
         note=draft.saying.note,
+        note_html=draft.saying.note_html,
         abstract=draft.abstract,
         body=draft.body,
         capture=draft.capture,

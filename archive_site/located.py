@@ -45,6 +45,16 @@ class Located:
     where: Location
     first_line: int = 0
     """Line on which the words begin: below `where` in a block that `|` opens; 0 where it is not said."""
+    raw: str = ""
+    """As the file has it, quotes and indentation included, where it holds `[[`; else empty."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give the lines of the file from `first_line` on, each from its first column; none without `raw`."""
+        if not self.raw:
+            return ()
+        lines = (" " * (self.where.column - 1) + self.raw).split("\n")
+        return tuple(lines[self.first_line - self.where.line :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,9 @@ class _Reader:
             self.problems.append(problem("value-cut", self._place_at(cut.start(1)), cut=cut[1]))
         is_null = is_plain and event.value in _NULLS
         first_line = where.line + (event.style in {"|", ">"})
-        return Located("" if is_null else event.value, where, first_line)
+        start, end = getattr(event.start_mark, "index", 0), getattr(event.end_mark, "index", 0)
+        raw = self._text[start:end] if "[[" in event.value else ""
+        return Located("" if is_null else event.value, where, first_line, raw)
 
     def _until_end(self) -> Iterator[yaml.Event]:
         for event in self._events:

@@ -1,7 +1,8 @@
 """Markdown to blocks and links with lines, and to safe HTML with holes where links inside the archive go.
 
 CommonMark with tables and footnotes; raw HTML is text. A link inside the archive is a path relative to the
-source file (`other.md`, `../records/other.txt`) or an address by kind and id (`record:ID`, `people:ID`).
+source file (`other.md`, `../records/other.txt`) or an address by kind and id (`record:ID`, `people:ID`). The
+archive's own words may also hold links in double brackets (`brackets`).
 """
 
 import re
@@ -21,10 +22,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
 
 from archive_site.anchors import allocate_anchors
+from archive_site.bracketrule import MARK, bracket_plugin, find_spans
+from archive_site.hypertext import Html, Link
 from archive_site.paths import Anchor, normalise_space
 from archive_site.plaintext import set_plain_aside
 from archive_site.problems import Location
-from archive_site.records import AuthorityKind, Block, BlockKind, Html, Link, Reference, Text
+from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
 OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""
@@ -52,16 +55,21 @@ InlineRule = Callable[[StateInline, bool], bool]
 """Reads what begins at a place of a text; with the flag it only tells whether it could."""
 
 
-def parse_markdown(text: str, path: str, first_line: int = 1) -> Text:
+def parse_markdown(
+    text: str, path: str, first_line: int = 1, *, is_own: bool = False, lines: Sequence[str] = ()
+) -> Text:
     """Read Markdown as a text in blocks, anchored, with footnotes as references.
 
-    `first_line` is the line of the file on which the text begins.
+    `first_line` is the line of the file on which the text begins. In the archive's own words, links in double
+    brackets are read too; `lines` are those of the file, where they are not the text's own.
     """
     cut = set_plain_aside(text)
     if not cut.rest:
         plain = (_plain_block(words, first_line + line) for line, words in cut.paragraphs.items())
         return Text(blocks=allocate_anchors(plain))
     env: dict[str, Any] = {"links": [], "path": path, "first_line": first_line}
+    if is_own:
+        env["lines"], env["columns"] = lines or text.split("\n"), {}
     blocks, references = [], []
     for segment in _segments(_PARSER.parse(cut.rest, env)):
         first = segment[0]
@@ -163,6 +171,7 @@ def _make_parser() -> MarkdownIt:
     parser.inline.ruler.at("link", _noting_line(commonmark_link))
     parser.inline.ruler.at("autolink", _noting_line(commonmark_autolink))
     parser.inline.ruler.at("footnote_inline", _inline_note)
+    parser.use(bracket_plugin)
     parser.add_render_rule("link_open", _render_link_open)
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("footnote_ref", _render_marker)
@@ -196,7 +205,8 @@ def _block(segment: list[Token], env: dict[str, Any], first_line: int) -> Block:
     else:
         texts = tuple(_inline_text(token) for token in segment if token.type == "inline")
     line = first_line + (first.map[0] if first.map else 0)
-    return Block(kind=kind, texts=texts, html=_render(segment, env), line=line, level=level)
+    texts, html = find_spans(texts, _render(segment, env))
+    return Block(kind=kind, texts=texts, html=html, line=line, level=level)
 
 
 def _rows(segment: Sequence[Token]) -> Iterator[str]:
@@ -218,6 +228,8 @@ def _inline_text(token: Token) -> str:
             parts.append(_image_text(child))
         elif child.type == "footnote_ref":
             parts.append(f"[{child.meta['id'] + 1}]")
+        elif child.type == "wiki_link":
+            parts.append(MARK + child.content)
         else:
             parts.append(child.content)
     return normalise_space("".join(parts))
@@ -248,4 +260,5 @@ def _footnotes(segment: Sequence[Token], env: dict[str, Any], first_line: int) -
         text = normalise_space(" ".join(_inline_text(token) for token in tokens if token.type == "inline"))
         count = max(1, int(counts[index].get("count", 0)))  # an inline note has one place and no count
         markers = tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1))
-        yield Reference(number, text, _render(tokens, env), line, markers)
+        (text,), html = find_spans((text,), _render(tokens, env))
+        yield Reference(number, text, html, line, markers)

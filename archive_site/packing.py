@@ -17,6 +17,7 @@ from typing import Any
 
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import ListField
+from archive_site.hypertext import Link, WikiLink
 from archive_site.located import Located
 from archive_site.problems import Location, Problem, Severity
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival
@@ -27,7 +28,6 @@ from archive_site.records import (
     Description,
     Furniture,
     Kind,
-    Link,
     MetadataLine,
     NameChoice,
     Reference,
@@ -38,7 +38,7 @@ from archive_site.statements import CaptureClaim
 
 _VALUES = (
     *(Block, CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
-    *(MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying),
+    *(MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
 )
 _WORDS = (Basis, BlockKind, Kind, Rights, Severity)
 

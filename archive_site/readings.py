@@ -8,11 +8,13 @@ from archive_site.captures.language import Passage, infer_language
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
 from archive_site.frontmatter import parse_front_matter
+from archive_site.hypertext import Html
 from archive_site.located import Located, LocatedMap, check_keys, parse_yaml, text_at
 from archive_site.markup import parse_markdown
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import Basis, Field
 from archive_site.records import BODY_TEXT_KINDS, BlockKind, Description, NameChoice, Text
+from archive_site.remarks import remark_at
 from archive_site.rights import Terms
 from archive_site.sources import CURATION_SUFFIX, SourceFile
 from archive_site.statements import (
@@ -44,6 +46,7 @@ class Saying:
     """The capture it says it describes."""
     terms: Terms = field(default_factory=Terms)
     note: str = ""
+    note_html: Html = ()
     abstract: Text = field(default_factory=Text)
     name_choices: tuple[NameChoice, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -91,8 +94,10 @@ def read_source(source: SourceFile) -> Reading:
 
 def _read_markdown(source: SourceFile) -> Reading:
     matter, problems = parse_front_matter(source.text, source.path)
-    text = parse_markdown(matter.body, source.path, matter.body_first_line)
     saying = _read_saying(matter.fields, source.path)
+    # Where a capture is described, the Markdown is the archive's own account of it; else it is the article.
+    is_own = saying.claim is not None
+    text = parse_markdown(matter.body, source.path, matter.body_first_line, is_own=is_own)
     is_read = not has_errors(problems)
     if saying.claim:
         if saying.abstract.blocks and text.blocks:
@@ -117,17 +122,24 @@ def _read_saying(fields: LocatedMap, path: str) -> Saying:
     written, found = parse_description(fields, Description())
     problems += found
     parse_schema(fields, problems)
-    abstract = parse_abstract(fields, problems)
+    note, note_html = remark_at(fields, "note", problems)
     return Saying(
         written=written,
         stated_id=parse_id(fields, problems),
         claim=parse_capture_claim(fields, problems),
         terms=parse_terms(fields, problems),
-        note=text_at(fields, "note", problems),
-        abstract=parse_markdown(abstract.text, path, abstract.first_line) if abstract else Text(),
+        note=note,
+        note_html=note_html,
+        abstract=_read_abstract(parse_abstract(fields, problems), path),
         name_choices=parse_name_choices(fields, problems),
         problems=tuple(problems),
     )
+
+
+def _read_abstract(written: Located | None, path: str) -> Text:
+    if written is None:
+        return Text()
+    return parse_markdown(written.text, path, written.first_line, is_own=True, lines=written.lines)
 
 
 def _counted_language(body: Text, path: str) -> Field[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
+from archive_site.hypertext import Html
 from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
@@ -57,20 +58,6 @@ class AuthorityKind(StrEnum):
     PLACE = "places"
     EVENT = "events"
     TOPIC = "topics"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link inside the archive, as written and not yet resolved."""
-
-    target: str
-    """A path relative to the source file, or `record:ID`, `person:ID` and the like; without fragment."""
-    fragment: str
-    where: Location
-
-
-Html = tuple[str | Link, ...]
-"""Safe HTML with holes: each `Link` stands where its resolved `href` value goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +211,8 @@ class Record:
     """True where an edition has taken out the text, or all of it but an excerpt (`editions`)."""
     note: str
     """The curator's remark for readers; may be empty."""
+    note_html: Html = ()
+    """The same where it holds links, else empty."""
     abstract: Text
     """The archive's own account of the article; may be empty."""
     body: Text
@@ -284,6 +273,8 @@ class Authority:
     type: str = ""
     """What sort of thing within its kind: newspaper, ministry, city …"""
     note: str = ""
+    note_html: Html = ()
+    """The note where it holds links, else empty."""
     terms: Terms = field(default_factory=Terms)
     """Of an outlet: on what terms its articles may be shown."""
     dates: EdtfDate | None = None

@@ -9,6 +9,7 @@ from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
 from archive_site.editions import Wall, withhold
+from archive_site.hypertext import Html
 from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
@@ -16,7 +17,7 @@ from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath
 from archive_site.pipeline import Summary, run_build
 from archive_site.problems import Problem
-from archive_site.records import Authority, AuthorityKind, Fixity, Html, Record, Text
+from archive_site.records import Authority, AuthorityKind, Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources
 from archive_site.views.contents import Contents, collect_contents
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archive_site.archive import Archive
+from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
 from archive_site.links.mentions import Mentions, NameMatcher, sentence_around
 from archive_site.links.words import fold_words
 from archive_site.paths import Anchor, RecordId
-from archive_site.records import Authority, AuthorityKind, Html, Record
+from archive_site.records import Authority, AuthorityKind, Record
 
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{1,400}[”“»\"]")
 _HREF = re.compile(r'href="(https?://[^"]{4,2000})"')

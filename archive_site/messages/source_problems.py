@@ -263,6 +263,31 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{name}` stands in {records} records, {count} times, and looks like a spelling of `{known}`",
         "if it is one, add {quoted} to `variant_names` of `{id}`; if it is another name, give it an entry of its own",
     ),
+    "wiki-link-ambiguous": (
+        _E,
+        "`[[{id}]]` may mean more than one: this id is used for several kinds",
+        "write {ways}",
+    ),
+    "wiki-link-misspelt": (
+        _E,
+        "`[[{id}]]` names no record and no authority",
+        "did you mean `[[{meant}]]`? a link in double brackets gives an id; words to show stand behind `|`",
+    ),
+    "wiki-link-place": (
+        _E,
+        "`[[{id}#{place}]]`: `{id}` has no place `{place}`",
+        "{known}; or copy the part after `#` from the address of the paragraph on its page",
+    ),
+    "wiki-link-unknown": (
+        _E,
+        "`[[{id}]]` names no record and no authority",
+        "give the id of a record or of an entry in an authority file; write `\\[[` where no link is meant",
+    ),
+    "wiki-link-withdrawn": (
+        _E,
+        "`[[{id}]]` was withdrawn from the archive",
+        "link to what has taken its place, or take the brackets away; it was decided in {decided}",
+    ),
     "yaml-alias": (
         _E,
         "anchors, aliases and tags (`&`, `*`, `!`) are not read",

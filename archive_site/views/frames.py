@@ -39,7 +39,6 @@ def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
     config = archive.config
     return Site(
         title=config.title,
-        description=config.description,
         language=config.language,
         curator=curators_in_words(config),
         licence=config.licence,

@@ -13,12 +13,14 @@ from archive_site.views.contents import Contents
 from archive_site.views.downloads import archive_downloads, listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.naming import make_name_links
+from archive_site.views.noting import make_noted, render_remark
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
 from archive_site.views.relying import RELIES_PATH
 from archive_site.views.rows import foreign, group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
 
+_ROOT = "../"
 _TIMELINE_FROM = 2
 """Records from which on a picture says more than the list."""
 _FIELDS = {AuthorityKind.OUTLET: "outlet", AuthorityKind.TOPIC: "topic"}
@@ -70,7 +72,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         frame=make_frame(archive, path, name, authority.kind.value, authority.note),
         heading=Words(text=name),
         eyebrow=say(f"authority.{authority.kind.value}"),
-        lead=authority.note,
+        lead=render_remark(archive, authority.note, authority.note_html, _ROOT),
         facts=tuple(_facts(authority, named)),
         same_as=authority.same_as,
         members=ids_of(shown),
@@ -87,6 +89,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         siblings=(),
         within=within_authority(authority),
         links=make_name_links(contents, authority),
+        noted=make_noted(archive, path),
     )
 
 
@@ -193,5 +196,7 @@ def _entry(contents: Contents, authority: Authority) -> IndexEntry:
         details.append(say("index.named", count=len(named)))
     records = {record.id for record in held} | {mention.record.id for mention in named}
     return IndexEntry(
-        chip=make_chip(authority, len(records)), note=authority.note, detail=" · ".join(details)
+        chip=make_chip(authority, len(records)),
+        note=render_remark(contents.archive, authority.note, authority.note_html, _ROOT),
+        detail=" · ".join(details),
     )

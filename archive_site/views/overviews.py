@@ -17,6 +17,7 @@ from archive_site.views.downloads import archive_downloads
 from archive_site.views.fields import make_field
 from archive_site.views.frames import curators_in_words, make_frame
 from archive_site.views.listings import count_of
+from archive_site.views.noting import ABOUT_PATH, render_remark
 from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
 from archive_site.views.parts import Chip, ChipGroup, Fact, Words
 from archive_site.views.rows import group_by_year, make_chip
@@ -44,6 +45,7 @@ def make_home_page(contents: Contents) -> HomePage:
     newest = [*reversed(dated), *undated][:_NEWEST]
     return HomePage(
         frame=make_frame(archive, OutputPath("index.html"), "", "home", archive.config.description),
+        lead=render_remark(archive, archive.config.description, archive.config.description_html, ""),
         count=say("home.count", count=len(archive.records)),
         newest=tuple(contents.rows[record.id] for record in newest),
         newest_heading=say("home.newest" if len(newest) < len(archive.records) else "home.all"),
@@ -121,8 +123,9 @@ def make_about_page(archive: Archive) -> AboutPage:
     downloads = archive_downloads()
     files = {file.href: file.type for file in downloads}
     return AboutPage(
-        frame=make_frame(archive, OutputPath("about/index.html"), say("nav.about"), "about"),
+        frame=make_frame(archive, ABOUT_PATH, say("nav.about"), "about"),
         heading=say("nav.about"),
+        lead=render_remark(archive, config.description, config.description_html, "../"),
         facts=tuple(Fact(label=say(f"about.{key}"), text=text) for key, text in facts if text),
         counts=tuple(counts),
         bases=tuple(

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from archive_site.paths import RecordId
 from archive_site.views.linked import ComparedPassage, CrossLinks
 from archive_site.views.named import DayRows, NameLinks, ReliesPage
+from archive_site.views.noted import NotedPlaces
 from archive_site.views.parts import (
     BlockView,
     Chip,
@@ -86,6 +87,8 @@ class RecordPage:
     linked_from: tuple[Row, ...]
     links: CrossLinks
     """To other records, found in the texts."""
+    noted: NotedPlaces | None = None
+    """Where the archive's own words link here."""
     former: tuple[str, ...] = ()
     """Anchors that older links have for places whose words are gone; they lead to the record as a whole."""
     moved: tuple[MovedPlace, ...] = ()
@@ -168,6 +171,8 @@ class ListingPage:
     """Fields of the search page, with their values, that narrow a search to this listing; empty for none."""
     links: NameLinks | None = None
     """Of a name's page."""
+    noted: NotedPlaces | None = None
+    """Where the archive's own words link here."""
     days: DayRows | None = None
     """Of a month or a year: days that texts name."""
 
@@ -205,6 +210,8 @@ class HomePage:
     """The front door."""
 
     frame: Frame
+    lead: str
+    """What the archive is; may be empty."""
     count: str
     newest: tuple[Row, ...]
     newest_heading: str
@@ -233,6 +240,8 @@ class AboutPage:
 
     frame: Frame
     heading: str
+    lead: str
+    """What the archive is; may be empty."""
     facts: tuple[Fact, ...]
     counts: tuple[Fact, ...]
     bases: tuple[FieldView, ...]

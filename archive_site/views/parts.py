@@ -16,7 +16,6 @@ class Site:
     """What every page knows of the archive."""
 
     title: str
-    description: str
     language: str
     """Of the pages' own words."""
     curator: str

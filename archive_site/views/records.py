@@ -22,6 +22,7 @@ from archive_site.views.fields import make_fields
 from archive_site.views.frames import make_frame
 from archive_site.views.heads import make_head
 from archive_site.views.linked import CrossLinks
+from archive_site.views.noting import make_noted, render_remark
 from archive_site.views.pages import RecordPage
 from archive_site.views.parts import (
     BlockView,
@@ -90,7 +91,7 @@ def make_record_page(archive: Archive, record: Record, near: Neighbours, citable
         terms=make_terms(record),
         has_text=bool(record.body.blocks),
         is_excerpt=record.is_withheld and bool(record.body.blocks),
-        note=record.note,
+        note=render_remark(archive, record.note, record.note_html, _ROOT),
         names=_names(near.mentions),
         topics=near.topics,
         citations=make_citations(format_citations(citable)),
@@ -103,6 +104,7 @@ def make_record_page(archive: Archive, record: Record, near: Neighbours, citable
         later=near.later,
         linked_from=near.linked_from,
         links=near.links,
+        noted=make_noted(archive, record_page(record.id)),
     )
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
 from archive_site.citation.coins import render_coins
 from archive_site.dates import format_date
+from archive_site.hypertext import Html, Link
 from archive_site.messages import say
 from archive_site.paths import RecordId, authority_page, percent_encode, record_page
 from archive_site.periods import format_period, name_period
-from archive_site.records import Authority, Html, Link, Record
+from archive_site.records import Authority, Record
 from archive_site.views.parts import Chip, Row, RowGroup, Words
 
 _SUMMARY_CHARACTERS = 220
@@ -121,7 +122,8 @@ def render_html(archive: Archive, html: Html, root: str) -> Markup:
     pieces = []
     for piece in html:
         if not isinstance(piece, Link):
-            pieces.append(piece)
+            # The archive has put all links in double brackets in their places.
+            pieces.append(piece if isinstance(piece, str) else escape(piece.written))
             continue
         target = archive.targets[piece]
         fragment = f"#{percent_encode(target.fragment)}" if target.fragment else ""

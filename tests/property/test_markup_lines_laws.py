@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive_site.hypertext import Link
 from archive_site.markup import parse_markdown
-from archive_site.records import Link
 from tests.making import html_of, pieces_of
 
 _LINK = "[the *link* `text`](record:here)"

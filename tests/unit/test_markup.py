@@ -2,8 +2,9 @@
 
 import pytest
 
+from archive_site.hypertext import Link
 from archive_site.markup import parse_markdown
-from archive_site.records import BlockKind, Link, Text
+from archive_site.records import BlockKind, Text
 from tests.making import html_of, pieces_of
 
 

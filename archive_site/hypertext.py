@@ -1,0 +1,47 @@
+"""Safe HTML with holes where links inside the archive go.
+
+Readers of one source make it out of escaped words; where a link leads, only the whole archive knows.
+"""
+
+from dataclasses import dataclass
+
+from archive_site.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the archive, as written and not yet resolved."""
+
+    target: str
+    """A path relative to the source file, or `record:ID`, `person:ID` and the like; without fragment."""
+    fragment: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLink:
+    """A link in double brackets to a record or a name, as written; its hole is that of the whole element.
+
+    `notelinks` puts words and a `Link` in its place.
+    """
+
+    target: str
+    """An id, with `record:` or its kind before it where it alone does not tell."""
+    place: str
+    """What stands behind `#`: the number of a paragraph, or an anchor; may be empty."""
+    words: str
+    """To show; empty where the target's own title or name is to be shown."""
+    where: Location
+    item: int = 0
+    """Which of the texts of its block the words stand in."""
+    start: int = 0
+    """Where in that text they begin."""
+
+    @property
+    def written(self) -> str:
+        """What stands for the link where its target is not looked up: its words, or the id alone."""
+        return self.words or self.target.rpartition(":")[2]
+
+
+Html = tuple[str | Link | WikiLink, ...]
+"""Safe HTML with holes: each `Link` stands where its resolved `href` value goes."""
