@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from archive_site.anchors import ASIDE, page_anchors
 from archive_site.decisions import Address, Decisions
 from archive_site.hypertext import WikiLink
-from archive_site.messages import say
+from archive_site.messages import say, tell
 from archive_site.names import NameIndex
 from archive_site.paths import (
     NO_ANCHOR,
@@ -95,7 +95,7 @@ class Signposts:
             return self._lead_to_record(RecordId(name), link, place)
         authority = self._names.by_id.get((AuthorityKind(kind), name))
         if place:
-            return problem("wiki-link-place", link.where, id=name, place=place, known=say("wiki.no-places"))
+            return problem("wiki-link-place", link.where, id=name, place=place, known=tell("wiki.name"))
         if authority is None:
             return Destination(None, NO_ANCHOR, say("wiki.hidden-name"))
         return Destination(authority_page(kind, authority.id), NO_ANCHOR, authority.preferred_name)
@@ -245,4 +245,4 @@ def _places(record: Record) -> str:
     for beginning, text in (("", record.body), (_OF_ABSTRACT, record.abstract)):
         last = max((block.number for block in text.blocks), default=0)
         ways += [f"#{beginning}1 to #{beginning}{last}" if last > 1 else f"#{beginning}1"] if last else []
-    return say("wiki.places", places=", ".join(ways)) if ways else say("wiki.no-places")
+    return tell("wiki.places", places=", ".join(ways)) if ways else tell("wiki.no-places")

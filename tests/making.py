@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from archive_site.archive import Archive, build_archive
+from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
 from archive_site.editions import Wall, withhold
@@ -50,8 +50,9 @@ def try_archive(
         found, problems = parse_authorities(AuthorityKind(kind), text, f"authorities/{kind}.yaml")
         assert not problems, problems
         entries += found
-    records = (withhold(record, Wall(edition)) for record in make_records(files))
-    return build_archive(replace(Config(), **settings), entries, records)
+    records = make_records(files)
+    shown = [withhold(record, Wall(edition)) for record in records]
+    return build_archive(replace(Config(), **settings), entries, shown, Origins(collected=records))
 
 
 def make_archive(

@@ -82,8 +82,6 @@ LINK_TEXT: dict[str, str | tuple[str, str]] = {
     "wiki.hidden-name": "[a name that is not shown here]",
     "wiki.hidden-paragraph": "{title}, paragraph {number} (text not shown here)",
     "wiki.hidden-place": "{title} (text not shown here)",
-    "wiki.no-places": "it has no numbered paragraphs",
     "wiki.paragraph": "{title}, paragraph {number}",
-    "wiki.places": "it has {places}",
     "wiki.reference": "{title}, reference {number}",
 }

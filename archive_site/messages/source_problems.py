@@ -276,7 +276,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "wiki-link-place": (
         _E,
         "`[[{id}#{place}]]`: `{id}` has no place `{place}`",
-        "{known}; or copy the part after `#` from the address of the paragraph on its page",
+        "{known}",
     ),
     "wiki-link-unknown": (
         _E,

@@ -93,4 +93,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "inspect.counts": "{headings} headings, {paragraphs} paragraphs, {captions} captions, "
     "{references} references, {furniture} lines left out",
     "inspect.devised": "devised: {title}",
+    "wiki.name": "a name has no paragraphs: leave out what stands behind `#`",
+    "wiki.no-places": "it has no numbered paragraphs: leave out what stands behind `#`",
+    "wiki.places": "it has {places}; or copy the part after `#` from the address of the paragraph on its page",
 }
