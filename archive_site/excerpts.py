@@ -19,6 +19,8 @@ _WORD = re.compile(
 )
 """A word between spaces, or one sign of a script that writes none."""
 _SENTENCE_END = re.compile(r"[.!?…](?<!\b\w\.)[\"'”’»)\]]*(?=\s)|[。！？][」』”]?")
+_SHORTEST_SENTENCE = 30
+"""In characters."""
 _CUT = " […]"
 
 
@@ -49,6 +51,12 @@ def _opening(paragraphs: tuple[Block, ...], max_words: int) -> Iterator[Block]:
 def count_words(text: str) -> int:
     """Count the words of a text; of scripts without spaces, the signs."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def first_sentence(text: str) -> str:
+    """Give the first sentence of a text; what ends sooner than a sentence does is taken for a short form."""
+    match = _SENTENCE_END.search(text, _SHORTEST_SENTENCE)
+    return text[: match.end()] if match else text
 
 
 def _cut(text: str, max_words: int, max_characters: int, *, is_first: bool) -> str:

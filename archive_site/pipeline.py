@@ -25,6 +25,7 @@ from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
+from archive_site.views.cards import make_card_files
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.every import make_feeds
 from archive_site.views.frames import make_site
@@ -108,6 +109,7 @@ def _other_files(
     """Give the files that are neither pages nor beside them, nor of the look."""
     archive, web = contents.archive, contents.web
     yield from render_relics(archive, web, entries, contents.permanence)
+    yield from make_card_files(contents)
     citation_file = render_citation_file(archive.config)
     if citation_file:
         yield CITATION_FILE, citation_file.encode()

@@ -2,6 +2,7 @@
 
 from archive_site import __version__
 from archive_site.archive import Archive
+from archive_site.cardfiles import count_files
 from archive_site.citation.creators import cite_curator
 from archive_site.citation.pieces import join_names
 from archive_site.config import Config
@@ -45,5 +46,6 @@ def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
         is_private=edition is Edition.PRIVATE,
         has_search=has_search,
         has_feed=True,
+        card_files=count_files(len(archive.records) + len(archive.authorities)),
         version=__version__,
     )

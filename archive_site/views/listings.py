@@ -191,12 +191,19 @@ def _unstated_entries(contents: Contents, kind: AuthorityKind) -> Iterator[Index
 def _entry(contents: Contents, authority: Authority) -> IndexEntry:
     key = (authority.kind, authority.id)
     held, named = contents.holdings.get(key, ()), contents.web.mentions.by_authority.get(key, ())
-    details = [say(f"index.held-{authority.kind.value}", count=len(held))] if held else []
-    if named:
-        details.append(say("index.named", count=len(named)))
     records = {record.id for record in held} | {mention.record.id for mention in named}
     return IndexEntry(
         chip=make_chip(authority, len(records)),
         note=render_remark(contents.archive, authority.note, authority.note_html, _ROOT),
-        detail=" · ".join(details),
+        detail=count_records_of(contents, authority),
     )
+
+
+def count_records_of(contents: Contents, authority: Authority) -> str:
+    """Say how many records belong to an authority, and how many name it; empty where none does."""
+    key = (authority.kind, authority.id)
+    held, named = contents.holdings.get(key, ()), contents.web.mentions.by_authority.get(key, ())
+    details = [say(f"index.held-{authority.kind.value}", count=len(held))] if held else []
+    if named:
+        details.append(say("index.named", count=len(named)))
+    return " · ".join(details)

@@ -24,6 +24,8 @@ class Site:
     """True in the private edition, which says so on every page."""
     has_search: bool
     has_feed: bool
+    card_files: int
+    """How many files hold the cards of links (`cardfiles`)."""
     version: str
     """Of the program."""
 

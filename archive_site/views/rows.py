@@ -84,10 +84,14 @@ def make_row(archive: Archive, record: Record) -> Row:
 
 def summary_of(record: Record) -> str:
     """Give one line of the abstract, or of the text's opening where there is no abstract."""
-    opening = next(iter((*record.abstract.paragraphs, *record.body.paragraphs)), "")
-    if len(opening) <= _SUMMARY_CHARACTERS:
-        return opening
-    cut = opening[: _SUMMARY_CHARACTERS + 1]
+    return shorten(next(iter((*record.abstract.paragraphs, *record.body.paragraphs)), ""))
+
+
+def shorten(text: str) -> str:
+    """Give a text of a line or two, cut between words where it is longer."""
+    if len(text) <= _SUMMARY_CHARACTERS:
+        return text
+    cut = text[: _SUMMARY_CHARACTERS + 1]
     return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + "…"
 
 

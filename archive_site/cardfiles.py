@@ -1,0 +1,58 @@
+"""Files of cards: small scripts with what a reader sees of a page before following a link to it.
+
+A page opened from `file://` may load a script and nothing else, so each file is a call of `archiveCards` with
+an object: the page's address without `.html`, and the words of its card. Which file holds a card follows from
+the address alone; `assets/js/previews.js` does the same arithmetic, and loads a file when it is first needed.
+"""
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive_site.invisible import show_invisible
+from archive_site.paths import OutputPath
+
+FOLDER = "assets/cards"
+_MOST_CARDS = 32
+"""Mean number of cards in a file: about 10 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says, in words."""
+
+    label: str
+    """What sort of thing it is."""
+    title: str
+    lang: str
+    """Of the title; empty where it is the site's own or unknown."""
+    facts: str
+    text: str
+    """A sentence; may be empty."""
+
+
+def count_files(cards: int) -> int:
+    """Give the number of files for a number of cards: a power of two, by which a file is found."""
+    files = 1
+    while cards > _MOST_CARDS * files:
+        files *= 2
+    return files
+
+
+def file_of(key: str, files: int) -> OutputPath:
+    """Give the address of the file that holds the card of a page, by its address without `.html`."""
+    return OutputPath(f"{FOLDER}/{zlib.crc32(key.encode()) & (files - 1):x}.js")
+
+
+def render_cards(cards: Iterable[tuple[OutputPath, Card]], files: int) -> Iterator[tuple[OutputPath, bytes]]:
+    """Write the cards of pages as that many files, empty ones left out."""
+    by_file: dict[OutputPath, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for page, card in cards:
+        key = page.removesuffix(".html")
+        words = (card.label, card.title, card.lang, card.facts, card.text)
+        by_file[file_of(key, files)][key] = tuple(show_invisible(word) for word in words)
+    for path in sorted(by_file):
+        cards_in_it = json.dumps(by_file[path], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        yield path, f"archiveCards({cards_in_it});\n".encode()
