@@ -30,6 +30,7 @@ from archive_site.views.pages import (
     TombstonePage,
 )
 from archive_site.views.parts import Site
+from archive_site.views.pictured import CoveragePage, MatrixPage, NetworkPage
 
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     HomePage: "pages/home.html",
@@ -37,6 +38,9 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     ComparePage: "pages/compare.html",
     ListingPage: "pages/listing.html",
     IndexPage: "pages/index.html",
+    CoveragePage: "pages/coverage.html",
+    NetworkPage: "pages/network.html",
+    MatrixPage: "pages/matrix.html",
     ReliesPage: "pages/relies.html",
     TimelinePage: "pages/timeline.html",
     SearchPage: "pages/search.html",

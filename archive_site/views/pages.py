@@ -27,6 +27,7 @@ from archive_site.views.parts import (
     Timeline,
     Words,
 )
+from archive_site.views.pictured import CoveragePage, CoverageTable, MatrixPage, NetworkPage, NetworkPicture
 from archive_site.views.tasks import QueueGroup
 
 
@@ -170,6 +171,10 @@ class ListingPage:
     """Of a name's page."""
     days: DayRows | None = None
     """Of a month or a year: days that texts name."""
+    coverage: CoverageTable | None = None
+    """Of a year: outlets by month."""
+    network: NetworkPicture | None = None
+    """Of a name: the names that occur with it, and how these occur with each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +188,8 @@ class IndexPage:
     entries: tuple[IndexEntry, ...]
     empty: str
     """What would fill an empty list."""
-    onward: Words | None = None
-    """A page that says more of the entries as a whole."""
+    onward: tuple[Words, ...] = ()
+    """Pages that say more of the entries as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +203,8 @@ class TimelinePage:
     groups: tuple[RowGroup, ...]
     days: DayRows | None
     """Days that texts name."""
+    onward: tuple[Words, ...]
+    """Other pages that show the archive as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +218,8 @@ class HomePage:
     timeline: Timeline | None
     ways: tuple[ChipGroup, ...]
     """Outlets, people, places … with the most records first."""
+    onward: tuple[Words, ...]
+    """Pages that show the archive as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +282,9 @@ PageView = (
     | ListingPage
     | IndexPage
     | ReliesPage
+    | CoveragePage
+    | NetworkPage
+    | MatrixPage
     | TimelinePage
     | HomePage
     | SearchPage

@@ -48,6 +48,7 @@ def test_colours_have_contrast_in_the_dark(founding_site: Site, open_reader: Ope
     reader = open_reader(bypass_csp=True, color_scheme="dark")
     # One listing is like another; what differs in colour is on these.
     apart = ("index", "404", "records/", "people/", "timeline/", "about/", "relies/", "dates/index")
+    apart += ("coverage/", "network/", "matrix/")
     kinds = [page for page in founding_site.page_kinds if page.startswith(apart)]
     for page in (*kinds, "search/index.html?q=Kursk"):
         reader.page.goto(founding_site.url + page)
