@@ -12,7 +12,6 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-
 _SINGLE = {"about", "coverage", "matrix", "network", "relies", "search", "timeline"}
 """Folders with one page, which is like no other."""
 

@@ -66,7 +66,7 @@ def test_companions_agree_with_the_records(records: list[str]) -> None:
     for one, other in combinations(_NAMES, 2):
         both = sum({one[0], other[0]} <= letters for letters in sets)
         for first, second in ((one, other), (other, one)):
-            found = {tie.second.id: tie for tie in ties.companions.get(_key(first), ())}
+            found = {str(tie.second.id): tie for tie in ties.companions.get(_key(first), ())}
             assert (second.casefold() in found) is (both > 1)
             if both > 1:
                 assert found[second.casefold()].both == both
