@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -150,3 +151,19 @@ def test_a_paragraph_has_an_address(capture_site: Site, open_reader: OpenReader)
     reader.page.locator(f'a[href="#{anchor}"]').first.click()
     assert reader.page.url.endswith(f"#{anchor}")
     assert re.fullmatch(r"p-[0-9a-f]{8}", str(anchor))
+
+
+def test_no_label_of_a_picture_of_names_covers_another(founding_site: Site, open_reader: OpenReader) -> None:
+    """On the narrowest phone, as the browser sets them: each above the next, none beyond the edge."""
+    reader = open_reader(viewport={"width": 320, "height": 800})
+    for page in ("network/index.html", "people/kim-jong-un.html"):
+        reader.page.goto(founding_site.url + page)
+        boxes = reader.page.locator(".network > svg text").evaluate_all(
+            "labels => labels.map(each => each.getBoundingClientRect()).map(box => [box.top, box.bottom, box.right])"
+        )
+        assert len(boxes) >= 3, page
+        assert all(upper[1] <= lower[0] for upper, lower in pairwise(boxes)), page
+        edge = reader.page.locator(".network > svg").evaluate(
+            "picture => picture.getBoundingClientRect().right"
+        )
+        assert all(right <= edge for _, _, right in boxes), page
