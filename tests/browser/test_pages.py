@@ -159,7 +159,7 @@ def test_no_label_of_a_picture_of_names_covers_another(founding_site: Site, open
     for page in ("network/index.html", "people/kim-jong-un.html"):
         reader.page.goto(founding_site.url + page)
         boxes = reader.page.locator(".network > svg text").evaluate_all(
-            "labels => labels.map(each => each.getBoundingClientRect()).map(box => [box.top, box.bottom, box.right])"
+            "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom, box.right])"
         )
         assert len(boxes) >= 3, page
         assert all(upper[1] <= lower[0] for upper, lower in pairwise(boxes)), page

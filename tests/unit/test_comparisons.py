@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.views.comparisons import make_compare_pages
+from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.pages import ComparePage
 from tests.making import make_archive, make_contents, written
 
@@ -17,7 +17,7 @@ def _pages(first: str, second: str, **dates: str) -> tuple[ComparePage, ...]:
             ("birch", second, dates.get("birch", "")),
         )
     }
-    return tuple(make_compare_pages(make_contents(make_archive(files))))
+    return tuple(make() for make in list_compare_makers(make_contents(make_archive(files))))
 
 
 def _marked(page: ComparePage) -> list[str]:
