@@ -3,8 +3,8 @@
 import pytest
 
 from archive_site.archive import Archive
-from archive_site.options import Edition
 from archive_site.links.events import find_named_days
+from archive_site.options import Edition
 from archive_site.records import AuthorityKind
 from tests.making import make_archive, written
 
