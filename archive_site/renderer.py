@@ -13,6 +13,7 @@ from archive_site.problems import ArchiveError, Location, problem
 from archive_site.templating import Environment, Macro
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
+from archive_site.views.former import RedirectPage, TombstonePage
 from archive_site.views.named import ReliesPage
 from archive_site.views.pages import (
     AboutPage,
@@ -24,12 +25,11 @@ from archive_site.views.pages import (
     PageView,
     QueuePage,
     RecordPage,
-    RedirectPage,
     SearchPage,
     TimelinePage,
-    TombstonePage,
 )
 from archive_site.views.parts import Site
+from archive_site.views.pictured import CoveragePage, MatrixPage, NetworkPage
 
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     HomePage: "pages/home.html",
@@ -37,6 +37,9 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     ComparePage: "pages/compare.html",
     ListingPage: "pages/listing.html",
     IndexPage: "pages/index.html",
+    CoveragePage: "pages/coverage.html",
+    NetworkPage: "pages/network.html",
+    MatrixPage: "pages/matrix.html",
     ReliesPage: "pages/relies.html",
     TimelinePage: "pages/timeline.html",
     SearchPage: "pages/search.html",

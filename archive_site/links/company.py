@@ -1,4 +1,4 @@
-"""Names in company: which names occur together, how each is spelled by whom, and how curators relate them."""
+"""Names in company: how each is spelled by whom, and how curators relate them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -10,16 +10,6 @@ from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind
 
 Key = tuple[AuthorityKind, str]
-_TOGETHER = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """A name that occurs with another one."""
-
-    authority: Authority
-    records: int
-    """In which both occur; two or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +36,6 @@ class Bond:
 class Company:
     """What names have to do with each other, by kind and id."""
 
-    companions: Mapping[Key, tuple[Companion, ...]]
-    """Most records first, twelve at most; often none."""
     spellings: Mapping[Key, tuple[Spelling, ...]]
     """The commonest first; none where there is only one."""
     bonds: Mapping[Key, tuple[Bond, ...]]
@@ -56,22 +44,8 @@ class Company:
 def find_company(archive: Archive, mentions: Mentions) -> tuple[Company, tuple[Problem, ...]]:
     """Find all of it; problem code: entry-unknown, where an entry relates to an id that nobody has."""
     bonds, problems = _find_bonds(archive)
-    companions = {key: _companions(mentions, key) for key in mentions.by_authority}
     spellings = {key: _spellings(archive, mentions, key) for key in mentions.by_authority}
-    return Company(companions, spellings, bonds), problems
-
-
-def _companions(mentions: Mentions, key: Key) -> tuple[Companion, ...]:
-    counts: Counter[Key] = Counter()
-    authorities: dict[Key, Authority] = {}
-    for mention in mentions.by_authority[key]:
-        for other in mentions.by_record[mention.record.id]:
-            other_key = (other.authority.kind, other.authority.id)
-            counts[other_key] += 1
-            authorities[other_key] = other.authority
-    del counts[key]
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TOGETHER]
-    return tuple(Companion(authorities[other], count) for other, count in ordered if count > 1)
+    return Company(spellings, bonds), problems
 
 
 def _spellings(archive: Archive, mentions: Mentions, key: Key) -> tuple[Spelling, ...]:

@@ -10,6 +10,7 @@ from archive_site.links.events import NamedDays, find_named_days
 from archive_site.links.mentions import Mentions, match_mentions
 from archive_site.links.passages import SharedPassages, find_passages
 from archive_site.links.related import Relation, relate_records
+from archive_site.links.ties import Ties, find_ties
 from archive_site.paths import RecordId
 from archive_site.problems import Problem
 
@@ -22,6 +23,7 @@ class Web:
     passages: SharedPassages
     citings: Citings
     company: Company
+    ties: Ties
     named_days: NamedDays
     related: Mapping[RecordId, tuple[Relation, ...]]
     """Up to five for each record that has any, the nearest first."""
@@ -34,4 +36,5 @@ def weave(archive: Archive) -> tuple[Web, tuple[Problem, ...]]:
     company, found = find_company(archive, mentions)
     related = relate_records(archive, mentions, passages)
     citings = find_citings(archive, mentions)
-    return Web(mentions, passages, citings, company, find_named_days(archive), related), (*problems, *found)
+    ties, named_days = find_ties(mentions), find_named_days(archive)
+    return Web(mentions, passages, citings, company, ties, named_days, related), (*problems, *found)

@@ -1,4 +1,4 @@
-"""The words of cross-links: shared passages, relatives, citations, names that occur together."""
+"""The words of cross-links: shared passages, relatives, citations, what a name's page shows."""
 
 LINK_TEXT: dict[str, str | tuple[str, str]] = {
     "compare.heading": "{first} / {second}",

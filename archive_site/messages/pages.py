@@ -2,6 +2,7 @@
 
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
+from archive_site.messages.picture_text import PICTURE_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 
 VIEW_TEXT: dict[str, str | tuple[str, str]] = {
@@ -196,5 +197,11 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "abstract are.",
 }
 
-PAGES: dict[str, str | tuple[str, str]] = {**LINK_TEXT, **PAGE_TEXT, **SEARCH_TEXT, **VIEW_TEXT}
-"""All of them; the four tables share no key."""
+PAGES: dict[str, str | tuple[str, str]] = {
+    **LINK_TEXT,
+    **PAGE_TEXT,
+    **PICTURE_TEXT,
+    **SEARCH_TEXT,
+    **VIEW_TEXT,
+}
+"""All of them; the five tables share no key."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive_site.archive import Archive
 from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web
-from archive_site.paths import RecordId
+from archive_site.paths import OutputPath, RecordId
 from archive_site.periods import Periods, group_by_period
 from archive_site.permanence import Permanence
 from archive_site.records import AuthorityKind, Record
@@ -40,6 +40,11 @@ class Contents:
                 return tuple(each for each in self.archive.described if not each.description.authors.value)
             case _:
                 return ()
+
+
+def unstated_path(kind: AuthorityKind) -> OutputPath:
+    """Give the address of the records that a kind of authority has no entry for; no id can take it."""
+    return OutputPath(f"{kind.value}/not-stated.html")
 
 
 def collect_contents(

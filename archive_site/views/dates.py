@@ -9,6 +9,7 @@ from archive_site.paths import OutputPath
 from archive_site.periods import Periods, format_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
+from archive_site.views.coverage import make_coverage_of_year
 from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
@@ -16,6 +17,7 @@ from archive_site.views.listings import count_of, ids_of
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year
+from archive_site.views.ways import COVERAGE_PATH, TIMELINE_PATH, make_ways
 
 _MOST_DAYS = 100
 
@@ -46,6 +48,7 @@ def make_date_index(archive: Archive, periods: Periods) -> IndexPage:
         count=say("index.years", count=len(periods.by_year)),
         entries=tuple(entries),
         empty=say("index.empty-dates"),
+        onward=make_ways(TIMELINE_PATH, COVERAGE_PATH),
     )
 
 
@@ -78,6 +81,9 @@ def _make_page(
             contents, contents.web.named_days.by_period.get(period, ()), _MOST_DAYS, has_picture=False
         )
         if period
+        else None,
+        coverage=make_coverage_of_year(contents, period, records)
+        if period and not split_period(period)[1]
         else None,
     )
 

@@ -9,6 +9,7 @@ from archive_site.paths import OutputPath, record_page
 from archive_site.records import AuthorityKind, Record
 from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.contents import Contents
+from archive_site.views.coverage import make_coverage_page
 from archive_site.views.dates import list_date_makers, make_date_index
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
 from archive_site.views.linking import make_cross_links
@@ -18,6 +19,8 @@ from archive_site.views.listings import (
     make_records_page,
     make_unstated_page,
 )
+from archive_site.views.matrices import make_matrix_page
+from archive_site.views.networks import make_network_page
 from archive_site.views.omissions import list_omission_makers
 from archive_site.views.overviews import (
     make_about_page,
@@ -64,6 +67,9 @@ def list_makers(contents: Contents, edition: Edition) -> Iterator[Maker]:
         yield partial(make_index_page, contents, kind)
         if contents.unstated(kind):
             yield partial(make_unstated_page, contents, kind)
+    yield partial(make_coverage_page, contents)
+    yield partial(make_network_page, contents)
+    yield partial(make_matrix_page, contents)
     yield partial(make_relies_page, contents)
     for authority in archive.authorities:
         yield partial(make_authority_page, contents, authority)

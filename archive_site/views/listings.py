@@ -9,22 +9,25 @@ from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, percent_encode, record_page
 from archive_site.records import Authority, AuthorityKind, Record
-from archive_site.views.contents import Contents
+from archive_site.views.contents import Contents, unstated_path
 from archive_site.views.downloads import archive_downloads, listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.naming import make_name_links
+from archive_site.views.networks import make_own_network
 from archive_site.views.noting import make_noted, render_remark
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
-from archive_site.views.relying import RELIES_PATH
 from archive_site.views.rows import foreign, group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
+from archive_site.views.ways import COVERAGE_PATH, MATRIX_PATH, NETWORK_PATH, RELIES_PATH, make_ways
 
 _ROOT = "../"
 _TIMELINE_FROM = 2
 """Records from which on a picture says more than the list."""
 _FIELDS = {AuthorityKind.OUTLET: "outlet", AuthorityKind.TOPIC: "topic"}
 """Facets of the search page; everybody and everything else is a name."""
+_ONWARD = {AuthorityKind.OUTLET: (COVERAGE_PATH, RELIES_PATH)}
+"""Pages that show outlets as a whole; other names have others."""
 
 
 def make_records_page(contents: Contents) -> ListingPage:
@@ -90,6 +93,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         within=within_authority(authority),
         links=make_name_links(contents, authority),
         noted=make_noted(archive, path),
+        network=make_own_network(contents, authority),
     )
 
 
@@ -119,11 +123,6 @@ def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
         siblings=(),
         within=(("author" if kind is AuthorityKind.PERSON else _FIELDS[kind], say("search.not-stated")),),
     )
-
-
-def unstated_path(kind: AuthorityKind) -> OutputPath:
-    """Give the address of the records that a kind of authority has no entry for; no id can take it."""
-    return OutputPath(f"{kind.value}/not-stated.html")
 
 
 def _in_time(records: Iterable[Record]) -> list[Record]:
@@ -177,7 +176,10 @@ def make_index_page(contents: Contents, kind: AuthorityKind) -> IndexPage:
         count=say("index.count", count=len(members)),
         entries=(*(_entry(contents, authority) for authority in members), *_unstated_entries(contents, kind)),
         empty=say("index.empty", file=f"authorities/{kind.value}.yaml"),
-        onward=Words(text=say("relies.heading"), href=RELIES_PATH) if kind is AuthorityKind.OUTLET else None,
+        onward=make_ways(*_ONWARD.get(kind, (NETWORK_PATH, MATRIX_PATH)))
+        # A topic is assigned, not named.
+        if kind is not AuthorityKind.TOPIC
+        else (),
     )
 
 

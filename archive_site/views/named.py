@@ -90,3 +90,5 @@ class ReliesPage:
     rows: tuple[ReliesRow, ...]
     more: str
     empty: str
+    onward: tuple[Words, ...]
+    """Other pages that show the archive as a whole."""

@@ -25,7 +25,7 @@ def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
     return NameLinks(
         bonds=tuple(_bond(authority, bond) for bond in company.bonds.get(key, ())),
         spellings=tuple(_spelling(each) for each in company.spellings.get(key, ())[:_MOST_SPELLINGS]),
-        together=tuple(make_chip(each.authority, each.records) for each in company.companions.get(key, ())),
+        together=tuple(make_chip(tie.second, tie.both) for tie in contents.web.ties.companions.get(key, ())),
         relied_on=tuple(make_citing(contents, each) for each in relying[:_MOST_RELYING]),
         relied_on_heading=say("named.relied-on", count=len(relying)) if relying else "",
         days=make_day_rows(contents, contents.web.named_days.by_authority.get(key, ()), _MOST_DAYS),

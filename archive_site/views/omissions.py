@@ -8,9 +8,9 @@ from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.provenance import Basis, Field
 from archive_site.records import AuthorityKind, Record
-from archive_site.views.contents import Contents
+from archive_site.views.contents import Contents, unstated_path
 from archive_site.views.frames import make_frame
-from archive_site.views.listings import count_of, unstated_path
+from archive_site.views.listings import count_of
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year

@@ -22,6 +22,7 @@ from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPa
 from archive_site.views.parts import Chip, ChipGroup, Fact, Words
 from archive_site.views.rows import group_by_year, make_chip
 from archive_site.views.timeline import make_timeline
+from archive_site.views.ways import TIMELINE_PATH, make_other_ways, make_ways
 
 _NEWEST = 6
 _HELP = ("words", "phrase", "not", "fields", "days")
@@ -32,7 +33,7 @@ LISTING_PATHS = (
     ("records", OutputPath("records/index.html")),
     *((kind.value, OutputPath(f"{kind.value}/index.html")) for kind in AuthorityKind),
     ("dates", OutputPath("dates/index.html")),
-    ("timeline", OutputPath("timeline/index.html")),
+    ("timeline", TIMELINE_PATH),
 )
 """Navigation key and page of every listing."""
 
@@ -51,6 +52,7 @@ def make_home_page(contents: Contents) -> HomePage:
         newest_heading=say("home.newest" if len(newest) < len(archive.records) else "home.all"),
         timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         ways=tuple(group for kind in AuthorityKind if (group := _commonest(contents, kind)).chips),
+        onward=make_ways(),
     )
 
 
@@ -71,12 +73,13 @@ def make_timeline_page(contents: Contents) -> TimelinePage:
     """Word the archive in time."""
     archive = contents.archive
     return TimelinePage(
-        frame=make_frame(archive, OutputPath("timeline/index.html"), say("nav.timeline"), "timeline"),
+        frame=make_frame(archive, TIMELINE_PATH, say("nav.timeline"), "timeline"),
         heading=say("nav.timeline"),
         count=count_of(archive.records),
         timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         groups=group_by_year(contents.rows, archive.records),
         days=make_day_rows(contents, contents.web.named_days.days, _MOST_DAYS),
+        onward=make_other_ways(TIMELINE_PATH),
     )
 
 

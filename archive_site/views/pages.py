@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive_site.paths import RecordId
+from archive_site.views.former import MovedPlace, RedirectPage, TombstonePage
 from archive_site.views.linked import ComparedPassage, CrossLinks
 from archive_site.views.named import DayRows, NameLinks, ReliesPage
 from archive_site.views.noted import NotedPlaces
@@ -28,15 +29,8 @@ from archive_site.views.parts import (
     Timeline,
     Words,
 )
+from archive_site.views.pictured import CoveragePage, CoverageTable, MatrixPage, NetworkPage, NetworkPicture
 from archive_site.views.tasks import QueueGroup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedPlace:
-    """A place of a page whose words stand elsewhere now."""
-
-    anchor: str
-    words: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,37 +90,6 @@ class RecordPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectPage:
-    """What stands at an old address and leads on to the new one."""
-
-    frame: Frame
-    """Its canonical address is the new one."""
-    heading: Words
-    """The title of what it leads to."""
-    target: str
-    """Relative to the site's root, with the place where one is meant."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonePage:
-    """What remains at the address of what was withdrawn."""
-
-    frame: Frame
-    head: tuple[HeadElement, ...]
-    heading: Words
-    is_devised: bool
-    standing: str
-    """What it was: outlet and date of a record, the kind of an authority."""
-    withdrawn: str
-    """The day, in a sentence."""
-    because: str
-    successor: Words
-    """Text empty where there is none."""
-    citations: tuple[Citation, ...]
-    downloads: tuple[Download, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
     """Two records side by side, as far as they share words; the earlier one is on the left."""
 
@@ -175,6 +138,10 @@ class ListingPage:
     """Where the archive's own words link here."""
     days: DayRows | None = None
     """Of a month or a year: days that texts name."""
+    coverage: CoverageTable | None = None
+    """Of a year: outlets by month."""
+    network: NetworkPicture | None = None
+    """Of a name: the names that occur with it, and how these occur with each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +155,8 @@ class IndexPage:
     entries: tuple[IndexEntry, ...]
     empty: str
     """What would fill an empty list."""
-    onward: Words | None = None
-    """A page that says more of the entries as a whole."""
+    onward: tuple[Words, ...] = ()
+    """Pages that say more of the entries as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +170,8 @@ class TimelinePage:
     groups: tuple[RowGroup, ...]
     days: DayRows | None
     """Days that texts name."""
+    onward: tuple[Words, ...]
+    """Other pages that show the archive as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +187,8 @@ class HomePage:
     timeline: Timeline | None
     ways: tuple[ChipGroup, ...]
     """Outlets, people, places … with the most records first."""
+    onward: tuple[Words, ...]
+    """Pages that show the archive as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +253,9 @@ PageView = (
     | ListingPage
     | IndexPage
     | ReliesPage
+    | CoveragePage
+    | NetworkPage
+    | MatrixPage
     | TimelinePage
     | HomePage
     | SearchPage

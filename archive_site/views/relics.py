@@ -18,14 +18,12 @@ from archive_site.permanence import Permanence, Tombstone
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
 from archive_site.views.downloads import MEDIA_TYPES
+from archive_site.views.former import MovedPlace, RedirectPage, TombstonePage
 from archive_site.views.frames import absolute_url, make_frame
 from archive_site.views.heads import make_head
 from archive_site.views.pages import (
     ListingPage,
-    MovedPlace,
     RecordPage,
-    RedirectPage,
-    TombstonePage,
 )
 from archive_site.views.parts import BlockView, Download, ReferenceView, Words
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from archive_site.links.citings import Citing
 from archive_site.messages import say
-from archive_site.paths import OutputPath
 from archive_site.records import Authority
 from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
@@ -13,8 +12,8 @@ from archive_site.views.named import ReliesCell, ReliesPage, ReliesRow
 from archive_site.views.naming import place_of_citing
 from archive_site.views.parts import Words
 from archive_site.views.rows import name_words
+from archive_site.views.ways import RELIES_PATH, make_other_ways
 
-RELIES_PATH = OutputPath("relies/index.html")
 _MOST_ROWS = 80
 _MOST_COLUMNS = 8
 
@@ -39,6 +38,7 @@ def make_relies_page(contents: Contents) -> ReliesPage:
         rows=tuple(_row(contents, source, columns) for source in list(sources)[:_MOST_ROWS]),
         more=say("relies.more", count=more) if more > 0 else "",
         empty=say("relies.empty"),
+        onward=make_other_ways(RELIES_PATH),
     )
 
 

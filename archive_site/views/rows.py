@@ -100,11 +100,20 @@ def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tu
     return tuple(
         RowGroup(
             label=_label_of(year),
-            anchor=f"year-{year or 'undated'}",
+            anchor=_anchor_of(year),
             rows=tuple(rows[record.id] for record in members),
         )
         for year, members in groupby(records, key=_year_of)
     )
+
+
+def year_anchor(record: Record) -> str:
+    """Give the anchor of the group in which listings by year have a record."""
+    return _anchor_of(_year_of(record))
+
+
+def _anchor_of(year: str) -> str:
+    return f"year-{year or 'undated'}"
 
 
 def _label_of(year: str) -> str:

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+_SINGLE = {"about", "coverage", "matrix", "network", "relies", "search", "timeline"}
+"""Folders with one page, which is like no other."""
+
 
 class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's own signature
@@ -48,7 +51,7 @@ class Site:
         by_kind: dict[str, str] = {}
         for page in self.pages:
             folder, _, name = page.rpartition("/")
-            if not folder or folder in {"about", "search", "timeline"} or page == "records/index.html":
+            if not folder or folder in _SINGLE or page == "records/index.html":
                 kind = page
             elif name == "index.html":
                 kind = "dates/index" if folder == "dates" else "index"

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.reading import OpenReader, Reader, Site
 
 pytestmark = pytest.mark.browser
+PICTURES = ("coverage/", "matrix/", "network/", "relies/")
 
 
 @pytest.fixture(params=["founding_site", "capture_site"])
@@ -47,7 +49,7 @@ def test_colours_have_contrast_in_the_dark(founding_site: Site, open_reader: Ope
     """The dark scheme changes colours alone, so axe-core checks those alone."""
     reader = open_reader(bypass_csp=True, color_scheme="dark")
     # One listing is like another; what differs in colour is on these.
-    apart = ("index", "404", "records/", "people/", "timeline/", "about/", "relies/", "dates/index")
+    apart = ("index", "404", "records/", "people/", "timeline/", "about/", "dates/index", *PICTURES)
     kinds = [page for page in founding_site.page_kinds if page.startswith(apart)]
     for page in (*kinds, "search/index.html?q=Kursk"):
         reader.page.goto(founding_site.url + page)
@@ -149,3 +151,19 @@ def test_a_paragraph_has_an_address(capture_site: Site, open_reader: OpenReader)
     reader.page.locator(f'a[href="#{anchor}"]').first.click()
     assert reader.page.url.endswith(f"#{anchor}")
     assert re.fullmatch(r"p-[0-9a-f]{8}", str(anchor))
+
+
+def test_no_label_of_a_picture_of_names_covers_another(founding_site: Site, open_reader: OpenReader) -> None:
+    """On the narrowest phone, as the browser sets them: each above the next, none beyond the edge."""
+    reader = open_reader(viewport={"width": 320, "height": 800})
+    for page in ("network/index.html", "people/kim-jong-un.html"):
+        reader.page.goto(founding_site.url + page)
+        boxes = reader.page.locator(".network > svg text").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom, box.right])"
+        )
+        assert len(boxes) >= 3, page
+        assert all(upper[1] <= lower[0] for upper, lower in pairwise(boxes)), page
+        edge = reader.page.locator(".network > svg").evaluate(
+            "picture => picture.getBoundingClientRect().right"
+        )
+        assert all(right <= edge for _, _, right in boxes), page

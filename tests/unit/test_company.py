@@ -1,4 +1,4 @@
-"""Names in company: together, spelled by whom, related by the curator; homonyms told apart by record."""
+"""Names in company: spelled by whom, related by the curator; homonyms told apart by record."""
 
 from archive_site.archive import Archive
 from archive_site.links.company import Company, find_company
@@ -47,19 +47,6 @@ def test_who_writes_which_spelling_is_told_by_outlet() -> None:
         (each.text, [(outlet.preferred_name if outlet else "", count) for outlet, count in each.outlets])
         for each in spellings
     ] == [("Kiev", [("The Quay", 1), ("The Wire", 1), ("", 1)]), ("Kyiv", [("The Wire", 1)])]
-
-
-def test_names_that_occur_together_are_counted_by_records() -> None:
-    """One record in common says nothing; two do."""
-    archive = make_archive(
-        {
-            f"records/{n}.md": written(body)
-            for n, body in enumerate(["Kyiv, Ukraine.", "Kiev, Ukraine. Jane Roe."])
-        },
-        {"places": _PLACES, "people": _PEOPLE},
-    )
-    companions = _company(archive).companions[_KYIV]
-    assert [(each.authority.id, each.records) for each in companions] == [("ukraine", 2)]
 
 
 def test_relations_are_shown_on_both_sides() -> None:

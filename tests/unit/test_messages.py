@@ -19,6 +19,7 @@ from archive_site.messages import PROBLEMS, YAML_REASONS
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
+from archive_site.messages.picture_text import PICTURE_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 from archive_site.messages.terminal import TERMINAL
 from archive_site.provenance import Basis
@@ -46,6 +47,8 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "basis.short.": tuple(Basis),
     "citation.": None,
     "download.": (*EXPORT_FORMATS, "csv", "txt"),
+    "coverage.": ("spanning", "year-only"),
+    "coverage.note-": ("spanning", "undated", "year-only"),
     "draft.": ("stated", "inferred"),
     "field.": None,
     "form.": WANTED_FIELDS,
@@ -196,7 +199,9 @@ def test_every_sentence_gets_the_values_it_names(
 
 def test_no_key_stands_in_two_catalogues() -> None:
     """One would silently win."""
-    assert len(PAGES) == len(LINK_TEXT) + len(PAGE_TEXT) + len(SEARCH_TEXT) + len(VIEW_TEXT)
+    assert len(PAGES) == len(LINK_TEXT) + len(PAGE_TEXT) + len(PICTURE_TEXT) + len(SEARCH_TEXT) + len(
+        VIEW_TEXT
+    )
 
 
 def test_problem_codes_and_catalogue_agree() -> None:

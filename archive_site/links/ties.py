@@ -1,0 +1,141 @@
+"""Ties: how much more often than by chance two names occur in the same records.
+
+The strength of a tie is the correlation of two names over the records (the phi coefficient): 0 where they
+meet as often as chance would have it, given how many records name each, 1 where neither is ever without the
+other. A name that nearly every record has is thereby tied to nobody, however often it meets everybody.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations, groupby
+from math import sqrt
+
+from archive_site.links.mentions import Mentions
+from archive_site.records import Authority, AuthorityKind
+
+Key = tuple[AuthorityKind, str]
+_COMPANIONS = 12
+_LEAST = 2
+"""Records that must have both names: one record in common says nothing."""
+_LINES_PER_GROUP = 2
+_MOST_LINES_PER_GROUP = 4
+"""Of lines that are equally strong; a drawing with more of them shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two names that occur together."""
+
+    first: Authority
+    second: Authority
+    both: int
+    """Records that name both; two or more."""
+    either: int
+    """Records that name one of them or both."""
+    strength: float
+    """From -1 to 1."""
+
+    @property
+    def percent(self) -> int:
+        """The strength as it is told to readers."""
+        return round(self.strength * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The names of an archive, by the records that name them."""
+
+    records: int
+    """In which names were looked for."""
+    names: Mapping[Key, Authority]
+    holders: Mapping[Key, frozenset[int]]
+    """The records that name each, as numbers."""
+    companions: Mapping[Key, tuple[Tie, ...]]
+    """Of each name, the strongest ties first, twelve at most; the name itself is the first of each tie."""
+
+    def measure(self, first: Key, second: Key) -> Tie | None:
+        """Give the tie of two names; None where fewer than two records have both."""
+        both = len(self.holders[first] & self.holders[second])
+        return self.weigh(first, second, both) if both >= _LEAST else None
+
+    def weigh(self, first: Key, second: Key, both: int) -> Tie:
+        """Give the tie of two names that so many records have together."""
+        one, other = len(self.holders[first]), len(self.holders[second])
+        spread = one * other * (self.records - one) * (self.records - other)
+        strength = (self.records * both - one * other) / sqrt(spread) if spread else 0.0
+        return Tie(self.names[first], self.names[second], both, one + other - both, strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Some names, and the ties that are drawn between them."""
+
+    groups: tuple[tuple[Authority, ...], ...]
+    """Names that exactly the same records have stand together; most are alone."""
+    lines: tuple[Tie, ...]
+    """Between the first names of two groups, for all of both; the strongest first.
+
+    Of ties that are equally strong there are all or none, as long as they are not too many."""
+    left_out: int
+    """Ties as strong as the weakest line, for which there is no room."""
+
+
+def find_ties(mentions: Mentions) -> Ties:
+    """Find who keeps company with whom, in what the edition shows."""
+    keys = list(mentions.by_authority)
+    number_by_key = {key: number for number, key in enumerate(keys)}
+    place_by_id = {record: place for place, record in enumerate(mentions.by_record)}
+    named = [
+        [number_by_key[each.authority.kind, each.authority.id] for each in found]
+        for found in mentions.by_record.values()
+    ]
+    holders = {
+        key: frozenset(place_by_id[each.record.id] for each in found)
+        for key, found in mentions.by_authority.items()
+    }
+    names = {key: found[0].authority for key, found in mentions.by_authority.items()}
+    bare = Ties(len(named), names, holders, {})
+    companions = {}
+    for key, places in holders.items():
+        counts = Counter(chain.from_iterable(named[place] for place in places))
+        del counts[number_by_key[key]]
+        met = [bare.weigh(key, keys[other], both) for other, both in counts.items() if both >= _LEAST]
+        companions[key] = tuple(sorted(met, key=_by_strength)[:_COMPANIONS])
+    return Ties(len(named), names, holders, companions)
+
+
+def commonest_names(ties: Ties, most: int) -> tuple[Key, ...]:
+    """Give the names that most records have, leaving out those that only one record has."""
+    found = [key for key, places in ties.holders.items() if len(places) >= _LEAST]
+    return tuple(sorted(found, key=lambda key: (-len(ties.holders[key]), key))[:most])
+
+
+def choose_network(ties: Ties, keys: Sequence[Key]) -> Network:
+    """Choose the ties to draw between names: those above chance, the strongest, about two for each group."""
+    members: dict[frozenset[int], list[Key]] = defaultdict(list)
+    for key in keys:
+        members[ties.holders[key]].append(key)
+    groups = list(members.values())
+    found = (ties.measure(first[0], second[0]) for first, second in combinations(groups, 2))
+    strong = sorted((tie for tie in found if tie and tie.percent > 0), key=_by_strength)
+    lines, left_out = _whole_classes(strong, len(groups))
+    return Network(tuple(tuple(ties.names[key] for key in group) for group in groups), lines, left_out)
+
+
+def _whole_classes(strong: Iterable[Tie], groups: int) -> tuple[tuple[Tie, ...], int]:
+    lines: list[Tie] = []
+    for _, group in groupby(strong, key=lambda tie: tie.percent):
+        equals = list(group)
+        if lines and len(lines) + len(equals) > _LINES_PER_GROUP * groups:
+            break
+        room = _MOST_LINES_PER_GROUP * groups - len(lines)
+        lines += equals[:room]
+        if len(equals) > room:
+            return tuple(lines), len(equals) - room
+    return tuple(lines), 0
+
+
+def _by_strength(tie: Tie) -> tuple[int, int, Key, Key]:
+    first, second = tie.first, tie.second
+    return (-tie.percent, -tie.both, (first.kind, first.id), (second.kind, second.id))
