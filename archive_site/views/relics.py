@@ -21,10 +21,7 @@ from archive_site.views.downloads import MEDIA_TYPES
 from archive_site.views.former import MovedPlace, RedirectPage, TombstonePage
 from archive_site.views.frames import absolute_url, make_frame
 from archive_site.views.heads import make_head
-from archive_site.views.pages import (
-    ListingPage,
-    RecordPage,
-)
+from archive_site.views.pages import ListingPage, RecordPage
 from archive_site.views.parts import BlockView, Download, ReferenceView, Words
 
 _TEXT = "txt"
