@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-SEED_WORDS = 5
-"""Words in a row that begin an alignment."""
+from archive_site.links.runs import RUN_WORDS
+
 _WIDEST_GAP = 7
 """Words that may stand between two runs of one stretch."""
 _REACH = 4
@@ -63,7 +63,7 @@ def align_words(
 ) -> tuple[Stretch, ...]:
     """Give the stretches of at least `shortest` words, in the order of the first text.
 
-    `seeds` are places in the first and the second text from which on SEED_WORDS words agree.
+    `seeds` are places in the first and the second text from which on RUN_WORDS words agree.
     """
     runs = _find_runs(first, second, seeds)
     found: list[Stretch] = []
@@ -82,7 +82,7 @@ def _find_runs(first: Sequence[int], second: Sequence[int], seeds: Iterable[tupl
     reached: dict[int, int] = {}
     runs = []
     for a, b in sorted(set(seeds)):
-        if a < reached.get(a - b, 0) or first[a : a + SEED_WORDS] != second[b : b + SEED_WORDS]:
+        if a < reached.get(a - b, 0) or first[a : a + RUN_WORDS] != second[b : b + RUN_WORDS]:
             continue
         start = _agree_back(first, second, a, b)
         length = start + _agree(first, second, a, b)

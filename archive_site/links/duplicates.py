@@ -6,7 +6,6 @@ are compared as wholes. Each text is compared with a bounded number of others.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from heapq import nsmallest
 
 _SKETCH = 12
 """Numbers by which a text is known."""
@@ -22,15 +21,14 @@ _FEWEST_RUNS = 30
 def group_duplicates(runs_of_texts: Sequence[Sequence[int]]) -> list[int]:
     """Give for each text the place of the first text that it is nearly the same as; often its own.
 
-    Texts are given as their runs of words (`overlaps.hash_runs`).
+    Texts are given as their runs of words (`runs.sort_runs`).
     """
     group = list(range(len(runs_of_texts)))
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, all_runs in enumerate(runs_of_texts):
-        runs = set(all_runs)
+    holders: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    for place, runs in enumerate(runs_of_texts):
         if len(runs) < _FEWEST_RUNS:
             continue
-        sketch = nsmallest(_SKETCH, runs)
+        sketch = runs[:_SKETCH]
         shared = Counter(other for run in sketch for other in holders.get(run, ()))
         for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_HOLDERS]:
             if count >= _SHARED and _is_alike(runs, runs_of_texts[other]):
@@ -39,10 +37,10 @@ def group_duplicates(runs_of_texts: Sequence[Sequence[int]]) -> list[int]:
         for run in sketch:
             held = holders[run]
             if len(held) < _HOLDERS:
-                held.append(place)
+                holders[run] = (*held, place)
     return group
 
 
-def _is_alike(runs: set[int], other: Sequence[int]) -> bool:
+def _is_alike(runs: Sequence[int], other: Sequence[int]) -> bool:
     others = set(other)
-    return len(runs & others) >= _ALIKE * max(len(runs), len(others))
+    return len(others.intersection(runs)) >= _ALIKE * max(len(runs), len(others))

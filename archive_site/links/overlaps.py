@@ -1,18 +1,22 @@
-"""Which texts may share a passage: pairs of texts, with the places where five words in a row agree.
+"""Which texts may share a passage: pairs of texts in which the same five words stand in a row, more than once.
 
 Every run of five words that holds a rare one is looked up, so nothing depends on luck; a formula that stands
 in many texts of one outlet leads nowhere. The work grows with the number of words: a run that many texts hold
 joins each of them only with the earliest and with the one before it, and a text keeps a bounded number of
-earlier partners.
+earlier partners. Runs are looked at one range of numbers after the other, so that memory is bounded too.
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
-from archive_site.links.alignment import SEED_WORDS
+from archive_site.links.duplicates import group_duplicates
+from archive_site.links.runs import RUN_WORDS, hash_runs
+from archive_site.links.words import Numbers
 
 FORMULA_TEXTS = 5
 """Texts of one outlet from which on the words they share are a formula of that outlet."""
@@ -27,78 +31,106 @@ _COMMON_WORD = 0.1
 """Share of all texts from which on a word is common."""
 _FEWEST_COMMON = 20
 """Texts that a common word stands in at least, so that small archives have few."""
-_SEEN_CELLS = 8
-"""Cells of the table of seen runs for each run; the fewer, the more are looked at in vain."""
-
-Seeds = list[tuple[int, int]]
-"""Places in the first and the second text."""
+_SAMPLED = 1000
+"""Texts at most in which the common words of a large archive are counted."""
+_RUNS_AT_ONCE = 1 << 19
+"""Runs of all texts that are looked at together; about 40 MB while they are."""
+_HIGHEST_RUN = 1 << 32
+_ALL_COMMON = b"\1" * RUN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """Pairs that are worth comparing, and the formulas that are not."""
+    """Pairs that are worth comparing, and the words that say nothing of a pair."""
 
-    seeds: dict[tuple[int, int], Seeds]
-    """By the two texts' places in the archive, the earlier first."""
+    pairs: tuple[tuple[int, int], ...]
+    """Of the texts' places in the archive, the earlier first; by the later and then the nearest."""
+    groups: Sequence[int]
+    """For each text the first one that it is nearly the same as; often itself."""
     formulas: frozenset[int]
     """Runs of words that are formulas."""
+    common: frozenset[int]
+    """Words that many texts have."""
 
 
-def hash_runs(words: Sequence[int]) -> Sequence[int]:
-    """Give a number for each run of five words, by its first word; the same on every machine of one width."""
-    # Tuples of whole numbers hash alike in every process; only texts are salted.
-    return array("q", map(hash, zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)))
-
-
-def find_overlaps(
-    texts: Sequence[Sequence[int]],
-    runs: Sequence[Sequence[int]],
-    outlets: Sequence[str],
-    groups: Sequence[int],
-) -> Overlaps:
+def find_overlaps(texts: Sequence[Numbers], runs: Sequence[Numbers], outlets: Sequence[str]) -> Overlaps:
     """Find the pairs.
 
-    `texts` are in order of time, `runs` are theirs as `hash_runs` gives them; `outlets` are empty where
-    unknown. `groups` says which texts are nearly the same: for a formula they count once.
+    `texts` are in order of time, `runs` are theirs as `sort_runs` gives them; `outlets` are empty where unknown.
     """
-    holders = _find_repeated(runs)
-    formulas = {run for run, held in holders.items() if _is_formula(held, outlets, groups)}
-    seeds: dict[tuple[int, int], Seeds] = defaultdict(list)
     common = _common_words(texts)
-    for run, held in holders.items():
-        text, at = next(iter(held.items()))
-        if run in formulas or common.issuperset(texts[text][at : at + SEED_WORDS]):
-            continue
-        for one, other in _pairs(sorted(held)):
-            seeds[one, other].append((held[one], held[other]))
-    return Overlaps(_strongest(seeds), frozenset(formulas))
+    telling, plain = [], []
+    for words, each in zip(texts, runs, strict=True):
+        # A run of common words alone leads nowhere, but may be a formula.
+        idle = _common_runs(words, common)
+        plain.append(array("I", sorted(idle)))
+        telling.append(array("I", [run for run in each if run not in idle]) if idle else each)
+    groups = group_duplicates(telling)
+    is_formula = partial(_is_formula, outlets=outlets, groups=groups)
+    formulas: set[int] = set()
+    for holders in _find_repeated(plain):
+        formulas.update(run for run, held in holders.items() if is_formula(held))
+    partners: dict[int, Numbers] = defaultdict(partial(array, "I"))
+    for holders in _find_repeated(telling):
+        found = {run for run, held in holders.items() if is_formula(held)}
+        formulas |= found
+        for run, held in holders.items():
+            if run not in found:
+                for one, other in _pairs(held):
+                    partners[other].append(one)
+    return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), common)
 
 
-def _find_repeated(runs: Sequence[Sequence[int]]) -> dict[int, dict[int, int]]:
-    """Give where each run stands that more than one text holds: its first place, by text."""
-    size = 1 << max(10, (_SEEN_CELLS * sum(map(len, runs))).bit_length() - 1)
-    mask, seen = size - 1, bytearray(size)
-    repeated = set()
-    for each in runs:
-        for run in set(each):
-            cell = run & mask
-            if seen[cell]:
-                repeated.add(run)
-            else:
-                seen[cell] = 1
-    del seen
-    holders: dict[int, dict[int, int]] = {}
-    for text, each in enumerate(runs):
-        # Few runs are repeated, and sets are met faster than looked up word by word.
-        here = repeated.intersection(each)
-        if here:
-            for at, run in enumerate(each):
-                if run in here:
-                    holders.setdefault(run, {}).setdefault(text, at)
-    return {run: held for run, held in holders.items() if len(held) > 1}
+def _common_words(texts: Sequence[Numbers]) -> frozenset[int]:
+    counts: Counter[int] = Counter()
+    sample = texts[:: 1 + len(texts) // _SAMPLED]
+    for words in sample:
+        counts.update(set(words))
+    fewest = max(_FEWEST_COMMON, len(sample) * _COMMON_WORD)
+    return frozenset(word for word, count in counts.items() if count >= fewest)
 
 
-def _is_formula(held: dict[int, int], outlets: Sequence[str], groups: Sequence[int]) -> bool:
+def _common_runs(words: Numbers, common: frozenset[int]) -> set[int]:
+    """Give the runs of a text that hold no rare word."""
+    is_common = bytes(map(common.__contains__, words)) if common else b""
+    found: set[int] = set()
+    at = is_common.find(_ALL_COMMON)
+    while at >= 0:
+        found.update(hash_runs(words[at : at + RUN_WORDS]))
+        at = is_common.find(_ALL_COMMON, at + 1)
+    return found
+
+
+def _find_repeated(runs_of_texts: Sequence[Numbers]) -> Iterator[Mapping[int, Sequence[int]]]:
+    """Give the texts that hold each run that more than one holds, a range of runs at a time."""
+    ranges = max(1, -(-sum(map(len, runs_of_texts)) // _RUNS_AT_ONCE))
+    begins = [0] * len(runs_of_texts)
+    for number in range(1, ranges + 1):
+        top = number * _HIGHEST_RUN // ranges
+        parts = []
+        for text, runs in enumerate(runs_of_texts):
+            end = bisect_left(runs, top, begins[text])
+            parts.append(runs[begins[text] : end])
+            begins[text] = end
+        repeated = _repeated(parts)
+        holders: dict[int, list[int]] = defaultdict(list)
+        for text, part in enumerate(parts):
+            for run in repeated.intersection(part):
+                holders[run].append(text)
+        yield holders
+
+
+def _repeated(parts: Iterable[Numbers]) -> set[int]:
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for part in parts:
+        repeated.update(seen.intersection(part))
+        seen.update(part)
+    return repeated
+
+
+def _is_formula(held: Sequence[int], outlets: Sequence[str], groups: Sequence[int]) -> bool:
+    """Tell whether words are a formula; texts that are nearly the same count once."""
     if len(held) < FORMULA_TEXTS:
         return False
     distinct = {groups[text]: outlets[text] for text in held}
@@ -108,14 +140,6 @@ def _is_formula(held: dict[int, int], outlets: Sequence[str], groups: Sequence[i
     return bool(counts) and max(counts.values()) >= FORMULA_TEXTS
 
 
-def _common_words(texts: Sequence[Sequence[int]]) -> frozenset[int]:
-    counts: Counter[int] = Counter()
-    for words in texts:
-        counts.update(set(words))
-    fewest = max(_FEWEST_COMMON, len(texts) * _COMMON_WORD)
-    return frozenset(word for word, count in counts.items() if count >= fewest)
-
-
 def _pairs(held: Sequence[int]) -> list[tuple[int, int]]:
     if len(held) <= _ALL_PAIRS:
         return [(one, other) for at, one in enumerate(held) for other in held[at + 1 :]]
@@ -123,14 +147,9 @@ def _pairs(held: Sequence[int]) -> list[tuple[int, int]]:
     return first + [pair for pair in pairwise(held) if pair[0] != held[0]]
 
 
-def _strongest(seeds: dict[tuple[int, int], Seeds]) -> dict[tuple[int, int], Seeds]:
+def _strongest(partners: Mapping[int, Numbers]) -> Iterator[tuple[int, int]]:
     """Keep for each text the earlier ones with most in common."""
-    by_later: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (one, other), places in seeds.items():
-        if len(places) >= _FEWEST_SEEDS:
-            by_later[other].append((-len(places), one))
-    kept = {}
-    for other in sorted(by_later):
-        for _, one in sorted(by_later[other])[:_PARTNERS]:
-            kept[one, other] = seeds[one, other]
-    return kept
+    for other in sorted(partners):
+        counts = Counter(partners[other])
+        best = sorted((-count, one) for one, count in counts.items() if count >= _FEWEST_SEEDS)
+        yield from ((one, other) for _, one in best[:_PARTNERS])

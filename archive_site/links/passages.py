@@ -6,20 +6,26 @@ earlier is said only where the dates decide it; nobody is said to have copied.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
-from archive_site.links.alignment import SEED_WORDS, Stretch, align_words
-from archive_site.links.duplicates import group_duplicates
-from archive_site.links.overlaps import find_overlaps, hash_runs
+from archive_site.links.alignment import Stretch, align_words
+from archive_site.links.extents import Placer, unpack_extents
+from archive_site.links.overlaps import Overlaps, find_overlaps
 from archive_site.links.quotations import Echo, find_echoes
-from archive_site.links.words import Span, WordNumbers, compared_blocks, count_words, find_spans
+from archive_site.links.runs import RUN_WORDS, hash_runs
+from archive_site.links.traces import Trace, trace_record
+from archive_site.links.words import Numbers, WordNumbers, compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Block, Record
 
+_TEXTS_AT_HAND = 64
+"""Of which the places of all runs are kept: 60 kB each."""
 _LEAST_DOUBT_DAYS = 31
 """By how many days an approximate or uncertain date may be off, at the least."""
 
@@ -72,13 +78,17 @@ class Sharing:
     """The one whose id comes first; this says nothing of time."""
     second: Record
     order: Order
-    passages: tuple[Passage, ...]
-    """In the order of the first record; never empty."""
+    count: int
+    """Passages; one or more."""
+    words: int
+    """All shared words."""
+    packed: Numbers
+    """The passages: words, signs, and the lengths of both sides (`extents`), then the sides."""
 
     @property
-    def words(self) -> int:
-        """All shared words."""
-        return sum(passage.words for passage in self.passages)
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages in the order of the first record, unpacked anew each time they are asked for."""
+        return tuple(_unpack(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,62 +107,81 @@ def find_passages(archive: Archive) -> SharedPassages:
     """Find the passages that records share, in what the edition shows."""
     numbers = WordNumbers(archive.authorities)
     records = [record for record in archive.records if record.body.blocks]
-    # A seventh of the memory of lists.
-    texts = [array("I", numbers.number(record)) for record in records]
-    runs = [hash_runs(words) for words in texts]
+    return compare_traces(archive, records, [trace_record(record, numbers) for record in records])
+
+
+def compare_traces(archive: Archive, records: Sequence[Record], traces: Sequence[Trace]) -> SharedPassages:
+    """Find the passages that records share, given the trace of each; records are in order of time."""
     outlets = [outlet.id if (outlet := archive.outlet(record)) else "" for record in records]
-    groups = group_duplicates(runs)
-    overlaps = find_overlaps(texts, runs, outlets, groups)
-    finder = _Finder(records, texts, overlaps.formulas, archive.config.shortest_passage)
-    passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
-    for (one, other), seeds in overlaps.seeds.items():
-        stretches = align_words(texts[one], texts[other], seeds, finder.shortest)
-        passages[one, other] = finder.make_passages(one, other, stretches)
-    for echo in find_echoes(records, texts, numbers):
+    texts = [trace.text.words for trace in traces]
+    runs = [trace.runs for trace in traces]
+    overlaps = find_overlaps(texts, runs, outlets)
+    finder = _Finder(records, traces, overlaps, archive.config.shortest_passage)
+    found: dict[tuple[int, int], tuple[_Found, ...]] = {}
+    for one, other in overlaps.pairs:
+        if passages := tuple(finder.find(one, other)):
+            found[one, other] = passages
+    for echo in find_echoes([trace.quotations for trace in traces], texts, runs):
         pair = echo.first, echo.second
-        passages[pair] = finder.add_echo(passages.get(pair, ()), echo)
-    sharings = [
-        _make_sharing(records[one], records[other], found)
-        for (one, other), found in passages.items()
-        if found
-    ]
+        if passages := finder.add_echo(found.get(pair, ()), echo):
+            found[pair] = passages
+    sharings = [_make_sharing(records[one], records[other], each) for (one, other), each in found.items()]
     sharings.sort(key=lambda sharing: (sharing.first.id, sharing.second.id))
-    return SharedPassages(tuple(sharings), _index(sharings), _copies(records, groups))
+    return SharedPassages(tuple(sharings), _index(sharings), _copies(records, overlaps.groups))
+
+
+class _Found(NamedTuple):
+    """A passage on its way to a sharing; the sides are packed."""
+
+    first: Numbers
+    """In the record whose id comes first."""
+    second: Numbers
+    words: int
+    is_quoted: bool
+    is_exact: bool
 
 
 class _Finder:
-    """Stretches of words to passages with their places."""
+    """Pairs of texts to passages with their places."""
 
     def __init__(
-        self,
-        records: Sequence[Record],
-        texts: Sequence[Sequence[int]],
-        formulas: frozenset[int],
-        shortest: int,
+        self, records: Sequence[Record], traces: Sequence[Trace], overlaps: Overlaps, shortest: int
     ) -> None:
         self._records = records
-        self._texts = texts
-        self._formulas = formulas
-        self._places: dict[int, tuple[tuple[Block, ...], list[Span]]] = {}
-        self.shortest = shortest
+        self._texts = [trace.text.words for trace in traces]
+        self._placer = Placer(records, [trace.text for trace in traces])
+        self._overlaps = overlaps
+        self._shortest = shortest
+        self._places = lru_cache(_TEXTS_AT_HAND)(self._place_runs)
 
-    def make_passages(self, one: int, other: int, stretches: Sequence[Stretch]) -> tuple[Passage, ...]:
-        """Make passages of those stretches that are long enough without the formulas in them."""
-        return tuple(
-            passage
-            for stretch in stretches
-            if not self._is_formula(one, stretch) and (passage := self._make(one, other, stretch))
+    def find(self, one: int, other: int) -> Iterator[_Found]:
+        """Give the passages of two texts that are long enough without the formulas in them."""
+        first, second = self._places(one), self._places(other)
+        shared = (first.keys() & second.keys()) - self._overlaps.formulas
+        words, common = self._texts[one], self._overlaps.common
+        seeds = (
+            (first[run], second[run])
+            for run in shared
+            if not common.issuperset(words[first[run] : first[run] + RUN_WORDS])
         )
+        for stretch in align_words(words, self._texts[other], seeds, self._shortest):
+            if not self._is_formula(one, stretch) and (found := self._make(one, other, stretch)):
+                yield found
+
+    def _place_runs(self, text: int) -> dict[int, int]:
+        """Give the first place of each run of words in a text."""
+        runs = hash_runs(self._texts[text])
+        return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
 
     def _is_formula(self, text: int, stretch: Stretch) -> bool:
         start, end = stretch.first
         free = set(range(start, end))
         for at, run in enumerate(hash_runs(self._texts[text][start:end]), start=start):
-            if run in self._formulas:
-                free.difference_update(range(at, at + SEED_WORDS))
-        return len(free) < end - start and len(free) < self.shortest
+            if run in self._overlaps.formulas:
+                free.difference_update(range(at, at + RUN_WORDS))
+        return len(free) < end - start and len(free) < self._shortest
 
-    def add_echo(self, passages: tuple[Passage, ...], echo: Echo) -> tuple[Passage, ...]:
+    def add_echo(self, passages: tuple[_Found, ...], echo: Echo) -> tuple[_Found, ...]:
         """Add quoted words to the passages of a pair, unless they are part of one."""
         made = self._make(echo.first, echo.second, Stretch((echo.run,)), is_quoted=True)
         inside = made is None or any(
@@ -160,61 +189,50 @@ class _Finder:
         )
         return passages if made is None or inside else (*passages, made)
 
-    def _make(self, one: int, other: int, stretch: Stretch, *, is_quoted: bool = False) -> Passage | None:
-        first = self._parts(one, [(run.first, run.length) for run in stretch.runs])
-        second = self._parts(other, [(run.second, run.length) for run in stretch.runs])
-        words = min(count_words(" ".join(part.text for part in parts)) for parts in (first, second))
-        if words < self.shortest and not is_quoted:
+    def _make(self, one: int, other: int, stretch: Stretch, *, is_quoted: bool = False) -> _Found | None:
+        first = self._placer.place(one, [(run.first, run.length) for run in stretch.runs])
+        second = self._placer.place(other, [(run.second, run.length) for run in stretch.runs])
+        words = min(first.words, second.words)
+        if words < self._shortest and not is_quoted:
             return None
         sizes = {end - start for start, end in (stretch.first, stretch.second)}
         is_exact = sizes == {stretch.matched}
         if self._records[one].id > self._records[other].id:
             first, second = second, first
-        return Passage(first, second, words, is_quoted, is_exact)
-
-    def _parts(self, text: int, runs: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
-        if text not in self._places:
-            record = self._records[text]
-            self._places[text] = compared_blocks(record), find_spans(record)
-        blocks, spans = self._places[text]
-        marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        begin, end = runs[0][0], sum(runs[-1])
-        for start, length in runs:
-            _mark(marks, spans, start, start + length)
-        whole: dict[int, tuple[int, int]] = {}
-        for block, start, stop in spans[begin:end]:
-            whole[block] = whole.get(block, (start, stop))[0], stop
-        return tuple(
-            Part(blocks[block], start, stop, tuple(marks[block])) for block, (start, stop) in whole.items()
-        )
+        return _Found(first.packed, second.packed, words, is_quoted, is_exact)
 
 
-def _lies_in(inner: tuple[Part, ...], outer: tuple[Part, ...]) -> bool:
+def _lies_in(inner: Numbers, outer: Numbers) -> bool:
     return any(
-        part.block is other.block and part.start < other.end and other.start < part.end
-        for part in inner
-        for other in outer
+        part.block == other.block and part.start < other.end and other.start < part.end
+        for part in unpack_extents(inner)
+        for other in unpack_extents(outer)
     )
 
 
-def _mark(marks: dict[int, list[tuple[int, int]]], spans: Sequence[Span], begin: int, end: int) -> None:
-    """Note a run of words as marks, one for each block that it touches."""
-    at = begin
-    while at < end:
-        block, start, _ = spans[at]
-        # Most runs lie in one block.
-        stop = end if spans[end - 1][0] == block else at
-        while stop < end and spans[stop][0] == block:
-            stop += 1
-        marks[block].append((start, spans[stop - 1][2]))
-        at = stop
-
-
-def _make_sharing(one: Record, other: Record, passages: tuple[Passage, ...]) -> Sharing:
+def _make_sharing(one: Record, other: Record, found: Sequence[_Found]) -> Sharing:
     first, second = sorted((one, other), key=lambda record: record.id)
-    return Sharing(
-        first, second, tell_order(first.description.date.value, second.description.date.value), passages
-    )
+    packed = array("I")
+    for each in found:
+        signs = each.is_quoted + 2 * each.is_exact
+        packed.extend((each.words, signs, len(each.first), len(each.second)))
+        packed += each.first + each.second
+    order = tell_order(first.description.date.value, second.description.date.value)
+    return Sharing(first, second, order, len(found), sum(each.words for each in found), packed)
+
+
+def _unpack(sharing: Sharing) -> Iterator[Passage]:
+    packed, at = sharing.packed, 0
+    blocks = compared_blocks(sharing.first), compared_blocks(sharing.second)
+    for _ in range(sharing.count):
+        words, signs, *lengths = packed[at : at + 4]
+        at += 4
+        sides = []
+        for length, held in zip(lengths, blocks, strict=True):
+            extents = unpack_extents(packed[at : at + length])
+            sides.append(tuple(Part(held[each.block], each.start, each.end, each.marks) for each in extents))
+            at += length
+        yield Passage(sides[0], sides[1], words, is_quoted=bool(signs & 1), is_exact=bool(signs & 2))
 
 
 def tell_order(first: EdtfDate | None, second: EdtfDate | None) -> Order:

@@ -5,13 +5,17 @@ a common source and are passed over.
 """
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import combinations
+from operator import xor
 from typing import NamedTuple
 
 from archive_site.links.alignment import Run
-from archive_site.links.words import WordNumbers, compared_blocks
+from archive_site.links.runs import RUN_WORDS, hash_runs
+from archive_site.links.words import Numbers, WordNumbers, compared_blocks
 from archive_site.records import Record
 
 _QUOTED = re.compile(r"[“„«\"](?=\w)([^“”„«»\"]{5,240})(?<=[\w.,!?…])[”“»\"]")
@@ -22,6 +26,7 @@ _HOLDERS_OF_FEW, _HOLDERS = 3, 8
 """Records that may hold a quotation of a few words, and a longer one."""
 _LOWER_CASE_WORDS = 2
 """A name or a title of a work in quotation marks is no quotation: it has capitals."""
+_NUMBER_BYTES = array("I").itemsize
 _LOWER_CASE_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 
 
@@ -33,42 +38,97 @@ class Echo(NamedTuple):
     run: Run
 
 
-Words = tuple[int, ...]
+Quotations = tuple[bytes, ...]
+"""The quotations of one record: the numbers of their words, four bytes each."""
+
+
+def find_quotations(record: Record, numbers: WordNumbers) -> Quotations:
+    """Give what a record's text sets in quotation marks; a function of the record and the authorities alone."""
+    return tuple(dict.fromkeys(_quotations(record, numbers)))
 
 
 def find_echoes(
-    records: Sequence[Record], texts: Sequence[Sequence[int]], numbers: WordNumbers
+    quotations: Sequence[Quotations], texts: Sequence[Numbers], runs: Sequence[Numbers]
 ) -> tuple[Echo, ...]:
-    """Find every quotation that stands in a few other records, in order; repeats within a record are left."""
-    quoting: dict[Words, set[int]] = defaultdict(set)
-    by_opening: dict[tuple[int, int], dict[Words, None]] = defaultdict(dict)
-    for text, record in enumerate(records):
-        for words in _quotations(record, numbers):
-            quoting[words].add(text)
-            by_opening[words[0], words[1]][words] = None
-    found: dict[Words, dict[int, int]] = defaultdict(dict)
-    for text, words_of_text in enumerate(texts):
-        for at, pair in enumerate(pairwise(words_of_text)):
-            for wanted in by_opening.get(pair, ()):
-                if tuple(words_of_text[at : at + len(wanted)]) == wanted:
-                    found[wanted].setdefault(text, at)
+    """Find every quotation that stands in a few other records, in order; repeats within a record are left.
+
+    All three are by record; `runs` as `sort_runs` gives them.
+    """
+    quoting: dict[bytes, tuple[int, ...]] = {}
+    for text, quoted in enumerate(quotations):
+        for words in quoted:
+            held = quoting.get(words, ())
+            # Of words that more records hold nothing is made.
+            if len(held) <= _HOLDERS:
+                quoting[words] = (*held, text)
+    by_opening = _group_by_opening(quoting)
+    found: dict[bytes, dict[int, int]] = defaultdict(dict)
+    for text, (words_of_text, runs_of_text) in enumerate(zip(texts, runs, strict=True)):
+        raw = words_of_text.tobytes()
+        for words in _candidates(words_of_text, runs_of_text, by_opening):
+            if len(found[words]) <= _HOLDERS and (at := _place_of(words, raw)) >= 0:
+                found[words][text] = at
     return tuple(sorted(_echoes(quoting, found)))
 
 
-def _echoes(quoting: dict[Words, set[int]], found: dict[Words, dict[int, int]]) -> Iterator[Echo]:
+class _Openings(NamedTuple):
+    """Quotations by the words that they begin with."""
+
+    length: int
+    """How many words these are."""
+    keys: frozenset[int]
+    held: Mapping[int, Sequence[bytes]]
+    """By a number made of the words."""
+
+
+def _group_by_opening(quotations: Iterable[bytes]) -> list[_Openings]:
+    by_opening: dict[int, dict[int, list[bytes]]] = defaultdict(lambda: defaultdict(list))
+    for each in quotations:
+        words = array("I", each)[:RUN_WORDS]
+        runs = hash_runs(words)
+        opening = runs[0] if runs else next(_join_words(words, len(words)))
+        by_opening[len(words)][opening].append(each)
+    return [_Openings(length, frozenset(held), held) for length, held in sorted(by_opening.items())]
+
+
+def _join_words(words: Numbers, length: int) -> Iterator[int]:
+    """Give a number for so many words in a row, for each place; in another order they have the same."""
+    return reduce(lambda joined, at: map(xor, joined, words[at:]), range(1, length), iter(words))
+
+
+def _candidates(words: Numbers, runs: Numbers, by_opening: Iterable[_Openings]) -> Iterator[bytes]:
+    """Give the quotations whose first words seem to stand in a text."""
+    for length, keys, held in by_opening:
+        here = runs if length == RUN_WORDS else _join_words(words, length)
+        for opening in keys.intersection(here):
+            yield from held[opening]
+
+
+def _place_of(words: bytes, text: bytes) -> int:
+    """Give the number of the word at which words first stand in a text, -1 where they do not."""
+    at = text.find(words)
+    while at % _NUMBER_BYTES and at >= 0:
+        at = text.find(words, at + 1)
+    return at // _NUMBER_BYTES
+
+
+def _echoes(
+    quoting: Mapping[bytes, Sequence[int]], found: Mapping[bytes, Mapping[int, int]]
+) -> Iterator[Echo]:
     for words, places in found.items():
-        most = _HOLDERS_OF_FEW if len(words) <= _FEW_WORDS else _HOLDERS
+        length = len(words) // _NUMBER_BYTES
+        most = _HOLDERS_OF_FEW if length <= _FEW_WORDS else _HOLDERS
         if len(places) > most:
             continue
         for (one, at), (other, other_at) in combinations(places.items(), 2):
             if one in quoting[words] or other in quoting[words]:
-                yield Echo(one, other, Run(at, other_at, len(words)))
+                yield Echo(one, other, Run(at, other_at, length))
 
 
-def _quotations(record: Record, numbers: WordNumbers) -> Iterator[Words]:
+def _quotations(record: Record, numbers: WordNumbers) -> Iterator[bytes]:
     for block in compared_blocks(record):
         for match in _QUOTED.finditer(block.text):
             words = numbers.number_text(match[1])
             is_phrase = len(_LOWER_CASE_WORD.findall(match[1])) >= _LOWER_CASE_WORDS
             if is_phrase and _FEWEST <= len(words) <= _MOST:
-                yield tuple(words)
+                yield words.tobytes()

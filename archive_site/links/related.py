@@ -121,7 +121,7 @@ class _Relater:
         """Count the passages that other records have of this one."""
         record = self._records[place]
         return {
-            self._place[other.id]: len(sharing.passages)
+            self._place[other.id]: sharing.count
             for sharing in self._passages.by_record.get(record.id, ())
             for other in (sharing.first, sharing.second)
             if other is not record

@@ -7,7 +7,11 @@ between words every character is a word.
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+from zlib import crc32
 
 from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Record
 
@@ -20,43 +24,56 @@ _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST,
 """Captions carry credits, headings are too short, code is no sentence."""
 
 
-Span = tuple[int, int, int]
-"""Where a word stands: the place of its block among the compared ones, from 0; its begin and end there."""
+_REMEMBERED_WORDS = 300_000
+"""Spellings whose number is kept at hand; more are met only in very large archives, and then numbered again."""
+
+Numbers: TypeAlias = "array[int]"
+"""Whole numbers of four bytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedText:
+    """The words of a record's text as numbers; a function of the record and of the authorities alone."""
+
+    words: Numbers
+    starts: Numbers
+    """Where the words of each compared block begin."""
 
 
 class WordNumbers(dict[str, int]):
-    """A number for every word, given when it is first asked for."""
+    """A number for every word, the same in every archive but for the names of its authorities."""
 
     def __init__(self, authorities: Iterable[Authority] = ()) -> None:
         """Let the one-word names of each authority share a number, unless two authorities claim one."""
         super().__init__()
-        self._by_folded: dict[str, int] = {}
-        claimed: dict[str, set[tuple[AuthorityKind, str]]] = {}
-        named = [
-            each for each in authorities if not each.is_implicit and each.kind is not AuthorityKind.TOPIC
-        ]
-        for authority in named:
-            for word in _lone_words(authority):
-                claimed.setdefault(word, set()).add((authority.kind, authority.id))
-        for authority in named:
-            own = [word for word in _lone_words(authority) if len(claimed[word]) == 1]
-            number = len(self._by_folded)
-            self._by_folded.update(dict.fromkeys(own, number))
+        claimed: dict[str, set[str]] = {}
+        for authority in authorities:
+            if not authority.is_implicit and authority.kind is not AuthorityKind.TOPIC:
+                for word in _lone_words(authority):
+                    # No word has a stroke in it.
+                    claimed.setdefault(word, set()).add(f"{authority.kind}/{authority.id}")
+        self._names = {word: min(owners) for word, owners in claimed.items() if len(owners) == 1}
 
     def __missing__(self, word: str) -> int:
-        """Give a number to a word that is met for the first time."""
+        """Give the number of a word that is met for the first time."""
         folded = _fold(word)
-        number = self._by_folded.setdefault(folded, len(self._by_folded))
+        if len(self) >= _REMEMBERED_WORDS:
+            self.clear()
+        number = crc32(self._names.get(folded, folded).encode(errors="surrogatepass"))
         self[word] = number
         return number
 
-    def number(self, record: Record) -> list[int]:
+    def number(self, record: Record) -> NumberedText:
         """Give the words of a record's text as numbers."""
-        return self.number_text("\n".join(block.text for block in compared_blocks(record)))
+        words, starts = array("I"), array("I")
+        for block in compared_blocks(record):
+            starts.append(len(words))
+            words.extend(map(self.__getitem__, _WORD.findall(block.text)))
+        return NumberedText(words, starts)
 
-    def number_text(self, text: str) -> list[int]:
+    def number_text(self, text: str) -> Numbers:
         """Give the words of a text as numbers."""
-        return list(map(self.__getitem__, _WORD.findall(text)))
+        return array("I", map(self.__getitem__, _WORD.findall(text)))
 
 
 def compared_blocks(record: Record) -> tuple[Block, ...]:
@@ -64,14 +81,9 @@ def compared_blocks(record: Record) -> tuple[Block, ...]:
     return tuple(block for block in record.body.blocks if block.kind in _COMPARED)
 
 
-def find_spans(record: Record) -> list[Span]:
-    """Give where each word stands that `WordNumbers.number` counts, in the same order."""
-    find = _WORD.finditer
-    return [
-        (place, *match.span())
-        for place, block in enumerate(compared_blocks(record))
-        for match in find(block.text)
-    ]
+def find_spans(text: str) -> list[tuple[int, int]]:
+    """Give begin and end of each word of a text that `WordNumbers` counts, in the same order."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def count_words(text: str) -> int:

@@ -93,8 +93,9 @@ def _more_records(count: int) -> str:
 def _shared_with(contents: Contents, record: Record, sharing: Sharing) -> SharedWith:
     is_first = sharing.first is record
     other = sharing.second if is_first else sharing.first
-    more = len(sharing.passages) - _MOST_QUOTES
-    longest = sorted(sharing.passages, key=lambda passage: -passage.words)[:_MOST_QUOTES]
+    passages = sharing.passages
+    more = len(passages) - _MOST_QUOTES
+    longest = sorted(passages, key=lambda passage: -passage.words)[:_MOST_QUOTES]
     return SharedWith(
         row=contents.rows[other.id],
         order=say(f"linked.order-{_order_of_other(sharing.order, is_first=is_first)}"),
@@ -102,7 +103,7 @@ def _shared_with(contents: Contents, record: Record, sharing: Sharing) -> Shared
         compare=percent_encode(compare_page(record.id, other.id)),
         quotes=tuple(
             _quote(contents, record, other, passage, is_first=is_first)
-            for passage in sharing.passages
+            for passage in passages
             if passage in longest
         ),
         more=say("linked.more-passages", count=more) if more > 0 else "",
@@ -117,7 +118,7 @@ def _order_of_other(order: Order, *, is_first: bool) -> str:
 
 def count_shared(sharing: Sharing) -> str:
     """Say how many passages two records share, and how many words these have."""
-    passages = say("linked.passages", count=len(sharing.passages))
+    passages = say("linked.passages", count=sharing.count)
     return say(
         "linked.passages-with-words", passages=passages, words=say("linked.words", count=sharing.words)
     )

@@ -1,0 +1,126 @@
+"""Measures what the cross-links of an archive cost, by finder, for archives of several sizes.
+
+    python bench/links_growth.py 1000 3000 10000
+
+Each size is a process of its own: it makes its archive, loads it, and finds every cross-link without writing
+a page. Printed are CPU seconds and the highest resident memory while each finder ran.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from links_corpus import write_archive
+
+from archive_site.archive import Archive, build_archive
+from archive_site.authorities import parse_authorities
+from archive_site.config import Config
+from archive_site.links.citings import find_citings
+from archive_site.links.company import find_company
+from archive_site.links.events import find_named_days
+from archive_site.links.mentions import match_mentions
+from archive_site.links.passages import find_passages
+from archive_site.links.related import relate_records
+from archive_site.loader import load_records
+from archive_site.sources import read_sources
+
+T = TypeVar("T")
+_COLUMNS = ("load", "mentions", "passages", "company", "related", "citings", "named days")
+
+
+class Meter:
+    """CPU seconds and highest memory of named steps of this process."""
+
+    def __init__(self) -> None:
+        """Begin with nothing measured."""
+        self.steps: dict[str, tuple[float, float, float]] = {}
+
+    def measure(self, name: str, step: Callable[[], T]) -> T:
+        """Take a step; its peak is the machine's own count of resident pages, where the system keeps one."""
+        _forget_peak()
+        start = _cpu_s()
+        result = step()
+        self.steps[name] = _cpu_s() - start, _memory_mb("VmHWM"), _memory_mb("VmRSS")
+        return result
+
+
+def main() -> None:
+    """Measure each size asked for and print a row for it."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("records", type=int, nargs="+")
+    parser.add_argument("--sources", type=Path, help="measure this archive instead of a made-up one")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        print(_row(asked.records[0], asked.sources))
+        return
+    print("| records |", " | ".join(f"{name} s (MB)" for name in _COLUMNS), "| all finders s | ms a record | highest MB |")
+    print("|---" * (len(_COLUMNS) + 4) + "|")
+    for records in asked.records:
+        with tempfile.TemporaryDirectory(prefix="links-growth-") as scratch:
+            sources = asked.sources or Path(scratch) / "sources"
+            if not asked.sources:
+                write_archive(sources, records)
+            command = [sys.executable, __file__, str(records), "--one", "--sources", str(sources)]
+            subprocess.run(command, check=True)  # noqa: S603 - this program itself
+
+
+def _row(records: int, sources: Path) -> str:
+    meter = Meter()
+    archive = meter.measure("load", lambda: _load(sources))
+    mentions = meter.measure("mentions", lambda: match_mentions(archive)[0])
+    passages = meter.measure("passages", lambda: find_passages(archive))
+    company = meter.measure("company", lambda: find_company(archive, mentions)[0])
+    related = meter.measure("related", lambda: relate_records(archive, mentions, passages))
+    citings = meter.measure("citings", lambda: find_citings(archive, mentions))
+    days = meter.measure("named days", lambda: find_named_days(archive))
+    found = (mentions.by_record, passages.sharings, company.companions, related, citings.by_record, days.days)
+    print("found", *map(len, found), file=sys.stderr)
+    finders = [meter.steps[name] for name in _COLUMNS[1:]]
+    total = sum(cpu for cpu, _, _ in finders)
+    cells = [f"{cpu:.2f} ({peak:.0f}, {kept:.0f})" for cpu, peak, kept in meter.steps.values()]
+    per_record = 1000 * total / records
+    highest = max(peak for _, peak, _ in finders)
+    return f"| {records} | {' | '.join(cells)} | {total:.2f} | {per_record:.2f} | {highest:.0f} |"
+
+
+def _load(folder: Path) -> Archive:
+    sources, _ = read_sources(folder)
+    authorities = [
+        entry
+        for kind, source in sources.authorities
+        for entry in parse_authorities(kind, source.text, source.path)[0]
+    ]
+    records, problems = load_records(sources, Config())
+    archive, found = build_archive(Config(), authorities, records)
+    if problems or found:
+        sys.exit("\n".join(map(str, (*problems, *found))))
+    return archive
+
+
+def _cpu_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _forget_peak() -> None:
+    control = Path("/proc/self/clear_refs")
+    if control.exists():
+        control.write_text("5", encoding="ascii")
+
+
+def _memory_mb(field: str) -> float:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return float("nan")
+    lines = (line.split() for line in status.read_text(encoding="ascii").splitlines())
+    return next((int(words[1]) / 1024 for words in lines if words[0] == f"{field}:"), float("nan"))
+
+
+if __name__ == "__main__":
+    main()
