@@ -15,7 +15,7 @@ from functools import partial
 from itertools import pairwise
 
 from archive_site.links.duplicates import group_duplicates
-from archive_site.links.runs import RUN_WORDS, hash_runs
+from archive_site.links.runs import RUN_WORDS, hash_some_runs
 from archive_site.links.words import Numbers
 
 FORMULA_TEXTS = 5
@@ -93,12 +93,14 @@ def _common_words(texts: Sequence[Numbers]) -> frozenset[int]:
 def _common_runs(words: Numbers, common: frozenset[int]) -> set[int]:
     """Give the runs of a text that hold no rare word."""
     is_common = bytes(map(common.__contains__, words)) if common else b""
-    found: set[int] = set()
-    at = is_common.find(_ALL_COMMON)
+    return set(hash_some_runs(words, _places(is_common, _ALL_COMMON)))
+
+
+def _places(text: bytes, sign: bytes) -> Iterator[int]:
+    at = text.find(sign)
     while at >= 0:
-        found.update(hash_runs(words[at : at + RUN_WORDS]))
-        at = is_common.find(_ALL_COMMON, at + 1)
-    return found
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _find_repeated(runs_of_texts: Sequence[Numbers]) -> Iterator[Mapping[int, Sequence[int]]]:

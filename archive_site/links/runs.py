@@ -2,6 +2,7 @@
 
 import sys
 from array import array
+from collections.abc import Iterable
 from zlib import crc32
 
 from archive_site.links.words import Numbers
@@ -11,11 +12,17 @@ RUN_WORDS = 5
 
 def hash_runs(words: Numbers) -> Numbers:
     """Give a number for each run of words, by its first word; the same on every machine."""
+    return array("I", hash_some_runs(words, range(len(words) - RUN_WORDS + 1)))
+
+
+def hash_some_runs(words: Numbers, places: Iterable[int]) -> list[int]:
+    """Give the numbers of those runs that begin at some words of a text."""
     if sys.byteorder == "big":
         words = array("I", words)
         words.byteswap()
-    raw, size = words.tobytes(), words.itemsize * RUN_WORDS
-    return array("I", [crc32(raw[at : at + size]) for at in range(0, len(raw) - size + 1, words.itemsize)])
+    raw, width = words.tobytes(), words.itemsize
+    size = width * RUN_WORDS
+    return [crc32(raw[at : at + size]) for at in map(width.__mul__, places)]
 
 
 def sort_runs(words: Numbers) -> Numbers:
