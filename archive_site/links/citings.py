@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from archive_site.archive import Archive
 from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
-from archive_site.links.mentions import Mentions, NameMatcher, sentence_around
+from archive_site.links.matching import NameMatcher
+from archive_site.links.mentions import Mentions
+from archive_site.links.sentences import sentence_around
 from archive_site.links.words import fold_words
 from archive_site.paths import Anchor, RecordId
 from archive_site.records import Authority, AuthorityKind, Record

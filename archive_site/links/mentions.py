@@ -5,26 +5,21 @@ Found by exact matching of preferred and variant names on word boundaries, in on
 two authorities share is matched to neither.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-from ahocorasick_rs import AhoCorasick
+from itertools import islice
 
 from archive_site.archive import Archive
-from archive_site.links.words import is_unspaced
+from archive_site.links.matching import NameMatcher, NameTable, normalise
+from archive_site.links.namings import FoundName, MentionIndex
+from archive_site.links.sentences import sentence_around
 from archive_site.paths import Anchor
 from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind, Record
 
 _MATCHED_KINDS = frozenset(AuthorityKind) - {AuthorityKind.TOPIC}
 """A topic is assigned, not named: its name is often an ordinary word."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\b\w\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\bMrs\.)[\"'”’»)\]]*\s+")
-"""An initial and a form of address end in a full stop and end no sentence; `U.S.` is read as an initial."""
-_CONTEXT_CHARACTERS = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +28,55 @@ class Mention:
 
     authority: Authority
     record: Record
-    anchor: Anchor
-    """Of the paragraph; empty where only the title names it."""
     spelling: str
-    before: str
-    """The sentence up to the name."""
-    after: str
-    """The rest of the sentence."""
     count: int
     """Places in the record, the title included."""
     spellings: tuple[tuple[str, int], ...]
     """Each spelling of the article itself, its title included, with its number of places, commonest first.
 
     What the archive's own abstract writes is no outlet's spelling."""
+    text: int
+    """Which of the record's texts names it: 0 for the title."""
+    start: int
+    """Where in that text, as characters."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Of the paragraph; empty where only the title names it."""
+        return self._text()[0]
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the name."""
+        return self.context()[0]
+
+    @property
+    def after(self) -> str:
+        """The rest of the sentence."""
+        return self.context()[1]
+
+    def context(self) -> tuple[str, str]:
+        """Give the rest of the sentence before and after the name; it is looked for anew each time."""
+        return sentence_around(normalise(self._text()[1]), self.start, self.start + len(self.spelling))
+
+    def _text(self) -> tuple[Anchor, str, bool]:
+        return next(islice(_texts_of(self.record), self.text, None))
+
+
+Key = tuple[AuthorityKind, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of an archive, both ways."""
+    """All mentions of an archive, both ways; each is made when it is asked for, from a few numbers."""
 
     by_record: Mapping[str, tuple[Mention, ...]]
     """By record id; most frequent first."""
-    by_authority: Mapping[tuple[AuthorityKind, str], tuple[Mention, ...]]
+    by_authority: Mapping[Key, tuple[Mention, ...]]
     """By kind and id; oldest record first."""
+    table: NameTable
+    index: MentionIndex
+    """The numbers behind both, for those who count."""
 
 
 def match_mentions(archive: Archive) -> tuple[Mentions, tuple[Problem, ...]]:
@@ -66,20 +87,96 @@ def match_mentions(archive: Archive) -> tuple[Mentions, tuple[Problem, ...]]:
     """
     authority_by_name, found = _unambiguous_names(archive.authorities)
     problems = list(found)
-    by_record: dict[str, tuple[Mention, ...]] = {}
-    by_authority: dict[tuple[AuthorityKind, str], list[Mention]] = defaultdict(list)
+    table = NameTable(archive.authorities)
+    index = MentionIndex(archive.records)
     matcher = NameMatcher(authority_by_name) if authority_by_name else None
-    for record in archive.records:
+    for place, record in enumerate(archive.records):
         excluded, included = _chosen(archive, record, problems)
         own = NameMatcher({**authority_by_name, **included}) if included else matcher
-        if own is None:
-            continue
-        mentions = _mentions_in(record, own, excluded)
-        by_record[record.id] = mentions
-        for mention in mentions:
-            by_authority[mention.authority.kind, mention.authority.id].append(mention)
-    ordered = {key: tuple(mentions) for key, mentions in by_authority.items()}
-    return Mentions(by_record, ordered), tuple(problems)
+        if own is not None:
+            others = frozenset(table.number_by_key[key] for key in excluded)
+            index.add(place, find_names(record, own, table, others))
+    return Mentions(_ByRecord(table, index), _ByAuthority(table, index), table, index), tuple(problems)
+
+
+def find_names(
+    record: Record, matcher: NameMatcher, table: NameTable, excluded: frozenset[int]
+) -> tuple[FoundName, ...]:
+    """Find who is named in a record, the most frequent first.
+
+    What it gives depends on the record and on the authorities alone.
+    """
+    first: dict[int, tuple[int, int, int]] = {}
+    counts: Counter[int] = Counter()
+    spelled: dict[int, Counter[int]] = defaultdict(Counter)
+    for text, (_, words, is_own) in enumerate(_texts_of(record)):
+        for start, name, authority in matcher.find_numbers(normalise(words), table):
+            if authority in excluded:
+                continue
+            counts[authority] += 1
+            if is_own:
+                spelled[authority][name] += 1
+            if authority not in first or (not first[authority][1] and text):
+                first[authority] = name, text, start
+    return tuple(
+        FoundName(
+            *(authority, *first[authority], count),
+            spellings=tuple(sorted(spelled[authority].items(), key=lambda item: (-item[1], item[0]))),
+        )
+        for authority, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+class _ByRecord(Mapping[str, tuple[Mention, ...]]):
+    """Mentions by record id."""
+
+    def __init__(self, table: NameTable, index: MentionIndex) -> None:
+        self._table = table
+        self._index = index
+
+    def __getitem__(self, record_id: str) -> tuple[Mention, ...]:
+        place = self._index.place_by_id[record_id]
+        found = self._index.unpack(place)
+        return tuple(_make_mention(self._table, self._index, place, each) for each in found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index.place_by_id)
+
+    def __len__(self) -> int:
+        return len(self._index.place_by_id)
+
+
+class _ByAuthority(Mapping[Key, tuple[Mention, ...]]):
+    """Mentions by kind and id of the authority."""
+
+    def __init__(self, table: NameTable, index: MentionIndex) -> None:
+        self._table = table
+        self._index = index
+
+    def __getitem__(self, key: Key) -> tuple[Mention, ...]:
+        number = self._table.number_by_key[key]
+        if number not in self._index.holders:
+            raise KeyError(key)
+        found = self._index.naming(number)
+        return tuple(_make_mention(self._table, self._index, place, each) for place, each in found)
+
+    def __iter__(self) -> Iterator[Key]:
+        return (self._table.keys[number] for number in self._index.holders)
+
+    def __len__(self) -> int:
+        return len(self._index.holders)
+
+
+def _make_mention(table: NameTable, index: MentionIndex, place: int, found: FoundName) -> Mention:
+    return Mention(
+        authority=table.authorities[found.authority],
+        record=index.records[place],
+        spelling=table.names[found.name],
+        count=found.count,
+        spellings=tuple((table.names[name], count) for name, count in found.spellings),
+        text=found.text,
+        start=found.start,
+    )
 
 
 def matched_names(archive: Archive) -> dict[str, Authority]:
@@ -89,16 +186,16 @@ def matched_names(archive: Archive) -> dict[str, Authority]:
 
 def _chosen(
     archive: Archive, record: Record, problems: list[Problem]
-) -> tuple[frozenset[tuple[AuthorityKind, str]], dict[str, Authority]]:
+) -> tuple[frozenset[Key], dict[str, Authority]]:
     """Give whom the curator says a record does not mean, and the names of whom it does mean."""
-    excluded: set[tuple[AuthorityKind, str]] = set()
+    excluded: set[Key] = set()
     included: dict[str, Authority] = {}
     for choice in record.name_choices:
         authority = archive.names.find_id(choice.id)
         if authority is None:
             problems.append(problem("entry-unknown", choice.where, id=choice.id))
         elif choice.is_meant:
-            included |= {_normal(name): authority for name in authority.names}
+            included |= {normalise(name): authority for name in authority.names}
         else:
             excluded.add((authority.kind, authority.id))
     return frozenset(excluded), included
@@ -112,7 +209,7 @@ def _unambiguous_names(
     for authority in authorities:
         if authority.is_implicit or authority.kind not in _MATCHED_KINDS:
             continue
-        for name in map(_normal, authority.names):
+        for name in map(normalise, authority.names):
             first = owners.setdefault(name, authority)
             if first is not authority and first.kind is not authority.kind:
                 shared[name] = problem(
@@ -122,101 +219,9 @@ def _unambiguous_names(
     return kept, tuple(shared.values())
 
 
-class NameMatcher:
-    """Names of authorities, ready to be found in texts."""
-
-    def __init__(self, authority_by_name: Mapping[str, Authority]) -> None:
-        """Prepare the names; there must be at least one."""
-        self._names = sorted(authority_by_name)
-        self._authorities = [authority_by_name[name] for name in self._names]
-        self._automaton = AhoCorasick(self._names)
-
-    def find(self, text: str) -> Iterator[tuple[int, int, Authority]]:
-        """Give start, end and authority of each mention, in order, without overlaps."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        whole = [(start, -end, index) for index, start, end in matches if _is_whole(text, start, end)]
-        last_end = 0
-        for start, negative_end, index in sorted(whole):
-            if start >= last_end:
-                last_end = -negative_end
-                yield start, last_end, self._authorities[index]
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a match stands on word boundaries; a possessive ’s is one, the A of `U.S.A` is none."""
-    return not (
-        (start and _are_joined(text[start - 1], text[start]))
-        or (end < len(text) and _are_joined(text[end - 1], text[end]))
-        or (end < len(text) and text[end - 1] == "." and _joins(text[end]))
-    )
-
-
-def _are_joined(before: str, after: str) -> bool:
-    """Tell whether two characters belong to one word; where no spaces are set, any two may not."""
-    if unicodedata.category(after) == "Mn":
-        return True
-    return _joins(before) and _joins(after) and not (is_unspaced(before) or is_unspaced(after))
-
-
-def _joins(char: str) -> bool:
-    # An accent of its own belongs to the letter before it.
-    return char.isalnum() or char == "_" or unicodedata.category(char) == "Mn"
-
-
-def _normal(text: str) -> str:
-    """Put accents together with their letters, as most texts and most authority files have them."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-
-
-def _mentions_in(
-    record: Record, matcher: NameMatcher, excluded: frozenset[tuple[AuthorityKind, str]]
-) -> tuple[Mention, ...]:
-    first: dict[tuple[AuthorityKind, str], Mention] = {}
-    counts: Counter[tuple[AuthorityKind, str]] = Counter()
-    spelled: dict[tuple[AuthorityKind, str], Counter[str]] = defaultdict(Counter)
-    for anchor, text, is_own in _texts_of(record):
-        for start, end, authority in matcher.find(text):
-            key = (authority.kind, authority.id)
-            if key in excluded:
-                continue
-            counts[key] += 1
-            if is_own:
-                spelled[key][text[start:end]] += 1
-            if key not in first or (not first[key].anchor and anchor):
-                before, after = sentence_around(text, start, end)
-                first[key] = Mention(authority, record, anchor, text[start:end], before, after, 0, ())
-    mentions = [
-        Mention(
-            *(m.authority, m.record, m.anchor, m.spelling, m.before, m.after),
-            count=counts[key],
-            spellings=tuple(sorted(spelled[key].items(), key=lambda item: (-item[1], item[0]))),
-        )
-        for key, m in first.items()
-    ]
-    return tuple(sorted(mentions, key=lambda m: (-m.count, m.authority.kind, m.authority.id)))
-
-
 def _texts_of(record: Record) -> Iterator[tuple[Anchor, str, bool]]:
     """Give each text with its anchor, and whether the words are the article's own."""
-    yield Anchor(""), _normal(record.title), not record.devised_title
+    yield Anchor(""), record.title, not record.devised_title
     for text, is_own in ((record.abstract, False), (record.body, True)):
         for block in text.blocks:
-            yield from ((block.anchor, _normal(words), is_own) for words in block.texts)
-
-
-def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Give the rest of the sentence before and after a place, cut where it is long."""
-    # No more is looked at than can be shown, so that a long text costs no more than a short one.
-    begin, stop = max(0, start - _CONTEXT_CHARACTERS - 1), min(len(text), end + _CONTEXT_CHARACTERS + 1)
-    for boundary in _SENTENCE_END.finditer(text, begin, stop):
-        if boundary.end() <= start:
-            begin = boundary.end()
-        elif boundary.start() >= end:
-            stop = boundary.start()
-            break
-    before, after = text[begin:start], text[end:stop]
-    if len(before) > _CONTEXT_CHARACTERS:
-        before = "…" + before[-_CONTEXT_CHARACTERS:].partition(" ")[2]
-    if len(after) > _CONTEXT_CHARACTERS:
-        after = after[:_CONTEXT_CHARACTERS].rpartition(" ")[0] + "…"
-    return before, after
+            yield from ((block.anchor, words, is_own) for words in block.texts)

@@ -1,4 +1,4 @@
-"""Which texts may share a passage: pairs of texts in which the same five words stand in a row, more than once.
+"""Which texts may share a passage: pairs in which the same five words stand in a row, more than once.
 
 Every run of five words that holds a rare one is looked up, so nothing depends on luck; a formula that stands
 in many texts of one outlet leads nowhere. The work grows with the number of words: a run that many texts hold
@@ -56,7 +56,8 @@ class Overlaps:
 def find_overlaps(texts: Sequence[Numbers], runs: Sequence[Numbers], outlets: Sequence[str]) -> Overlaps:
     """Find the pairs.
 
-    `texts` are in order of time, `runs` are theirs as `sort_runs` gives them; `outlets` are empty where unknown.
+    `texts` are in order of time, `runs` are theirs as `sort_runs` gives them; `outlets` are empty where
+    unknown.
     """
     common = _common_words(texts)
     telling, plain = [], []

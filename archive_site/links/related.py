@@ -6,16 +6,18 @@ Names are looked up the other way round, from name to records, and each name lea
 records, so that the work grows with the number of names and not with the number of pairs.
 """
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
+from typing import NamedTuple
 
 from archive_site.archive import Archive
 from archive_site.dates import count_days
 from archive_site.links.mentions import Mentions
 from archive_site.links.passages import SharedPassages
+from archive_site.links.words import Numbers
 from archive_site.paths import RecordId
 from archive_site.records import Authority, AuthorityKind, Record
 
@@ -31,8 +33,6 @@ _MOST_PASSAGES, _MOST_RARE_COUNTED, _MOST_NAMES, _MOST_TOPICS = 3, 5, 5, 3
 _WEEK_DAYS, _MONTH_DAYS = 7, 31
 _FEWEST_POINTS = 3
 _SHOWN = 5
-
-Key = tuple[AuthorityKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,67 +51,103 @@ class Relation:
     """Between two certain days; None where one of them is not known, or more than a month lies between."""
 
 
+class _Weighed(NamedTuple):
+    """A record that may be related; in order, the best comes first."""
+
+    lightness: int
+    """The weight below zero."""
+    distance: int
+    """In the archive's order."""
+    id: RecordId
+    passages: int
+    common: tuple[int, ...]
+    """Names and topics of both, the rarest first."""
+
+
 def relate_records(
     archive: Archive, mentions: Mentions, passages: SharedPassages
 ) -> Mapping[RecordId, tuple[Relation, ...]]:
-    """Give up to five related records for each record, the nearest first."""
-    return _Relater(archive, mentions, passages).relate_all()
+    """Give up to five related records for each record that has any, the nearest first.
+
+    They are weighed anew each time they are asked for, so that none is kept before its page is made.
+    """
+    return _Relater(archive, mentions, passages)
 
 
-class _Relater:
-    """Names and topics by record, and records by name and topic."""
+class _Relater(Mapping[RecordId, tuple[Relation, ...]]):
+    """Names and topics by record, and records by name and topic, all as numbers.
+
+    The number of a name is its rank: the rarest first, names of equally many records by kind and id.
+    """
 
     def __init__(self, archive: Archive, mentions: Mentions, passages: SharedPassages) -> None:
         self._records = archive.records
         self._place = {record.id: place for place, record in enumerate(self._records)}
         self._passages = passages
-        self._names: list[list[Key]] = []
-        self._holders: dict[Key, list[int]] = defaultdict(list)
-        self._authorities = archive.names.by_id
-        for place, record in enumerate(self._records):
-            named = [each.authority for each in mentions.by_record.get(record.id, ())]
-            found = dict.fromkeys((each.kind, each.id) for each in (*named, *archive.topics(record)))
-            self._names.append(list(found))
-            for key in found:
-                self._holders[key].append(place)
+        table = mentions.table
+        named = [
+            dict.fromkeys((*mentions.index.named[place], *map(table.number, archive.topics(record))))
+            for place, record in enumerate(self._records)
+        ]
+        holders: dict[int, Numbers] = defaultdict(lambda: array("I"))
+        for place, numbers in enumerate(named):
+            for number in numbers:
+                holders[number].append(place)
+        ordered = sorted(holders, key=lambda number: (len(holders[number]), number))
+        rank = {number: place for place, number in enumerate(ordered)}
+        self._names = [array("I", map(rank.__getitem__, numbers)) for numbers in named]
+        self._holders = [holders[number] for number in ordered]
+        self._authorities = [table.authorities[number] for number in ordered]
+        self._is_topic = [each.kind is AuthorityKind.TOPIC for each in self._authorities]
         limit = int(len(self._records) * _RARE_SHARE)
         self._rare = max(_FEWEST_RARE, min(_MOST_RARE, limit))
         self._days = [_day_of(record) for record in self._records]
 
-    def relate_all(self) -> dict[RecordId, tuple[Relation, ...]]:
-        """Relate each record."""
-        related = {}
-        for place, record in enumerate(self._records):
-            found = self._relate(place)
-            if found:
-                related[record.id] = found
-        return related
+    def __getitem__(self, record_id: RecordId) -> tuple[Relation, ...]:
+        found = self._relate(self._place[record_id])
+        if not found:
+            raise KeyError(record_id)
+        return found
+
+    def __iter__(self) -> Iterator[RecordId]:
+        return (record.id for place, record in enumerate(self._records) if self._relate(place))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
     def _relate(self, place: int) -> tuple[Relation, ...]:
         shared = self._shared(place)
-        points: dict[int, int] = dict.fromkeys(shared, 0)
-        for key in self._names[place]:
-            is_rare = self._is_rare(key)
-            weight = _WEIGHT_OF_RARE if is_rare else _WEIGHT_OF_NAME
-            for other in self._near(key, place):
-                points[other] = points.get(other, 0) + weight
-        points.pop(place, None)
-        # Only those that may win are weighed in full.
+        own = frozenset(self._names[place])
+        weighed = [self._weigh(place, own, other, shared) for other in self._best(place, shared)]
+        weighed = sorted(each for each in weighed if -each.lightness >= _FEWEST_POINTS)
+        return tuple(self._make(place, each) for each in weighed[:_SHOWN])
+
+    def _best(self, place: int, shared: Mapping[int, int]) -> Iterator[int]:
+        """Give the places of those that may win, which alone are weighed in full."""
+        led_to: list[int] = []
+        for rank in self._names[place]:
+            held = self._near(rank, place)
+            led_to.extend(held)
+            if self._is_rare(rank):
+                led_to.extend(held)
+        points = Counter(led_to)
         for other, count in shared.items():
             points[other] += _WEIGHT_OF_PASSAGE * count
-        best = nsmallest(4 * _SHOWN, points, key=lambda other: (-points[other], abs(other - place), other))
-        weighed = [self._weigh(place, other, shared.get(other, 0)) for other in best]
-        weighed = [each for each in weighed if each.weight >= _FEWEST_POINTS]
-        weighed.sort(
-            key=lambda each: (-each.weight, abs(self._place[each.record.id] - place), each.record.id)
+        del points[place]
+        # As one number: most points first, then the nearest in time, the earlier of two.
+        size = len(self._records)
+        ordered = sorted(
+            2 * (abs(other - place) - size * count) + (other > place) for other, count in points.items()
         )
-        return tuple(weighed[:_SHOWN])
+        for number in ordered[: 4 * _SHOWN]:
+            distance = number // 2 % size
+            yield place + distance if number % 2 else place - distance
 
-    def _is_rare(self, key: Key) -> bool:
-        return key[0] is not AuthorityKind.TOPIC and len(self._holders[key]) <= self._rare
+    def _is_rare(self, rank: int) -> bool:
+        return len(self._holders[rank]) <= self._rare and not self._is_topic[rank]
 
-    def _near(self, key: Key, place: int) -> Sequence[int]:
-        held = self._holders[key]
+    def _near(self, rank: int, place: int) -> Numbers:
+        held = self._holders[rank]
         if len(held) <= self._rare:
             return held
         at = bisect_left(held, place)
@@ -127,29 +163,34 @@ class _Relater:
             if other is not record
         }
 
-    def _weigh(self, place: int, other: int, passages: int) -> Relation:
-        common = set(self._names[place]) & set(self._names[other])
-        topics = sorted(key for key in common if key[0] is AuthorityKind.TOPIC)
-        names = sorted(common.difference(topics), key=lambda key: (len(self._holders[key]), key))
-        rare = [key for key in names if self._is_rare(key)]
-        plain = len(names) - len(rare)
+    def _weigh(self, place: int, own: frozenset[int], other: int, shared: Mapping[int, int]) -> _Weighed:
+        common = own.intersection(self._names[other])
+        topics = sum(map(self._is_topic.__getitem__, common))
+        rare = sum(map(self._is_rare, common))
+        passages = shared.get(other, 0)
         weight = (
             _WEIGHT_OF_PASSAGE * min(passages, _MOST_PASSAGES)
-            + _WEIGHT_OF_RARE * min(len(rare), _MOST_RARE_COUNTED)
-            + _WEIGHT_OF_NAME * min(plain, _MOST_NAMES)
-            + _WEIGHT_OF_TOPIC * min(len(topics), _MOST_TOPICS)
+            + _WEIGHT_OF_RARE * min(rare, _MOST_RARE_COUNTED)
+            + _WEIGHT_OF_NAME * min(len(common) - rare - topics, _MOST_NAMES)
+            + _WEIGHT_OF_TOPIC * min(topics, _MOST_TOPICS)
         )
         days = self._days_apart(place, other)
         if days is not None and weight:
             weight += 2 if days < _WEEK_DAYS else 1
+        return _Weighed(-weight, abs(other - place), self._records[other].id, passages, tuple(sorted(common)))
+
+    def _make(self, place: int, weighed: _Weighed) -> Relation:
+        other = self._place[weighed.id]
+        topics = [self._authorities[rank] for rank in weighed.common if self._is_topic[rank]]
+        rare = tuple(self._authorities[rank] for rank in weighed.common if self._is_rare(rank))
         return Relation(
             record=self._records[other],
-            weight=weight,
-            passages=passages,
-            rare_names=tuple(self._authorities[key] for key in rare),
-            names=plain,
-            topics=tuple(self._authorities[key] for key in topics),
-            days_apart=days,
+            weight=-weighed.lightness,
+            passages=weighed.passages,
+            rare_names=rare,
+            names=len(weighed.common) - len(topics) - len(rare),
+            topics=tuple(sorted(topics, key=lambda topic: topic.id)),
+            days_apart=self._days_apart(place, other),
         )
 
     def _days_apart(self, place: int, other: int) -> int | None:

@@ -148,13 +148,15 @@ def _mentioning(contents: Contents, mention: Mention, *, is_listed: bool) -> Men
     record = mention.record
     row = contents.rows[record.id]
     page = percent_encode(record_page(record.id))
+    anchor = mention.anchor
+    before, after = mention.context()
     return Mentioning(
         # One span of each record on a page: Zotero would offer it twice.
         row=replace(row, coins="") if is_listed else row,
-        href=f"{page}#{mention.anchor}" if mention.anchor else page,
-        before=mention.before,
+        href=f"{page}#{anchor}" if anchor else page,
+        before=before,
         match=mention.spelling,
-        after=mention.after,
+        after=after,
         # Abstracts are in the archive's own language.
         lang=foreign(record.description.language.value, contents.archive.config.language)
         if record.body.blocks

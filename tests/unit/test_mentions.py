@@ -2,7 +2,8 @@
 
 import pytest
 
-from archive_site.links.mentions import Mention, NameMatcher, match_mentions
+from archive_site.links.matching import NameMatcher
+from archive_site.links.mentions import Mention, match_mentions
 from archive_site.paths import AuthorityId
 from archive_site.records import Authority, AuthorityKind
 from tests.making import make_archive, try_archive, written
