@@ -63,6 +63,8 @@ def load_archive(options: Options, report: Report) -> Loaded:
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))
+    # Their texts take as much room as the records themselves.
+    sources = replace(sources, records=(), curations=())
     wall = Wall(options.edition, options.day, config.excerpt_words)
     shown = tuple(withhold(record, wall) for record in records)
     source_ids = {record.source: record.id for record in records}

@@ -98,12 +98,12 @@ def render_listing_files(
 def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Output]:
     """Give the files that hold the whole archive."""
     listed = [entries[record.id] for record in archive.records]
-    records = [_record_object(archive, web, record) for record in archive.records]
-    yield OutputPath("data/records.json"), dump_json(records).encode()
+    records = (_record_object(archive, web, record) for record in archive.records)
+    yield OutputPath("data/records.json"), _dump_list(records)
     for extension in ("csv", "csl.json", "ris", "bib"):
         yield OutputPath(f"data/records.{extension}"), _join(extension, listed).encode()
-    authorities = [_authority_object(web, authority) for authority in archive.authorities]
-    yield OutputPath("data/authorities.json"), dump_json(authorities).encode()
+    authorities = (_authority_object(web, authority) for authority in archive.authorities)
+    yield OutputPath("data/authorities.json"), _dump_list(authorities)
     yield OutputPath("data/shared-passages.json"), dump_json(sharings_json(web.passages)).encode()
 
 
@@ -128,6 +128,17 @@ def dump_json(value: object) -> str:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 """Without indentation, for which Python has no fast encoder."""
+
+
+def _dump_list(values: Iterable[object]) -> bytes:
+    """Give what `dump_json` gives of a list, holding one object at a time: a whole archive is large."""
+    file = io.BytesIO()
+    for value in values:
+        file.write(b",\n " if file.tell() else b"[\n ")
+        # Within a text a line end is written as an escape.
+        file.write(json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ").encode())
+    file.write(b"\n]\n" if file.tell() else b"[]\n")
+    return file.getvalue()
 
 
 def _record_object(archive: Archive, web: Web, record: Record) -> Json:

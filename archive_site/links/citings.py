@@ -106,6 +106,9 @@ class _Finder:
             for name in authority.names
         }
         self._matcher = NameMatcher(names) if names else None
+        self._outlets = frozenset(
+            number for number, authority in enumerate(mentions.table.authorities) if is_outlet(authority)
+        )
         self._by_url: dict[str, Record] = {}
         self._by_title: dict[tuple[str, ...], list[Record]] = defaultdict(list)
         for record in archive.records:
@@ -126,13 +129,17 @@ class _Finder:
                 yield citing
 
     def _in_blocks(self, record: Record) -> Iterator[Citing]:
-        mentions = self._mentions.by_record.get(record.id, ())
-        names_outlet = any(is_outlet(mention.authority) for mention in mentions)
+        names_outlet = self._names_outlet(record)
         for block in record.body.blocks:
             for cited in self._linked(block.html):
                 yield Citing(record, "", None, cited, block.anchor, "", cited.title, "")
             for text in block.texts if names_outlet and self._matcher else ():
                 yield from self._in_text(record, block.anchor, text)
+
+    def _names_outlet(self, record: Record) -> bool:
+        index = self._mentions.index
+        place = index.place_by_id.get(record.id)
+        return place is not None and not self._outlets.isdisjoint(index.named[place])
 
     def _in_text(self, record: Record, anchor: Anchor, text: str) -> Iterator[Citing]:
         for start, end, outlet in self._matcher.find(text) if self._matcher else ():

@@ -38,6 +38,8 @@ class MentionIndex:
         """The authorities of each record, the most frequent first."""
         self.holders: dict[int, Numbers] = defaultdict(lambda: array("I"))
         """The records of each authority, oldest first."""
+        self._starts: dict[int, Numbers] = defaultdict(lambda: array("I"))
+        """Where each record's numbers of an authority begin, beside `holders`."""
         self._packed: list[Numbers] = [array("I")] * len(records)
 
     def add(self, place: int, found: Iterable[FoundName]) -> None:
@@ -45,6 +47,7 @@ class MentionIndex:
         self.place_by_id[self.records[place].id] = place
         packed, named = array("I"), array("I")
         for each in found:
+            self._starts[each.authority].append(len(packed))
             packed.extend((*each[: _HEAD - 1], len(each.spellings)))
             for spelling in each.spellings:
                 packed.extend(spelling)
@@ -54,14 +57,19 @@ class MentionIndex:
 
     def unpack(self, place: int) -> Iterator[FoundName]:
         """Give who is named in a record, the most frequent first."""
-        packed, at = self._packed[place], 0
-        while at < len(packed):
-            authority, name, text, start, count, spellings = packed[at : at + _HEAD]
-            at += _HEAD + 2 * spellings
-            numbers = iter(packed[at - 2 * spellings : at])
-            yield FoundName(authority, name, text, start, count, tuple(zip(numbers, numbers, strict=True)))
+        at = 0
+        while at < len(self._packed[place]):
+            found = self._unpack_one(place, at)
+            at += _HEAD + 2 * len(found.spellings)
+            yield found
 
     def naming(self, authority: int) -> Iterator[tuple[int, FoundName]]:
         """Give the places of the records that name an authority, oldest first, with how each does."""
-        for place in self.holders.get(authority, ()):
-            yield place, next(each for each in self.unpack(place) if each.authority == authority)
+        places, starts = self.holders.get(authority, ()), self._starts.get(authority, ())
+        return ((place, self._unpack_one(place, at)) for place, at in zip(places, starts, strict=True))
+
+    def _unpack_one(self, place: int, at: int) -> FoundName:
+        packed = self._packed[place]
+        authority, name, text, start, count, spellings = packed[at : at + _HEAD]
+        numbers = iter(packed[at + _HEAD : at + _HEAD + 2 * spellings])
+        return FoundName(authority, name, text, start, count, tuple(zip(numbers, numbers, strict=True)))

@@ -33,8 +33,8 @@ _FEWEST_COMMON = 20
 """Texts that a common word stands in at least, so that small archives have few."""
 _SAMPLED = 1000
 """Texts at most in which the common words of a large archive are counted."""
-_RUNS_AT_ONCE = 1 << 19
-"""Runs of all texts that are looked at together; about 40 MB while they are."""
+_RUNS_AT_ONCE = 1 << 18
+"""Runs of all texts that are looked at together; about 20 MB while they are."""
 _HIGHEST_RUN = 1 << 32
 _ALL_COMMON = b"\1" * RUN_WORDS
 

@@ -24,7 +24,7 @@ _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST,
 """Captions carry credits, headings are too short, code is no sentence."""
 
 
-_REMEMBERED_WORDS = 300_000
+_REMEMBERED_WORDS = 100_000
 """Spellings whose number is kept at hand; more are met only in very large archives, and then numbered again."""
 
 Numbers: TypeAlias = "array[int]"
