@@ -1,4 +1,4 @@
-"""Writes an archive of made-up records whose names, quotations, copies and references join them as real ones do.
+"""Writes an archive of made-up records with names, quotations, copies and references that join them.
 
 Record number n depends on the seed and n alone, so that a small archive is the beginning of a large one.
 """
@@ -33,8 +33,7 @@ def write_archive(folder: Path, records: int, seed: int = 1) -> None:
     maker = _Maker(seed)
     for kind, names in maker.names.items():
         entries = (
-            f"- preferred_name: {first}\n  variant_names: [{', '.join(others)}]\n"
-            for first, *others in names
+            f"- preferred_name: {first}\n  variant_names: [{', '.join(others)}]\n" for first, *others in names
         )
         (folder / "authorities" / f"{kind}.yaml").write_text("".join(entries), encoding="utf-8")
     for n in range(records):

@@ -30,7 +30,7 @@ from archive_site.loader import load_records
 from archive_site.sources import read_sources
 
 T = TypeVar("T")
-_COLUMNS = ("load", "mentions", "passages", "company", "related", "citings", "named days")
+_STEPS = ("load", "mentions", "passages", "company", "related", "citings", "named days")
 
 
 class Meter:
@@ -38,14 +38,14 @@ class Meter:
 
     def __init__(self) -> None:
         """Begin with nothing measured."""
-        self.steps: dict[str, tuple[float, float, float]] = {}
+        self.steps: dict[str, tuple[float, float]] = {}
 
     def measure(self, name: str, step: Callable[[], T]) -> T:
         """Take a step; its peak is the machine's own count of resident pages, where the system keeps one."""
         _forget_peak()
         start = _cpu_s()
         result = step()
-        self.steps[name] = _cpu_s() - start, _memory_mb("VmHWM"), _memory_mb("VmRSS")
+        self.steps[name] = _cpu_s() - start, _peak_mb()
         return result
 
 
@@ -57,10 +57,10 @@ def main() -> None:
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        print(_row(asked.records[0], asked.sources))
+        _print(*_row(asked.records[0], asked.sources))
         return
-    print("| records |", " | ".join(f"{name} s (MB)" for name in _COLUMNS), "| all finders s | ms a record | highest MB |")
-    print("|---" * (len(_COLUMNS) + 4) + "|")
+    _print("records", *_STEPS, "all finders", "ms a record")
+    _print(*["---"] * (len(_STEPS) + 3))
     for records in asked.records:
         with tempfile.TemporaryDirectory(prefix="links-growth-") as scratch:
             sources = asked.sources or Path(scratch) / "sources"
@@ -70,23 +70,24 @@ def main() -> None:
             subprocess.run(command, check=True)  # noqa: S603 - this program itself
 
 
-def _row(records: int, sources: Path) -> str:
+def _print(*cells: str) -> None:
+    sys.stdout.write(f"| {' | '.join(cells)} |\n")
+    sys.stdout.flush()
+
+
+def _row(records: int, sources: Path) -> list[str]:
     meter = Meter()
     archive = meter.measure("load", lambda: _load(sources))
     mentions = meter.measure("mentions", lambda: match_mentions(archive)[0])
     passages = meter.measure("passages", lambda: find_passages(archive))
-    company = meter.measure("company", lambda: find_company(archive, mentions)[0])
-    related = meter.measure("related", lambda: relate_records(archive, mentions, passages))
-    citings = meter.measure("citings", lambda: find_citings(archive, mentions))
-    days = meter.measure("named days", lambda: find_named_days(archive))
-    found = (mentions.by_record, passages.sharings, company.companions, related, citings.by_record, days.days)
-    print("found", *map(len, found), file=sys.stderr)
-    finders = [meter.steps[name] for name in _COLUMNS[1:]]
-    total = sum(cpu for cpu, _, _ in finders)
-    cells = [f"{cpu:.2f} ({peak:.0f}, {kept:.0f})" for cpu, peak, kept in meter.steps.values()]
-    per_record = 1000 * total / records
-    highest = max(peak for _, peak, _ in finders)
-    return f"| {records} | {' | '.join(cells)} | {total:.2f} | {per_record:.2f} | {highest:.0f} |"
+    meter.measure("company", lambda: find_company(archive, mentions))
+    meter.measure("related", lambda: dict(relate_records(archive, mentions, passages)))
+    meter.measure("citings", lambda: find_citings(archive, mentions))
+    meter.measure("named days", lambda: find_named_days(archive))
+    finders = [meter.steps[name] for name in _STEPS[1:]]
+    total, highest = sum(cpu for cpu, _ in finders), max(peak for _, peak in finders)
+    cells = [f"{cpu:.2f} s, {peak:.0f} MB" for cpu, peak in (*meter.steps.values(), (total, highest))]
+    return [str(records), *cells, f"{1000 * total / records:.2f}"]
 
 
 def _load(folder: Path) -> Archive:
@@ -114,12 +115,13 @@ def _forget_peak() -> None:
         control.write_text("5", encoding="ascii")
 
 
-def _memory_mb(field: str) -> float:
+def _peak_mb() -> float:
+    """Give the highest memory since `_forget_peak`, where the system keeps it; else that of the process."""
     status = Path("/proc/self/status")
     if not status.exists():
-        return float("nan")
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = (line.split() for line in status.read_text(encoding="ascii").splitlines())
-    return next((int(words[1]) / 1024 for words in lines if words[0] == f"{field}:"), float("nan"))
+    return next(int(words[1]) / 1024 for words in lines if words[0] == "VmHWM:")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ Quotations = tuple[bytes, ...]
 
 
 def find_quotations(record: Record, numbers: WordNumbers) -> Quotations:
-    """Give what a record's text sets in quotation marks; a function of the record and the authorities alone."""
+    """Give what a record's text sets in quotation marks."""
     return tuple(dict.fromkeys(_quotations(record, numbers)))
 
 

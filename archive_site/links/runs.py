@@ -1,6 +1,5 @@
 """Runs of words: five in a row as one number, by which texts with words in common are found."""
 
-import sys
 from array import array
 from collections.abc import Iterable
 from zlib import crc32
@@ -8,6 +7,7 @@ from zlib import crc32
 from archive_site.links.words import Numbers
 
 RUN_WORDS = 5
+_IS_BIG_ENDIAN = array("H", [1]).tobytes()[0] == 0
 
 
 def hash_runs(words: Numbers) -> Numbers:
@@ -17,7 +17,7 @@ def hash_runs(words: Numbers) -> Numbers:
 
 def hash_some_runs(words: Numbers, places: Iterable[int]) -> list[int]:
     """Give the numbers of those runs that begin at some words of a text."""
-    if sys.byteorder == "big":
+    if _IS_BIG_ENDIAN:
         words = array("I", words)
         words.byteswap()
     raw, width = words.tobytes(), words.itemsize

@@ -25,7 +25,7 @@ _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST,
 
 
 _REMEMBERED_WORDS = 100_000
-"""Spellings whose number is kept at hand; more are met only in very large archives, and then numbered again."""
+"""Spellings whose number is kept at hand; where an archive has more, some are numbered again."""
 
 Numbers: TypeAlias = "array[int]"
 """Whole numbers of four bytes each."""

@@ -1,0 +1,103 @@
+"""Cross-links kept as numbers: the same links as those found by comparing everything with everything."""
+
+from itertools import combinations
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_site.archive import Archive
+from archive_site.links import overlaps
+from archive_site.links.extents import Extent, pack_extents, unpack_extents
+from archive_site.links.matching import NameMatcher
+from archive_site.links.mentions import match_mentions, matched_names
+from archive_site.links.passages import find_passages
+from archive_site.links.related import relate_records
+from archive_site.links.runs import RUN_WORDS, sort_runs
+from archive_site.links.words import WordNumbers
+from tests.making import make_archive, written
+
+_PEOPLE = {
+    "people": "- preferred_name: Edda Moen\n  variant_names: [Moen]\n- preferred_name: Tom Laker\n"
+    "- preferred_name: Ada Voss\n  variant_names: [A. Voss, Ada]\n"
+}
+_PIECES = ("Edda Moen", "Moen", "Tom Laker", "Ada Voss", "A. Voss", "Ada", "the river rose.", "It rained.")
+SIZES = st.integers(0, 2**32 - 1)
+EXTENTS = st.builds(Extent, SIZES, SIZES, SIZES, st.lists(st.tuples(SIZES, SIZES), max_size=3).map(tuple))
+TEXTS = st.lists(
+    st.lists(st.sampled_from("abcdef"), max_size=30).map(" ".join), min_size=2, max_size=overlaps._ALL_PAIRS
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(EXTENTS, max_size=4))
+def test_a_packed_passage_is_the_passage(extents: list[Extent]) -> None:
+    """Blocks, bounds and marks come back as they were, in order."""
+    assert list(unpack_extents(pack_extents(extents))) == extents
+
+
+@settings(max_examples=40)
+@given(TEXTS, st.integers(10, 100))
+def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_once: int) -> None:
+    """However few runs are looked at together: two runs of five words in common make a pair."""
+    words = [WordNumbers().number_text(text) for text in texts]
+    with patch.object(overlaps, "_RUNS_AT_ONCE", at_once):
+        found = overlaps.find_overlaps(words, [sort_runs(each) for each in words], [""] * len(words))
+    runs = [
+        {tuple(text.split()[at : at + RUN_WORDS]) for at in range(len(text.split()) - RUN_WORDS + 1)}
+        for text in texts
+    ]
+    pairs = combinations(range(len(texts)), 2)
+    assert set(found.pairs) == {(one, other) for one, other in pairs if len(runs[one] & runs[other]) > 1}
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=4), min_size=1, max_size=6))
+def test_mentions_and_relations_are_those_that_reading_all_texts_gives(bodies: list[list[str]]) -> None:
+    """Each record's names with their counts, both ways, and the records that share most of them."""
+    archive = make_archive(
+        {f"r{n}.md": written(" ".join(pieces), title="t") for n, pieces in enumerate(bodies)}, _PEOPLE
+    )
+    mentions, _ = match_mentions(archive)
+    counts = _count_names(archive)
+    assert {
+        key: {mention.authority.id: mention.count for mention in found}
+        for key, found in mentions.by_record.items()
+    } == counts
+    assert {
+        (mention.record.id, key[1])
+        for key, found in mentions.by_authority.items()
+        for mention in found
+        if mention.spelling in mention.authority.names
+        and (mention.before + mention.spelling + mention.after)
+        in " ".join(_texts(archive, mention.record.id))
+    } == {(record_id, name) for record_id, names in counts.items() for name in names}
+    related = relate_records(archive, mentions, find_passages(archive))
+    for record in archive.records:
+        weights = [_weigh(counts, record.id, other) for other in counts if other != record.id]
+        found = [2 * len(relation.rare_names) + relation.names for relation in related.get(record.id, ())]
+        # No more than five others are in the archive; three points make a relation.
+        assert sorted(found) == sorted(weight for weight in weights if weight > 2)
+
+
+def _texts(archive: Archive, record_id: str) -> list[str]:
+    return [
+        block.text for record in archive.records if record.id == record_id for block in record.body.blocks
+    ]
+
+
+def _count_names(archive: Archive) -> dict[str, dict[str, int]]:
+    matcher = NameMatcher(matched_names(archive))
+    counts: dict[str, dict[str, int]] = {}
+    for record in archive.records:
+        names = counts.setdefault(record.id, {})
+        for text in _texts(archive, record.id):
+            for _, _, authority in matcher.find(text):
+                names[authority.id] = names.get(authority.id, 0) + 1
+    return counts
+
+
+def _weigh(counts: dict[str, dict[str, int]], one: str, other: str) -> int:
+    """Two points for a name of at most two records, one for another."""
+    held = [name for names in counts.values() for name in names]
+    return sum(2 if held.count(name) <= 2 else 1 for name in counts[one].keys() & counts[other].keys())
