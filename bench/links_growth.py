@@ -1,6 +1,6 @@
 """Measures what the cross-links of an archive cost, by finder, for archives of several sizes.
 
-    python bench/links_growth.py 1000 3000 10000
+    python -m bench.links_growth 1000 3000 10000
 
 Each size is a process of its own: it makes its archive, loads it, and finds every cross-link without writing
 a page. Printed are CPU seconds and the highest resident memory while each finder ran.
@@ -15,8 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from links_corpus import write_archive
-
 from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
@@ -28,9 +26,10 @@ from archive_site.links.passages import find_passages
 from archive_site.links.related import relate_records
 from archive_site.loader import load_records
 from archive_site.sources import read_sources
+from bench.links_corpus import write_archive
 
 T = TypeVar("T")
-_STEPS = ("load", "mentions", "passages", "company", "related", "citings", "named days")
+_STEPS = ("load", "mentions", "passages", "company", "related", "weighing", "citings", "named days")
 
 
 class Meter:
@@ -66,7 +65,15 @@ def main() -> None:
             sources = asked.sources or Path(scratch) / "sources"
             if not asked.sources:
                 write_archive(sources, records)
-            command = [sys.executable, __file__, str(records), "--one", "--sources", str(sources)]
+            command = [
+                sys.executable,
+                "-m",
+                "bench.links_growth",
+                str(records),
+                "--one",
+                "--sources",
+                str(sources),
+            ]
             subprocess.run(command, check=True)  # noqa: S603 - this program itself
 
 
@@ -81,7 +88,8 @@ def _row(records: int, sources: Path) -> list[str]:
     mentions = meter.measure("mentions", lambda: match_mentions(archive)[0])
     passages = meter.measure("passages", lambda: find_passages(archive))
     meter.measure("company", lambda: find_company(archive, mentions))
-    meter.measure("related", lambda: dict(relate_records(archive, mentions, passages)))
+    related = meter.measure("related", lambda: relate_records(archive, mentions, passages))
+    meter.measure("weighing", lambda: [related.get(record.id) for record in archive.records])
     meter.measure("citings", lambda: find_citings(archive, mentions))
     meter.measure("named days", lambda: find_named_days(archive))
     finders = [meter.steps[name] for name in _STEPS[1:]]

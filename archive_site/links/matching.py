@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from archive_site.links.words import is_unspaced
-from archive_site.records import Authority
+from archive_site.records import Authority, AuthorityKind
 
 
 class NameTable:
@@ -15,7 +15,7 @@ class NameTable:
     def __init__(self, authorities: Sequence[Authority]) -> None:
         """Give authorities numbers in the order of kind and id, names in their own."""
         self.authorities = sorted(authorities, key=lambda each: (each.kind, each.id))
-        self.keys = [(each.kind, each.id) for each in self.authorities]
+        self.keys: list[tuple[AuthorityKind, str]] = [(each.kind, each.id) for each in self.authorities]
         self.number_by_key = {key: number for number, key in enumerate(self.keys)}
         self.names = sorted({normalise(name) for each in authorities for name in each.names})
         self.number_by_name = {name: number for number, name in enumerate(self.names)}

@@ -172,7 +172,7 @@ def _make_mention(table: NameTable, index: MentionIndex, place: int, found: Foun
         authority=table.authorities[found.authority],
         record=index.records[place],
         spelling=table.names[found.name],
-        count=found.count,
+        count=found.times,
         spellings=tuple((table.names[name], count) for name, count in found.spellings),
         text=found.text,
         start=found.start,

@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from archive_site.links.words import Numbers
@@ -21,7 +22,8 @@ class FoundName(NamedTuple):
     text: int
     """Which text that is: 0 for the title."""
     start: int
-    count: int
+    times: int
+    """In the record, the title included."""
     spellings: tuple[tuple[int, int], ...]
     """Names that the article itself uses, and how often; the commonest first."""
 
@@ -36,9 +38,9 @@ class MentionIndex:
         """Of the records in which names were looked for."""
         self.named: list[Numbers] = [array("I")] * len(records)
         """The authorities of each record, the most frequent first."""
-        self.holders: dict[int, Numbers] = defaultdict(lambda: array("I"))
+        self.holders: dict[int, Numbers] = defaultdict(partial(array, "I"))
         """The records of each authority, oldest first."""
-        self._starts: dict[int, Numbers] = defaultdict(lambda: array("I"))
+        self._starts: dict[int, Numbers] = defaultdict(partial(array, "I"))
         """Where each record's numbers of an authority begin, beside `holders`."""
         self._packed: list[Numbers] = [array("I")] * len(records)
 
@@ -48,7 +50,7 @@ class MentionIndex:
         packed, named = array("I"), array("I")
         for each in found:
             self._starts[each.authority].append(len(packed))
-            packed.extend((*each[: _HEAD - 1], len(each.spellings)))
+            packed.extend((each.authority, each.name, each.text, each.start, each.times, len(each.spellings)))
             for spelling in each.spellings:
                 packed.extend(spelling)
             named.append(each.authority)
@@ -70,6 +72,6 @@ class MentionIndex:
 
     def _unpack_one(self, place: int, at: int) -> FoundName:
         packed = self._packed[place]
-        authority, name, text, start, count, spellings = packed[at : at + _HEAD]
+        authority, name, text, start, times, spellings = packed[at : at + _HEAD]
         numbers = iter(packed[at + _HEAD : at + _HEAD + 2 * spellings])
-        return FoundName(authority, name, text, start, count, tuple(zip(numbers, numbers, strict=True)))
+        return FoundName(authority, name, text, start, times, tuple(zip(numbers, numbers, strict=True)))

@@ -2,7 +2,7 @@
 
 from archive_site.archive import Archive
 from archive_site.hypertext import Html
-from archive_site.links.mentions import sentence_around
+from archive_site.links.sentences import sentence_around
 from archive_site.messages import say
 from archive_site.notelinks import NoteLink
 from archive_site.paths import OutputPath, authority_page, percent_encode, record_page
