@@ -134,9 +134,8 @@ def _dump_list(values: Iterable[object]) -> bytes:
     """Give what `dump_json` gives of a list, holding one object at a time: a whole archive is large."""
     file = io.BytesIO()
     for value in values:
-        file.write(b",\n " if file.tell() else b"[\n ")
-        # Within a text a line end is written as an escape.
-        file.write(json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ").encode())
+        file.write(b",\n" if file.tell() else b"[\n")
+        file.write(_ENCODER.encode(value).encode())
     file.write(b"\n]\n" if file.tell() else b"[]\n")
     return file.getvalue()
 
