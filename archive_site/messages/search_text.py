@@ -61,6 +61,7 @@ SEARCH_TEXT: dict[str, str | tuple[str, str]] = {
     "search.paragraph": "Open at this paragraph",
     "search.also": "Also searched: {names}",
     "search.guess": "Did you mean {words}?",
+    "search.names_a_to_z": "Names from A to Z",
     "search.names": "Names with a page of their own",
     "search.keep": "This list:",
     "search.keep_copy": "Copy",
