@@ -75,7 +75,7 @@ SEARCH_TEXT: dict[str, str | tuple[str, str]] = {
     "search.empty_fewer": "use fewer words, or take the quotation marks away;",
     "search.empty_filters": "clear the filters and dates, or browse the lists.",
     "search.failed": "The search could not be loaded. The lists on this page lead to every record without it.",
-    "search.failed_online": "The search could not be loaded. In this copy of the archive it works only from a web server; the lists on this page lead to every record without it.",
+    "search.only_online": "This copy of the archive was opened from a disk and was made without the search for that. The search works where the archive is on the web; the lists on this page lead to every record without it.",
     "search.within": "Search in these records",
     "search.within_go": "Search",
     "search.browse": "Browse instead",

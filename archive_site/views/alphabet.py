@@ -19,7 +19,7 @@ from archive_site.views.sheets import Bounds
 
 _DIGITS, _HAN, _OTHER = "digits", "han", "other"
 _ORDER = {_DIGITS: "\0", _HAN: "\U0010fffe", _OTHER: "\U0010ffff"}
-_LETTERS_FROM = 40
+_LETTERS_FROM = 20
 """Entries from which on letters help to find one."""
 
 

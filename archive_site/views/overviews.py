@@ -124,14 +124,10 @@ def _ways_to_names(archive: Archive, bounds: Bounds) -> Iterator[ChipGroup]:
         )
         for kind in AuthorityKind
     }
-    are_many = len(archive.authorities) > bounds.names
     for kind, members in by_kind.items():
-        index = OutputPath(f"{kind.value}/index.html")
-        names = [authority.preferred_name for authority in members]
-        if are_many and has_letters(len(names)):
-            chips = count_letters(index, names, bounds)
-        elif are_many:
-            chips = (Chip(text=say("index.count", count=len(names)), href=index, count=len(names)),)
+        if has_letters(len(members)):
+            names = [authority.preferred_name for authority in members]
+            chips = count_letters(OutputPath(f"{kind.value}/index.html"), names, bounds)
         else:
             chips = tuple(make_chip(authority, 0) for authority in members)
         if members:

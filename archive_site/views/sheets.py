@@ -13,8 +13,6 @@ class Bounds:
     """Rows on each page of a list that takes several; a listing's own page has up to twice as many."""
     tasks: int = 50
     """Records on one page of the curator's queue."""
-    names: int = 60
-    """Names that the search page lists one by one for readers without scripts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

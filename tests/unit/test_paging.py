@@ -18,7 +18,7 @@ from archive_site.views.pages import IndexPage, ListingPage, PageView, QueuePage
 from archive_site.views.sheets import Bounds
 from tests.making import make_archive, make_contents, written
 
-BOUNDS = Bounds(most=50, sheet=10, tasks=7, names=20)
+BOUNDS = Bounds(most=50, sheet=10, tasks=7)
 PEOPLE = {"people": "- {id: ann-roe, preferred_name: Ann Roe}\n"}
 
 
@@ -232,7 +232,7 @@ def test_an_index_of_many_names_is_divided_by_letter() -> None:
 
 def test_an_index_that_is_too_long_has_a_page_for_each_letter() -> None:
     """Its own page leads to all of them."""
-    pages = _index(FORTY, Bounds(most=40, names=20))
+    pages = _index(FORTY, Bounds(most=40))
     own = pages["topics/index.html"]
     assert isinstance(own, IndexPage)
     assert (own.entries, own.letters) == ((), ())
@@ -253,7 +253,7 @@ def test_without_scripts_the_search_page_leads_to_every_name() -> None:
     (group,) = few.names
     assert group.label == "Topics"
     assert [chip.text for chip in group.chips][:4] == ["2nd Day", "Émile Zola", "Eva Ek", "eve"]
-    many = _index(FORTY, Bounds(most=40, names=20))["search/index.html"]
+    many = _index(FORTY, Bounds(most=40))["search/index.html"]
     assert isinstance(many, SearchPage)
     (group,) = many.names
     assert [(chip.text, chip.href) for chip in group.chips][1] == ("E", "topics/index--e.html")
