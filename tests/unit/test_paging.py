@@ -6,6 +6,7 @@ from itertools import chain
 
 import pytest
 
+from archive_site.audit import check_links, scan_page
 from archive_site.editions import Edition
 from archive_site.paths import OutputPath
 from archive_site.promises import list_promises
@@ -165,6 +166,23 @@ def test_a_new_record_changes_one_page_of_a_listing(
     before, after = render(contents), render(_contents({**FILES, **more}))
     assert {path for path in after if after[path] != before.get(path)} == changed
     assert before.keys() <= after.keys()
+
+
+def test_every_page_is_reached_by_links_alone(contents: Contents) -> None:
+    """From the home page, without scripts; no link leads to a page or a place that is not there."""
+    site = make_site(contents.archive, Edition.PRIVATE, has_search=True)
+    renderer = Renderer(read_theme(), site)
+    rendered = (renderer.render(page) for page in make_pages(contents, Edition.PRIVATE, BOUNDS))
+    facts = {path: scan_page(path, content.decode()) for path, content in rendered}
+    files = {to for page in facts.values() for to, _ in page.links if not to.endswith(".html")}
+    assert check_links(facts.values(), files) == ()
+    reached, waiting = set(), [OutputPath("index.html")]
+    while waiting:
+        page = waiting.pop()
+        if page in facts and page not in reached:
+            reached.add(page)
+            waiting += (target for target, _ in facts[page].links)
+    assert facts.keys() - reached == {"404.html"}
 
 
 def test_pages_of_a_listing_are_not_promised(
