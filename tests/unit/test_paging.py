@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from archive_site.audit import check_links, scan_page
-from archive_site.editions import Edition
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.promises import list_promises
 from archive_site.renderer import Renderer
