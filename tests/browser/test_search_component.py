@@ -598,7 +598,7 @@ def test_without_scripts_the_page_leads_to_the_listings(browser: Browser, served
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/search/index.html")
-    assert "[search.noscript]" in page.locator("noscript").inner_text()
+    assert "[search.noscript]" in page.locator("noscript").first.inner_text()
     expect(page.locator("[data-search-working]")).to_be_hidden()
     expect(page.get_by_role("searchbox")).to_have_count(0)
     places = page.get_by_role("navigation", name="Places")
