@@ -19,23 +19,6 @@ from archive_site.views.pages import ListingPage
 from archive_site.views.parts import Mentioning, Row, RowGroup
 from archive_site.views.sheets import NO_WAY, Bounds, Sheet, SheetGroup, Turning, Way
 
-_NOTHING_YET = {
-    "lead": "",
-    "facts": (),
-    "same_as": (),
-    "members": (),
-    "count": "",
-    "groups": (),
-    "mentions": (),
-    "mentions_heading": "",
-    "timeline": None,
-    "downloads": (),
-    "siblings": (),
-    "links": None,
-    "days": None,
-}
-"""What a further page has not: it stands on the listing's own, and much of it changes with new records."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -131,15 +114,25 @@ def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage
     page, items, path = series.page, series.on(number), series.path(number)
     title = say(f"sheet.title-{series.key}", name=page.heading.text, number=number)
     canonical = absolute_url(archive, path)
-    shown = {
-        "frame": replace(page.frame, path=path, title=title, canonical=canonical, description=""),
-        "heading": replace(page.heading, text=title),
-        "groups": _group(items),
-        "mentions": _mentions(items),
-        "mentions_heading": say("sheet.mentions") if items[0].mention else "",
-        "turning": _make_turning(series, number),
-    }
-    return replace(page, **(_NOTHING_YET | shown))  # type: ignore[arg-type] # the fields of a listing, by name
+    # What is about the whole listing stands on its own page: much of it changes with each new record.
+    return ListingPage(
+        frame=replace(page.frame, path=path, title=title, canonical=canonical, description=""),
+        heading=replace(page.heading, text=title),
+        eyebrow=page.eyebrow,
+        lead="",
+        facts=(),
+        members=(),
+        same_as=(),
+        count="",
+        groups=_group(items),
+        mentions=_mentions(items),
+        mentions_heading=say("sheet.mentions") if items[0].mention else "",
+        timeline=None,
+        downloads=(),
+        siblings=(),
+        within=page.within,
+        turning=_make_turning(series, number),
+    )
 
 
 def _group(items: Iterable[_Item]) -> tuple[RowGroup, ...]:
