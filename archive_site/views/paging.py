@@ -100,13 +100,15 @@ def _split(
 
 def _own_page(page: ListingPage, listed: Iterable[_Series], named: Iterable[_Series]) -> ListingPage:
     cut = [series for series in listed if series.full]
+    groups = _group([item for series in listed for item in series.on(series.full + 1)])
+    seen = {group.anchor for group in groups}
     return replace(
         page,
-        groups=_group([item for series in listed for item in series.on(series.full + 1)]),
+        groups=groups,
         mentions=_mentions([item for series in named for item in series.on(series.full + 1)]),
         turning=_make_turning(cut[0], cut[0].full + 1) if cut else None,
-        sheets=tuple(_make_sheets(series) for series in cut),
-        mention_sheets=tuple(_make_sheets(series) for series in named if series.full),
+        sheets=tuple(_make_sheets(series, seen) for series in cut),
+        mention_sheets=tuple(_make_sheets(series, seen) for series in named if series.full),
     )
 
 
@@ -148,11 +150,15 @@ def _mentions(items: Iterable[_Item]) -> tuple[Mentioning, ...]:
     return tuple(item.mention for item in items if item.mention)
 
 
-def _make_sheets(series: _Series) -> SheetGroup:
-    sheets = (
-        Sheet(href=series.href(number), label=say("sheet.label", number=number), span=series.span(number))
-        for number in range(1, series.full + 1)
-    )
+def _make_sheets(series: _Series, seen: set[str]) -> SheetGroup:
+    """Give the full pages of a series; `seen` are anchors that have their place, and is added to."""
+    sheets = []
+    for number in range(1, series.full + 1):
+        anchors = dict.fromkeys(item.group.anchor for item in series.on(number) if item.group)
+        begun = tuple(anchor for anchor in anchors if anchor not in seen)
+        seen.update(begun)
+        label, span = say("sheet.label", number=number), series.span(number)
+        sheets.append(Sheet(href=series.href(number), label=label, span=span, anchors=begun))
     return SheetGroup(label=say(f"sheet.all-{series.key}", count=series.full), sheets=tuple(sheets))
 
 

@@ -23,7 +23,9 @@ class Sheet:
     label: str
     """'Page 3'."""
     span: str
-    """From which day to which, or how many; may be empty."""
+    """From which day to which; may be empty."""
+    anchors: tuple[str, ...] = ()
+    """Of the groups that begin there, so that links to them from elsewhere find the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
