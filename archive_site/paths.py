@@ -112,6 +112,19 @@ def listing_file(page: OutputPath, extension: str) -> OutputPath:
     return OutputPath(f"{page.removesuffix('.html')}.{extension}")
 
 
+def sheet_page(page: OutputPath, key: str, number: int) -> OutputPath:
+    """Give the address of a further page of a listing that takes several.
+
+    No id holds two hyphens in a row, so no listing of its own can have this address.
+    """
+    return OutputPath(f"{page.removesuffix('.html')}--{key}-{number}.html")
+
+
+def letter_page(index: OutputPath, letter: str) -> OutputPath:
+    """Give the address of the names of one letter, in an index that takes several pages."""
+    return OutputPath(f"{index.removesuffix('.html')}--{letter}.html")
+
+
 def compare_page(one: RecordId, other: RecordId) -> OutputPath:
     """Give the address of the page that compares two records, the same whichever is named first.
 

@@ -2,6 +2,7 @@
 
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
+from archive_site.messages.paging_text import PAGING_TEXT
 from archive_site.messages.picture_text import PICTURE_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 
@@ -201,7 +202,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     **LINK_TEXT,
     **PAGE_TEXT,
     **PICTURE_TEXT,
+    **PAGING_TEXT,
     **SEARCH_TEXT,
     **VIEW_TEXT,
 }
-"""All of them; the five tables share no key."""
+"""All of them; the six tables share no key."""

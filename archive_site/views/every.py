@@ -7,6 +7,7 @@ from archive_site.citables import make_citable
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, record_page
 from archive_site.records import AuthorityKind, Record
+from archive_site.views.alphabet import cut_index
 from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.contents import Contents
 from archive_site.views.coverage import make_coverage_page
@@ -29,20 +30,22 @@ from archive_site.views.overviews import (
     make_search_page,
     make_timeline_page,
 )
-from archive_site.views.pages import PageView, RecordPage
-from archive_site.views.queue import make_queue_page
+from archive_site.views.pages import IndexPage, ListingPage, PageView, RecordPage
+from archive_site.views.paging import cut_listing
+from archive_site.views.queue import make_queue_pages
 from archive_site.views.records import Neighbours, make_record_page
 from archive_site.views.relics import make_relic_pages, with_former_places
-from archive_site.views.relying import make_relies_page
+from archive_site.views.relying import make_relies_pages
 from archive_site.views.rows import make_chip
+from archive_site.views.sheets import Bounds
 
 Maker = Callable[[], PageView | Iterable[PageView]]
 """Words one page, or a few that belong together."""
 
 
-def make_pages(contents: Contents, edition: Edition) -> Iterator[PageView]:
-    """Word every page of an edition, one after the other."""
-    for maker in list_makers(contents, edition):
+def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[PageView]:
+    """Word every page of an edition, one after the other; long lists take several pages."""
+    for maker in list_makers(contents, edition, bounds):
         yield from run_maker(maker)
 
 
@@ -55,8 +58,23 @@ def run_maker(maker: Maker) -> Iterator[PageView]:
         yield made
 
 
-def list_makers(contents: Contents, edition: Edition) -> Iterator[Maker]:
+def list_makers(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[Maker]:
     """Give what makes each page of an edition, in the order of the pages; nothing is worded yet."""
+    bounds = bounds or Bounds()
+    for maker in _list_whole_makers(contents, edition, bounds):
+        yield partial(_make_bounded, contents, bounds, maker)
+
+
+def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[PageView]:
+    """Word the pages of one maker, with long listings cut."""
+    for page in run_maker(maker):
+        if isinstance(page, ListingPage):
+            yield from cut_listing(contents.archive, page, bounds)
+        else:
+            yield page
+
+
+def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> Iterator[Maker]:
     archive = contents.archive
     yield partial(make_home_page, contents)
     yield partial(make_records_page, contents)
@@ -64,25 +82,29 @@ def list_makers(contents: Contents, edition: Edition) -> Iterator[Maker]:
         yield partial(_make_record_page, contents, record)
     yield from list_compare_makers(contents)
     for kind in AuthorityKind:
-        yield partial(make_index_page, contents, kind)
+        yield partial(_make_index_pages, contents, kind, bounds)
         if contents.unstated(kind):
             yield partial(make_unstated_page, contents, kind)
     yield partial(make_coverage_page, contents)
     yield partial(make_network_page, contents)
     yield partial(make_matrix_page, contents)
-    yield partial(make_relies_page, contents)
+    yield partial(make_relies_pages, contents, bounds)
     for authority in archive.authorities:
         yield partial(make_authority_page, contents, authority)
     yield partial(make_date_index, archive, contents.periods)
     yield from list_date_makers(contents)
     yield from list_omission_makers(contents)
-    yield partial(make_timeline_page, contents)
-    yield partial(make_search_page, archive)
+    yield partial(make_timeline_page, contents, bounds)
+    yield partial(make_search_page, archive, bounds)
     yield partial(make_about_page, archive)
     yield partial(make_not_found_page, archive)
     yield partial(make_relic_pages, contents)
     if edition is Edition.PRIVATE:
-        yield partial(make_queue_page, archive)
+        yield partial(make_queue_pages, archive, bounds)
+
+
+def _make_index_pages(contents: Contents, kind: AuthorityKind, bounds: Bounds) -> Iterator[IndexPage]:
+    return cut_index(contents.archive, make_index_page(contents, kind), bounds)
 
 
 def _make_record_page(contents: Contents, record: Record) -> RecordPage:

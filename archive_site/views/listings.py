@@ -9,6 +9,7 @@ from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, percent_encode, record_page
 from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.views.alphabet import place_in_alphabet
 from archive_site.views.contents import Contents, unstated_path
 from archive_site.views.downloads import archive_downloads, listing_downloads
 from archive_site.views.frames import make_frame
@@ -168,7 +169,7 @@ def make_index_page(contents: Contents, kind: AuthorityKind) -> IndexPage:
     """Word the index of all authorities of one kind, by name."""
     archive = contents.archive
     members = [authority for authority in archive.authorities if authority.kind is kind]
-    members.sort(key=lambda authority: (authority.preferred_name.casefold(), authority.id))
+    members.sort(key=lambda authority: (*place_in_alphabet(authority.preferred_name), authority.id))
     return IndexPage(
         frame=make_frame(
             archive, OutputPath(f"{kind.value}/index.html"), say(f"nav.{kind.value}"), kind.value
@@ -176,7 +177,8 @@ def make_index_page(contents: Contents, kind: AuthorityKind) -> IndexPage:
         heading=say(f"nav.{kind.value}"),
         lead=say(f"index.{kind.value}"),
         count=say("index.count", count=len(members)),
-        entries=(*(_entry(contents, authority) for authority in members), *_unstated_entries(contents, kind)),
+        entries=tuple(_entry(contents, authority) for authority in members),
+        unnamed=tuple(_unstated_entries(contents, kind)),
         empty=say("index.empty", file=f"authorities/{kind.value}.yaml"),
         onward=make_ways(*_ONWARD.get(kind, (NETWORK_PATH, MATRIX_PATH)))
         # A topic is assigned, not named.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from archive_site.views.parts import Chip, Frame, Mentioning, Timeline, Words
+from archive_site.views.sheets import Turning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,8 @@ class ReliesPage:
     columns: tuple[Words, ...]
     """Outlets that rely on others; the last may stand for all the rest."""
     rows: tuple[ReliesRow, ...]
-    more: str
     empty: str
     onward: tuple[Words, ...]
     """Other pages that show the archive as a whole."""
+    turning: Turning | None
+    """Of a table that takes several pages."""

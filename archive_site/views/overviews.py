@@ -1,5 +1,7 @@
 """The pages that are about the whole archive: home, timeline, search, about, not found."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from archive_site.archive import Archive
@@ -8,8 +10,10 @@ from archive_site.citation.collection import format_collection, make_collection,
 from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.paths import OutputPath
+from archive_site.periods import format_period
 from archive_site.provenance import Basis, Field
 from archive_site.records import AuthorityKind
+from archive_site.views.alphabet import count_letters, has_letters, place_in_alphabet
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
 from archive_site.views.days import make_day_rows
@@ -21,6 +25,7 @@ from archive_site.views.noting import ABOUT_PATH, render_remark
 from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
 from archive_site.views.parts import Chip, ChipGroup, Fact, Words
 from archive_site.views.rows import group_by_year, make_chip
+from archive_site.views.sheets import Bounds
 from archive_site.views.timeline import make_timeline
 from archive_site.views.ways import TIMELINE_PATH, make_other_ways, make_ways
 
@@ -69,29 +74,64 @@ def _commonest(contents: Contents, kind: AuthorityKind) -> ChipGroup:
     return ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(counted[:_CHIPS]))
 
 
-def make_timeline_page(contents: Contents) -> TimelinePage:
-    """Word the archive in time."""
+def make_timeline_page(contents: Contents, bounds: Bounds) -> TimelinePage:
+    """Word the archive in time; where it has too many records for one page, their years lead to them."""
     archive = contents.archive
+    is_long = len(archive.records) > bounds.most
     return TimelinePage(
         frame=make_frame(archive, TIMELINE_PATH, say("nav.timeline"), "timeline"),
         heading=say("nav.timeline"),
         count=count_of(archive.records),
         timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
-        groups=group_by_year(contents.rows, archive.records),
+        groups=() if is_long else group_by_year(contents.rows, archive.records),
+        years=_years(contents) if is_long else (),
         days=make_day_rows(contents, contents.web.named_days.days, _MOST_DAYS),
         onward=make_other_ways(TIMELINE_PATH),
     )
 
 
-def make_search_page(archive: Archive) -> SearchPage:
+def _years(contents: Contents) -> tuple[Chip, ...]:
+    """Give the listings that together hold every record."""
+    periods = contents.periods
+    return (
+        *(
+            Chip(text=format_period(year), href=f"dates/{year}.html", count=len(records))
+            for year, records in periods.by_year
+        ),
+        Chip(text=say("date.undated-heading"), href="dates/undated.html", count=len(periods.unplaced)),
+        Chip(text=say("nav.records"), href="records/index.html", count=len(contents.archive.records)),
+    )
+
+
+def make_search_page(archive: Archive, bounds: Bounds) -> SearchPage:
     """Word the search page."""
     return SearchPage(
         frame=make_frame(archive, OutputPath("search/index.html"), say("nav.search"), "search"),
         heading=say("nav.search"),
         ways=_ways(),
+        names=tuple(_ways_to_names(archive, bounds)),
         help=tuple((say(f"search.help_{line}_example"), say(f"search.help_{line}")) for line in _HELP),
         has_offline=archive.config.has_offline_search,
     )
+
+
+def _ways_to_names(archive: Archive, bounds: Bounds) -> Iterator[ChipGroup]:
+    """Give every name of each kind in order; where they are many, the letters of each kind's index."""
+    by_kind = {
+        kind: sorted(
+            (authority for authority in archive.authorities if authority.kind is kind),
+            key=lambda authority: place_in_alphabet(authority.preferred_name),
+        )
+        for kind in AuthorityKind
+    }
+    for kind, members in by_kind.items():
+        if has_letters(len(members)):
+            names = [authority.preferred_name for authority in members]
+            chips = count_letters(OutputPath(f"{kind.value}/index.html"), names, bounds)
+        else:
+            chips = tuple(make_chip(authority, 0) for authority in members)
+        if members:
+            yield ChipGroup(label=say(f"nav.{kind.value}"), chips=chips)
 
 
 def make_not_found_page(archive: Archive) -> NotFoundPage:

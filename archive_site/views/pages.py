@@ -30,6 +30,7 @@ from archive_site.views.parts import (
     Words,
 )
 from archive_site.views.pictured import CoveragePage, CoverageTable, MatrixPage, NetworkPage, NetworkPicture
+from archive_site.views.sheets import SheetGroup, Turning
 from archive_site.views.tasks import QueueGroup
 
 
@@ -142,6 +143,22 @@ class ListingPage:
     """Of a year: outlets by month."""
     network: NetworkPicture | None = None
     """Of a name: the names that occur with it, and how these occur with each other."""
+    turning: Turning | None = None
+    """Of a listing that takes several pages."""
+    sheets: tuple[SheetGroup, ...] = ()
+    """On its own page: all the others that hold its records."""
+    mention_sheets: tuple[SheetGroup, ...] = ()
+    """On its own page: all the others that hold places where a name stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The names of an index that begin with one letter."""
+
+    key: str
+    """In addresses and anchors."""
+    label: str
+    entries: tuple[IndexEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +174,14 @@ class IndexPage:
     """What would fill an empty list."""
     onward: tuple[Words, ...] = ()
     """Pages that say more of the entries as a whole."""
+    unnamed: tuple[IndexEntry, ...] = ()
+    """Entries that are no names and stand behind all letters; none once the index is cut."""
+    letters: tuple[Letter, ...] = ()
+    """The names by letter, where there are many; `entries` then has what stands behind them."""
+    alphabet: tuple[Chip, ...] = ()
+    """Every letter, leading to its names; empty for a short index."""
+    whole: str = ""
+    """On the page of one letter: the index as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +193,9 @@ class TimelinePage:
     count: str
     timeline: Timeline | None
     groups: tuple[RowGroup, ...]
+    """Empty where there are too many for one page."""
+    years: tuple[Chip, ...]
+    """In place of the records, where there are too many: the pages that list them."""
     days: DayRows | None
     """Days that texts name."""
     onward: tuple[Words, ...]
@@ -199,6 +227,8 @@ class SearchPage:
     heading: str
     ways: tuple[Chip, ...]
     """Listings for readers without scripts."""
+    names: tuple[ChipGroup, ...]
+    """For them too: every name of each kind, or every letter that leads to names where there are many."""
     help: tuple[tuple[str, str], ...]
     """What may be asked: an example and what it means."""
     has_offline: bool
@@ -245,6 +275,8 @@ class QueuePage:
     totals: tuple[Chip, ...]
     """How many gaps there are of each kind."""
     groups: tuple[QueueGroup, ...]
+    turning: Turning | None = None
+    """Of a queue that takes several pages."""
 
 
 PageView = (

@@ -16,25 +16,32 @@ from archive_site.views.frames import make_frame
 from archive_site.views.pages import QueuePage
 from archive_site.views.parts import Chip
 from archive_site.views.rows import make_row
+from archive_site.views.sheets import Bounds
 from archive_site.views.tasks import QueueGroup, QueueItem, StanzaView
+from archive_site.views.turns import cut_forward
 
 
-def make_queue_page(archive: Archive) -> QueuePage:
+def make_queue_pages(archive: Archive, bounds: Bounds) -> Iterator[QueuePage]:
     """Word the queue of the whole archive, records in order of date."""
-    gaps = {record.id: find_gaps(record) for record in archive.records}
-    every = [gap for found in gaps.values() for gap in found]
-    numbers = count(1)
-    return QueuePage(
-        frame=make_frame(archive, OutputPath("queue/index.html"), say("queue.heading"), "queue"),
-        heading=say("queue.heading"),
-        count=say("queue.count", count=len(every)),
-        totals=tuple(_total(kind, every) for kind in GapKind),
-        groups=tuple(
-            _make_group(archive, record, gaps[record.id], numbers)
-            for record in archive.records
-            if gaps[record.id]
-        ),
-    )
+    waiting = [(record, gaps) for record in archive.records if (gaps := find_gaps(record))]
+    every = [gap for _, found in waiting for gap in found]
+    totals = tuple(_total(kind, every) for kind in GapKind)
+    for stretch in cut_forward(len(waiting), bounds.tasks, OutputPath("queue/index.html")):
+        numbers = count(1)
+        title = say("queue.heading")
+        if stretch.number > 1:
+            title = say("sheet.title", name=title, number=stretch.number)
+        yield QueuePage(
+            frame=make_frame(archive, stretch.path, title, "queue"),
+            heading=title,
+            count=say("queue.count", count=len(every)),
+            totals=totals,
+            groups=tuple(
+                _make_group(archive, record, gaps, numbers)
+                for record, gaps in waiting[stretch.start : stretch.end]
+            ),
+            turning=stretch.turning,
+        )
 
 
 def _total(kind: GapKind, gaps: Iterable[Gap]) -> Chip:

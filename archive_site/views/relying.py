@@ -1,7 +1,7 @@
 """The page that says who relies on whom: outlets, and the outlets that they give as their sources."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive_site.links.citings import Citing
 from archive_site.messages import say
@@ -12,34 +12,39 @@ from archive_site.views.named import ReliesCell, ReliesPage, ReliesRow
 from archive_site.views.naming import place_of_citing
 from archive_site.views.parts import Words
 from archive_site.views.rows import name_words
+from archive_site.views.sheets import Bounds
+from archive_site.views.turns import cut_forward
 from archive_site.views.ways import RELIES_PATH, make_other_ways
 
-_MOST_ROWS = 80
 _MOST_COLUMNS = 8
 
 Column = Authority | None
 """An outlet that relies on others; None for records whose outlet is not known."""
 
 
-def make_relies_page(contents: Contents) -> ReliesPage:
+def make_relies_pages(contents: Contents, bounds: Bounds) -> Iterator[ReliesPage]:
     """Word the table: a row for each outlet that is relied on, a column for each that relies."""
     sources = contents.web.citings.by_source
+    ordered = tuple(sources)
     columns = _columns(contents, sources)
-    more = len(sources) - _MOST_ROWS
-    return ReliesPage(
-        frame=make_frame(contents.archive, RELIES_PATH, say("relies.heading"), "outlets"),
-        heading=say("relies.heading"),
-        lead=say("relies.lead"),
-        caption=say("relies.caption", count=len(sources)),
-        columns=(
-            *(name_words(each) if each else Words(text=say("listing.no_outlet")) for each in columns[0]),
-            *((Words(text=say("relies.others")),) if columns[1] else ()),
-        ),
-        rows=tuple(_row(contents, source, columns) for source in list(sources)[:_MOST_ROWS]),
-        more=say("relies.more", count=more) if more > 0 else "",
-        empty=say("relies.empty"),
-        onward=make_other_ways(RELIES_PATH),
-    )
+    for stretch in cut_forward(len(ordered), bounds.sheet, RELIES_PATH):
+        title = say("relies.heading")
+        if stretch.number > 1:
+            title = say("sheet.title", name=title, number=stretch.number)
+        yield ReliesPage(
+            frame=make_frame(contents.archive, stretch.path, title, "outlets"),
+            heading=title,
+            lead=say("relies.lead"),
+            caption=say("relies.caption", count=len(ordered)),
+            columns=(
+                *(name_words(each) if each else Words(text=say("listing.no_outlet")) for each in columns[0]),
+                *((Words(text=say("relies.others")),) if columns[1] else ()),
+            ),
+            rows=tuple(_row(contents, source, columns) for source in ordered[stretch.start : stretch.end]),
+            empty=say("relies.empty"),
+            turning=stretch.turning,
+            onward=make_other_ways(RELIES_PATH),
+        )
 
 
 def _columns(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Page
 
-_ASK_ALL = """async (questions) => {
+ASK_ALL = """async (questions) => {
   const find = (hook) => document.querySelector('[data-' + hook + ']');
   const [input, results] = [find('search-input'), find('search-results')];
   const idle = () => new Promise((resolve) => {
@@ -27,6 +28,7 @@ _ASK_ALL = """async (questions) => {
   }
   return answers;
 }"""
+"""A function of JavaScript: from questions to what the page showed for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,12 @@ class Answer:
 def ask_all(page: Page, questions: Iterable[str]) -> dict[str, Answer]:
     """Ask questions one after the other, in the page's own form."""
     asked = list(questions)
-    found = page.evaluate(_ASK_ALL, asked)
+    return read_answers(asked, page.evaluate(ASK_ALL, asked))
+
+
+def read_answers(questions: Iterable[str], found: Iterable[Any]) -> dict[str, Answer]:
+    """Give what `ASK_ALL` found for each question, in their order."""
     return {
-        question: Answer(tuple(links), *texts) for question, (links, *texts) in zip(asked, found, strict=True)
+        question: Answer(tuple(links), *texts)
+        for question, (links, *texts) in zip(questions, found, strict=True)
     }

@@ -2,7 +2,8 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.asking import ask_all
 from tests.browser.founding_questions import ANSWERS, GUESSES, RECORDS
@@ -164,3 +165,99 @@ def test_a_name_with_a_page_is_offered_before_all_records(
     assert all("Zelensk" in text for text in reader.page.locator("mark").all_inner_texts())
     reader.page.locator("[data-search-names] a").click()
     expect(reader.page.locator("h1")).to_have_text("Volodymyr Zelenskyy")
+
+
+_FOCUSED = """() => {
+  const at = document.activeElement;
+  const label = at.labels && at.labels.length ? at.labels[0] : at;
+  const outline = getComputedStyle(at);
+  return [label.textContent.trim().replace(/\\s+/g, ' '), outline.outlineStyle !== 'none'];
+}"""
+
+
+def _tab_until(reader: Reader, last: Locator) -> list[str]:
+    """Press Tab until something has the focus; gives the names of all stops, each of which shows it."""
+    names = []
+    for _ in range(200):
+        reader.page.keyboard.press("Tab")
+        name, is_shown = reader.page.evaluate(_FOCUSED)
+        assert is_shown, name
+        names.append(name)
+        if last.evaluate("(element) => element === document.activeElement"):
+            return names
+    raise AssertionError(f"never reached: {names}")
+
+
+def _check_what_is_heard(page: Page) -> None:
+    """Check what a screen reader finds by kind: one search, one box with its hint, named groups, headings."""
+    expect(page.get_by_role("search")).to_have_count(1)
+    box = page.get_by_role("searchbox", name="Words to find")
+    expect(box).to_have_accessible_description(re.compile("press / to come back here"))
+    for group in ("Date", "Outlet", "Year", "Topic"):
+        expect(page.get_by_role("group", name=group, exact=True)).to_be_visible()
+    expect(page.get_by_role("combobox", name="Order")).to_be_visible()
+    headings = page.locator("main").get_by_role("heading")
+    levels = [heading.evaluate("(element) => element.localName") for heading in headings.all()]
+    assert levels == ["h1", "h2", "h3", "h3", "h3", "h3"]
+
+
+def _check_by_axe(page: Page) -> None:
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+
+
+def test_the_search_page_is_walked_by_keyboard_and_by_ear(
+    founding_site: Site, open_reader: OpenReader
+) -> None:
+    """Names, roles, what is announced, the order of the focus, and no way to be caught anywhere."""
+    reader = open_reader(bypass_csp=True)
+    page, keys = reader.page, reader.page.keyboard
+    page.goto(f"{founding_site.url}about/index.html")
+    keys.press("/")
+    keys.type("Kursk")
+    keys.press("Enter")
+    status = page.get_by_role("status").and_(page.locator("[data-search-status]"))
+    expect(status).to_have_text("4 records.")
+    assert status.get_attribute("aria-live") == "polite"
+    _check_what_is_heard(page)
+    # The focus goes through the page as it reads, and always shows.
+    keys.press("/")
+    first = _results(reader).first.get_by_role("heading").get_by_role("link")
+    stops = _tab_until(reader, first)
+    wanted = ["Search", "Also find other spellings of names", "Exact words only", "How to ask", "Records"]
+    wanted += ["from", "to", "Show undated too", "Order"]
+    assert [stop for stop in stops if stop in wanted] == wanted
+    # Space on a filter narrows, and the count is said anew; the focus stays where it was.
+    year = page.get_by_role("group", name="Year", exact=True).get_by_role("checkbox").first
+    year.focus()
+    keys.press("Space")
+    expect(status).not_to_have_text("4 records.")
+    expect(year).to_be_checked()
+    expect(year).to_be_focused()
+    _check_by_axe(page)
+    keys.press("Space")
+    expect(status).to_have_text("4 records.")
+    # By arrows to a record, by Escape back; a second Escape empties the box, and that is said too.
+    keys.press("/")
+    keys.press("ArrowDown")
+    expect(first).to_be_focused()
+    keys.press("Escape")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    keys.press("Escape")
+    expect(box).to_have_value("")
+    expect(status).to_have_text("Type a word, or choose a filter.")
+    # On a narrow page the filters and the help open by Enter; a word that nobody wrote is named.
+    page.set_viewport_size({"width": 360, "height": 800})
+    for fold in ("Filters", "How to ask"):
+        page.locator("summary", has_text=fold).focus()
+        keys.press("Enter")
+    expect(page.get_by_role("group", name="Outlet", exact=True)).to_be_visible()
+    keys.press("/")
+    keys.type("Kurks soldiers")
+    keys.press("Enter")
+    expect(status).to_contain_text("No record has “kurks”.")
+    expect(page.locator("[data-search-guess]").get_by_role("link").first).to_be_visible()
+    _check_by_axe(page)
+    assert reader.console == []
+    assert reader.foreign_requests(founding_site.url) == []

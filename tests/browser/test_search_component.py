@@ -127,16 +127,24 @@ def neutral(key: str, **values: object) -> str:
     return " ".join((f"[{key}]", *(str(value) for value in values.values())))
 
 
-def render_search_page(base: str = BASE, say: Callable[..., str] = neutral) -> str:
+def render_search_page(
+    base: str = BASE, say: Callable[..., str] = neutral, *, has_offline: bool = True
+) -> str:
     """Render the search page's template inside a small base."""
-    loader = ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(ROOT / "templates" / "pages")])
+    loader = ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(ROOT / "templates")])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals["say"] = say
     ways = (SimpleNamespace(text="All records", href="records/index.html"),)
+    kyiv = SimpleNamespace(text="Kyiv", href="places/kyiv.html", lang="uk", count=0)
     page = SimpleNamespace(
-        heading="Search", frame=SimpleNamespace(root="../"), ways=ways, help=(("a", "b"),), has_offline=True
+        heading="Search",
+        frame=SimpleNamespace(root="../"),
+        ways=ways,
+        names=(SimpleNamespace(label="Places", chips=(kyiv,)),),
+        help=(("a", "b"),),
+        has_offline=has_offline,
     )
-    return environment.get_template("search.html").render(page=page, site=SimpleNamespace())
+    return environment.get_template("pages/search.html").render(page=page, site=SimpleNamespace())
 
 
 def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) -> None:
@@ -586,13 +594,16 @@ def test_the_keyboard_alone_is_enough(reader: Reader) -> None:
 
 
 def test_without_scripts_the_page_leads_to_the_listings(browser: Browser, served: str) -> None:
-    """Nothing that needs a script is shown."""
+    """Nothing that needs a script is shown; in its place are the listings and the names from A to Z."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/search/index.html")
-    assert "[search.noscript]" in page.locator("noscript").inner_text()
+    assert "[search.noscript]" in page.locator("noscript").first.inner_text()
     expect(page.locator("[data-search-working]")).to_be_hidden()
-    assert page.get_by_role("link").count() == 1
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    places = page.get_by_role("navigation", name="Places")
+    expect(places.get_by_role("link")).to_have_text(["Kyiv"])
+    expect(page.get_by_role("link")).to_have_text(["All records", "Kyiv"])
     context.close()
 
 
@@ -604,3 +615,26 @@ def test_without_an_index_a_plain_sentence_is_shown(browser: Browser, site: Path
     expect(page.locator("[data-search-failed]")).to_be_visible()
     expect(page.locator("[data-search-status]")).to_have_text("")
     page.close()
+
+
+def test_a_site_without_the_search_for_disks_says_so_there(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """Opened from a disk it names the reason, without a form or a vain attempt; on the web it searches."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns("offline"))
+    (copy / "search" / "index.html").write_text(render_search_page(has_offline=False), encoding="utf-8")
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{(copy / 'search' / 'index.html').as_uri()}?q=storm")
+    expect(page.locator("[data-search-only-online]")).to_have_text("[search.only_online]")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.locator("[data-search-working]")).to_be_hidden()
+    expect(page.get_by_role("link")).to_have_text(["All records"])
+    with serve_folder(copy) as url:
+        page.goto(f"{url}search/index.html?q=storm")
+        expect(page.locator("[data-search-results] h3 a")).to_have_count(5)
+        expect(page.locator("[data-search-only-online]")).to_be_hidden()
+    page.close()
+    assert complaints == []

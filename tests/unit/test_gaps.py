@@ -11,7 +11,8 @@ from archive_site.gaps import Choice, curation_path, find_gaps, yaml_text
 from archive_site.located import Located, LocatedMap, parse_yaml
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Description, Record
-from archive_site.views.queue import make_queue_page
+from archive_site.views.queue import make_queue_pages
+from archive_site.views.sheets import Bounds
 from tests.making import make_archive, make_records
 
 SOURCE = "---\ntitle: The harbour\noutlet: The Pier Gazette\nkind: news\nlanguage: en\n---\n\nText."
@@ -84,7 +85,7 @@ def test_check_tells_each_kind_of_gap(record: Record) -> None:
 
 def test_the_queue_lists_the_gaps_of_each_record() -> None:
     """With totals by kind, which add up."""
-    page = make_queue_page(make_archive({"records/harbour.md": SOURCE}))
+    (page,) = make_queue_pages(make_archive({"records/harbour.md": SOURCE}), Bounds())
     assert [item.label for item in page.groups[0].items] == ["Author", "Date", "Original address", "Captured"]
     assert sum(total.count for total in page.totals) == len(page.groups[0].items)
 

@@ -19,6 +19,7 @@ from archive_site.messages import PROBLEMS, YAML_REASONS
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
+from archive_site.messages.paging_text import PAGING_TEXT
 from archive_site.messages.picture_text import PICTURE_TEXT
 from archive_site.messages.search_text import SEARCH_TEXT
 from archive_site.messages.terminal import TERMINAL
@@ -55,6 +56,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "index.": KINDS,
     "index.held-": KINDS,
     "kind.": tuple(Kind),
+    "letters.": ("digits", "han", "other"),
     "linked.order-": ("earlier", "later", "unknown"),
     "month.short.": tuple(str(number) for number in range(1, 13)),
     "nav.": (*KINDS, "home", "records", "dates", "timeline", "search", "about"),
@@ -65,6 +67,9 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "withheld.heading.": tuple(Rights)[1:],
     "withheld.why.": tuple(Rights)[1:],
     "search.help_": None,
+    "sheet.": ("first", "earlier", "later", "last", "end"),
+    "sheet.all-": ("page", "undated", "named", "named-undated"),
+    "sheet.title-": ("page", "undated", "named", "named-undated"),
     "search.keep_": ("copy", "csv", "ris"),
     "search.kept_": ("copy", "csv", "ris"),
     "unstated.": ("outlets", "people"),
@@ -199,9 +204,8 @@ def test_every_sentence_gets_the_values_it_names(
 
 def test_no_key_stands_in_two_catalogues() -> None:
     """One would silently win."""
-    assert len(PAGES) == len(LINK_TEXT) + len(PAGE_TEXT) + len(PICTURE_TEXT) + len(SEARCH_TEXT) + len(
-        VIEW_TEXT
-    )
+    catalogues = (LINK_TEXT, PAGE_TEXT, PAGING_TEXT, PICTURE_TEXT, SEARCH_TEXT, VIEW_TEXT)
+    assert len(PAGES) == sum(map(len, catalogues))
 
 
 def test_problem_codes_and_catalogue_agree() -> None:

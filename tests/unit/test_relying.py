@@ -1,7 +1,8 @@
 """The page that says who relies on whom: rows, columns, where the numbers lead."""
 
 from archive_site.views.named import ReliesPage
-from archive_site.views.relying import make_relies_page
+from archive_site.views.relying import make_relies_pages
+from archive_site.views.sheets import Bounds
 from tests.making import make_archive, make_contents, written
 
 _OUTLETS = "- preferred_name: The Wire\n- preferred_name: The Quay\n"
@@ -13,7 +14,9 @@ def _page(*records: tuple[str, str]) -> ReliesPage:
         f"records/r{n:02}.md": written(body, **({"outlet": outlet} if outlet else {}))
         for n, (outlet, body) in enumerate(records)
     }
-    return make_relies_page(make_contents(make_archive(files, {"outlets": _OUTLETS})))
+    contents = make_contents(make_archive(files, {"outlets": _OUTLETS}))
+    (page,) = make_relies_pages(contents, Bounds())
+    return page
 
 
 def test_a_row_counts_records_by_outlet() -> None:
@@ -44,7 +47,7 @@ def test_many_outlets_that_rely_share_a_column() -> None:
 def test_without_sources_the_page_says_what_would_count() -> None:
     """And it still leads to the other pages about the archive as a whole."""
     page = _page(("The Gazette", "It rained."))
-    assert (page.rows, page.more) == ((), "")
+    assert (page.rows, page.turning) == ((), None)
     assert page.empty.startswith("No record says")
     assert [way.href for way in page.onward] == [
         "timeline/index.html",

@@ -3,7 +3,8 @@
   'use strict';
 
   function isTyping(target) {
-    return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+    const writable = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
+    return target instanceof Element && target.closest(writable) !== null;
   }
 
   document.addEventListener('keydown', (event) => {

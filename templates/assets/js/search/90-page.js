@@ -10,6 +10,12 @@
   if (!page || !window.archiveIndex) return;
 
   const find = (hook, from) => (from || page).querySelector('[data-' + hook + ']');
+  const onlyOnline = find('search-only-online');
+  if (onlyOnline && location.protocol === 'file:') {
+    onlyOnline.hidden = false;
+    ['search-form', 'search-working'].forEach((hook) => { find(hook).hidden = true; });
+    return;
+  }
   const input = find('search-input');
   const status = find('search-status');
   const results = find('search-results');
