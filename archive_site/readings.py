@@ -1,6 +1,7 @@
 """What one source says, whatever settings and other sources say: a function of its bytes alone."""
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,6 +91,14 @@ def read_source(source: SourceFile) -> Reading:
             return Reading(None, *parse_saved_page(source.text, source.path))
         case _:
             return Reading(None, *parse_text_dump(source.text, source.path))
+
+
+def prepare_readers(sources: Iterable[SourceFile]) -> None:
+    """Import what reads some sources, once for all processes that will be started to read them."""
+    if any(source.path.endswith(".html") for source in sources):
+        from archive_site.captures.pages import savedpage  # noqa: PLC0415 - as said above
+
+        del savedpage
 
 
 def _read_markdown(source: SourceFile) -> Reading:
