@@ -113,7 +113,8 @@ def _read_markdown(source: SourceFile) -> Reading:
             problems += (problem("abstract-twice", matter.fields.place("abstract")),)
         return Reading(saying, Description(), text, problems, is_read)
     description, text = _heading_as_title(text, matter.fields, source)
-    description = replace(description, language=_counted_language(text, source.path))
+    if not saying.written.language.is_written:
+        description = replace(description, language=_counted_language(text, source.path))
     return Reading(saying, description, text, problems, is_read)
 
 
