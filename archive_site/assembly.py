@@ -59,12 +59,13 @@ def load_archive(options: Options, report: Report) -> Loaded:
         config,
         find_capture,
         _terms_finder(authorities),
-        lambda sources: read_all(sources, store, options.jobs),
+        lambda sources: read_all(sources, store, options.jobs, lambda done: report("", done)),
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))
     # Their texts take as much room as the records themselves.
     sources = replace(sources, records=(), curations=())
+    report("connect", len(records))
     wall = Wall(options.edition, options.day, config.excerpt_words)
     shown = tuple(withhold(record, wall) for record in records)
     source_ids = {record.source: record.id for record in records}

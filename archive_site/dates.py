@@ -6,7 +6,6 @@ Which expressions are read, and how a season is bounded, stands in `edtf`.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive_site.date_hints import suggest_dates
 from archive_site.edtf import OPEN, Day, Point, Shape, Sides, count_days, parse_sides
 from archive_site.messages import date_text
 from archive_site.paths import normalise_space
@@ -64,6 +63,9 @@ def parse_date(text: str) -> EdtfDate:
     try:
         start, end = parse_sides(text)
     except ValueError as error:
+        # Many patterns, which only a date that is written wrongly needs.
+        from archive_site.date_hints import suggest_dates  # noqa: PLC0415 - as said above
+
         hints = suggest_dates(text)
         if hints:
             raise ValueError(

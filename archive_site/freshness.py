@@ -43,36 +43,37 @@ class Glance(NamedTuple):
 def glance_at(watched: Watched) -> Glance:
     """Take the state of every file of a folder; that of a missing folder is that of an empty one."""
     newest_ns = time.time_ns() - _TICK_NS
-    found: list[tuple[str, int]] = []
-    if watched.folder.is_dir():
-        _collect(os.fspath(watched.folder), "", watched.is_whole, found)
-    found.sort()
-    said = "".join([line for line, _ in found])
-    recent = [line.partition("\0")[0] for line, changed_ns in found if changed_ns > newest_ns]
-    state = hashlib.sha256(said.encode(errors="surrogateescape")).hexdigest()
-    return Glance(state, {path: _digest(watched, path) for path in recent})
+    lines: list[str] = []
+    recent: list[str] = []
 
-
-def _collect(folder: str, prefix: str, is_whole: bool, found: list[tuple[str, int]]) -> None:
-    """Collect a line for each file below a folder, with its time of change; a broken link has none."""
-    with os.scandir(folder) as scan:
-        entries = list(scan)
-    if not is_whole and any(entry.name == MARKER for entry in entries):
-        return
-    for entry in entries:
-        name = entry.name
-        if not is_whole and name.startswith((".", "__pycache__")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            _collect(entry.path, f"{prefix}{name}/", is_whole, found)
-            continue
-        try:
-            status = entry.stat()
-        except OSError:
-            found.append((f"{prefix}{name}\0-\n", 0))
-        else:
+    def collect(folder: str, prefix: str) -> None:
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+        if not watched.is_whole and any(entry.name == MARKER for entry in entries):
+            return
+        for entry in entries:
+            path = prefix + entry.name
+            if not watched.is_whole and entry.name.startswith((".", "__pycache__")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                collect(entry.path, f"{path}/")
+                continue
+            try:
+                status = entry.stat()
+            except OSError:
+                # A broken link has neither time nor size.
+                lines.append(f"{path}\0-\n")
+                continue
             changed_ns = status.st_mtime_ns
-            found.append((f"{prefix}{name}\0{changed_ns}\0{status.st_size}\n", changed_ns))
+            lines.append(f"{path}\0{changed_ns}\0{status.st_size}\n")
+            if changed_ns > newest_ns:
+                recent.append(path)
+
+    if watched.folder.is_dir():
+        collect(os.fspath(watched.folder), "")
+    lines.sort()
+    state = hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
+    return Glance(state, {path: _digest(watched, path) for path in sorted(recent)})
 
 
 def _digest(watched: Watched, path: str) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
 
 import yaml
 
@@ -117,7 +118,7 @@ class _Reader:
         self._text = text
         self._path = path
         self._first_line = first_line
-        self._line_starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        self._line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
         self._count = 0
 
@@ -163,8 +164,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise _Refused(problem("yaml-depth", where, limit=MAX_DEPTH))
         # A chain of aliases can hold billions of values in a few lines; a tag takes a word out of its value.
-        signs = (getattr(event, "anchor", None), getattr(event, "tag", None))
-        if signs != (None, None):
+        if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
             raise _Refused(problem("yaml-alias", where))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, where)
@@ -174,7 +174,10 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, where: Location) -> Located:
         is_plain = event.implicit[0]
-        cut = _CUT_BY_COMMENT.match(self._text, getattr(event.end_mark, "index", 0)) if is_plain else None
+        end = getattr(event.end_mark, "index", 0)
+        # Most values end their line, and so are not cut.
+        may_be_cut = is_plain and self._text[end : end + 1] in {" ", "\t"}
+        cut = _CUT_BY_COMMENT.match(self._text, end) if may_be_cut else None
         if cut:
             self.problems.append(problem("value-cut", self._place_at(cut.start(1)), cut=cut[1]))
         is_null = is_plain and event.value in _NULLS

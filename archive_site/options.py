@@ -26,7 +26,10 @@ class Edition(StrEnum):
 
 
 Report = Callable[[str, int], None]
-"""Told the key of the step that begins, and how many things it is about (0 where that is unknown)."""
+"""Told the key of the step that begins, and how many things it is about (0 where that is unknown).
+
+With an empty key it is told how many of these are done.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

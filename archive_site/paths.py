@@ -30,6 +30,8 @@ NO_ANCHOR = Anchor("")
 MAX_ID_LENGTH = 120
 MAX_ID_BYTES = 200
 """In UTF-8: with a digest and an extension added, a file name stays within the 255 bytes of most systems."""
+_PLAIN = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+"""The commonest ids: folding them would change nothing."""
 _HYPHENS = re.compile(r"-{2,}")
 _APOSTROPHES = frozenset("'\u2019\u02bc")
 _VARIATION_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -49,6 +51,8 @@ def address_safe(name: str) -> str:
     Folding is full (`ß` is `ss`, final sigma is sigma), so that no two ids are one file where names of files
     ignore case.
     """
+    if len(name) <= MAX_ID_LENGTH and _PLAIN.fullmatch(name) and not _is_reserved(name):
+        return name
     slug = _fold_name(name)
     # What folding brings forth can fold again: a ligature may hold an apostrophe, a cut may end in a hyphen.
     while (again := _fold_name(slug)) != slug:

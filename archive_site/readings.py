@@ -1,6 +1,7 @@
 """What one source says, whatever settings and other sources say: a function of its bytes alone."""
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -92,6 +93,14 @@ def read_source(source: SourceFile) -> Reading:
             return Reading(None, *parse_text_dump(source.text, source.path))
 
 
+def prepare_readers(sources: Iterable[SourceFile]) -> None:
+    """Import what reads some sources, once for all processes that will be started to read them."""
+    if any(source.path.endswith(".html") for source in sources):
+        from archive_site.captures.pages import savedpage  # noqa: PLC0415 - as said above
+
+        del savedpage
+
+
 def _read_markdown(source: SourceFile) -> Reading:
     matter, problems = parse_front_matter(source.text, source.path)
     saying = _read_saying(matter.fields, source.path)
@@ -104,7 +113,8 @@ def _read_markdown(source: SourceFile) -> Reading:
             problems += (problem("abstract-twice", matter.fields.place("abstract")),)
         return Reading(saying, Description(), text, problems, is_read)
     description, text = _heading_as_title(text, matter.fields, source)
-    description = replace(description, language=_counted_language(text, source.path))
+    if not saying.written.language.is_written:
+        description = replace(description, language=_counted_language(text, source.path))
     return Reading(saying, description, text, problems, is_read)
 
 

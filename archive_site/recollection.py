@@ -1,22 +1,35 @@
 """Recalls what sources say; reads those of which nothing is remembered, many in several processes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from archive_site.packing import pack_reading, unpack_readings
-from archive_site.readings import Reading, read_source
+from archive_site.readings import Reading, prepare_readers, read_source
 from archive_site.sources import SourceFile
 from archive_site.store import Store, make_key
 from archive_site.workers import count_workers, run_shares
 
+_AT_A_TIME = 1024
+"""Sources read before they are remembered and counted: a build that is stopped has not read them in vain."""
 
-def read_all(sources: Sequence[SourceFile], store: Store, jobs: int) -> list[Reading]:
-    """Give the reading of each source, in their order; what is not in the store is read and put there."""
+
+def read_all(
+    sources: Sequence[SourceFile],
+    store: Store,
+    jobs: int,
+    tell_done: Callable[[int], None] = lambda _done: None,
+) -> list[Reading]:
+    """Give the reading of each source, in their order; what is not in the store is read and put there.
+
+    `tell_done` is told how many are done.
+    """
     keys = [make_key("reading", source.path, source.fixity.digest) for source in sources]
     known = store.get(keys)
     missing = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in known]
-    workers = count_workers(jobs, len(missing))
-    if missing:
-        shares = run_shares(_pack_share, missing, workers)
+    prepare_readers(source for _, source in missing)
+    for start in range(0, len(missing), _AT_A_TIME):
+        tell_done(len(sources) - len(missing) + start)
+        few = missing[start : start + _AT_A_TIME]
+        shares = run_shares(_pack_share, few, count_workers(jobs, len(few)))
         read = {key: packed for share in shares for key, packed in share}
         store.put(read)
         known |= read

@@ -1,5 +1,6 @@
 """What a source says of itself beside its described fields: id, rights, its capture, its schema."""
 
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -64,13 +65,14 @@ def parse_id(fields: LocatedMap, problems: list[Problem]) -> Located | None:
 
 def resolve_id(stated: Located | None, path: str, problems: list[Problem]) -> RecordId | None:
     """Give the record's id: the one it states, else its file's name made address-safe."""
-    file, written = PurePosixPath(path), stated.text if stated else ""
+    written = stated.text if stated else ""
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
     try:
-        return RecordId(check_id(written or address_safe(file.stem)))
+        return RecordId(check_id(written or address_safe(stem)))
     except ValueError as error:
         safe = address_safe(written) or "a-name-in-letters"
-        shown, reason = (written, error) if written else (file.stem, "no sign of it can stand in an address")
-        place = f"`{file.stem}.yaml` beside it" if file.suffix == ".txt" else "the front matter"
+        shown, reason = (written, error) if written else (stem, "no sign of it can stand in an address")
+        place = f"`{stem}.yaml` beside it" if suffix == ".txt" else "the front matter"
         where = place_of_id(stated, path)
         problems.append(problem("id-unsafe", where, id=shown, reason=reason, safe=safe, place=place))
         return None

@@ -89,6 +89,10 @@ class Store:
             else:
                 return
 
+    def use(self, keys: Iterable[Key]) -> None:
+        """Count results as used in this build that another process asked for, or that were not asked for."""
+        self._used |= set(keys)
+
     def trim(self) -> None:
         """Forget what this build did not use, where there is much of it."""
         if self._path is None or not self._path.exists():

@@ -1,8 +1,7 @@
-"""**I/O.** What is written to the terminal: progress, problems, a record in words."""
+"""**I/O.** What is written to the terminal of problems, in words or as JSON."""
 
 import json
 import sys
-import time
 from collections.abc import Iterable
 
 import click
@@ -10,33 +9,6 @@ import click
 from archive_site.invisible import show_invisible
 from archive_site.messages import tell
 from archive_site.problems import Json, Problem, Severity, problem_json
-
-
-class Progress:
-    """Says on standard error which step runs; silent where that is no terminal."""
-
-    def __init__(self) -> None:
-        """Begin with no step."""
-        self.timings: list[tuple[str, float]] = []
-        self._is_shown = sys.stderr.isatty()
-        self._step = ""
-        self._since = time.perf_counter()
-
-    def __call__(self, key: str, count: int) -> None:
-        """Begin a step about `count` things."""
-        self.finish()
-        self._step = tell(f"step.{key}", count=count)
-        if self._is_shown:
-            click.echo(f"\r\x1b[K{self._step} …", nl=False, err=True)
-
-    def finish(self) -> None:
-        """End the step that runs, and clear its line."""
-        now = time.perf_counter()
-        if self._step:
-            self.timings.append((self._step, now - self._since))
-            if self._is_shown:
-                click.echo("\r\x1b[K", nl=False, err=True)
-        self._step, self._since = "", now
 
 
 def format_json(value: Json) -> str:

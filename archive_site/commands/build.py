@@ -13,7 +13,8 @@ from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.paths import LEDGER_NAME
 from archive_site.problems import Problem, problem_json, problems_of
-from archive_site.terminal import Progress, print_problems
+from archive_site.progress import Progress, format_timings
+from archive_site.terminal import print_problems
 
 if TYPE_CHECKING:
     from archive_site.pipeline import Summary
@@ -43,16 +44,18 @@ def build(
     else:
         _build_if_changed(options, Stamp(options.cache, options.output), progress, as_json=as_json)
     if timings:
-        for step, elapsed_s in progress.timings:
-            click.echo(tell("timing", elapsed_s=elapsed_s, step=step), err=True)
+        for line in format_timings(progress.timings):
+            click.echo(line, err=True)
 
 
 def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_json: bool) -> None:
+    progress("glance", 0)
     key = program_key([replace(options, cache=None, jobs=0)])
     folders = {"sources": Watched(options.sources)}
     if options.captures:
         folders["captures"] = Watched(options.captures, is_whole=True)
     said = stamp.read(key, folders)
+    progress.finish()
     if said is not None:
         print_problems(problems_of(said["problems"]), as_json=as_json)
         click.echo(tell("unchanged", path=options.output / "index.html"))
@@ -60,7 +63,9 @@ def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_
     # Taken before anything is read: what changes during the build is built again next time.
     before = {name: glance_at(watched) for name, watched in folders.items()}
     problems = build_once(options, progress, as_json=as_json)
+    progress("remember", 0)
     stamp.write(key, before, {"problems": [problem_json(each) for each in problems]})
+    progress.finish()
 
 
 def build_once(options: Options, progress: Progress, *, as_json: bool) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from archive_site.commands.options import build_options, parse_options
 from archive_site.messages import tell
 from archive_site.preview import run_preview
 from archive_site.problems import ArchiveError
-from archive_site.terminal import Progress
+from archive_site.progress import Progress
 
 
 @click.command()

@@ -448,3 +448,20 @@ def test_help_and_an_unchanged_archive_import_nothing_heavy(root: Path) -> None:
         )
         assert asked.stdout.splitlines()[-1] == "[]", asked.stdout
         assert "Built" not in asked.stdout
+
+
+def test_memory_changes_no_byte_of_the_site(root: Path) -> None:
+    """Built of what is remembered, of a damaged memory, and with no memory."""
+    sites = []
+    for arguments in (
+        [],
+        ["--output", "warm"],
+        ["--output", "damaged", "--jobs", "2"],
+        ["--output", "cold", "--no-cache"],
+    ):
+        if "damaged" in arguments:
+            (root / ".archive-cache" / "readings.sqlite").write_bytes(b"damage")
+        assert run("build", "--no-search", *arguments).exit_code == 0
+        sites.append(files_of(root / (arguments[1] if arguments else "_site")))
+    assert all(site == sites[0] for site in sites)
+    assert list(root.glob("**/*.sqlite")) == [root / ".archive-cache" / "readings.sqlite"]

@@ -163,10 +163,10 @@ def test_a_folder_that_cannot_be_listed_is_told(root: Path, monkeypatch: pytest.
 def test_a_file_that_cannot_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the others are read."""
 
-    def read_bytes(_path: Path) -> bytes:
+    def refuse(*_arguments: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(sources, "open", refuse, raising=False)
     (problem,) = read_sources(root)[1]
     assert problem.message == "the file cannot be read: Permission denied"
 

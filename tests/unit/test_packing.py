@@ -1,0 +1,80 @@
+"""Readings as bytes: the same values back, and nothing else can be made of any bytes."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive_site.descriptions import ListField
+from archive_site.packing import pack_reading, unpack_readings
+from archive_site.provenance import NO_NAMES, UNKNOWN
+from archive_site.readings import Reading, read_source
+from archive_site.records import Text
+from archive_site.sources import SourceFile, read_sources
+
+ARCHIVES = Path(__file__).resolve().parents[1] / "archives"
+
+
+def _sources() -> list[SourceFile]:
+    """Give the sources of all example archives."""
+    found = (read_sources(folder)[0] for folder in sorted(ARCHIVES.glob("*/sources")))
+    return [source for sources in found for source in (*sources.records, *sources.curations)]
+
+
+def _is_deferred(text: Text) -> bool:
+    try:
+        object.__getattribute__(text, "blocks")
+    except AttributeError:
+        return True
+    return False
+
+
+def test_readings_come_back_as_they_were() -> None:
+    """Of captures, saved pages, curations and Markdown with everything that may stand in one."""
+    readings = [read_source(source) for source in _sources()]
+    again = unpack_readings(pack_reading(reading) for reading in readings)
+    assert again == readings
+    assert [repr(reading) for reading in again] == [repr(reading) for reading in readings]
+    assert len(readings) > 20
+    says = [reading.saying for reading in again if reading.saying]
+    assert any(type(each.written.authors) is ListField for each in says)
+    assert any(each.written.title is UNKNOWN and each.written.topics is NO_NAMES for each in says)
+
+
+def test_a_text_is_read_back_when_somebody_asks_for_it() -> None:
+    """A build that needs no text of a record pays for none."""
+    with_text = [reading for reading in map(read_source, _sources()) if reading.text.blocks]
+    (again,) = unpack_readings([pack_reading(with_text[0])])
+    assert _is_deferred(again.text)
+    assert again.text.blocks == with_text[0].text.blocks
+    assert not _is_deferred(again.text)
+    with pytest.raises(AttributeError):
+        again.text.words  # noqa: B018 - that it raises is the test
+
+
+class _Attack:
+    def __init__(self, call: Callable[..., object], *arguments: object) -> None:
+        self._parts = call, arguments
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self._parts
+
+
+@pytest.mark.parametrize("call", [eval, getattr, exec, __import__, Path, pickle.loads])
+def test_bytes_can_call_nothing(call: Callable[..., object], tmp_path: Path) -> None:
+    """Whoever wrote them: only values of a reading can be named."""
+    hostile = pickle.dumps(_Attack(call, f"open({str(tmp_path / 'mine')!r}, 'w')"))
+    with pytest.raises(ValueError, match="no value of a reading"):
+        unpack_readings([hostile])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_means_what_the_list_says(tmp_path: Path) -> None:
+    """The module that bytes name is not looked at, let alone imported."""
+    (tmp_path / "evil.py").write_text("raise SystemExit")
+    with pytest.raises(TypeError):
+        unpack_readings([b"cevil\nReading\n(tR."])
+    with pytest.raises(ValueError, match="something else"):
+        unpack_readings([pickle.dumps("a word")])
+    assert unpack_readings([b"cevil\nReading\n(NtR."]) == [Reading(None)]
