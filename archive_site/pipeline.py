@@ -135,7 +135,9 @@ def _robots(config: Config, edition: Edition) -> bytes:
 def _write_index(stage: Stage, contents: Contents, options: Options, report: Report) -> IndexSummary:
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
-    entries = make_search_entries(contents.archive, contents.web.mentions)
+    entries = make_search_entries(
+        contents.archive, contents.web.mentions, contents.web.passages.copies
+    )
     report("index", len(contents.archive.records))
     with open_scratch() as scratch:
         return run_indexer(

@@ -44,7 +44,7 @@ ENTRIES = (
 )
 
 
-TABLES = ("hits.json.gz", "names.json.gz", "named.json.gz", "words.json.gz")
+TABLES = ("fragments.json.gz", "hits.json.gz", "names.json.gz", "named.json.gz", "words.json.gz")
 
 
 def read_table(path: Path) -> Any:  # noqa: ANN401 - what a table holds is what is tested
@@ -78,13 +78,13 @@ def test_the_summary_counts_what_stands_on_the_disk(bundle: tuple[Path, IndexSum
     assert summary.pages == 3
     assert summary.files == len(files)
     assert summary.size_bytes == sum(path.stat().st_size for path in files)
-    assert summary.version == json.loads((folder / "pagefind-entry.json").read_bytes())["version"]
+    assert summary.version == json.loads((folder / "0" / "pagefind-entry.json").read_bytes())["version"]
 
 
 def test_hits_lead_to_the_pages_given(bundle: tuple[Path, IndexSummary]) -> None:
     """Letters beyond ASCII and dots in a name included."""
     folder, _ = bundle
-    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir()]
+    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "0" / "fragment").iterdir()]
     urls = {json.loads(content.removeprefix(b"pagefind_dcd"))["url"] for content in fragments}
     assert {f"/{entry.page}" for entry in ENTRIES} == urls
 
@@ -102,20 +102,19 @@ def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSumm
     scripts = "".join(path.read_text(encoding="utf-8") for path in (folder / "offline").rglob("*.js"))
     needed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.pf_*")]
     assert len(needed) >= 5
-    assert not [
-        name
-        for name in (*needed, *TABLES, "pagefind-entry.json", "wasm.en.pagefind")
-        if f'"{name}"' not in scripts
-    ]
+    needed += [*TABLES, "0/pagefind-entry.json", "0/wasm.en.pagefind"]
+    assert [name for name in needed if f'"{name}"' not in scripts] == []
 
 
 def test_the_tables_know_the_hits_and_the_names(bundle: tuple[Path, IndexSummary]) -> None:
     """A row for each hit, by the name Pagefind gives it; who is named stands beside."""
     folder, _ = bundle
-    hits = read_table(folder / "hits.json.gz")["hits"]
-    assert sorted(hits) == sorted(path.stem for path in (folder / "fragment").iterdir())
+    versions = read_table(folder / "fragments.json.gz").split()
+    names = [f"0-{place}-{version}" for place, version in enumerate(versions)]
+    assert names == sorted(path.stem for path in (folder / "0" / "fragment").iterdir())
+    assert read_table(folder / "hits.json.gz")["shards"] == [3]
     assert read_table(folder / "names.json.gz") == [["places/kyiv.html", "Place", "Kyiv", "Kiev"]]
-    assert sorted(read_table(folder / "named.json.gz")) == [[], [], [0]]
+    assert read_table(folder / "named.json.gz") == [[], [0], []]
     assert "Ropes" in read_table(folder / "words.json.gz")["words"].split()
 
 

@@ -1,0 +1,68 @@
+"""Shards: how the records of a large archive are shared out among several search indexes.
+
+Pagefind holds all it indexes in memory and knows no change of a part, so that an archive of many records
+has several indexes, each of which is made by itself and none of which another record's change touches.
+Where a record belongs depends on its address alone; the number of shards is a power of two, so that
+growing splits each shard in two and moves nothing else.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from archive_site.facets import place_of
+from archive_site.lean import SearchEntry
+from archive_site.paths import OutputPath
+
+MOST_IN_ONE = 3_000
+"""Records of one index: about 1.1 GB of memory while it is made, at 700 words a record."""
+MOST_CHARACTERS = 15_000_000
+"""Of their texts, so that long records are no more than 3,000 ordinary ones."""
+WANTED = 1_250
+"""Records of a shard: remade within seconds, two at a time in less memory than one whole index."""
+MOST_SHARDS = 16
+"""Each costs a reader a request more for a word; above, they grow until they are as large as one index."""
+
+
+def count_shards(records: int, characters: int = 0) -> int:
+    """Give the number of shards for so many records, and for so many characters of text: a power of two."""
+    if records <= MOST_IN_ONE and characters <= MOST_CHARACTERS:
+        return 1
+    count = 1
+    while records > WANTED * count and count < MOST_SHARDS:
+        count *= 2
+    while records > MOST_IN_ONE * count or characters > MOST_CHARACTERS * count:
+        count *= 2
+    return count
+
+
+def number_shard(page: OutputPath, count: int) -> int:
+    """Give the shard of a record's page, from 0 on; `count` is a power of two."""
+    digest = hashlib.sha256(page.encode(errors="replace")).digest()
+    return int.from_bytes(digest[:4], "big") % count
+
+
+def share_out(entries: Iterable[SearchEntry]) -> tuple[tuple[SearchEntry, ...], ...]:
+    """Give the records of each shard in the order of their places in it, none without any."""
+    whole = list(entries)
+    count = count_shards(len(whole), sum(count_characters(entry) for entry in whole))
+    shards: list[list[SearchEntry]] = [[] for _ in range(count)]
+    for entry in whole:
+        shards[number_shard(entry.page, count)].append(entry)
+    return tuple(tuple(sorted(shard, key=place_of)) for shard in shards if shard)
+
+
+def count_characters(entry: SearchEntry) -> int:
+    """Count the characters of a record's text."""
+    return sum(len(text) for _, text in entry.paragraphs)
+
+
+def render_key(made_with: Sequence[str], number: int, entries: Iterable[SearchEntry]) -> str:
+    """Give the digest of everything that an indexed shard depends on.
+
+    `made_with` names the programs that make it. Facets are no part of a shard, so they do not count.
+    """
+    key = hashlib.sha256(repr((tuple(made_with), number)).encode())
+    for entry in entries:
+        key.update(repr(entry.indexed).encode(errors="backslashreplace"))
+        key.update(b"\n")
+    return key.hexdigest()
