@@ -37,20 +37,6 @@ def read_entry(folder: Path, expected: int) -> dict[str, Any]:
     return entry
 
 
-def read_digests(folder: Path, expected: int) -> list[str]:
-    """Read what tells one version of each hit's text from another, by place.
-
-    Raises ValueError with a sentence unless there is one for each place.
-    """
-    found = {}
-    for path in (folder / "fragment").iterdir():
-        _, place, digest = path.stem.split("-")
-        found[int(place, 16)] = digest
-    if sorted(found) != list(range(expected)):
-        raise ValueError(f"it has texts of {len(found)} pages, not of {expected}")
-    return [digest for _, digest in sorted(found.items())]
-
-
 def check_readable(folder: Path) -> None:
     """Raise ValueError with a sentence for the first file that is empty or does not decompress."""
     for path in sorted(folder.rglob("*")):

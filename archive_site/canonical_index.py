@@ -1,7 +1,7 @@
 """**I/O.** Rewrites Pagefind's index so that the same pages give the same bytes.
 
 Pagefind 1.5.2 numbers pages as the file system happens to list them. Here pages are numbered in the order
-that they are given, lists without an order get one, and every file is named after its place and its content.
+that they are given, lists without an order get one, and files are named after their places and contents.
 Chunks are cut smaller: a word of a question costs a reader one chunk of every shard. What a search answers
 stays the same. Lean pages have neither filters nor sort keys: our own tables have them.
 
@@ -27,8 +27,8 @@ import cbor2
 
 SIGNATURE = b"pagefind_dcd"
 ENTRY = "pagefind-entry.json"
-_DIGITS = {"fragment": 6, "index": 8, "meta": 10}
-"""Hexadecimal digits of a digest in a name; fragments and chunks have their places there as well."""
+_CHUNK_DIGITS, _META_DIGITS = 8, 10
+"""Hexadecimal digits of a digest in a name; a chunk has its place there as well."""
 _CHUNK_BYTES = 12_000
 """Uncompressed size at which a chunk of words ends, where the next word begins otherwise."""
 _BEGINNING = 4
@@ -52,9 +52,9 @@ def canonicalise_index(folder: Path, place_by_hit: Mapping[str, int], shard: int
     """Rewrite the index in a folder that Pagefind has just written.
 
     `place_by_hit` has the place of every hit among the pages, counted from 0. A fragment is then called
-    `SHARD-PLACE-DIGEST`, in hexadecimal digits, a chunk likewise. Raises ValueError, KeyError or TypeError
-    where the index is not built as described above, gzip's errors where a file does not decompress, and
-    OSError.
+    `SHARD-PLACE`, in hexadecimal digits, and a chunk `SHARD-PLACE-DIGEST`. Raises ValueError, KeyError or
+    TypeError where the index is not built as described above, gzip's errors where a file does not
+    decompress, and OSError.
     """
     entry = json.loads((folder / ENTRY).read_bytes())
     if len(entry["languages"]) != 1:
@@ -77,13 +77,13 @@ def _rewrite_files(folder: Path, meta_name: str, place_by_hit: Mapping[str, int]
     for place, number in enumerate(order):
         name, words = pages[number]
         old = folder / "fragment" / f"{name}.pf_fragment"
-        new = _name(shard, place, "fragment", _decompress(old))
+        new = f"{shard:x}-{place:x}"
         old.rename(old.with_name(f"{new}.pf_fragment"))
         listed.append([new, words])
     meta = [version, listed, _rewrite_chunks(folder / "index", chunks, new_by_old, shard), [], [], fields]
     content = SIGNATURE + cbor2.dumps(meta)
     old_meta.unlink()
-    new_name = f"{meta_name.partition('_')[0]}_{_digest(content)[: _DIGITS['meta']]}"
+    new_name = f"{meta_name.partition('_')[0]}_{_digest(content)[:_META_DIGITS]}"
     (folder / f"pagefind.{new_name}.pf_meta").write_bytes(_compress(content))
     return new_name
 
@@ -91,18 +91,34 @@ def _rewrite_files(folder: Path, meta_name: str, place_by_hit: Mapping[str, int]
 def _rewrite_chunks(
     folder: Path, chunks: Sequence[Sequence[str]], new_by_old: Sequence[int], shard: int
 ) -> list[list[str]]:
-    """Rewrite the chunks of words; gives first word, last word and name of each new one."""
-    listed: list[list[str]] = []
-    for _, _, name in sorted(chunks):
+    """Rewrite the chunks of words; gives from where to where each new one goes, and its name."""
+    listed: list[tuple[str, str, str]] = []
+    for _, _, name in sorted(chunks, key=tuple):
         path = folder / f"{name}.pf_index"
         for words in cut_chunk(renumber_chunk(_read(path), new_by_old)):
             content = SIGNATURE + _head(_ARRAY, 1) + _head(_ARRAY, len(words))
             content += b"".join(written for _, written in words)
-            new = _name(shard, len(listed), "index", content)
+            new = f"{shard:x}-{len(listed):x}-{_digest(content)[:_CHUNK_DIGITS]}"
             (folder / f"{new}.pf_index").write_bytes(_compress(content))
-            listed.append([words[0][0], words[-1][0], new])
+            listed.append((words[0][0], words[-1][0], new))
         path.unlink()
-    return listed
+    return make_ranges(listed)
+
+
+def make_ranges(chunks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+    """Give from where to where each chunk goes, from first word, last word and name of each, in order.
+
+    A range begins with the fewest letters that come after the last word of the chunk before, and ends where
+    the next one begins: half as many bytes as whole words, and no word is between two ranges.
+    """
+    starts = []
+    before = ""
+    for first, last, _ in chunks:
+        size = next((size for size in range(1, len(first)) if first[:size] > before), len(first))
+        starts.append(first[:size])
+        before = last
+    ends = [*starts[1:], before]
+    return [[start, end, name] for start, end, (_, _, name) in zip(starts, ends, chunks, strict=True)]
 
 
 def cut_chunk(words: Iterable[tuple[str, bytes]]) -> list[list[tuple[str, bytes]]]:
@@ -175,10 +191,6 @@ class _Codes(dict[int, bytes]):
         if len(self) < _KNOWN_CODES:
             self[code] = encoded
         return encoded
-
-
-def _name(shard: int, place: int, kind: str, content: bytes) -> str:
-    return f"{shard:x}-{place:x}-{_digest(content)[: _DIGITS[kind]]}"
 
 
 def _decompress(path: Path) -> bytes:

@@ -23,10 +23,7 @@ NAME_TABLE = "names.json.gz"
 """Names in all spellings, loaded with the first question."""
 NAMED_TABLE = "named.json.gz"
 """Which hit names whom, loaded when a reader wants the facet of names."""
-FRAGMENT_TABLE = "fragments.json.gz"
-"""How the text of each hit is called, loaded when hits are listed without a question."""
-
-SMALL_BYTES = 8_000
+SMALL_BYTES = 12_000
 """A facet that takes more has a table of its own, loaded when a reader wants that facet."""
 
 
@@ -77,11 +74,12 @@ def place_of(entry: SearchEntry) -> tuple[int, OutputPath]:
 
 
 def render_tables(
-    shards: Sequence[Sequence[Row]], names: Sequence[SearchName]
+    shards: Sequence[Sequence[Row]], names: Sequence[SearchName], versions: Sequence[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
     """Build the tables from the rows of each shard; gives their names and compressed JSON.
 
-    The table of hits has the number of `shards`' rows; one column per facet, a cell being the position of
+    The table of hits has the number of `shards`' rows, and their `versions`, of which a browser may keep
+    everything; one column per facet, a cell being the position of
     its value among the facet's values or a list of several, or the size in bytes of a table of its own;
     `titles`, the words of each title, which open the indexed text; `earliest`, days from the row before in
     the shard, null without a first day; `latest`, days from the first, or from 1970 where there is none,
@@ -103,6 +101,7 @@ def render_tables(
         "facets": facets,
         "named": len(named),
         "shards": [len(shard) for shard in shards],
+        "versions": list(versions),
         "titles": [row.title_words for row in rows],
         "earliest": [step for shard in shards for step in _make_steps(shard)],
         "latest": [None if row.latest is None else row.latest - (row.earliest or 0) for row in rows],
@@ -149,11 +148,6 @@ def render_named_table(names: Iterable[SearchName], named: Iterable[Iterable[Out
     """Build the table of who is named as compressed JSON: places in the table of names, hit by hit."""
     position: Mapping[OutputPath, int] = {name.page: place for place, name in enumerate(names)}
     return pack_json([sorted(position[page] for page in pages) for pages in named])
-
-
-def render_fragment_table(digests: Iterable[str]) -> bytes:
-    """Build the table of what tells one version of a hit's text from another, as compressed JSON."""
-    return pack_json(" ".join(digests))
 
 
 def pack_json(value: object) -> bytes:

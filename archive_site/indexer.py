@@ -1,4 +1,4 @@
-"""**I/O.** Makes the search index: its shards, side by side, each by Pagefind, and what the search page needs."""
+"""**I/O.** Makes the search index: its shards side by side, each by Pagefind, and the tables beside them."""
 
 import gzip
 import hashlib
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from archive_site import __version__, facets, offline
-from archive_site.bundles import check_readable, read_digests, read_entry, read_hits, remove_unused
+from archive_site.bundles import check_readable, read_entry, read_hits, remove_unused
 from archive_site.canonical_index import canonicalise_index
 from archive_site.lean import SearchEntry, SearchName, render_lean_page
 from archive_site.messages import tell
@@ -24,9 +24,9 @@ from archive_site.shards import count_characters, render_key, share_out
 from archive_site.vocabulary import WORD_TABLE, Vocabulary
 
 MANIFEST = "manifest-sha256.txt"
-_MEMORY_BYTES = 1_100_000_000
+_MEMORY_BYTES = 1_150_000_000
 """For all shards that are indexed at the same time."""
-_BYTES_PER_CHARACTER = 85
+_BYTES_PER_CHARACTER = 80
 """Memory that Pagefind 1.5.2 takes for each character of a text; measured."""
 _MAKERS = ("canonical_index", "bundles", "lean", "invisible", "paths")
 """Our modules on which the bytes of a shard depend."""
@@ -48,25 +48,31 @@ class IndexSummary:
     """Shards that were taken as an earlier build had made them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexOptions:
+    """How an index is made; nothing but `is_offline` changes its bytes."""
+
+    is_offline: bool = True
+    """Adds the form for readers who open a site from a disk."""
+    jobs: int = 0
+    """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
+    kept: Path | None = None
+    """Folder of shards that earlier builds made, for those whose records did not change."""
+
+
 def run_indexer(
     entries: Iterable[SearchEntry],
     destination: Path,
     *,
     scratch: Path,
     names: Sequence[SearchName] = (),
-    is_offline: bool = True,
-    jobs: int = 0,
-    kept: Path | None = None,
+    options: IndexOptions = IndexOptions(),
 ) -> IndexSummary:
     """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
 
-    Without records nothing is written. At most `jobs` shards are indexed at the same time, by default one
-    for each core, and no more than memory allows. A shard whose records did not change is taken from the
-    folder `kept`; the bytes are the same with it and without. `is_offline` adds the form for readers who
-    open a site from a disk.
-
-    Raises MachineError with one sentence where Pagefind is missing or fails, where what it wrote is not
-    whole, and where a file cannot be written. No child process outlives an interruption of this one.
+    Without records nothing is written. Raises MachineError with one sentence where Pagefind is missing or
+    fails, where what it wrote is not whole, and where a file cannot be written. No child process outlives
+    an interruption of this one.
     """
     try:
         shards = share_out(entries)
@@ -74,9 +80,9 @@ def run_indexer(
             return IndexSummary(0, 0, 0, "")
         _require_empty(scratch)
         _require_empty(destination)
-        work = _Work(Pagefind(), ShardStore(kept), destination, scratch)
-        taken = work.make_shards(shards, jobs or os.cpu_count() or 1)
-        version = _finish(destination, shards, names, is_offline=is_offline)
+        work = _Work(Pagefind(), ShardStore(options.kept), destination, scratch)
+        taken = work.make_shards(shards, options.jobs or os.cpu_count() or 1)
+        version = _finish(destination, shards, names, is_offline=options.is_offline)
         files = [path for path in destination.rglob("*") if path.is_file()]
         pages, size = sum(map(len, shards)), sum(path.stat().st_size for path in files)
         return IndexSummary(pages, len(files), size, version, len(shards), taken)
@@ -168,20 +174,15 @@ def _finish(
     folder: Path, shards: Sequence[Sequence[SearchEntry]], names: Sequence[SearchName], *, is_offline: bool
 ) -> str:
     """Add what the search page needs to the shards; gives Pagefind's version."""
-    entries = [
-        read_entry(folder / f"{number:x}", len(shard)) for number, shard in enumerate(shards)
-    ]
-    digests = [
-        digest for number, shard in enumerate(shards) for digest in read_digests(folder / f"{number:x}", len(shard))
-    ]
+    entries = [read_entry(folder / f"{number:x}", len(shard)) for number, shard in enumerate(shards)]
     rows = [[facets.make_row(entry) for entry in shard] for shard in shards]
     vocabulary = Vocabulary()
     for shard in shards:
         for entry in shard:
             vocabulary.add_entry(entry)
     vocabulary.add_names(names)
-    tables = dict(facets.render_tables(rows, names))
-    tables[facets.FRAGMENT_TABLE] = facets.render_fragment_table(digests)
+    versions = [language["hash"] for entry in entries for language in entry["languages"].values()]
+    tables = dict(facets.render_tables(rows, names, versions))
     tables[WORD_TABLE] = vocabulary.render_table()
     for name, content in tables.items():
         (folder / name).write_bytes(content)
@@ -191,9 +192,7 @@ def _finish(
     return str(entries[0]["version"])
 
 
-def _write_offline_form(
-    folder: Path, entries: Sequence[dict[str, Any]], tables: Iterable[str]
-) -> None:
+def _write_offline_form(folder: Path, entries: Sequence[dict[str, Any]], tables: Iterable[str]) -> None:
     start = [facets.HIT_TABLE, *_name_programs(entries)]
     packs: dict[str, list[str]] = defaultdict(list)
     for number in range(len(entries)):

@@ -32,7 +32,7 @@ def script_name(name: str) -> str:
     stem = posixpath.splitext(posixpath.basename(name))[0]
     if kind not in PACK_BITS:
         return f"{FOLDER}/{stem}.js"
-    shard, place, _ = stem.split("-")
+    shard, place = stem.split("-")[:2]
     return f"{FOLDER}/{kind}/{shard}-{int(place, 16) >> PACK_BITS[kind]:x}.js"
 
 

@@ -53,9 +53,7 @@ class ShardStore:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as kept:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                kept.writestr(
-                    zipfile.ZipInfo(path.relative_to(folder).as_posix(), _SINCE), path.read_bytes()
-                )
+                kept.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix(), _SINCE), path.read_bytes())
         content = packed.getvalue()
         self._used.add(key)
         with contextlib.suppress(OSError):
@@ -65,7 +63,7 @@ class ShardStore:
             beside.replace(self._folder / f"{key}{_SUFFIX}")
 
     def tidy(self) -> None:
-        """Remove what was not used for longest, as far as it takes several times the room of what was used."""
+        """Remove what was not used for longest: the rest has several times the size of what was used."""
         if self._folder is None or not self._folder.is_dir():
             return
         with contextlib.suppress(OSError):
@@ -73,7 +71,9 @@ class ShardStore:
             used = [path for path in states if path.stem in self._used]
             room = _GENERATIONS * sum(states[path].st_size for path in used)
             others = sorted(states.keys() - set(used), key=lambda path: -states[path].st_mtime_ns)
-            for path in _beyond([*used, *others], {path: state.st_size for path, state in states.items()}, room):
+            for path in _beyond(
+                [*used, *others], {path: state.st_size for path, state in states.items()}, room
+            ):
                 path.unlink()
 
 

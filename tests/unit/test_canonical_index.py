@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site import canonical_index, indexer
-from archive_site.canonical_index import cut_chunk, renumber_chunk
+from archive_site.canonical_index import cut_chunk, make_ranges, renumber_chunk
 from archive_site.edtf import Day
 from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
@@ -80,7 +80,7 @@ def test_the_index_says_of_every_word_what_pagefind_said(
     pages: list[SearchEntry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Which pages have it, where, and in which form; in smaller chunks, each of which knows its words."""
-    plain = indexer.canonicalise_index
+    plain = canonical_index.canonicalise_index
 
     def keep_both(folder: Path, place_by_hit: Mapping[str, int], shard: int) -> None:
         shutil.copytree(folder, tmp_path / "raw")
@@ -92,9 +92,9 @@ def test_the_index_says_of_every_word_what_pagefind_said(
     assert read_words(tmp_path / "out" / "0") == read_words(tmp_path / "raw")
     _, chunks = read_meta(tmp_path / "out" / "0")
     assert len(chunks) > 2 * len(read_meta(tmp_path / "raw")[1])
-    for first, last, name in chunks:
-        words = [row[0] for row in read_cbor(tmp_path / "out" / "0" / "index" / f"{name}.pf_index")[0]]
-        assert (words[0], words[-1]) == (first, last)
+    for start, end, name in chunks:
+        words = [str(row[0]) for row in read_cbor(tmp_path / "out" / "0" / "index" / f"{name}.pf_index")[0]]
+        assert all(start <= word <= end for word in words)
 
 
 def read_meta(folder: Path) -> tuple[list[str], list[list[str]]]:
@@ -160,3 +160,19 @@ def test_words_that_begin_alike_stay_together() -> None:
     """So that a beginning is looked for in few chunks."""
     words = [("harbour", b"1" * 9_000), ("harbours", b"1" * 9_000), ("harden", b"1")]
     assert cut_chunk([*words, ("hare", b"1")]) == [words[:2], [*words[2:], ("hare", b"1")]]
+
+
+@given(st.lists(st.text("abcй", min_size=1, max_size=4), min_size=1, max_size=30, unique=True), st.data())
+def test_every_word_is_in_the_range_of_its_chunk_and_of_no_earlier_one(
+    words: list[str], data: st.DataObject
+) -> None:
+    """A word at a border may be in the range after it too; none is between two."""
+    words = sorted(words)
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(words)), max_size=5)) | {len(words)})
+    chunks = [words[start:end] for start, end in zip([0, *cuts], cuts, strict=False)]
+    ranges = make_ranges([(chunk[0], chunk[-1], str(number)) for number, chunk in enumerate(chunks)])
+    for number, chunk in enumerate(chunks):
+        for word in chunk:
+            held = [int(name) for start, end, name in ranges if start <= word <= end]
+            assert held[0] in {number, number - 1}
+            assert number in held

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.edtf import Day
 from archive_site import facets
-from archive_site.facets import Row, day_number, parse_fragment, render_fragment_table, render_tables
+from archive_site.edtf import Day
+from archive_site.facets import Row, day_number, parse_fragment, render_tables
 from archive_site.lean import SearchName
 from archive_site.paths import OutputPath
 
@@ -24,9 +24,7 @@ def _tables(*shards: list[Row], names: tuple[SearchName, ...] = ()) -> dict[str,
     return {name: _read(table) for name, table in render_tables(shards, names)}
 
 
-def _row(
-    earliest: int | None = None, latest: int | None = None, alike: str = "", **values: list[str]
-) -> Row:
+def _row(earliest: int | None = None, latest: int | None = None, alike: str = "", **values: list[str]) -> Row:
     cells = tuple((facet, tuple(each)) for facet, each in values.items())
     return Row(cells, 3, earliest, latest, (), OutputPath(alike) if alike else None)
 
@@ -80,11 +78,6 @@ def test_days_stand_as_differences() -> None:
     table = _tables(first, [_row(25, 26)])["hits.json.gz"]
     assert table["earliest"] == [None, None, 10, 0, 20, 25]
     assert table["latest"] == [7, None, None, 0, 1, 1]
-
-
-def test_the_versions_of_texts_stand_in_a_row() -> None:
-    """They tell the browser what it may keep."""
-    assert _read(render_fragment_table(["1a2b3c", "4d5e6f"])) == "1a2b3c 4d5e6f"
 
 
 def test_names_are_kept_in_all_spellings_and_who_names_them() -> None:

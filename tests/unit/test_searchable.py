@@ -97,4 +97,7 @@ def test_nearly_the_same_texts_are_known_by_the_first_of_them() -> None:
     files = {"a.md": written("Another text.", title="A")}
     files |= {f"{name}.md": written(f"{text} {name}.", title=name) for name in ("c", "b")}
     alike = {page: entry.alike for page, entry in _entries(files).items()}
-    assert alike == {"records/a.html": None, **dict.fromkeys(("records/b.html", "records/c.html"), "records/b.html")}
+    assert alike == {
+        "records/a.html": None,
+        **dict.fromkeys(("records/b.html", "records/c.html"), "records/b.html"),
+    }

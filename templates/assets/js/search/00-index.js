@@ -91,7 +91,9 @@
     }
     // The name of a table is always the same, so the browser must ask whether it is still current.
     const cacheOf = (name) => (name.endsWith('.gz') ? 'no-cache' : 'default');
-    const bytesOf = async (name) => new Uint8Array(await (await ask(name, cacheOf(name))).arrayBuffer());
+    // A text keeps its name when it changes, so its version is part of its address.
+    const bytesOf = async (name, version) => new Uint8Array(
+      await (await ask(version ? name + '?' + version : name, cacheOf(name))).arrayBuffer());
     const [api, hits] = await Promise.all([import(base + '0/pagefind.js'), bytesOf(HITS).then(parseTable)]);
     return { api, base: new URL(base).pathname, noWorker: false, hits, bytesOf };
   }
@@ -127,26 +129,19 @@
     const table = makeTable(hits);
     const load = once((name) => bytesOf(name + '.json.gz').then(parseTable));
     const names = once(() => load('names').then(makeNames));
-    const nameOfRow = new Map();
 
-    /* Hits are called by shard, place and version; the first two are their row. */
+    /* Hits are called by shard and place. */
     function toResult(result) {
-      const [shard, place] = result.id.split('-', 2).map((digits) => parseInt(digits, 16));
+      const [shard, place] = result.id.split('-').map((digits) => parseInt(digits, 16));
       const row = table.firstRows[shard] + place;
-      nameOfRow.set(row, result.id);
       return { row, shard, score: result.score, places: result.words, fields: result.matchedMetaFields || [] };
     }
 
-    async function nameOf(row) {
-      if (nameOfRow.has(row)) return nameOfRow.get(row);
-      const versions = (await load('fragments')).split(' ');
-      const shard = table.shardOf(row);
-      return [shard, row - table.firstRows[shard]].map((number) => number.toString(16)).join('-') + '-' + versions[row];
-    }
-
     async function readFragment(row) {
-      const name = await nameOf(row);
-      return parseFragment(await bytesOf(parseInt(name, 16).toString(16) + '/fragment/' + name + '.pf_fragment'));
+      const number = table.shardOf(row);
+      const [shard, place] = [number, row - table.firstRows[number]].map((one) => one.toString(16));
+      const name = shard + '/fragment/' + shard + '-' + place + '.pf_fragment';
+      return parseFragment(await bytesOf(name, hits.versions[number]));
     }
 
     /* The facet of names points into the table of names; every other has its values with it. */
