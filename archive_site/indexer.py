@@ -27,7 +27,7 @@ MANIFEST = "manifest-sha256.txt"
 _MEMORY_BYTES = 1_150_000_000
 """For all shards that are indexed at the same time."""
 _BYTES_PER_CHARACTER = 80
-"""Memory that Pagefind 1.5.2 takes for each character of a text; measured."""
+"""Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
 _MAKERS = ("canonical_index", "bundles", "lean", "invisible", "paths")
 """Our modules on which the bytes of a shard depend."""
 

@@ -13,24 +13,19 @@ from archive_site.facets import place_of
 from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
 
-MOST_IN_ONE = 3_000
-"""Records of one index: about 1.1 GB of memory while it is made, at 700 words a record."""
-MOST_CHARACTERS = 15_000_000
+MOST_RECORDS = 3_000
+"""Of one index: more than 1.1 GB of memory while it is made, at 700 words a record."""
+MOST_CHARACTERS = 14_000_000
 """Of their texts, so that long records are no more than 3,000 ordinary ones."""
-WANTED = 1_250
-"""Records of a shard: remade within seconds, two at a time in less memory than one whole index."""
-MOST_SHARDS = 16
-"""Each costs a reader a request more for a word; above, they grow until they are as large as one index."""
 
 
-def count_shards(records: int, characters: int = 0) -> int:
-    """Give the number of shards for so many records, and for so many characters of text: a power of two."""
-    if records <= MOST_IN_ONE and characters <= MOST_CHARACTERS:
-        return 1
+def count_shards(records: int, characters: int) -> int:
+    """Give the number of shards for so many records, and for so many characters of text: a power of two.
+
+    As few as memory allows: each costs a reader a request more for a word.
+    """
     count = 1
-    while records > WANTED * count and count < MOST_SHARDS:
-        count *= 2
-    while records > MOST_IN_ONE * count or characters > MOST_CHARACTERS * count:
+    while records > MOST_RECORDS * count or characters > MOST_CHARACTERS * count:
         count *= 2
     return count
 

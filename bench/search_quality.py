@@ -55,8 +55,7 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=0)
     asked = parser.parse_args()
     if asked.shards:
-        indexing.MOST_SHARDS = asked.shards
-        indexing.MOST_IN_ONE = indexing.WANTED = 1
+        indexing.MOST_RECORDS = -(-_count_lines(asked.docs) // asked.shards)
     grades = _read_grades(asked.qrels)
     questions = {str(each["id"]): str(each["text"]) for each in _read_lines(asked.queries)}
     questions = {key: text for key, text in questions.items() if key in grades}
@@ -68,6 +67,10 @@ def main() -> None:
     }
     for name, value in measure(found, grades).items():
         sys.stdout.write(f"{name:<16} {value:.3f}\n")
+
+
+def _count_lines(path: Path) -> int:
+    return sum(1 for _ in _read_lines(path))
 
 
 def _read_lines(path: Path) -> Iterator[dict[str, object]]:

@@ -102,7 +102,7 @@ def private_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def sharded_founding_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The same as `whole_founding_site`, its index and its tables shared out as those of a large archive are."""
+    """The same as `whole_founding_site`, with the shards and the tables of a large archive."""
     if not SEEDS.is_dir():
         pytest.skip("the founding captures are not beside the project")
     output = tmp_path_factory.mktemp("sharded") / "site"

@@ -5,9 +5,9 @@
  * nobody wrote until it matches something. So each word is asked twice: quoted to learn which records have
  * it, unquoted for its score.
  *
- * Each shard weighs a word by how rare it is there, among all words that begin so. The score of one word is
- * a product with that weight, so it is taken out again and the weight of the word in the whole archive put in
- * its place: a record's score does not depend on its shard.
+ * Each shard weighs a word by how rare it is there, with all words that begin so. The score of one word is a
+ * product with that weight, so it is taken out again and the weight in the whole archive put in its place: a
+ * record's score does not depend on its shard, but for the mean length of a text.
  */
 (function () {
   'use strict';
@@ -44,10 +44,16 @@
     return counts;
   }
 
-  /* The scores of a word that `found` records have; `results` are all that Pagefind gave for it, shard by shard. */
-  function scoresOf(index, results, found) {
+  /* What begins like a word, from the shards that have the word: another one may have cut it short. */
+  function fromShardsOf(index, exact, loose) {
+    const sure = countByShard(index, exact);
+    return loose.filter((result) => sure[result.shard] > 0);
+  }
+
+  /* The scores of a word from all that Pagefind gave for it, shard by shard, as if there were one index. */
+  function scoresOf(index, results) {
     const { shards, rows } = index.table;
-    const weight = rarity(rows.length, found);
+    const weight = rarity(rows.length, results.length);
     const factors = countByShard(index, results).map((count, shard) => weight / rarity(shards[shard], count));
     return new Map(results.map((result) => [result.row, result.score * factors[result.shard]]));
   }
@@ -80,11 +86,10 @@
     const [exact, loose] = await Promise.all([index.search('"' + text + '"'), index.search(text)]);
     if (text.length >= SHORTEST_BEGINNING && (isOpen || exact.length === 0)) {
       const begun = await keepBeginnings(index, text, exact, loose);
-      return { hits: begun.map(toHit), scores: scoresOf(index, begun, begun.length) };
+      return { hits: begun.map(toHit), scores: scoresOf(index, begun) };
     }
-    const sure = countByShard(index, exact);
-    const meant = loose.filter((result) => sure[result.shard] > 0);
-    return { hits: withNearby(exact, meant, text), scores: scoresOf(index, meant, exact.length) };
+    const meant = fromShardsOf(index, exact, loose);
+    return { hits: withNearby(exact, meant, text), scores: scoresOf(index, meant) };
   }
 
   function merge(answers) {
@@ -137,9 +142,11 @@
       [quoted(term.words.join(' ')), ...term.words.map(quoted), ...term.words.map((word) => index.search(word))]);
     const [words, loose] = [single.slice(0, term.words.length), single.slice(term.words.length)];
     const scores = new Map();
-    loose.forEach((results, number) => scoresOf(index, results, words[number].length).forEach((score, row) => {
-      scores.set(row, (scores.get(row) || 0) + score);
-    }));
+    loose.forEach((results, number) => {
+      scoresOf(index, fromShardsOf(index, words[number], results)).forEach((score, row) => {
+        scores.set(row, (scores.get(row) || 0) + score);
+      });
+    });
     const hits = new Map(exact.map((result) => [result.row, toHit(result)]));
     const others = words.slice(1).reduce((left, results) => {
       const rows = new Set(results.map((result) => result.row));
