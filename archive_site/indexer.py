@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive_site import __version__, facets, offline
+from archive_site import facets, offline
 from archive_site.bundles import check_readable, read_entry, read_hits, remove_unused
 from archive_site.canonical_index import canonicalise_index
 from archive_site.lean import SearchEntry, SearchName, render_lean_page
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.problems import MachineError
-from archive_site.shard_store import ShardStore
-from archive_site.shards import count_characters, render_key, share_out
+from archive_site.shard_store import ShardStore, make_shard_key
+from archive_site.shards import count_characters, share_out
 from archive_site.vocabulary import WORD_TABLE, Vocabulary
 
 MANIFEST = "manifest-sha256.txt"
@@ -28,9 +28,6 @@ _MEMORY_BYTES = 1_150_000_000
 """For all shards that are indexed at the same time."""
 _BYTES_PER_CHARACTER = 80
 """Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
-_MAKERS = ("canonical_index", "bundles", "lean", "invisible", "paths")
-"""Our modules on which the bytes of a shard depend."""
-
 _DAMAGES = (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 
 
@@ -57,7 +54,7 @@ class IndexOptions:
     jobs: int = 0
     """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
     kept: Path | None = None
-    """Folder of shards that earlier builds made, for those whose records did not change."""
+    """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
 
 
 def run_indexer(
@@ -112,11 +109,12 @@ class _Work:
         """Make all shards; gives how many were kept from an earlier build."""
         largest = max(sum(count_characters(entry) for entry in shard) for shard in shards)
         together = max(1, min(jobs, _MEMORY_BYTES // max(1, largest * _BYTES_PER_CHARACTER)))
-        makers = (__version__, self.pagefind.digest, _digest_makers())
         # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
         with ThreadPoolExecutor(together) as pool:
             made = [
-                pool.submit(self._make_shard, number, shard, render_key(makers, number, shard))
+                pool.submit(
+                    self._make_shard, number, shard, make_shard_key(self.pagefind.digest, number, shard)
+                )
                 for number, shard in enumerate(shards)
             ]
             try:
@@ -128,8 +126,9 @@ class _Work:
         self.store.tidy()
         return taken
 
-    def _make_shard(self, number: int, shard: Sequence[SearchEntry], key: str) -> bool:
+    def _make_shard(self, number: int, shard: Sequence[SearchEntry]) -> bool:
         """Make one shard; tells whether it was kept from an earlier build."""
+        key = make_shard_key(self.pagefind.digest, number, shard)
         folder = self.destination / f"{number:x}"
         is_kept = self.store.fetch(key, folder)
         if not is_kept:
@@ -144,12 +143,6 @@ class _Work:
             for path in (*folder.glob("*.js"), *folder.glob("*.pagefind")):
                 path.unlink()
         return is_kept
-
-
-def _digest_makers() -> str:
-    folder = Path(__file__).parent
-    contents = b"".join((folder / f"{name}.py").read_bytes() for name in _MAKERS)
-    return hashlib.sha256(contents).hexdigest()
 
 
 def _write_pages(shard: Iterable[SearchEntry], folder: Path) -> None:

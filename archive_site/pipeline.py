@@ -143,5 +143,7 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
             stage.folder / INDEX_FOLDER,
             scratch=scratch,
             names=make_search_names(contents.archive),
-            options=IndexOptions(is_offline=contents.archive.config.has_offline_search),
+            options=IndexOptions(
+                is_offline=contents.archive.config.has_offline_search, jobs=options.jobs, kept=options.cache
+            ),
         )

@@ -7,7 +7,7 @@ growing splits each shard in two and moves nothing else.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from archive_site.facets import place_of
 from archive_site.lean import SearchEntry
@@ -49,15 +49,3 @@ def share_out(entries: Iterable[SearchEntry]) -> tuple[tuple[SearchEntry, ...], 
 def count_characters(entry: SearchEntry) -> int:
     """Count the characters of a record's text."""
     return sum(len(text) for _, text in entry.paragraphs)
-
-
-def render_key(made_with: Sequence[str], number: int, entries: Iterable[SearchEntry]) -> str:
-    """Give the digest of everything that an indexed shard depends on.
-
-    `made_with` names the programs that make it. Facets are no part of a shard, so they do not count.
-    """
-    key = hashlib.sha256(repr((tuple(made_with), number)).encode())
-    for entry in entries:
-        key.update(repr(entry.indexed).encode(errors="backslashreplace"))
-        key.update(b"\n")
-    return key.hexdigest()

@@ -32,10 +32,10 @@ import pagefind_bin
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive_site.archive import Archive
-from archive_site.assembly import Options, load_archive
-from archive_site.editions import Edition
+from archive_site.assembly import load_archive
 from archive_site.indexer import run_indexer
 from archive_site.lean import SearchEntry, SearchName, render_lean_page
+from archive_site.options import Edition, Options
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.frames import make_site
@@ -196,10 +196,11 @@ class _Sent:
 
     requests: list[tuple[str, int]] = field(default_factory=list)
 
-    def take(self) -> tuple[int, int]:
-        """Give bytes and requests, and begin anew."""
-        taken, self.requests = self.requests, []
-        return sum(size for _, size in taken), len(taken)
+    def take(self, folder: str = "") -> tuple[int, int]:
+        """Give bytes and requests, in one folder or of all, and begin anew."""
+        taken = [size for path, size in self.requests if folder in path]
+        self.requests = []
+        return sum(taken), len(taken)
 
 
 @contextlib.contextmanager
@@ -243,10 +244,9 @@ def _measure_first(browser: Browser, url: str, questions: Sequence[str], sent: _
         page = _open(browser)
         sent.take()
         page.goto(f"{url}search/index.html")
-        page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))")
-        start = sent.take()
         page.evaluate(_ASK_OURS, question)
-        first = sent.take()
+        whole = list(sent.requests)
+        first = sent.take("/pagefind/")
         page.context.close()
         plain = _open(browser)
         plain.goto(f"{url}plain/index.html")
@@ -256,9 +256,8 @@ def _measure_first(browser: Browser, url: str, questions: Sequence[str], sent: _
         alone = sent.take()
         plain.context.close()
         yield (
-            f"first question '{question}': {_tell(start)} to open it, {_tell(first)} for the answer, "
-            f"{_tell((start[0] + first[0], start[1] + first[1]))} together; "
-            f"plain Pagefind without a page {_tell(alone)}"
+            f"first question '{question}': {_tell(first)} of the index; with page, looks and scripts "
+            f"{_tell((sum(size for _, size in whole), len(whole)))}; plain Pagefind {_tell(alone)}"
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from archive_site import shards
 from archive_site.paths import OutputPath
-from archive_site.shards import count_shards, number_shard, render_key, share_out
+from archive_site.shards import count_shards, number_shard, share_out
 from tests.unit.test_indexer import make_entry
 
 PAGES = [OutputPath(f"records/r{number}.html") for number in range(400)]
@@ -51,19 +51,3 @@ def test_no_shard_is_without_records(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sorted(entry.page for shard in found for entry in shard) == sorted(entry.page for entry in entries)
     assert all([entry.page for entry in shard] == sorted(entry.page for entry in shard) for shard in found)
     assert share_out(()) == ()
-
-
-def test_the_key_of_a_shard_holds_what_its_files_depend_on() -> None:
-    """Programs, number, order and every indexed word; facets stand in tables of all shards."""
-    one, other = make_entry("a", "Boats."), make_entry("b", "Nets.")
-    keys = {
-        render_key(("1",), 0, (one, other)),
-        render_key(("2",), 0, (one, other)),
-        render_key(("1",), 1, (one, other)),
-        render_key(("1",), 0, (other, one)),
-        render_key(("1",), 0, (one,)),
-        render_key(("1",), 0, (make_entry("a", "Boats!"), other)),
-    }
-    assert len(keys) == 6
-    renamed = make_entry("a", "Boats.", kind_label="Opinion")
-    assert render_key(("1",), 0, (one,)) == render_key(("1",), 0, (renamed,))
