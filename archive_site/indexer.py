@@ -111,12 +111,7 @@ class _Work:
         together = max(1, min(jobs, _MEMORY_BYTES // max(1, largest * _BYTES_PER_CHARACTER)))
         # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
         with ThreadPoolExecutor(together) as pool:
-            made = [
-                pool.submit(
-                    self._make_shard, number, shard, make_shard_key(self.pagefind.digest, number, shard)
-                )
-                for number, shard in enumerate(shards)
-            ]
+            made = [pool.submit(self._make_shard, number, shard) for number, shard in enumerate(shards)]
             try:
                 taken = sum(each.result() for each in made)
             except BaseException:
