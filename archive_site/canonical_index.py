@@ -1,8 +1,9 @@
 """**I/O.** Rewrites Pagefind's index so that the same pages give the same bytes.
 
 Pagefind 1.5.2 numbers pages as the file system happens to list them. Here pages are numbered in the order
-of their addresses, lists without an order get one, and every file is named after its content. What a search
-answers stays the same. Lean pages have neither filters nor sort keys: our own tables have them.
+that they are given, lists without an order get one, and files are named after their places and contents.
+Chunks are cut smaller: a word of a question costs a reader one chunk of every shard. What a search answers
+stays the same. Lean pages have neither filters nor sort keys: our own tables have them.
 
 The files are gzip around `pagefind_dcd` and CBOR arrays:
 
@@ -18,18 +19,20 @@ import itertools
 import json
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
-from archive_site.paths import OutputPath
-
 SIGNATURE = b"pagefind_dcd"
 ENTRY = "pagefind-entry.json"
-_DIGITS = 10
-"""Hexadecimal digits of a digest in a file's name, unless two files of a kind share them."""
+_CHUNK_DIGITS, _META_DIGITS = 8, 10
+"""Hexadecimal digits of a digest in a name; a chunk has its place there as well."""
+_CHUNK_BYTES = 12_000
+"""Uncompressed size at which a chunk of words ends, where the next word begins otherwise."""
+_BEGINNING = 4
+"""Letters that make a beginning: words that share it are kept in one chunk, up to twice its size."""
 
 _GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
 """Deflate; no name, no time, slowest compression, unknown system: as Pagefind writes it."""
@@ -45,67 +48,107 @@ _LENGTH = 1 << 62
 Occurrences = list[list[Any]]
 
 
-def canonicalise_index(folder: Path, found: Mapping[str, OutputPath]) -> dict[str, str]:
-    """Rewrite the index in a folder that Pagefind has just written; gives hits' new names by old ones.
+def canonicalise_index(folder: Path, place_by_hit: Mapping[str, int], shard: int = 0) -> None:
+    """Rewrite the index in a folder that Pagefind has just written.
 
-    `found` has the page of every hit. Raises ValueError, KeyError or TypeError where the index is not built
-    as described above, gzip's errors where a file does not decompress, and OSError.
+    `place_by_hit` has the place of every hit among the pages, counted from 0. A fragment is then called
+    `SHARD-PLACE`, in hexadecimal digits, and a chunk `SHARD-PLACE-DIGEST`. Raises ValueError, KeyError or
+    TypeError where the index is not built as described above, gzip's errors where a file does not
+    decompress, and OSError.
     """
     entry = json.loads((folder / ENTRY).read_bytes())
-    hits: dict[str, str] = {}
-    for name, language in sorted(entry["languages"].items()):
-        language["hash"], renamed = _rewrite_language(folder, name, language["hash"], found)
-        hits |= renamed
-    entry["languages"] = dict(sorted(entry["languages"].items()))
+    if len(entry["languages"]) != 1:
+        raise ValueError("it has more than the one language it was made for")
+    for language in entry["languages"].values():
+        language["hash"] = _rewrite_files(folder, language["hash"], place_by_hit, shard)
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
     (folder / ENTRY).write_text(text, encoding="utf-8", newline="\n")
-    return hits
 
 
-def _rewrite_language(
-    folder: Path, language: str, meta_name: str, found: Mapping[str, OutputPath]
-) -> tuple[str, dict[str, str]]:
-    """Rewrite the files of one language; gives its metadata's new name, and fragments' by old ones."""
+def _rewrite_files(folder: Path, meta_name: str, place_by_hit: Mapping[str, int], shard: int) -> str:
+    """Rewrite all files but the entry; gives the new name of the metadata."""
     old_meta = folder / f"pagefind.{meta_name}.pf_meta"
     version, pages, chunks, filters, sorts, fields = _read(old_meta)
     if filters or sorts:
         raise ValueError("it has filters or sort keys, which no lean page asks for")
-    order = sorted(range(len(pages)), key=lambda number: found[pages[number][0]])
+    order = sorted(range(len(pages)), key=lambda number: place_by_hit[pages[number][0]])
     new_by_old = [new for _, new in sorted(zip(order, range(len(order)), strict=True))]
-    renamed = _rename_fragments(folder, language, [name for name, _ in pages])
-    chunk_names = _rewrite_files(
-        *(folder / "index", ".pf_index", language, [row[2] for row in chunks]),
-        lambda chunk: renumber_chunk(chunk, new_by_old),
-    )
-    meta = [
-        version,
-        [[renamed[pages[number][0]], pages[number][1]] for number in order],
-        [[first, last, chunk_names[name]] for first, last, name in chunks],
-        [],
-        [],
-        fields,
-    ]
+    listed = []
+    for place, number in enumerate(order):
+        name, words = pages[number]
+        old = folder / "fragment" / f"{name}.pf_fragment"
+        new = f"{shard:x}-{place:x}"
+        old.rename(old.with_name(f"{new}.pf_fragment"))
+        listed.append([new, words])
+    meta = [version, listed, _rewrite_chunks(folder / "index", chunks, new_by_old, shard), [], [], fields]
     content = SIGNATURE + cbor2.dumps(meta)
     old_meta.unlink()
-    new_name = f"{language}_{_digest(content)[:_DIGITS]}"
+    new_name = f"{meta_name.partition('_')[0]}_{_digest(content)[:_META_DIGITS]}"
     (folder / f"pagefind.{new_name}.pf_meta").write_bytes(_compress(content))
-    return new_name, renamed
+    return new_name
 
 
-def renumber_chunk(chunk: list[Any], new_by_old: Sequence[int]) -> bytes:
-    """Give a chunk of the index as CBOR, its pages under new numbers, its forms of a word in order.
+def _rewrite_chunks(
+    folder: Path, chunks: Sequence[Sequence[str]], new_by_old: Sequence[int], shard: int
+) -> list[list[str]]:
+    """Rewrite the chunks of words; gives from where to where each new one goes, and its name."""
+    listed: list[tuple[str, str, str]] = []
+    for _, _, name in sorted(chunks, key=tuple):
+        path = folder / f"{name}.pf_index"
+        for words in cut_chunk(renumber_chunk(_read(path), new_by_old)):
+            content = SIGNATURE + _head(_ARRAY, 1) + _head(_ARRAY, len(words))
+            content += b"".join(written for _, written in words)
+            new = f"{shard:x}-{len(listed):x}-{_digest(content)[:_CHUNK_DIGITS]}"
+            (folder / f"{new}.pf_index").write_bytes(_compress(content))
+            listed.append((words[0][0], words[-1][0], new))
+        path.unlink()
+    return make_ranges(listed)
 
-    Written out here because a large index has a hundred million bytes of it: cbor2 takes as long for that
-    as Pagefind for everything.
+
+def make_ranges(chunks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+    """Give from where to where each chunk goes, from first word, last word and name of each, in order.
+
+    A range begins with the fewest letters that come after the last word of the chunk before, and ends where
+    the next one begins: half as many bytes as whole words, and no word is between two ranges.
+    """
+    starts = []
+    before = ""
+    for first, last, _ in chunks:
+        size = next((size for size in range(1, len(first)) if first[:size] > before), len(first))
+        starts.append(first[:size])
+        before = last
+    ends = [*starts[1:], before]
+    return [[start, end, name] for start, end, (_, _, name) in zip(starts, ends, chunks, strict=True)]
+
+
+def cut_chunk(words: Iterable[tuple[str, bytes]]) -> list[list[tuple[str, bytes]]]:
+    """Cut the words of a chunk, each with what is written of it, into smaller ones."""
+    cut: list[list[tuple[str, bytes]]] = []
+    size, beginning = 0, ""
+    for word, written in words:
+        is_full = size + len(written) > 2 * _CHUNK_BYTES
+        if not cut or is_full or (size >= _CHUNK_BYTES and word[:_BEGINNING] != beginning):
+            cut.append([])
+            size = 0
+        cut[-1].append((word, written))
+        size += len(written)
+        beginning = word[:_BEGINNING]
+    return cut
+
+
+def renumber_chunk(chunk: list[Any], new_by_old: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+    """Give each word of a chunk of the index, and all that is said of it as CBOR.
+
+    Pages stand under new numbers, and the forms of a word in order. Written out here because a large index
+    has a hundred million bytes of it: cbor2 takes as long for that as Pagefind for everything.
     """
     (words,) = chunk
-    pieces = [_head(_ARRAY, 1), _head(_ARRAY, len(words))]
     for word, found, forms in words:
-        pieces += (_head(_ARRAY, 3), _text(word), _renumber_occurrences(found, new_by_old))
+        pieces = [_head(_ARRAY, 3), _text(word), _renumber_occurrences(found, new_by_old)]
         pieces.append(_head(_ARRAY, len(forms)))
         for form, occurrences in sorted(forms):
             pieces += (_head(_ARRAY, 2), _text(form), _renumber_occurrences(occurrences, new_by_old))
-    return b"".join(pieces)
+        yield word, b"".join(pieces)
 
 
 def _renumber_occurrences(occurrences: Occurrences, new_by_old: Sequence[int]) -> bytes:
@@ -148,46 +191,6 @@ class _Codes(dict[int, bytes]):
         if len(self) < _KNOWN_CODES:
             self[code] = encoded
         return encoded
-
-
-def _rewrite_files(
-    folder: Path, suffix: str, language: str, names: Sequence[str], rewrite: Callable[[Any], bytes]
-) -> dict[str, str]:
-    """Rewrite files of one kind and name them after their content; gives new names by old ones."""
-    digest_by_name = {}
-    for name in names:
-        path = folder / f"{name}{suffix}"
-        content = SIGNATURE + rewrite(_read(path))
-        digest_by_name[name] = _digest(content)
-        path.write_bytes(_compress(content))
-    return _rename(folder, suffix, language, digest_by_name)
-
-
-def _rename_fragments(folder: Path, language: str, names: Sequence[str]) -> dict[str, str]:
-    """Name fragments after their content: Pagefind's names are longer where two began alike in its order."""
-    parent = folder / "fragment"
-    digests = {name: _digest(_decompress(parent / f"{name}.pf_fragment")) for name in names}
-    return _rename(parent, ".pf_fragment", language, digests)
-
-
-def _rename(folder: Path, suffix: str, language: str, digest_by_name: Mapping[str, str]) -> dict[str, str]:
-    digits = count_digits(digest_by_name.values())
-    renamed = {name: f"{language}_{digest[:digits]}" for name, digest in digest_by_name.items()}
-    # By way of names that are nobody's: a new name may be another file's old one.
-    for name in renamed:
-        (folder / f"{name}{suffix}").rename(folder / f"{name}{suffix}.old")
-    for name, new in renamed.items():
-        (folder / f"{name}{suffix}.old").rename(folder / f"{new}{suffix}")
-    return renamed
-
-
-def count_digits(digests: Iterable[str]) -> int:
-    """Give how many digits of each digest tell all of them apart; at least ten."""
-    distinct = frozenset(digests)
-    digits = _DIGITS
-    while len({digest[:digits] for digest in distinct}) < len(distinct):
-        digits += 1
-    return digits
 
 
 def _decompress(path: Path) -> bytes:

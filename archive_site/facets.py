@@ -1,13 +1,14 @@
 """The side tables of the search index: facets and days of every hit, and the names of the archive.
 
 With them the search page counts, narrows and sorts exactly, whatever searches a list of hits was put
-together from, and needs none of Pagefind's filter files. A hit is known by the name Pagefind gives it.
+together from, and needs none of Pagefind's filter files. A hit is known by its row, counted through all
+shards of the index; within a shard, rows follow each other by first day.
 """
 
 import gzip
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,13 @@ NAME_TABLE = "names.json.gz"
 """Names in all spellings, loaded with the first question."""
 NAMED_TABLE = "named.json.gz"
 """Which hit names whom, loaded when a reader wants the facet of names."""
+SMALL_BYTES = 12_000
+"""A facet that takes more has a table of its own, loaded when a reader wants that facet."""
+
+
+def facet_table(facet: str) -> str:
+    """Give the name of the table that holds one facet."""
+    return f"facet-{facet}.json.gz"
 
 
 def parse_fragment(content: bytes) -> dict[str, Any]:
@@ -38,7 +46,7 @@ def parse_fragment(content: bytes) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the table keeps of a record."""
+    """What the tables keep of a record."""
 
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     """Each facet with the record's values."""
@@ -46,43 +54,79 @@ class Row:
     """How many of the words of the indexed text are the title."""
     earliest: int | None
     latest: int | None
+    names: tuple[OutputPath, ...] = ()
+    """Pages of everybody and everything the record names or is by."""
+    alike: OutputPath | None = None
+    """The same for all records with nearly the same text."""
 
 
 def make_row(entry: SearchEntry) -> Row:
-    """Give what the table keeps of a record."""
+    """Give what the tables keep of a record."""
     title_words = len(entry.indexed_title.split())
-    return Row(entry.facets, title_words, day_number(entry.earliest), day_number(entry.latest))
+    days = day_number(entry.earliest), day_number(entry.latest)
+    return Row(entry.facets, title_words, *days, entry.names, entry.alike)
 
 
-def order_hits(rows: Mapping[str, Row]) -> tuple[str, ...]:
-    """Put hits in the order of the tables: by first day, undated last; neighbours then differ little."""
-    return tuple(sorted(rows, key=lambda hit: (rows[hit].earliest is None, rows[hit].earliest or 0, hit)))
+def place_of(entry: SearchEntry) -> tuple[int, OutputPath]:
+    """Give what orders the hits of a shard: the undated first, so that new records come last."""
+    day = day_number(entry.earliest)
+    return (-1 << 62 if day is None else day, entry.page)
 
 
-def render_hit_table(rows: Mapping[str, Row], named_bytes: int = 0) -> bytes:
-    """Build the table of hits as compressed JSON, from each hit's row by the hit's name.
+def render_tables(
+    shards: Sequence[Sequence[Row]], names: Sequence[SearchName], versions: Sequence[str] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """Build the tables from the rows of each shard; gives their names and compressed JSON.
 
-    One column per facet, a cell being the position of its value among the facet's values or a list of
-    several; `titles` counts the words of each title, which open the indexed text. `earliest` holds a day
-    number, then how many days later each next hit begins; hits without a first day come last and have none.
-    `latest` counts the days from the first to the last day, or from 1970 where there is no first; null
-    where a date is open or unknown at its end. `named_bytes` is the size of the table of who is named: the
-    page loads a small one unasked.
+    The table of hits has the number of `shards`' rows, and their `versions`, of which a browser may keep
+    everything; one column per facet, a cell being the position of
+    its value among the facet's values or a list of several, or the size in bytes of a table of its own;
+    `titles`, the words of each title, which open the indexed text; `earliest`, days from the row before in
+    the shard, null without a first day; `latest`, days from the first, or from 1970 where there is none,
+    null where open or unknown; and `alike`, lists of rows with nearly the same text.
     """
-    hits = order_hits(rows)
-    named = [dict(rows[hit].facets) for hit in hits]
-    facets = dict.fromkeys(facet for row in named for facet in row)
-    first = [rows[hit].earliest for hit in hits]
-    last = [rows[hit].latest for hit in hits]
-    table = {
-        "facets": {facet: _make_column([row.get(facet, ()) for row in named]) for facet in facets},
-        "hits": hits,
-        "named": named_bytes,
-        "titles": [rows[hit].title_words for hit in hits],
-        "earliest": [later - day for day, later in pairwise((0, *(day for day in first if day is not None)))],
-        "latest": [None if end is None else end - (day or 0) for day, end in zip(first, last, strict=True)],
+    rows = [row for shard in shards for row in shard]
+    facets: dict[str, Any] = {}
+    for facet, column in _make_columns(rows).items():
+        table = pack_json(column)
+        is_small = len(table) <= SMALL_BYTES
+        facets[facet] = column if is_small else len(table)
+        if not is_small:
+            yield facet_table(facet), table
+    named = render_named_table(names, (row.names for row in rows))
+    yield NAMED_TABLE, named
+    yield NAME_TABLE, render_name_table(names)
+    hits = {
+        "alike": _list_alike(rows),
+        "facets": facets,
+        "named": len(named),
+        "shards": [len(shard) for shard in shards],
+        "versions": list(versions),
+        "titles": [row.title_words for row in rows],
+        "earliest": [step for shard in shards for step in _make_steps(shard)],
+        "latest": [None if row.latest is None else row.latest - (row.earliest or 0) for row in rows],
     }
-    return pack_json(table)
+    yield HIT_TABLE, pack_json(hits)
+
+
+def _make_steps(rows: Sequence[Row]) -> Iterator[int | None]:
+    days = [row.earliest for row in rows if row.earliest is not None]
+    yield from [None] * (len(rows) - len(days))
+    yield from (later - day for day, later in pairwise((0, *days)))
+
+
+def _list_alike(rows: Iterable[Row]) -> list[list[int]]:
+    groups: dict[OutputPath, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        if row.alike is not None:
+            groups[row.alike].append(number)
+    return sorted(group for group in groups.values() if len(group) > 1)
+
+
+def _make_columns(rows: Sequence[Row]) -> dict[str, dict[str, list[Any]]]:
+    named = [dict(row.facets) for row in rows]
+    facets = dict.fromkeys(facet for row in named for facet in row)
+    return {facet: _make_column([row.get(facet, ()) for row in named]) for facet in facets}
 
 
 def _make_column(cells: Iterable[tuple[str, ...]]) -> dict[str, list[Any]]:
@@ -102,7 +146,7 @@ def render_name_table(names: Iterable[SearchName]) -> bytes:
 
 def render_named_table(names: Iterable[SearchName], named: Iterable[Iterable[OutputPath]]) -> bytes:
     """Build the table of who is named as compressed JSON: places in the table of names, hit by hit."""
-    position = {name.page: place for place, name in enumerate(names)}
+    position: Mapping[OutputPath, int] = {name.page: place for place, name in enumerate(names)}
     return pack_json([sorted(position[page] for page in pages) for pages in named])
 
 

@@ -1,11 +1,13 @@
-"""**I/O.** Runs Pagefind over the lean pages, checks what it wrote, and adds what the search page needs."""
+"""**I/O.** Makes the search index: its shards side by side, each by Pagefind, and the tables beside them."""
 
 import gzip
 import hashlib
 import os
-import subprocess
+import shutil
 import zlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +17,18 @@ from archive_site.bundles import check_readable, read_entry, read_hits, remove_u
 from archive_site.canonical_index import canonicalise_index
 from archive_site.lean import SearchEntry, SearchName, render_lean_page
 from archive_site.messages import tell
-from archive_site.paths import OutputPath
+from archive_site.pagefind import Pagefind
 from archive_site.problems import MachineError
+from archive_site.shard_store import ShardStore, make_shard_key
+from archive_site.shards import count_characters, share_out
 from archive_site.vocabulary import WORD_TABLE, Vocabulary
 
 MANIFEST = "manifest-sha256.txt"
-_TABLES = (facets.NAME_TABLE, facets.NAMED_TABLE, WORD_TABLE)
-"""Loaded when they are needed; the table of hits is part of the start."""
+_MEMORY_BYTES = 1_150_000_000
+"""For all shards that are indexed at the same time."""
+_BYTES_PER_CHARACTER = 80
+"""Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
+_DAMAGES = (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +40,21 @@ class IndexSummary:
     size_bytes: int
     version: str
     """Of Pagefind; empty where there was nothing to index."""
+    shards: int = 0
+    kept: int = 0
+    """Shards that were taken as an earlier build had made them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What is kept of the records once their lean pages are written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexOptions:
+    """How an index is made; nothing but `is_offline` changes its bytes."""
 
-    rows: dict[OutputPath, facets.Row]
-    names: dict[OutputPath, tuple[OutputPath, ...]]
-    vocabulary: Vocabulary
+    is_offline: bool = True
+    """Adds the form for readers who open a site from a disk."""
+    jobs: int = 0
+    """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
+    kept: Path | None = None
+    """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
 
 
 def run_indexer(
@@ -50,43 +63,30 @@ def run_indexer(
     *,
     scratch: Path,
     names: Sequence[SearchName] = (),
-    is_offline: bool = True,
+    options: IndexOptions = IndexOptions(),
 ) -> IndexSummary:
     """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
 
     Without records nothing is written. Raises MachineError with one sentence where Pagefind is missing or
-    fails, where what it wrote is not whole, and where a file cannot be written. The child process never
-    outlives an interruption of this one. `is_offline` adds the form for readers who open a site from a disk.
+    fails, where what it wrote is not whole, and where a file cannot be written. No child process outlives
+    an interruption of this one.
     """
     try:
-        # In sorted order: Pagefind numbers pages as the folder lists them.
-        written = _write_pages(sorted(entries, key=lambda entry: entry.page), scratch)
-        if not written.rows:
+        shards = share_out(entries)
+        if not shards:
             return IndexSummary(0, 0, 0, "")
+        _require_empty(scratch)
         _require_empty(destination)
-        _run_pagefind(scratch, destination)
-        version = _finish(destination, written, names, is_offline=is_offline)
+        work = _Work(Pagefind(), ShardStore(options.kept), destination, scratch)
+        taken = work.make_shards(shards, options.jobs or os.cpu_count() or 1)
+        version = _finish(destination, shards, names, is_offline=options.is_offline)
         files = [path for path in destination.rglob("*") if path.is_file()]
-        return IndexSummary(
-            len(written.rows), len(files), sum(path.stat().st_size for path in files), version
-        )
+        pages, size = sum(map(len, shards)), sum(path.stat().st_size for path in files)
+        return IndexSummary(pages, len(files), size, version, len(shards), taken)
     except OSError as error:
         raise MachineError(tell("machine.index-unwritten", reason=error)) from error
-
-
-def _write_pages(entries: Iterable[SearchEntry], scratch: Path) -> _Written:
-    """Write a lean page for each record; gives what is needed of them later."""
-    _require_empty(scratch)
-    written = _Written({}, {}, Vocabulary())
-    for entry in entries:
-        target = scratch / entry.page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(render_lean_page(entry))
-        written.rows[entry.page] = facets.make_row(entry)
-        written.names[entry.page] = entry.names
-        written.vocabulary.add_entry(entry)
-    return written
+    except _DAMAGES as error:
+        raise MachineError(tell("machine.index-damaged", reason=error)) from error
 
 
 def _require_empty(folder: Path) -> None:
@@ -96,102 +96,119 @@ def _require_empty(folder: Path) -> None:
         raise MachineError(tell("machine.index-folder", folder=folder.name))
 
 
-def _find_pagefind() -> str:
-    try:
-        import pagefind_bin  # noqa: PLC0415  a build without search must not need the package
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is needed to make shards."""
 
-        executable = str(pagefind_bin.get_executable())
-    except (ImportError, FileNotFoundError) as error:
-        raise MachineError(tell("machine.no-pagefind")) from error
-    if not os.access(executable, os.X_OK):
-        raise MachineError(tell("machine.pagefind-forbidden"))
-    return executable
+    pagefind: Pagefind
+    store: ShardStore
+    destination: Path
+    scratch: Path
+
+    def make_shards(self, shards: Sequence[Sequence[SearchEntry]], jobs: int) -> int:
+        """Make all shards; gives how many were kept from an earlier build."""
+        largest = max(sum(count_characters(entry) for entry in shard) for shard in shards)
+        together = max(1, min(jobs, _MEMORY_BYTES // max(1, largest * _BYTES_PER_CHARACTER)))
+        # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
+        with ThreadPoolExecutor(together) as pool:
+            made = [pool.submit(self._make_shard, number, shard) for number, shard in enumerate(shards)]
+            try:
+                taken = sum(each.result() for each in made)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self.pagefind.stop()
+                raise
+        self.store.tidy()
+        return taken
+
+    def _make_shard(self, number: int, shard: Sequence[SearchEntry]) -> bool:
+        """Make one shard; tells whether it was kept from an earlier build."""
+        key = make_shard_key(self.pagefind.digest, number, shard)
+        folder = self.destination / f"{number:x}"
+        is_kept = self.store.fetch(key, folder)
+        if not is_kept:
+            pages = self.scratch / f"{number:x}"
+            _write_pages(shard, pages)
+            self.pagefind.index(pages, folder)
+            shutil.rmtree(pages)
+            _check_shard(number, shard, folder)
+            self.store.keep(key, folder)
+        if number > 0:
+            # The first shard's programs serve all.
+            for path in (*folder.glob("*.js"), *folder.glob("*.pagefind")):
+                path.unlink()
+        return is_kept
 
 
-def _run_pagefind(scratch: Path, destination: Path) -> None:
-    command = [_find_pagefind(), "--site", str(scratch.resolve())]
-    command += ["--output-path", str(destination.resolve()), "--force-language", "en"]
-    # Pagefind also takes settings from the environment and from files where it is started.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    try:
-        # `run` kills the child on any exception, an interruption included.
-        done = subprocess.run(  # noqa: S603  our own binary, arguments that hold no source text
-            command,
-            cwd=scratch,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-    except OSError as error:
-        raise MachineError(tell("machine.pagefind-unstarted", reason=error.strerror or error)) from error
-    if done.returncode != 0:
-        lines = done.stdout.decode(errors="replace").split("\n")
-        last = next((line.strip() for line in reversed(lines) if line.strip()), "no output")
-        raise MachineError(tell("machine.pagefind-failed", status=done.returncode, last=last))
+def _write_pages(shard: Iterable[SearchEntry], folder: Path) -> None:
+    for entry in shard:
+        target = folder / entry.page
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(render_lean_page(entry))
 
 
-def _finish(folder: Path, written: _Written, names: Sequence[SearchName], *, is_offline: bool) -> str:
-    """Check the bundle, make it canonical, and add what the search page needs; gives the version."""
+def _check_shard(number: int, shard: Sequence[SearchEntry], folder: Path) -> None:
+    """Check what Pagefind wrote and make it canonical."""
     remove_unused(folder)
-    try:
-        read_entry(folder, len(written.rows))
-        check_readable(folder)
-        found = read_hits(folder, frozenset(written.rows))
-        renamed = canonicalise_index(folder, found)
-        pages = {renamed[hit]: page for hit, page in found.items()}
-        entry = read_entry(folder, len(written.rows))
-        _write_tables(folder, written, names, pages)
-        if is_offline:
-            _write_offline_form(folder, entry, len(pages))
-    except (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise MachineError(tell("machine.index-damaged", reason=error)) from error
+    read_entry(folder, len(shard))
+    check_readable(folder)
+    place_by_page = {entry.page: place for place, entry in enumerate(shard)}
+    found = read_hits(folder, frozenset(place_by_page))
+    canonicalise_index(folder, {hit: place_by_page[page] for hit, page in found.items()}, number)
+
+
+def _finish(
+    folder: Path, shards: Sequence[Sequence[SearchEntry]], names: Sequence[SearchName], *, is_offline: bool
+) -> str:
+    """Add what the search page needs to the shards; gives Pagefind's version."""
+    entries = [read_entry(folder / f"{number:x}", len(shard)) for number, shard in enumerate(shards)]
+    rows = [[facets.make_row(entry) for entry in shard] for shard in shards]
+    vocabulary = Vocabulary()
+    for shard in shards:
+        for entry in shard:
+            vocabulary.add_entry(entry)
+    vocabulary.add_names(names)
+    versions = [language["hash"] for entry in entries for language in entry["languages"].values()]
+    tables = dict(facets.render_tables(rows, names, versions))
+    tables[WORD_TABLE] = vocabulary.render_table()
+    for name, content in tables.items():
+        (folder / name).write_bytes(content)
+    if is_offline:
+        _write_offline_form(folder, entries, tables)
     _write_manifest(folder)
-    return str(entry["version"])
+    return str(entries[0]["version"])
 
 
-def _write_tables(
-    folder: Path, written: _Written, names: Sequence[SearchName], pages: dict[str, OutputPath]
-) -> None:
-    rows = {hit: written.rows[page] for hit, page in pages.items()}
-    order = facets.order_hits(rows)
-    named = facets.render_named_table(names, (written.names[pages[hit]] for hit in order))
-    _write(folder / facets.NAMED_TABLE, named)
-    _write(folder / facets.HIT_TABLE, facets.render_hit_table(rows, len(named)))
-    _write(folder / facets.NAME_TABLE, facets.render_name_table(names))
-    written.vocabulary.add_names(names)
-    _write(folder / WORD_TABLE, written.vocabulary.render_table())
-
-
-def _write_offline_form(folder: Path, entry: dict[str, Any], fragments: int) -> None:
-    digits = offline.pack_digits(fragments)
-    start = ["pagefind-entry.json", facets.HIT_TABLE]
-    for language in entry["languages"].values():
-        start += [f"pagefind.{language['hash']}.pf_meta", f"wasm.{language['wasm']}.pagefind"]
-    names = sorted(
-        path.relative_to(folder).as_posix()
-        for kind in ("fragment", "index")
-        for path in (folder / kind).glob("*")
-    )
-    names += _TABLES
-    packs: dict[str, list[str]] = {}
-    for name in names:
-        packs.setdefault(offline.script_name(name, digits), []).append(name)
+def _write_offline_form(folder: Path, entries: Sequence[dict[str, Any]], tables: Iterable[str]) -> None:
+    start = [facets.HIT_TABLE, *_name_programs(entries)]
+    packs: dict[str, list[str]] = defaultdict(list)
+    for number in range(len(entries)):
+        for kind in offline.PACK_BITS:
+            for path in sorted((folder / f"{number:x}" / kind).iterdir()):
+                name = path.relative_to(folder).as_posix()
+                packs[offline.script_name(name)].append(name)
+    for name in tables:
+        if name != facets.HIT_TABLE:
+            packs[offline.script_name(name)].append(name)
+    packs[offline.START_SCRIPT] = start
     for script, members in packs.items():
-        _write(
-            folder / script,
-            offline.render_data_script((name, (folder / name).read_bytes()) for name in members),
-        )
-    files = ((name, (folder / name).read_bytes()) for name in dict.fromkeys(start))
-    _write(folder / offline.START_SCRIPT, offline.render_start_script(files, digits))
-    module = (folder / "pagefind.js").read_text(encoding="utf-8")
-    _write(folder / offline.MODULE_SCRIPT, offline.render_module_script(module))
+        target = folder / script
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files = ((name, (folder / name).read_bytes()) for name in members)
+        target.write_bytes(offline.render_data_script(files))
+    module = (folder / "0" / "pagefind.js").read_text(encoding="utf-8")
+    (folder / offline.MODULE_SCRIPT).write_bytes(offline.render_module_script(module))
 
 
-def _write(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+def _name_programs(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Give the files of each shard that every search needs, and Pagefind's own."""
+    for number, entry in enumerate(entries):
+        yield f"{number:x}/pagefind-entry.json"
+        for language in entry["languages"].values():
+            yield f"{number:x}/pagefind.{language['hash']}.pf_meta"
+            if number == 0:
+                yield f"0/wasm.{language['wasm']}.pagefind"
 
 
 def _write_manifest(folder: Path) -> None:

@@ -64,6 +64,8 @@ class SearchEntry:
     """Spellings by which the record is to be found though its text has others."""
     not_stated: str
     """Facet label for a record without outlet or author."""
+    alike: OutputPath | None = None
+    """The page that stands for all records with nearly the same text; None where there is no other."""
 
     @property
     def facets(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -76,6 +78,14 @@ class SearchEntry:
             ("language", (self.language_label,)),
             ("topic", self.topics),
             ("basis", (self.basis_label,)),
+        )
+
+    @property
+    def indexed(self) -> tuple[object, ...]:
+        """All that decides what Pagefind makes of the record, and its place among others."""
+        return (
+            *(self.page, self.title, self.outlet, self.authors, self.date_words, self.earliest),
+            *(self.paragraphs, self.topics, self.aka),
         )
 
     @property

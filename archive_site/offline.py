@@ -14,8 +14,9 @@ from collections.abc import Iterable
 FOLDER = "offline"
 START_SCRIPT = f"{FOLDER}/start.js"
 MODULE_SCRIPT = f"{FOLDER}/pagefind.js"
-PACK_SIZE = 48
-"""Mean number of fragments that share a script: a file for each would double the files of a large site."""
+PACK_BITS = {"fragment": 5, "index": 3}
+"""Binary digits of a place that are not part of a script's name, so that 32 fragments and 8 chunks share
+one: a script for each would double the files of a large site. The same in `00-index.js`."""
 
 _EXPORTS = re.compile(r"export\s*\{([\w$,\s]+)\}\s*;?\s*\Z")
 _MODULE_ADDRESS = re.compile(r"\bimport\.meta\.url\b")
@@ -25,21 +26,14 @@ _MODULE_SYNTAX = re.compile(
 _NEEDED = frozenset({"createInstance"})
 
 
-def pack_digits(count: int) -> int:
-    """Give how many digits of a fragment's hash name its script, for a number of fragments."""
-    digits = 0
-    while count > PACK_SIZE * 16**digits:
-        digits += 1
-    return digits
-
-
-def script_name(name: str, digits: int) -> str:
+def script_name(name: str) -> str:
     """Give the script that holds a file of the index; both names are relative to the index's folder."""
-    stem = posixpath.splitext(name)[0]
-    if not name.startswith("fragment/"):
+    kind = posixpath.basename(posixpath.dirname(name))
+    stem = posixpath.splitext(posixpath.basename(name))[0]
+    if kind not in PACK_BITS:
         return f"{FOLDER}/{stem}.js"
-    language, _, digest = posixpath.basename(stem).partition("_")
-    return f"{FOLDER}/fragment/{language}_{digest[:digits]}.js"
+    shard, place = stem.split("-")[:2]
+    return f"{FOLDER}/{kind}/{shard}-{int(place, 16) >> PACK_BITS[kind]:x}.js"
 
 
 def render_data_script(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -47,11 +41,6 @@ def render_data_script(files: Iterable[tuple[str, bytes]]) -> bytes:
     return "".join(
         f'archiveIndex.put({json.dumps(name)},"{b64encode(content).decode()}");\n' for name, content in files
     ).encode()
-
-
-def render_start_script(files: Iterable[tuple[str, bytes]], digits: int) -> bytes:
-    """Write the files that every search needs as one script that also says how fragments are packed."""
-    return render_data_script(files) + f"archiveIndex.pack({digits});\n".encode()
 
 
 def render_module_script(module: str) -> bytes:

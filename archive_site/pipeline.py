@@ -15,7 +15,7 @@ from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.datasets import Entries
 from archive_site.executors import Executor, LocalExecutor
-from archive_site.indexer import IndexSummary, run_indexer
+from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
 from archive_site.options import Edition, Options, Report
 from archive_site.paths import OutputPath, record_file
 from archive_site.permanence import count_new
@@ -135,7 +135,7 @@ def _robots(config: Config, edition: Edition) -> bytes:
 def _write_index(stage: Stage, contents: Contents, options: Options, report: Report) -> IndexSummary:
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
-    entries = make_search_entries(contents.archive, contents.web.mentions)
+    entries = make_search_entries(contents.archive, contents.web.mentions, contents.web.passages.copies)
     report("index", len(contents.archive.records))
     with open_scratch() as scratch:
         return run_indexer(
@@ -143,5 +143,7 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
             stage.folder / INDEX_FOLDER,
             scratch=scratch,
             names=make_search_names(contents.archive),
-            is_offline=contents.archive.config.has_offline_search,
+            options=IndexOptions(
+                is_offline=contents.archive.config.has_offline_search, jobs=options.jobs, kept=options.cache
+            ),
         )

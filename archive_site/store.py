@@ -24,8 +24,9 @@ _WAIT_S = 20
 """How long to wait for another build that writes into the same file."""
 _FEW = 400
 """Results asked for one by one; more are found faster by reading all."""
-_KEPT_UNUSED = (3, 1000)
-"""Unused results are kept while there are fewer than so many times those in use, and so many more."""
+_KEPT_UNUSED = 3
+"""Unused results are kept while there are fewer than so many times those in use, and some to spare."""
+_SPARE = 1000
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 """What SQLite answers where a file is not what we wrote."""
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, seal BLOB NOT NULL, value BLOB NOT NULL)"
@@ -50,11 +51,15 @@ class Store:
     A process that was forked opens the file again for itself.
     """
 
-    def __init__(self, folder: Path | None, kind: str) -> None:
-        """Name the file after the kind of result; without a folder nothing is remembered."""
+    def __init__(self, folder: Path | None, kind: str, spare: int = _SPARE) -> None:
+        """Name the file after the kind of result; without a folder nothing is remembered.
+
+        `spare` is how many unused results may stay in any case: few where results are large.
+        """
         self._path = folder / f"{kind}.sqlite" if folder else None
         self._secret = _read_secret() if folder else b""
         self._used: set[Key] = set()
+        self._spare = spare
 
     def get(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         """Give the results that are known, by their keys; these count as used in this build."""
@@ -97,10 +102,9 @@ class Store:
         """Forget what this build did not use, where there is much of it."""
         if self._path is None or not self._path.exists():
             return
-        times, more = _KEPT_UNUSED
         with contextlib.suppress(sqlite3.Error, OSError), self._open() as database:
             (count,) = database.execute("SELECT count(*) FROM kept").fetchone()
-            if count <= (1 + times) * len(self._used) + more:
+            if count <= (1 + _KEPT_UNUSED) * len(self._used) + self._spare:
                 return
             with database:
                 database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")

@@ -1,10 +1,11 @@
 """Measures how well the search of a built site ranks, on a collection of questions with judged answers.
 
-    python bench/search_quality.py DOCS QUERIES QRELS
+    python bench/search_quality.py DOCS QUERIES QRELS [--shards N]
 
 DOCS and QUERIES are JSON lines (`id`, `title`, `author`, `text`; `id`, `text`), QRELS is tab-separated
 (query, document, grade above 0 for a right answer). A site is built of the documents and its own search page
-is asked in Chromium, so that what is measured is what readers get.
+is asked in Chromium, so that what is measured is what readers get. A number of shards may be forced upon the
+index, to see what sharing it out does to the order.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import sync_playwright
 
+from archive_site import shards as indexing
 from archive_site.options import Options
 from archive_site.pipeline import run_build
 from archive_site.problems import ArchiveError
@@ -38,7 +40,7 @@ _ASK = """async (questions) => {
   const ranked = [];
   for (const question of questions) {
     const found = await answer(index, { ...readAddress([]), question });
-    const fragments = await Promise.all(found.entries.map((entry) => index.fragment(entry.id)));
+    const fragments = await Promise.all(found.entries.map((entry) => index.fragment(entry.row)));
     ranked.push(fragments.map((fragment) => fragment.url));
   }
   return ranked;
@@ -50,7 +52,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     for name in ("docs", "queries", "qrels"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--shards", type=int, default=0)
     asked = parser.parse_args()
+    if asked.shards:
+        indexing.MOST_RECORDS = -(-_count_lines(asked.docs) // asked.shards)
     grades = _read_grades(asked.qrels)
     questions = {str(each["id"]): str(each["text"]) for each in _read_lines(asked.queries)}
     questions = {key: text for key, text in questions.items() if key in grades}
@@ -62,6 +67,10 @@ def main() -> None:
     }
     for name, value in measure(found, grades).items():
         sys.stdout.write(f"{name:<16} {value:.3f}\n")
+
+
+def _count_lines(path: Path) -> int:
+    return sum(1 for _ in _read_lines(path))
 
 
 def _read_lines(path: Path) -> Iterator[dict[str, object]]:
@@ -120,10 +129,16 @@ def _served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def find_browser() -> str | None:
+    """Find an installed Chrome or Chromium."""
+    return next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+
+
 def _ask_site(site: Path, questions: Sequence[str]) -> list[list[str]]:
-    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
     with _served(site) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         page.set_default_timeout(0)
         page.goto(f"{url}search/index.html")

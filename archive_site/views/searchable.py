@@ -1,23 +1,27 @@
 """What the search index is to know of each record and name: published words, facets, other spellings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_site.archive import Archive
 from archive_site.dates import years_of
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.links.mentions import Mention, Mentions
 from archive_site.messages import say
-from archive_site.paths import authority_page, record_page
+from archive_site.paths import OutputPath, RecordId, authority_page, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.fields import language_in_words
 from archive_site.views.rows import date_in_words, kind_in_words
 
 
-def make_search_entries(archive: Archive, mentions: Mentions) -> Iterator[SearchEntry]:
-    """Give the search entry of every record."""
+def make_search_entries(
+    archive: Archive, mentions: Mentions, copies: Mapping[RecordId, Sequence[Record]]
+) -> Iterator[SearchEntry]:
+    """Give the search entry of every record; `copies` has the other records with nearly the same text."""
     for record in archive.described:
-        yield _make_entry(archive, record, mentions.by_record.get(record.id, ()))
+        others = copies.get(record.id)
+        alike = record_page(min(record.id, *(other.id for other in others))) if others else None
+        yield _make_entry(archive, record, mentions.by_record.get(record.id, ()), alike)
 
 
 def make_search_names(archive: Archive) -> tuple[SearchName, ...]:
@@ -33,7 +37,9 @@ def make_search_names(archive: Archive) -> tuple[SearchName, ...]:
     return tuple(sorted(names, key=lambda name: name.page))
 
 
-def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> SearchEntry:
+def _make_entry(
+    archive: Archive, record: Record, named: Iterable[Mention], alike: OutputPath | None
+) -> SearchEntry:
     description = record.description
     outlet = archive.outlet(record)
     authors = archive.authors(record)
@@ -67,6 +73,7 @@ def _make_entry(archive: Archive, record: Record, named: Iterable[Mention]) -> S
         names=tuple(dict.fromkeys(authority_page(each.kind.value, each.id) for each in authorities)),
         aka=_other_spellings(dict.fromkeys((*authorities, *topics)), shown),
         not_stated=say("search.not-stated"),
+        alike=alike,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from archive_site import facets, shards
 from archive_site.options import Edition, Options
 from archive_site.pipeline import run_build
 from tests.browser.reading import OpenReader, Reader, Site, serve_folder
@@ -97,6 +98,20 @@ def private_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not SEEDS.is_dir():
         pytest.skip("the founding captures are not beside the project")
     yield from _served(_built(SEEDS, tmp_path_factory.mktemp("private") / "site", Edition.PRIVATE))
+
+
+@pytest.fixture(scope="session")
+def sharded_founding_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same as `whole_founding_site`, with the shards and the tables of a large archive."""
+    if not SEEDS.is_dir():
+        pytest.skip("the founding captures are not beside the project")
+    output = tmp_path_factory.mktemp("sharded") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "count_shards", lambda _records, _characters: 4)
+        patch.setattr(facets, "SMALL_BYTES", 0)
+        _built(ROOT / "sources", output, Edition.PRIVATE, SEEDS)
+    assert sorted(path.name for path in (output / "pagefind").glob("?")) > ["0"]
+    yield from _served(output)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,13 @@
+import json
 import re
+from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from archive_site.messages import say
 from tests.browser.asking import ask_all
 from tests.browser.founding_questions import ANSWERS, GUESSES, RECORDS
 from tests.browser.reading import OpenReader, Reader, Site
@@ -115,13 +118,25 @@ def test_another_spelling_of_a_name_finds_the_record(founding_site: Site, open_r
     assert "Київ" not in "".join(_results(reader).locator('[data-slot="excerpt"]').all_inner_texts())
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize(
+    ("way", "name"),
+    [
+        ("http", "whole_founding_site"),
+        ("file", "sharded_founding_site"),
+        pytest.param("http", "sharded_founding_site", marks=pytest.mark.soak),
+        pytest.param("file", "whole_founding_site", marks=pytest.mark.soak),
+    ],
+)
 def test_every_question_to_the_founding_archive_is_answered_right(
-    whole_founding_site: Site, open_reader: OpenReader, way: str
+    request: pytest.FixtureRequest, open_reader: OpenReader, way: str, name: str
 ) -> None:
-    """Names in any spelling, phrases, languages, misspellings, dates and exclusions, on one page load."""
+    """Names in any spelling, phrases, languages, misspellings, dates and exclusions, on one page load.
+
+    With one index and with an index shared out among several, which must make no difference.
+    """
+    site: Site = request.getfixturevalue(name)
     reader = open_reader()
-    root = whole_founding_site.url if way == "http" else f"{whole_founding_site.folder.as_uri()}/"
+    root = site.url if way == "http" else f"{site.folder.as_uri()}/"
     reader.page.goto(f"{root}search/index.html")
     found = ask_all(reader.page, ANSWERS)
     letters = {f"{root}records/{name}.html": letter for letter, name in RECORDS.items()}
@@ -136,6 +151,35 @@ def test_every_question_to_the_founding_archive_is_answered_right(
     assert "Київ" in found["Kiev"].also
     assert reader.console == []
     assert reader.foreign_requests(root) == []
+
+
+def test_the_facets_count_what_the_data_of_the_archive_say(
+    sharded_founding_site: Site, open_reader: OpenReader
+) -> None:
+    """Of all records: a question that excludes a word nobody has; each facet loads its own table."""
+    records = json.loads((sharded_founding_site.folder / "data" / "records.json").read_bytes())
+    names = {
+        each["id"]: each["preferred_name"]
+        for each in json.loads((sharded_founding_site.folder / "data" / "authorities.json").read_bytes())
+    }
+    expected = {
+        "outlet": Counter(names.get(each["outlet_id"], "not stated") for each in records),
+        "topic": Counter(names[topic] for each in records for topic in each["topic_ids"]),
+        "basis": Counter(say(f"basis.{each['date']['basis']}") for each in records),
+    }
+    reader = open_reader()
+    reader.page.goto(f"{sharded_founding_site.url}search/index.html?q=-zyxwvian")
+    expect(reader.page.locator("[data-search-status]")).to_have_text(say("search.count", count=len(records)))
+    for facet, counts in expected.items():
+        fieldset = reader.page.locator(f'[data-facet="{facet}"]')
+        fieldset.locator("[data-facet-load]").click()
+        expect(fieldset.locator("li").first).to_be_visible()
+        if fieldset.locator("[data-facet-more]").is_visible():
+            fieldset.locator("[data-facet-more]").click()
+        expect(fieldset.locator("li")).to_have_count(len(counts))
+        values = fieldset.locator("[data-slot=value]").all_inner_texts()
+        told = dict(zip(values, fieldset.locator("[data-slot=count]").all_inner_texts(), strict=True))
+        assert {value: int(count) for value, count in told.items()} == counts
 
 
 def test_a_listing_searches_its_own_records(whole_founding_site: Site, open_reader: OpenReader) -> None:

@@ -13,6 +13,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from archive_site import shards
 from archive_site.edtf import Day
 from archive_site.indexer import run_indexer
 from archive_site.lean import SearchEntry, SearchName
@@ -105,6 +106,16 @@ ENTRIES = (
     entry("війна", "Розповідь про війну", "Місто пам’ятає війну і море.", day="2023-03-03"),
     *(
         entry(
+            name,
+            f"Trawler aground, says {name}",
+            "The trawler ran aground at dawn.",
+            day=f"2015-01-0{number}",
+            alike=OutputPath("records/agency.html"),
+        )
+        for number, name in enumerate(("agency", "courier", "mirror"), 1)
+    ),
+    *(
+        entry(
             f"tide-{number:02}",
             f"Tide table {number}",
             f"High water number {number}.",
@@ -167,12 +178,14 @@ def write_site(folder: Path, entries: tuple[SearchEntry, ...], scratch: Path) ->
     run_indexer(entries, folder / "pagefind", scratch=scratch, names=NAMES)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a small site with a search page."""
+@pytest.fixture(scope="module", params=[1, pytest.param(4, marks=pytest.mark.soak)])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a small site with a search page; in `make soak` also one whose index has several shards."""
     folder = tmp_path_factory.mktemp("search")
     (folder / "site").mkdir()
-    write_site(folder / "site", ENTRIES, folder / "scratch")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "count_shards", lambda _records, _characters: request.param)
+        write_site(folder / "site", ENTRIES, folder / "scratch")
     return folder / "site"
 
 
@@ -391,6 +404,23 @@ def test_another_spelling_finds_the_record_and_is_said_but_not_shown_in_the_text
     reader.page.locator("[data-search-variants]").uncheck()
     expect(reader.titles).to_have_count(0)
     expect(reader.page).to_have_url(f"{reader.address}?q=Kiev&variants=off")
+
+
+def test_texts_that_are_nearly_the_same_are_one_result_that_opens(reader: Reader) -> None:
+    """All are counted, and a keyboard opens the others."""
+    reader.ask("?q=trawler&sort=newest")
+    expect(reader.status).to_have_text("[search.count] 3")
+    expect(reader.titles).to_have_text(["Trawler aground, says mirror"])
+    assert reader.facet("outlet") == {"The Pier Gazette": 3}
+    opener = reader.page.locator(".search-alike summary")
+    expect(opener).to_have_text("[search.alike] 2")
+    opener.focus()
+    reader.page.keyboard.press("Enter")
+    others = reader.page.locator(".search-alike a")
+    expect(others).to_have_text(["Trawler aground, says courier", "Trawler aground, says agency"])
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/records/courier.html")
 
 
 QUESTIONS = {

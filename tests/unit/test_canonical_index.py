@@ -2,6 +2,8 @@
 
 import gzip
 import random
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cbor2
@@ -9,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site import indexer
-from archive_site.canonical_index import count_digits, renumber_chunk
+from archive_site import canonical_index, indexer
+from archive_site.canonical_index import cut_chunk, make_ranges, renumber_chunk
 from archive_site.edtf import Day
 from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
@@ -54,9 +56,9 @@ def run_shuffled(pages: list[SearchEntry], folder: Path, seed: int) -> dict[str,
     """Index pages that were written in another order, which file systems remember."""
     plain = indexer._write_pages
 
-    def write(ordered: list[SearchEntry], scratch: Path) -> object:
+    def write(ordered: Sequence[SearchEntry], scratch: Path) -> None:
         shuffled = random.Random(seed).sample(ordered, len(ordered))  # noqa: S311 - to shuffle, not to hide
-        return plain(shuffled, scratch)
+        plain(shuffled, scratch)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indexer, "_write_pages", write)
@@ -74,13 +76,25 @@ def test_every_file_of_an_index_is_the_same_however_the_disk_lists_its_pages(
     assert sorted(path for path in first.keys() | third.keys() if first.get(path) != third.get(path)) == []
 
 
-def test_the_index_says_of_every_word_what_pagefind_said(pages: list[SearchEntry], tmp_path: Path) -> None:
-    """Which pages have it, where, and in which form."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexer, "canonicalise_index", lambda _folder, found: {name: name for name in found})
-        indexer.run_indexer(pages, tmp_path / "raw", scratch=tmp_path / "scratch")
-    indexer.run_indexer(pages, tmp_path / "out", scratch=tmp_path / "other-scratch")
-    assert read_words(tmp_path / "out") == read_words(tmp_path / "raw")
+def test_the_index_says_of_every_word_what_pagefind_said(
+    pages: list[SearchEntry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which pages have it, where, and in which form; in smaller chunks, each of which knows its words."""
+    plain = canonical_index.canonicalise_index
+
+    def keep_both(folder: Path, place_by_hit: Mapping[str, int], shard: int) -> None:
+        shutil.copytree(folder, tmp_path / "raw")
+        plain(folder, place_by_hit, shard)
+
+    monkeypatch.setattr(indexer, "canonicalise_index", keep_both)
+    monkeypatch.setattr(canonical_index, "_CHUNK_BYTES", 300)
+    indexer.run_indexer(pages, tmp_path / "out", scratch=tmp_path / "scratch")
+    assert read_words(tmp_path / "out" / "0") == read_words(tmp_path / "raw")
+    _, chunks = read_meta(tmp_path / "out" / "0")
+    assert len(chunks) > 2 * len(read_meta(tmp_path / "raw")[1])
+    for start, end, name in chunks:
+        words = [str(row[0]) for row in read_cbor(tmp_path / "out" / "0" / "index" / f"{name}.pf_index")[0]]
+        assert all(start <= word <= end for word in words)
 
 
 def read_meta(folder: Path) -> tuple[list[str], list[list[str]]]:
@@ -128,14 +142,37 @@ def test_a_chunk_is_written_as_cbor_with_its_pages_under_new_numbers(
     forms = [["ß" * 300, as_steps(rows)], ["a", as_steps(rows)]]
     chunk = [[["word", as_steps(rows), forms], ["слово", [], []]]]
     renumbered = as_steps({new_by_old[page]: row for page, row in rows.items()})
-    expected = [[["word", renumbered, [["a", renumbered], ["ß" * 300, renumbered]]], ["слово", [], []]]]
-    written = renumber_chunk(chunk, new_by_old)
-    assert cbor2.loads(written) == expected
-    assert written == cbor2.dumps(expected)
+    expected = [["word", renumbered, [["a", renumbered], ["ß" * 300, renumbered]]], ["слово", [], []]]
+    written = dict(renumber_chunk(chunk, new_by_old))
+    assert [cbor2.loads(each) for each in written.values()] == expected
+    assert [cbor2.dumps(each) for each in expected] == list(written.values())
 
 
-def test_names_have_as_many_digits_as_tell_them_apart() -> None:
-    """The same number for all files of a kind, so that the order of files decides nothing."""
-    assert count_digits(["a" * 64, "b" * 64, "a" * 64]) == 10
-    assert count_digits(["a" * 64, "a" * 12 + "b" * 52]) == 13
-    assert count_digits([]) == 10
+@given(st.lists(st.tuples(st.text("abc", max_size=6), st.binary(max_size=20_000)), max_size=9))
+def test_a_chunk_is_cut_where_a_word_begins_otherwise(words: list[tuple[str, bytes]]) -> None:
+    """No word is lost, and a chunk is at most twice as large as wanted, unless one word is."""
+    cut = cut_chunk(words)
+    assert [word for chunk in cut for word in chunk] == words
+    assert all(sum(len(written) for _, written in chunk) <= 24_000 for chunk in cut if len(chunk) > 1)
+
+
+def test_words_that_begin_alike_stay_together() -> None:
+    """So that a beginning is looked for in few chunks."""
+    words = [("harbour", b"1" * 9_000), ("harbours", b"1" * 9_000), ("harden", b"1")]
+    assert cut_chunk([*words, ("hare", b"1")]) == [words[:2], [*words[2:], ("hare", b"1")]]
+
+
+@given(st.lists(st.text("abcй", min_size=1, max_size=4), min_size=1, max_size=30, unique=True), st.data())
+def test_every_word_is_in_the_range_of_its_chunk_and_of_no_earlier_one(
+    words: list[str], data: st.DataObject
+) -> None:
+    """A word at a border may be in the range after it too; none is between two."""
+    words = sorted(words)
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(words)), max_size=5)) | {len(words)})
+    chunks = [words[start:end] for start, end in zip([0, *cuts], cuts, strict=False)]
+    ranges = make_ranges([(chunk[0], chunk[-1], str(number)) for number, chunk in enumerate(chunks)])
+    for number, chunk in enumerate(chunks):
+        for word in chunk:
+            held = [int(name) for start, end, name in ranges if start <= word <= end]
+            assert held[0] in {number, number - 1}
+            assert number in held

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive_site import facets
 from archive_site.edtf import Day
-from archive_site.facets import (
-    Row,
-    day_number,
-    parse_fragment,
-    render_hit_table,
-    render_name_table,
-    render_named_table,
-)
+from archive_site.facets import Row, day_number, parse_fragment, render_tables
 from archive_site.lean import SearchName
 from archive_site.paths import OutputPath
 
@@ -26,23 +20,43 @@ def _read(table: bytes) -> Any:  # noqa: ANN401 - what a table holds is what is 
     return json.loads(gzip.decompress(table))
 
 
-def _row(earliest: int | None = None, latest: int | None = None, **facets: list[str]) -> Row:
-    return Row(tuple((facet, tuple(values)) for facet, values in facets.items()), 3, earliest, latest)
+def _tables(*shards: list[Row], names: tuple[SearchName, ...] = ()) -> dict[str, Any]:
+    return {name: _read(table) for name, table in render_tables(shards, names)}
+
+
+def _row(earliest: int | None = None, latest: int | None = None, alike: str = "", **values: list[str]) -> Row:
+    cells = tuple((facet, tuple(each)) for facet, each in values.items())
+    return Row(cells, 3, earliest, latest, (), OutputPath(alike) if alike else None)
 
 
 def test_each_hit_has_a_row_in_each_facet() -> None:
-    """One value is a number, several are a list, none an empty list."""
-    rows = {
-        "en_b": _row(10, 12, outlet=["Weekly"], year=["1997", "1998"], topic=[]),
-        "en_a": _row(outlet=["Gazette"], year=[], topic=[]),
-    }
-    table = _read(render_hit_table(rows, 99))
-    assert table["hits"] == ["en_b", "en_a"]
-    assert table["facets"]["outlet"] == {"values": ["Gazette", "Weekly"], "rows": [1, 0]}
-    assert table["facets"]["year"] == {"values": ["1997", "1998"], "rows": [[0, 1], []]}
+    """One value is a number, several are a list, none an empty list; rows count through all shards."""
+    first = _row(outlet=["Gazette"], year=[], topic=[])
+    second = _row(10, 12, outlet=["Weekly"], year=["1997", "1998"], topic=[])
+    table = _tables([first], [second])["hits.json.gz"]
+    assert table["facets"]["outlet"] == {"values": ["Gazette", "Weekly"], "rows": [0, 1]}
+    assert table["facets"]["year"] == {"values": ["1997", "1998"], "rows": [[], [0, 1]]}
     assert table["facets"]["topic"] == {"values": [], "rows": [[], []]}
-    assert (table["earliest"], table["latest"]) == ([10], [2, None])
-    assert (table["named"], table["titles"]) == (99, [3, 3])
+    assert (table["earliest"], table["latest"]) == ([None, 10], [None, 2])
+    assert (table["shards"], table["titles"]) == ([1, 1], [3, 3])
+
+
+def test_a_large_facet_has_a_table_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of hits says only how large it is."""
+    rows = [_row(author=[f"Author {number}"], kind=["News"]) for number in range(20)]
+    whole = _tables(rows)
+    monkeypatch.setattr(facets, "SMALL_BYTES", 60)
+    parted = _tables(rows)
+    assert parted["facet-author.json.gz"] == whole["hits.json.gz"]["facets"]["author"]
+    assert parted["hits.json.gz"]["facets"]["author"] > 60
+    assert parted["hits.json.gz"]["facets"]["kind"] == whole["hits.json.gz"]["facets"]["kind"]
+    assert "facet-author.json.gz" not in whole
+
+
+def test_texts_that_are_nearly_the_same_are_listed_together() -> None:
+    """By their rows, whatever shard they are in; one that is alone here is in no list."""
+    table = _tables([_row(alike="b"), _row(), _row(alike="a")], [_row(alike="b"), _row(alike="c")])
+    assert table["hits.json.gz"]["alike"] == [[0, 3]]
 
 
 @given(st.dates())
@@ -59,18 +73,11 @@ def test_days_before_and_after_the_calendar_of_the_library_are_counted_too() -> 
 
 
 def test_days_stand_as_differences() -> None:
-    """From the first day of one hit to that of the next; without a first day, from 1970."""
-    rows = {"a": _row(30, 31), "b": _row(10, None), "c": _row(None, 7), "d": _row(), "e": _row(10, 10)}
-    table = _read(render_hit_table(rows))
-    assert table["hits"] == ["b", "e", "a", "c", "d"]
-    assert table["earliest"] == [10, 0, 20]
-    assert table["latest"] == [None, 0, 1, 7, None]
-
-
-def test_the_order_of_hits_changes_no_byte() -> None:
-    """Same sources, same bytes."""
-    rows = {"a": _row(kind=["News", "Blog"]), "b": _row(kind=["Blog"])}
-    assert render_hit_table(rows) == render_hit_table(dict(reversed(rows.items())))
+    """From the first day of one hit to that of the next in its shard; without a first day, from 1970."""
+    first = [_row(None, 7), _row(), _row(10, None), _row(10, 10), _row(30, 31)]
+    table = _tables(first, [_row(25, 26)])["hits.json.gz"]
+    assert table["earliest"] == [None, None, 10, 0, 20, 25]
+    assert table["latest"] == [7, None, None, 0, 1, 1]
 
 
 def test_names_are_kept_in_all_spellings_and_who_names_them() -> None:
@@ -79,12 +86,10 @@ def test_names_are_kept_in_all_spellings_and_who_names_them() -> None:
         SearchName(page=OutputPath("people/a.html"), kind_label="Person", spellings=("A", "Á")),
         SearchName(page=OutputPath("places/b.html"), kind_label="Place", spellings=("B",)),
     ]
-    assert _read(render_name_table(names)) == [
-        ["people/a.html", "Person", "A", "Á"],
-        ["places/b.html", "Place", "B"],
-    ]
-    named = ((), (OutputPath("places/b.html"), OutputPath("people/a.html")))
-    assert _read(render_named_table(names, named)) == [[], [0, 1]]
+    people = (OutputPath("places/b.html"), OutputPath("people/a.html"))
+    tables = _tables([_row(), Row((), 1, None, None, people)], names=tuple(names))
+    assert tables["names.json.gz"] == [["people/a.html", "Person", "A", "Á"], ["places/b.html", "Place", "B"]]
+    assert tables["named.json.gz"] == [[], [0, 1]]
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'pagefind_dcd{"url":1}', b"pagefind_dcd[]"])

@@ -15,8 +15,9 @@ from typing import Any
 import pagefind_bin
 import pytest
 
+from archive_site import shards
 from archive_site.edtf import Day
-from archive_site.indexer import IndexSummary, run_indexer
+from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -26,14 +27,14 @@ from tests.making import build_site, write_sources, written
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make_entry(name: str, text: str, *names: str) -> SearchEntry:
+def make_entry(name: str, text: str, *names: str, **more: str) -> SearchEntry:
     """Make an entry from a name and a text."""
     page = OutputPath(f"records/{name}.html")
     facts: dict[str, Any] = {"outlet": None, "authors": (), "kind_label": "News", "years": ("2024",)}
     facts |= {"language_label": "English", "date_words": "2024", "basis_label": "stated"}
     facts |= {"earliest": Day(2024, 1, 1), "latest": Day(2024, 1, 1), "not_stated": "not stated"}
     pages = tuple(map(OutputPath, names))
-    return SearchEntry(page=page, title=name, paragraphs=(("p-1", text),), names=pages, **facts)
+    return SearchEntry(page=page, title=name, paragraphs=(("p-1", text),), names=pages, **(facts | more))
 
 
 KYIV = SearchName(page=OutputPath("places/kyiv.html"), kind_label="Place", spellings=("Kyiv", "Kiev"))
@@ -78,13 +79,13 @@ def test_the_summary_counts_what_stands_on_the_disk(bundle: tuple[Path, IndexSum
     assert summary.pages == 3
     assert summary.files == len(files)
     assert summary.size_bytes == sum(path.stat().st_size for path in files)
-    assert summary.version == json.loads((folder / "pagefind-entry.json").read_bytes())["version"]
+    assert summary.version == json.loads((folder / "0" / "pagefind-entry.json").read_bytes())["version"]
 
 
 def test_hits_lead_to_the_pages_given(bundle: tuple[Path, IndexSummary]) -> None:
     """Letters beyond ASCII and dots in a name included."""
     folder, _ = bundle
-    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir()]
+    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "0" / "fragment").iterdir()]
     urls = {json.loads(content.removeprefix(b"pagefind_dcd"))["url"] for content in fragments}
     assert {f"/{entry.page}" for entry in ENTRIES} == urls
 
@@ -102,26 +103,27 @@ def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSumm
     scripts = "".join(path.read_text(encoding="utf-8") for path in (folder / "offline").rglob("*.js"))
     needed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.pf_*")]
     assert len(needed) >= 5
-    assert not [
-        name
-        for name in (*needed, *TABLES, "pagefind-entry.json", "wasm.en.pagefind")
-        if f'"{name}"' not in scripts
-    ]
+    needed += [*TABLES, "0/pagefind-entry.json", "0/wasm.en.pagefind"]
+    assert [name for name in needed if f'"{name}"' not in scripts] == []
 
 
 def test_the_tables_know_the_hits_and_the_names(bundle: tuple[Path, IndexSummary]) -> None:
     """A row for each hit, by the name Pagefind gives it; who is named stands beside."""
     folder, _ = bundle
-    hits = read_table(folder / "hits.json.gz")["hits"]
-    assert sorted(hits) == sorted(path.stem for path in (folder / "fragment").iterdir())
+    assert {path.stem for path in (folder / "0" / "fragment").iterdir()} == {"0-0", "0-1", "0-2"}
+    hits = read_table(folder / "hits.json.gz")
+    assert hits["shards"] == [3]
+    assert (folder / "0" / f"pagefind.{hits['versions'][0]}.pf_meta").is_file()
     assert read_table(folder / "names.json.gz") == [["places/kyiv.html", "Place", "Kyiv", "Kiev"]]
-    assert sorted(read_table(folder / "named.json.gz")) == [[], [], [0]]
+    assert read_table(folder / "named.json.gz") == [[], [0], []]
     assert "Ropes" in read_table(folder / "words.json.gz")["words"].split()
 
 
 def test_the_form_for_readers_from_a_disk_can_be_left_out(tmp_path: Path) -> None:
     """It is about a quarter of the index."""
-    run_indexer(ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch", is_offline=False)
+    run_indexer(
+        ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch", options=IndexOptions(is_offline=False)
+    )
     assert (tmp_path / "out" / "hits.json.gz").is_file()
     assert not (tmp_path / "out" / "offline").exists()
 
@@ -159,6 +161,72 @@ def test_the_manifest_is_what_sha256sum_reads(bundle: tuple[Path, IndexSummary])
     assert done.returncode == 0
     listed = (folder / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
     assert len(listed) == len([path for path in folder.rglob("*") if path.is_file()]) - 1
+
+
+@pytest.fixture
+def two_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every archive is shared out."""
+    monkeypatch.setattr(shards, "count_shards", lambda _records, _characters: 2)
+
+
+MANY = tuple(make_entry(f"r{number}", f"Boats and nets, {word}.") for number, word in enumerate("abcdef"))
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Read all files below a folder."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.mark.usefixtures("two_shards")
+def test_the_bytes_are_the_same_with_any_jobs_and_with_kept_shards(tmp_path: Path) -> None:
+    """A change of one record makes one shard anew; a damaged shard is made anew as well."""
+
+    def run(
+        name: str, entries: tuple[SearchEntry, ...] = MANY, jobs: int = 1
+    ) -> tuple[int, dict[str, bytes]]:
+        options = IndexOptions(jobs=jobs, kept=None if name == "plain" else tmp_path / "kept")
+        summary = run_indexer(entries, tmp_path / name, scratch=tmp_path / f"{name}-scratch", options=options)
+
+        assert (summary.shards, summary.pages) == (2, len(entries))
+        return summary.kept, read_files(tmp_path / name)
+
+    plain = run("plain")
+    assert run("cold", jobs=2) == plain
+    assert run("warm", jobs=2) == (2, plain[1])
+    changed = (make_entry("r0", "Boats and nets and ropes."), *MANY[1:])
+    assert run("changed", changed)[0] == 1
+    (path,) = (tmp_path / "kept").glob("shards.*")
+    path.write_bytes(path.read_bytes()[:-10_000])
+    assert run("damaged") == plain
+
+
+@pytest.mark.usefixtures("two_shards")
+def test_a_removed_record_leaves_no_trace_in_any_shard(tmp_path: Path) -> None:
+    """Neither in the one it was in nor in what is kept of the other."""
+    secret = make_entry("secret", "The Zyxwvian clause.")
+    options = IndexOptions(kept=tmp_path / "kept")
+    for name, entries in (("before", (*MANY, secret)), ("after", MANY)):
+        run_indexer(entries, tmp_path / name, scratch=tmp_path / f"{name}-scratch", options=options)
+        files = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+        holding = [path for path in files if b"zyxwv" in unpack(path).lower()]
+        assert len(holding) >= 4 if name == "before" else holding == []
+
+
+@pytest.mark.usefixtures("two_shards")
+def test_a_failure_of_one_shard_is_the_failure_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are stopped, and nothing of the failed one is kept."""
+    put_pagefind(monkeypatch, tmp_path, real_then("rm $(ls index/* | head -n 1)"))
+    with pytest.raises(MachineError, match="No such file"):
+        run_indexer(
+            MANY,
+            tmp_path / "out",
+            scratch=tmp_path / "scratch",
+            options=IndexOptions(kept=tmp_path / "kept", jobs=2),
+        )
+    assert not (tmp_path / "kept").exists()
 
 
 def test_without_pages_there_is_no_index(tmp_path: Path) -> None:

@@ -6,11 +6,8 @@ from base64 import b64decode
 import pytest
 
 from archive_site.offline import (
-    PACK_SIZE,
-    pack_digits,
     render_data_script,
     render_module_script,
-    render_start_script,
     script_name,
 )
 
@@ -29,27 +26,12 @@ def test_a_file_comes_back_byte_for_byte() -> None:
     assert content == b64decode(call[1])
 
 
-def test_the_start_script_says_how_fragments_are_packed() -> None:
+def test_fragments_and_chunks_share_scripts_with_their_neighbours() -> None:
     """The browser does the same arithmetic as the build."""
-    script = render_start_script([("pagefind-entry.json", b"{}")], 2)
-    assert script.endswith(b"archiveIndex.pack(2);\n")
-
-
-@pytest.mark.parametrize(
-    ("count", "digits"),
-    [(0, 0), (1, 0), (PACK_SIZE, 0), (PACK_SIZE + 1, 1), (PACK_SIZE * 16, 1), (PACK_SIZE * 16 + 1, 2)],
-)
-def test_packs_hold_no_more_than_their_size_on_average(count: int, digits: int) -> None:
-    """A script for each fragment would double the files of a large site."""
-    assert digits == pack_digits(count)
-
-
-def test_fragments_share_scripts_and_chunks_have_their_own() -> None:
-    """Only fragments are many and small."""
-    assert script_name("index/en_1a2b3c4.pf_index", 1) == "offline/index/en_1a2b3c4.js"
-    assert script_name("filter/en_1a2b3c4.pf_filter", 1) == "offline/filter/en_1a2b3c4.js"
-    assert script_name("fragment/en_1a2b3c4.pf_fragment", 1) == "offline/fragment/en_1.js"
-    assert script_name("fragment/en_1a2b3c4.pf_fragment", 0) == "offline/fragment/en_.js"
+    assert script_name("3/fragment/3-1f.pf_fragment") == "offline/fragment/3-0.js"
+    assert script_name("3/fragment/3-4e1.pf_fragment") == "offline/fragment/3-27.js"
+    assert script_name("0/index/0-1f-1a2b3c4d.pf_index") == "offline/index/0-3.js"
+    assert script_name("facet-author.json.gz") == "offline/facet-author.json.js"
 
 
 def test_the_module_becomes_a_classic_script() -> None:

@@ -10,7 +10,8 @@ def _entries(
     files: dict[str, str], places: str = "", edition: Edition = Edition.PUBLIC
 ) -> dict[str, SearchEntry]:
     archive = make_archive(files, {"places": places} if places else {}, edition)
-    return {entry.page: entry for entry in make_search_entries(archive, make_contents(archive).web.mentions)}
+    web = make_contents(archive).web
+    return {entry.page: entry for entry in make_search_entries(archive, web.mentions, web.passages.copies)}
 
 
 def test_an_entry_has_the_published_words_in_order() -> None:
@@ -88,3 +89,15 @@ def test_every_name_with_a_page_is_known_in_all_spellings() -> None:
     )
     names = {name.page: name.spellings for name in make_search_names(archive)}
     assert names == {"outlets/the-sample.html": ("The Sample",), "places/kyiv.html": ("Kyiv", "Kiev")}
+
+
+def test_nearly_the_same_texts_are_known_by_the_first_of_them() -> None:
+    """A text unlike all others is known by none."""
+    text = " ".join(f"word{number} of the report" for number in range(60))
+    files = {"a.md": written("Another text.", title="A")}
+    files |= {f"{name}.md": written(f"{text} {name}.", title=name) for name in ("c", "b")}
+    alike = {page: entry.alike for page, entry in _entries(files).items()}
+    assert alike == {
+        "records/a.html": None,
+        **dict.fromkeys(("records/b.html", "records/c.html"), "records/b.html"),
+    }

@@ -99,14 +99,15 @@ def test_the_secret_is_made_once_and_is_ones_own(tmp_path: Path, monkeypatch: py
     assert Store(tmp_path / "cache", "pages").get(RESULTS) == {}
 
 
-def test_much_that_is_unused_is_forgotten(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_much_that_is_unused_is_forgotten(cache: Path) -> None:
     """Results of several sites share a store, so that some unused ones stay."""
     first, *rest = RESULTS
     store = Store(cache, "pages")
     store.get([first])
     store.trim()
     assert Store(cache, "pages").get(RESULTS) == RESULTS
-    monkeypatch.setattr(store_module, "_KEPT_UNUSED", (3, 0))
+    store = Store(cache, "pages", spare=0)
+    store.get([first])
     store.trim()
     assert Store(cache, "pages").get(RESULTS) == {first: RESULTS[first]}
     assert rest

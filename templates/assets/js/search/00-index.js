@@ -3,8 +3,9 @@
  * disk may load scripts but neither fetch files nor import modules.
  *
  * Leaves one global, `archiveIndex`, that the scripts of the script form call. `archiveIndex.open(folder)`
- * promises an index: `search(words)` asks Pagefind, `fragment(hit)` reads what is stored of a hit, `table` is
- * the table of all hits; `names()`, `named()` and `vocabulary()` load the other tables when they are wanted.
+ * promises an index: `search(words)` asks Pagefind for results from all shards, each with its `row` in the
+ * tables and its `shard`; `fragment(row)` reads what is stored of a hit, `table` is the table of all hits;
+ * `column(facet)`, `names()` and `vocabulary()` load the other tables when they are wanted.
  */
 (function () {
   'use strict';
@@ -14,10 +15,11 @@
   // The title is indexed as the page's heading; as metadata too, it would count twice and outweigh the text.
   const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, topics: 0.5, aka: 1, plain: 1 } };
   const HITS = 'hits.json.gz';
+  // Binary digits of a place that are not part of a script's name: as many files share one. Also in `offline`.
+  const PACK_BITS = { fragment: 5, index: 3 };
 
   const stored = new Map();
   const scripts = new Map();
-  let packDigits = 0;
   let factory = null;
 
   function decode(base64) {
@@ -42,10 +44,11 @@
 
   /* The same arithmetic as `offline.script_name`. */
   function scriptName(name) {
-    const stem = name.replace(/\.\w+$/, '');
-    if (!name.startsWith('fragment/')) return 'offline/' + stem + '.js';
-    const [language, digest] = stem.slice('fragment/'.length).split('_');
-    return 'offline/fragment/' + language + '_' + digest.slice(0, packDigits) + '.js';
+    const [base, kind] = name.split('/').reverse();
+    const stem = base.replace(/\.\w+$/, '');
+    if (!(kind in PACK_BITS)) return 'offline/' + stem + '.js';
+    const [shard, place] = stem.split('-');
+    return 'offline/' + kind + '/' + shard + '-' + (parseInt(place, 16) >> PACK_BITS[kind]).toString(16) + '.js';
   }
 
   async function gunzip(bytes) {
@@ -88,8 +91,10 @@
     }
     // The name of a table is always the same, so the browser must ask whether it is still current.
     const cacheOf = (name) => (name.endsWith('.gz') ? 'no-cache' : 'default');
-    const bytesOf = async (name) => new Uint8Array(await (await ask(name, cacheOf(name))).arrayBuffer());
-    const [api, hits] = await Promise.all([import(base + 'pagefind.js'), bytesOf(HITS).then(parseTable)]);
+    // A text keeps its name when it changes, so its version is part of its address.
+    const bytesOf = async (name, version) => new Uint8Array(
+      await (await ask(version ? name + '?' + version : name, cacheOf(name))).arrayBuffer());
+    const [api, hits] = await Promise.all([import(base + '0/pagefind.js'), bytesOf(HITS).then(parseTable)]);
     return { api, base: new URL(base).pathname, noWorker: false, hits, bytesOf };
   }
 
@@ -106,28 +111,59 @@
     };
   }
 
+  /* One Pagefind that asks all shards: the first is its own, the others are merged into it. */
+  async function openShards({ api, base, noWorker }, count) {
+    const settings = { baseUrl: '/', ranking: RANKING };
+    const instance = api.createInstance({ ...settings, basePath: base + '0/', noWorker });
+    await instance.init();
+    const others = Array.from({ length: count - 1 }, (_, number) => (number + 1).toString(16));
+    await Promise.all(others.map((name) => instance.mergeIndex(base + name + '/', settings)));
+    return instance;
+  }
+
   async function open(folder) {
     const source = await (location.protocol === 'file:' ? openOffline(folder) : openOverHttp(folder));
-    const { api, base, noWorker, hits, bytesOf } = source;
-    const instance = api.createInstance({ basePath: base, baseUrl: '/', noWorker, ranking: RANKING });
-    await instance.init();
+    const { hits, bytesOf } = source;
+    const instance = await openShards(source, hits.shards.length);
     const { makeTable, makeNames } = window.archiveSearch;
-    const table = once((name) => bytesOf(name + '.json.gz').then(parseTable));
-    const names = once(() => table('names').then(makeNames));
+    const table = makeTable(hits);
+    const load = once((name) => bytesOf(name + '.json.gz').then(parseTable));
+    const names = once(() => load('names').then(makeNames));
+
+    /* Hits are called by shard and place. */
+    function toResult(result) {
+      const [shard, place] = result.id.split('-').map((digits) => parseInt(digits, 16));
+      const row = table.firstRows[shard] + place;
+      return { row, shard, score: result.score, places: result.words, fields: result.matchedMetaFields || [] };
+    }
+
+    async function readFragment(row) {
+      const number = table.shardOf(row);
+      const [shard, place] = [number, row - table.firstRows[number]].map((one) => one.toString(16));
+      const name = shard + '/fragment/' + shard + '-' + place + '.pf_fragment';
+      return parseFragment(await bytesOf(name, hits.versions[number]));
+    }
+
+    /* The facet of names points into the table of names; every other has its values with it. */
+    async function loadColumn(facet) {
+      if (facet !== 'name') return table.addColumn(facet, await load('facet-' + facet));
+      const [all, rows] = await Promise.all([names('names'), load('named')]);
+      return table.addColumn(facet, { values: all.all.map((name) => name.spellings[0]), rows });
+    }
+
     return {
-      search: (words) => instance.search(words),
-      fragment: once((hit) => bytesOf('fragment/' + hit + '.pf_fragment').then(parseFragment)),
-      table: makeTable(hits),
+      search: async (words) => (await instance.search(words)).results.map(toResult),
+      fragment: once(readFragment),
+      table,
+      column: once(async (facet) => { if (!table.has(facet)) await loadColumn(facet); }),
       names: () => names('names'),
-      named: () => table('named'),
-      vocabulary: () => table('words'),
+      vocabulary: () => load('words'),
     };
   }
 
   window.archiveIndex = {
     open,
     put(name, base64) { stored.set(name, base64); },
-    pack(digits) { packDigits = digits; },
     define(made) { factory = made; },
   };
 })();

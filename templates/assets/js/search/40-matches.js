@@ -4,6 +4,10 @@
  * Pagefind alone joins all words with 'and', never sorts phrases by relevance, and silently shortens a word
  * nobody wrote until it matches something. So each word is asked twice: quoted to learn which records have
  * it, unquoted for its score.
+ *
+ * Each shard weighs a word by how rare it is there, with all words that begin so. The score of one word is a
+ * product with that weight, so it is taken out again and the weight in the whole archive put in its place: a
+ * record's score does not depend on its shard, but for the mean length of a text.
  */
 (function () {
   'use strict';
@@ -17,28 +21,49 @@
     return hit.places.length === 0 && hit.fields.length > 0 && hit.fields.every((field) => field === 'aka');
   }
 
-  function toHit(result) {
-    return { id: result.id, places: [...result.words], nearby: [], fields: result.matchedMetaFields || [] };
+  function toHit({ row, places, fields }) {
+    return { row, places: [...places], nearby: [], fields };
   }
 
   /* A quoted word is told at its first place only; the other places are among those of all that begin so. */
   function withNearby(exact, loose, text) {
-    const placesOf = new Map(loose.results.map((result) => [result.id, result.words]));
-    return exact.results.map((result) => ({
-      ...toHit(result), nearby: [{ places: placesOf.get(result.id) || [], text }],
+    const placesOf = new Map(loose.map((result) => [result.row, result.places]));
+    return exact.map((result) => ({
+      ...toHit(result), nearby: [{ places: placesOf.get(result.row) || [], text }],
     }));
   }
 
-  function scoresOf(answer) {
-    return new Map(answer.results.map((result) => [result.id, result.score]));
+  /* How much a word says that `found` of `all` records have: Pagefind's own formula. */
+  function rarity(all, found) {
+    return Math.log((all - found + 0.5) / (found + 0.5) + 1);
+  }
+
+  function countByShard(index, results) {
+    const counts = index.table.shards.map(() => 0);
+    results.forEach((result) => { counts[result.shard] += 1; });
+    return counts;
+  }
+
+  /* What begins like a word, from the shards that have the word: another one may have cut it short. */
+  function fromShardsOf(index, exact, loose) {
+    const sure = countByShard(index, exact);
+    return loose.filter((result) => sure[result.shard] > 0);
+  }
+
+  /* The scores of a word from all that Pagefind gave for it, shard by shard, as if there were one index. */
+  function scoresOf(index, results) {
+    const { shards, rows } = index.table;
+    const weight = rarity(rows.length, results.length);
+    const factors = countByShard(index, results).map((count, shard) => weight / rarity(shards[shard], count));
+    return new Map(results.map((result) => [result.row, result.score * factors[result.shard]]));
   }
 
   /* Tells whether a hit has a word that begins so; else Pagefind has shortened it until something matched. */
   async function isBeginning(index, result, text) {
-    const fragment = await index.fragment(result.id);
+    const fragment = await index.fragment(result.row);
     const words = fragment.content.split(/\s+/);
-    const found = result.words.map((place) => words[place] || '');
-    (result.matchedMetaFields || []).forEach((field) => found.push(...(fragment.meta[field] || '').split(/\s+/)));
+    const found = result.places.map((place) => words[place] || '');
+    result.fields.forEach((field) => found.push(...(fragment.meta[field] || '').split(/\s+/)));
     const sought = own.fold(text);
     return found.some((word) => {
       const parts = own.fold(word).split(/[^\p{L}\p{N}]+/u);
@@ -46,30 +71,40 @@
     });
   }
 
+  /* Keeps what begins so: a shard with no such word gives what matches a shorter one. */
+  async function keepBeginnings(index, text, exact, loose) {
+    const sure = countByShard(index, exact);
+    const isKept = await Promise.all(index.table.shards.map((_, shard) => {
+      if (sure[shard] > 0) return true;
+      const first = loose.find((result) => result.shard === shard);
+      return first ? isBeginning(index, first, text) : false;
+    }));
+    return loose.filter((result) => isKept[result.shard]);
+  }
+
   async function askSpelling(index, text, isOpen) {
     const [exact, loose] = await Promise.all([index.search('"' + text + '"'), index.search(text)]);
-    const hits = withNearby(exact, loose, text);
-    if (hits.length > 0 && !isOpen) return { hits, scores: scoresOf(loose) };
-    const isLongEnough = text.length >= SHORTEST_BEGINNING;
-    if (loose.results.length > 0 && isLongEnough && await isBeginning(index, loose.results[0], text)) {
-      return { hits: loose.results.map(toHit), scores: scoresOf(loose) };
+    if (text.length >= SHORTEST_BEGINNING && (isOpen || exact.length === 0)) {
+      const begun = await keepBeginnings(index, text, exact, loose);
+      return { hits: begun.map(toHit), scores: scoresOf(index, begun) };
     }
-    return { hits, scores: scoresOf(exact) };
+    const meant = fromShardsOf(index, exact, loose);
+    return { hits: withNearby(exact, meant, text), scores: scoresOf(index, meant) };
   }
 
   function merge(answers) {
     const [hits, scores] = [new Map(), new Map()];
     answers.forEach((answer) => {
       answer.hits.forEach((hit) => {
-        const known = hits.get(hit.id);
-        hits.set(hit.id, known ? {
-          id: hit.id,
+        const known = hits.get(hit.row);
+        hits.set(hit.row, known ? {
+          row: hit.row,
           places: [...known.places, ...hit.places],
           nearby: [...known.nearby, ...hit.nearby],
           fields: [...known.fields, ...hit.fields],
         } : hit);
       });
-      answer.scores.forEach((score, id) => scores.set(id, Math.max(score, scores.get(id) || 0)));
+      answer.scores.forEach((score, row) => scores.set(row, Math.max(score, scores.get(row) || 0)));
     });
     return { hits: [...hits.values()], scores };
   }
@@ -86,10 +121,10 @@
   /* Keeps the hits that have the word in exactly this form, not only its stem; reads the best texts for it. */
   async function keepExact(index, term, { hits, scores }) {
     const sought = own.wordsToCompare(term.text);
-    const best = [...hits].sort((one, other) => (scores.get(other.id) || 0) - (scores.get(one.id) || 0));
+    const best = [...hits].sort((one, other) => (scores.get(other.row) || 0) - (scores.get(one.row) || 0));
     const read = await Promise.all(best.slice(0, MOST_READ.exact).map(async (hit) => {
       if (isOnlyVariant(hit)) return hit;
-      const fragment = await index.fragment(hit.id);
+      const fragment = await index.fragment(hit.row);
       const content = fragment.content.split(/\s+/);
       const all = [...hit.places, ...hit.nearby.flatMap((one) => one.places)];
       const places = all.filter((place) => own.wordsToCompare(content[place] || '').includes(sought[0]));
@@ -107,20 +142,22 @@
       [quoted(term.words.join(' ')), ...term.words.map(quoted), ...term.words.map((word) => index.search(word))]);
     const [words, loose] = [single.slice(0, term.words.length), single.slice(term.words.length)];
     const scores = new Map();
-    loose.forEach((answer) => answer.results.forEach((result) => {
-      scores.set(result.id, (scores.get(result.id) || 0) + result.score);
-    }));
-    const hits = new Map(exact.results.map((result) => [result.id, toHit(result)]));
-    const others = words.slice(1).reduce((left, answer) => {
-      const ids = new Set(answer.results.map((result) => result.id));
-      return left.filter((id) => ids.has(id));
-    }, words[0].results.map((result) => result.id)).filter((id) => !hits.has(id));
+    loose.forEach((results, number) => {
+      scoresOf(index, fromShardsOf(index, words[number], results)).forEach((score, row) => {
+        scores.set(row, (scores.get(row) || 0) + score);
+      });
+    });
+    const hits = new Map(exact.map((result) => [result.row, toHit(result)]));
+    const others = words.slice(1).reduce((left, results) => {
+      const rows = new Set(results.map((result) => result.row));
+      return left.filter((row) => rows.has(row));
+    }, words[0].map((result) => result.row)).filter((row) => !hits.has(row));
     const sought = term.words.flatMap(own.wordsToCompare);
-    await Promise.all(others.slice(0, MOST_READ.phrase).map(async (id) => {
-      const { content } = await index.fragment(id);
+    await Promise.all(others.slice(0, MOST_READ.phrase).map(async (row) => {
+      const { content } = await index.fragment(row);
       const found = own.findSequence(content.split(/\s+/), sought);
       const places = found.flatMap(([start, end]) => Array.from({ length: end - start }, (_, n) => start + n));
-      if (places.length > 0) hits.set(id, { id, places, nearby: [], fields: [] });
+      if (places.length > 0) hits.set(row, { row, places, nearby: [], fields: [] });
     }));
     return { hits: [...hits.values()], scores };
   }
@@ -130,9 +167,9 @@
     // A phrase is told at one place only, which need not be the title's.
     const hasPhrase = group.alternatives.some((term) => term.words);
     const candidates = hits.filter((hit) => hasPhrase || hit.fields.includes('title')
-      || [...hit.places, ...hit.nearby.flatMap((one) => one.places)].some((place) => index.table.isInTitle(hit.id, place)));
+      || [...hit.places, ...hit.nearby.flatMap((one) => one.places)].some((place) => index.table.isInTitle(hit.row, place)));
     const read = await Promise.all(candidates.slice(0, MOST_READ.title).map(async (hit) => {
-      const tokens = (await index.fragment(hit.id)).meta.title.split(/\s+/);
+      const tokens = (await index.fragment(hit.row)).meta.title.split(/\s+/);
       const isThere = group.alternatives.some((term) => (term.words
         ? own.findSequence(tokens, term.words.flatMap(own.wordsToCompare)).length > 0
         : tokens.some((token) => own.isForm(token, term.text))));
@@ -154,10 +191,10 @@
   function gather(groups) {
     const found = new Map();
     groups.forEach((group, number) => group.hits.forEach((hit) => {
-      const entry = found.get(hit.id)
-        || { id: hit.id, score: 0, groups: 0, demanded: 0, places: new Map(), nearby: [], variantOf: [] };
-      found.set(hit.id, entry);
-      entry.score += group.scores.get(hit.id) || 0;
+      const entry = found.get(hit.row)
+        || { row: hit.row, score: 0, groups: 0, demanded: 0, places: new Map(), nearby: [], variantOf: [] };
+      found.set(hit.row, entry);
+      entry.score += group.scores.get(hit.row) || 0;
       entry.groups += 1;
       entry.demanded += group.isDemanded ? 1 : 0;
       hit.places.forEach((place) => entry.places.set(place, number));
@@ -176,11 +213,11 @@
     const asked = await Promise.all(question.groups.map((group) => askGroup(index, group, question, state)));
     const wanted = asked.filter((group) => !group.isNegative);
     const excluded = new Set(asked.filter((group) => group.isNegative)
-      .flatMap((group) => group.hits.map((hit) => hit.id)));
+      .flatMap((group) => group.hits.map((hit) => hit.row)));
     if (wanted.length === 0) return { full: null, part: [], missing: [], excluded };
     const demanded = wanted.filter((group) => group.isDemanded).length;
-    const found = gather(wanted).filter((entry) => entry.demanded === demanded && !excluded.has(entry.id));
-    found.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+    const found = gather(wanted).filter((entry) => entry.demanded === demanded && !excluded.has(entry.row));
+    found.sort((one, other) => other.score - one.score || one.row - other.row);
     return {
       full: found.filter((entry) => entry.groups === wanted.length),
       part: found.filter((entry) => entry.groups < wanted.length),

@@ -5,33 +5,37 @@
   'use strict';
 
   const own = window.archiveSearch;
+  const SMALL_BYTES = 20000;
 
+  /* A hit is known by its row, counted through all shards. */
   function makeTable(raw) {
-    const rows = new Map(raw.hits.map((id, row) => [id, row]));
-    const columns = { ...raw.facets };
-    // Days are stored as differences: hits stand in the order of their first days.
+    const columns = Object.fromEntries(Object.entries(raw.facets).filter(([, column]) => column.rows));
+    const firstRows = [];
+    raw.shards.forEach((rows, shard) => firstRows.push(shard === 0 ? 0 : firstRows[shard - 1] + raw.shards[shard - 1]));
+    // Days are stored as differences: the hits of a shard stand in the order of their first days.
     let day = 0;
-    const earliest = raw.hits.map((_, row) => {
-      day = row < raw.earliest.length ? day + raw.earliest[row] : null;
-      return day;
+    const earliest = raw.earliest.map((days, row) => {
+      if (firstRows.includes(row)) day = 0;
+      day += days || 0;
+      return days === null ? null : day;
     });
     const latest = raw.latest.map((days, row) => (days === null ? null : (earliest[row] || 0) + days));
+    const groupOf = new Map();
+    raw.alike.forEach((rows) => rows.forEach((row) => groupOf.set(row, rows[0])));
 
-    function valuesOf(facet, id) {
+    function valuesOf(facet, row) {
       const column = columns[facet];
-      const cell = column ? column.rows[rows.get(id)] : undefined;
+      const cell = column ? column.rows[row] : undefined;
       return cell === undefined ? [] : [cell].flat().map((position) => column.values[position]);
     }
 
     /* First and last day; null where open or unknown. */
-    function daysOf(id) {
-      const row = rows.get(id);
-      return row === undefined ? [null, null] : [earliest[row], latest[row]];
+    function daysOf(row) {
+      return [earliest[row], latest[row]];
     }
 
-    function placeOf(id) {
-      const [earliest, latest] = daysOf(id);
-      return earliest === null ? latest : earliest;
+    function placeOf(row) {
+      return earliest[row] === null ? latest[row] : earliest[row];
     }
 
     function inOrder(entries, order) {
@@ -39,28 +43,36 @@
       const direction = order === 'newest' ? -1 : 1;
       // The undated come last either way.
       return [...entries].sort((one, other) => {
-        const [first, second] = [placeOf(one.id), placeOf(other.id)];
+        const [first, second] = [placeOf(one.row), placeOf(other.row)];
         if (first === null || second === null) return (first === null) - (second === null);
         return direction * (first - second);
       });
     }
 
     return {
-      ids: raw.hits,
-      namedBytes: raw.named,
-      isInTitle: (id, place) => place < raw.titles[rows.get(id)],
+      rows: raw.titles.map((_, row) => row),
+      shards: raw.shards,
+      firstRows,
+      shardOf: (row) => firstRows.findLastIndex((first) => first <= row),
+      isInTitle: (row, place) => place < raw.titles[row],
+      /* The first of the rows with nearly the same text; its own where there is no other. */
+      groupOf: (row) => (groupOf.has(row) ? groupOf.get(row) : row),
       valuesOf,
+      has: (facet) => facet in columns,
+      /* Facets whose table is so small that it is loaded unasked. */
+      light: raw.named < SMALL_BYTES ? ['name'] : [],
+      facets: [...Object.keys(raw.facets), 'name'],
       sizeOf: (facet) => (columns[facet] ? columns[facet].values.length : 0),
       daysOf,
       placeOf,
       inOrder,
-      addColumn(facet, values, cells) { columns[facet] = { values, rows: cells }; },
+      addColumn(facet, column) { columns[facet] = column; },
     };
   }
 
-  function meets(table, condition, id) {
+  function meets(table, condition, row) {
     if (!condition.facet) return true;
-    const isSaid = table.valuesOf(condition.facet, id).some((value) => {
+    const isSaid = table.valuesOf(condition.facet, row).some((value) => {
       const words = own.wordsToCompare(value);
       return words.some((_, start) => condition.words.every(
         (word, offset) => (words[start + offset] || '').startsWith(word)));
@@ -90,10 +102,10 @@
   function makeFilter(table, state, conditions) {
     const range = rangeOf(state, conditions);
     const facets = Object.entries(state.chosen).filter(([, values]) => values.size > 0);
-    return (id, besides) => facets.every(([facet, values]) => facet === besides
-        || table.valuesOf(facet, id).some((value) => values.has(value)))
-      && conditions.every((condition) => meets(table, condition, id))
-      && (besides === 'days' || overlaps(table.daysOf(id), range[0], range[1], state.undated));
+    return (row, besides) => facets.every(([facet, values]) => facet === besides
+        || table.valuesOf(facet, row).some((value) => values.has(value)))
+      && conditions.every((condition) => meets(table, condition, row))
+      && (besides === 'days' || overlaps(table.daysOf(row), range[0], range[1], state.undated));
   }
 
   Object.assign(own, { makeTable, makeFilter, rangeOf });

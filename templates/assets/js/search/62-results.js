@@ -92,9 +92,35 @@
     line.hidden = false;
   }
 
+  function factsOf(fragment, words) {
+    const facts = [fragment.meta.outlet, fragment.meta.authors, fragment.meta.date].filter(Boolean);
+    return facts.map(own.unspace).join(words.separator);
+  }
+
+  /* Hits with nearly the same text are listed under the first one; they are read when the list is opened. */
+  function drawAlike(details, index, alike, page) {
+    const list = details.querySelector('[data-slot=alike]');
+    details.hidden = alike.length === 0;
+    const summary = own.fill(page.words[alike.length === 1 ? 'alikeOne' : 'alikeOther'],
+      { count: alike.length.toLocaleString(document.documentElement.lang || undefined) });
+    details.querySelector('summary').textContent = summary;
+    details.addEventListener('toggle', async () => {
+      const items = await Promise.all(alike.map(async (entry) => {
+        const fragment = await index.fragment(entry.row);
+        const item = page.alikeTemplate.content.firstElementChild.cloneNode(true);
+        const link = item.querySelector('[data-slot=title]');
+        link.href = addressOf(page.root, fragment);
+        link.textContent = own.unspace(fragment.meta.title);
+        item.querySelector('[data-slot=facts]').textContent = factsOf(fragment, page.words);
+        return item;
+      }));
+      list.replaceChildren(...items);
+    }, { once: true });
+  }
+
   /* `page` gives the way to the root, the templates and the words of the page. */
   async function drawHit(index, entry, answer, page) {
-    const fragment = await index.fragment(entry.id);
+    const fragment = await index.fragment(entry.row);
     const item = page.resultTemplate.content.firstElementChild.cloneNode(true);
     const slot = (name) => item.querySelector('[data-slot=' + name + ']');
     const text = fragment.content.split(/\s+/);
@@ -104,13 +130,13 @@
     // The title opens the text, so its words have the same places; the text may add a full stop.
     const title = fragment.meta.title.split(/\s+/);
     slot('title').append(...marked(title, 0, title.length, places));
-    const facts = [fragment.meta.outlet, fragment.meta.authors, fragment.meta.date].filter(Boolean);
-    slot('facts').textContent = facts.map(own.unspace).join(page.words.separator);
-    slot('facts').hidden = facts.length === 0;
+    slot('facts').textContent = factsOf(fragment, page.words);
+    slot('facts').hidden = slot('facts').textContent === '';
     const paragraphs = own.chooseParagraphs(fragment, text, places);
     slot('paragraphs').append(...paragraphs.map(
       (paragraph) => drawParagraph(page.paragraphTemplate, text, paragraph, places, address)));
     slot('paragraphs').hidden = paragraphs.length === 0;
+    drawAlike(item.querySelector('details'), index, entry.alike, page);
     drawVariant(slot('variant'), entry, fragment.meta.aka || '', page.words);
     return item;
   }

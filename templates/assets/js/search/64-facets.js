@@ -19,8 +19,8 @@
 
   function countValues(index, facet, answer, chosen) {
     const counts = new Map([...chosen].map((value) => [value, 0]));
-    answer.hits.filter((id) => answer.passes(id, facet)).forEach((id) => {
-      new Set(index.table.valuesOf(facet, id)).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
+    answer.hits.filter((row) => answer.passes(row, facet)).forEach((row) => {
+      new Set(index.table.valuesOf(facet, row)).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
     });
     return [...counts].sort((one, other) => compareValues(facet, one, other));
   }
@@ -39,7 +39,7 @@
   /* Draws one facet; the chosen values and, unless it `isExpanded`, the first of the others. */
   function drawFacet(index, fieldset, answer, chosen, isExpanded, template) {
     const facet = fieldset.dataset.facet;
-    const isLoaded = facet !== 'name' || answer.hasNames;
+    const isLoaded = index.table.has(facet);
     const all = isLoaded ? countValues(index, facet, answer, chosen) : [];
     const short = all.filter(([value], place) => place < SHORT || chosen.has(value));
     const list = fieldset.querySelector('[data-facet-values]');
@@ -51,8 +51,7 @@
       if (box) box.focus();
     }
     fieldset.querySelector('[data-facet-more]').hidden = !isLoaded || isExpanded || all.length <= short.length;
-    const load = fieldset.querySelector('[data-facet-load]');
-    if (load) load.hidden = isLoaded;
+    fieldset.querySelector('[data-facet-load]').hidden = isLoaded;
     // A facet that has one value in the whole archive tells nothing apart.
     const isTelling = index.table.sizeOf(facet) > 1 || chosen.size > 0;
     fieldset.hidden = isLoaded && (all.length === 0 || !isTelling);

@@ -10,8 +10,8 @@
 
   async function readRows(index, entries, root) {
     const read = entries.slice(0, MOST).map(async (entry) => {
-      const fragment = await index.fragment(entry.id);
-      const [earliest, latest] = index.table.daysOf(entry.id);
+      const fragment = await index.fragment(entry.row);
+      const [earliest, latest] = index.table.daysOf(entry.row);
       return {
         title: own.unspace(fragment.meta.title),
         outlet: own.unspace(fragment.meta.outlet || ''),

@@ -29,6 +29,7 @@
   const parts = {
     root: page.dataset.root, words,
     resultTemplate: find('search-result'), paragraphTemplate: find('search-paragraph'),
+    alikeTemplate: find('search-alike'),
   };
 
   const AT_A_TIME = 10;
@@ -37,8 +38,9 @@
   const BEGUN_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}]{1,2}$/u;
 
   const expanded = new Set();
+  const wanted = new Set();
   let chosen = {};
-  let [isDraft, opening, turn, typing, wantsNames] = [false, null, 0, 0, false];
+  let [isDraft, opening, turn, typing] = [false, null, 0, 0];
   let shown = { index: null, answer: null, next: 0 };
 
   function openIndex() {
@@ -100,8 +102,7 @@
     const patience = setTimeout(() => { if (mine === turn) status.textContent = words.loading; }, PATIENCE_MS);
     try {
       const index = await openIndex();
-      const answer = await own.answer(index, { ...state, names: wantsNames });
-      answer.hasNames = index.table.sizeOf('name') > 0;
+      const answer = await own.answer(index, { ...state, wanted });
       const [items, guesses] = await Promise.all(
         [drawItems(index, answer, 0), own.guessesFor(index, answer)]);
       if (mine === turn) draw(index, state, answer, items, guesses);
@@ -114,7 +115,7 @@
   }
 
   function drawItems(index, answer, start) {
-    const wanted = answer.entries.slice(start, start + AT_A_TIME);
+    const wanted = answer.items.slice(start, start + AT_A_TIME);
     return Promise.all(wanted.map((entry) => own.drawHit(index, entry, answer, parts)));
   }
 
@@ -140,7 +141,7 @@
       const facet = fieldset.dataset.facet;
       own.drawFacet(index, fieldset, answer, state.chosen[facet], expanded.has(facet), find('facet-value'));
     });
-    const days = answer.hits.filter((id) => answer.passes(id, 'days')).map(index.table.placeOf);
+    const days = answer.hits.filter((row) => answer.passes(row, 'days')).map(index.table.placeOf);
     drawHistogram(days, own.rangeOf(state, answer.question.conditions));
     ['from', 'to'].forEach((name) => {
       const isWrong = state[name] !== '' && own.parseDate(state[name]) === null;
@@ -161,7 +162,7 @@
   }
 
   function withDivider(items, start) {
-    const place = shown.answer.full - start;
+    const place = shown.answer.fullItems - start;
     if (shown.answer.full === 0 || place < 0 || place >= items.length) return items;
     const divider = find('search-divider').content.firstElementChild.cloneNode(true);
     divider.textContent = own.count(words, 'beside', shown.answer.entries.length - shown.answer.full);
@@ -169,7 +170,7 @@
   }
 
   function drawMore() {
-    const left = shown.answer.entries.length - shown.next;
+    const left = shown.answer.items.length - shown.next;
     more.hidden = left <= 0;
     more.textContent = left > 0 ? own.count(words, 'more', Math.min(left, AT_A_TIME)) : '';
   }
@@ -247,10 +248,8 @@
       expanded.add(fieldset.dataset.facet);
       expand(fieldset);
     });
-    const load = find('facet-load', fieldset);
-    if (!load) return;
-    load.addEventListener('click', () => {
-      wantsNames = true;
+    find('facet-load', fieldset).addEventListener('click', () => {
+      wanted.add(fieldset.dataset.facet);
       expand(fieldset);
     });
   }
