@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import shutil
 import subprocess
 import zlib
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ from archive_site.vocabulary import WORD_TABLE, Vocabulary
 MANIFEST = "manifest-sha256.txt"
 _TABLES = (facets.NAME_TABLE, facets.NAMED_TABLE, WORD_TABLE)
 """Loaded when they are needed; the table of hits is part of the start."""
+_LITTLE_ROOM = 2_000_000
+"""Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,13 @@ def run_indexer(
         return IndexSummary(
             len(written.rows), len(files), sum(path.stat().st_size for path in files), version
         )
-    except OSError as error:
+    except (OSError, MachineError) as error:
+        # Pagefind ends well on a full disk and leaves files cut short, so the reason is looked for here.
+        room = min(shutil.disk_usage(folder).free for folder in (scratch, destination.parent))
+        if room < _LITTLE_ROOM:
+            raise MachineError(tell("machine.index-no-room", left_kb=room // 1000)) from error
+        if isinstance(error, MachineError):
+            raise
         raise MachineError(tell("machine.index-unwritten", reason=error)) from error
 
 
