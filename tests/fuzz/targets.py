@@ -23,7 +23,7 @@ from archive_site.datasets import render_datasets, render_entries, render_record
 from archive_site.dates import display_iso, format_date, months_of, parse_date, sort_key, years_of
 from archive_site.decisions import parse_decisions
 from archive_site.decoding import decode_page, decode_text
-from archive_site.editions import Edition, Wall, withhold
+from archive_site.editions import Wall, withhold
 from archive_site.inspection import record_json
 from archive_site.lean import SearchEntry, render_lean_page
 from archive_site.ledger import parse_ledger, render_ledger
@@ -31,6 +31,7 @@ from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.located import Located, LocatedList, LocatedMap, Node, parse_yaml
 from archive_site.markup import parse_markdown
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import Problem
 from archive_site.records import AuthorityKind, Fixity, Html, Record, Text
