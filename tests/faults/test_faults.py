@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive_site import indexer
+from archive_site import indexer, writer
 from archive_site.cli import main
 from archive_site.paths import OutputPath
 from archive_site.verification import read_site
@@ -136,17 +136,17 @@ def test_a_full_disk_loses_nothing(
     """Exit status 3 with a sentence, whatever had been written by then."""
     sources, target = kept
     left = room
-    real = Path.write_bytes
+    real = writer.write_file
 
-    def write(self: Path, content: bytes) -> int:
+    def write(path: str, content: bytes) -> None:
         nonlocal left
         left -= len(content)
         if left < 0:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-        return real(self, content)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        real(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", write)
+        patch.setattr(writer, "write_file", write)
         result = CliRunner().invoke(
             main, ["build", "--sources", str(sources), "--output", str(target), "--no-search"]
         )

@@ -24,6 +24,7 @@ from archive_site.dates import display_iso, format_date, months_of, parse_date, 
 from archive_site.decisions import parse_decisions
 from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
+from archive_site.hypertext import Html
 from archive_site.inspection import record_json
 from archive_site.lean import SearchEntry, render_lean_page
 from archive_site.ledger import parse_ledger, render_ledger
@@ -34,7 +35,7 @@ from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import Problem
-from archive_site.records import AuthorityKind, Fixity, Html, Record, Text
+from archive_site.records import AuthorityKind, Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources
 from archive_site.views.contents import collect_contents
 from archive_site.views.searchable import make_search_entries
