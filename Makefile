@@ -5,7 +5,10 @@ PYTHON ?= $(shell sh .ci/find-python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test soak check format browser serve clean
+.PHONY: site test soak fuzz lowest lock audit sbom check format browser serve clean
+
+MINUTES ?= 1
+TARGETS ?=
 
 site: $(VENV)/.site
 	$(BIN)/archive-site build
@@ -18,6 +21,30 @@ test: check browser
 
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
+
+# Fuzzes every reader for some minutes each: make fuzz MINUTES=30 TARGETS="dump page"
+fuzz: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES) $(TARGETS)
+
+# The tests with the oldest versions that pyproject.toml allows.
+lowest: $(VENV)/.release
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-release/bin/uv pip compile --quiet --resolution lowest-direct --extra deposit --extra dev --output-file $(VENV)-lowest/versions.txt pyproject.toml
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(VENV)-lowest/versions.txt
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(VENV)-lowest/bin/python -m pytest --numprocesses 2 --ignore tests/browser
+
+# What a release needs: the lock file, what is known against its packages, and the list of them.
+lock: $(VENV)/.release
+	$(VENV)-release/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements.lock pyproject.toml
+
+audit: $(VENV)/.release
+	$(VENV)-release/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
+sbom: $(VENV)/.release
+	mkdir -p dist
+	$(VENV)-release/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file dist/archive-site.cdx.json
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .
@@ -41,5 +68,10 @@ $(VENV)/.test: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ $(VENV)/.site
 
+$(VENV)/.release: pyproject.toml | $(VENV)/.site
+	$(PYTHON) -m venv $(VENV)-release
+	$(VENV)-release/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom pip-audit uv
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-release .fuzz build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

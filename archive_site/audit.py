@@ -6,6 +6,7 @@ a parser's cost.
 """
 
 import functools
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,8 +24,10 @@ _AFTER_VALUES = (">", "/>", " ", "\n")
 """What follows the end of a value, and so begins what is none: a value may end in ` href=`."""
 _CODED = tuple(map(re.compile, (r' style="', r'" on[a-z]+="', r'<[a-z][a-z0-9]* on[a-z]+="')))
 """Each begins with signs that are rare, which are sought first."""
-_DATA = re.compile(r'(<script type="application/ld\+json">)[^<]*')
+_DATA = re.compile(r'(<script type="application/ld\+json">)([^<]*)')
 """Data in a page are no markup; every `<` in them is escaped."""
+MAX_PAGE_CHARACTERS = 5_000_000
+"""A larger page is told of: phones take long for it, and some give up."""
 _ELEMENT = re.compile(
     r"<(script|style|link|img|iframe|frame|source|object|embed|audio|video|track|input|image|use)\b([^>]*)"
 )
@@ -44,6 +47,9 @@ _PARTS = (
     ("title", re.compile(r"<title>[^<]+</title>")),
     ("main heading", re.compile(r"<h1[\s>]")),
     ("main landmark", re.compile(r"<main[\s>]")),
+    ("landmark at its head (header)", re.compile(r"<header[\s>]")),
+    ("landmark at its foot (footer)", re.compile(r"<footer[\s>]")),
+    ("ways through the archive (nav)", re.compile(r"<nav[\s>]")),
     ("content security policy", re.compile(r'http-equiv="Content-Security-Policy"')),
 )
 
@@ -83,16 +89,19 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     """Read ids and links of one page, and check it by itself.
 
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code,
-    page-heading-order.
+    page-heading-order, page-data-invalid, page-large.
     """
-    html = _DATA.sub(r"\1", html)
+    blocks = _DATA.findall(html) if "ld+json" in html else []
+    html = _DATA.sub(r"\1", html) if blocks else html
     ids = Counter(map(unescape, _values_of("id", html)))
     folder = path[: path.rfind("/") + 1]
     addresses = dict.fromkeys(raw for name in _ADDRESSES for raw in _values_of(name, html))
     places = (_place(raw, folder) for raw in addresses)
     links = dict.fromkeys(f"{place[0] or path}\t{place[1]}" for place in places if place)
     problems = [*_check_parts(path, html), *_check_ids(path, ids), *_check_elements(path, html)]
-    problems += _check_outline(path, html)
+    problems += (*_check_outline(path, html), *_check_json(path, (words for _, words in blocks)))
+    if len(html) > MAX_PAGE_CHARACTERS:
+        problems.append(problem("page-large", Location(path), size_mb=len(html) // 1_000_000))
     if any(_is_markup(html, found.end() - 1) for sign in _CODED for found in sign.finditer(html)):
         problems.append(problem("page-has-inline-code", Location(path)))
     return PageFacts(path, "\n".join(ids), "\n".join(links), tuple(dict.fromkeys(problems)))
@@ -134,8 +143,22 @@ def _check_outline(path: OutputPath, html: str) -> Iterator[Problem]:
     for before, level in pairwise(levels):
         if level > before + 1:
             yield problem("page-heading-order", Location(path), level=level, before=before)
+    if html.count("<main") > 1:
+        yield problem("page-incomplete", Location(path), part="single main landmark")
     if _PICTURE.search(html):
         yield problem("page-incomplete", Location(path), part="words for a picture (alt)")
+
+
+def _check_json(path: OutputPath, blocks: Iterable[str]) -> Iterator[Problem]:
+    """Check that what a page tells programs is JSON, and says what it is."""
+    for block in blocks:
+        try:
+            told = json.loads(block)
+        except ValueError as error:
+            yield problem("page-data-invalid", Location(path), reason=error)
+            continue
+        if not isinstance(told, dict) or not {"@context", "@type"} <= told.keys():
+            yield problem("page-data-invalid", Location(path), reason="it lacks `@context` or `@type`")
 
 
 def _check_ids(path: OutputPath, ids: Counter[str]) -> Iterator[Problem]:

@@ -1,18 +1,24 @@
 """**I/O.** Chooses which source files may leave the house, and says of each other one why it stays."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded
+from archive_site.editions import MAX_QUOTED_WORDS
 from archive_site.frontmatter import parse_front_matter
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.records import Record
 from archive_site.rights import Rights
-from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, read_sources
+from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, SourceFile, read_sources
+
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
     paths = [*settings, *(source.path for _, source in sources.authorities)]
     items = [Item(f"sources/{path}", root / path) for path in paths]
     left_out = []
-    told = _told_stems(archive.records)
+    told, quoted = _told_stems(archive.records), _Quotations(archive.records, sources.records)
     for source in (*sources.records, *sources.curations):
         path = f"sources/{source.path}"
         if PurePosixPath(source.path).with_suffix("") not in told:
@@ -62,10 +68,14 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
             left_out.append(LeftOut(path, tell("bag.withheld", record=PurePosixPath(path).stem)))
             continue
         record = held.get(source.path)
+        own = source.text if record is None else _description_of(source.text, source.path)
+        if quoted.stand_in(source.path, own):
+            left_out.append(LeftOut(path, tell("bag.quoting")))
+            continue
         if record is None:
             items.append(Item(path, root / source.path))
             continue
-        described = _description_of(source.text, source.path) if source.path.endswith(".md") else ""
+        described = own
         if described:
             items.append(Item(path, described.encode()))
         reason = tell("bag.cut" if described else "bag.withheld", record=record.id)
@@ -116,9 +126,50 @@ def _withheld_paths(record: Record) -> Iterable[str]:
 
 def _description_of(text: str, path: str) -> str:
     """Give the front matter of a Markdown source with its fences; empty where it has none."""
+    if not path.endswith(".md"):
+        return ""
     matter, _ = parse_front_matter(text, path)
     lines = text.split("\n")[: matter.body_first_line - 1]
     return "\n".join([*lines, ""]) if lines else ""
+
+
+class _Quotations:
+    """Withheld texts in pieces of a few words: a description may quote them where no page shows it."""
+
+    def __init__(self, records: Iterable[Record], sources: Iterable[SourceFile]) -> None:
+        """Take the texts that are withheld, without the words that the pages of their records show."""
+        texts = {source.path: source.text for source in sources}
+        self._pieces: dict[PurePosixPath, frozenset[str]] = {}
+        for record in records:
+            pieces: set[str] = set()
+            for path in _withheld_paths(record):
+                text = texts.get(path, "")
+                pieces |= _pieces(text.removeprefix(_description_of(text, path)))
+            shown = frozenset(piece for words in _shown_words(record) for piece in _pieces(words))
+            about = (record.source, record.capture.source if record.capture else "")
+            for path in filter(None, about):
+                self._pieces[PurePosixPath(path).with_suffix("")] = frozenset(pieces - shown)
+
+    def stand_in(self, path: str, text: str) -> bool:
+        """Tell whether a description, by its path, quotes at length what it describes."""
+        withheld = self._pieces.get(PurePosixPath(path).with_suffix(""), frozenset())
+        return not withheld.isdisjoint(_pieces(text))
+
+
+def _pieces(text: str) -> set[str]:
+    """Give every run of words that is one longer than may be quoted; tags and signs are no words."""
+    words = _WORD.findall(_TAG.sub(" ", unescape(text)).casefold())
+    size = MAX_QUOTED_WORDS + 1
+    return {" ".join(words[at : at + size]) for at in range(len(words) - size + 1)}
+
+
+def _shown_words(record: Record) -> Iterator[str]:
+    """Give what a public page says of a record: its fields and the archive's own account."""
+    for each in fields(record.description):
+        value = getattr(record.description, each.name).value
+        yield from value if isinstance(value, tuple) else (str(value or ""),)
+    yield record.note
+    yield from (" ".join(block.texts) for block in record.abstract.blocks)
 
 
 def _other_files(root: Path) -> Iterator[str]:

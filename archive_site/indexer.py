@@ -29,6 +29,8 @@ _MEMORY_BYTES = 1_150_000_000
 _BYTES_PER_CHARACTER = 80
 """Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
 _DAMAGES = (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
+_LITTLE_ROOM = 2_000_000
+"""Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,20 @@ def run_indexer(
         files = [path for path in destination.rglob("*") if path.is_file()]
         pages, size = sum(map(len, shards)), sum(path.stat().st_size for path in files)
         return IndexSummary(pages, len(files), size, version, len(shards), taken)
-    except OSError as error:
-        raise MachineError(tell("machine.index-unwritten", reason=error)) from error
-    except _DAMAGES as error:
-        raise MachineError(tell("machine.index-damaged", reason=error)) from error
+    except (OSError, MachineError, *_DAMAGES) as error:
+        raise _explain(error, (scratch, destination.parent)) from error
+
+
+def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:
+    """Word what went wrong; Pagefind ends well on a full disk and leaves files cut short."""
+    room = min(shutil.disk_usage(folder).free for folder in folders)
+    if room < _LITTLE_ROOM:
+        return MachineError(tell("machine.index-no-room", left_kb=room // 1000))
+    if isinstance(error, MachineError):
+        return error
+    if isinstance(error, _DAMAGES):
+        return MachineError(tell("machine.index-damaged", reason=error))
+    return MachineError(tell("machine.index-unwritten", reason=error))
 
 
 def _require_empty(folder: Path) -> None:

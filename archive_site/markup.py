@@ -35,7 +35,8 @@ OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 MAX_INLINE_CHARACTERS = 20_000
 """Of one paragraph: a longer one is plain words, for links and emphasis are sought in squared time."""
 
-_OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
+_OUTSIDE = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
+"""What leads out; `http:x` without slashes leads to a place of the site it stands in."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Markdown replaces NUL, so a source text can never forge a hole.
 _HOLE = re.compile("\x00(\\d+)\x00")
@@ -90,15 +91,16 @@ def _plain_block(words: str, line: int) -> Block:
 
 
 def _is_known_link(url: str) -> bool:
+    # `//host/x` takes the scheme of the page: from a disk it would lead to a share of that host.
     scheme = _SCHEME.match(url)
-    return scheme is None or scheme.group(1).lower() in _OUTSIDE_SCHEMES | OWN_SCHEMES
+    if scheme is None:
+        return not url.startswith("//")
+    return bool(_OUTSIDE.match(url)) or scheme.group(1).lower() in OWN_SCHEMES
 
 
 def _is_inside(href: str) -> bool:
     scheme = _SCHEME.match(href)
-    if scheme is None:
-        return not href.startswith("//")
-    return scheme.group(1).lower() in OWN_SCHEMES
+    return scheme is None or scheme.group(1).lower() in OWN_SCHEMES
 
 
 def _parse_inlines(state: StateCore) -> None:
@@ -160,12 +162,18 @@ def _render_marker(_self: RendererHTML, tokens: Sequence[Token], index: int, _op
     return f'<sup><a class="ref" id="cite-{number}-{place}" href="#ref-{number}">[{number}]</a></sup>'
 
 
+def _render_cell_open(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
+    # The parser would write a style into the page, which the page's own policy forbids.
+    side = str(tokens[index].attrGet("style") or "").removeprefix("text-align:")
+    return f'<{tokens[index].tag} class="{side}">' if side else f"<{tokens[index].tag}>"
+
+
 def _image_text(token: Token) -> str:
     return f"[{token.content or 'picture'}: {token.attrGet('src')}]"
 
 
 def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table").use(footnote_plugin)
     parser.validateLink = _is_known_link  # type: ignore[method-assign] # documented way to narrow what is a link
     parser.core.ruler.at("inline", _parse_inlines)
     parser.inline.ruler.at("link", _noting_line(commonmark_link))
@@ -175,6 +183,8 @@ def _make_parser() -> MarkdownIt:
     parser.add_render_rule("link_open", _render_link_open)
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("footnote_ref", _render_marker)
+    for cell in ("th_open", "td_open"):
+        parser.add_render_rule(cell, _render_cell_open)
     return parser
 
 

@@ -181,7 +181,7 @@ def text_digest(text: str) -> str:
 
 def parse_base_url(text: str) -> str:
     """Return a public address with its final `/`; raises ValueError with a sentence if it is none."""
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+    if not re.fullmatch(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?", text):
         raise ValueError(
             f"`{text}` is no public address of a site; write one like https://example.org/archive/"
         )

@@ -257,12 +257,12 @@ class _Keeper:
 
     def _way(self, origin: OutputPath) -> list[OutputPath]:
         """Give the pages over which an address leads to where it ends, itself first."""
-        way = [origin]
-        while way[-1] not in self._live and (move := self._moves.get(Address(way[-1]))):
-            if move.target.page in way:
+        way, here = {origin: None}, origin
+        while here not in self._live and (move := self._moves.get(Address(here))):
+            if (here := move.target.page) in way:
                 break
-            way.append(move.target.page)
-        return way
+            way[here] = None
+        return list(way)
 
     def _find_place(self, way: Iterable[OutputPath], page: OutputPath, anchor: Anchor) -> Address | None:
         """Give where a place is now that a page has no longer; None where nobody said."""

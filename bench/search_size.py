@@ -41,6 +41,7 @@ from archive_site.theme import read_theme
 from archive_site.views.frames import make_site
 from archive_site.views.overviews import make_search_page
 from archive_site.views.searchable import make_search_entries, make_search_names
+from archive_site.views.sheets import Bounds
 from bench.search_quality import find_browser
 
 _SHARES = (0.001, 0.05)
@@ -106,7 +107,7 @@ def prepare(
         *theme.stylesheets,
         *theme.scripts,
         *theme.assets,
-        renderer.render(make_search_page(archive)),
+        renderer.render(make_search_page(archive, Bounds())),
     ):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

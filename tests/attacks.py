@@ -82,7 +82,8 @@ def make_attacks() -> dict[str, bytes]:
         "archive.yaml": 'title: "<script>window.ran=1</script>"\nbase_url: https://own.example/a/\n'
         "exports: {per_record: []}\n"
     }
-    for attacks in (_records(), _ids(), _captures(), _pages(), _bombs(), _authorities()):
+    groups = (_records(), _ids(), _captures(), _pages(), _bombs(), _authorities(), _breakouts(), _bulk())
+    for attacks in groups:
         made |= attacks
     return {path: text.encode(errors="surrogateescape") for path, text in made.items()} | dict(_raw())
 
@@ -184,6 +185,64 @@ def _bombs() -> dict[str, str]:
         "records/\u00e1.md": _front("x", title="Accent joined"),
         "records/" + "n" * 240 + ".md": _front("x", title="A long name"),
     }
+
+
+def _breakouts() -> dict[str, str]:
+    """What would end a cell, a line, an entry or a block of data, or be a name of the browser's own."""
+    made = {}
+    for n, sign in enumerate(("=", "+", "-", "@", "\t=", "\r=", "\n=", "|", "%")):
+        text = f"{sign}HYPERLINK({EVIL})"
+        names = f'["{{{n}}} {sign.strip()}cmd"]'
+        made[f"records/cell-{n}.md"] = (
+            f"---\ntitle: {json.dumps(text)}\noutlet: {json.dumps(text)}\nauthors: {names}\n"
+            f"section: {json.dumps(text)}\ntopics: {names}\n---\nx\n"
+        )
+    lines = (
+        "x\nER  - \nTY  - JOUR\nTI  - Forged", "x}, note = {\\write18{id}}}\n@misc{forged,", "x\n- forged: true",
+        f"</script><script>{_RUN}</script>", f"<!--<script>{_RUN}", "&rft.title=Forged&amp;rft.au=x%0a", "\u2028x",
+        "\x00\x08\x1b[2J\x7f\x85", "\ufffe\U0001ffff", "x" * 5000, "{{7*7}}${7*7}", "__proto__",
+    )  # fmt: skip
+    for n, text in enumerate(lines):
+        fields = dict.fromkeys((*_FIELDS, "outlet"), text)
+        made[f"records/break-{n:02}.md"] = _front(
+            "Plain words.", **fields, original_url="https://a.example/?a=1&b=2"
+        )
+        made[f"records/kept-{n:02}.md"] = _front(
+            f"{text}\n\n[l](record:break-00 {json.dumps(text)})", title="Kept"
+        )
+    for n, text in enumerate(("__proto__", "constructor", "hasownproperty", "tostring", "then")):
+        made[f"records/own-{n}.md"] = _front(text, title=text, id=text, outlet=text.title(), section=text)
+    tricks = "[a](//evil.example/a) [b](///evil.example) [d](http:evil) <//evil.example/>"
+    made["records/share.md"] = _front(tricks, title="Shares")
+    made["records/aligned.md"] = _front("| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |", title="Columns")
+    return made
+
+
+def _bulk() -> dict[str, str]:
+    """A few bytes that ask for much: names, places, years, rows and tags by the thousand."""
+    head = "<html><head><title>Board meets</title>"
+    tail = "</head><body><h1>Board meets</h1><p>The board met on Monday and spoke of the new pier.</p>"
+    names = [{"name": f"Ada Lov{n}ett Bo"} for n in range(3000)]
+    return {
+        "records/all-years.md": _front("x", title="All years", date="-9999/9999"),
+        "records/far-years.md": _front("x", title="Far years", date="Y-99999999999/Y99999999999"),
+        "records/wide-table.md": _front("|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n" + "|a\n" * 800, title="Wide"),
+        "records/notes-in-notes.md": _front("x" + "^[" * 2000 + "]" * 2000, title="Notes in notes"),
+        "records/long-address.md": _front("x", title="Far", original_url="https://a.example/" + "a" * 20_000),
+        "records/many-marks.txt": "Board\n\n" + "The board met on Monday.[1][999999999999999999999]" * 900
+        + "\n\nReferences\n\n  1. ^ " + "a b c d e f " * 900 + "Tide tables.\n",
+        "records/many-authors.html": f'{head}<script type="application/ld+json">'
+        + json.dumps({"@type": "NewsArticle", "headline": "Board meets", "author": names}) + f"</script>{tail}",
+        "records/broken-json.html": f'{head}<script type="application/ld+json">{{"@type":"NewsArticle","headline":'
+        f'"\\ud800\\u0000 Board","author":"\\udfff"}}</script>{tail}',
+        "records/odd-entities.html": f"{head}<meta property=og:title content='&#xD800;&#0;&#1114112;Board'>{tail}&#xDFFF;",
+        "records/many-comments.html": head + tail + "<!--" * 20_000,
+        "records/many-metas.html": head + '<meta name=author content="Ada Lovett">' * 5000 + tail,
+        "records/many-scripts.html": head + tail + "<script>" * 20_000,
+        "records/spans.html": f"{head}{tail}<table><tr><td rowspan=65534 colspan=1000>a<td>b</table>",
+        "records/base.html": f'{head}<base href="javascript:{_RUN}//"><link rel=canonical href="{EVIL}">{tail}'
+        "<p><a href=/x>l</a> <a href='\\\\evil\\x'>m</a> <a href=//evil.example/y>n</a></p>",
+    }  # fmt: skip
 
 
 def _authorities() -> dict[str, str]:

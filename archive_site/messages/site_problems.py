@@ -149,12 +149,22 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the page holds a script or a style of its own, which its security policy forbids",
         "put it into a file below templates/assets",
     ),
+    "page-data-invalid": (
+        _E,
+        "what the page tells programs of itself is not as it should be: {reason}",
+        "correct the template; JSON in a page is written by `dump_safely`",
+    ),
     "page-heading-order": (
         _E,
         "a heading of level {level} follows one of level {before}",
         "a page has one heading of the first level, and below it no level is left out",
     ),
     "page-incomplete": (_E, "the page has no {part}", "add it to the template"),
+    "page-large": (
+        _W,
+        "the page has {size_mb} MB, which phones and slow lines take long for",
+        "divide the record in two, each with the words `part 1`, `part 2` in its title",
+    ),
     "page-link-broken": (
         _E,
         "a link leads to `{target}`, which is not in the site",

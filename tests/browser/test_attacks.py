@@ -20,7 +20,7 @@ def _refusals(sources: Path, output: Path) -> tuple[Problem, ...]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.soak)])
 def test_an_archive_of_attacks_is_refused_or_harmless(
     tmp_path: Path, every: int, open_reader: OpenReader

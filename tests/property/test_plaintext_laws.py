@@ -37,7 +37,8 @@ LINES = st.one_of(
 )
 
 
-def _parsed_whole(text: str) -> Text:
+def parsed_whole(text: str) -> Text:
+    """Give what the parser alone makes of a text."""
     with patch.object(markup, "set_plain_aside", lambda text: Cut({}, text)):
         return markup.parse_markdown(text, "a.md")
 
@@ -50,7 +51,7 @@ def _parsed_whole(text: str) -> Text:
 @example("first\n\n[x]\n\nlast\n\n[x]: /y")
 def test_setting_plain_paragraphs_aside_changes_nothing(text: str) -> None:
     """Blocks, lines, anchors, notes and HTML are equal."""
-    assert markup.parse_markdown(text, "a.md") == _parsed_whole(text)
+    assert markup.parse_markdown(text, "a.md") == parsed_whole(text)
 
 
 @pytest.mark.parametrize(

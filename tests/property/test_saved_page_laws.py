@@ -107,7 +107,7 @@ def check_evidence(description: Description, source: str) -> None:
         quotes += [(rival.evidence, rival.where) for rival in field.rivals]
         for evidence, where in quotes:
             first = " ".join(lines[where.line - 1].split())
-            following = " ".join(" ".join(lines[where.line - 1 : where.line + 60]).split())
+            following = " ".join(" ".join(lines[where.line - 1 : where.line + 5000]).split())
             assert evidence
             assert 0 <= following.find(evidence) < len(first), (name, evidence, where.line)
 

@@ -14,9 +14,11 @@ PAGE = OutputPath("records/a.html")
 GOOD = (
     '<!doctype html>\n<html lang="en"><head><meta http-equiv="Content-Security-Policy" content="x">'
     '<title>T</title><link rel="canonical" href="https://a.example/records/a.html">'
-    '<script src="../assets/a.js"></script></head><body><main id="content"><h1>T</h1>'
+    '<script src="../assets/a.js"></script></head><body><header><nav>n</nav></header>'
+    '<main id="content"><h1>T</h1>'
     '<p id="p-1">on load="x" id=&#34;p-1&#34; style=&quot;x&quot; <a href="#p-1">1</a>'
-    '<a href="https://o.example/" rel="external">o</a> <a href="b.html#q%20r">b</a></p></main></body></html>'
+    '<a href="https://o.example/" rel="external">o</a> <a href="b.html#q%20r">b</a></p></main>'
+    "<footer>f</footer></body></html>"
 )
 
 
@@ -32,7 +34,7 @@ def test_a_page_without_fault_has_none() -> None:
 def test_a_value_that_looks_like_an_attribute_is_none() -> None:
     """Nor are data in a page, which hold bare quotation marks."""
     value = '<input type="hidden" value="x href="><label for="q" id="q2"></label>'
-    linked = '<script type="application/ld+json">[{"name": "a src="}, {"b": "c href="}]</script>'
+    linked = '<script type="application/ld+json">{"@context": "a src=", "@type": "c href="}</script>'
     facts = scan_page(PAGE, GOOD.replace("<h1>", f"{linked}{value}<h1>"))
     assert facts.problems == ()
     assert "q2" in facts.ids
@@ -46,6 +48,13 @@ def test_a_value_that_looks_like_an_attribute_is_none() -> None:
         (["page-incomplete"], "<title>T</title>", "<title></title>"),
         (["page-incomplete"], "h1>", "h2>"),
         (["page-incomplete"], "main", "div"),
+        (["page-incomplete"], "header>", "div>"),
+        (["page-incomplete"], "footer>", "div>"),
+        (["page-incomplete"], "nav>", "div>"),
+        (["page-incomplete"], "<footer>", "<main>x</main><footer>"),
+        (["page-data-invalid"], "<h1>", '<script type="application/ld+json">{"@type": </script><h1>'),
+        (["page-data-invalid"], "<h1>", '<script type="application/ld+json">{"@type": "Thing"}</script><h1>'),
+        (["page-large"], "<h1>", f"<h1>{'x' * 5_000_001}"),
         (["page-incomplete"], 'http-equiv="Content-Security-Policy"', 'name="description"'),
         (["id-twice-on-page"], "<h1>", '<h1 id="p-1">'),
         (["id-twice-on-page"], "<h1>", '<h1 id="a&amp;b"><i id="a&#38;b"></i>'),

@@ -90,7 +90,17 @@ def test_a_public_address_ends_in_a_slash(written: str, address: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["example.org", "ftp://example.org", "https://", "https://a b", "https://a/?q=1", "https://a/#b", "//a/"],
+    [
+        "example.org",
+        "ftp://example.org",
+        "https://",
+        "https://a b",
+        "https://a/?q=1",
+        "https://a/#b",
+        "//a/",
+        'https://a/">b',
+        "https://a\\\\b/",
+    ],
 )
 def test_what_is_no_public_address_is_refused_with_an_example(written: str) -> None:
     """The sentence says what to write."""

@@ -17,8 +17,10 @@ with warnings.catch_warnings():
     from rocrate_validator.models import Severity, ValidationSettings
     from rocrate_validator.utils.http import HttpRequester
 
+from archive_site.assembly import load_archive
 from archive_site.dates import Day
 from archive_site.deposit import write_bag
+from archive_site.holdback import choose_sources
 from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, write_sources, written
@@ -105,6 +107,34 @@ def test_a_bag_holds_no_withheld_text(sources: Path, site: Path, tmp_path: Path)
     assert [name for name in named if f"\nsources/records/{name}: " not in left_out] == []
     assert "the publisher asks" in left_out
     assert "open.txt" not in left_out
+
+
+@pytest.mark.parametrize("suffix", ["md", "txt", "html"])
+def test_a_description_that_quotes_a_withheld_text_stays(tmp_path: Path, suffix: str) -> None:
+    """In a remark or as evidence, that no page shows; a title that stands in the text does not count."""
+    sentence = "Zarquon blimbex fornick quelthar vumpish drosk glanterly skevvin on Monday."
+    title = "The board of the harbour meets on the pier again"
+    body = {
+        "md": f"---\ntitle: T\n# {sentence}\n---\n{sentence}\n",
+        "txt": f"The Post\n\n{title}\n\nBy Ada Lovett\n\nMay 3, 2021\n\n{sentence}\n\n{sentence}\n",
+        "html": f"<h1>{title}</h1><p>Zarquon <b>blimbex</b>{sentence[15:]}</p><p>{sentence}</p>",
+    }[suffix]
+    files = {
+        "archive.yaml": "rights: record\ncurator: Ada\n",
+        f"records/a.{suffix}": body,
+        "records/b.txt": body.replace("T", "R") if suffix == "txt" else "The board met.",
+        "records/b.yaml": f"title: {title}\n",
+    }
+    if suffix != "md":
+        files["records/a.yaml"] = f"title: {title}\nplace: {{value: Quay, evidence: '{sentence}'}}\n"
+    sources = write_sources(tmp_path / "sources", files)
+    build_site(sources, tmp_path / "site")
+    archive = load_archive(Options(sources=sources, output=tmp_path / "site"), lambda *_: None).archive
+    items, left_out = choose_sources(sources, archive)
+    assert not any(b"lanterly skevvin on" in item.read() for item in items)
+    assert "sources/records/b.yaml" in {item.path for item in items}
+    quoting = "sources/records/a.md" if suffix == "md" else "sources/records/a.yaml"
+    assert [each.path for each in left_out if "quotes at length" in each.reason] == [quoting]
 
 
 def test_a_bag_made_twice_is_the_same_bytes_as_folder_and_as_zip(

@@ -161,3 +161,17 @@ def test_blocks_keep_their_words() -> None:
 def test_an_empty_text_has_no_blocks() -> None:
     """Nor has one of white space."""
     assert parse_markdown(" \n\n", "a.md") == Text()
+
+
+def test_a_link_without_scheme_to_another_host_is_words() -> None:
+    """From a disk it would lead to a share of that host."""
+    assert "<a" not in html_of(
+        "[a](//evil.example/x) <//evil.example> [b](http:evil) <https:evil> ![p](//evil.example/p)"
+    )
+
+
+def test_columns_are_aligned_without_a_style() -> None:
+    """The policy of the pages forbids styles within them."""
+    html = html_of("| a | b | c |\n|:--|--:|---|\n| 1 | 2 | 3 |")
+    assert '<td class="left">1</td>\n<td class="right">2</td>\n<td>3</td>' in html
+    assert "style" not in html

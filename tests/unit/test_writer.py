@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -74,11 +75,11 @@ def test_a_failed_build_leaves_no_trace(tmp_path: Path) -> None:
 def test_a_full_disk_is_reported_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the machine's failure, not as a traceback."""
 
-    def full(_self: Path, _content: bytes) -> int:
+    def full(_path: str, _how: str) -> NoReturn:
         raise OSError(28, "No space left on device")
 
     with open_stage(tmp_path / "site") as stage:
-        monkeypatch.setattr(Path, "write_bytes", full)
+        monkeypatch.setattr(writer, "open", full, raising=False)
         with pytest.raises(MachineError, match=r"index\.html.*No space left"):
             stage.write(INDEX, b"x")
         monkeypatch.undo()
