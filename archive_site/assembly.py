@@ -1,6 +1,7 @@
 """Reads sources and puts the archive of one edition together, with its cross-links."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,7 @@ from archive_site.links.web import Web, weave
 from archive_site.loader import load_records
 from archive_site.names import index_names
 from archive_site.options import Edition, Options, Report
+from archive_site.paths import RecordId
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem, has_errors
 from archive_site.promises import list_promises
@@ -37,6 +39,8 @@ class Loaded:
     """Captures kept outside the sources, by digest; empty where no folder was named."""
     permanence: Permanence
     """What answers at addresses published earlier."""
+    prints: Mapping[RecordId, str]
+    """By record, a digest of all files that it was read from."""
 
 
 def load_archive(options: Options, report: Report) -> Loaded:
@@ -79,7 +83,25 @@ def load_archive(options: Options, report: Report) -> Loaded:
     problems += found
     is_whole = not has_errors(problems)
     permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)
-    return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence)
+    prints = _take_prints(sources, records)
+    return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence, prints)
+
+
+def _take_prints(sources: Sources, records: Iterable[Record]) -> dict[RecordId, str]:
+    """Give by record a digest of the files that it was read from: its own, those beside it, its capture."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for source in (*sources.records, *sources.curations):
+        beside[source.path.rpartition(".")[0]].append(f"{source.path} {source.fixity.digest}")
+    return {
+        record.id: " ".join(
+            (
+                *beside[record.source.rpartition(".")[0]],
+                *(beside[record.capture.source.rpartition(".")[0]] if record.capture else ()),
+                record.capture.fixity.digest if record.capture else "",
+            )
+        )
+        for record in records
+    }
 
 
 def _load_decisions(sources: Sources) -> tuple[Decisions, tuple[Problem, ...]]:

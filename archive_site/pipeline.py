@@ -7,27 +7,33 @@ Errors up to the archive stop the build before rendering; errors after it stop t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from archive_site.assembly import Loaded, load_archive
-from archive_site.audit import PageFacts, check_answers, check_links
+from archive_site.audit import PageFacts, scan_page
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.datasets import Entries
 from archive_site.executors import Executor, LocalExecutor
+from archive_site.fingerprint import read_look_print
 from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
+from archive_site.inheritance import LastSite, find_footprints, read_last_site, remember_site
 from archive_site.options import Edition, Options, Report
 from archive_site.paths import OutputPath, record_file
 from archive_site.permanence import count_new
-from archive_site.printing import print_pages, set_up_press, word_records
+from archive_site.printing import Press, Printed, print_pages, word_records
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
 from archive_site.renderer import Renderer
+from archive_site.store import Store
+from archive_site.survey import digest_ledger, list_anchored, survey_site
 from archive_site.theme import read_theme
 from archive_site.views.cards import make_card_files
 from archive_site.views.contents import Contents, collect_contents
-from archive_site.views.every import make_feeds
+from archive_site.views.dependencies import digest_of, digest_records, find_dependencies
+from archive_site.views.every import list_makers, make_feeds
 from archive_site.views.frames import make_site
 from archive_site.views.searchable import make_search_entries, make_search_names
 from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
@@ -58,24 +64,32 @@ def run_build(options: Options, report: Report) -> Summary:
     loaded = load_archive(options, report)
     _stop_on(loaded.problems, options)
     report("render", len(loaded.archive.records))
-    wording = word_records(loaded.archive, executor)
-    contents = collect_contents(loaded.archive, loaded.web, loaded.permanence, wording.rows)
-    with open_stage(options.output) as stage:
-        pages = _print(stage, contents, wording.entries, options, executor)
+    store = Store(options.cache, "sites")
+    last = read_last_site(store, options.output)
+    with open_stage(options.output, last) as stage:
+        contents, printed = _print(stage, loaded, options, executor)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
-        found = check_links(pages, stage.paths) + check_answers(loaded.permanence, pages, stage.paths)
+        found = survey_site(printed, last, stage.paths, loaded.permanence, partial(_scan, stage))
         _stop_on(found, options)
+        made = dict(stage.digests)
         stage.write_manifest()
         index = _write_index(stage, contents, options, report)
         report("swap", 0)
         swap_in(stage, options.output)
+    if not found:
+        files = find_footprints(options.output, made)
+        ledger = digest_ledger(loaded.permanence)
+        anchored = list_anchored(printed, last)
+        remember_site(store, LastSite(options.output, files, printed.made, anchored, ledger))
+        store.trim()
     published = None
     if options.is_publishing:
         write_ledger(options.sources, loaded.permanence)
         published = count_new(loaded.permanence)
     problems = loaded.problems + found
-    return Summary(len(loaded.archive.records), len(pages), len(stage.paths), index, problems, published)
+    pages = len(printed.pages) + len(printed.kept)
+    return Summary(len(loaded.archive.records), pages, len(stage.paths), index, problems, published)
 
 
 def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
@@ -85,22 +99,31 @@ def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
         raise ArchiveError(problems)
 
 
-def _print(
-    stage: Stage, contents: Contents, entries: Entries, options: Options, executor: Executor
-) -> tuple[PageFacts, ...]:
-    """Print the site; gives what is to be known of its pages."""
+def _scan(stage: Stage, path: OutputPath) -> PageFacts:
+    return scan_page(path, stage.read(path).decode())
+
+
+def _print(stage: Stage, loaded: Loaded, options: Options, executor: Executor) -> tuple[Contents, Printed]:
+    """Print the site; gives what it is made of, and what is to be known of its pages."""
+    archive = loaded.archive
+    wording = word_records(archive, executor)
+    contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
     theme = read_theme()
-    site = make_site(contents.archive, options.edition, has_search=options.has_search)
+    site = make_site(archive, options.edition, has_search=options.has_search)
     renderer = Renderer(theme, site)
-    press = set_up_press(contents, entries, options.edition, renderer, stage.folder)
+    salt = digest_of([read_look_print(), repr(archive.config), repr(site), str(options.edition)])
+    whole = digest_records(archive, loaded.prints)
+    dependencies = find_dependencies(contents, whole, wording.prints, salt)
+    makers = tuple(list_makers(contents, options.edition))
+    press = Press(contents, wording.entries, makers, dependencies, renderer, stage.folder, stage.last)
     printed = print_pages(press, executor)
     stage.adopt(printed.digests)
     for feed in make_feeds(contents):
         stage.write(*renderer.render(feed))
-    others = _other_files(contents, entries, options)
+    others = _other_files(contents, wording.entries, options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)
-    return printed.pages
+    return contents, printed
 
 
 def _other_files(

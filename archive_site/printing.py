@@ -20,13 +20,13 @@ from archive_site.datasets import (
     render_record_files,
 )
 from archive_site.executors import Executor
-from archive_site.options import Edition
-from archive_site.paths import OutputPath, RecordId, record_page
-from archive_site.records import Record
+from archive_site.inheritance import LastSite, Made
+from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
 from archive_site.views.contents import Contents
-from archive_site.views.every import Maker, list_makers, run_maker
-from archive_site.views.pages import ListingPage, PageView, RecordPage
+from archive_site.views.dependencies import Dependencies, digest_of
+from archive_site.views.makers import Maker, run_maker
+from archive_site.views.pages import ListingPage, PageView
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 from archive_site.writer import Stage
@@ -40,6 +40,11 @@ class Printed:
     """What is to be known of what was printed."""
 
     pages: tuple[PageFacts, ...]
+    """Those that are new or differ from the last site's."""
+    kept: tuple[OutputPath, ...]
+    """Pages that are as they were in the last site."""
+    made: Mapping[OutputPath, Made]
+    """What was made together, as far as somebody can tell what it depends on."""
     digests: Mapping[OutputPath, str]
 
 
@@ -49,24 +54,29 @@ class Wording:
 
     rows: dict[RecordId, Row]
     entries: dict[RecordId, Entry]
+    prints: dict[RecordId, str]
+    """A digest of both, and of what pictures show of a record."""
 
 
 def word_records(archive: Archive, executor: Executor) -> Wording:
     """Word every record once."""
     wordings = executor.run(_word_share, archive, _deal(len(archive.records)))
-    rows = {each: row for wording in wordings for each, row in wording.rows.items()}
-    entries = {each: entry for wording in wordings for each, entry in wording.entries.items()}
-    # In the archive's order, however the work was shared.
-    ids = [record.id for record in archive.records]
-    return Wording({each: rows[each] for each in ids}, {each: entries[each] for each in ids})
+    worded = Wording({}, {}, {})
+    for each in wordings:
+        worded.rows.update(each.rows)
+        worded.entries.update(each.entries)
+        worded.prints.update(each.prints)
+    return worded
 
 
 def _word_share(archive: Archive, shares: Sequence[range]) -> Wording:
-    records = [archive.records[number] for share in shares for number in share]
-    return Wording(
-        {record.id: make_row(archive, record) for record in records},
-        {record.id: render_entry(archive, record) for record in records},
-    )
+    worded = Wording({}, {}, {})
+    for record in (archive.records[number] for share in shares for number in share):
+        row, entry = make_row(archive, record), render_entry(archive, record)
+        worded.rows[record.id], worded.entries[record.id] = row, entry
+        told = repr((row, entry, record.description.date, bool(record.body.blocks)))
+        worded.prints[record.id] = digest_of([told])
+    return worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,56 +86,78 @@ class Press:
     contents: Contents
     entries: Entries
     makers: tuple[Maker, ...]
-    record_by_page: Mapping[OutputPath, Record]
+    dependencies: Dependencies
     renderer: Renderer
     folder: Path
     """Of the stage."""
-
-
-def set_up_press(
-    contents: Contents, entries: Entries, edition: Edition, renderer: Renderer, folder: Path
-) -> Press:
-    """Get ready to print, so that no worker has to."""
-    renderer.compile()
-    makers = tuple(list_makers(contents, edition))
-    record_by_page = {record_page(record.id): record for record in contents.archive.records}
-    return Press(contents, entries, makers, record_by_page, renderer, folder)
+    last: LastSite
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:
     """Print every page, the files beside records and listings, and those of the whole archive."""
     count = len(press.makers)
+    press.renderer.compile()
     # The number behind the last page stands for the files of the whole, which take longest and so come first.
     shares = executor.run(_print_share, press, (range(count, count + 1), *_deal(count)))
     stage = Stage(press.folder)
     for share in shares:
         stage.adopt(share.digests)
-    return Printed(tuple(page for share in shares for page in share.pages), stage.digests)
+    return Printed(
+        tuple(page for share in shares for page in share.pages),
+        tuple(path for share in shares for path in share.kept),
+        {name: made for share in shares for name, made in share.made.items()},
+        stage.digests,
+    )
 
 
 def _print_share(press: Press, shares: Sequence[range]) -> Printed:
-    stage, pages = Stage(press.folder), []
+    stage, pages = Stage(press.folder, press.last), []
+    kept: list[OutputPath] = []
+    made: dict[OutputPath, Made] = {}
     for number in (number for share in shares for number in share):
         if number == len(press.makers):
             for output in render_datasets(press.contents.archive, press.contents.web, press.entries):
                 stage.write(*output)
             continue
-        for view in run_maker(press.makers[number]):
-            path, content = press.renderer.render(view)
-            stage.write(path, content)
+        maker = press.makers[number]
+        name, key = OutputPath(maker.name), press.dependencies.digest(maker)
+        before = press.last.made.get(name)
+        if key and before and before.key == key and stage.keep_all(before.files):
+            kept += before.pages
+            made[name] = before
+            continue
+        facts, same, files = _print_made(press, stage, maker)
+        pages += facts
+        kept += same
+        if key:
+            made[name] = Made(key, (*(page.path for page in facts), *same), files)
+    return Printed(tuple(pages), tuple(kept), made, stage.digests)
+
+
+def _print_made(
+    press: Press, stage: Stage, maker: Maker
+) -> tuple[list[PageFacts], list[OutputPath], tuple[OutputPath, ...]]:
+    """Print the pages of one maker, with the files beside them; gives new pages, old ones, and all files."""
+    pages, kept, files = [], [], []
+    for view in run_maker(maker):
+        path, content = press.renderer.render(view)
+        files.append(path)
+        if stage.write(path, content):
             pages.append(scan_page(path, content.decode()))
-            for output in _files_beside(press, view):
-                stage.write(*output)
-    return Printed(tuple(pages), stage.digests)
+        else:
+            kept.append(path)
+        for output in _files_beside(press, maker, view):
+            stage.write(*output)
+            files.append(output[0])
+    return pages, kept, tuple(files)
 
 
-def _files_beside(press: Press, view: PageView) -> Iterator[Output]:
+def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output]:
     archive = press.contents.archive
     if isinstance(view, ListingPage):
         yield from render_listing_files(archive.config, press.entries, view.frame.path, view.members)
-    elif isinstance(view, RecordPage):
-        record = press.record_by_page[view.frame.path]
-        yield from render_record_files(archive, press.contents.web, press.entries, record)
+    elif maker.record:
+        yield from render_record_files(archive, press.contents.web, press.entries, maker.record)
 
 
 def _deal(count: int) -> tuple[range, ...]:

@@ -9,12 +9,13 @@ import itertools
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from archive_site import __version__
 from archive_site.exchange import exchange_folders
 from archive_site.exclusive import hold_lock
+from archive_site.inheritance import LastSite
 from archive_site.messages import tell
 from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
@@ -33,27 +34,69 @@ _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 class Stage:
     """A new site that is being written beside its target."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin a stage in an empty folder."""
+    def __init__(self, folder: Path, last: LastSite | None = None) -> None:
+        """Begin a stage in an empty folder; what is the same in the `last` site is not written again."""
         self.folder = folder
+        self.last = last or LastSite(folder)
         self._digests: dict[OutputPath, str] = {}
         self._folders: set[str] = set()
 
-    def write(self, path: OutputPath, content: bytes) -> None:
-        """Write one file; two files at one address are a mistake of ours."""
-        if path in self._digests:
-            raise MachineError(tell("machine.address-twice", path=path))
-        folder = path.rpartition("/")[0]
+    def write(self, path: OutputPath, content: bytes) -> bool:
+        """Write one file; two files at one address are a mistake of ours.
+
+        Gives False where the last site has the same, which is taken over.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        kept = self.last.files.get(path)
+        if kept and kept.digest == digest and self.keep(path):
+            return False
+        self._claim(path)
         try:
-            if folder not in self._folders:
-                (self.folder / folder).mkdir(parents=True, exist_ok=True)
-                self._folders.add(folder)
             write_file(f"{self.folder}/{path}", content)
+        except FileExistsError:
+            raise MachineError(tell("machine.address-twice", path=path)) from None
         except OSError as error:
             raise MachineError(
                 tell("machine.unwritten", path=path, reason=error.strerror or error)
             ) from error
-        self._digests[path] = hashlib.sha256(content).hexdigest()
+        self._digests[path] = digest
+        return True
+
+    def keep(self, path: OutputPath) -> bool:
+        """Take a file over from the last site; False where it does not stand there as it was written."""
+        digest = self.last.digest_of(path)
+        if not digest:
+            return False
+        self._claim(path)
+        if not self.last.hand_down(path, f"{self.folder}/{path}"):
+            return False
+        self._digests[path] = digest
+        return True
+
+    def keep_all(self, paths: Sequence[OutputPath]) -> bool:
+        """Take files over from the last site, all of them or none."""
+        if not all(map(self.last.digest_of, paths)):
+            return False
+        for number, path in enumerate(paths):
+            if not self.keep(path):
+                for done in paths[:number]:
+                    (self.folder / done).unlink()
+                    del self._digests[done]
+                return False
+        return True
+
+    def _claim(self, path: OutputPath) -> None:
+        if path in self._digests:
+            raise MachineError(tell("machine.address-twice", path=path))
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            try:
+                (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise MachineError(
+                    tell("machine.unwritten", path=path, reason=error.strerror or error)
+                ) from error
+            self._folders.add(folder)
 
     def copy(self, path: OutputPath, source: Path) -> None:
         """Publish a file as it is."""
@@ -62,6 +105,13 @@ class Stage:
         except OSError as error:
             raise MachineError(tell("machine.unread", path=source, reason=error.strerror or error)) from error
         self.write(path, content)
+
+    def read(self, path: OutputPath) -> bytes:
+        """Read back a file of the new site."""
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError as error:
+            raise MachineError(tell("machine.unread", path=path, reason=error.strerror or error)) from error
 
     @property
     def digests(self) -> Mapping[OutputPath, str]:
@@ -88,14 +138,14 @@ class Stage:
 
 
 def write_file(path: str, content: bytes) -> None:
-    """Write one file whole."""
-    with open(path, "wb") as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
+    """Write a new file. One that is there may be the last site's too, and is never written into."""
+    with open(path, "xb") as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
         file.write(content)
 
 
 @contextlib.contextmanager
-def open_stage(target: Path) -> Iterator[Stage]:
-    """Give a stage beside `target`; what is left of it at the end is removed.
+def open_stage(target: Path, last: LastSite | None = None) -> Iterator[Stage]:
+    """Give a stage beside `target`; what is left of it at the end is removed. `last` is the site there now.
 
     Until then no other build of this target begins. A site that an earlier build had moved aside when it was
     killed is first put back, and what else it left beside the target is removed. Raises MachineError if the
@@ -115,7 +165,7 @@ def open_stage(target: Path) -> Iterator[Stage]:
         except OSError as error:
             reason = error.strerror or error
             raise MachineError(tell("machine.no-stage", target=target, reason=reason)) from error
-        yield Stage(folder)
+        yield Stage(folder, last)
 
 
 @contextlib.contextmanager

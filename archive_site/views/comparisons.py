@@ -1,6 +1,6 @@
 """Pages that lay two records side by side, as far as they share words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from archive_site.links.passages import Order, Part, Passage, Sharing
@@ -11,6 +11,7 @@ from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
 from archive_site.views.linked import ComparedBlock, ComparedPassage, Piece
 from archive_site.views.linking import count_shared, describe_passage, place_of
+from archive_site.views.makers import Maker
 from archive_site.views.pages import ComparePage
 from archive_site.views.rows import date_in_words, foreign
 
@@ -18,10 +19,11 @@ _CONTEXT_CHARACTERS = 160
 """Shown before and after a passage, from its own paragraph."""
 
 
-def list_compare_makers(contents: Contents) -> Iterator[Callable[[], ComparePage]]:
+def list_compare_makers(contents: Contents) -> Iterator[Maker]:
     """Give what makes a page for every two records that share a passage."""
     for sharing in contents.web.passages.sharings:
-        yield partial(_make_page, contents, sharing)
+        page = compare_page(sharing.first.id, sharing.second.id)
+        yield Maker(make=partial(_make_page, contents, sharing), name=page, shows=(sharing,))
 
 
 def _make_page(contents: Contents, sharing: Sharing) -> ComparePage:

@@ -1,6 +1,6 @@
 """Listings by year and month, of undated records, and their index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from archive_site.archive import Archive
@@ -14,6 +14,7 @@ from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of, ids_of
+from archive_site.views.makers import Maker
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year
@@ -22,17 +23,22 @@ from archive_site.views.ways import COVERAGE_PATH, TIMELINE_PATH, make_ways
 _MOST_DAYS = 100
 
 
-def list_date_makers(contents: Contents) -> Iterator[Callable[[], ListingPage]]:
+def list_date_makers(contents: Contents) -> Iterator[Maker]:
     """Give what makes the listing of every year and month that has records, and of the undated ones."""
     periods = contents.periods
     years = [_chip(year, records) for year, records in periods.by_year]
     for year, records in periods.by_year:
         months = [_chip(month, held) for month, held in periods.by_month if month.startswith(f"{year}-")]
-        yield partial(_make_page, contents, year, records, tuple(months))
+        yield _maker(contents, year, records, tuple(months))
     for month, records in periods.by_month:
         in_year = [_chip(each, held) for each, held in periods.by_month if each[:-3] == month[:-3]]
-        yield partial(_make_page, contents, month, records, tuple(in_year))
-    yield partial(_make_page, contents, "", periods.unplaced, tuple(years))
+        yield _maker(contents, month, records, tuple(in_year))
+    yield _maker(contents, "", periods.unplaced, tuple(years))
+
+
+def _maker(contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]) -> Maker:
+    make = partial(_make_page, contents, period, records, siblings)
+    return Maker(make=make, name=_path(period), keys=(period,), shows=(records, siblings))
 
 
 def make_date_index(archive: Archive, periods: Periods) -> IndexPage:

@@ -1,12 +1,14 @@
 """Every page of a site, as views, in a fixed order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
+from archive_site.archive import links_of
 from archive_site.citables import make_citable
 from archive_site.options import Edition
-from archive_site.paths import OutputPath, record_page
-from archive_site.records import AuthorityKind, Record
+from archive_site.paths import OutputPath, authority_page, record_page
+from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.alphabet import cut_index
 from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.contents import Contents
@@ -20,6 +22,7 @@ from archive_site.views.listings import (
     make_records_page,
     make_unstated_page,
 )
+from archive_site.views.makers import Maker, run_maker
 from archive_site.views.matrices import make_matrix_page
 from archive_site.views.networks import make_network_page
 from archive_site.views.omissions import list_omission_makers
@@ -39,9 +42,6 @@ from archive_site.views.relying import make_relies_pages
 from archive_site.views.rows import make_chip
 from archive_site.views.sheets import Bounds
 
-Maker = Callable[[], PageView | Iterable[PageView]]
-"""Words one page, or a few that belong together."""
-
 
 def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[PageView]:
     """Word every page of an edition, one after the other; long lists take several pages."""
@@ -49,20 +49,12 @@ def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = Non
         yield from run_maker(maker)
 
 
-def run_maker(maker: Maker) -> Iterator[PageView]:
-    """Word the pages of one maker."""
-    made = maker()
-    if isinstance(made, Iterable):
-        yield from made
-    else:
-        yield made
-
-
 def list_makers(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[Maker]:
     """Give what makes each page of an edition, in the order of the pages; nothing is worded yet."""
     bounds = bounds or Bounds()
     for maker in _list_whole_makers(contents, edition, bounds):
-        yield partial(_make_bounded, contents, bounds, maker)
+        make = partial(_make_bounded, contents, bounds, maker)
+        yield replace(maker, make=make, shows=(*maker.shows, bounds))
 
 
 def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[PageView]:
@@ -76,31 +68,56 @@ def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[
 
 def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> Iterator[Maker]:
     archive = contents.archive
-    yield partial(make_home_page, contents)
-    yield partial(make_records_page, contents)
+    yield Maker(make=partial(make_home_page, contents))
+    yield Maker(
+        make=partial(make_records_page, contents),
+        name=OutputPath("records/index.html"),
+        shows=(archive.records, contents.listed_periods),
+    )
     for record in archive.records:
-        yield partial(_make_record_page, contents, record)
+        yield _record_maker(contents, record)
     yield from list_compare_makers(contents)
     for kind in AuthorityKind:
-        yield partial(_make_index_pages, contents, kind, bounds)
+        yield Maker(make=partial(_make_index_pages, contents, kind, bounds))
         if contents.unstated(kind):
-            yield partial(make_unstated_page, contents, kind)
-    yield partial(make_coverage_page, contents)
-    yield partial(make_network_page, contents)
-    yield partial(make_matrix_page, contents)
-    yield partial(make_relies_pages, contents, bounds)
+            yield Maker(make=partial(make_unstated_page, contents, kind))
+    yield Maker(make=partial(make_coverage_page, contents))
+    yield Maker(make=partial(make_network_page, contents))
+    yield Maker(make=partial(make_matrix_page, contents))
+    yield Maker(make=partial(make_relies_pages, contents, bounds))
     for authority in archive.authorities:
-        yield partial(make_authority_page, contents, authority)
-    yield partial(make_date_index, archive, contents.periods)
+        yield _authority_maker(contents, authority)
+    yield Maker(make=partial(make_date_index, archive, contents.periods))
     yield from list_date_makers(contents)
     yield from list_omission_makers(contents)
-    yield partial(make_timeline_page, contents, bounds)
-    yield partial(make_search_page, archive, bounds)
-    yield partial(make_about_page, archive)
-    yield partial(make_not_found_page, archive)
-    yield partial(make_relic_pages, contents)
+    yield Maker(make=partial(make_timeline_page, contents, bounds))
+    yield Maker(make=partial(make_search_page, archive, bounds))
+    yield Maker(make=partial(make_about_page, archive))
+    yield Maker(make=partial(make_not_found_page, archive))
+    yield Maker(make=partial(make_relic_pages, contents))
     if edition is Edition.PRIVATE:
-        yield partial(make_queue_pages, archive, bounds)
+        yield Maker(make=partial(make_queue_pages, archive, bounds))
+
+
+def _record_maker(contents: Contents, record: Record) -> Maker:
+    archive, place, page = contents.archive, contents.place_by_id[record.id], record_page(record.id)
+    make = partial(_make_record_page, contents, record)
+    if page in contents.permanence.places:
+        return Maker(make=make, record=record)  # older places lead to words of other pages
+    around = archive.records[max(place - 1, 0) : place + 2]
+    counts = tuple(len(contents.holdings[each.kind, each.id]) for each in archive.topics(record))
+    keys = (record.id, page, *links_of(record))
+    return Maker(make=make, name=page, record=record, keys=keys, shows=(around, counts))
+
+
+def _authority_maker(contents: Contents, authority: Authority) -> Maker:
+    page = authority_page(authority.kind.value, authority.id)
+    return Maker(
+        make=partial(make_authority_page, contents, authority),
+        name=page,
+        keys=((authority.kind, authority.id), page, authority.preferred_name),
+        shows=(authority, contents.listed_periods),
+    )
 
 
 def _make_index_pages(contents: Contents, kind: AuthorityKind, bounds: Bounds) -> Iterator[IndexPage]:

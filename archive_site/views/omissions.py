@@ -1,6 +1,6 @@
 """What nobody states: an overview by field, and for each field the records that lack it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from archive_site.gaps import WANTED_FIELDS
@@ -11,6 +11,7 @@ from archive_site.records import AuthorityKind, Record
 from archive_site.views.contents import Contents, unstated_path
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of
+from archive_site.views.makers import Maker
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
 from archive_site.views.rows import group_by_year
@@ -24,12 +25,14 @@ _ELSEWHERE = {
 """Listings of records without a value that stand among the listings by that value."""
 
 
-def list_omission_makers(contents: Contents) -> Iterator[Callable[[], IndexPage | ListingPage]]:
+def list_omission_makers(contents: Contents) -> Iterator[Maker]:
     """Give what makes the overview and a listing for each field, which may be empty: addresses last."""
-    yield partial(_make_overview, contents)
+    yield Maker(make=partial(_make_overview, contents))
     for key in WANTED_FIELDS:
         if key not in _ELSEWHERE:
-            yield partial(_make_listing, contents, key, _lacking(contents, key))
+            records = _lacking(contents, key)
+            make = partial(_make_listing, contents, key, records)
+            yield Maker(make=make, name=_path(key), shows=(records,))
 
 
 def _lacking(contents: Contents, key: str) -> tuple[Record, ...]:

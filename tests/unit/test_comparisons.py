@@ -3,6 +3,7 @@
 import pytest
 
 from archive_site.views.comparisons import list_compare_makers
+from archive_site.views.makers import run_maker
 from archive_site.views.pages import ComparePage
 from tests.making import make_archive, make_contents, written
 
@@ -17,7 +18,10 @@ def _pages(first: str, second: str, **dates: str) -> tuple[ComparePage, ...]:
             ("birch", second, dates.get("birch", "")),
         )
     }
-    return tuple(make() for make in list_compare_makers(make_contents(make_archive(files))))
+    makers = list_compare_makers(make_contents(make_archive(files)))
+    pages = [page for maker in makers for page in run_maker(maker)]
+    assert all(isinstance(page, ComparePage) for page in pages)
+    return tuple(page for page in pages if isinstance(page, ComparePage))
 
 
 def _marked(page: ComparePage) -> list[str]:

@@ -2,8 +2,9 @@
 
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.paths import OutputPath
+from archive_site.views.makers import run_maker
 from archive_site.views.omissions import OVERVIEW, list_omission_makers
-from archive_site.views.pages import IndexPage, ListingPage
+from archive_site.views.pages import IndexPage, ListingPage, PageView
 from tests.making import make_archive, make_contents, written
 
 FILES = {
@@ -13,8 +14,9 @@ FILES = {
 }
 
 
-def _pages() -> list[IndexPage | ListingPage]:
-    return [maker() for maker in list_omission_makers(make_contents(make_archive(FILES)))]
+def _pages() -> list[PageView]:
+    contents = make_contents(make_archive(FILES))
+    return [page for maker in list_omission_makers(contents) for page in run_maker(maker)]
 
 
 def test_the_overview_counts_each_basis_of_each_field() -> None:

@@ -1,0 +1,128 @@
+"""**I/O.** What a new site takes over from the last one: files that are the same, what is known of pages.
+
+A file is taken over by a link to it, so that both sites are whole until one is removed. Only a file that
+stands as it was written is taken: one that was changed or removed since is made again.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from archive_site.paths import OutputPath
+from archive_site.store import Store, make_key
+
+_TICK_NS = 2_000_000_000
+"""The coarsest clock among file systems in use: FAT tells times to two seconds."""
+
+
+class Footprint(NamedTuple):
+    """A file as it was written."""
+
+    digest: str
+    """Its sha256."""
+    inode: int
+    changed_ns: int
+    touched_ns: int
+    """When anything about the file changed last, its times included; nobody can set that."""
+    size_bytes: int
+    is_fresh: bool
+    """True where it could have changed again without its time telling."""
+
+
+class Made(NamedTuple):
+    """What one maker made: a page or a few, and the files beside them."""
+
+    key: str
+    """A digest of everything that the pages show."""
+    pages: tuple[OutputPath, ...]
+    files: tuple[OutputPath, ...]
+    """The pages among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSite:
+    """The site that the last good build wrote."""
+
+    folder: Path
+    files: Mapping[OutputPath, Footprint] = field(default_factory=dict)
+    made: Mapping[OutputPath, Made] = field(default_factory=dict)
+    """By the address of the first page, what was made together."""
+    anchored: Mapping[OutputPath, str] = field(default_factory=dict)
+    """By page, its links to places of other pages: target and fragment divided by a tab, each a line."""
+    ledger: str = ""
+    """A digest of what had been published then."""
+
+    def digest_of(self, path: OutputPath) -> str:
+        """Give the digest of a file that stands as it was written; empty where none does."""
+        kept = self.files.get(path)
+        if kept is None:
+            return ""
+        place = f"{self.folder}/{path}"
+        try:
+            status = os.lstat(place)
+            if _state(status) != kept[1:5]:
+                return ""
+            if kept.is_fresh:
+                with open(place, "rb") as file:  # noqa: PTH123 - once for each file, and half the cost
+                    if hashlib.file_digest(file, "sha256").hexdigest() != kept.digest:
+                        return ""
+        except OSError:
+            return ""
+        return kept.digest
+
+    def hand_down(self, path: OutputPath, target: str) -> bool:
+        """Put a file into the new site; False where the disk knows no links."""
+        try:
+            os.link(f"{self.folder}/{path}", target, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            return False
+        return True
+
+
+def read_last_site(store: Store, folder: Path) -> LastSite:
+    """Recall the site that the last build wrote into a folder; an empty one where nothing is known of it."""
+    key = _key_of(folder)
+    kept = store.get([key]).get(key)
+    if kept is None:
+        return LastSite(folder)
+    # What the store gives is what we put there.
+    files, made, anchored, ledger = json.loads(kept)
+    return LastSite(
+        folder,
+        {path: Footprint(*each) for path, each in files.items()},
+        {path: Made(key, tuple(pages), tuple(beside)) for path, (key, pages, beside) in made.items()},
+        anchored,
+        ledger,
+    )
+
+
+def find_footprints(folder: Path, digests: Mapping[OutputPath, str]) -> dict[OutputPath, Footprint]:
+    """Take the footprint of every file of a site as it stands in a folder."""
+    now_ns = time.time_ns()
+    files = {}
+    for path, digest in digests.items():
+        with contextlib.suppress(OSError):
+            status = os.lstat(f"{folder}/{path}")
+            is_fresh = now_ns - status.st_mtime_ns < _TICK_NS
+            files[path] = Footprint(digest, *_state(status), is_fresh)
+    return files
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
+def remember_site(store: Store, site: LastSite) -> None:
+    """Remember the site that was written."""
+    kept = [site.files, site.made, site.anchored, site.ledger]
+    store.put({_key_of(site.folder): json.dumps(kept, ensure_ascii=False).encode()})
+
+
+def _key_of(folder: Path) -> bytes:
+    return make_key("site", str(folder.absolute()))

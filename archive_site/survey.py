@@ -1,0 +1,81 @@
+"""Audits a whole site of which most pages are as they were in the last one, and known to be sound.
+
+A page that was taken over has been audited before. It is looked at again only for what can have changed
+around it: a place that it leads to, a file that is no more, the ledger.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from archive_site.audit import PageFacts, check_answers, check_links
+from archive_site.inheritance import LastSite
+from archive_site.paths import OutputPath
+from archive_site.permanence import Permanence
+from archive_site.printing import Printed
+from archive_site.problems import Problem
+
+Scan = Callable[[OutputPath], PageFacts]
+"""Reads a page of the new site again."""
+
+
+def survey_site(
+    printed: Printed, last: LastSite, files: Iterable[OutputPath], permanence: Permanence, scan: Scan
+) -> tuple[Problem, ...]:
+    """Check every link of a site, and that it answers at every address and place ever published."""
+    present = frozenset(files)
+    if last.files.keys() - present or last.ledger != digest_ledger(permanence):
+        pages = [*printed.pages, *map(scan, printed.kept)]
+        return check_links(pages, present) + check_answers(permanence, pages, present)
+    fresh = {page.path: page for page in printed.pages}
+    concerned = _concerned(permanence, fresh)
+    linked = (target for page in printed.pages for target, fragment in page.links if fragment)
+    targets = frozenset((*linked, *(_answering(permanence, each) for each in concerned.published)))
+    # Of a page taken over only the links to new pages are in doubt, and its places where one leads there.
+    others = (
+        PageFacts(path, _ids(path, targets, scan), _leading_to(last.anchored[path], fresh), ())
+        for path in printed.kept
+    )
+    pages = [*printed.pages, *others]
+    return check_links(pages, present) + check_answers(concerned, pages, present)
+
+
+def list_anchored(printed: Printed, last: LastSite) -> dict[OutputPath, str]:
+    """Give by page its links to places of other pages."""
+    kept = {path: last.anchored[path] for path in printed.kept}
+    return kept | {page.path: _anchored(page) for page in printed.pages}
+
+
+def digest_ledger(permanence: Permanence) -> str:
+    """Give a digest of what was published, and of what became of it."""
+    said = repr((permanence.published, permanence.redirects, permanence.tombstones))
+    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+
+
+def _ids(path: OutputPath, targets: frozenset[OutputPath], scan: Scan) -> str:
+    return scan(path).id_lines if path in targets else ""
+
+
+def _anchored(page: PageFacts) -> str:
+    own = f"{page.path}\t"
+    lines = page.link_lines.split("\n")
+    return "\n".join(line for line in lines if not line.endswith("\t") and not line.startswith(own))
+
+
+def _leading_to(anchored: str, fresh: Mapping[OutputPath, PageFacts]) -> str:
+    lines = anchored.split("\n") if anchored else ()
+    return "\n".join(line for line in lines if line.partition("\t")[0] in fresh)
+
+
+def _answering(permanence: Permanence, address: OutputPath) -> OutputPath:
+    return permanence.redirects[address].page if address in permanence.redirects else address
+
+
+def _concerned(permanence: Permanence, fresh: Mapping[OutputPath, PageFacts]) -> Permanence:
+    """Give of the ledger what new pages answer for."""
+    published = {
+        address: entry
+        for address, entry in permanence.published.items()
+        if address in fresh or _answering(permanence, address) in fresh
+    }
+    return replace(permanence, published=published)

@@ -1,0 +1,152 @@
+"""What a page depends on, as one digest that is made without making the page.
+
+Nothing is enumerated that could be forgotten: of the archive and of the web of its links everything counts
+that is kept under the keys of a page's subject (a record's id, its page, its links; an authority's kind and
+id), whole. Wherever that names a record or an authority, all that a page can show of those counts too. What
+is not understood has no digest.
+"""
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from archive_site.archive import Archive
+from archive_site.paths import RecordId, authority_page, record_page
+from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.views.contents import Contents
+from archive_site.views.makers import Maker
+
+Table = Mapping[object, object]
+
+
+class _StrangerError(Exception):
+    """A value of a kind whose dependencies nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """The archive as its pages depend on it."""
+
+    whole: Mapping[RecordId, str]
+    """A digest of all that there is to a record."""
+    shown: Mapping[str, str]
+    """A digest of what other pages show of a record or an authority, by id of a record and by page."""
+    tables: tuple[Table, ...]
+    """Everything that the archive keeps under ids, pages and links."""
+    salt: str
+    """Stands for all that every page depends on."""
+
+    def digest(self, maker: Maker) -> str:
+        """Give a digest of all that the pages of a maker show; empty where nobody can tell."""
+        if not maker.name:
+            return ""
+        own = self.whole.get(maker.record.id, "") if maker.record else ""
+        kept = [[table[key] for key in maker.keys if key in table] for table in self.tables]
+        try:
+            return digest_of(self._parts((self.salt, maker.name, own, maker.shows, kept)))
+        except _StrangerError:
+            return ""
+
+    def _parts(self, value: object) -> Iterator[str]:
+        """Give a value as texts, with what can be shown of all that it names."""
+        match value:
+            case str():
+                yield str(value)
+                if value in self.shown:
+                    yield self.shown[value]
+            case Record():
+                yield self.shown[value.id]
+            case Authority():
+                yield self.shown[_page(value)]
+            case None | int() | float() | Enum():
+                yield repr(value)
+            case _:
+                yield type(value).__name__
+                for each in _members(value):
+                    yield from self._parts(each)
+
+
+def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[RecordId, str]:
+    """Give a digest of all that there is to each record: its sources, its names, its rights.
+
+    `prints` are digests of the sources of each record.
+    """
+    names: dict[str, str] = {}
+    found = {}
+    for record in archive.records:
+        named = (
+            archive.outlet(record),
+            *archive.authors(record),
+            *archive.topics(record),
+            _place(archive, record),
+        )
+        told = (names.setdefault(_page(each), digest_of([repr(each)])) if each else "-" for each in named)
+        own = (record.id, prints[record.id], str(record.is_withheld), repr(record.terms))
+        found[record.id] = digest_of((*own, *told, *_own_words(record)))
+    return found
+
+
+def find_dependencies(
+    contents: Contents, whole: Mapping[RecordId, str], rows: Mapping[RecordId, str], salt: str
+) -> Dependencies:
+    """Get ready to tell what pages depend on; `rows` are digests of what listings show of each record."""
+    archive = contents.archive
+    shown = {_page(each): digest_of([repr(each)]) for each in archive.authorities}
+    for record_id, digest in rows.items():
+        shown[record_id] = shown[record_page(record_id)] = digest
+    tables: tuple[Table, ...] = (*_tables(archive), *_tables(contents.web), contents.holdings)  # type: ignore[arg-type] # each under keys of its own kind
+    return Dependencies(whole, shown, tables, salt)
+
+
+def _own_words(record: Record) -> Iterator[str]:
+    """Give the archive's own words on a record: links in them bear the titles of what they lead to."""
+    yield record.note
+    yield repr(record.note_html)
+    yield from (repr(block.html) for block in record.abstract.blocks)
+    yield from (repr(note.html) for note in record.abstract.references)
+
+
+def _page(authority: Authority) -> str:
+    return authority_page(authority.kind.value, authority.id)
+
+
+def _place(archive: Archive, record: Record) -> Authority | None:
+    place = record.description.place.value
+    return archive.names.find((AuthorityKind.PLACE,), place) if place else None
+
+
+def _tables(value: object) -> Iterator[Table]:
+    """Give every table that a value or a value within it holds."""
+    for name in names_of(type(value)):  # type: ignore[arg-type] # a class can be hashed
+        held = getattr(value, name)
+        if isinstance(held, Mapping):
+            yield held
+        elif is_dataclass(held) and not isinstance(held, type):
+            yield from _tables(held)
+
+
+def _members(value: object) -> Sequence[object]:
+    """Give what a value holds, in a fixed order."""
+    if isinstance(value, Mapping):
+        return (len(value), *value.items())
+    if isinstance(value, frozenset):
+        return (len(value), *sorted(value))
+    if isinstance(value, Sequence):
+        return (len(value), *value)
+    if is_dataclass(value):
+        return [getattr(value, name) for name in names_of(type(value))]  # type: ignore[arg-type] # a class can be hashed
+    raise _StrangerError(type(value).__name__)
+
+
+@functools.cache
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """Give the names of a dataclass's fields."""
+    return tuple(field.name for field in fields(kind))
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """Give one digest for texts in their order."""
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]

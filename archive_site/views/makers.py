@@ -1,0 +1,31 @@
+"""What makes a page: nothing is worded until it is called, and it says beforehand what the page will show."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from archive_site.records import Record
+from archive_site.views.pages import PageView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """Words one page, or a few that belong together."""
+
+    make: Callable[[], PageView | Iterable[PageView]]
+    name: str = ""
+    """The address of its first page; empty where nothing less than the page itself tells what it shows."""
+    record: Record | None = None
+    """Whose page it is."""
+    keys: tuple[object, ...] = ()
+    """Under which the archive and the web of its links keep what the page shows."""
+    shows: tuple[object, ...] = ()
+    """What it shows beside that."""
+
+
+def run_maker(maker: Maker) -> Iterator[PageView]:
+    """Word the pages of one maker."""
+    made = maker.make()
+    if isinstance(made, Iterable):
+        yield from made
+    else:
+        yield made

@@ -1,0 +1,113 @@
+"""Whatever is edited between two builds, the second makes what one that knows nothing would make."""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.making import build_site, read_files_of, write_sources, written
+
+NAMES = ("Ann Roe", "Bo Dahl", "Kyiv", "Oslo", "the Harbour Board")
+OUTLETS = ("The Shore Post", "The Pier", "Harbour News")
+SHARED = "The board of the harbour met on the pier on Monday and spoke at length of nets, boats and the quay."
+STEPS = 7
+
+
+def _record(chance: random.Random, number: int) -> str:
+    paragraphs = [
+        f"Paragraph {chance.randrange(99)} of {chance.choice(NAMES)}, who met {chance.choice(NAMES)}."
+        for _ in range(chance.randrange(1, 4))
+    ]
+    if chance.random() < 0.4:
+        paragraphs.append(SHARED)
+    if number and chance.random() < 0.5:
+        paragraphs.append(f"See [another](r{chance.randrange(number)}.md).")
+    remark = {"note": f"'See [[r{chance.randrange(6)}]].'"}
+    return written(
+        "\n\n".join(paragraphs),
+        **(remark if chance.random() < 0.3 else {}),
+        title=f"Title {chance.randrange(9)}",
+        outlet=chance.choice(OUTLETS),
+        date=f"2025-0{chance.randrange(1, 4)}-1{chance.randrange(9)}",
+        authors=f"[{chance.choice(NAMES[:2])}]",
+        topics=f"[T{chance.randrange(3)}]",
+    )
+
+
+def _edit_record(chance: random.Random, sources: Path, _site: Path) -> None:
+    number = chance.randrange(6)
+    write_sources(sources, {f"records/r{number}.md": _record(chance, number)})
+
+
+def _add_or_remove_record(chance: random.Random, sources: Path, _site: Path) -> None:
+    number = 6 + chance.randrange(3)
+    path = sources / "records" / f"r{number}.md"
+    if path.exists():
+        path.unlink()
+    else:
+        write_sources(sources, {f"records/r{number}.md": _record(chance, number)})
+
+
+def _edit_names(chance: random.Random, sources: Path, _site: Path) -> None:
+    known = chance.sample(NAMES, 3)
+    text = "".join(f"- preferred_name: {name}\n  note: N{chance.randrange(3)}\n" for name in known)
+    write_sources(sources, {"authorities/places.yaml": text})
+
+
+def _edit_settings(chance: random.Random, sources: Path, _site: Path) -> None:
+    formats = chance.choice(("[]", "[json, ris]"))
+    text = f"title: Sample {chance.randrange(3)}\nexports: {{per_record: {formats}}}\n"
+    write_sources(sources, {"archive.yaml": text})
+
+
+def _spoil_site(chance: random.Random, _sources: Path, site: Path) -> None:
+    """Change or remove files of the site that was built."""
+    for path in chance.sample(sorted(each for each in site.rglob("*.html")), 3):
+        if chance.random() < 0.4:
+            path.unlink()
+        else:
+            status = path.stat()
+            path.write_bytes(b"x" * status.st_size)
+            if chance.random() < 0.5:
+                os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+EDITS: tuple[Callable[[random.Random, Path, Path], None], ...] = (
+    *(_edit_record, _edit_record, _edit_record),
+    *(_add_or_remove_record, _edit_names, _edit_settings, _spoil_site),
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_site_built_from_the_last_one_is_that_built_from_nothing(tmp_path: Path, seed: int) -> None:
+    """Every file and every warning, after each of some edits."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    write_sources(sources, {f"records/r{number}.md": _record(chance, number) for number in range(6)})
+    build_site(sources, site, cache=tmp_path / "cache")
+    for _ in range(STEPS):
+        edit = chance.choice(EDITS)
+        edit(chance, sources, site)
+        summary = build_site(sources, site, cache=tmp_path / "cache")
+        clean = build_site(sources, tmp_path / "clean")
+        assert read_files_of(site) == read_files_of(tmp_path / "clean"), edit.__name__
+        assert summary == clean, edit.__name__
+
+
+def test_only_what_shows_an_edit_is_written(tmp_path: Path) -> None:
+    """All other files are those of the last build, and the pages in between keep their time."""
+    chance = random.Random(3)  # noqa: S311 - no secret
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    write_sources(sources, {f"records/r{number}.md": _record(chance, number) for number in range(6)})
+    build_site(sources, site, cache=tmp_path / "cache")
+    before = {path: path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+    edited = sources / "records" / "r3.md"
+    edited.write_text(edited.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+    build_site(sources, site, cache=tmp_path / "cache")
+    changed = {
+        path.relative_to(site).as_posix() for path, inode in before.items() if path.stat().st_ino != inode
+    }
+    assert {"records/r3.html", "records/r3.json", "data/records.json", "manifest-sha256.txt"} <= changed
+    assert not any(path.endswith(".html") for path in changed - {"records/r3.html"})

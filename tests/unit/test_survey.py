@@ -1,0 +1,55 @@
+"""The audit of a site of which most pages are the last one's: what changed around them is noticed."""
+
+from pathlib import Path
+
+import pytest
+
+from archive_site.audit import PageFacts
+from archive_site.inheritance import Footprint, LastSite
+from archive_site.paths import OutputPath
+from archive_site.permanence import Permanence
+from archive_site.printing import Printed
+from archive_site.survey import digest_ledger, list_anchored, survey_site
+
+A, B, C = (OutputPath(f"{name}.html") for name in "abc")
+SITE = {
+    A: PageFacts(A, "p-1\np-2", "b.html\tp-3\nb.html\t\nc.html\t", ()),
+    B: PageFacts(B, "p-3", "a.html\tp-2\nb.html\tp-3", ()),
+    C: PageFacts(C, "", "a.html\t", ()),
+}
+SILENCE = Permanence()
+
+
+def _last() -> LastSite:
+    all_new = Printed(tuple(SITE.values()), (), {}, {})
+    files = {path: Footprint("", 0, 0, 0, 0, is_fresh=False) for path in SITE}
+    return LastSite(
+        Path("site"), files, {}, list_anchored(all_new, LastSite(Path("site"))), digest_ledger(SILENCE)
+    )
+
+
+def _codes(*new: PageFacts, without: OutputPath | None = None, ledger: Permanence = SILENCE) -> list[str]:
+    paths = [path for path in SITE if path != without]
+    kept = tuple(path for path in paths if path not in {page.path for page in new})
+    found = survey_site(Printed(new, kept, {}, {}), _last(), paths, ledger, SITE.__getitem__)
+    return [f"{each.code} {each.where.path}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("codes", "new"),
+    [
+        ([], PageFacts(A, "p-1\np-2\np-9", "b.html\tp-3", ())),
+        (["page-anchor-broken b.html"], PageFacts(A, "p-1", "b.html\tp-3", ())),
+        (["page-anchor-broken a.html"], PageFacts(A, "p-2", "b.html\tp-8", ())),
+        (["page-link-broken a.html"], PageFacts(A, "p-2", "d.html\t", ())),
+        ([], PageFacts(C, "p-7", "a.html\tp-1\nb.html\tp-3", ())),
+    ],
+)
+def test_links_from_and_to_a_new_page_are_checked(codes: list[str], new: PageFacts) -> None:
+    """Those that pages taken over have among themselves lead where they led."""
+    assert _codes(new) == codes
+
+
+def test_a_page_that_is_no_more_is_missed_by_those_that_lead_there() -> None:
+    """Though they are as they were."""
+    assert _codes(without=C) == ["page-link-broken a.html"]
