@@ -50,11 +50,8 @@ def load_archive(options: Options, report: Report) -> Loaded:
     sources, problems = read_sources(options.sources)
     config, found = _load_config(sources.config, options)
     problems += found
-    authorities: list[Authority] = []
-    for kind, source in sources.authorities:
-        entries, found = parse_authorities(kind, source.text, source.path)
-        authorities += entries
-        problems += found
+    authorities, found = _load_authorities(sources)
+    problems += found
     report("load", len(sources.records))
     find_capture = None if options.captures is None else _capture_finder(captures)
     store = Store(options.cache, "readings")
@@ -67,6 +64,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))
+    prints = _take_prints(sources, records)
     # Their texts take as much room as the records themselves.
     sources = replace(sources, records=(), curations=())
     report("connect", len(records))
@@ -83,8 +81,17 @@ def load_archive(options: Options, report: Report) -> Loaded:
     problems += found
     is_whole = not has_errors(problems)
     permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)
-    prints = _take_prints(sources, records)
     return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence, prints)
+
+
+def _load_authorities(sources: Sources) -> tuple[list[Authority], tuple[Problem, ...]]:
+    authorities: list[Authority] = []
+    problems: list[Problem] = []
+    for kind, source in sources.authorities:
+        entries, found = parse_authorities(kind, source.text, source.path)
+        authorities += entries
+        problems += found
+    return authorities, tuple(problems)
 
 
 def _take_prints(sources: Sources, records: Iterable[Record]) -> dict[RecordId, str]:
