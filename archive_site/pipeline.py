@@ -67,7 +67,7 @@ def run_build(options: Options, report: Report) -> Summary:
     store = Store(options.cache, "sites")
     last = read_last_site(store, options.output)
     with open_stage(options.output, last) as stage:
-        contents, printed = _print(stage, loaded, options, executor)
+        contents, printed = _print(stage, loaded, options, executor, store)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
         found = survey_site(printed, last, stage.paths, loaded.permanence, partial(_scan, stage))
@@ -103,14 +103,16 @@ def _scan(stage: Stage, path: OutputPath) -> PageFacts:
     return scan_page(path, stage.read(path).decode())
 
 
-def _print(stage: Stage, loaded: Loaded, options: Options, executor: Executor) -> tuple[Contents, Printed]:
+def _print(
+    stage: Stage, loaded: Loaded, options: Options, executor: Executor, store: Store
+) -> tuple[Contents, Printed]:
     """Print the site; gives what it is made of, and what is to be known of its pages."""
     archive = loaded.archive
     wording = word_records(archive, executor)
     contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
     theme = read_theme()
     site = make_site(archive, options.edition, has_search=options.has_search)
-    renderer = Renderer(theme, site)
+    renderer = Renderer(theme, site, store)
     salt = digest_of([read_look_print(), repr(archive.config), repr(site), str(options.edition)])
     whole = digest_records(archive, loaded.prints)
     dependencies = find_dependencies(contents, whole, wording.prints, salt)

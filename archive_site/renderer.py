@@ -4,12 +4,14 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2.bccache import Bucket
 
 from archive_site.invisible import show_invisible
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
+from archive_site.store import Store, make_key
 from archive_site.templating import Environment, Macro
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
@@ -85,6 +87,28 @@ def _worded(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401 - a
     return value
 
 
+class _CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled in an earlier build."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Recall a template; what the store does not know is compiled."""
+        key = self._key_of(bucket)
+        kept = self._store.get([key]).get(key)
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember a template."""
+        self._store.put({self._key_of(bucket): bucket.bytecode_to_string()})
+
+    def _key_of(self, bucket: Bucket) -> bytes:
+        # The key of a bucket tells the template's name, the checksum its text; wording and compiler are ours.
+        return make_key("template", bucket.key, bucket.checksum)
+
+
 class _Memory:
     """What macros made of their arguments: most of a page is the same on many others."""
 
@@ -103,8 +127,8 @@ class _Memory:
 class Renderer:
     """Templates, ready to render views."""
 
-    def __init__(self, theme: Theme, site: Site) -> None:
-        """Prepare the environment; templates are compiled when first used."""
+    def __init__(self, theme: Theme, site: Site, store: Store | None = None) -> None:
+        """Prepare the environment; templates are compiled when first used, or come from the store."""
         self._given = (theme, site)
         self._environment = _Environment(
             loader=FunctionLoader(lambda name: _source_of(theme, name)),
@@ -113,6 +137,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_CompiledTemplates(store) if store else None,
         )
         self._environment.globals["say"] = say
         self._environment.globals["once"] = _Memory().recall

@@ -44,7 +44,7 @@ class Dependencies:
         if not maker.name:
             return ""
         own = self.whole.get(maker.record.id, "") if maker.record else ""
-        kept = [[table[key] for key in maker.keys if key in table] for table in self.tables]
+        kept = [[table.get(key) for key in maker.keys] for table in self.tables]
         try:
             return digest_of(self._parts((self.salt, maker.name, own, maker.shows, kept)))
         except _StrangerError:

@@ -68,11 +68,13 @@ def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[
 
 def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> Iterator[Maker]:
     archive = contents.archive
+    # What pictures link to, as one text: every authority's page depends on it.
+    periods = " ".join(sorted(contents.listed_periods))
     yield Maker(make=partial(make_home_page, contents))
     yield Maker(
         make=partial(make_records_page, contents),
         name=OutputPath("records/index.html"),
-        shows=(archive.records, contents.listed_periods),
+        shows=(archive.records, periods),
     )
     for record in archive.records:
         yield _record_maker(contents, record)
@@ -86,7 +88,7 @@ def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> 
     yield Maker(make=partial(make_matrix_page, contents))
     yield Maker(make=partial(make_relies_pages, contents, bounds))
     for authority in archive.authorities:
-        yield _authority_maker(contents, authority)
+        yield _authority_maker(contents, authority, periods)
     yield Maker(make=partial(make_date_index, archive, contents.periods))
     yield from list_date_makers(contents)
     yield from list_omission_makers(contents)
@@ -110,13 +112,13 @@ def _record_maker(contents: Contents, record: Record) -> Maker:
     return Maker(make=make, name=page, record=record, keys=keys, shows=(around, counts))
 
 
-def _authority_maker(contents: Contents, authority: Authority) -> Maker:
+def _authority_maker(contents: Contents, authority: Authority, periods: str) -> Maker:
     page = authority_page(authority.kind.value, authority.id)
     return Maker(
         make=partial(make_authority_page, contents, authority),
         name=page,
         keys=((authority.kind, authority.id), page, authority.preferred_name),
-        shows=(authority, contents.listed_periods),
+        shows=(authority, periods),
     )
 
 
