@@ -163,6 +163,11 @@ def percent_encode(path: str) -> str:
     return quote(path)
 
 
+def make_link(page: str, anchor: str = "") -> str:
+    """Give the link, from the site's root, to a page, or to a place in it."""
+    return f"{percent_encode(page)}#{percent_encode(anchor)}" if anchor else percent_encode(page)
+
+
 def public_address(base_url: str, path: OutputPath) -> str:
     """Give the address of a published file on the web; `base_url` ends in `/`."""
     return base_url + percent_encode(path)

@@ -88,7 +88,7 @@ def find_citings(archive: Archive, mentions: Mentions) -> Citings:
         {key: tuple(held) for key, held in of_record.items()},
         {
             key: tuple(by_source[key])
-            for key in sorted(by_source, key=lambda key: (-len(by_source[key]), key))
+            for key in sorted(by_source, key=lambda key: (-len(by_source[key]), key.casefold(), key))
         },
     )
 

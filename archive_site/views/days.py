@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from archive_site.dates import format_date
 from archive_site.links.events import NamedDay
 from archive_site.messages import say
-from archive_site.paths import percent_encode, record_page
+from archive_site.paths import make_link, record_page
 from archive_site.views.contents import Contents
 from archive_site.views.named import DayRow, DayRows
 from archive_site.views.parts import Mentioning
@@ -38,7 +38,7 @@ def make_day_rows(
 
 
 def _href(day: NamedDay) -> str:
-    return f"{percent_encode(record_page(day.record.id))}#{percent_encode(day.anchor)}"
+    return make_link(record_page(day.record.id), day.anchor)
 
 
 def _row(contents: Contents, day: NamedDay) -> DayRow:

@@ -7,7 +7,7 @@ from archive_site.links.citings import Citing
 from archive_site.links.passages import Order, Part, Passage, Sharing
 from archive_site.links.related import Relation
 from archive_site.messages import say
-from archive_site.paths import compare_page, percent_encode, record_page
+from archive_site.paths import compare_page, make_link, percent_encode, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.contents import Contents
 from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
@@ -143,7 +143,7 @@ def _quote(contents: Contents, record: Record, other: Record, passage: Passage, 
 
 def place_of(record: Record, part: Part) -> str:
     """Give the address of the paragraph in which a part of a passage stands."""
-    return f"{percent_encode(record_page(record.id))}#{percent_encode(part.block.anchor)}"
+    return make_link(record_page(record.id), part.block.anchor)
 
 
 def _cut(text: str) -> str:

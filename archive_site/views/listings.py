@@ -7,7 +7,7 @@ from archive_site.archive import place_in_time
 from archive_site.dates import format_date
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
-from archive_site.paths import OutputPath, RecordId, authority_page, percent_encode, record_page
+from archive_site.paths import OutputPath, RecordId, authority_page, make_link, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.alphabet import place_in_alphabet
 from archive_site.views.contents import Contents, unstated_path
@@ -148,13 +148,11 @@ def _facts(authority: Authority, named: Sequence[Mention]) -> Iterator[Fact]:
 def _mentioning(contents: Contents, mention: Mention, *, is_listed: bool) -> Mentioning:
     record = mention.record
     row = contents.rows[record.id]
-    page = percent_encode(record_page(record.id))
-    anchor = mention.anchor
     before, after = mention.context()
     return Mentioning(
         # One span of each record on a page: Zotero would offer it twice.
         row=replace(row, coins="") if is_listed else row,
-        href=f"{page}#{anchor}" if anchor else page,
+        href=make_link(record_page(record.id), mention.anchor),
         before=before,
         match=mention.spelling,
         after=after,

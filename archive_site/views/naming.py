@@ -3,7 +3,7 @@
 from archive_site.links.citings import Citing
 from archive_site.links.company import Bond, Spelling
 from archive_site.messages import say
-from archive_site.paths import percent_encode, record_page
+from archive_site.paths import make_link, record_page
 from archive_site.records import Authority, AuthorityKind
 from archive_site.views.contents import Contents
 from archive_site.views.days import make_day_rows
@@ -74,4 +74,4 @@ def make_citing(contents: Contents, citing: Citing) -> Mentioning:
 
 def place_of_citing(citing: Citing) -> str:
     """Give the address of the paragraph or reference."""
-    return f"{percent_encode(record_page(citing.record.id))}#{percent_encode(citing.anchor)}"
+    return make_link(record_page(citing.record.id), citing.anchor)

@@ -5,7 +5,7 @@ from archive_site.hypertext import Html
 from archive_site.links.sentences import sentence_around
 from archive_site.messages import say
 from archive_site.notelinks import NoteLink
-from archive_site.paths import OutputPath, authority_page, percent_encode, record_page
+from archive_site.paths import OutputPath, authority_page, make_link, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.noted import NotedPlace, NotedPlaces
 from archive_site.views.parts import Words
@@ -47,11 +47,10 @@ def _page_of(link: NoteLink) -> OutputPath:
 def _place(archive: Archive, link: NoteLink) -> NotedPlace:
     before, after = sentence_around(link.text, link.start, link.end)
     anchor = link.anchor or (NOTE_ANCHOR if link.source else "")
-    page = percent_encode(_page_of(link))
     return NotedPlace(
         source=_source(archive, link),
         label=say("noted.abstract" if link.anchor else "noted.note"),
-        href=f"{page}#{percent_encode(anchor)}" if anchor else page,
+        href=make_link(_page_of(link), anchor),
         before=before,
         match=link.text[link.start : link.end],
         after=after,

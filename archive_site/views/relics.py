@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from archive_site.archive import Archive
 from archive_site.citables import make_withdrawn_citable, word_withdrawal
@@ -13,7 +14,7 @@ from archive_site.dates import format_date
 from archive_site.decisions import Address
 from archive_site.ledger import DATES, RECORDS, Entry
 from archive_site.messages import say
-from archive_site.paths import Anchor, OutputPath, RecordId, percent_encode, record_file
+from archive_site.paths import Anchor, OutputPath, RecordId, make_link, percent_encode, record_file
 from archive_site.permanence import Permanence, Tombstone
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
@@ -25,6 +26,8 @@ from archive_site.views.pages import ListingPage, RecordPage
 from archive_site.views.parts import BlockView, Download, ReferenceView, Words
 
 _TEXT = "txt"
+
+_Place = TypeVar("_Place", BlockView, ReferenceView)
 
 
 def make_relic_pages(contents: Contents) -> Iterator[RedirectPage | TombstonePage | ListingPage]:
@@ -54,8 +57,7 @@ def _make_redirect(
 def _words_at(permanence: Permanence, address: Address) -> Words:
     """Give what stands at an address as a link to it; its place in brackets where it is one of a page."""
     entry = permanence.promised.get(address.page) or permanence.published[address.page]
-    place = f"#{percent_encode(address.anchor)}" if address.anchor else ""
-    return Words(text=entry.title, href=f"{percent_encode(address.page)}{place}")
+    return Words(text=entry.title, href=make_link(address.page, address.anchor))
 
 
 def _make_tombstone(archive: Archive, permanence: Permanence, stone: Tombstone) -> TombstonePage:
@@ -149,17 +151,13 @@ def with_former_places(page: RecordPage, permanence: Permanence) -> RecordPage:
     return replace(
         page,
         abstract=tuple(_with_former(block, here) for block in page.abstract),
-        abstract_references=tuple(_noted(note, here) for note in page.abstract_references),
+        abstract_references=tuple(_with_former(note, here) for note in page.abstract_references),
         body=tuple(_with_former(block, here) for block in page.body),
-        references=tuple(_noted(note, here) for note in page.references),
+        references=tuple(_with_former(note, here) for note in page.references),
         former=tuple(here.get("", ())),
         moved=tuple(moved),
     )
 
 
-def _with_former(block: BlockView, here: Mapping[str, list[Anchor]]) -> BlockView:
-    return replace(block, former=tuple(here[block.anchor])) if block.anchor in here else block
-
-
-def _noted(note: ReferenceView, here: Mapping[str, list[Anchor]]) -> ReferenceView:
-    return replace(note, former=tuple(here[note.anchor])) if note.anchor in here else note
+def _with_former(place: _Place, here: Mapping[str, list[Anchor]]) -> _Place:
+    return replace(place, former=tuple(here[place.anchor])) if place.anchor in here else place

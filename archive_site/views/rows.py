@@ -11,7 +11,7 @@ from archive_site.citation.coins import render_coins
 from archive_site.dates import format_date
 from archive_site.hypertext import Html, Link
 from archive_site.messages import say
-from archive_site.paths import RecordId, authority_page, percent_encode, record_page
+from archive_site.paths import RecordId, authority_page, make_link, percent_encode, record_page
 from archive_site.periods import format_period, name_period
 from archive_site.records import Authority, Record
 from archive_site.views.parts import Chip, Row, RowGroup, Words
@@ -139,6 +139,5 @@ def render_html(archive: Archive, html: Html, root: str) -> Markup:
             pieces.append(piece if isinstance(piece, str) else escape(piece.written))
             continue
         target = archive.targets[piece]
-        fragment = f"#{percent_encode(target.fragment)}" if target.fragment else ""
-        pieces.append(f"{root}{percent_encode(target.page)}{fragment}")
+        pieces.append(f"{root}{make_link(target.page, target.fragment)}")
     return Markup("".join(pieces))  # noqa: S704 - safe by `Html`'s own contract: readers build it from escaped text

@@ -14,6 +14,7 @@ from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer
 from archive_site.theme import Theme, read_theme
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.frames import make_site
+from archive_site.views.overviews import make_not_found_page
 from archive_site.views.pages import NotFoundPage, PageView
 from archive_site.views.parts import Frame, Site
 from tests.making import make_archive
@@ -92,6 +93,15 @@ def test_no_template_switches_escaping_off(name: str) -> None:
     assert not {node.name for node in template.find_all(nodes.Filter)} & {"safe", "xmlattr", "forceescape"}
     assert not list(template.find_all(nodes.MarkSafe))
     assert not list(template.find_all(nodes.ScopedEvalContextModifier))
+
+
+def test_the_ways_from_nowhere_count_nothing() -> None:
+    """They lead to listings whose lengths the page does not know, so it shows no nought beside them."""
+    archive = make_archive({})
+    page = make_not_found_page(archive)
+    _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False)).render(page)
+    assert all(f'href="{way.href}"' in html.decode() for way in page.ways)
+    assert b'class="count"' not in html
 
 
 def test_texts_are_escaped_and_never_read_as_templates() -> None:
