@@ -1,4 +1,4 @@
-"""An excerpt: the opening sentences of a text, bounded in words."""
+"""Excerpts: the opening sentences of a text, bounded in words, or its opening words, in characters."""
 
 import re
 from collections.abc import Iterator
@@ -57,6 +57,14 @@ def first_sentence(text: str) -> str:
     """Give the first sentence of a text; what ends sooner than a sentence does is taken for a short form."""
     match = _SENTENCE_END.search(text, _SHORTEST_SENTENCE)
     return text[: match.end()] if match else text
+
+
+def shorten(text: str, most: int, sign: str = "…") -> str:
+    """Give a text of a line or two; where it is longer, cut between words, or anywhere if none ends there."""
+    if len(text) <= most:
+        return text
+    cut = text[: most + 1]
+    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + sign
 
 
 def _cut(text: str, max_words: int, max_characters: int, *, is_first: bool) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable, csl_type, exchange_date
 from archive_site.citation.linked import schema_class
+from archive_site.excerpts import shorten
 from archive_site.paths import OutputPath, normalise_space, relative_href
 
 _ITEM_TYPES = {
@@ -124,7 +125,7 @@ def _card_tags(citable: Citable) -> Iterator[HeadTag]:
     if citable.permalink_url:
         yield _property("og:url", citable.permalink_url)
     if citable.abstract:
-        yield _property("og:description", _shorten(citable.abstract))
+        yield _property("og:description", _opening_of(citable.abstract))
 
 
 def _identity_tags(citable: Citable, archive_id: str) -> Iterator[HeadTag]:
@@ -165,12 +166,9 @@ def creator_text(name: CitedName) -> str:
     return f"{_COMMAS.sub(' ', normalise_space(name.display)).strip()},"
 
 
-def _shorten(abstract: str) -> str:
+def _opening_of(abstract: str) -> str:
     """Give the opening of an abstract for a card: whole words of its first paragraph."""
-    opening = normalise_space(abstract.partition("\n\n")[0])
-    if len(opening) <= CARD_CHARACTERS:
-        return opening
-    return opening[: CARD_CHARACTERS + 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    return shorten(normalise_space(abstract.partition("\n\n")[0]), CARD_CHARACTERS)
 
 
 def _named(name: str, content: str) -> HeadTag:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from archive_site.cardfiles import Card, count_files, render_cards
-from archive_site.excerpts import first_sentence
+from archive_site.excerpts import first_sentence, shorten
 from archive_site.messages import say
 from archive_site.paths import OutputPath, authority_page, record_page
 from archive_site.records import Authority
 from archive_site.views.contents import Contents
 from archive_site.views.listings import count_records_of
 from archive_site.views.parts import Row
-from archive_site.views.rows import shorten
+from archive_site.views.rows import SUMMARY_CHARACTERS
 
 _JOIN = " · "
 
@@ -57,5 +57,5 @@ def _name_card(contents: Contents, authority: Authority) -> Card:
         title=authority.preferred_name,
         lang="",
         facts=count_records_of(contents, authority),
-        text=first_sentence(shorten(authority.note)),
+        text=first_sentence(shorten(authority.note, SUMMARY_CHARACTERS)),
     )

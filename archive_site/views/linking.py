@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from archive_site.excerpts import shorten
 from archive_site.links.citings import Citing
 from archive_site.links.passages import Order, Part, Passage, Sharing
 from archive_site.links.related import Relation
@@ -133,7 +134,7 @@ def describe_passage(passage: Passage) -> str:
 def _quote(contents: Contents, record: Record, other: Record, passage: Passage, *, is_first: bool) -> Quote:
     own, others = (passage.first, passage.second) if is_first else (passage.second, passage.first)
     return Quote(
-        text=_cut(" … ".join(part.text for part in own)),
+        text=shorten(" … ".join(part.text for part in own), _QUOTE_CHARACTERS, " …"),
         lang=foreign(record.description.language.value, contents.archive.config.language),
         here=own[0].block.anchor,
         there=place_of(other, others[0]),
@@ -144,10 +145,3 @@ def _quote(contents: Contents, record: Record, other: Record, passage: Passage, 
 def place_of(record: Record, part: Part) -> str:
     """Give the address of the paragraph in which a part of a passage stands."""
     return make_link(record_page(record.id), part.block.anchor)
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _QUOTE_CHARACTERS:
-        return text
-    cut = text[: _QUOTE_CHARACTERS + 1]
-    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + " …"

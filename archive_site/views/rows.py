@@ -9,6 +9,7 @@ from archive_site.archive import Archive
 from archive_site.citables import make_citable
 from archive_site.citation.coins import render_coins
 from archive_site.dates import format_date
+from archive_site.excerpts import shorten
 from archive_site.hypertext import Html, Link
 from archive_site.messages import say
 from archive_site.paths import RecordId, authority_page, make_link, percent_encode, record_page
@@ -16,7 +17,7 @@ from archive_site.periods import format_period, name_period
 from archive_site.records import Authority, Record
 from archive_site.views.parts import Chip, Row, RowGroup, Words
 
-_SUMMARY_CHARACTERS = 220
+SUMMARY_CHARACTERS = 220
 _DARK = "withheld"
 """In the place of a year, for records of which not even the date is shown."""
 
@@ -84,15 +85,7 @@ def make_row(archive: Archive, record: Record) -> Row:
 
 def summary_of(record: Record) -> str:
     """Give one line of the abstract, or of the text's opening where there is no abstract."""
-    return shorten(next(iter((*record.abstract.paragraphs, *record.body.paragraphs)), ""))
-
-
-def shorten(text: str) -> str:
-    """Give a text of a line or two, cut between words where it is longer."""
-    if len(text) <= _SUMMARY_CHARACTERS:
-        return text
-    cut = text[: _SUMMARY_CHARACTERS + 1]
-    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:") + "…"
+    return shorten(next(iter((*record.abstract.paragraphs, *record.body.paragraphs)), ""), SUMMARY_CHARACTERS)
 
 
 def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tuple[RowGroup, ...]:

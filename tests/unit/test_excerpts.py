@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.excerpts import count_words, cut_excerpt
+from archive_site.excerpts import count_words, cut_excerpt, shorten
 from archive_site.markup import parse_markdown
 
 MARK = " […]"
@@ -62,3 +62,17 @@ def test_an_excerpt_is_bounded_whatever_the_text(text: str, words: int) -> None:
     shown = " ".join(excerpt(text, words)).replace(MARK, "")
     assert count_words(shown) <= words
     assert len(shown) <= words * 13
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("one two", "one two"),
+        ("one two, three", "one two…"),
+        ("one twothree", "one…"),
+        ("水" * 9, "水" * 8 + "…"),
+    ],
+)
+def test_a_line_is_cut_between_words_or_anywhere_where_there_are_none(text: str, short: str) -> None:
+    """A script without spaces keeps its opening too."""
+    assert shorten(text, 8) == short
