@@ -138,8 +138,9 @@
 
     /* Hits are called by shard and place. */
     function toResult(result) {
-      const [shard, place] = result.id.split('-').map((digits) => parseInt(digits, 16));
-      const row = table.firstRows[shard] + place;
+      const dash = result.id.indexOf('-');
+      const shard = parseInt(result.id.slice(0, dash), 16);
+      const row = table.firstRows[shard] + parseInt(result.id.slice(dash + 1), 16);
       return { row, shard, score: result.score, places: result.words, fields: result.matchedMetaFields || [] };
     }
 
