@@ -4,13 +4,19 @@
 
 The search page and the index of the archive in SOURCES are built in DIR, without its other pages, and the
 same lean pages are indexed a second time by Pagefind alone. Both are asked in Chromium, over http from a
-server that counts what it sends, nothing of it compressed on the way. Questions are pairs of words that one
-record has, neither common nor unique. A DIR that holds both already is measured as it is.
+server that counts what it sends, nothing of it compressed on the way. A DIR that holds both already is
+measured as it is.
+
+Questions are pairs of words of one kind or the other: rare ones, that few records have both of, and common
+ones, that ten records or more have both of. Plain Pagefind is timed until up to ten texts are loaded, drawing
+nothing. The search page is timed until the records with both words can be read, and until ten records can:
+of rare words it shows records with one of them as well. Which of the two is asked first changes by turns.
 """
 
 import argparse
 import contextlib
 import functools
+import itertools
 import json
 import os
 import random
@@ -23,7 +29,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -44,24 +50,30 @@ from archive_site.views.searchable import make_search_entries, make_search_names
 from archive_site.views.sheets import Bounds
 from bench.search_quality import find_browser
 
-_SHARES = (0.001, 0.05)
+_SHARES = {"rare": (0.001, 0.05), "common": (0.02, 0.12)}
 """Of all records that a word of a question may be in."""
+_FEWEST = {"rare": 1, "common": 10}
+"""Records that have both words."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _ROUNDS = 3
 
 _ASK_OURS = """async (question) => {
   const find = (hook) => document.querySelector('[data-' + hook + ']');
-  const idle = () => new Promise((resolve) => {
-    const results = find('search-results');
-    const look = () => (results.getAttribute('aria-busy') === 'false' ? resolve() : setTimeout(look, 1));
+  const results = find('search-results');
+  const changed = (isMeant) => new Promise((resolve) => {
+    const look = () => { if (isMeant()) { watcher.disconnect(); resolve(performance.now()); } };
+    const watcher = new MutationObserver(look);
+    watcher.observe(results, { attributes: true, childList: true });
     look();
   });
-  await idle();
+  await changed(() => results.getAttribute('aria-busy') === 'false');
+  results.replaceChildren();
   find('search-input').value = question;
   const start = performance.now();
   find('search-form').requestSubmit();
-  await idle();
-  return performance.now() - start;
+  const whole = changed(() => results.getAttribute('aria-busy') === 'false');
+  const first = await Promise.race([changed(() => results.children.length > 0), whole]);
+  return [first - start, (await whole) - start];
 }"""
 _OPEN_PLAIN = """async () => {
   window.plain = await import('/plain/pagefind/pagefind.js');
@@ -71,7 +83,7 @@ _ASK_PLAIN = """async (question) => {
   const start = performance.now();
   const found = await window.plain.search(question);
   await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
-  return performance.now() - start;
+  return [performance.now() - start, found.results.length];
 }"""
 
 
@@ -92,8 +104,8 @@ def main() -> None:
             copies = loaded.web.passages.copies
             entries = tuple(make_search_entries(loaded.archive, loaded.web.mentions, copies))
             prepare(folder, loaded.archive, entries, make_search_names(loaded.archive))
-        questions = json.loads((folder / "questions.json").read_bytes())[: asked.questions]
-        for line in measure(folder, questions):
+        questions = json.loads((folder / "questions.json").read_bytes())
+        for line in measure(folder, {kind: each[: asked.questions] for kind, each in questions.items()}):
             sys.stdout.write(f"{line}\n")
 
 
@@ -174,21 +186,26 @@ def _read_resident(process: int) -> int:
     return int(fields[21]) * resource.getpagesize() if int(fields[1]) == os.getpid() else 0
 
 
-def choose_questions(entries: Sequence[SearchEntry], count: int = 60) -> list[str]:
-    """Choose pairs of words that stand in one record and in a small share of all, always the same."""
+def choose_questions(entries: Sequence[SearchEntry], count: int = 60) -> dict[str, list[str]]:
+    """Choose pairs of rare and of common words that stand in one record, always the same."""
     words = [
-        sorted({word for _, text in entry.paragraphs for word in _WORD.findall(text.lower())})
+        frozenset(word for _, text in entry.paragraphs for word in _WORD.findall(text.lower()))
         for entry in entries
     ]
     holders = Counter(word for each in words for word in each)
-    least, most = (share * len(entries) for share in _SHARES)
+    return {kind: list(itertools.islice(_choose_pairs(kind, words, holders), count)) for kind in _SHARES}
+
+
+def _choose_pairs(kind: str, words: Sequence[frozenset[str]], holders: Counter[str]) -> Iterator[str]:
+    least, most = (max(2, share * len(words)) for share in _SHARES[kind])
     chance = random.Random(1)  # noqa: S311 - to choose, not to hide
-    questions = []
-    for each in chance.sample(words, min(len(words), count)):
-        known = [word for word in each if max(2, least) <= holders[word] <= max(2, most)]
+    for each in chance.sample(words, len(words)):
+        known = sorted(word for word in each if least <= holders[word] <= most)
         if len(known) > 1:
-            questions.append(" ".join(chance.sample(known, 2)))
-    return questions
+            pair = chance.sample(known, 2)
+            both = (1 for other in words if other.issuperset(pair))
+            if sum(itertools.islice(both, _FEWEST[kind])) == _FEWEST[kind]:
+                yield " ".join(pair)
 
 
 @dataclass
@@ -208,6 +225,8 @@ class _Sent:
 def _served(folder: Path, sent: _Sent) -> Iterator[str]:
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # As every web server does; else each small answer waits 40 ms for the browser to confirm its head.
+        disable_nagle_algorithm = True
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's own signature
             """Say nothing."""
@@ -226,7 +245,7 @@ def _served(folder: Path, sent: _Sent) -> Iterator[str]:
         server.shutdown()
 
 
-def measure(folder: Path, questions: Sequence[str]) -> Iterator[str]:
+def measure(folder: Path, questions: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Ask all questions of both; gives lines of figures."""
     yield (folder / "built.txt").read_text(encoding="utf-8")
     sent = _Sent()
@@ -234,8 +253,9 @@ def measure(folder: Path, questions: Sequence[str]) -> Iterator[str]:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
-        yield from _measure_first(browser, url, questions[:_ROUNDS], sent)
-        yield from _measure_further(browser, url, questions, sent)
+        yield from _measure_first(browser, url, questions["rare"][:_ROUNDS], sent)
+        for kind, asked in questions.items():
+            yield from _measure_further(browser, url, kind, asked, sent)
         browser.close()
 
 
@@ -266,32 +286,41 @@ def _tell(sent: tuple[int, int]) -> str:
     return f"{sent[0] / 1000:.0f} kB in {sent[1]} requests"
 
 
-def _measure_further(browser: Browser, url: str, questions: Sequence[str], sent: _Sent) -> Iterator[str]:
+def _measure_further(
+    browser: Browser, url: str, kind: str, questions: Sequence[str], sent: _Sent
+) -> Iterator[str]:
     """All questions one after the other on an open page, ours and plain by turns; then the same once more."""
     ours, plain = _open(browser), _open(browser)
     ours.goto(f"{url}search/index.html")
     plain.goto(f"{url}plain/index.html")
     plain.evaluate(_OPEN_PLAIN)
-    ours.evaluate(_ASK_OURS, "")
+    for page, script in ((ours, _ASK_OURS), (plain, _ASK_PLAIN)):
+        page.evaluate(script, "garden")
     sizes = []
     for name in ("new", "asked again"):
         times = []
-        for question in questions:
+        for number, question in enumerate(questions):
+            before = plain.evaluate(_ASK_PLAIN, question) if number % 2 else None
             sent.take()
-            own_ms = ours.evaluate(_ASK_OURS, question)
-            if name == "new":
-                sizes.append(sent.take())
-            times.append((own_ms, plain.evaluate(_ASK_PLAIN, question)))
-        own_ms, plain_ms = (statistics.median(each) for each in zip(*times, strict=True))
-        ratio = statistics.median(own / alone for own, alone in times)
-        yield (
-            f"{len(times)} questions of two words, {name}: median {own_ms:.0f} ms, "
-            f"plain Pagefind {plain_ms:.0f} ms, median of ratios {ratio:.2f}"
-        )
-    kilobytes, requests = zip(*((size / 1000, count) for size, count in sizes), strict=True)
+            own = ours.evaluate(_ASK_OURS, question)
+            sizes.append(sent.take())
+            times.append((*own, *(before or plain.evaluate(_ASK_PLAIN, question))))
+        yield f"{len(times)} questions of two {kind} words, {name}: {_tell_times(times)}"
+    kilobytes, requests = zip(*((size / 1000, count) for size, count in sizes[: len(questions)]), strict=True)
     yield (
         f"a further question: median {statistics.median(kilobytes):.0f} kB "
         f"in {statistics.median(requests):.0f} requests, at most {max(kilobytes):.0f} kB in {max(requests)}"
+    )
+    for page in (ours, plain):
+        page.context.close()
+
+
+def _tell_times(times: Sequence[tuple[float, float, float, int]]) -> str:
+    first, whole, plain, found = (statistics.median(column) for column in zip(*times, strict=True))
+    to_first, to_whole = (statistics.median(each[at] / each[2] for each in times) for at in (0, 1))
+    return (
+        f"records with both after {first:.0f} ms, ten after {whole:.0f} ms; plain Pagefind {plain:.0f} ms "
+        f"for the first ten of {found:.0f}; medians of ratios {to_first:.2f} and {to_whole:.2f}"
     )
 
 

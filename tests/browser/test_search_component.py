@@ -222,7 +222,8 @@ class Reader:
         return self.page.locator("[data-search-results] h3 a")
 
     def facet(self, name: str) -> dict[str, int]:
-        """Read the values and counts of a facet."""
+        """Read the values and counts of a facet, which are drawn after the results."""
+        expect(self.page.locator("[data-search-filters]")).to_have_attribute("aria-busy", "false")
         rows = self.page.locator(f"[data-facet={name}] li").all()
         cells = [(row.locator("[data-slot=value]"), row.locator("[data-slot=count]")) for row in rows]
         return {value.inner_text(): int(count.inner_text()) for value, count in cells}

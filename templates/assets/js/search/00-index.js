@@ -15,6 +15,7 @@
   // The title is indexed as the page's heading; as metadata too, it would count twice and outweigh the text.
   const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, topics: 0.5, aka: 1, plain: 1 } };
   const HITS = 'hits.json.gz';
+  const MOST_ANSWERS = 200;
   // Binary digits of a place that are not part of a script's name: as many files share one. Also in `offline`.
   const PACK_BITS = { fragment: 5, index: 3 };
 
@@ -54,8 +55,12 @@
   async function gunzip(bytes) {
     // Some servers unpack what they deliver.
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    // Written straight into the stream: by way of a Blob the bytes would go through another process.
+    const { readable, writable } = new DecompressionStream('gzip');
+    const writer = writable.getWriter();
+    const written = writer.write(bytes).then(() => writer.close());
+    const [content] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+    return new Uint8Array(content);
   }
 
   async function parseFragment(bytes) {
@@ -79,7 +84,7 @@
       const name = String(address).split('?')[0].slice(OFFLINE_BASE.length);
       return new Response(await bytesOf(name));
     });
-    return { api, base: OFFLINE_BASE, noWorker: true, hits: await parseTable(await bytesOf(HITS)), bytesOf };
+    return { api, base: OFFLINE_BASE, noWorker: false, hits: await parseTable(await bytesOf(HITS)), bytesOf };
   }
 
   async function openOverHttp(folder) {
@@ -98,16 +103,17 @@
     return { api, base: new URL(base).pathname, noWorker: false, hits, bytesOf };
   }
 
-  /* Keeps what was loaded, but no failure. */
-  function once(load) {
+  /* Keeps what was loaded, but no failure; no more than the last `most`. */
+  function once(load, most = Infinity) {
     const kept = new Map();
     return (name) => {
-      if (!kept.has(name)) {
-        const loading = load(name);
-        loading.catch(() => kept.delete(name));
-        kept.set(name, loading);
-      }
-      return kept.get(name);
+      const loading = kept.get(name) || load(name);
+      if (!kept.has(name)) loading.catch(() => { if (kept.get(name) === loading) kept.delete(name); });
+      // What is taken again moves to the end, so that the first is what was not wanted for longest.
+      kept.delete(name);
+      kept.set(name, loading);
+      if (kept.size > most) kept.delete(kept.keys().next().value);
+      return loading;
     };
   }
 
@@ -132,8 +138,9 @@
 
     /* Hits are called by shard and place. */
     function toResult(result) {
-      const [shard, place] = result.id.split('-').map((digits) => parseInt(digits, 16));
-      const row = table.firstRows[shard] + place;
+      const dash = result.id.indexOf('-');
+      const shard = parseInt(result.id.slice(0, dash), 16);
+      const row = table.firstRows[shard] + parseInt(result.id.slice(dash + 1), 16);
       return { row, shard, score: result.score, places: result.words, fields: result.matchedMetaFields || [] };
     }
 
@@ -152,7 +159,8 @@
     }
 
     return {
-      search: async (words) => (await instance.search(words)).results.map(toResult),
+      // A word is often asked again: as the next is typed, for a phrase, or when a filter is chosen.
+      search: once(async (words) => (await instance.search(words)).results.map(toResult), MOST_ANSWERS),
       fragment: once(readFragment),
       table,
       column: once(async (facet) => { if (!table.has(facet)) await loadColumn(facet); }),

@@ -9,7 +9,8 @@
 
   /* A hit is known by its row, counted through all shards. */
   function makeTable(raw) {
-    const columns = Object.fromEntries(Object.entries(raw.facets).filter(([, column]) => column.rows));
+    const columns = {};
+    Object.entries(raw.facets).forEach(([facet, column]) => { if (column.rows) addColumn(facet, column); });
     const firstRows = [];
     raw.shards.forEach((rows, shard) => firstRows.push(shard === 0 ? 0 : firstRows[shard - 1] + raw.shards[shard - 1]));
     // Days are stored as differences: the hits of a shard stand in the order of their first days.
@@ -23,10 +24,30 @@
     const groupOf = new Map();
     raw.alike.forEach((rows) => rows.forEach((row) => groupOf.set(row, rows[0])));
 
+    /* Two names may be spelled alike: the value's first position stands for both, in a hit only once. */
+    function addColumn(facet, { values, rows }) {
+      const firsts = new Map();
+      const places = values.map((value, place) => {
+        if (!firsts.has(value)) firsts.set(value, place);
+        return firsts.get(value);
+      });
+      const cells = rows.map((cell) => (Array.isArray(cell) ? [...new Set(cell.map((one) => places[one]))] : [places[cell]]));
+      columns[facet] = { values, cells };
+    }
+
     function valuesOf(facet, row) {
       const column = columns[facet];
-      const cell = column ? column.rows[row] : undefined;
-      return cell === undefined ? [] : [cell].flat().map((position) => column.values[position]);
+      return column ? column.cells[row].map((place) => column.values[place]) : [];
+    }
+
+    /* Each value that the rows have, with how many of them have it. */
+    function countValues(facet, rows) {
+      const { values, cells } = columns[facet];
+      const counts = new Uint32Array(values.length);
+      rows.forEach((row) => cells[row].forEach((place) => { counts[place] += 1; }));
+      const counted = [];
+      counts.forEach((count, place) => { if (count > 0) counted.push([values[place], count]); });
+      return counted;
     }
 
     /* First and last day; null where open or unknown. */
@@ -58,6 +79,7 @@
       /* The first of the rows with nearly the same text; its own where there is no other. */
       groupOf: (row) => (groupOf.has(row) ? groupOf.get(row) : row),
       valuesOf,
+      countValues,
       has: (facet) => facet in columns,
       /* Facets whose table is so small that it is loaded unasked. */
       light: raw.named < SMALL_BYTES ? ['name'] : [],
@@ -66,18 +88,22 @@
       daysOf,
       placeOf,
       inOrder,
-      addColumn(facet, column) { columns[facet] = column; },
+      addColumn,
     };
   }
 
-  function meets(table, condition, row) {
-    if (!condition.facet) return true;
-    const isSaid = table.valuesOf(condition.facet, row).some((value) => {
-      const words = own.wordsToCompare(value);
-      return words.some((_, start) => condition.words.every(
-        (word, offset) => (words[start + offset] || '').startsWith(word)));
-    });
-    return isSaid !== condition.isNegative;
+  /* Tells whether a hit meets a condition; looks at each value but once. */
+  function makeTest(table, condition) {
+    const known = new Map();
+    function isMeant(value) {
+      if (!known.has(value)) {
+        const words = own.wordsToCompare(value);
+        known.set(value, words.some((_, start) => condition.words.every(
+          (word, offset) => (words[start + offset] || '').startsWith(word))));
+      }
+      return known.get(value);
+    }
+    return (row) => table.valuesOf(condition.facet, row).some(isMeant) !== condition.isNegative;
   }
 
   /* Tells whether the days of a hit and a range have one in common. */
@@ -102,9 +128,10 @@
   function makeFilter(table, state, conditions) {
     const range = rangeOf(state, conditions);
     const facets = Object.entries(state.chosen).filter(([, values]) => values.size > 0);
+    const tests = conditions.filter((condition) => condition.facet).map((condition) => makeTest(table, condition));
     return (row, besides) => facets.every(([facet, values]) => facet === besides
         || table.valuesOf(facet, row).some((value) => values.has(value)))
-      && conditions.every((condition) => meets(table, condition, row))
+      && tests.every((test) => test(row))
       && (besides === 'days' || overlaps(table.daysOf(row), range[0], range[1], state.undated));
   }
 

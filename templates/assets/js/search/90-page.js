@@ -20,6 +20,7 @@
   const status = find('search-status');
   const results = find('search-results');
   const more = find('search-more');
+  const filters = find('search-filters');
   const words = find('search-words').dataset;
   const fieldsets = [...page.querySelectorAll('[data-facet]')];
   const switches = {
@@ -40,13 +41,14 @@
   const expanded = new Set();
   const wanted = new Set();
   let chosen = {};
-  let [isDraft, opening, turn, typing] = [false, null, 0, 0];
-  let shown = { index: null, answer: null, next: 0 };
+  let [isDraft, opening, opened, turn, typing] = [false, null, null, 0, 0];
+  let shown = { index: null, answer: null, state: null, next: 0 };
+  let uncounted = null;
 
   function openIndex() {
     if (!opening) {
       opening = window.archiveIndex.open(page.dataset.index);
-      opening.catch(() => { opening = null; });
+      opening.then((index) => { opened = index; }, () => { opening = null; });
     }
     return opening;
   }
@@ -77,12 +79,13 @@
   function go(isTyping) {
     clearTimeout(typing);
     const state = readForm();
+    // The index is asked first: what it has to load is on its way while the browser notes the address.
+    run(state);
     const address = own.writeAddress(state);
     const isNew = address !== location.pathname + location.search && !isDraft;
     if (isNew) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
     isDraft = isTyping;
-    run(state);
   }
 
   function fromAddress() {
@@ -98,32 +101,57 @@
   async function run(state) {
     turn += 1;
     const mine = turn;
-    results.setAttribute('aria-busy', 'true');
+    [results, filters].forEach((part) => part.setAttribute('aria-busy', 'true'));
     const patience = setTimeout(() => { if (mine === turn) status.textContent = words.loading; }, PATIENCE_MS);
+    let found = null;
     try {
-      const index = await openIndex();
-      const answer = await own.answer(index, { ...state, wanted });
-      const [items, guesses] = await Promise.all(
-        [drawItems(index, answer, 0), own.guessesFor(index, answer)]);
-      if (mine === turn) draw(index, state, answer, items, guesses);
+      const index = opened || await openIndex();
+      found = { index, state, answer: await own.answer(index, { ...state, wanted }), next: 0 };
+      if (mine === turn) await drawAnswer(found, () => mine === turn);
     } catch {
       if (mine === turn) fail();
     } finally {
       clearTimeout(patience);
       if (mine === turn) results.setAttribute('aria-busy', 'false');
     }
+    // The results are waited for: all else is counted and drawn when they can be read.
+    await painted();
+    if (mine === turn && found) showFilters(found);
   }
 
-  function drawItems(index, answer, start) {
-    const wanted = answer.items.slice(start, start + AT_A_TIME);
-    return Promise.all(wanted.map((entry) => own.drawHit(index, entry, answer, parts)));
+  /* Records with all that is asked for are shown while those with some of it are still on their way. */
+  async function drawAnswer(found, isLatest) {
+    const guesses = own.guessesFor(found.index, found.answer);
+    const items = drawItems(found, 0);
+    const whole = Promise.all([guesses, ...items]);
+    whole.catch(() => {});
+    const sure = Math.min(found.answer.fullItems, items.length) || items.length;
+    const first = await Promise.all(items.slice(0, sure));
+    const guessed = await guesses;
+    if (!isLatest()) return;
+    draw(found, first, guessed);
+    if (sure === items.length) return;
+    more.hidden = true;
+    const [, ...all] = await whole;
+    if (isLatest()) addItems(all.slice(sure));
   }
 
-  function draw(index, state, answer, items, guesses) {
-    shown = { index, answer, next: items.length };
-    drawFilters(index, state, answer);
-    results.replaceChildren(...withDivider(items, 0));
-    drawMore();
+  function painted() {
+    return new Promise((resolve) => {
+      if (document.hidden) resolve();
+      else requestAnimationFrame(() => setTimeout(resolve));
+    });
+  }
+
+  function drawItems({ index, answer }, start) {
+    return answer.items.slice(start, start + AT_A_TIME).map((entry) => own.drawHit(index, entry, answer, parts));
+  }
+
+  function draw(found, items, guesses) {
+    const { answer, state } = found;
+    shown = found;
+    results.replaceChildren();
+    addItems(items);
     const isEmpty = answer.entries.length === 0;
     find('search-heading').hidden = isEmpty;
     find('search-keep').hidden = isEmpty;
@@ -136,7 +164,15 @@
     status.textContent = own.statusOf(answer, words);
   }
 
-  function drawFilters(index, state, answer) {
+  /* Filters that are folded away are counted when they are opened. */
+  function showFilters(found) {
+    uncounted = filters.open ? null : found;
+    if (uncounted) return;
+    drawFilters(found);
+    filters.setAttribute('aria-busy', 'false');
+  }
+
+  function drawFilters({ index, state, answer }) {
     fieldsets.forEach((fieldset) => {
       const facet = fieldset.dataset.facet;
       own.drawFacet(index, fieldset, answer, state.chosen[facet], expanded.has(facet), find('facet-value'));
@@ -169,6 +205,13 @@
     return [...items.slice(0, place), divider, ...items.slice(place)];
   }
 
+  function addItems(items) {
+    const start = shown.next;
+    shown.next += items.length;
+    results.append(...withDivider(items, start));
+    drawMore();
+  }
+
   function drawMore() {
     const left = shown.answer.items.length - shown.next;
     more.hidden = left <= 0;
@@ -179,11 +222,9 @@
     const mine = turn;
     const start = shown.next;
     try {
-      const items = await drawItems(shown.index, shown.answer, start);
+      const items = await Promise.all(drawItems(shown, start));
       if (mine !== turn || start !== shown.next) return;
-      shown.next += items.length;
-      results.append(...withDivider(items, start));
-      drawMore();
+      addItems(items);
       items[0].querySelector('a').focus();
     } catch {
       if (mine === turn) fail();
@@ -224,9 +265,10 @@
 
   function foldFilters() {
     const wide = window.matchMedia('(min-width: 56rem)');
-    const apply = () => { find('search-filters').open = wide.matches; };
+    const apply = () => { filters.open = wide.matches; };
     apply();
     wide.addEventListener('change', apply);
+    filters.addEventListener('toggle', () => { if (uncounted) showFilters(uncounted); });
   }
 
   function expand(fieldset) {
