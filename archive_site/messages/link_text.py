@@ -14,6 +14,10 @@ LINK_TEXT: dict[str, str | tuple[str, str]] = {
         "{count} place in the texts names a day",
         "{count} places in the texts name a day, earliest first",
     ),
+    "days.crowded": (
+        "One place on an axis of time.",
+        "{count} places on an axis of time. A column is a month or a year and leads to its records, its height says how many places name a day in it.",
+    ),
     "days.day": "Day",
     "days.description": (
         "One place that names a full date.",

@@ -173,6 +173,10 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "terms.licence": "Licence of the text",
     "terms.rights": "Shown here",
     "terms.until": "Embargo until",
+    "timeline.crowded": (
+        "One record on an axis of time.",
+        "{count} records on an axis of time. A column is a month or a year and leads to its records, its height says how many there are; what spans several is counted where it begins.",
+    ),
     "timeline.description": (
         "One record on an axis of time.",
         "{count} records on an axis of time, each a link; the list has the same records with their dates.",

@@ -26,7 +26,9 @@ def make_day_rows(
     more = len(days) - most
     count = say("days.count", count=len(days))
     placed = [Placed(f"{format_date(day.date)}: {day.record.title}", _href(day), day.date) for day in days]
-    wording = Wording(say("days.heading"), say("days.description", count=len(days)), "")
+    said = say("days.description", count=len(days))
+    crowded = say("days.crowded", count=len(days))
+    wording = Wording(say("days.heading"), said, crowded, "")
     return DayRows(
         count=count,
         rows=tuple(_row(contents, day) for day in days[:most]),

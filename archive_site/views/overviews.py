@@ -98,7 +98,11 @@ def _years(contents: Contents) -> tuple[Chip, ...]:
             Chip(text=format_period(year), href=f"dates/{year}.html", count=len(records))
             for year, records in periods.by_year
         ),
-        Chip(text=say("date.undated-heading"), href="dates/undated.html", count=len(periods.unplaced)),
+        *(
+            (Chip(text=say("date.undated-heading"), href="dates/undated.html", count=len(periods.unplaced)),)
+            if periods.unplaced
+            else ()
+        ),
         Chip(text=say("nav.records"), href="records/index.html", count=len(contents.archive.records)),
     )
 

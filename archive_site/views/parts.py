@@ -252,6 +252,8 @@ class TimelineMark:
     is_open: bool
     """True where the interval has no end; drawn fading."""
     is_certain: bool
+    height: int = 0
+    """Per cent of the highest column; 0 for what is no column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,5 +276,6 @@ class Timeline:
     marks: tuple[TimelineMark, ...]
     ticks: tuple[TimelineTick, ...]
     lanes: int
+    """How many marks lie above each other at most; 0 where there are columns."""
     undated: str
     """'1 record is undated' or empty."""

@@ -66,7 +66,8 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     undated = len(records) - len(dated)
     words = say("timeline.undated", count=undated) if undated else ""
     description = say("timeline.description", count=len(dated))
-    return lay_out(dated, Wording(title, description, words), periods, "dates/undated.html")
+    crowded = say("timeline.crowded", count=len(dated))
+    return lay_out(dated, Wording(title, description, crowded, words), periods, "dates/undated.html")
 
 
 class Wording(NamedTuple):
@@ -74,6 +75,8 @@ class Wording(NamedTuple):
 
     title: str
     description: str
+    crowded: str
+    """In place of `description` where there are too many for a mark each."""
     undated: str
 
 
@@ -92,10 +95,10 @@ def lay_out(
     marks = tuple(_place_periods(dated, axis, listed, elsewhere) if is_crowded else _place_marks(dated, axis))
     return Timeline(
         title=wording.title,
-        description=wording.description,
+        description=wording.crowded if is_crowded else wording.description,
         marks=marks,
         ticks=tuple(_make_ticks(axis, listed)),
-        lanes=1 + max(mark.lane for mark in marks),
+        lanes=0 if is_crowded else 1 + max(mark.lane for mark in marks),
         undated=wording.undated,
     )
 
@@ -136,12 +139,13 @@ def _place_marks(dated: Iterable[Placed], axis: _Axis) -> Iterable[TimelineMark]
 def _place_periods(
     dated: Iterable[Placed], axis: _Axis, listed: frozenset[str], elsewhere: str
 ) -> Iterable[TimelineMark]:
-    """Draw one mark per month, or per year on a long axis: among many, no single mark can be told."""
+    """Draw one column per month, or per year on a long axis: among many, no single mark can be told."""
     counts: Counter[tuple[int, int]] = Counter()
     by_month = axis.months <= _MONTHS_WITH_MARKS
     for _, _, date in dated:
         day = _ends(date)[0]
         counts[day.year, day.month if by_month else 0] += 1
+    highest = max(counts.values())
     for (year, month), count in sorted(counts.items()):
         after = Day(year, month + 1, 1) if 0 < month < 12 else Day(year + 1, 1, 1)
         start = max(0.0, axis.position(count_days(Day(year, month or 1, 1))))
@@ -155,6 +159,7 @@ def _place_periods(
             lane=0,
             is_open=False,
             is_certain=True,
+            height=max(1, round(100 * count / highest)),
         )
 
 

@@ -143,3 +143,5 @@ def test_many_records_are_drawn_by_month() -> None:
     assert timeline.marks[1].href == "dates/undated.html"
     assert sum(int(mark.label.split(": ")[1].split()[0]) for mark in timeline.marks) == len(days) + 1
     assert all(0 <= mark.start < mark.start + mark.width <= 1000.1 for mark in timeline.marks)
+    assert (timeline.lanes, timeline.marks[2].height, timeline.marks[0].height) == (0, 100, 95)
+    assert "A column is a month or a year" in timeline.description
