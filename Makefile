@@ -37,7 +37,9 @@ lowest: $(VENV)/.release
 
 # What a release needs: the lock file, what is known against its packages, and the list of them.
 lock: $(VENV)/.release
-	$(VENV)-release/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements.lock pyproject.toml
+	$(VENV)-release/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file $(VENV)-release/requirements.lock pyproject.toml
+	{ head -n 1 requirements.lock; cat $(VENV)-release/requirements.lock; } > $(VENV)-release/headed.lock
+	mv $(VENV)-release/headed.lock requirements.lock
 
 audit: $(VENV)/.release
 	$(VENV)-release/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock

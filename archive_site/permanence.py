@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from archive_site.anchors import ASIDE
 from archive_site.dates import parse_date
 from archive_site.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
+from archive_site.forwarding import Ends, Ways
 from archive_site.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
 from archive_site.paths import Anchor, OutputPath
 from archive_site.problems import Problem, problem
@@ -82,6 +83,12 @@ class _Keeper:
         self._published = published
         self._moves = {each.source: each for each in decisions.redirects}
         self._withdrawn = {each.page: each for each in decisions.withdrawals}
+        self._ends = Ends(self._step)
+        whole = {each.source.page: each.target.page for each in decisions.redirects if not each.source.anchor}
+        self._ways = Ways({page: onward for page, onward in whole.items() if page not in live})
+        self._moved: dict[Anchor, set[OutputPath]] = defaultdict(set)
+        for source in self._moves:
+            self._moved[source.anchor].add(source.page)
         self._places_of = {address: frozenset(entry.anchors) for address, entry in live.items()}
         withdrawn = (published[page] for page in self._withdrawn if page in published)
         self._names_withdrawn = {name for entry in withdrawn for name in (entry.outlet, *entry.authors)}
@@ -135,22 +142,15 @@ class _Keeper:
 
     def _follow(self, move: Redirect) -> Address | None:
         """Give where a redirect leads in the end; None where it leads nowhere, which is reported."""
-        seen = {move.source}
-        here = move.target
-        while True:
-            if here in seen:
-                self.problems.append(problem("redirect-loop", move.where, address=move.source))
-                return None
-            seen.add(here)
-            if self._answers(here):
-                return here
-            step = self._step(here)
-            if step is None and here.page in self._published and here.page not in self._live:
-                return None  # reported as lost
-            if step is None:
-                self.problems.append(problem("redirect-nowhere", move.where, address=here))
-                return None
-            here = step
+        end = self._ends.find(move.target)
+        if end is None or end == move.source:
+            self.problems.append(problem("redirect-loop", move.where, address=move.source))
+            return None
+        if self._answers(end):
+            return end
+        if end.page not in self._published or end.page in self._live:
+            self.problems.append(problem("redirect-nowhere", move.where, address=end))
+        return None  # else reported as lost
 
     def _answers(self, address: Address) -> bool:
         if address.page in self._live:
@@ -170,7 +170,9 @@ class _Keeper:
         return entry.folder == DATES or entry.name == UNSTATED or is_name
 
     def _step(self, address: Address) -> Address | None:
-        """Give the next step from an address that does not answer itself."""
+        """Give the next step from an address; None from one that answers, and from one that leads nowhere."""
+        if self._answers(address):
+            return None
         if address in self._moves:
             return self._moves[address].target
         whole = Address(address.page)
@@ -235,18 +237,17 @@ class _Keeper:
         """Find where every published place of each page is now."""
         places: dict[OutputPath, dict[Anchor, Address]] = defaultdict(dict)
         reported: set[Address] = set()
-        ways = [self._way(origin) for origin in self._published]
         # What was last published under its present address is told of, and not every address before it.
-        for way in sorted(ways, key=len):
-            entry = self._published[way[0]]
-            page = redirects[way[0]].page if way[0] in redirects else way[0]
+        for origin in sorted(self._published, key=self._ways.count):
+            entry = self._published[origin]
+            page = redirects[origin].page if origin in redirects else origin
             live = self._live.get(page)
             gone = {*entry.anchors, *entry.former} - self._places_of.get(page, frozenset())
             if live is None or not gone:
                 continue
             lost = []
             for anchor in (each for each in (*entry.anchors, *entry.former) if each in gone):
-                place = self._find_place(way, page, anchor)
+                place = self._find_place(origin, page, anchor)
                 if place:
                     places[page][anchor] = place
                 elif Address(page, anchor) not in reported:
@@ -255,20 +256,11 @@ class _Keeper:
             self.problems += list_lost_places(entry, live, lost)
         return places
 
-    def _way(self, origin: OutputPath) -> list[OutputPath]:
-        """Give the pages over which an address leads to where it ends, itself first."""
-        way, here = {origin: None}, origin
-        while here not in self._live and (move := self._moves.get(Address(here))):
-            if (here := move.target.page) in way:
-                break
-            way[here] = None
-        return list(way)
-
-    def _find_place(self, way: Iterable[OutputPath], page: OutputPath, anchor: Anchor) -> Address | None:
+    def _find_place(self, origin: OutputPath, page: OutputPath, anchor: Anchor) -> Address | None:
         """Give where a place is now that a page has no longer; None where nobody said."""
-        move = next((self._moves[at] for each in way if (at := Address(each, anchor)) in self._moves), None)
-        if move:
-            return self._follow(move) or Address(page)
+        at = self._ways.nearest(origin, self._moved.get(anchor, ()))
+        if at:
+            return self._follow(self._moves[Address(at, anchor)]) or Address(page)
         # Of equal paragraphs another one is still there, and says the same words.
         stem = Anchor("-".join(anchor.removesuffix(ASIDE).split("-")[:2]))
         return Address(page, stem) if stem in self._places_of[page] else None

@@ -29,7 +29,10 @@ _KEPT_UNUSED = 3
 _SPARE = 1000
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 """What SQLite answers where a file is not what we wrote."""
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, seal BLOB NOT NULL, value BLOB NOT NULL)"
+_COLUMNS = "kept (key BLOB PRIMARY KEY, seal BLOB NOT NULL, value BLOB NOT NULL)"
+_TABLE = f"CREATE TABLE IF NOT EXISTS {_COLUMNS}"
+_ALL_OF_IT = [(f"CREATE TABLE {_COLUMNS}",)]
+"""What a store is made of. A view, a trigger or a computed column of somebody else's could work for ever."""
 
 Key = bytes
 """A digest of everything that a result depends on, the program included."""
@@ -123,6 +126,8 @@ class Store:
             database.execute("PRAGMA synchronous = OFF")
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute(_TABLE)
+            if database.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL").fetchall() != _ALL_OF_IT:
+                raise _foreign()
             yield database
 
     def _is_sealed(self, key: object, seal: object, value: object) -> bool:
@@ -147,6 +152,12 @@ def _find_rows(database: sqlite3.Connection, wanted: Collection[Key]) -> Iterato
         return
     for key in wanted:
         yield from database.execute("SELECT key, seal, value FROM kept WHERE key = ?", (key,))
+
+
+def _foreign() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("more is in the file than a store has")
+    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    return error
 
 
 def _read_secret() -> bytes:

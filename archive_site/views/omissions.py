@@ -36,7 +36,7 @@ def list_omission_makers(contents: Contents) -> Iterator[Maker]:
 
 
 def _lacking(contents: Contents, key: str) -> tuple[Record, ...]:
-    return tuple(record for record in contents.archive.records if _basis(record, key) is Basis.UNKNOWN)
+    return tuple(record for record in contents.archive.described if _basis(record, key) is Basis.UNKNOWN)
 
 
 def _basis(record: Record, key: str) -> Basis:
@@ -50,15 +50,15 @@ def _make_overview(contents: Contents) -> IndexPage:
         frame=make_frame(contents.archive, OVERVIEW, say("omission.heading"), "about"),
         heading=say("omission.heading"),
         lead=say("omission.lead"),
-        count=say("home.count", count=len(contents.archive.records)),
-        entries=entries if contents.archive.records else (),
+        count=say("home.count", count=len(contents.archive.described)),
+        entries=entries if contents.archive.described else (),
         empty=say("index.empty-dates"),
     )
 
 
 def _entry(contents: Contents, key: str) -> IndexEntry:
     counts = dict.fromkeys(Basis, 0)
-    for record in contents.archive.records:
+    for record in contents.archive.described:
         counts[_basis(record, key)] += 1
     told = (f"{say(f'basis.short.{basis}')}: {count}" for basis, count in counts.items() if count)
     missing = counts[Basis.UNKNOWN]

@@ -1,6 +1,7 @@
 """Omissions: what nobody states, field by field."""
 
 from archive_site.gaps import WANTED_FIELDS
+from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.views.makers import run_maker
 from archive_site.views.omissions import OVERVIEW, list_omission_makers
@@ -51,3 +52,21 @@ def test_every_field_has_a_listing_whatever_lacks_it() -> None:
     assert hrefs["Date"] == "dates/undated.html"
     assert hrefs["Outlet"] == "outlets/not-stated.html"
     assert hrefs["Captured"] == "not-stated/captured.html"
+
+
+def test_what_is_withheld_whole_is_not_said_to_be_stated_by_nobody() -> None:
+    """The overview leads to no listing that only such a record would have, and no count has it."""
+    files = {
+        "a.md": written("Words.", title="One", outlet="Post", authors="[Ada Lovett]", date="2024-05-03"),
+        "b.md": written("Words.", rights="dark"),
+    }
+    contents = make_contents(make_archive(files, edition=Edition.PUBLIC))
+    overview, *listings = (page for maker in list_omission_makers(contents) for page in run_maker(maker))
+    assert isinstance(overview, IndexPage)
+    assert {entry.chip.href for entry in overview.entries[:3]} == {
+        "not-stated/title.html",
+        "records/index.html",
+    }
+    for page in listings:
+        assert isinstance(page, ListingPage)
+        assert [row.title.text for group in page.groups for row in group.rows] in ([], ["One"])

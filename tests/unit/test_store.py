@@ -1,5 +1,6 @@
 """What is remembered between builds: the same bytes back, or nothing."""
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -137,3 +138,25 @@ def test_two_builds_at_once_lose_nothing(tmp_path: Path) -> None:
         writer.join()
     together = {key: value for share in shares for key, value in share.items()}
     assert Store(tmp_path, "pages").get(together) == together
+
+
+_ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x, x, x FROM n"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        f"DROP TABLE kept; CREATE VIEW kept (key, seal, value) AS {_ENDLESS}",
+        f"CREATE TRIGGER t AFTER INSERT ON kept BEGIN INSERT INTO kept {_ENDLESS}; END",
+        "DROP TABLE kept; CREATE TABLE kept (key, seal, value AS (zeroblob(key)))",
+    ],
+    ids=["view", "trigger", "computed"],
+)
+def test_a_file_that_would_work_by_itself_is_no_store(tmp_path: Path, statements: str) -> None:
+    """It is removed before anything is asked of it, and the next result is kept in a new one."""
+    Store(tmp_path, "kind").put({b"a": b"one"})
+    with contextlib.closing(sqlite3.connect(tmp_path / "kind.sqlite")) as database:
+        database.executescript(statements)
+    assert Store(tmp_path, "kind").get([bytes([n]) * 9 for n in range(250)] * 2) == {}
+    Store(tmp_path, "kind").put({b"b": b"two"})
+    assert Store(tmp_path, "kind").get([b"a", b"b"]) == {b"b": b"two"}
