@@ -77,7 +77,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
     origins = Origins(sources=source_ids, collected=collected, decisions=decisions)
     archive, found = build_archive(config, authorities, shown, origins)
     problems += found
-    web, found = weave(archive)
+    web, found = weave(archive, options.cache, options.jobs)
     problems += found
     is_whole = not has_errors(problems)
     permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)
