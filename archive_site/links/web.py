@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_site.archive import Archive
-from archive_site.executors import LocalExecutor
+from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.citings import Citings, join_citings
 from archive_site.links.company import Company, find_company
 from archive_site.links.events import NamedDays, join_days
@@ -34,13 +34,16 @@ class Web:
     """Up to five for each record that has any, the nearest first."""
 
 
-def weave(archive: Archive, cache: Path | None = None, jobs: int = 1) -> tuple[Web, tuple[Problem, ...]]:
+_ALONE = LocalExecutor(1)
+
+
+def weave(
+    archive: Archive, cache: Path | None = None, executor: Executor = _ALONE
+) -> tuple[Web, tuple[Problem, ...]]:
     """Find every cross-link in what the edition shows; problems are those of the finders.
 
-    What depends on one record or two is remembered in the cache folder, if any, and found by several
-    processes at once, if there are enough records.
+    What depends on one record or two is remembered in the cache folder, if any, and found by the executor.
     """
-    executor = LocalExecutor(jobs)
     sought, problems = choose_names(archive)
     keys, traces = trace_records(archive, sought, Store(cache, "traces"), executor)
     mentions = index_mentions(archive, sought, [trace.names for trace in traces])
