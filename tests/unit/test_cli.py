@@ -465,5 +465,5 @@ def test_memory_changes_no_byte_of_the_site(root: Path) -> None:
         assert run("build", "--no-search", *arguments).exit_code == 0
         sites.append(files_of(root / (arguments[1] if arguments else "_site")))
     assert all(site == sites[0] for site in sites)
-    kept = [path.name for path in sorted(root.glob("**/*.sqlite"))]
-    assert kept == ["readings.sqlite", "sites.sqlite", "traces.sqlite"]
+    stores = [path.name for path in sorted(root.glob("**/*.sqlite"))]
+    assert stores == ["readings.sqlite", "sites.sqlite", "traces.sqlite"]
