@@ -10,6 +10,7 @@ from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
 from archive_site.decisions import NO_DECISIONS, Decisions, parse_decisions
 from archive_site.editions import Wall, withhold
+from archive_site.executors import LocalExecutor
 from archive_site.ledger import parse_ledger
 from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
@@ -77,7 +78,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
     origins = Origins(sources=source_ids, collected=collected, decisions=decisions)
     archive, found = build_archive(config, authorities, shown, origins)
     problems += found
-    web, found = weave(archive)
+    web, found = weave(archive, options.cache, LocalExecutor(options.jobs))
     problems += found
     is_whole = not has_errors(problems)
     permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)

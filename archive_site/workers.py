@@ -65,7 +65,8 @@ def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connect
         os._exit(130)
     except Exception:  # noqa: BLE001 - whatever it is, the parent raises it again
         answer = ("mistake", traceback.format_exc())
-    with contextlib.suppress(BrokenPipeError):
+    # A worker may be told to end while its parent has read the last of what it sends.
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         sender.send(answer)
     # What the parent set up to happen at its end is not ours to do.
     os._exit(0)

@@ -18,18 +18,23 @@ from typing import TypeVar
 from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
-from archive_site.links.citings import find_citings
+from archive_site.executors import LocalExecutor
+from archive_site.links.citings import join_citings
 from archive_site.links.company import find_company
-from archive_site.links.events import find_named_days
-from archive_site.links.mentions import match_mentions
-from archive_site.links.passages import find_passages
+from archive_site.links.events import join_days
+from archive_site.links.mentions import index_mentions
+from archive_site.links.passages import compare_traces
 from archive_site.links.related import relate_records
+from archive_site.links.sought import choose_names
+from archive_site.links.ties import find_ties
+from archive_site.links.tracing import trace_records
 from archive_site.loader import load_records
 from archive_site.sources import read_sources
+from archive_site.store import Store
 from bench.links_corpus import write_archive
 
 T = TypeVar("T")
-_STEPS = ("load", "mentions", "passages", "company", "related", "weighing", "citings", "named days")
+_STEPS = ("load", "traces", "mentions", "passages", "company", "related", "weighing", "citings", "named days")
 
 
 class Meter:
@@ -85,13 +90,19 @@ def _print(*cells: str) -> None:
 def _row(records: int, sources: Path) -> list[str]:
     meter = Meter()
     archive = meter.measure("load", lambda: _load(sources))
-    mentions = meter.measure("mentions", lambda: match_mentions(archive)[0])
-    passages = meter.measure("passages", lambda: find_passages(archive))
-    meter.measure("company", lambda: find_company(archive, mentions))
+    forgetful, alone = Store(None, ""), LocalExecutor(1)
+    sought, _ = choose_names(archive)
+    keys, traces = meter.measure("traces", lambda: trace_records(archive, sought, forgetful, alone))
+    mentions = meter.measure(
+        "mentions", lambda: index_mentions(archive, sought, [trace.names for trace in traces])
+    )
+    passages = meter.measure("passages", lambda: compare_traces(archive, keys, traces, forgetful, alone))
+    meter.measure("company", lambda: (find_company(archive, mentions), find_ties(mentions)))
     related = meter.measure("related", lambda: relate_records(archive, mentions, passages))
     meter.measure("weighing", lambda: [related.get(record.id) for record in archive.records])
-    meter.measure("citings", lambda: find_citings(archive, mentions))
-    meter.measure("named days", lambda: find_named_days(archive))
+    reliances, days = [trace.reliances for trace in traces], [trace.days for trace in traces]
+    meter.measure("citings", lambda: join_citings(archive, sought.table, reliances))
+    meter.measure("named days", lambda: join_days(archive, days))
     finders = [meter.steps[name] for name in _STEPS[1:]]
     total, highest = sum(cpu for cpu, _ in finders), max(peak for _, peak in finders)
     cells = [f"{cpu:.2f} s, {peak:.0f} MB" for cpu, peak in (*meter.steps.values(), (total, highest))]

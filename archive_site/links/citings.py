@@ -6,17 +6,18 @@ reference or a link gives its address, or its title and its outlet. Nothing else
 """
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive_site.archive import Archive
 from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
-from archive_site.links.matching import NameMatcher
+from archive_site.links.matching import NameMatcher, NameTable
 from archive_site.links.mentions import Mentions
 from archive_site.links.sentences import sentence_around
-from archive_site.links.words import fold_words
+from archive_site.links.words import Numbers, fold_words
 from archive_site.paths import Anchor, RecordId
 from archive_site.records import Authority, AuthorityKind, Record
 
@@ -32,6 +33,10 @@ _NO_SOURCE = re.compile(
 )
 """A part of a reference that names no outlet: a date, a page, a number."""
 _LONGEST_SOURCE = 60
+_PARTS = 5
+"""Numbers of one place in which a text relies on an outlet."""
+_LINK = (1 << 32) - 1
+"""Stands in place of the number of a text where a block has links."""
 _MOST_SOURCES = 3
 _PRESS_WORDS = frozenset(
     ("news", "newspaper", "newswire", "magazine", "broadcaster", "broadcasting", "press", "radio", "website")
@@ -68,12 +73,23 @@ class Citings:
 
 def find_citings(archive: Archive, mentions: Mentions) -> Citings:
     """Find every citation in what the edition shows."""
-    finder = _Finder(archive, mentions)
+    press = Press(archive.authorities, mentions.table)
+    named = mentions.index.named
+    return join_citings(
+        archive,
+        mentions.table,
+        [find_reliances(record, press, named[place]) for place, record in enumerate(archive.records)],
+    )
+
+
+def join_citings(archive: Archive, table: NameTable, reliances: Sequence[Numbers]) -> Citings:
+    """Find every citation, given what `find_reliances` found in each record, in the archive's order."""
+    finder = _Finder(archive, table)
     by_record: dict[RecordId, tuple[Citing, ...]] = {}
     of_record: dict[RecordId, list[Citing]] = defaultdict(list)
     by_source: dict[str, list[Citing]] = defaultdict(list)
-    for record in archive.records:
-        found = tuple(finder.find(record))
+    for record, relied in zip(archive.records, reliances, strict=True):
+        found = tuple(finder.find(record, relied))
         if not found:
             continue
         by_record[record.id] = found
@@ -93,22 +109,42 @@ def find_citings(archive: Archive, mentions: Mentions) -> Citings:
     )
 
 
+class Press:
+    """The outlets that authority files have, ready to be found in texts."""
+
+    def __init__(self, authorities: Iterable[Authority], table: NameTable) -> None:
+        """Take all authorities."""
+        outlets = [each for each in authorities if is_outlet(each) and not each.is_implicit]
+        names = {name: authority for authority in outlets for name in authority.names}
+        self.matcher = NameMatcher(names) if names else None
+        self.table = table
+        self.numbers = frozenset(map(table.number, outlets))
+
+
+def find_reliances(record: Record, press: Press, named: Iterable[int]) -> Numbers:
+    """Find where one record says that something comes from an outlet, and where it links to a page.
+
+    `named` are the numbers of those whom it names. Of each place there are the block, the text, its begin and
+    end, and the outlet's number; of a block with links the block and `_LINK` in place of the text.
+    """
+    matcher = None if press.numbers.isdisjoint(named) else press.matcher
+    packed = array("I")
+    for place, block in enumerate(record.body.blocks):
+        if any(isinstance(piece, str) and 'href="http' in piece for piece in block.html):
+            packed.extend((place, _LINK, 0, 0, 0))
+        for number, text in enumerate(block.texts) if matcher else ():
+            for start, end, outlet in matcher.find(text) if matcher else ():
+                if is_attributed(text, start, end):
+                    packed.extend((place, number, start, end, press.table.number(outlet)))
+    return packed
+
+
 class _Finder:
     """Outlets by name, and records by address and by title."""
 
-    def __init__(self, archive: Archive, mentions: Mentions) -> None:
+    def __init__(self, archive: Archive, table: NameTable) -> None:
         self._archive = archive
-        self._mentions = mentions
-        names = {
-            name: authority
-            for authority in archive.authorities
-            if is_outlet(authority) and not authority.is_implicit
-            for name in authority.names
-        }
-        self._matcher = NameMatcher(names) if names else None
-        self._outlets = frozenset(
-            number for number, authority in enumerate(mentions.table.authorities) if is_outlet(authority)
-        )
+        self._table = table
         self._by_url: dict[str, Record] = {}
         self._by_title: dict[tuple[str, ...], list[Record]] = defaultdict(list)
         for record in archive.records:
@@ -119,34 +155,27 @@ class _Finder:
             if len(words) >= _FEWEST_TITLE_WORDS:
                 self._by_title[words].append(record)
 
-    def find(self, record: Record) -> Iterator[Citing]:
+    def find(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
         """Give the citations of one record: those in its text, then its references."""
         own = self._archive.outlet(record)
-        for citing in (*self._in_blocks(record), *self._in_references(record)):
+        for citing in (*self._in_blocks(record, reliances), *self._in_references(record)):
             # An outlet that names itself relies on nobody, and no text cites itself.
             is_own = own is not None and own.preferred_name == citing.source
             if citing.cited is not record and not (is_own and citing.cited is None):
                 yield citing
 
-    def _in_blocks(self, record: Record) -> Iterator[Citing]:
-        names_outlet = self._names_outlet(record)
-        for block in record.body.blocks:
-            for cited in self._linked(block.html):
-                yield Citing(record, "", None, cited, block.anchor, "", cited.title, "")
-            for text in block.texts if names_outlet and self._matcher else ():
-                yield from self._in_text(record, block.anchor, text)
-
-    def _names_outlet(self, record: Record) -> bool:
-        index = self._mentions.index
-        place = index.place_by_id.get(record.id)
-        return place is not None and not self._outlets.isdisjoint(index.named[place])
-
-    def _in_text(self, record: Record, anchor: Anchor, text: str) -> Iterator[Citing]:
-        for start, end, outlet in self._matcher.find(text) if self._matcher else ():
-            if is_attributed(text, start, end):
-                before, after = sentence_around(text, start, end)
-                name = outlet.preferred_name
-                yield Citing(record, name, outlet, None, anchor, before, text[start:end], after)
+    def _in_blocks(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
+        numbers = iter(reliances)
+        for place, number, start, end, outlet_number in zip(*[numbers] * _PARTS, strict=True):
+            block = record.body.blocks[place]
+            if number == _LINK:
+                for cited in self._linked(block.html):
+                    yield Citing(record, "", None, cited, block.anchor, "", cited.title, "")
+                continue
+            text, outlet = block.texts[number], self._table.authorities[outlet_number]
+            before, after = sentence_around(text, start, end)
+            name = outlet.preferred_name
+            yield Citing(record, name, outlet, None, block.anchor, before, text[start:end], after)
 
     def _in_references(self, record: Record) -> Iterator[Citing]:
         for reference in record.body.references:

@@ -1,10 +1,11 @@
 """Names in company: how each is spelled by whom, and how curators relate them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive_site.archive import Archive
+from archive_site.links.matching import NameTable
 from archive_site.links.mentions import Mentions
 from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind
@@ -44,23 +45,31 @@ class Company:
 def find_company(archive: Archive, mentions: Mentions) -> tuple[Company, tuple[Problem, ...]]:
     """Find all of it; problem code: entry-unknown, where an entry relates to an id that nobody has."""
     bonds, problems = _find_bonds(archive)
-    spellings = {key: _spellings(archive, mentions, key) for key in mentions.by_authority}
+    outlets = [archive.outlet(record) for record in archive.records]
+    table, index = mentions.table, mentions.index
+    spellings = {
+        table.keys[number]: _spellings(table, index.spelled(number), outlets) for number in index.holders
+    }
     return Company(spellings, bonds), problems
 
 
-def _spellings(archive: Archive, mentions: Mentions, key: Key) -> tuple[Spelling, ...]:
-    found: dict[str, Counter[Key | None]] = defaultdict(Counter)
-    outlets: dict[Key | None, Authority | None] = {None: None}
-    for mention in mentions.by_authority[key]:
-        outlet = archive.outlet(mention.record)
+def _spellings(
+    table: NameTable, spelled: Iterable[tuple[int, Iterable[int]]], outlets: Sequence[Authority | None]
+) -> tuple[Spelling, ...]:
+    """Give the spellings of one authority, given the names that each place has of it."""
+    found: dict[int, Counter[Key | None]] = defaultdict(Counter)
+    outlet_by_key: dict[Key | None, Authority | None] = {None: None}
+    for place, names in spelled:
+        outlet = outlets[place]
         outlet_key = (outlet.kind, outlet.id) if outlet else None
-        outlets[outlet_key] = outlet
-        for text, _ in mention.spellings:
-            found[text][outlet_key] += 1
+        outlet_by_key[outlet_key] = outlet
+        for name in names:
+            found[name][outlet_key] += 1
     if len(found) < 2:
         return ()
-    ordered = sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
-    return tuple(Spelling(text, _by_outlet(counts, outlets)) for text, counts in ordered)
+    by_text = ((table.names[name], counts) for name, counts in found.items())
+    ordered = sorted(by_text, key=lambda item: (-item[1].total(), item[0]))
+    return tuple(Spelling(text, _by_outlet(counts, outlet_by_key)) for text, counts in ordered)
 
 
 def _by_outlet(

@@ -4,8 +4,9 @@ Only a date with day, month and year counts, and only where its order of day and
 happened on that day is for the sentence to say.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,8 +14,9 @@ from archive_site.archive import Archive
 from archive_site.captures.datelines import dates_in
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.links.matching import NameMatcher
-from archive_site.links.mentions import matched_names
 from archive_site.links.sentences import sentence_around
+from archive_site.links.sought import matched_names
+from archive_site.links.words import Numbers
 from archive_site.paths import Anchor
 from archive_site.records import AuthorityKind, BlockKind, Record
 
@@ -49,7 +51,14 @@ class NamedDays:
 
 def find_named_days(archive: Archive) -> NamedDays:
     """Find the days that the texts name, in what the edition shows."""
-    found = [day for record in archive.records for day in _days_in(record)]
+    return join_days(archive, map(find_days, archive.records))
+
+
+def join_days(archive: Archive, days: Iterable[Numbers]) -> NamedDays:
+    """Put the days of each record together, as `find_days` gives them, in the archive's order."""
+    found = [
+        day for record, own in zip(archive.records, days, strict=True) for day in _unpack_days(record, own)
+    ]
     # Sorting is stable: records are in order of time already.
     found.sort(key=lambda day: day.date.text)
     names = matched_names(archive)
@@ -72,14 +81,25 @@ def _frozen(held: Mapping[K, list[NamedDay]]) -> dict[K, tuple[NamedDay, ...]]:
     return {key: tuple(days) for key, days in held.items()}
 
 
-def _days_in(record: Record) -> Iterator[NamedDay]:
+def find_days(record: Record) -> Numbers:
+    """Find the days that one record's text names: of each its block, text, begin, end, and `YYYYMMDD`."""
     seen: set[tuple[str, str]] = set()
-    for block in record.body.blocks:
-        for text in block.texts if block.kind in _TEXTS else ():
+    packed = array("I")
+    for place, block in enumerate(record.body.blocks):
+        for number, text in enumerate(block.texts) if block.kind in _TEXTS else ():
             for date in dates_in(text):
-                before, after = sentence_around(text, date.start, date.end)
-                if (date.edtf, before) in seen:
-                    continue
-                seen.add((date.edtf, before))
-                match = text[date.start : date.end]
-                yield NamedDay(parse_date(date.edtf), record, block.anchor, before, match, after)
+                before, _ = sentence_around(text, date.start, date.end)
+                if (date.edtf, before) not in seen:
+                    seen.add((date.edtf, before))
+                    packed.extend((place, number, date.start, date.end, int(date.edtf.replace("-", ""))))
+    return packed
+
+
+def _unpack_days(record: Record, packed: Numbers) -> Iterator[NamedDay]:
+    numbers = iter(packed)
+    for place, number, start, end, day in zip(numbers, numbers, numbers, numbers, numbers, strict=True):
+        block = record.body.blocks[place]
+        text = block.texts[number]
+        before, after = sentence_around(text, start, end)
+        date = parse_date(f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}")
+        yield NamedDay(date, record, block.anchor, before, text[start:end], after)

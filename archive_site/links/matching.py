@@ -13,11 +13,19 @@ class NameTable:
     """A number for every authority and for every name of one, so that what is found takes little room."""
 
     def __init__(self, authorities: Sequence[Authority]) -> None:
-        """Give authorities numbers in the order of kind and id, names in their own."""
-        self.authorities = sorted(authorities, key=lambda each: (each.kind, each.id))
+        """Give authorities numbers in the order of kind and id, names in their own.
+
+        Those that only records name come behind, so that a record that brings one in renumbers none of the
+        others.
+        """
+        self.authorities = sorted(authorities, key=lambda each: (each.is_implicit, each.kind, each.id))
         self.keys: list[tuple[AuthorityKind, str]] = [(each.kind, each.id) for each in self.authorities]
         self.number_by_key = {key: number for number, key in enumerate(self.keys)}
-        self.names = sorted({normalise(name) for each in authorities for name in each.names})
+        listed = sorted(
+            {normalise(name) for each in authorities if not each.is_implicit for name in each.names}
+        )
+        implicit = {normalise(name) for each in authorities if each.is_implicit for name in each.names}
+        self.names = [*listed, *sorted(implicit.difference(listed))]
         self.number_by_name = {name: number for number, name in enumerate(self.names)}
 
     def number(self, authority: Authority) -> int:

@@ -5,21 +5,21 @@ Found by exact matching of preferred and variant names on word boundaries, in on
 two authorities share is matched to neither.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from archive_site.archive import Archive
-from archive_site.links.matching import NameMatcher, NameTable, normalise
-from archive_site.links.namings import FoundName, MentionIndex
+from archive_site.links.matching import NameTable, normalise
+from archive_site.links.namings import FoundName, MentionIndex, pack_names
 from archive_site.links.sentences import sentence_around
+from archive_site.links.sought import SoughtNames, choose_names
+from archive_site.links.words import Numbers
 from archive_site.paths import Anchor
-from archive_site.problems import Problem, problem
+from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record
-
-_MATCHED_KINDS = frozenset(AuthorityKind) - {AuthorityKind.TOPIC}
-"""A topic is assigned, not named: its name is often an ordinary word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +80,31 @@ class Mentions:
 
 
 def match_mentions(archive: Archive) -> tuple[Mentions, tuple[Problem, ...]]:
-    """Find every mention in what the edition shows.
+    """Find every mention in what the edition shows; the problems are those of `choose_names`."""
+    sought, problems = choose_names(archive)
+    return index_mentions(
+        archive, sought, [find_names(record, sought) for record in archive.records]
+    ), problems
 
-    Problem codes: name-ambiguous, for a name of two authorities, which is then matched to neither;
-    entry-unknown, where a record excludes or includes an id that nobody has.
-    """
-    authority_by_name, found = _unambiguous_names(archive.authorities)
-    problems = list(found)
-    table = NameTable(archive.authorities)
+
+def index_mentions(archive: Archive, sought: SoughtNames, found: Iterable[Numbers]) -> Mentions:
+    """Make mentions of what `find_names` found in each record of an archive, in the archive's order."""
+    table = sought.table
     index = MentionIndex(archive.records)
-    matcher = NameMatcher(authority_by_name) if authority_by_name else None
-    for place, record in enumerate(archive.records):
-        excluded, included = _chosen(archive, record, problems)
-        own = NameMatcher({**authority_by_name, **included}) if included else matcher
-        if own is not None:
-            others = frozenset(table.number_by_key[key] for key in excluded)
-            index.add(place, find_names(record, own, table, others))
-    return Mentions(_ByRecord(table, index), _ByAuthority(table, index), table, index), tuple(problems)
+    for place, (record, names) in enumerate(zip(archive.records, found, strict=True)):
+        if sought.seeks_in(record):
+            index.add(place, names)
+    return Mentions(_ByRecord(table, index), _ByAuthority(table, index), table, index)
 
 
-def find_names(
-    record: Record, matcher: NameMatcher, table: NameTable, excluded: frozenset[int]
-) -> tuple[FoundName, ...]:
-    """Find who is named in a record, the most frequent first.
+def find_names(record: Record, sought: SoughtNames) -> Numbers:
+    """Find who is named in a record, the most frequent first, packed as `namings` has it.
 
     What it gives depends on the record and on the authorities alone.
     """
+    matcher, table, excluded = sought.matcher_for(record), sought.table, sought.excluded(record)
+    if matcher is None:
+        return array("I")
     first: dict[int, tuple[int, int, int]] = {}
     counts: Counter[int] = Counter()
     spelled: dict[int, Counter[int]] = defaultdict(Counter)
@@ -118,12 +117,14 @@ def find_names(
                 spelled[authority][name] += 1
             if authority not in first or (not first[authority][1] and text):
                 first[authority] = name, text, start
-    return tuple(
+    return pack_names(
         FoundName(
             *(authority, *first[authority], count),
-            spellings=tuple(sorted(spelled[authority].items(), key=lambda item: (-item[1], item[0]))),
+            spellings=tuple(
+                sorted(spelled[authority].items(), key=lambda item: (-item[1], table.names[item[0]]))
+            ),
         )
-        for authority, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        for authority, count in sorted(counts.items(), key=lambda item: (-item[1], table.keys[item[0]]))
     )
 
 
@@ -177,46 +178,6 @@ def _make_mention(table: NameTable, index: MentionIndex, place: int, found: Foun
         text=found.text,
         start=found.start,
     )
-
-
-def matched_names(archive: Archive) -> dict[str, Authority]:
-    """Give every name that is looked for in texts, with its authority."""
-    return _unambiguous_names(archive.authorities)[0]
-
-
-def _chosen(
-    archive: Archive, record: Record, problems: list[Problem]
-) -> tuple[frozenset[Key], dict[str, Authority]]:
-    """Give whom the curator says a record does not mean, and the names of whom it does mean."""
-    excluded: set[Key] = set()
-    included: dict[str, Authority] = {}
-    for choice in record.name_choices:
-        authority = archive.names.find_id(choice.id)
-        if authority is None:
-            problems.append(problem("entry-unknown", choice.where, id=choice.id))
-        elif choice.is_meant:
-            included |= {normalise(name): authority for name in authority.names}
-        else:
-            excluded.add((authority.kind, authority.id))
-    return frozenset(excluded), included
-
-
-def _unambiguous_names(
-    authorities: Iterable[Authority],
-) -> tuple[dict[str, Authority], tuple[Problem, ...]]:
-    owners: dict[str, Authority] = {}
-    shared: dict[str, Problem] = {}
-    for authority in authorities:
-        if authority.is_implicit or authority.kind not in _MATCHED_KINDS:
-            continue
-        for name in map(normalise, authority.names):
-            first = owners.setdefault(name, authority)
-            if first is not authority and first.kind is not authority.kind:
-                shared[name] = problem(
-                    "name-ambiguous", authority.where, name=name, first=f"{first.kind}/{first.id}"
-                )
-    kept = {name: authority for name, authority in owners.items() if name not in shared}
-    return kept, tuple(shared.values())
 
 
 def _texts_of(record: Record) -> Iterator[tuple[Anchor, str, bool]]:

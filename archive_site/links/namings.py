@@ -28,6 +28,28 @@ class FoundName(NamedTuple):
     """Names that the article itself uses, and how often; the commonest first."""
 
 
+def pack_names(found: Iterable[FoundName]) -> Numbers:
+    """Put those who are named in one record into numbers."""
+    packed = array("I")
+    for each in found:
+        packed.extend((each.authority, each.name, each.text, each.start, each.times, len(each.spellings)))
+        for spelling in each.spellings:
+            packed.extend(spelling)
+    return packed
+
+
+def list_named(packed: Numbers) -> Numbers:
+    """Give the authorities that are named, the most frequent first."""
+    return array("I", [packed[at] for at in _starts(packed)])
+
+
+def _starts(packed: Numbers) -> Iterator[int]:
+    at = 0
+    while at < len(packed):
+        yield at
+        at += _HEAD + 2 * packed[at + _HEAD - 1]
+
+
 class MentionIndex:
     """Every naming of an archive, by record and by authority."""
 
@@ -44,18 +66,13 @@ class MentionIndex:
         """Where each record's numbers of an authority begin, beside `holders`."""
         self._packed: list[Numbers] = [array("I")] * len(records)
 
-    def add(self, place: int, found: Iterable[FoundName]) -> None:
-        """Add what was found in the record of one place; places come in order."""
+    def add(self, place: int, packed: Numbers) -> None:
+        """Add what was found in the record of one place, as `pack_names` gives it; places come in order."""
         self.place_by_id[self.records[place].id] = place
-        packed, named = array("I"), array("I")
-        for each in found:
-            self._starts[each.authority].append(len(packed))
-            packed.extend((each.authority, each.name, each.text, each.start, each.times, len(each.spellings)))
-            for spelling in each.spellings:
-                packed.extend(spelling)
-            named.append(each.authority)
-            self.holders[each.authority].append(place)
-        self.named[place], self._packed[place] = named, packed
+        for at in _starts(packed):
+            self._starts[packed[at]].append(at)
+            self.holders[packed[at]].append(place)
+        self.named[place], self._packed[place] = list_named(packed), packed
 
     def unpack(self, place: int) -> Iterator[FoundName]:
         """Give who is named in a record, the most frequent first."""
@@ -69,6 +86,13 @@ class MentionIndex:
         """Give the places of the records that name an authority, oldest first, with how each does."""
         places, starts = self.holders.get(authority, ()), self._starts.get(authority, ())
         return ((place, self._unpack_one(place, at)) for place, at in zip(places, starts, strict=True))
+
+    def spelled(self, authority: int) -> Iterator[tuple[int, Numbers]]:
+        """Give the places of the records that name an authority, with the names that each article uses."""
+        for place, at in zip(self.holders[authority], self._starts[authority], strict=True):
+            packed = self._packed[place]
+            begin = at + _HEAD
+            yield place, packed[begin : begin + 2 * packed[begin - 1] : 2]
 
     def _unpack_one(self, place: int, at: int) -> FoundName:
         packed = self._packed[place]

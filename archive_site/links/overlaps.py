@@ -41,7 +41,7 @@ _ALL_COMMON = b"\1" * RUN_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """Pairs that are worth comparing, and the words that say nothing of a pair."""
+    """Pairs that are worth comparing, and the runs of words that say nothing of a pair."""
 
     pairs: tuple[tuple[int, int], ...]
     """Of the texts' places in the archive, the earlier first; by the later and then the nearest."""
@@ -49,8 +49,8 @@ class Overlaps:
     """For each text the first one that it is nearly the same as; often itself."""
     formulas: frozenset[int]
     """Runs of words that are formulas."""
-    common: frozenset[int]
-    """Words that many texts have."""
+    idle: Sequence[Numbers]
+    """For each text its runs of words that many texts have, which say nothing of a pair, in rising order."""
 
 
 def find_overlaps(texts: Sequence[Numbers], runs: Sequence[Numbers], outlets: Sequence[str]) -> Overlaps:
@@ -79,7 +79,7 @@ def find_overlaps(texts: Sequence[Numbers], runs: Sequence[Numbers], outlets: Se
             if run not in found:
                 for one, other in _pairs(held):
                     partners[other].append(one)
-    return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), common)
+    return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), plain)
 
 
 def _common_words(texts: Sequence[Numbers]) -> frozenset[int]:

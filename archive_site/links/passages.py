@@ -4,28 +4,26 @@ Candidates are found by runs of five words (`overlaps`), their extent by alignme
 earlier is said only where the dates decide it; nobody is said to have copied.
 """
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
-from archive_site.links.alignment import Stretch, align_words
+from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.extents import Placer, unpack_extents
-from archive_site.links.overlaps import Overlaps, find_overlaps
-from archive_site.links.quotations import Echo, find_echoes
-from archive_site.links.runs import RUN_WORDS, hash_runs
-from archive_site.links.traces import Trace, trace_record
-from archive_site.links.words import Numbers, WordNumbers, compared_blocks
+from archive_site.links.overlaps import find_overlaps
+from archive_site.links.pairing import Compared, Found, add_echo, align_pairs, pack_found, unpack_found
+from archive_site.links.quotations import find_echoes
+from archive_site.links.sought import choose_names
+from archive_site.links.traces import Trace
+from archive_site.links.tracing import trace_records
+from archive_site.links.words import Numbers, compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Block, Record
+from archive_site.store import Key, Store
 
-_TEXTS_AT_HAND = 64
-"""Of which the places of all runs are kept: 60 kB each."""
 _LEAST_DOUBT_DAYS = 31
 """By how many days an approximate or uncertain date may be off, at the least."""
 
@@ -83,7 +81,7 @@ class Sharing:
     words: int
     """All shared words."""
     packed: Numbers
-    """The passages: words, signs, and the lengths of both sides (`extents`), then the sides."""
+    """The passages, as `pairing.pack_found` has them."""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -105,134 +103,47 @@ class SharedPassages:
 
 def find_passages(archive: Archive) -> SharedPassages:
     """Find the passages that records share, in what the edition shows."""
-    numbers = WordNumbers(archive.authorities)
-    records = [record for record in archive.records if record.body.blocks]
-    return compare_traces(archive, records, [trace_record(record, numbers) for record in records])
+    keys, traces = trace_records(archive, choose_names(archive)[0], Store(None, "traces"), LocalExecutor(1))
+    return compare_traces(archive, keys, traces, Store(None, "passages"), LocalExecutor(1))
 
 
-def compare_traces(archive: Archive, records: Sequence[Record], traces: Sequence[Trace]) -> SharedPassages:
-    """Find the passages that records share, given the trace of each; records are in order of time."""
+def compare_traces(
+    archive: Archive, keys: Sequence[Key], traces: Sequence[Trace], store: Store, executor: Executor
+) -> SharedPassages:
+    """Find the passages that records share, given the trace of each in the archive's order, and its key."""
+    held = [place for place, record in enumerate(archive.records) if record.body.blocks]
+    records, traces = [archive.records[place] for place in held], [traces[place] for place in held]
     outlets = [outlet.id if (outlet := archive.outlet(record)) else "" for record in records]
     texts = [trace.text.words for trace in traces]
     runs = [trace.runs for trace in traces]
     overlaps = find_overlaps(texts, runs, outlets)
-    finder = _Finder(records, traces, overlaps, archive.config.shortest_passage)
-    found: dict[tuple[int, int], tuple[_Found, ...]] = {}
-    for one, other in overlaps.pairs:
-        if passages := tuple(finder.find(one, other)):
-            found[one, other] = passages
+    compared = Compared(records, traces, overlaps, archive.config.shortest_passage)
+    found = align_pairs(compared, [keys[place] for place in held], store, executor)
+    placer = Placer(records, [trace.text for trace in traces])
     for echo in find_echoes([trace.quotations for trace in traces], texts, runs):
         pair = echo.first, echo.second
-        if passages := finder.add_echo(found.get(pair, ()), echo):
+        if passages := add_echo(compared, placer, found.get(pair, ()), echo):
             found[pair] = passages
     sharings = [_make_sharing(records[one], records[other], each) for (one, other), each in found.items()]
     sharings.sort(key=lambda sharing: (sharing.first.id, sharing.second.id))
     return SharedPassages(tuple(sharings), _index(sharings), _copies(records, overlaps.groups))
 
 
-class _Found(NamedTuple):
-    """A passage on its way to a sharing; the sides are packed."""
-
-    first: Numbers
-    """In the record whose id comes first."""
-    second: Numbers
-    words: int
-    is_quoted: bool
-    is_exact: bool
-
-
-class _Finder:
-    """Pairs of texts to passages with their places."""
-
-    def __init__(
-        self, records: Sequence[Record], traces: Sequence[Trace], overlaps: Overlaps, shortest: int
-    ) -> None:
-        self._records = records
-        self._texts = [trace.text.words for trace in traces]
-        self._placer = Placer(records, [trace.text for trace in traces])
-        self._overlaps = overlaps
-        self._shortest = shortest
-        self._places = lru_cache(_TEXTS_AT_HAND)(self._place_runs)
-
-    def find(self, one: int, other: int) -> Iterator[_Found]:
-        """Give the passages of two texts that are long enough without the formulas in them."""
-        first, second = self._places(one), self._places(other)
-        shared = (first.keys() & second.keys()) - self._overlaps.formulas
-        words, common = self._texts[one], self._overlaps.common
-        seeds = (
-            (first[run], second[run])
-            for run in shared
-            if not common.issuperset(words[first[run] : first[run] + RUN_WORDS])
-        )
-        for stretch in align_words(words, self._texts[other], seeds, self._shortest):
-            if not self._is_formula(one, stretch) and (found := self._make(one, other, stretch)):
-                yield found
-
-    def _place_runs(self, text: int) -> dict[int, int]:
-        """Give the first place of each run of words in a text."""
-        runs = hash_runs(self._texts[text])
-        return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
-
-    def _is_formula(self, text: int, stretch: Stretch) -> bool:
-        start, end = stretch.first
-        free = set(range(start, end))
-        for at, run in enumerate(hash_runs(self._texts[text][start:end]), start=start):
-            if run in self._overlaps.formulas:
-                free.difference_update(range(at, at + RUN_WORDS))
-        return len(free) < end - start and len(free) < self._shortest
-
-    def add_echo(self, passages: tuple[_Found, ...], echo: Echo) -> tuple[_Found, ...]:
-        """Add quoted words to the passages of a pair, unless they are part of one."""
-        made = self._make(echo.first, echo.second, Stretch((echo.run,)), is_quoted=True)
-        inside = made is None or any(
-            _lies_in(made.first, each.first) or _lies_in(made.second, each.second) for each in passages
-        )
-        return passages if made is None or inside else (*passages, made)
-
-    def _make(self, one: int, other: int, stretch: Stretch, *, is_quoted: bool = False) -> _Found | None:
-        first = self._placer.place(one, [(run.first, run.length) for run in stretch.runs])
-        second = self._placer.place(other, [(run.second, run.length) for run in stretch.runs])
-        words = min(first.words, second.words)
-        if words < self._shortest and not is_quoted:
-            return None
-        sizes = {end - start for start, end in (stretch.first, stretch.second)}
-        is_exact = sizes == {stretch.matched}
-        if self._records[one].id > self._records[other].id:
-            first, second = second, first
-        return _Found(first.packed, second.packed, words, is_quoted, is_exact)
-
-
-def _lies_in(inner: Numbers, outer: Numbers) -> bool:
-    return any(
-        part.block == other.block and part.start < other.end and other.start < part.end
-        for part in unpack_extents(inner)
-        for other in unpack_extents(outer)
-    )
-
-
-def _make_sharing(one: Record, other: Record, found: Sequence[_Found]) -> Sharing:
+def _make_sharing(one: Record, other: Record, found: Sequence[Found]) -> Sharing:
     first, second = sorted((one, other), key=lambda record: record.id)
-    packed = array("I")
-    for each in found:
-        signs = each.is_quoted + 2 * each.is_exact
-        packed.extend((each.words, signs, len(each.first), len(each.second)))
-        packed += each.first + each.second
     order = tell_order(first.description.date.value, second.description.date.value)
-    return Sharing(first, second, order, len(found), sum(each.words for each in found), packed)
+    words = sum(each.words for each in found)
+    return Sharing(first, second, order, len(found), words, pack_found(found))
 
 
 def _unpack(sharing: Sharing) -> Iterator[Passage]:
-    packed, at = sharing.packed, 0
     blocks = compared_blocks(sharing.first), compared_blocks(sharing.second)
-    for _ in range(sharing.count):
-        words, signs, *lengths = packed[at : at + 4]
-        at += 4
+    for found in unpack_found(sharing.packed):
         sides = []
-        for length, held in zip(lengths, blocks, strict=True):
-            extents = unpack_extents(packed[at : at + length])
+        for packed, held in zip((found.first, found.second), blocks, strict=True):
+            extents = unpack_extents(packed)
             sides.append(tuple(Part(held[each.block], each.start, each.end, each.marks) for each in extents))
-            at += length
-        yield Passage(sides[0], sides[1], words, is_quoted=bool(signs & 1), is_exact=bool(signs & 2))
+        yield Passage(sides[0], sides[1], found.words, is_quoted=found.is_quoted, is_exact=found.is_exact)
 
 
 def tell_order(first: EdtfDate | None, second: EdtfDate | None) -> Order:

@@ -93,7 +93,7 @@ class _Relater(Mapping[RecordId, tuple[Relation, ...]]):
         for place, numbers in enumerate(named):
             for number in numbers:
                 holders[number].append(place)
-        ordered = sorted(holders, key=lambda number: (len(holders[number]), number))
+        ordered = sorted(holders, key=lambda number: (len(holders[number]), table.keys[number]))
         rank = {number: place for place, number in enumerate(ordered)}
         self._names = [array("I", map(rank.__getitem__, numbers)) for numbers in named]
         self._holders = [holders[number] for number in ordered]

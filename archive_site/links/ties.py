@@ -8,6 +8,7 @@ other. A name that nearly every record has is thereby tied to nobody, however of
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain, combinations, groupby
 from math import sqrt
 
@@ -39,7 +40,7 @@ class Tie:
     @property
     def percent(self) -> int:
         """The strength as it is told to readers."""
-        return round(self.strength * 100)
+        return _percent(self.strength)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,13 @@ class Ties:
     def weigh(self, first: Key, second: Key, both: int) -> Tie:
         """Give the tie of two names that so many records have together."""
         one, other = len(self.holders[first]), len(self.holders[second])
-        spread = one * other * (self.records - one) * (self.records - other)
-        strength = (self.records * both - one * other) / sqrt(spread) if spread else 0.0
+        strength = self.strength(one, other, both)
         return Tie(self.names[first], self.names[second], both, one + other - both, strength)
+
+    def strength(self, one: int, other: int, both: int) -> float:
+        """Give the strength of the tie of two names, by how many records have each and how many both."""
+        spread = one * other * (self.records - one) * (self.records - other)
+        return (self.records * both - one * other) / sqrt(spread) if spread else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +88,26 @@ class Network:
 
 def find_ties(mentions: Mentions) -> Ties:
     """Find who keeps company with whom, in what the edition shows."""
-    keys = list(mentions.by_authority)
-    number_by_key = {key: number for number, key in enumerate(keys)}
-    place_by_id = {record: place for place, record in enumerate(mentions.by_record)}
-    named = [
-        [number_by_key[each.authority.kind, each.authority.id] for each in found]
-        for found in mentions.by_record.values()
-    ]
-    holders = {
-        key: frozenset(place_by_id[each.record.id] for each in found)
-        for key, found in mentions.by_authority.items()
-    }
-    names = {key: found[0].authority for key, found in mentions.by_authority.items()}
-    bare = Ties(len(named), names, holders, {})
+    index, table = mentions.index, mentions.table
+    holders = {table.keys[number]: frozenset(places) for number, places in index.holders.items()}
+    names = {table.keys[number]: table.authorities[number] for number in index.holders}
+    bare = Ties(len(index.place_by_id), names, holders, {})
     companions = {}
-    for key, places in holders.items():
-        counts = Counter(chain.from_iterable(named[place] for place in places))
-        del counts[number_by_key[key]]
-        met = [bare.weigh(key, keys[other], both) for other, both in counts.items() if both >= _LEAST]
-        companions[key] = tuple(sorted(met, key=_by_strength)[:_COMPANIONS])
-    return Ties(len(named), names, holders, companions)
+    for number, places in index.holders.items():
+        counts = Counter(chain.from_iterable(index.named[place] for place in places))
+        del counts[number]
+        key = table.keys[number]
+        # Of hundreds that a name meets a dozen are kept: only these are made.
+        met = (
+            (-_percent(strength), -both, table.keys[other])
+            for other, both in counts.items()
+            if both >= _LEAST
+            for strength in (bare.strength(len(places), len(index.holders[other]), both),)
+        )
+        companions[key] = tuple(
+            bare.weigh(key, other, -both) for _, both, other in nsmallest(_COMPANIONS, met)
+        )
+    return Ties(bare.records, names, holders, companions)
 
 
 def commonest_names(ties: Ties, most: int) -> tuple[Key, ...]:
@@ -134,6 +139,10 @@ def _whole_classes(strong: Iterable[Tie], groups: int) -> tuple[tuple[Tie, ...],
         if len(equals) > room:
             return tuple(lines), len(equals) - room
     return tuple(lines), 0
+
+
+def _percent(strength: float) -> int:
+    return round(strength * 100)
 
 
 def _by_strength(tie: Tie) -> tuple[int, int, Key, Key]:

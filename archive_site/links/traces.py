@@ -1,28 +1,123 @@
-"""The trace of a record: what of its text is compared with other records, as numbers.
+"""The trace of a record: its words, runs and quotations, and whom, when and whose word it names, as numbers.
 
 It depends on the record and on the names of the authorities alone, whatever else the archive holds.
 """
 
+import marshal
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from archive_site.archive import Archive
+from archive_site.links.citings import Press, find_reliances
+from archive_site.links.events import find_days
+from archive_site.links.mentions import find_names
+from archive_site.links.namings import list_named
 from archive_site.links.quotations import find_quotations
 from archive_site.links.runs import sort_runs
+from archive_site.links.sought import SoughtNames
 from archive_site.links.words import NumberedText, Numbers, WordNumbers
-from archive_site.records import Record
+from archive_site.records import Block, Record
+
+_BYTES = array("I").itemsize
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One record's words, runs of words and quotations."""
+    """One record's words, runs of words and quotations, and what else was found in it."""
 
     text: NumberedText
     runs: Numbers
     """Five words in a row, as `runs.sort_runs` gives them."""
     quotations: tuple[bytes, ...]
     """Each as the numbers of its words, four bytes a word."""
+    names: Numbers
+    """As `mentions.find_names` gives them."""
+    days: Numbers
+    """As `events.find_days` gives them."""
+    reliances: Numbers
+    """As `citings.find_reliances` gives them."""
 
 
-def trace_record(record: Record, numbers: WordNumbers) -> Trace:
-    """Take the trace of what an edition shows of a record."""
-    text = numbers.number(record)
-    return Trace(text, sort_runs(text.words), find_quotations(record, numbers))
+class Tracer:
+    """What is needed to take the trace of any record of an archive."""
+
+    def __init__(self, archive: Archive, sought: SoughtNames) -> None:
+        """Take the names that are looked for."""
+        self._sought = sought
+        self._press = Press(archive.authorities, sought.table)
+        self._numbers = WordNumbers(archive.authorities)
+        listed = (each for each in archive.authorities if not each.is_implicit)
+        self.salt = repr([(each.kind.value, each.id, each.names, each.type) for each in listed])
+        """All that traces depend on but the records and what was chosen for them."""
+
+    def take(self, record: Record) -> Trace:
+        """Take the trace of what an edition shows of a record."""
+        text = self._numbers.number(record)
+        names = find_names(record, self._sought)
+        return Trace(
+            text,
+            sort_runs(text.words),
+            find_quotations(record, self._numbers),
+            names,
+            find_days(record),
+            find_reliances(record, self._press, list_named(names)),
+        )
+
+    def shown(self, record: Record) -> bytes:
+        """Give all of a record that its trace depends on; equal bytes have equal traces."""
+        body = [(*_words(block), _links(block)) for block in record.body.blocks]
+        abstract = [_words(block) for block in record.abstract.blocks]
+        shown = (record.title, bool(record.devised_title), abstract, body, self._sought.choices(record))
+        # The second version of the format has no memory of what it wrote before.
+        return marshal.dumps(shown, 2)
+
+
+def pack_trace(trace: Trace) -> bytes:
+    """Give a trace as bytes of this machine."""
+    quoted = array("I")
+    for each in trace.quotations:
+        quoted.append(len(each) // _BYTES)
+        quoted.frombytes(each)
+    parts = (
+        trace.text.words,
+        trace.text.starts,
+        trace.runs,
+        quoted,
+        trace.names,
+        trace.days,
+        trace.reliances,
+    )
+    return b"".join(map(bytes, (array("I", map(len, parts)), *parts)))
+
+
+def unpack_trace(packed: bytes) -> Trace:
+    """Give the trace of which these are the bytes."""
+    lengths = array("I", packed[: _PARTS * _BYTES])
+    bounds = accumulate((length * _BYTES for length in lengths), initial=_PARTS * _BYTES)
+    words, starts, runs, quoted, names, days, reliances = (
+        array("I", packed[begin:end]) for begin, end in pairwise(bounds)
+    )
+    return Trace(NumberedText(words, starts), runs, tuple(_split(quoted)), names, days, reliances)
+
+
+_PARTS = 7
+MACHINE = array("I", [1]).tobytes()
+"""What the bytes of a trace depend on beside the trace."""
+
+
+def _split(quoted: Numbers) -> Iterator[bytes]:
+    at = 0
+    while at < len(quoted):
+        end = at + 1 + quoted[at]
+        yield quoted[at + 1 : end].tobytes()
+        at = end
+
+
+def _words(block: Block) -> tuple[str, Sequence[str]]:
+    return block.kind.value, block.texts
+
+
+def _links(block: Block) -> bool:
+    return any(isinstance(piece, str) and 'href="http' in piece for piece in block.html)

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive_site.archive import Archive
-from archive_site.links.citings import Citings, find_citings
+from archive_site.executors import Executor, LocalExecutor
+from archive_site.links.citings import Citings, join_citings
 from archive_site.links.company import Company, find_company
-from archive_site.links.events import NamedDays, find_named_days
-from archive_site.links.mentions import Mentions, match_mentions
-from archive_site.links.passages import SharedPassages, find_passages
+from archive_site.links.events import NamedDays, join_days
+from archive_site.links.mentions import Mentions, index_mentions
+from archive_site.links.passages import SharedPassages, compare_traces
 from archive_site.links.related import Relation, relate_records
+from archive_site.links.sought import choose_names
 from archive_site.links.ties import Ties, find_ties
+from archive_site.links.tracing import trace_records
 from archive_site.paths import RecordId
 from archive_site.problems import Problem
+from archive_site.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,23 @@ class Web:
     """Up to five for each record that has any, the nearest first."""
 
 
-def weave(archive: Archive) -> tuple[Web, tuple[Problem, ...]]:
-    """Find every cross-link in what the edition shows; problems are those of the finders."""
-    mentions, problems = match_mentions(archive)
-    passages = find_passages(archive)
+_ALONE = LocalExecutor(1)
+
+
+def weave(
+    archive: Archive, cache: Path | None = None, executor: Executor = _ALONE
+) -> tuple[Web, tuple[Problem, ...]]:
+    """Find every cross-link in what the edition shows; problems are those of the finders.
+
+    What depends on one record or two is remembered in the cache folder, if any, and found by the executor.
+    """
+    sought, problems = choose_names(archive)
+    keys, traces = trace_records(archive, sought, Store(cache, "traces"), executor)
+    mentions = index_mentions(archive, sought, [trace.names for trace in traces])
+    citings = join_citings(archive, sought.table, [trace.reliances for trace in traces])
+    named_days = join_days(archive, [trace.days for trace in traces])
+    passages = compare_traces(archive, keys, traces, Store(cache, "passages"), executor)
     company, found = find_company(archive, mentions)
     related = relate_records(archive, mentions, passages)
-    citings = find_citings(archive, mentions)
-    ties, named_days = find_ties(mentions), find_named_days(archive)
+    ties = find_ties(mentions)
     return Web(mentions, passages, citings, company, ties, named_days, related), (*problems, *found)

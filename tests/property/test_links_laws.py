@@ -10,10 +10,11 @@ from archive_site.archive import Archive
 from archive_site.links import overlaps
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
-from archive_site.links.mentions import match_mentions, matched_names
+from archive_site.links.mentions import match_mentions
 from archive_site.links.passages import find_passages
 from archive_site.links.related import relate_records
 from archive_site.links.runs import RUN_WORDS, sort_runs
+from archive_site.links.sought import matched_names
 from archive_site.links.words import WordNumbers
 from tests.making import make_archive, written
 

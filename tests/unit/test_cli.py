@@ -460,9 +460,10 @@ def test_memory_changes_no_byte_of_the_site(root: Path) -> None:
         ["--output", "cold", "--no-cache"],
     ):
         if "damaged" in arguments:
-            (root / ".archive-cache" / "readings.sqlite").write_bytes(b"damage")
+            for kept in (root / ".archive-cache").glob("*.sqlite"):
+                kept.write_bytes(b"damage")
         assert run("build", "--no-search", *arguments).exit_code == 0
         sites.append(files_of(root / (arguments[1] if arguments else "_site")))
     assert all(site == sites[0] for site in sites)
-    kept = [path.name for path in sorted(root.glob("**/*.sqlite"))]
-    assert kept == ["readings.sqlite", "sites.sqlite"]
+    stores = [path.name for path in sorted(root.glob("**/*.sqlite"))]
+    assert stores == ["readings.sqlite", "sites.sqlite", "traces.sqlite"]
