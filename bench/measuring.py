@@ -1,4 +1,4 @@
-"""Runs a program and tells what it took: time, processor time, memory of its processes, and the noise meanwhile.
+"""Runs a program and tells what it took: time, processor time, memory of its processes, and the noise.
 
 What the system does not tell (Linux alone tells memory and noise) is None, never a guess.
 """

@@ -3,9 +3,9 @@
     python bench/peers.py --records 1000 10000 --rounds 3
 
 writes the comparison into docs/performance.md. What is measured is a copy of this checkout, whose templates
-are changed on the way; each site that comes out is looked at, and a wrong one ends the program. `--keep` keeps
-the runs, so that rounds can be added later. `hugo` is looked for on the path, or given by `--hugo`: name the
-binary itself, not a wrapper around it.
+are changed on the way; each site that comes out is looked at, and a wrong one ends the program. `--keep`
+keeps what was run, so that rounds can be added later. `hugo` is looked for on the path, or given by `--hugo`:
+name the binary itself, not a wrapper around it.
 """
 
 import argparse
@@ -279,7 +279,7 @@ def describe(hugo: Path | None) -> str:
 
 def _first_words(program: Path, count: int) -> str:
     argument = "version" if "hugo" in program.name else "--version"
-    command = [program, argument]
+    command = [str(program), argument]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - as asked for
     return " ".join(word.partition("-")[0] for word in said.split()[:count])
 
