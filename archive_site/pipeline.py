@@ -79,7 +79,7 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
         _stop_on(found, options)
         made = dict(stage.digests)
         stage.write_manifest()
-        index = _write_index(stage, contents, options, report)
+        index = _write_index(stage, contents, options, report, executor)
         report("swap", 0)
         swap_in(stage, options.output)
     if not found:
@@ -162,7 +162,9 @@ def _robots(config: Config, edition: Edition) -> bytes:
     return f"User-agent: *\n{rule}\n{sitemap}".encode()
 
 
-def _write_index(stage: Stage, contents: Contents, options: Options, report: Report) -> IndexSummary:
+def _write_index(
+    stage: Stage, contents: Contents, options: Options, report: Report, executor: Executor
+) -> IndexSummary:
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
     entries = make_search_entries(contents.archive, contents.web.mentions, contents.web.passages.copies)
@@ -174,6 +176,9 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
             scratch=scratch,
             names=make_search_names(contents.archive),
             options=IndexOptions(
-                is_offline=contents.archive.config.has_offline_search, jobs=options.jobs, kept=options.cache
+                is_offline=contents.archive.config.has_offline_search,
+                jobs=options.jobs,
+                kept=options.cache,
+                away=None if executor.is_near else executor,
             ),
         )

@@ -11,13 +11,14 @@ name the binary itself, not a wrapper around it.
 import argparse
 import compileall
 import hashlib
+import itertools
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ DOCUMENT = ROOT / "docs" / "performance.md"
 _EDITED = "n000012"
 """The record that is edited."""
 _STARTS = 15
-_FEW = 1000
+_FEW = 200
 """Records up to which the site is compared with one that is built anew."""
 
 
@@ -119,7 +120,9 @@ def copy_program(folder: Path) -> Path:
     return folder
 
 
-def run_ours(site: Site, run: Measure = measure, *, has_beside: bool = True) -> Iterator[tuple[str, Cost]]:
+def run_ours(
+    site: Site, run: Measure = measure, *, has_search: bool = True, has_beside: bool = True
+) -> Iterator[tuple[str, Cost]]:
     """Run every mode of ours once, in order; a wrong site ends the program."""
     record = site.sources / "records" / f"{_EDITED}.md"
     page, edits = site.output / "records" / f"{_EDITED}.html", Edits()
@@ -139,11 +142,12 @@ def run_ours(site: Site, run: Measure = measure, *, has_beside: bool = True) -> 
         yield "edited", build("--no-search")
         edits.change_template(site.program / "templates" / "pages" / "record.html", "second-mark")
         yield "template", build("--no-search")
-        site.clear()
-        yield "search cold", build()
-        edits.add_line(record, "Thirdmark")
-        yield "search edited", build()
-        if sum(1 for _ in record.parent.iterdir()) <= _FEW:
+        if has_search:
+            site.clear()
+            yield "search cold", build()
+            edits.add_line(record, "Thirdmark")
+            yield "search edited", build()
+        if has_search and sum(1 for _ in record.parent.iterdir()) <= _FEW:
             check_fresh(site, run)
         if has_beside:
             edits.put_beside(site.sources / "archive.yaml")
@@ -187,7 +191,7 @@ def _look_at(page: Path, marks: set[str]) -> None:
         raise SystemExit(f"Wrong site: {page} does not have {', '.join(missing)}")
 
 
-def run_hugo(site: Site, pagefind: str) -> Iterator[tuple[str, Cost]]:
+def run_hugo(site: Site, *, has_search: bool = True) -> Iterator[tuple[str, Cost]]:
     """Run Hugo as often as ours, and Pagefind once: neither keeps anything from one run to the next."""
     page, edits = site.output / "records" / _EDITED / "index.html", Edits()
     command = (site.program, "build", "--quiet", "--noBuildLock", "--cacheDir", site.cache, "-d", site.output)
@@ -203,9 +207,11 @@ def run_hugo(site: Site, pagefind: str) -> Iterator[tuple[str, Cost]]:
         yield "hugo unchanged", build()
         edits.add_line(site.sources / "content" / "records" / f"{_EDITED}.md", "Ferstmark")
         yield "hugo edited", build()
-        index = site.folder / "index"
-        shutil.rmtree(index, ignore_errors=True)
-        yield "pagefind", measure((pagefind, "--site", site.output, "--output-path", index), site.folder)
+        if has_search:
+            index = site.folder / "index"
+            shutil.rmtree(index, ignore_errors=True)
+            pagefind = Path(pagefind_bin.get_executable())
+            yield "pagefind", measure((pagefind, "--site", site.output, "--output-path", index), site.folder)
     finally:
         edits.undo()
 
@@ -240,32 +246,31 @@ def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def compare(
-    records: int, rounds: int, hugo: Path | None, keep: Callable[[Run], None], *, has_beside: bool
-) -> None:
+def compare(records: int, hugo: Path | None, rounds: int, modes: Mapping[str, bool]) -> Iterator[Run]:
     """Measure one size, every generator in turns."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         ours = set_up_ours(folder / "ours", copy_program(folder / "program"), records)
         peer = set_up_hugo(folder / "hugo", hugo, records) if hugo else None
         for number in range(rounds):
-            steps = [run_ours(ours, has_beside=has_beside)]
+            steps = [run_ours(ours, measure, **modes)]
             if peer:
-                steps.insert(0, run_hugo(peer, str(pagefind_bin.get_executable())))
+                steps.insert(0, run_hugo(peer, has_search=modes["has_search"]))
             for mode, cost in (step for each in steps for step in each):
                 took = f"{cost.wall_s:.2f} s, {cost.cpu_s:.2f} s CPU"
                 _say(f"{records} records, round {number + 1}, {mode}: {took}")
-                keep(Run(records=records, mode=mode, **asdict(cost)))
+                yield Run(records=records, mode=mode, **asdict(cost))
 
 
-def compare_starts(keep: Callable[[Run], None]) -> None:
+def compare_starts() -> Iterator[Run]:
     """Measure how long `--help` takes, and Python alone."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         program = copy_program(Path(name))
         commands = ([sys.executable, "-c", "pass"], [sys.executable, str(program / "build.py"), "--help"])
-        for mode, seconds in zip(("python", "help"), measure_starts(commands, _STARTS, program), strict=True):
+        measured = measure_starts(commands, _STARTS, program)
+        for mode, seconds in zip(("python", "help"), measured, strict=True):
             for wall_s in seconds:
-                keep(Run(records=0, mode=mode, wall_s=wall_s, cpu_s=wall_s, peak_mb=None, foreign=None))
+                yield Run(records=0, mode=mode, wall_s=wall_s, cpu_s=wall_s, peak_mb=None, foreign=None)
 
 
 def describe(hugo: Path | None) -> str:
@@ -291,23 +296,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--hugo", type=Path, help="the binary of Hugo")
     parser.add_argument("--keep", type=Path, help="JSON lines of runs: added to, and all of them compared")
+    parser.add_argument("--without-search", action="store_true", help="leave out all that makes an index")
     parser.add_argument("--without-beside", action="store_true", help="leave out files beside each record")
     parser.add_argument("--into", type=Path, default=DOCUMENT, help="the document with the tables")
     asked = parser.parse_args(arguments)
     hugo = find_hugo(asked.hugo)
     lines = asked.keep.read_text(encoding="utf-8").splitlines() if asked.keep and asked.keep.exists() else []
     runs = [Run(**json.loads(line)) for line in lines]
-
-    def keep(run: Run) -> None:
+    modes = {"has_search": not asked.without_search, "has_beside": not asked.without_beside}
+    sizes = [compare(records, hugo, asked.rounds, modes) for records in asked.records]
+    for run in itertools.chain(compare_starts() if sizes else (), *sizes):
         runs.append(run)
         if asked.keep:
             with asked.keep.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(run)) + "\n")
-
-    if asked.records:
-        compare_starts(keep)
-    for records in asked.records:
-        compare(records, asked.rounds, hugo, keep, has_beside=not asked.without_beside)
     put_into(asked.into, f"{describe(hugo)}\n\n{render_tables(runs)}")
 
 

@@ -17,7 +17,7 @@ from archive_site.executors import C, Executor, R, T
 from archive_site.fingerprint import read_program_print
 from archive_site.options import parse_cluster
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from tests.making import build_site, read_files_of, write_sources, written
+from tests.making import build_site, write_sources, written
 
 RECORDS = {
     f"records/r{number}.md": written(
@@ -39,7 +39,7 @@ class _Away:
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run two shares, the last one first."""
         answers = []
-        for share in (things[1::2], things[::2]):
+        for share in filter(None, (things[1::2], things[::2])):
             sent = pickle.dumps((work, context, share))
             its_work, its_context, its_things = pickle.loads(sent)  # noqa: S301 - our own
             self.sent[work.__name__] += sum(map(len, share))
@@ -65,14 +65,20 @@ def _edit(sources: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("rowed", "sailed"), encoding="utf-8")
 
 
+def _read_whole(site: Path) -> dict[str, bytes]:
+    """Every file, those of the search index too."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
 def test_what_is_made_away_is_what_is_made_here(
     tmp_path: Path, away: _Away, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read, worded and printed by somebody who has neither our memory nor our disk; an edit as well."""
     sources = write_sources(tmp_path / "sources", SOURCES)
-    options = {"cluster": "tcp://cluster:1", "cache": tmp_path / "cache"}
+    options = {"cluster": "tcp://cluster:1", "cache": tmp_path / "cache", "has_search": True}
     build_site(sources, tmp_path / "away", **options)
-    assert set(away.sent) == {"_pack_share", "_word_share", "_print_parcel"}
+    assert set(away.sent) == {"_pack_share", "_word_share", "_print_parcel", "_index_away"}
     _edit(sources)
     before = Counter(away.sent)
     build_site(sources, tmp_path / "away", **options)
@@ -80,8 +86,8 @@ def test_what_is_made_away_is_what_is_made_here(
     assert again["_pack_share"] == 1
     assert 0 < again["_print_parcel"] < before["_print_parcel"]
     monkeypatch.undo()
-    build_site(sources, tmp_path / "here")
-    assert read_files_of(tmp_path / "away") == read_files_of(tmp_path / "here")
+    build_site(sources, tmp_path / "here", has_search=True)
+    assert _read_whole(tmp_path / "away") == _read_whole(tmp_path / "here")
 
 
 class _Client:
@@ -161,15 +167,15 @@ def test_two_workers_of_a_cluster_make_the_same_site(tmp_path: Path) -> None:
     """In processes of their own, spoken to by Dask; problems come back as problems."""
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
     sources = write_sources(tmp_path / "sources", SOURCES)
-    build_site(sources, tmp_path / "here")
+    build_site(sources, tmp_path / "here", has_search=True)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
         address = cluster.scheduler_address
-        build_site(sources, tmp_path / "away", cluster=address)
+        build_site(sources, tmp_path / "away", cluster=address, has_search=True)
         with open_executor(address, 0) as executor:
             assert sum(executor.run(_count, None, [[0], [1, 2], [3]])) == 4
             with pytest.raises(ArchiveError) as caught:
                 executor.run(_complain, None, [[0]])
-    assert read_files_of(tmp_path / "away") == read_files_of(tmp_path / "here")
+    assert _read_whole(tmp_path / "away") == _read_whole(tmp_path / "here")
     assert [each.code for each in caught.value.problems] == ["manifest-missing"]
