@@ -19,7 +19,7 @@ from archive_site.verification import is_private_site
 @PROBLEM_FORMAT
 @exit_on_failure
 def upload(address: str, *, site: Path, private: bool, problem_format: str) -> None:  # noqa: ARG001 - read where failures are printed
-    """Copy a built site to ADDRESS, such as s3://bucket/archive: what changed, and nothing else."""
+    """Copy a built site to any storage: what changed, and nothing else."""
     if not private and is_private_site(site):
         raise MachineError(tell("machine.private-site", site=site))
     done = run_upload(site, address)
