@@ -5,7 +5,7 @@ PYTHON ?= $(shell sh .ci/find-python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test soak fuzz lowest lock audit sbom check format browser serve clean
+.PHONY: site test soak bench fuzz lowest lock audit sbom check format browser serve clean
 
 MINUTES ?= 1
 TARGETS ?=
@@ -21,6 +21,10 @@ test: check browser
 
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
+
+# Compares with Hugo and Pagefind and writes docs/performance.md; HUGO=... names the binary where it is not on the path.
+bench: $(VENV)/.test
+	$(BIN)/python bench/peers.py --records 1000 10000 --rounds 3 $(if $(HUGO),--hugo $(HUGO))
 
 # Fuzzes every reader for some minutes each: make fuzz MINUTES=30 TARGETS="dump page"
 fuzz: $(VENV)/.test

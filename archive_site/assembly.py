@@ -10,7 +10,7 @@ from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
 from archive_site.decisions import NO_DECISIONS, Decisions, parse_decisions
 from archive_site.editions import Wall, withhold
-from archive_site.executors import LocalExecutor
+from archive_site.executors import Executor, LocalExecutor
 from archive_site.ledger import parse_ledger
 from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
@@ -44,8 +44,9 @@ class Loaded:
     """By record, a digest of all files that it was read from."""
 
 
-def load_archive(options: Options, report: Report) -> Loaded:
+def load_archive(options: Options, report: Report, executor: Executor | None = None) -> Loaded:
     """Read the sources and put the archive of one edition together, with all problems met."""
+    executor = executor or LocalExecutor(options.jobs)
     report("read", 0)
     captures = find_captures(options.captures) if options.captures else {}
     sources, problems = read_sources(options.sources)
@@ -61,7 +62,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
         config,
         find_capture,
         _terms_finder(authorities),
-        lambda sources: read_all(sources, store, options.jobs, lambda done: report("", done)),
+        lambda sources: read_all(sources, store, executor, lambda done: report("", done)),
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))
@@ -78,7 +79,7 @@ def load_archive(options: Options, report: Report) -> Loaded:
     origins = Origins(sources=source_ids, collected=collected, decisions=decisions)
     archive, found = build_archive(config, authorities, shown, origins)
     problems += found
-    web, found = weave(archive, options.cache, LocalExecutor(options.jobs))
+    web, found = weave(archive, options.cache, executor)
     problems += found
     is_whole = not has_errors(problems)
     permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)

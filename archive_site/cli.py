@@ -15,6 +15,7 @@ COMMANDS = {
     "add": "Bring captures in: copy them, and draft what was read and what is missing.",
     "check": "Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages.",
     "export": "Give the archive away: as a bag for a repository, or as data.",
+    "upload": "Copy a built site to any storage: what changed, and nothing else.",
     "serve": "Preview the site on this machine, and build again when a source changes.",
 }
 """What each command does, as its own help says too: nothing need be imported to list them."""

@@ -27,10 +27,9 @@ from archive_site.problems import ArchiveError, Location, MachineError, Problem,
 from archive_site.recency import format_day, resolve_newest_change
 from archive_site.records import Authority, AuthorityKind, Fixity
 from archive_site.sources import CONFIG_NAME
-from archive_site.verification import read_site
+from archive_site.verification import is_private_site, read_site
 
 _AGENT = f"archive-site {__version__}"
-_ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
 _COMPARED = ("data/records.json", "data/authorities.json")
 """What a site says of its records, by which it is known to be of these sources as they are."""
 _MEDIA_TYPES = {
@@ -91,8 +90,7 @@ def _site_problems(site: Path, loaded: Loaded) -> Iterator[Problem]:
     if not (site / MARKER).is_file():
         yield problem("bag-site-missing", Location(site.as_posix()), site=site)
         return
-    robots = site / "robots.txt"
-    if robots.is_file() and _ROBOTS_OF_PRIVATE in robots.read_bytes():
+    if is_private_site(site):
         yield problem("bag-site-private", Location(site.as_posix()))
         return
     _, found = read_site(site)

@@ -20,6 +20,11 @@ R = TypeVar("R")
 class Executor(Protocol):
     """Runs work in shares."""
 
+    @property
+    def is_near(self) -> bool:
+        """True where work can read and write the folders of this machine."""
+        ...
+
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Deal things out, let `work` do each share with what all need, and give what came of them.
 
@@ -35,6 +40,11 @@ class LocalExecutor:
 
     jobs: int = 0
     """How many at most; 0 for as many as there are processors."""
+
+    @property
+    def is_near(self) -> bool:
+        """Always: it is this machine."""
+        return True
 
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares side by side; a few things are not worth another process."""

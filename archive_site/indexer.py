@@ -4,9 +4,10 @@ import gzip
 import hashlib
 import os
 import shutil
+import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from archive_site import facets, offline
 from archive_site.bundles import check_readable, read_entry, read_hits, remove_unused
 from archive_site.canonical_index import canonicalise_index
+from archive_site.executors import Executor
 from archive_site.lean import SearchEntry, SearchName, render_lean_page
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
@@ -26,6 +28,8 @@ from archive_site.vocabulary import WORD_TABLE, Vocabulary
 MANIFEST = "manifest-sha256.txt"
 _MEMORY_BYTES = 1_150_000_000
 """For all shards that are indexed at the same time."""
+_AWAY_AT_ONCE = 16
+"""Shards that may be under way on other machines; each waits for its answer."""
 _BYTES_PER_CHARACTER = 80
 """Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
 _DAMAGES = (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
@@ -57,6 +61,8 @@ class IndexOptions:
     """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
     kept: Path | None = None
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
+    away: Executor | None = None
+    """Makes shards on other machines, where there are any."""
 
 
 def run_indexer(
@@ -79,7 +85,7 @@ def run_indexer(
             return IndexSummary(0, 0, 0, "")
         _require_empty(scratch)
         _require_empty(destination)
-        work = _Work(Pagefind(), ShardStore(options.kept), destination, scratch)
+        work = _Work(Pagefind(), ShardStore(options.kept), destination, scratch, options.away)
         taken = work.make_shards(shards, options.jobs or os.cpu_count() or 1)
         version = _finish(destination, shards, names, is_offline=options.is_offline)
         files = [path for path in destination.rglob("*") if path.is_file()]
@@ -116,11 +122,14 @@ class _Work:
     store: ShardStore
     destination: Path
     scratch: Path
+    away: Executor | None
 
     def make_shards(self, shards: Sequence[Sequence[SearchEntry]], jobs: int) -> int:
         """Make all shards; gives how many were kept from an earlier build."""
         largest = max(sum(count_characters(entry) for entry in shard) for shard in shards)
         together = max(1, min(jobs, _MEMORY_BYTES // max(1, largest * _BYTES_PER_CHARACTER)))
+        if self.away:
+            together = _AWAY_AT_ONCE
         # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
         with ThreadPoolExecutor(together) as pool:
             made = [pool.submit(self._make_shard, number, shard) for number, shard in enumerate(shards)]
@@ -139,17 +148,45 @@ class _Work:
         folder = self.destination / f"{number:x}"
         is_kept = self.store.fetch(key, folder)
         if not is_kept:
-            pages = self.scratch / f"{number:x}"
-            _write_pages(shard, pages)
-            self.pagefind.index(pages, folder)
-            shutil.rmtree(pages)
-            _check_shard(number, shard, folder)
+            if self.away:
+                [files] = self.away.run(_index_away, None, [(number, tuple(shard))])
+                _unpack(files, folder)
+            else:
+                _index(self.pagefind, number, shard, self.scratch / f"{number:x}", folder)
             self.store.keep(key, folder)
         if number > 0:
             # The first shard's programs serve all.
             for path in (*folder.glob("*.js"), *folder.glob("*.pagefind")):
                 path.unlink()
         return is_kept
+
+
+def _index(pagefind: Pagefind, number: int, shard: Sequence[SearchEntry], pages: Path, folder: Path) -> None:
+    """Index one shard by way of a folder of pages."""
+    _write_pages(shard, pages)
+    pagefind.index(pages, folder)
+    shutil.rmtree(pages)
+    _check_shard(number, shard, folder)
+
+
+def _index_away(_context: None, shares: Sequence[tuple[int, Sequence[SearchEntry]]]) -> dict[str, bytes]:
+    """Index one shard on a machine that shares no disk with the build; gives its files."""
+    [(number, shard)] = shares
+    with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
+        folder = Path(scratch, "index")
+        try:
+            _index(Pagefind(), number, shard, Path(scratch, "pages"), folder)
+        except _DAMAGES as error:
+            raise MachineError(tell("machine.index-damaged", reason=error)) from error
+        paths = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def _write_pages(shard: Iterable[SearchEntry], folder: Path) -> None:

@@ -56,6 +56,8 @@ class Options:
     """Folder of what is remembered between builds, on which no byte of the site depends; None for none."""
     jobs: int = 0
     """How many processes may work at once, on which nothing depends; 0 for one for each processor."""
+    cluster: str = ""
+    """Dask's own address of the cluster that works, on which nothing depends; empty for this machine."""
 
 
 def parse_source_date(text: str) -> Day:
@@ -64,3 +66,11 @@ def parse_source_date(text: str) -> Day:
         raise ValueError(f"`{text}` is no number of seconds since 1970")
     moment = datetime.fromtimestamp(int(text), UTC)
     return Day(moment.year, moment.month, moment.day)
+
+
+def parse_cluster(text: str) -> str:
+    """Read `dask://HOST:PORT` or `dask+tls://HOST:PORT`; gives Dask's own address. Raises ValueError."""
+    found = re.fullmatch(r"dask(\+tls)?://([A-Za-z0-9._-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})/?", text)
+    if not found:
+        raise ValueError(f"`{text}` is no address of a cluster: dask://HOST:PORT, or dask+tls://HOST:PORT")
+    return f"{'tls' if found[1] else 'tcp'}://{found[2]}:{found[3]}"

@@ -13,9 +13,10 @@ from pathlib import Path
 from archive_site.assembly import Loaded, load_archive
 from archive_site.audit import PageFacts, scan_page
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
+from archive_site.clusters import open_executor
 from archive_site.config import Config
 from archive_site.datasets import Entries
-from archive_site.executors import Executor, LocalExecutor
+from archive_site.executors import Executor
 from archive_site.fingerprint import read_look_print
 from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
 from archive_site.inheritance import LastSite, find_footprints, read_last_site, remember_site
@@ -60,8 +61,12 @@ def run_build(options: Options, report: Report) -> Summary:
     Raises ArchiveError where problems stop the build, MachineError where the machine does; the previous site
     is then untouched.
     """
-    executor = LocalExecutor(options.jobs)
-    loaded = load_archive(options, report)
+    with open_executor(options.cluster, options.jobs) as executor:
+        return _run(options, report, executor)
+
+
+def _run(options: Options, report: Report, executor: Executor) -> Summary:
+    loaded = load_archive(options, report, executor)
     _stop_on(loaded.problems, options)
     report("render", len(loaded.archive.records))
     store = Store(options.cache, "sites")
@@ -74,7 +79,7 @@ def run_build(options: Options, report: Report) -> Summary:
         _stop_on(found, options)
         made = dict(stage.digests)
         stage.write_manifest()
-        index = _write_index(stage, contents, options, report)
+        index = _write_index(stage, contents, options, report, executor)
         report("swap", 0)
         swap_in(stage, options.output)
     if not found:
@@ -157,7 +162,9 @@ def _robots(config: Config, edition: Edition) -> bytes:
     return f"User-agent: *\n{rule}\n{sitemap}".encode()
 
 
-def _write_index(stage: Stage, contents: Contents, options: Options, report: Report) -> IndexSummary:
+def _write_index(
+    stage: Stage, contents: Contents, options: Options, report: Report, executor: Executor
+) -> IndexSummary:
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
     entries = make_search_entries(contents.archive, contents.web.mentions, contents.web.passages.copies)
@@ -169,6 +176,9 @@ def _write_index(stage: Stage, contents: Contents, options: Options, report: Rep
             scratch=scratch,
             names=make_search_names(contents.archive),
             options=IndexOptions(
-                is_offline=contents.archive.config.has_offline_search, jobs=options.jobs, kept=options.cache
+                is_offline=contents.archive.config.has_offline_search,
+                jobs=options.jobs,
+                kept=options.cache,
+                away=None if executor.is_near else executor,
             ),
         )

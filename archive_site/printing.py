@@ -5,7 +5,7 @@ workers side by side, each writing what it made. The result is the same however 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_site.archive import Archive
@@ -96,6 +96,8 @@ class Press:
 def print_pages(press: Press, executor: Executor) -> Printed:
     """Print every page, the files beside records and listings, and those of the whole archive."""
     count = len(press.makers)
+    if not executor.is_near:
+        return _print_away(press, executor)
     press.renderer.compile()
     # The number behind the last page stands for the files of the whole, which take longest and so come first.
     shares = executor.run(_print_share, press, (range(count, count + 1), *_deal(count)))
@@ -110,8 +112,62 @@ def print_pages(press: Press, executor: Executor) -> Printed:
     )
 
 
-def _print_share(press: Press, shares: Sequence[range]) -> Printed:
-    stage, pages = Stage(press.folder, press.last), []
+def _print_away(press: Press, executor: Executor) -> Printed:
+    """Print where nobody can write into our stage: what comes back is written here."""
+    stage, count = Stage(press.folder, press.last), len(press.makers)
+    made = _keep_made(press, stage)
+    kept = [path for each in made.values() for path in each.pages]
+    rest = [number for number in range(count) if press.makers[number].name not in made]
+    deal = [rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE)]
+    away = replace(press, folder=Path(), last=LastSite(Path()))
+    pages: list[PageFacts] = []
+    for printed, outputs in executor.run(_print_parcel, away, ([count], *deal)):
+        new = {path for path, content in outputs if stage.write(path, content)}
+        pages += (page for page in printed.pages if page.path in new)
+        kept += (page.path for page in printed.pages if page.path not in new)
+        made |= printed.made
+    return Printed(tuple(pages), tuple(kept), made, stage.digests)
+
+
+def _keep_made(press: Press, stage: Stage) -> dict[OutputPath, Made]:
+    """Take over from the last site all that would be made the same."""
+    kept = {}
+    for maker in press.makers:
+        name = OutputPath(maker.name)
+        before = press.last.made.get(name)
+        if before and press.dependencies.digest(maker) == before.key and stage.keep_all(before.files):
+            kept[name] = before
+    return kept
+
+
+class _Parcel:
+    """What is written to be sent."""
+
+    def __init__(self) -> None:
+        self.outputs: list[Output] = []
+        self.digests: Mapping[OutputPath, str] = {}
+
+    def write(self, path: OutputPath, content: bytes) -> bool:
+        """Put one file in; whether the last site has the same is seen where it arrives."""
+        self.outputs.append((path, content))
+        return True
+
+    def keep_all(self, _paths: Sequence[OutputPath]) -> bool:
+        """Keep nothing: there is no last site here."""
+        return False
+
+
+def _print_parcel(press: Press, shares: Sequence[Sequence[int]]) -> tuple[Printed, list[Output]]:
+    parcel = _Parcel()
+    return _print_onto(parcel, press, shares), parcel.outputs
+
+
+def _print_share(press: Press, shares: Sequence[Sequence[int]]) -> Printed:
+    return _print_onto(Stage(press.folder, press.last), press, shares)
+
+
+def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[int]]) -> Printed:
+    pages: list[PageFacts] = []
     kept: list[OutputPath] = []
     made: dict[OutputPath, Made] = {}
     for number in (number for share in shares for number in share):
@@ -135,7 +191,7 @@ def _print_share(press: Press, shares: Sequence[range]) -> Printed:
 
 
 def _print_made(
-    press: Press, stage: Stage, maker: Maker
+    press: Press, stage: Stage | _Parcel, maker: Maker
 ) -> tuple[list[PageFacts], list[OutputPath], tuple[OutputPath, ...]]:
     """Print the pages of one maker, with the files beside them; gives new pages, old ones, and all files."""
     pages, kept, files = [], [], []

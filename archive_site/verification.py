@@ -11,6 +11,14 @@ from archive_site.problems import Location, Problem, problem
 from archive_site.syndication import check_feed, check_sitemap
 from archive_site.writer import INDEX_FOLDER, MANIFEST
 
+_ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
+
+
+def is_private_site(site: Path) -> bool:
+    """Tell whether a built site is the private edition, by what it asks of search engines."""
+    robots = site / "robots.txt"
+    return robots.is_file() and _ROBOTS_OF_PRIVATE in robots.read_bytes()
+
 
 def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tuple[Problem, ...]]:
     """Verify every file of a built site; gives the number of files whose digest was compared.
@@ -18,15 +26,8 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
     With `permanence`, every address that the ledger holds must answer too. Problem codes: site-file-missing,
     site-file-changed, site-file-unlisted, manifest-missing, and those of the audit.
     """
-    problems: list[Problem] = []
-    verified = 0
-    for prefix in ("", f"{INDEX_FOLDER}/"):
-        if prefix and not (site / prefix).is_dir():
-            continue
-        listed = _read_manifest(site, prefix, problems)
-        problems += _compare(site, listed)
-        problems += _unlisted(site, prefix, frozenset(listed))
-        verified += len(listed)
+    listed, compared = read_fixity(site)
+    verified, problems = len(listed), list(compared)
     for name, check in (("feed.xml", check_feed), ("sitemap.xml", check_sitemap)):
         if (site / name).is_file():
             problems += check(name, (site / name).read_bytes())
@@ -44,6 +45,29 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
     return verified, tuple(sorted((*problems, *check_links(facts, files))))
 
 
+def read_fixity(site: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Compare every file of a built site with its manifests; gives the digests by address.
+
+    Problem codes: site-file-missing, site-file-changed, site-file-unlisted, manifest-missing.
+    """
+    problems: list[Problem] = []
+    digests: dict[str, str] = {}
+    for prefix in ("", f"{INDEX_FOLDER}/"):
+        if prefix and not (site / prefix).is_dir():
+            continue
+        listed = _read_manifest(site, prefix, problems)
+        problems += _compare(site, listed)
+        problems += _unlisted(site, prefix, frozenset(listed))
+        digests |= listed
+    return digests, tuple(problems)
+
+
+def parse_manifest(text: str, prefix: str = "") -> dict[str, str]:
+    """Read a manifest as `sha256sum` writes it; gives the digests by address."""
+    pairs = (line.partition("  ") for line in text.splitlines())
+    return {prefix + name: digest for digest, _, name in pairs if name}
+
+
 def _read_manifest(site: Path, prefix: str, problems: list[Problem]) -> dict[str, str]:
     path = f"{prefix}{MANIFEST}"
     try:
@@ -51,8 +75,7 @@ def _read_manifest(site: Path, prefix: str, problems: list[Problem]) -> dict[str
     except (OSError, UnicodeDecodeError):
         problems.append(problem("manifest-missing", Location(path)))
         return {}
-    pairs = (line.partition("  ") for line in text.splitlines())
-    return {prefix + name: digest for digest, _, name in pairs if name}
+    return parse_manifest(text, prefix)
 
 
 def _compare(site: Path, listed: dict[str, str]) -> Iterator[Problem]:

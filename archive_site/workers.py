@@ -17,6 +17,8 @@ from archive_site.problems import ArchiveError, MachineError
 
 T = TypeVar("T")
 R = TypeVar("R")
+Answer = tuple[str, Any]
+"""How a share ended, and what came of it."""
 
 WORTH_A_WORKER = 64
 """Things to do from which on another process is worth its start."""
@@ -56,15 +58,9 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
 
 def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
     try:
-        answer: tuple[str, Any] = ("done", work(share))
-    except ArchiveError as error:
-        answer = ("problems", error.problems)
-    except MachineError as error:
-        answer = ("machine", str(error))
+        answer = try_work(work, share)
     except KeyboardInterrupt:
         os._exit(130)
-    except Exception:  # noqa: BLE001 - whatever it is, the parent raises it again
-        answer = ("mistake", traceback.format_exc())
     # A worker may be told to end while its parent has read the last of what it sends.
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         sender.send(answer)
@@ -72,11 +68,21 @@ def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connect
     os._exit(0)
 
 
-def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what the work gave
+def try_work(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> Answer:
+    """Do a share of work; gives what came of it in a form that can be sent, whatever came of it."""
     try:
-        how, value = receiver.recv()
-    except EOFError:
-        raise MachineError(tell("machine.worker-died")) from None
+        return "done", work(share)
+    except ArchiveError as error:
+        return "problems", error.problems
+    except MachineError as error:
+        return "machine", str(error)
+    except Exception:  # noqa: BLE001 - whatever it is, who asked for the work raises it again
+        return "mistake", traceback.format_exc()
+
+
+def result_of(answer: Answer) -> Any:  # noqa: ANN401 - what the work gave
+    """Give what an answer holds, or raise what the work raised; a mistake is raised as RuntimeError."""
+    how, value = answer
     match how:
         case "done":
             return value
@@ -86,6 +92,14 @@ def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what th
             raise MachineError(value)
         case _:
             raise RuntimeError(value)
+
+
+def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what the work gave
+    try:
+        answer = receiver.recv()
+    except EOFError:
+        raise MachineError(tell("machine.worker-died")) from None
+    return result_of(answer)
 
 
 def _end(process: Any) -> None:  # noqa: ANN401 - of whatever start method

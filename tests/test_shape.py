@@ -49,6 +49,9 @@ MACHINE_MODULES = frozenset(
         "asyncio",
         "signal",
         "webbrowser",
+        "distributed",
+        "fsspec",
+        "fsspec.core",
     }
 )
 MACHINE_CALLS = frozenset({"open", "print", "input", "exec", "eval", "__import__", "breakpoint"})

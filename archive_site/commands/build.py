@@ -50,7 +50,7 @@ def build(
 
 def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_json: bool) -> None:
     progress("glance", 0)
-    key = program_key([replace(options, cache=None, jobs=0)])
+    key = program_key([replace(options, cache=None, jobs=0, cluster="")])
     folders = {"sources": Watched(options.sources)}
     if options.captures:
         folders["captures"] = Watched(options.captures, is_whole=True)

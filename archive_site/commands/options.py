@@ -9,7 +9,7 @@ from archive_site.cache import default_cache
 from archive_site.commands.failures import Command
 from archive_site.commands.today import TODAY
 from archive_site.dates import Day
-from archive_site.options import Edition, Options, parse_source_date
+from archive_site.options import Edition, Options, parse_cluster, parse_source_date
 from archive_site.paths import parse_base_url
 
 
@@ -29,6 +29,16 @@ class _SourceDate(click.ParamType[Day]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Day:
         try:
             return parse_source_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Cluster(click.ParamType[str]):
+    name = "ADDRESS"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_cluster(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -61,6 +71,12 @@ _MEMORY = (
         type=click.IntRange(0, 256),
         default=0,
         help="How many processes may work at once; by default one for each processor.",
+    ),
+    click.option(
+        "--executor",
+        "cluster",
+        type=_Cluster(),
+        help="Let a cluster of Dask do the work: dask://HOST:PORT of its scheduler.",
     ),
 )
 """The options on which no byte of a site depends."""
@@ -114,4 +130,5 @@ def parse_options(named: dict[str, Any]) -> Options:
         source_date=named["source_date"],
         cache=None if named["no_cache"] else named["cache"] or default_cache(named["sources"]),
         jobs=named["jobs"],
+        cluster=named["cluster"] or "",
     )

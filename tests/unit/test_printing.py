@@ -76,6 +76,8 @@ def test_a_worker_that_is_lost_leaves_the_site_as_it_was(
 class _Elsewhere:
     """Sends everything away and gets it back, as another machine would."""
 
+    is_near = False
+
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares of one thing each, the last one first."""
         sent = [pickle.dumps((work, context, (thing,))) for thing in reversed(things)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from archive_site import recollection, workers
 from archive_site.config import Config
+from archive_site.executors import LocalExecutor
 from archive_site.loader import load_records
 from archive_site.problems import Problem
 from archive_site.readings import Reading, read_source
@@ -24,7 +25,10 @@ Loaded = tuple[tuple[Record, ...], list[Problem]]
 def _load(sources: Sources, cache: Path | None, jobs: int = 1) -> Loaded:
     store = Store(cache, "readings")
     records, problems = load_records(
-        sources, Config(), lambda _claim: None, read_all=lambda each: read_all(each, store, jobs)
+        sources,
+        Config(),
+        lambda _claim: None,
+        read_all=lambda each: read_all(each, store, LocalExecutor(jobs)),
     )
     return records, sorted(problems)
 

@@ -139,6 +139,8 @@ def test_one_edit_traces_one_record_and_aligns_its_pairs(
 class _FarExecutor:
     """Sends everything through pickle, as an executor on another machine would."""
 
+    is_near = False
+
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Deal things out singly."""
         results: list[R] = []
