@@ -132,8 +132,9 @@ class _Work:
             together = _AWAY_AT_ONCE
         # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
         with ThreadPoolExecutor(together) as pool:
-            made = [pool.submit(self._make_shard, number, shard) for number, shard in enumerate(shards)]
+            # The children may run before the last one is asked for, and must not outlive us from then on.
             try:
+                made = [pool.submit(self._make_shard, number, shard) for number, shard in enumerate(shards)]
                 taken = sum(each.result() for each in made)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)

@@ -310,7 +310,7 @@ def test_the_child_does_not_outlive_an_interruption(tmp_path: Path) -> None:
     """The interruption reaches this process alone, as one from a program would."""
     fake = tmp_path / "fake-pagefind"
     fake.write_text(
-        f"#!/bin/sh\necho $$ > {tmp_path}/new; mv {tmp_path}/new {tmp_path}/pid\nexec sleep 600\n",
+        f"#!/bin/sh\necho $$ > {tmp_path}/new; mv {tmp_path}/new {tmp_path}/pid\nexec sleep 60\n",
         encoding="utf-8",
     )
     fake.chmod(0o755)
