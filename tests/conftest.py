@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 # No test is timed: the machines are shared, and a first call may import a library.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=50)
 settings.load_profile("untimed")
 
 # What tests remember is nobody's own: no secret is made in the home of who runs them.

@@ -80,7 +80,7 @@ EDITS: tuple[Callable[[random.Random, Path, Path], None], ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 8))])
 def test_a_site_built_from_the_last_one_is_that_built_from_nothing(tmp_path: Path, seed: int) -> None:
     """Every file and every warning, after each of some edits."""
     chance = random.Random(seed)  # noqa: S311 - no secret

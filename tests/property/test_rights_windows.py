@@ -163,7 +163,9 @@ def _divide(day: Day | None) -> tuple[list[str], list[str]]:
     return _windows(opened), _windows(each for own in said.values() for each in own if each not in shown)
 
 
-@pytest.mark.parametrize("day", [None, _BEFORE, _SINCE], ids=["no-day", "before", "since"])
+@pytest.mark.parametrize(
+    "day", [pytest.param(None, marks=pytest.mark.soak), _BEFORE, _SINCE], ids=["no-day", "before", "since"]
+)
 def test_no_eight_words_in_a_row_of_what_any_level_withholds_are_published(
     tmp_path: Path, day: Day | None
 ) -> None:

@@ -43,7 +43,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_sources(tmp_path / "sources", SOURCES)
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.PUBLIC, pytest.param(Edition.PRIVATE, marks=pytest.mark.soak)])
 def test_any_number_of_workers_makes_the_same_site(sources: Path, tmp_path: Path, edition: Edition) -> None:
     """Every byte of it."""
     sites = []
