@@ -5,6 +5,7 @@ the caller knows the order from elsewhere. Each is given as an EDTF expression (
 """
 
 import re
+from bisect import bisect_left
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -143,9 +144,15 @@ def _all_dates_in(text: str, order: Order) -> tuple[DateInText, ...]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
             edtf = _edtf(match.groupdict(), order)
-            if edtf and not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(DateInText(edtf, match.start(), match.end()))
-    return tuple(sorted(found, key=lambda each: each.start))
+            if not edtf:
+                continue
+            # None found overlaps another, so only the neighbours can overlap this one.
+            place = bisect_left(found, match.start(), key=lambda each: each.start)
+            is_free_before = place == 0 or found[place - 1].end <= match.start()
+            is_free_after = place == len(found) or match.end() <= found[place].start
+            if is_free_before and is_free_after:
+                found.insert(place, DateInText(edtf, match.start(), match.end()))
+    return tuple(found)
 
 
 def worded_order(text: str) -> Order:
