@@ -19,7 +19,7 @@ from archive_site.cache import open_cache
 from archive_site.fingerprint import read_look_print, read_program_print
 from archive_site.paths import MARKER
 
-_TICK_NS = 2_000_000_000
+TICK_NS = 2_000_000_000
 """The coarsest clock among file systems in use: FAT tells times to two seconds."""
 
 
@@ -42,7 +42,7 @@ class Glance(NamedTuple):
 
 def glance_at(watched: Watched) -> Glance:
     """Take the state of every file of a folder; that of a missing folder is that of an empty one."""
-    newest_ns = time.time_ns() - _TICK_NS
+    newest_ns = time.time_ns() - TICK_NS
     lines: list[str] = []
     recent: list[str] = []
 

@@ -14,11 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from archive_site.freshness import TICK_NS
 from archive_site.paths import OutputPath
 from archive_site.store import Store, make_key
-
-_TICK_NS = 2_000_000_000
-"""The coarsest clock among file systems in use: FAT tells times to two seconds."""
 
 
 class Footprint(NamedTuple):
@@ -109,7 +107,7 @@ def find_footprints(folder: Path, digests: Mapping[OutputPath, str]) -> dict[Out
     for path, digest in digests.items():
         with contextlib.suppress(OSError):
             status = os.lstat(f"{folder}/{path}")
-            is_fresh = now_ns - status.st_mtime_ns < _TICK_NS
+            is_fresh = now_ns - status.st_mtime_ns < TICK_NS
             files[path] = Footprint(digest, *_state(status), is_fresh)
     return files
 
