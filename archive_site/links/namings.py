@@ -11,6 +11,8 @@ from archive_site.records import Record
 
 _HEAD = 6
 """Numbers of one naming before its spellings."""
+_TIMES = 4
+"""Which of them says how often."""
 
 
 class FoundName(NamedTuple):
@@ -86,6 +88,16 @@ class MentionIndex:
         """Give the places of the records that name an authority, oldest first, with how each does."""
         places, starts = self.holders.get(authority, ()), self._starts.get(authority, ())
         return ((place, self._unpack_one(place, at)) for place, at in zip(places, starts, strict=True))
+
+    def times_in(self, place: int) -> Iterator[tuple[int, int]]:
+        """Give who is named in a record, the most frequent first, with how often."""
+        packed = self._packed[place]
+        return ((packed[at], packed[at + _TIMES]) for at in _starts(packed))
+
+    def times_of(self, authority: int) -> Iterator[tuple[int, int]]:
+        """Give the places of the records that name an authority, oldest first, with how often each does."""
+        places, starts = self.holders.get(authority, ()), self._starts.get(authority, ())
+        return ((place, self._packed[place][at + _TIMES]) for place, at in zip(places, starts, strict=True))
 
     def spelled(self, authority: int) -> Iterator[tuple[int, Numbers]]:
         """Give the places of the records that name an authority, with the names that each article uses."""

@@ -1,7 +1,9 @@
 """What all pages are made of: the archive, grouped and with a row for each record."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_site.archive import Archive
 from archive_site.links.holdings import Holdings, collect_holdings
@@ -12,6 +14,21 @@ from archive_site.permanence import Permanence
 from archive_site.records import AuthorityKind, Record
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
+
+
+class Counts(NamedTuple):
+    """How many records an authority has."""
+
+    held: int
+    """That belong to it."""
+    named: int
+    """That name it."""
+    either: int
+    naming: str
+    """A digest of which records name it."""
+
+
+NO_RECORDS = Counts(0, 0, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,8 @@ class Contents:
     """What answers at addresses published earlier."""
     place_by_id: Mapping[RecordId, int]
     """Where a record stands in the archive's order, from 0."""
+    counts: Mapping[tuple[AuthorityKind, str], Counts]
+    """By kind and id, of each authority that has records."""
 
     def unstated(self, kind: AuthorityKind) -> tuple[Record, ...]:
         """Give the records whose outlet or author is unknown; for the other kinds there is no such thing."""
@@ -58,13 +77,31 @@ def collect_contents(
     `rows` are those of all records, where somebody has worded them already.
     """
     periods = group_by_period(archive.described)
+    holdings = collect_holdings(archive)
+    place_by_id = {record.id: place for place, record in enumerate(archive.records)}
     return Contents(
         archive=archive,
         web=web,
-        holdings=collect_holdings(archive),
+        holdings=holdings,
         periods=periods,
         listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),
         rows=rows if rows is not None else {each.id: make_row(archive, each) for each in archive.records},
         permanence=permanence or Permanence(),
-        place_by_id={record.id: place for place, record in enumerate(archive.records)},
+        place_by_id=place_by_id,
+        counts=_count_records(archive, holdings, web, place_by_id),
     )
+
+
+def _count_records(
+    archive: Archive, holdings: Holdings, web: Web, place_by_id: Mapping[RecordId, int]
+) -> dict[tuple[AuthorityKind, str], Counts]:
+    table, index = web.mentions.table, web.mentions.index
+    naming = {table.keys[number]: places for number, places in index.holders.items()}
+    found = {}
+    for key in holdings.keys() | naming.keys():
+        held = {place_by_id[record.id] for record in holdings.get(key, ())}
+        named = naming.get(key, ())
+        ids = "\0".join([archive.records[place].id for place in named])
+        naming_print = hashlib.sha256(ids.encode()).hexdigest()
+        found[key] = Counts(len(held), len(named), len(held.union(named)), naming_print)
+    return found

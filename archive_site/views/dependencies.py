@@ -8,14 +8,18 @@ is not understood has no digest.
 
 import functools
 import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
 from archive_site.archive import Archive
+from archive_site.links.mentions import Mention
+from archive_site.links.passages import Sharing
 from archive_site.paths import RecordId, authority_page, record_page
 from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.rights import Terms
 from archive_site.views.contents import Contents
 from archive_site.views.makers import Maker
 
@@ -34,8 +38,8 @@ class Dependencies:
     """A digest of all that there is to a record."""
     shown: Mapping[str, str]
     """A digest of what other pages show of a record or an authority, by id of a record and by page."""
-    tables: tuple[Table, ...]
-    """Everything that the archive keeps under ids, pages and links."""
+    tables: tuple[tuple[int, Table], ...]
+    """Everything that the archive keeps under ids, pages and links, numbered; what is empty is left out."""
     salt: str
     """Stands for all that every page depends on."""
 
@@ -43,30 +47,57 @@ class Dependencies:
         """Give a digest of all that the pages of a maker show; empty where nobody can tell."""
         if not maker.name:
             return ""
-        own = self.whole.get(maker.record.id, "") if maker.record else ""
-        kept = [[table.get(key) for key in maker.keys] for table in self.tables]
+        parts = [self.salt, maker.name, self.whole.get(maker.record.id, "") if maker.record else ""]
         try:
-            return digest_of(self._parts((self.salt, maker.name, own, maker.shows, kept)))
+            for key in maker.keys:
+                parts.append("=")
+                for number, table in self.tables:
+                    value = table.get(key)
+                    if value is not None:
+                        parts.append(str(number))
+                        self._put(parts, value)
+            self._put(parts, maker.shows)
         except _StrangerError:
             return ""
+        return digest_of(parts)
 
-    def _parts(self, value: object) -> Iterator[str]:
-        """Give a value as texts, with what can be shown of all that it names."""
-        match value:
-            case str():
-                yield str(value)
-                if value in self.shown:
-                    yield self.shown[value]
-            case Record():
-                yield self.shown[value.id]
-            case Authority():
-                yield self.shown[_page(value)]
-            case None | int() | float() | Enum():
-                yield repr(value)
-            case _:
-                yield type(value).__name__
-                for each in _members(value):
-                    yield from self._parts(each)
+    def _put(self, parts: list[str], value: object) -> None:
+        """Add a value as texts, with what can be shown of all that it names."""
+        kind = type(value)
+        if kind is str:
+            self._put_text(parts, value)  # type: ignore[arg-type] # just asked
+        elif kind in _PLAIN:
+            parts.append(repr(value))
+        elif isinstance(value, Record):
+            parts.append(self.shown[value.id])
+        elif isinstance(value, Authority):
+            parts.append(self.shown[_page(value)])
+        elif isinstance(value, str):
+            self._put_text(parts, str(value))
+        elif isinstance(value, array):
+            parts.append(value.tobytes().hex())
+        elif isinstance(value, Enum):
+            parts.append(repr(value))
+        else:
+            if isinstance(value, Mention | Sharing):
+                # They name places in texts: what stands there is shown, and so is its anchor.
+                parts.extend(self.whole[each.id] for each in _records_of(value))
+            parts.append(kind.__name__)
+            for each in _members(value):
+                self._put(parts, each)
+
+    def _put_text(self, parts: list[str], text: str) -> None:
+        parts.append(text)
+        shown = self.shown.get(text)
+        if shown:
+            parts.append(shown)
+
+
+_PLAIN = frozenset({type(None), int, float, bool})
+
+
+def _records_of(value: Mention | Sharing) -> tuple[Record, ...]:
+    return (value.record,) if isinstance(value, Mention) else (value.first, value.second)
 
 
 def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[RecordId, str]:
@@ -74,7 +105,8 @@ def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[Rec
 
     `prints` are digests of the sources of each record.
     """
-    names: dict[str, str] = {}
+    names = {(each.kind, each.id): digest_of([repr(each)]) for each in archive.authorities}
+    terms: dict[Terms, str] = {}
     found = {}
     for record in archive.records:
         named = (
@@ -83,8 +115,11 @@ def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[Rec
             *archive.topics(record),
             _place(archive, record),
         )
-        told = (names.setdefault(_page(each), digest_of([repr(each)])) if each else "-" for each in named)
-        own = (record.id, prints[record.id], str(record.is_withheld), repr(record.terms))
+        told = (names[each.kind, each.id] if each else "-" for each in named)
+        said = terms.get(record.terms)
+        if said is None:
+            said = terms[record.terms] = repr(record.terms)
+        own = (record.id, prints[record.id], str(record.is_withheld), said)
         found[record.id] = digest_of((*own, *told, *_own_words(record)))
     return found
 
@@ -98,7 +133,9 @@ def find_dependencies(
     for record_id, digest in rows.items():
         shown[record_id] = shown[record_page(record_id)] = digest
     tables: tuple[Table, ...] = (*_tables(archive), *_tables(contents.web), contents.holdings)  # type: ignore[arg-type] # each under keys of its own kind
-    return Dependencies(whole, shown, tables, salt)
+    # To count what another kind of table holds may be the work of making all of it.
+    full = ((number, table) for number, table in enumerate(tables) if not isinstance(table, dict) or table)
+    return Dependencies(whole, shown, tuple(full), salt)
 
 
 def _own_words(record: Record) -> Iterator[str]:

@@ -8,37 +8,28 @@ from archive_site.archive import links_of
 from archive_site.citables import make_citable
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, authority_page, record_page
-from archive_site.records import Authority, AuthorityKind, Record
-from archive_site.views.alphabet import cut_index
+from archive_site.records import Authority, Record
 from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.contents import Contents
-from archive_site.views.coverage import make_coverage_page
-from archive_site.views.dates import list_date_makers, make_date_index
+from archive_site.views.dates import list_date_makers
+from archive_site.views.entire import (
+    join_periods,
+    links_in,
+    list_first_makers,
+    list_index_makers,
+    list_last_makers,
+    list_picture_makers,
+    make_date_index_maker,
+)
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
 from archive_site.views.linking import make_cross_links
-from archive_site.views.listings import (
-    make_authority_page,
-    make_index_page,
-    make_records_page,
-    make_unstated_page,
-)
+from archive_site.views.listings import make_authority_page
 from archive_site.views.makers import Maker, run_maker
-from archive_site.views.matrices import make_matrix_page
-from archive_site.views.networks import make_network_page
 from archive_site.views.omissions import list_omission_makers
-from archive_site.views.overviews import (
-    make_about_page,
-    make_home_page,
-    make_not_found_page,
-    make_search_page,
-    make_timeline_page,
-)
-from archive_site.views.pages import IndexPage, ListingPage, PageView, RecordPage
+from archive_site.views.pages import ListingPage, PageView, RecordPage
 from archive_site.views.paging import cut_listing
-from archive_site.views.queue import make_queue_pages
 from archive_site.views.records import Neighbours, make_record_page
-from archive_site.views.relics import make_relic_pages, with_former_places
-from archive_site.views.relying import make_relies_pages
+from archive_site.views.relics import with_former_places
 from archive_site.views.rows import make_chip
 from archive_site.views.sheets import Bounds
 
@@ -68,37 +59,19 @@ def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[
 
 def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> Iterator[Maker]:
     archive = contents.archive
-    # What pictures link to, as one text: every authority's page depends on it.
-    periods = " ".join(sorted(contents.listed_periods))
-    yield Maker(make=partial(make_home_page, contents))
-    yield Maker(
-        make=partial(make_records_page, contents),
-        name=OutputPath("records/index.html"),
-        shows=(archive.records, periods),
-    )
+    yield from list_first_makers(contents)
     for record in archive.records:
         yield _record_maker(contents, record)
     yield from list_compare_makers(contents)
-    for kind in AuthorityKind:
-        yield Maker(make=partial(_make_index_pages, contents, kind, bounds))
-        if contents.unstated(kind):
-            yield Maker(make=partial(make_unstated_page, contents, kind))
-    yield Maker(make=partial(make_coverage_page, contents))
-    yield Maker(make=partial(make_network_page, contents))
-    yield Maker(make=partial(make_matrix_page, contents))
-    yield Maker(make=partial(make_relies_pages, contents, bounds))
+    yield from list_index_makers(contents, bounds)
+    yield from list_picture_makers(contents, bounds)
+    periods = join_periods(contents)
     for authority in archive.authorities:
         yield _authority_maker(contents, authority, periods)
-    yield Maker(make=partial(make_date_index, archive, contents.periods))
+    yield make_date_index_maker(contents)
     yield from list_date_makers(contents)
     yield from list_omission_makers(contents)
-    yield Maker(make=partial(make_timeline_page, contents, bounds))
-    yield Maker(make=partial(make_search_page, archive, bounds))
-    yield Maker(make=partial(make_about_page, archive))
-    yield Maker(make=partial(make_not_found_page, archive))
-    yield Maker(make=partial(make_relic_pages, contents))
-    if edition is Edition.PRIVATE:
-        yield Maker(make=partial(make_queue_pages, archive, bounds))
+    yield from list_last_makers(contents, edition, bounds)
 
 
 def _record_maker(contents: Contents, record: Record) -> Maker:
@@ -108,22 +81,22 @@ def _record_maker(contents: Contents, record: Record) -> Maker:
         return Maker(make=make, record=record)  # older places lead to words of other pages
     around = archive.records[max(place - 1, 0) : place + 2]
     counts = tuple(len(contents.holdings[each.kind, each.id]) for each in archive.topics(record))
-    keys = (record.id, page, *links_of(record))
+    # Where nothing leads anywhere, no text need be read back for its links.
+    links = (*links_of(record), *links_in(record.note_html)) if archive.targets else ()
+    keys = (record.id, page, *links)
     return Maker(make=make, name=page, record=record, keys=keys, shows=(around, counts))
 
 
 def _authority_maker(contents: Contents, authority: Authority, periods: str) -> Maker:
-    page = authority_page(authority.kind.value, authority.id)
+    page, key = authority_page(authority.kind.value, authority.id), (authority.kind, authority.id)
+    # How two names of its picture are tied follows from who names each of them.
+    company = [tie.second for tie in contents.web.ties.companions.get(key, ())]
     return Maker(
         make=partial(make_authority_page, contents, authority),
         name=page,
-        keys=((authority.kind, authority.id), page, authority.preferred_name),
-        shows=(authority, periods),
+        keys=(key, page, authority.preferred_name, *links_in(authority.note_html)),
+        shows=(authority, periods, [contents.counts[each.kind, each.id].naming for each in company]),
     )
-
-
-def _make_index_pages(contents: Contents, kind: AuthorityKind, bounds: Bounds) -> Iterator[IndexPage]:
-    return cut_index(contents.archive, make_index_page(contents, kind), bounds)
 
 
 def _make_record_page(contents: Contents, record: Record) -> RecordPage:

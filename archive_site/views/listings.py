@@ -10,7 +10,7 @@ from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, make_link, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.alphabet import place_in_alphabet
-from archive_site.views.contents import Contents, unstated_path
+from archive_site.views.contents import NO_RECORDS, Contents, unstated_path
 from archive_site.views.downloads import archive_downloads, listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.naming import make_name_links
@@ -193,11 +193,9 @@ def _unstated_entries(contents: Contents, kind: AuthorityKind) -> Iterator[Index
 
 
 def _entry(contents: Contents, authority: Authority) -> IndexEntry:
-    key = (authority.kind, authority.id)
-    held, named = contents.holdings.get(key, ()), contents.web.mentions.by_authority.get(key, ())
-    records = {record.id for record in held} | {mention.record.id for mention in named}
+    counts = contents.counts.get((authority.kind, authority.id), NO_RECORDS)
     return IndexEntry(
-        chip=make_chip(authority, len(records)),
+        chip=make_chip(authority, counts.either),
         note=render_remark(contents.archive, authority.note, authority.note_html, _ROOT),
         detail=count_records_of(contents, authority),
     )
@@ -205,9 +203,8 @@ def _entry(contents: Contents, authority: Authority) -> IndexEntry:
 
 def count_records_of(contents: Contents, authority: Authority) -> str:
     """Say how many records belong to an authority, and how many name it; empty where none does."""
-    key = (authority.kind, authority.id)
-    held, named = contents.holdings.get(key, ()), contents.web.mentions.by_authority.get(key, ())
-    details = [say(f"index.held-{authority.kind.value}", count=len(held))] if held else []
-    if named:
-        details.append(say("index.named", count=len(named)))
+    counts = contents.counts.get((authority.kind, authority.id), NO_RECORDS)
+    details = [say(f"index.held-{authority.kind.value}", count=counts.held)] if counts.held else []
+    if counts.named:
+        details.append(say("index.named", count=counts.named))
     return " · ".join(details)

@@ -1,9 +1,11 @@
 """Names by record: the names that most records have, and how often each record names them."""
 
 from collections import Counter
+from collections.abc import Iterable
 
-from archive_site.links.ties import commonest_names
+from archive_site.links.ties import Key, commonest_names
 from archive_site.messages import say
+from archive_site.paths import RecordId
 from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
 from archive_site.views.pictured import MatrixPage, Tinted, TintedRow
@@ -15,13 +17,26 @@ _MOST_NAMES = 40
 _MOST_RECORDS = 24
 
 
+def count_namings(contents: Contents, keys: Iterable[Key]) -> dict[tuple[Key, RecordId], int]:
+    """Give how often each record names each of some names; those that it does not name are left out."""
+    mentions, records = contents.web.mentions, contents.archive.records
+    return {
+        (key, records[place].id): times
+        for key in keys
+        for place, times in mentions.index.times_of(mentions.table.number_by_key[key])
+    }
+
+
+def list_matrix_names(contents: Contents) -> tuple[Key, ...]:
+    """Give the names of the matrix, in its order."""
+    return commonest_names(contents.web.ties, _MOST_NAMES)
+
+
 def make_matrix_page(contents: Contents) -> MatrixPage:
     """Word the matrix; of many records it shows those that name most of the names in it."""
-    archive, ties, mentions = contents.archive, contents.web.ties, contents.web.mentions
-    keys = commonest_names(ties, _MOST_NAMES)
-    found = {
-        (key, mention.record.id): mention.count for key in keys for mention in mentions.by_authority[key]
-    }
+    archive, ties = contents.archive, contents.web.ties
+    keys = list_matrix_names(contents)
+    found = count_namings(contents, keys)
     named = Counter(record for _, record in found)
     place = contents.place_by_id
     shown = sorted(named, key=lambda record: (-named[record], place[record]))[:_MOST_RECORDS]

@@ -27,7 +27,8 @@ _ELSEWHERE = {
 
 def list_omission_makers(contents: Contents) -> Iterator[Maker]:
     """Give what makes the overview and a listing for each field, which may be empty: addresses last."""
-    yield Maker(make=partial(_make_overview, contents))
+    counted = [[*_count_bases(contents, key).values()] for key in WANTED_FIELDS]
+    yield Maker(make=partial(_make_overview, contents), name=OVERVIEW, shows=(counted,))
     for key in WANTED_FIELDS:
         if key not in _ELSEWHERE:
             records = _lacking(contents, key)
@@ -57,13 +58,18 @@ def _make_overview(contents: Contents) -> IndexPage:
 
 
 def _entry(contents: Contents, key: str) -> IndexEntry:
-    counts = dict.fromkeys(Basis, 0)
-    for record in contents.archive.described:
-        counts[_basis(record, key)] += 1
+    counts = _count_bases(contents, key)
     told = (f"{say(f'basis.short.{basis}')}: {count}" for basis, count in counts.items() if count)
     missing = counts[Basis.UNKNOWN]
     chip = Chip(text=say(f"field.{key}"), href=_listing_of(key, missing), count=missing)
     return IndexEntry(chip=chip, note="", detail=" · ".join(told))
+
+
+def _count_bases(contents: Contents, key: str) -> dict[Basis, int]:
+    counts = dict.fromkeys(Basis, 0)
+    for record in contents.archive.described:
+        counts[_basis(record, key)] += 1
+    return counts
 
 
 def _listing_of(key: str, missing: int) -> OutputPath:

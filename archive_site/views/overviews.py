@@ -15,7 +15,7 @@ from archive_site.provenance import Basis, Field
 from archive_site.records import AuthorityKind
 from archive_site.views.alphabet import count_letters, has_letters, place_in_alphabet
 from archive_site.views.citations import make_citations
-from archive_site.views.contents import Contents
+from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import archive_downloads
 from archive_site.views.fields import make_field
@@ -65,11 +65,9 @@ def _commonest(contents: Contents, kind: AuthorityKind) -> ChipGroup:
     counted = []
     for authority in contents.archive.authorities:
         if authority.kind is kind:
-            key = (kind, authority.id)
-            records = {record.id for record in contents.holdings.get(key, ())}
-            records |= {mention.record.id for mention in contents.web.mentions.by_authority.get(key, ())}
-            if records:
-                counted.append(make_chip(authority, len(records)))
+            count = contents.counts.get((kind, authority.id), NO_RECORDS).either
+            if count:
+                counted.append(make_chip(authority, count))
     counted.sort(key=lambda chip: (-chip.count, chip.text.casefold()))
     return ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(counted[:_CHIPS]))
 

@@ -111,3 +111,20 @@ def test_only_what_shows_an_edit_is_written(tmp_path: Path) -> None:
     }
     assert {"records/r3.html", "records/r3.json", "data/records.json", "manifest-sha256.txt"} <= changed
     assert not any(path.endswith(".html") for path in changed - {"records/r3.html"})
+
+
+def test_words_around_what_other_pages_quote_are_never_old(tmp_path: Path) -> None:
+    """An edit of a few words changes sentences, passages and anchors that other pages show."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    entry = "- preferred_name: Kyiv\n- preferred_name: Oslo\n  note: See [[r1#2]].\n"
+    settings = "title: Sample\ndescription: Begin with [[r1#2]].\n"
+    noted = written("Nothing of it.", title="Three", note="'See [[r1#2]].'")
+    first = {"authorities/places.yaml": entry, "archive.yaml": settings, "records/r3.md": noted}
+    write_sources(sources, first)
+    for edited in ("a red boat", "an old net"):
+        quoted = written(f"One line.\n\n{SHARED} In Kyiv they saw {edited} at last.", title="One")
+        other = written(f"No line.\n\n{SHARED} Nobody saw it.", title="Two")
+        write_sources(sources, {"records/r1.md": quoted, "records/r2.md": other})
+        build_site(sources, site, cache=tmp_path / "cache")
+    build_site(sources, tmp_path / "clean")
+    assert read_files_of(site) == read_files_of(tmp_path / "clean")
