@@ -8,7 +8,7 @@ the address alone; `assets/js/previews.js` does the same arithmetic, and loads a
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive_site.invisible import show_invisible
@@ -46,13 +46,25 @@ def file_of(key: str, files: int) -> OutputPath:
     return OutputPath(f"{FOLDER}/{zlib.crc32(key.encode()) & (files - 1):x}.js")
 
 
-def render_cards(cards: Iterable[tuple[OutputPath, Card]], files: int) -> Iterator[tuple[OutputPath, bytes]]:
-    """Write the cards of pages as that many files, empty ones left out."""
-    by_file: dict[OutputPath, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for page, card in cards:
-        key = page.removesuffix(".html")
-        words = (card.label, card.title, card.lang, card.facts, card.text)
-        by_file[file_of(key, files)][key] = tuple(show_invisible(word) for word in words)
-    for path in sorted(by_file):
-        cards_in_it = json.dumps(by_file[path], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield path, f"archiveCards({cards_in_it});\n".encode()
+def deal_pages(pages: Iterable[OutputPath], files: int) -> dict[OutputPath, list[OutputPath]]:
+    """Deal the pages that have cards out to that many files, empty ones left out; both in order."""
+    dealt: dict[OutputPath, list[OutputPath]] = defaultdict(list)
+    for page in sorted(pages):
+        dealt[file_of(_key_of(page), files)].append(page)
+    return dict(sorted(dealt.items()))
+
+
+def render_cards(cards: Iterable[tuple[OutputPath, Card]]) -> bytes:
+    """Write the cards of pages as one file."""
+    words = {
+        _key_of(page): [
+            show_invisible(word) for word in (card.label, card.title, card.lang, card.facts, card.text)
+        ]
+        for page, card in cards
+    }
+    cards_in_it = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"archiveCards({cards_in_it});\n".encode()
+
+
+def _key_of(page: OutputPath) -> str:
+    return page.removesuffix(".html")

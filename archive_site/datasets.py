@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
@@ -15,13 +16,15 @@ from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.inspection import INSPECTED_FIELDS, provenance_json
-from archive_site.linkdata import sharings_json
+from archive_site.linkdata import list_copies, sharing_json
+from archive_site.links.passages import Sharing
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
 from archive_site.problems import Json
 from archive_site.provenance import Field
 from archive_site.records import Authority, Description, Record
+from archive_site.rolls import LIST, Roll
 
 # As OWASP lists them, with their full-width forms.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -97,14 +100,33 @@ def render_listing_files(
 
 def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Output]:
     """Give the files that hold the whole archive."""
-    listed = [entries[record.id] for record in archive.records]
-    records = (_record_object(archive, web, record) for record in archive.records)
-    yield OutputPath("data/records.json"), _dump_list(records)
-    for extension in ("csv", "csl.json", "ris", "bib"):
-        yield OutputPath(f"data/records.{extension}"), _join(extension, listed).encode()
-    authorities = (_authority_object(web, authority) for authority in archive.authorities)
-    yield OutputPath("data/authorities.json"), _dump_list(authorities)
-    yield OutputPath("data/shared-passages.json"), dump_json(sharings_json(web.passages)).encode()
+    for roll in list_rolls(archive, web, entries):
+        yield roll.path, b"".join(roll.pieces(map(roll.render, roll.members)))
+
+
+def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]:
+    """Give what the files that hold the whole archive are made of."""
+    sharings, copies = web.passages.sharings, list_copies(web.passages)
+    return (
+        Roll(OutputPath("data/records.json"), LIST, archive.records, partial(_render_record, archive, web)),
+        *(
+            Roll(
+                OutputPath(f"data/records.{each}"),
+                frame,
+                archive.records,
+                partial(_line, entries, name),
+                is_entry=True,
+            )
+            for each, frame, name in _ENTRY_FILES
+        ),
+        Roll(OutputPath("data/authorities.json"), LIST, archive.authorities, partial(_render_authority, web)),
+        Roll(
+            OutputPath("data/shared-passages.json"),
+            (b'{"pairs": [', b", ", f'], "nearly_the_same_text": {_ENCODER.encode(copies)}}}\n'.encode()),
+            sharings,
+            _render_sharing,
+        ),
+    )
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> str:
@@ -119,6 +141,23 @@ def _join(extension: str, entries: Sequence[Entry]) -> str:
             return _csv_line(_CSV_COLUMNS) + "".join(entry.row for entry in entries)
 
 
+def _render_record(archive: Archive, web: Web, record: Record) -> bytes:
+    return _ENCODER.encode(_record_object(archive, web, record)).encode()
+
+
+def _render_authority(web: Web, authority: Authority) -> bytes:
+    return _ENCODER.encode(_authority_object(web, authority)).encode()
+
+
+def _render_sharing(sharing: Sharing) -> bytes:
+    return _ENCODER.encode(sharing_json(sharing)).encode()
+
+
+def _line(entries: Entries, name: str, record: Record) -> bytes:
+    line: str = getattr(entries[record.id], name)
+    return line.encode()
+
+
 def dump_json(value: object) -> str:
     """Write a value as a JSON file of ours: one line for an object, a line for each member of a list."""
     if not isinstance(value, list):
@@ -128,16 +167,6 @@ def dump_json(value: object) -> str:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 """Without indentation, for which Python has no fast encoder."""
-
-
-def _dump_list(values: Iterable[object]) -> bytes:
-    """Give what `dump_json` gives of a list, holding one object at a time: a whole archive is large."""
-    file = io.BytesIO()
-    for value in values:
-        file.write(b",\n" if file.tell() else b"[\n")
-        file.write(_ENCODER.encode(value).encode())
-    file.write(b"\n]\n" if file.tell() else b"[]\n")
-    return file.getvalue()
 
 
 def _record_object(archive: Archive, web: Web, record: Record) -> Json:
@@ -186,7 +215,8 @@ def _capture_object(record: Record) -> Json | None:
 
 
 def _authority_object(web: Web, authority: Authority) -> Json:
-    named = web.mentions.by_authority.get((authority.kind, authority.id), ())
+    table, index = web.mentions.table, web.mentions.index
+    naming = index.holders.get(table.number_by_key.get((authority.kind, authority.id), -1), ())
     return {
         "id": authority.id,
         "kind": authority.kind,
@@ -197,7 +227,7 @@ def _authority_object(web: Web, authority: Authority) -> Json:
         "same_as": list(authority.same_as),
         "note": authority.note or None,
         "is_implicit": authority.is_implicit,
-        "named_in": [mention.record.id for mention in named],
+        "named_in": [index.records[place].id for place in naming],
     }
 
 
@@ -215,6 +245,15 @@ def _as_cell(text: str) -> str:
     back every value.
     """
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+_ENTRY_FILES = (
+    ("csv", (_csv_line(_CSV_COLUMNS).encode(), b"", b""), "row"),
+    ("csl.json", LIST, "csl"),
+    ("ris", (b"", b"", b""), "ris"),
+    ("bib", (b"", b"\n", b""), "bibtex"),
+)
+"""Files of the whole by extension: what stands around the entries, and which part of an entry is in it."""
 
 
 def _csv_row(archive: Archive, record: Record) -> dict[str, str]:

@@ -6,13 +6,13 @@ stands as it was written is taken: one that was changed or removed since is made
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive_site.freshness import TICK_NS
 from archive_site.paths import OutputPath
@@ -43,6 +43,15 @@ class Made(NamedTuple):
     """The pages among them."""
 
 
+class RollPrint(NamedTuple):
+    """What a roll was made of."""
+
+    keys: bytes
+    """Of each piece a digest of what it depends on, sixteen bytes each."""
+    lengths: bytes
+    """Of each piece the number of its bytes, as an array of numbers of this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class LastSite:
     """The site that the last good build wrote."""
@@ -55,6 +64,11 @@ class LastSite:
     """By page, its links to places of other pages: target and fragment divided by a tab, each a line."""
     ledger: str = ""
     """A digest of what had been published then."""
+    salt: str = ""
+    """Stands for all that every page and every wording depended on."""
+    worded: Mapping[str, str] = field(default_factory=dict)
+    """By a digest of all that there is to a record, one of what listings show of it."""
+    rolls: Mapping[OutputPath, RollPrint] = field(default_factory=dict)
 
     def digest_of(self, path: OutputPath) -> str:
         """Give the digest of a file that stands as it was written; empty where none does."""
@@ -90,13 +104,17 @@ def read_last_site(store: Store, folder: Path) -> LastSite:
     if kept is None:
         return LastSite(folder)
     # What the store gives is what we put there.
-    files, made, anchored, ledger = json.loads(kept)
+    files, made, rolls, *rest = marshal.loads(kept)  # noqa: S302 - as said above
+    anchored, ledger, salt, worded = rest
     return LastSite(
         folder,
         {path: Footprint(*each) for path, each in files.items()},
-        {path: Made(key, tuple(pages), tuple(beside)) for path, (key, pages, beside) in made.items()},
+        {path: Made(*each) for path, each in made.items()},
         anchored,
         ledger,
+        salt,
+        worded,
+        {path: RollPrint(*each) for path, each in rolls.items()},
     )
 
 
@@ -118,8 +136,11 @@ def _state(status: os.stat_result) -> tuple[int, int, int, int]:
 
 def remember_site(store: Store, site: LastSite) -> None:
     """Remember the site that was written."""
-    kept = [site.files, site.made, site.anchored, site.ledger]
-    store.put({_key_of(site.folder): json.dumps(kept, ensure_ascii=False).encode()})
+    tables = [
+        {path: tuple(each) for path, each in held.items()} for held in (site.files, site.made, site.rolls)
+    ]
+    kept: list[Any] = [*tables, dict(site.anchored), site.ledger, site.salt, dict(site.worded)]
+    store.put({_key_of(site.folder): marshal.dumps(kept)})
 
 
 def _key_of(folder: Path) -> bytes:

@@ -1,23 +1,21 @@
 """Cross-links as data: shared passages and who has nearly the same text."""
 
 from archive_site.links.passages import Order, Part, Passage, SharedPassages, Sharing
-from archive_site.paths import compare_page
+from archive_site.paths import RecordId, compare_page
 from archive_site.problems import Json
 
 
-def sharings_json(passages: SharedPassages) -> Json:
-    """Give all shared passages: pairs of records by id, and groups of records with nearly the same text."""
+def list_copies(passages: SharedPassages) -> list[list[RecordId]]:
+    """Give the groups of records with nearly the same text, by id."""
     groups = {
         tuple(sorted([record_id, *(copy.id for copy in copies)]))
         for record_id, copies in passages.copies.items()
     }
-    return {
-        "pairs": [_sharing_json(sharing) for sharing in passages.sharings],
-        "nearly_the_same_text": [list(group) for group in sorted(groups)],
-    }
+    return [list(group) for group in sorted(groups)]
 
 
-def _sharing_json(sharing: Sharing) -> Json:
+def sharing_json(sharing: Sharing) -> Json:
+    """Give what two records share, with the places of it."""
     earlier = {Order.FIRST: sharing.first.id, Order.SECOND: sharing.second.id, Order.UNKNOWN: None}
     return {
         "records": [sharing.first.id, sharing.second.id],

@@ -15,15 +15,16 @@ from archive_site.audit import PageFacts, scan_page
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.clusters import open_executor
 from archive_site.config import Config
-from archive_site.datasets import Entries
+from archive_site.datasets import Entries, list_rolls
 from archive_site.executors import Executor
 from archive_site.fingerprint import read_look_print
 from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
 from archive_site.inheritance import LastSite, find_footprints, read_last_site, remember_site
+from archive_site.joining import key_roll
 from archive_site.options import Edition, Options, Report
 from archive_site.paths import OutputPath, record_file
 from archive_site.permanence import count_new
-from archive_site.printing import Press, Printed, print_pages, word_records
+from archive_site.printing import Press, Printed, print_pages, write_cards
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
@@ -31,12 +32,12 @@ from archive_site.renderer import Renderer
 from archive_site.store import Store
 from archive_site.survey import digest_ledger, list_anchored, survey_site
 from archive_site.theme import read_theme
-from archive_site.views.cards import make_card_files
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.dependencies import digest_of, digest_records, find_dependencies
 from archive_site.views.every import list_makers, make_feeds
 from archive_site.views.frames import make_site
 from archive_site.views.searchable import make_search_entries, make_search_names
+from archive_site.wording import word_records
 from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
 
 
@@ -72,7 +73,7 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
     store = Store(options.cache, "sites")
     last = read_last_site(store, options.output)
     with open_stage(options.output, last) as stage:
-        contents, printed = _print(stage, loaded, options, executor, store)
+        contents, printed, remembered = _print(stage, loaded, options, executor, store)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
         found = survey_site(printed, last, stage.paths, loaded.permanence, partial(_scan, stage))
@@ -86,7 +87,7 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
         files = find_footprints(options.output, made)
         ledger = digest_ledger(loaded.permanence)
         anchored = list_anchored(printed, last)
-        remember_site(store, LastSite(options.output, files, printed.made, anchored, ledger))
+        remember_site(store, replace(remembered, files=files, anchored=anchored, ledger=ledger))
         store.trim()
     published = None
     if options.is_publishing:
@@ -110,19 +111,21 @@ def _scan(stage: Stage, path: OutputPath) -> PageFacts:
 
 def _print(
     stage: Stage, loaded: Loaded, options: Options, executor: Executor, store: Store
-) -> tuple[Contents, Printed]:
-    """Print the site; gives what it is made of, and what is to be known of its pages."""
-    archive = loaded.archive
-    wording = word_records(archive, executor)
-    contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
-    theme = read_theme()
+) -> tuple[Contents, Printed, LastSite]:
+    """Print the site; gives what it is made of, what is to be known of its pages, and what to remember."""
+    archive, last = loaded.archive, stage.last
     site = make_site(archive, options.edition, has_search=options.has_search)
-    renderer = Renderer(theme, site, store)
     salt = digest_of([read_look_print(), repr(archive.config), repr(site), str(options.edition)])
     whole = digest_records(archive, loaded.prints)
+    wording = word_records(archive, executor, whole, last.worded if last.salt == salt else None)
+    contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
+    theme = read_theme()
+    renderer = Renderer(theme, site, store)
     dependencies = find_dependencies(contents, whole, wording.prints, salt)
     makers = tuple(list_makers(contents, options.edition))
-    press = Press(contents, wording.entries, makers, dependencies, renderer, stage.folder, stage.last)
+    rolls = list_rolls(archive, loaded.web, wording.entries)
+    keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
+    press = Press(contents, wording.entries, makers, keyed, dependencies, renderer, stage.folder, last)
     printed = print_pages(press, executor)
     stage.adopt(printed.digests)
     for feed in make_feeds(contents):
@@ -130,7 +133,12 @@ def _print(
     others = _other_files(contents, wording.entries, options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)
-    return contents, printed
+    cards = write_cards(stage, contents, dependencies)
+    worded = {whole[record_id]: told for record_id, told in wording.prints.items()}
+    remembered = LastSite(
+        options.output, made={**printed.made, **cards}, salt=salt, worded=worded, rolls=printed.rolls
+    )
+    return contents, printed, remembered
 
 
 def _other_files(
@@ -139,7 +147,6 @@ def _other_files(
     """Give the files that are neither pages nor beside them, nor of the look."""
     archive, web = contents.archive, contents.web
     yield from render_relics(archive, web, entries, contents.permanence)
-    yield from make_card_files(contents)
     citation_file = render_citation_file(archive.config)
     if citation_file:
         yield CITATION_FILE, citation_file.encode()

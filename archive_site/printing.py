@@ -1,38 +1,29 @@
-"""Prints the site: words, renders, audits and writes its pages, and the files beside them, in shares.
+"""Prints the site: renders, audits and writes its pages, and the files beside them, in shares.
 
 What a share holds is a few numbers, and what comes of it a few facts: so shares can be printed by several
 workers side by side, each writing what it made. The result is the same however the work is shared.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive_site.archive import Archive
 from archive_site.audit import PageFacts, scan_page
-from archive_site.datasets import (
-    Entries,
-    Entry,
-    Output,
-    render_datasets,
-    render_entry,
-    render_listing_files,
-    render_record_files,
-)
+from archive_site.datasets import Entries, Output, render_listing_files, render_record_files
 from archive_site.executors import Executor
-from archive_site.inheritance import LastSite, Made
-from archive_site.paths import OutputPath, RecordId
+from archive_site.inheritance import LastSite, Made, RollPrint
+from archive_site.joining import KeyedRoll, join_roll
+from archive_site.paths import OutputPath
 from archive_site.renderer import Renderer
+from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, digest_of
 from archive_site.views.makers import Maker, run_maker
 from archive_site.views.pages import ListingPage, PageView
-from archive_site.views.parts import Row
-from archive_site.views.rows import make_row
 from archive_site.writer import Stage
 
 _AT_ONCE = 16
-"""Records or pages that are dealt out together: neighbours show each other."""
+"""Pages that are dealt out together: neighbours show each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +37,8 @@ class Printed:
     made: Mapping[OutputPath, Made]
     """What was made together, as far as somebody can tell what it depends on."""
     digests: Mapping[OutputPath, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Each record worded once for all listings, and for all files it stands in."""
-
-    rows: dict[RecordId, Row]
-    entries: dict[RecordId, Entry]
-    prints: dict[RecordId, str]
-    """A digest of both, and of what pictures show of a record."""
-
-
-def word_records(archive: Archive, executor: Executor) -> Wording:
-    """Word every record once."""
-    wordings = executor.run(_word_share, archive, _deal(len(archive.records)))
-    worded = Wording({}, {}, {})
-    for each in wordings:
-        worded.rows.update(each.rows)
-        worded.entries.update(each.entries)
-        worded.prints.update(each.prints)
-    return worded
-
-
-def _word_share(archive: Archive, shares: Sequence[range]) -> Wording:
-    worded = Wording({}, {}, {})
-    for record in (archive.records[number] for share in shares for number in share):
-        row, entry = make_row(archive, record), render_entry(archive, record)
-        worded.rows[record.id], worded.entries[record.id] = row, entry
-        told = repr((row, entry, record.description.date, bool(record.body.blocks)))
-        worded.prints[record.id] = digest_of([told])
-    return worded
+    rolls: Mapping[OutputPath, RollPrint]
+    """What the files of the whole archive were made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +48,7 @@ class Press:
     contents: Contents
     entries: Entries
     makers: tuple[Maker, ...]
+    rolls: tuple[KeyedRoll, ...]
     dependencies: Dependencies
     renderer: Renderer
     folder: Path
@@ -94,49 +57,68 @@ class Press:
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:
-    """Print every page, the files beside records and listings, and those of the whole archive."""
-    count = len(press.makers)
-    if not executor.is_near:
-        return _print_away(press, executor)
-    press.renderer.compile()
-    # The number behind the last page stands for the files of the whole, which take longest and so come first.
-    shares = executor.run(_print_share, press, (range(count, count + 1), *_deal(count)))
-    stage = Stage(press.folder)
-    for share in shares:
-        stage.adopt(share.digests)
+    """Print every page, the files beside records and listings, and those of the whole archive.
+
+    What would be made the same is taken over from the last site; the rest is printed in shares.
+    """
+    stage = Stage(press.folder, press.last)
+    made = _keep_made(press, stage)
+    kept = [path for each in made.values() for path in each.pages]
+    rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
+    shares = _print_rest(press, executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
-        tuple(path for share in shares for path in share.kept),
-        {name: made for share in shares for name, made in share.made.items()},
+        (*kept, *(path for share in shares for path in share.kept)),
+        made | {name: each for share in shares for name, each in share.made.items()},
         stage.digests,
+        rolls | {path: each for share in shares for path, each in share.rolls.items()},
     )
 
 
-def _print_away(press: Press, executor: Executor) -> Printed:
-    """Print where nobody can write into our stage: what comes back is written here."""
-    stage, count = Stage(press.folder, press.last), len(press.makers)
-    made = _keep_made(press, stage)
-    kept = [path for each in made.values() for path in each.pages]
-    rest = [number for number in range(count) if press.makers[number].name not in made]
-    deal = [rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE)]
+def _print_rest(
+    press: Press, executor: Executor, stage: Stage, made: Mapping[OutputPath, Made]
+) -> Sequence[Printed]:
+    # Rolls stand behind the pages; they take longest and so come first.
+    pages = len(press.makers)
+    names = (*(maker.name for maker in press.makers), *(keyed.roll.path for keyed in press.rolls))
+    numbers = [number for number, name in enumerate(names) if name not in made]
+    deal: list[Sequence[int]] = [[number] for number in numbers if number >= pages]
+    rest = [number for number in numbers if number < pages]
+    deal += [rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE)]
+    if executor.is_near:
+        if len(rest) > _AT_ONCE:
+            # Before workers begin, each of which would do it.
+            press.renderer.compile()
+        shares = executor.run(_print_share, press, deal)
+        for share in shares:
+            stage.adopt(share.digests)
+        return shares
     away = replace(press, folder=Path(), last=LastSite(Path()))
-    pages: list[PageFacts] = []
-    for printed, outputs in executor.run(_print_parcel, away, ([count], *deal)):
-        new = {path for path, content in outputs if stage.write(path, content)}
-        pages += (page for page in printed.pages if page.path in new)
-        kept += (page.path for page in printed.pages if page.path not in new)
-        made |= printed.made
-    return Printed(tuple(pages), tuple(kept), made, stage.digests)
+    return [_receive(stage, printed, outputs) for printed, outputs in executor.run(_print_parcel, away, deal)]
+
+
+def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Printed:
+    """Write what was printed where nobody can write into our stage."""
+    new = {path for path, content in outputs if stage.write(path, content)}
+    pages = tuple(page for page in printed.pages if page.path in new)
+    same = tuple(page.path for page in printed.pages if page.path not in new)
+    return replace(printed, pages=pages, kept=(*printed.kept, *same))
 
 
 def _keep_made(press: Press, stage: Stage) -> dict[OutputPath, Made]:
     """Take over from the last site all that would be made the same."""
-    kept = {}
+    kept: dict[OutputPath, Made] = {}
+    if press.last.salt != press.dependencies.salt:
+        return kept
     for maker in press.makers:
         name = OutputPath(maker.name)
         before = press.last.made.get(name)
         if before and press.dependencies.digest(maker) == before.key and stage.keep_all(before.files):
             kept[name] = before
+    for keyed in press.rolls:
+        before = press.last.made.get(keyed.roll.path)
+        if before and keyed.key == before.key and stage.keep_all(before.files):
+            kept[keyed.roll.path] = before
     return kept
 
 
@@ -152,9 +134,9 @@ class _Parcel:
         self.outputs.append((path, content))
         return True
 
-    def keep_all(self, _paths: Sequence[OutputPath]) -> bool:
-        """Keep nothing: there is no last site here."""
-        return False
+    def write_pieces(self, path: OutputPath, pieces: Iterable[bytes | memoryview]) -> None:
+        """Put one file in that comes piece by piece."""
+        self.write(path, b"".join(pieces))
 
 
 def _print_parcel(press: Press, shares: Sequence[Sequence[int]]) -> tuple[Printed, list[Output]]:
@@ -170,24 +152,21 @@ def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[
     pages: list[PageFacts] = []
     kept: list[OutputPath] = []
     made: dict[OutputPath, Made] = {}
+    rolls: dict[OutputPath, RollPrint] = {}
     for number in (number for share in shares for number in share):
-        if number == len(press.makers):
-            for output in render_datasets(press.contents.archive, press.contents.web, press.entries):
-                stage.write(*output)
+        if number >= len(press.makers):
+            keyed = press.rolls[number - len(press.makers)]
+            path = keyed.roll.path
+            rolls[path] = join_roll(stage, keyed, press.last)
+            made[path] = Made(keyed.key, (), (path,))
             continue
         maker = press.makers[number]
-        name, key = OutputPath(maker.name), press.dependencies.digest(maker)
-        before = press.last.made.get(name)
-        if key and before and before.key == key and stage.keep_all(before.files):
-            kept += before.pages
-            made[name] = before
-            continue
         facts, same, files = _print_made(press, stage, maker)
         pages += facts
         kept += same
-        if key:
-            made[name] = Made(key, (*(page.path for page in facts), *same), files)
-    return Printed(tuple(pages), tuple(kept), made, stage.digests)
+        if key := press.dependencies.digest(maker):
+            made[OutputPath(maker.name)] = Made(key, (*(page.path for page in facts), *same), files)
+    return Printed(tuple(pages), tuple(kept), made, stage.digests, rolls)
 
 
 def _print_made(
@@ -216,5 +195,13 @@ def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output
         yield from render_record_files(archive, press.contents.web, press.entries, maker.record)
 
 
-def _deal(count: int) -> tuple[range, ...]:
-    return tuple(range(start, min(start + _AT_ONCE, count)) for start in range(0, count, _AT_ONCE))
+def write_cards(stage: Stage, contents: Contents, dependencies: Dependencies) -> dict[OutputPath, Made]:
+    """Write the files of cards, those that are new; gives what was made."""
+    made = {}
+    for file in list_card_files(contents):
+        key = digest_of([dependencies.salt, dependencies.digest_value((file.members, file.counts))])
+        before = stage.last.made.get(file.path)
+        if not before or before.key != key or not stage.keep_all(before.files):
+            stage.write(file.path, render_card_file(contents, file))
+        made[file.path] = Made(key, (), (file.path,))
+    return made

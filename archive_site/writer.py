@@ -6,10 +6,11 @@ Whatever happens before the swap, the previous site stays whole; what we did not
 import contextlib
 import hashlib
 import itertools
+import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from archive_site import __version__
@@ -61,6 +62,21 @@ class Stage:
             ) from error
         self._digests[path] = digest
         return True
+
+    def write_pieces(self, path: OutputPath, pieces: Iterable[bytes | memoryview]) -> None:
+        """Write one file that need not be in memory as a whole."""
+        self._claim(path)
+        target, digest = f"{self.folder}/{path}", hashlib.sha256()
+        try:
+            with open(target, "xb") as file:  # noqa: PTH123 - as where others are written
+                for piece in pieces:
+                    digest.update(piece)
+                    file.write(piece)
+        except OSError as error:
+            raise MachineError(
+                tell("machine.unwritten", path=path, reason=error.strerror or error)
+            ) from error
+        self._digests[path] = digest.hexdigest()
 
     def keep(self, path: OutputPath) -> bool:
         """Take a file over from the last site; False where it does not stand there as it was written."""
@@ -253,10 +269,17 @@ def check_target(target: Path) -> None:
 def _foreign_files(target: Path) -> Iterator[str]:
     ours = {MARKER, MANIFEST, f"{INDEX_FOLDER}/{MANIFEST}"}
     ours |= _listed(target, "") | _listed(target, f"{INDEX_FOLDER}/")
-    for path in target.rglob("*"):
-        name = path.relative_to(target).as_posix()
-        if not path.is_dir() and name not in ours and path.name not in _LITTER:
-            yield name
+    # Links to folders are files here: we make none.
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        with os.scandir(f"{target}/{prefix}") as scan:
+            for entry in scan:
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{name}/")
+                elif name not in ours and entry.name not in _LITTER:
+                    yield name
 
 
 def _listed(target: Path, prefix: str) -> set[str]:

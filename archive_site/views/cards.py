@@ -1,13 +1,14 @@
 """Cards: what a reader sees of a record or a name on pointing at a link to it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from archive_site.cardfiles import Card, count_files, render_cards
+from archive_site.cardfiles import Card, count_files, deal_pages, render_cards
 from archive_site.excerpts import first_sentence, shorten
 from archive_site.messages import say
 from archive_site.paths import OutputPath, authority_page, record_page
-from archive_site.records import Authority
-from archive_site.views.contents import Contents
+from archive_site.records import Authority, Record
+from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.listings import count_records_of
 from archive_site.views.parts import Row
 from archive_site.views.rows import SUMMARY_CHARACTERS
@@ -15,18 +16,37 @@ from archive_site.views.rows import SUMMARY_CHARACTERS
 _JOIN = " · "
 
 
-def make_card_files(contents: Contents) -> Iterator[tuple[OutputPath, bytes]]:
-    """Give the files with the cards of all records and names of an edition."""
+class CardFile(NamedTuple):
+    """A file of cards, and all that it shows."""
+
+    path: OutputPath
+    members: tuple[Record | Authority, ...]
+    """Whose cards are in it."""
+    counts: tuple[tuple[int, ...], ...]
+    """Of the authorities among them."""
+
+
+def list_card_files(contents: Contents) -> Iterator[CardFile]:
+    """Give the files with the cards of all records and names of an edition; nothing is worded yet."""
     archive = contents.archive
-    files = count_files(len(archive.records) + len(archive.authorities))
-    return render_cards(_cards(contents), files)
+    members: dict[OutputPath, Record | Authority] = {record_page(each.id): each for each in archive.records}
+    members |= {authority_page(each.kind.value, each.id): each for each in archive.authorities}
+    for path, pages in deal_pages(members, count_files(len(members))).items():
+        held = tuple(members[page] for page in pages)
+        named = (each for each in held if isinstance(each, Authority))
+        counts = (contents.counts.get((each.kind, each.id), NO_RECORDS)[:2] for each in named)
+        yield CardFile(path, held, tuple(counts))
 
 
-def _cards(contents: Contents) -> Iterator[tuple[OutputPath, Card]]:
-    for record_id, row in contents.rows.items():
-        yield record_page(record_id), _record_card(row)
-    for authority in contents.archive.authorities:
-        yield authority_page(authority.kind.value, authority.id), _name_card(contents, authority)
+def render_card_file(contents: Contents, file: CardFile) -> bytes:
+    """Word the cards of one file."""
+    return render_cards(_card(contents, member) for member in file.members)
+
+
+def _card(contents: Contents, member: Record | Authority) -> tuple[OutputPath, Card]:
+    if isinstance(member, Record):
+        return record_page(member.id), _record_card(contents.rows[member.id])
+    return authority_page(member.kind.value, member.id), _name_card(contents, member)
 
 
 def _record_card(row: Row) -> Card:

@@ -61,6 +61,12 @@ class Dependencies:
             return ""
         return digest_of(parts)
 
+    def digest_value(self, value: object) -> str:
+        """Give a digest of a value and of what can be shown of all that it names."""
+        parts: list[str] = []
+        self._put(parts, value)
+        return digest_of(parts)
+
     def _put(self, parts: list[str], value: object) -> None:
         """Add a value as texts, with what can be shown of all that it names."""
         kind = type(value)

@@ -15,8 +15,8 @@ from archive_site.views.listings import make_index_page, make_records_page, make
 from archive_site.views.makers import Maker
 from archive_site.views.matrices import count_namings, list_matrix_names, make_matrix_page
 from archive_site.views.networks import make_network_page
+from archive_site.views.noting import ABOUT_PATH
 from archive_site.views.overviews import (
-    ABOUT_PATH,
     make_about_page,
     make_home_page,
     make_not_found_page,

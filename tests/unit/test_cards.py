@@ -5,7 +5,7 @@ import json
 from archive_site.cardfiles import count_files, file_of
 from archive_site.excerpts import first_sentence
 from archive_site.options import Edition
-from archive_site.views.cards import make_card_files
+from archive_site.views.cards import list_card_files, render_card_file
 from tests.making import make_archive, make_contents
 
 FILES = {
@@ -25,9 +25,10 @@ PLACES = {
 def cards_of(edition: Edition) -> dict[str, list[str]]:
     """Give the words of all cards of the small archive above, by key."""
     found: dict[str, list[str]] = {}
-    for path, content in make_card_files(make_contents(make_archive(FILES, PLACES, edition))):
-        assert path.startswith("assets/cards/")
-        text = content.decode()
+    contents = make_contents(make_archive(FILES, PLACES, edition))
+    for file in list_card_files(contents):
+        assert file.path.startswith("assets/cards/")
+        text = render_card_file(contents, file).decode()
         assert (text[:13], text[-3:]) == ("archiveCards(", ");\n")
         found |= json.loads(text[13:-3])
     return found

@@ -10,17 +10,20 @@ import pytest
 
 from archive_site import printing, workers
 from archive_site.audit import PageFacts, scan_page
+from archive_site.datasets import list_rolls
 from archive_site.executors import C, LocalExecutor, R, T
 from archive_site.inheritance import LastSite
+from archive_site.joining import key_roll
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.printing import Press, print_pages, word_records
+from archive_site.printing import Press, print_pages
 from archive_site.problems import MachineError
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
 from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
+from archive_site.wording import word_records
 from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
 
 RECORDS = {
@@ -97,10 +100,13 @@ def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
         wording = word_records(contents.archive, executor)
         assert wording.rows == contents.rows
         folder = tmp_path / type(executor).__name__
-        depends = find_dependencies(contents, {}, wording.prints, "")
+        whole = dict.fromkeys(contents.archive.record_by_id, "")
+        depends = find_dependencies(contents, whole, wording.prints, "")
         makers = tuple(list_makers(contents, Edition.PUBLIC))
+        rolls = list_rolls(contents.archive, contents.web, wording.entries)
+        keyed = tuple(key_roll(roll, contents, depends) for roll in rolls)
         renderer = Renderer(read_theme(), site)
-        press = Press(contents, wording.entries, makers, depends, renderer, folder, LastSite(folder))
+        press = Press(contents, wording.entries, makers, keyed, depends, renderer, folder, LastSite(folder))
         printed = print_pages(press, executor)
         sites.append(read_files_of(folder))
         assert set(sites[-1]) == set(printed.digests)

@@ -1,0 +1,122 @@
+"""**I/O.** Joins the files of the whole archive: what is the same is copied from those of the last site."""
+
+import contextlib
+import mmap
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from archive_site.inheritance import LastSite, RollPrint
+from archive_site.paths import OutputPath
+from archive_site.records import Authority, Record
+from archive_site.rolls import Roll
+from archive_site.views.contents import NO_RECORDS, Contents
+from archive_site.views.dependencies import Dependencies, digest_of
+
+_KEY_BYTES = 16
+
+
+class Target(Protocol):
+    """Where a file is written."""
+
+    def write_pieces(self, path: OutputPath, pieces: Iterator[bytes | memoryview]) -> None:
+        """Write a file piece by piece."""
+        ...
+
+
+class KeyedRoll(NamedTuple):
+    """A roll, and what each of its pieces depends on."""
+
+    roll: Roll
+    keys: tuple[bytes, ...]
+    key: str
+    """A digest of what the file depends on."""
+
+
+def key_roll(roll: Roll, contents: Contents, dependencies: Dependencies) -> KeyedRoll:
+    """Tell what a roll depends on, without making any of it."""
+    index, table = contents.web.mentions.index, contents.web.mentions.table
+
+    def told(place: int, member: object) -> str:
+        if not isinstance(member, Record):
+            count = contents.counts.get((member.kind, member.id)) if isinstance(member, Authority) else None
+            return dependencies.digest_value((member, (count or NO_RECORDS).naming))
+        if roll.is_entry:
+            return dependencies.shown[member.id]
+        named = [f"{table.keys[number]} {times}" for number, times in index.times_in(place)]
+        return digest_of((dependencies.whole[member.id], *named))
+
+    keys = tuple(bytes.fromhex(told(place, member)) for place, member in enumerate(roll.members))
+    frame = [part.hex() for part in roll.frame]
+    return KeyedRoll(roll, keys, digest_of([dependencies.salt, *frame, b"".join(keys).hex()]))
+
+
+def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:
+    """Write a roll; gives what it was made of."""
+    lengths: array[int] = array("I")
+    with _open_last(last, keyed.roll) as old:
+        target.write_pieces(keyed.roll.path, _join(keyed, old, lengths))
+    return RollPrint(b"".join(keyed.keys), lengths.tobytes())
+
+
+class _Old(NamedTuple):
+    """The file of the last site."""
+
+    view: memoryview
+    places: Mapping[bytes, int]
+    """Of the pieces, by their keys."""
+    bounds: Sequence[tuple[int, int]]
+    """Where each piece begins and ends."""
+
+
+@contextlib.contextmanager
+def _open_last(last: LastSite, roll: Roll) -> Iterator[_Old]:
+    """Give the file as it stands in the last site; an empty one where it does not stand as it was written."""
+    made = last.rolls.get(roll.path)
+    if not made or not made.keys or not last.digest_of(roll.path):
+        yield _Old(memoryview(b""), {}, ())
+        return
+    keys = [made.keys[at : at + _KEY_BYTES] for at in range(0, len(made.keys), _KEY_BYTES)]
+    gap = len(roll.frame[1])
+    bounds = []
+    at = len(roll.frame[0])
+    for length in array("I", made.lengths):
+        bounds.append((at, at + length))
+        at += length + gap
+    with (
+        (last.folder / roll.path).open("rb") as file,
+        mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as held,
+    ):
+        view = memoryview(held)
+        try:
+            yield _Old(view, {key: place for place, key in enumerate(keys)}, bounds)
+        finally:
+            view.release()
+
+
+def _join(keyed: KeyedRoll, old: _Old, lengths: "array[int]") -> Iterator[bytes | memoryview]:
+    """Give the bytes of a roll, stretches of the old one among them; writes down how long each piece is."""
+    roll, keys, _ = keyed
+    if not keys:
+        yield from roll.pieces(())
+        return
+    before, between, behind = roll.frame
+    yield before
+    place = 0
+    while place < len(keys):
+        at = old.places.get(keys[place])
+        if place:
+            yield between
+        if at is None:
+            piece = roll.render(roll.members[place])
+            lengths.append(len(piece))
+            yield piece
+            place += 1
+            continue
+        begin = place
+        while place < len(keys) and old.places.get(keys[place]) == at + place - begin:
+            place += 1
+        stretch = old.bounds[at : at + place - begin]
+        lengths.extend(end - start for start, end in stretch)
+        yield old.view[stretch[0][0] : stretch[-1][1]]
+    yield behind

@@ -1,0 +1,84 @@
+"""Words each record once for all listings and files: those that changed in shares, others when asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from archive_site.archive import Archive
+from archive_site.datasets import Entry, render_entry
+from archive_site.executors import Executor
+from archive_site.paths import RecordId
+from archive_site.records import Record
+from archive_site.views.dependencies import digest_of
+from archive_site.views.parts import Row
+from archive_site.views.rows import make_row
+
+_AT_ONCE = 16
+"""Records that are dealt out together."""
+
+V = TypeVar("V")
+
+
+class Worded(dict[RecordId, V]):
+    """What records are in words, by id; what nobody has asked for yet is made then."""
+
+    def __init__(self, archive: Archive, word: Callable[[Archive, Record], V]) -> None:
+        """Begin with nothing worded."""
+        super().__init__()
+        self._archive, self._word = archive, word
+
+    def __missing__(self, record_id: RecordId) -> V:
+        """Word a record; raises KeyError where the archive has none of this id."""
+        made = self[record_id] = self._word(self._archive, self._archive.record_by_id[record_id])
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Each record worded once for all listings, and for all files it stands in."""
+
+    rows: Worded[Row]
+    entries: Worded[Entry]
+    prints: dict[RecordId, str] = field(default_factory=dict)
+    """A digest of both, and of what pictures show of a record."""
+
+
+def word_records(
+    archive: Archive,
+    executor: Executor,
+    whole: Mapping[RecordId, str] | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Wording:
+    """Word every record once, but for those of which is known what their words are.
+
+    `whole` are digests of all that there is to each record, `known` those of their words, as an earlier build
+    with the same settings gave them.
+    """
+    whole, known = whole or {}, known or {}
+    worded = Wording(Worded(archive, make_row), Worded(archive, render_entry))
+    missing = []
+    for place, record in enumerate(archive.records):
+        found = known.get(whole.get(record.id, ""))
+        if found:
+            worded.prints[record.id] = found
+        else:
+            missing.append(place)
+    deal = [missing[start : start + _AT_ONCE] for start in range(0, len(missing), _AT_ONCE)]
+    for rows, entries, prints in executor.run(_word_share, archive, deal):
+        worded.rows.update(rows)
+        worded.entries.update(entries)
+        worded.prints.update(prints)
+    return worded
+
+
+Share = tuple[dict[RecordId, Row], dict[RecordId, Entry], dict[RecordId, str]]
+
+
+def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
+    rows, entries, prints = {}, {}, {}
+    for record in (archive.records[place] for share in shares for place in share):
+        row, entry = make_row(archive, record), render_entry(archive, record)
+        rows[record.id], entries[record.id] = row, entry
+        told = repr((row, entry, record.description.date, bool(record.body.blocks)))
+        prints[record.id] = digest_of([told])
+    return rows, entries, prints
