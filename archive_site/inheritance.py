@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive_site.freshness import TICK_NS
-from archive_site.paths import OutputPath
+from archive_site.paths import OutputPath, RecordId
 from archive_site.store import Store, make_key
 
 
@@ -69,6 +69,8 @@ class LastSite:
     worded: Mapping[str, str] = field(default_factory=dict)
     """By a digest of all that there is to a record, one of what listings show of it."""
     rolls: Mapping[OutputPath, RollPrint] = field(default_factory=dict)
+    kinship: tuple[str, Mapping[RecordId, str]] = ("", {})
+    """What was told of related records, and a digest of all that it depended on."""
 
     def digest_of(self, path: OutputPath) -> str:
         """Give the digest of a file that stands as it was written; empty where none does."""
@@ -105,7 +107,7 @@ def read_last_site(store: Store, folder: Path) -> LastSite:
         return LastSite(folder)
     # What the store gives is what we put there.
     files, made, rolls, *rest = marshal.loads(kept)  # noqa: S302 - as said above
-    anchored, ledger, salt, worded = rest
+    anchored, ledger, salt, worded, kinship = rest
     return LastSite(
         folder,
         {path: Footprint(*each) for path, each in files.items()},
@@ -115,6 +117,7 @@ def read_last_site(store: Store, folder: Path) -> LastSite:
         salt,
         worded,
         {path: RollPrint(*each) for path, each in rolls.items()},
+        kinship,
     )
 
 
@@ -140,6 +143,7 @@ def remember_site(store: Store, site: LastSite) -> None:
         {path: tuple(each) for path, each in held.items()} for held in (site.files, site.made, site.rolls)
     ]
     kept: list[Any] = [*tables, dict(site.anchored), site.ledger, site.salt, dict(site.worded)]
+    kept.append((site.kinship[0], dict(site.kinship[1])))
     store.put({_key_of(site.folder): marshal.dumps(kept)})
 
 

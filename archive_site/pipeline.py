@@ -36,6 +36,7 @@ from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.dependencies import digest_of, digest_records, find_dependencies
 from archive_site.views.every import list_makers, make_feeds
 from archive_site.views.frames import make_site
+from archive_site.views.kinship import find_kinship
 from archive_site.views.searchable import make_search_entries, make_search_names
 from archive_site.wording import word_records
 from archive_site.writer import INDEX_FOLDER, Stage, open_scratch, open_stage, swap_in
@@ -121,7 +122,8 @@ def _print(
     contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
     theme = read_theme()
     renderer = Renderer(theme, site, store)
-    dependencies = find_dependencies(contents, whole, wording.prints, salt)
+    kinship = find_kinship(loaded.web.related, *last.kinship)
+    dependencies = find_dependencies(contents, whole, wording.prints, salt, kinship)
     makers = tuple(list_makers(contents, options.edition))
     rolls = list_rolls(archive, loaded.web, wording.entries)
     keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
@@ -136,7 +138,12 @@ def _print(
     cards = write_cards(stage, contents, dependencies)
     worded = {whole[record_id]: told for record_id, told in wording.prints.items()}
     remembered = LastSite(
-        options.output, made={**printed.made, **cards}, salt=salt, worded=worded, rolls=printed.rolls
+        options.output,
+        made={**printed.made, **cards},
+        salt=salt,
+        worded=worded,
+        rolls=printed.rolls,
+        kinship=(kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),
     )
     return contents, printed, remembered
 

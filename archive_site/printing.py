@@ -13,7 +13,7 @@ from archive_site.datasets import Entries, Output, render_listing_files, render_
 from archive_site.executors import Executor
 from archive_site.inheritance import LastSite, Made, RollPrint
 from archive_site.joining import KeyedRoll, join_roll
-from archive_site.paths import OutputPath
+from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
@@ -39,6 +39,8 @@ class Printed:
     digests: Mapping[OutputPath, str]
     rolls: Mapping[OutputPath, RollPrint]
     """What the files of the whole archive were made of."""
+    kin: Mapping[RecordId, str]
+    """What was told of related records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def print_pages(press: Press, executor: Executor) -> Printed:
     made = _keep_made(press, stage)
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
+    told = dict(press.dependencies.kinship.told)
     shares = _print_rest(press, executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
@@ -72,6 +75,7 @@ def print_pages(press: Press, executor: Executor) -> Printed:
         made | {name: each for share in shares for name, each in share.made.items()},
         stage.digests,
         rolls | {path: each for share in shares for path, each in share.rolls.items()},
+        told | {record_id: kin for share in shares for record_id, kin in share.kin.items()},
     )
 
 
@@ -153,6 +157,7 @@ def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[
     kept: list[OutputPath] = []
     made: dict[OutputPath, Made] = {}
     rolls: dict[OutputPath, RollPrint] = {}
+    kin: dict[RecordId, str] = {}
     for number in (number for share in shares for number in share):
         if number >= len(press.makers):
             keyed = press.rolls[number - len(press.makers)]
@@ -166,7 +171,9 @@ def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[
         kept += same
         if key := press.dependencies.digest(maker):
             made[OutputPath(maker.name)] = Made(key, (*(page.path for page in facts), *same), files)
-    return Printed(tuple(pages), tuple(kept), made, stage.digests, rolls)
+        if maker.record:
+            kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
+    return Printed(tuple(pages), tuple(kept), made, stage.digests, rolls, kin)
 
 
 def _print_made(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archive_site.captures.language import Passage, infer_language
-from archive_site.captures.textdump import parse_text_dump
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
 from archive_site.frontmatter import parse_front_matter
 from archive_site.hypertext import Html
@@ -90,15 +89,22 @@ def read_source(source: SourceFile) -> Reading:
 
             return Reading(None, *parse_saved_page(source.text, source.path))
         case _:
+            from archive_site.captures.textdump import parse_text_dump  # noqa: PLC0415 - as said above
+
             return Reading(None, *parse_text_dump(source.text, source.path))
 
 
 def prepare_readers(sources: Iterable[SourceFile]) -> None:
     """Import what reads some sources, once for all processes that will be started to read them."""
-    if any(source.path.endswith(".html") for source in sources):
+    suffixes = {posixpath.splitext(source.path)[1] for source in sources}
+    if ".html" in suffixes:
         from archive_site.captures.pages import savedpage  # noqa: PLC0415 - as said above
 
         del savedpage
+    if suffixes - {".md", CURATION_SUFFIX, ".html"}:
+        from archive_site.captures import textdump  # noqa: PLC0415 - as said above
+
+        del textdump
 
 
 def _read_markdown(source: SourceFile) -> Reading:

@@ -91,14 +91,17 @@ class Stage:
 
     def keep_all(self, paths: Sequence[OutputPath]) -> bool:
         """Take files over from the last site, all of them or none."""
-        if not all(map(self.last.digest_of, paths)):
+        digests = [self.last.digest_of(path) for path in paths]
+        if not all(digests):
             return False
-        for number, path in enumerate(paths):
-            if not self.keep(path):
+        for number, (path, digest) in enumerate(zip(paths, digests, strict=True)):
+            self._claim(path)
+            if not self.last.hand_down(path, f"{self.folder}/{path}"):
                 for done in paths[:number]:
                     (self.folder / done).unlink()
                     del self._digests[done]
                 return False
+            self._digests[path] = digest
         return True
 
     def _claim(self, path: OutputPath) -> None:

@@ -6,6 +6,7 @@ Names are looked up the other way round, from name to records, and each name lea
 records, so that the work grows with the number of names and not with the number of pairs.
 """
 
+import hashlib
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -64,23 +65,22 @@ class _Weighed(NamedTuple):
     """Names and topics of both, the rarest first."""
 
 
-def relate_records(
-    archive: Archive, mentions: Mentions, passages: SharedPassages
-) -> Mapping[RecordId, tuple[Relation, ...]]:
+def relate_records(archive: Archive, mentions: Mentions, passages: SharedPassages) -> "Related":
     """Give up to five related records for each record that has any, the nearest first.
 
     They are weighed anew each time they are asked for, so that none is kept before its page is made.
     """
-    return _Relater(archive, mentions, passages)
+    return Related(archive, mentions, passages)
 
 
-class _Relater(Mapping[RecordId, tuple[Relation, ...]]):
+class Related(Mapping[RecordId, tuple[Relation, ...]]):
     """Names and topics by record, and records by name and topic, all as numbers.
 
     The number of a name is its rank: the rarest first, names of equally many records by kind and id.
     """
 
     def __init__(self, archive: Archive, mentions: Mentions, passages: SharedPassages) -> None:
+        """Take what may join records."""
         self._records = archive.records
         self._place = {record.id: place for place, record in enumerate(self._records)}
         self._passages = passages
@@ -102,6 +102,18 @@ class _Relater(Mapping[RecordId, tuple[Relation, ...]]):
         limit = int(len(self._records) * _RARE_SHARE)
         self._rare = max(_FEWEST_RARE, min(_MOST_RARE, limit))
         self._days = [_day_of(record) for record in self._records]
+
+    @property
+    def state(self) -> str:
+        """A digest of all that relations depend on; what is shown of records and names is not in it."""
+        digest = hashlib.sha256(repr((self._rare, self._days)).encode())
+        for record, names in zip(self._records, self._names, strict=True):
+            sharings = self._passages.by_record.get(record.id, ())
+            shared = [(each.first.id, each.second.id, each.count) for each in sharings]
+            digest.update(f"{record.id} {len(names)} {shared}\0".encode())
+            digest.update(names)
+        digest.update(repr([(each.kind.value, each.id) for each in self._authorities]).encode())
+        return digest.hexdigest()
 
     def __getitem__(self, record_id: RecordId) -> tuple[Relation, ...]:
         found = self._relate(self._place[record_id])

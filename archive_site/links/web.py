@@ -1,6 +1,5 @@
 """The web of an archive: every cross-link between its records and authorities, found once for all pages."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from archive_site.links.company import Company, find_company
 from archive_site.links.events import NamedDays, join_days
 from archive_site.links.mentions import Mentions, index_mentions
 from archive_site.links.passages import SharedPassages, compare_traces
-from archive_site.links.related import Relation, relate_records
+from archive_site.links.related import Related, relate_records
 from archive_site.links.sought import choose_names
 from archive_site.links.ties import Ties, find_ties
 from archive_site.links.tracing import trace_records
-from archive_site.paths import RecordId
 from archive_site.problems import Problem
 from archive_site.store import Store
 
@@ -30,7 +28,7 @@ class Web:
     company: Company
     ties: Ties
     named_days: NamedDays
-    related: Mapping[RecordId, tuple[Relation, ...]]
+    related: Related
     """Up to five for each record that has any, the nearest first."""
 
 

@@ -17,10 +17,12 @@ from typing import Any
 from archive_site.archive import Archive
 from archive_site.links.mentions import Mention
 from archive_site.links.passages import Sharing
+from archive_site.links.related import Related
 from archive_site.paths import RecordId, authority_page, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
 from archive_site.views.contents import Contents
+from archive_site.views.kinship import Kinship, find_kinship
 from archive_site.views.makers import Maker
 
 Table = Mapping[object, object]
@@ -42,6 +44,7 @@ class Dependencies:
     """Everything that the archive keeps under ids, pages and links, numbered; what is empty is left out."""
     salt: str
     """Stands for all that every page depends on."""
+    kinship: Kinship
 
     def digest(self, maker: Maker) -> str:
         """Give a digest of all that the pages of a maker show; empty where nobody can tell."""
@@ -49,6 +52,8 @@ class Dependencies:
             return ""
         parts = [self.salt, maker.name, self.whole.get(maker.record.id, "") if maker.record else ""]
         try:
+            if maker.record:
+                self._put(parts, self.kinship.tell(maker.record.id).split())
             for key in maker.keys:
                 parts.append("=")
                 for number, table in self.tables:
@@ -131,7 +136,11 @@ def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[Rec
 
 
 def find_dependencies(
-    contents: Contents, whole: Mapping[RecordId, str], rows: Mapping[RecordId, str], salt: str
+    contents: Contents,
+    whole: Mapping[RecordId, str],
+    rows: Mapping[RecordId, str],
+    salt: str,
+    kinship: Kinship | None = None,
 ) -> Dependencies:
     """Get ready to tell what pages depend on; `rows` are digests of what listings show of each record."""
     archive = contents.archive
@@ -139,9 +148,13 @@ def find_dependencies(
     for record_id, digest in rows.items():
         shown[record_id] = shown[record_page(record_id)] = digest
     tables: tuple[Table, ...] = (*_tables(archive), *_tables(contents.web), contents.holdings)  # type: ignore[arg-type] # each under keys of its own kind
-    # To count what another kind of table holds may be the work of making all of it.
-    full = ((number, table) for number, table in enumerate(tables) if not isinstance(table, dict) or table)
-    return Dependencies(whole, shown, tuple(full), salt)
+    # To count what another kind of table holds may be the work of making all of it. Relations are told apart.
+    full = (
+        (number, table)
+        for number, table in enumerate(tables)
+        if not isinstance(table, Related) and (table if isinstance(table, dict) else True)
+    )
+    return Dependencies(whole, shown, tuple(full), salt, kinship or find_kinship(contents.web.related))
 
 
 def _own_words(record: Record) -> Iterator[str]:

@@ -21,7 +21,7 @@ SILENCE = Permanence()
 
 
 def _last() -> LastSite:
-    all_new = Printed(tuple(SITE.values()), (), {}, {}, {})
+    all_new = Printed(tuple(SITE.values()), (), {}, {}, {}, {})
     files = {path: Footprint("", 0, 0, 0, 0, is_fresh=False) for path in SITE}
     return LastSite(
         Path("site"), files, {}, list_anchored(all_new, LastSite(Path("site"))), digest_ledger(SILENCE)
@@ -31,7 +31,7 @@ def _last() -> LastSite:
 def _codes(*new: PageFacts, without: OutputPath | None = None, ledger: Permanence = SILENCE) -> list[str]:
     paths = [path for path in SITE if path != without]
     kept = tuple(path for path in paths if path not in {page.path for page in new})
-    found = survey_site(Printed(new, kept, {}, {}, {}), _last(), paths, ledger, SITE.__getitem__)
+    found = survey_site(Printed(new, kept, {}, {}, {}, {}), _last(), paths, ledger, SITE.__getitem__)
     return [f"{each.code} {each.where.path}" for each in found]
 
 
