@@ -9,7 +9,7 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
@@ -18,45 +18,27 @@ from urllib.parse import unquote
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
+from archive_site.tags import Tag, is_outside, read_tags
 
-_ADDRESSES = ("href", "src", "action")
 _AFTER_VALUES = (">", "/>", " ", "\n")
 """What follows the end of a value, and so begins what is none: a value may end in ` href=`."""
-_CODED = tuple(map(re.compile, (r' style="', r'" on[a-z]+="', r'<[a-z][a-z0-9]* on[a-z]+="')))
+_CODED = tuple(map(re.compile, (r' style="', r' on[a-z]+="')))
 """Each begins with signs that are rare, which are sought first."""
-_DATA = re.compile(r'(<script type="application/ld\+json">)([^<]*)')
-"""Data in a page are no markup; every `<` in them is escaped."""
+_DATA = '<script type="application/ld+json">'
+"""Opens data, which are no markup; every `<` in them is escaped."""
 MAX_PAGE_CHARACTERS = 5_000_000
 """A larger page is told of: phones take long for it, and some give up."""
-_ELEMENT = re.compile(
-    r"<(script|style|link|img|iframe|frame|source|object|embed|audio|video|track|input|image|use)\b([^>]*)"
-)
-"""Elements that can load something or hold code."""
-_LOADED = re.compile(r'\s(?:src|href|data|poster)="([^"]*)"')
-_RELATION = re.compile(r'\srel="([^"]*)"')
-_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_NAMING_RELATIONS = frozenset(
-    {"alternate", "author", "canonical", "cite-as", "describedby", "license", "type"}
-)
-"""Relations of `<link>` that say something and load nothing."""
-_DATA_TYPE = ' type="application/ld+json"'
-"""A block of data, which no browser runs: a policy against scripts does not touch it."""
-_PARTS = (
-    # what is missing, the sign that it is there
-    ("language", re.compile(r'<html lang="[^"]+"')),
-    ("title", re.compile(r"<title>[^<]+</title>")),
-    ("main heading", re.compile(r"<h1[\s>]")),
-    ("main landmark", re.compile(r"<main[\s>]")),
-    ("landmark at its head (header)", re.compile(r"<header[\s>]")),
-    ("landmark at its foot (footer)", re.compile(r"<footer[\s>]")),
-    ("ways through the archive (nav)", re.compile(r"<nav[\s>]")),
-    ("content security policy", re.compile(r'http-equiv="Content-Security-Policy"')),
-)
-
-
-_HEADING = re.compile(r'<h([1-6])(?=[\s>])(?![^>]*\sid="h-)')
-"""Of our own; the headings of a text bear the anchors of blocks, and their levels are the author's."""
-_PICTURE = re.compile(r"<img\b(?![^>]*\salt=)")
+_TITLE = re.compile(r"<title>[^<]+</title>")
+_PARTS = {
+    # the sign that it is there: what is missing
+    "html": "language",
+    "h1": "main heading",
+    "main": "main landmark",
+    "header": "landmark at its head (header)",
+    "footer": "landmark at its foot (footer)",
+    "nav": "ways through the archive (nav)",
+    "policy": "content security policy",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +73,33 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code,
     page-heading-order, page-data-invalid, page-large.
     """
-    blocks = _DATA.findall(html) if "ld+json" in html else []
-    html = _DATA.sub(r"\1", html) if blocks else html
-    ids = Counter(map(unescape, _values_of("id", html)))
+    html, *blocks = _set_data_apart(html)
+    tags = read_tags(html)
+    ids = [unescape(each) for each in _values_of("id", html)]
     folder = path[: path.rfind("/") + 1]
-    addresses = dict.fromkeys(raw for name in _ADDRESSES for raw in _values_of(name, html))
+    addresses = dict.fromkeys(_values_of("href", html))
+    addresses.update(dict.fromkeys(each for tag in tags for each in tag.links))
     places = (_place(raw, folder) for raw in addresses)
     links = dict.fromkeys(f"{place[0] or path}\t{place[1]}" for place in places if place)
-    problems = [*_check_parts(path, html), *_check_ids(path, ids), *_check_elements(path, html)]
-    problems += (*_check_outline(path, html), *_check_json(path, (words for _, words in blocks)))
+    problems = [*_check_parts(path, html, tags), *_check_ids(path, ids), *_check_tags(path, tags)]
+    problems += (*_check_outline(path, tags), *_check_json(path, blocks))
     if len(html) > MAX_PAGE_CHARACTERS:
         problems.append(problem("page-large", Location(path), size_mb=len(html) // 1_000_000))
     if any(_is_markup(html, found.end() - 1) for sign in _CODED for found in sign.finditer(html)):
         problems.append(problem("page-has-inline-code", Location(path)))
-    return PageFacts(path, "\n".join(ids), "\n".join(links), tuple(dict.fromkeys(problems)))
+    return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))
+
+
+def _set_data_apart(html: str) -> list[str]:
+    """Give a page without the data in it, and these."""
+    if _DATA not in html:
+        return [html]
+    page, *pieces = html.split(_DATA)
+    blocks = []
+    for data, _, after in (each.partition("<") for each in pieces):
+        blocks.append(data)
+        page += f"{_DATA}<{after}"
+    return [page, *blocks]
 
 
 def _values_of(name: str, html: str) -> list[str]:
@@ -122,31 +117,31 @@ def _is_markup(html: str, quote: int) -> bool:
 def _place(raw: str, folder: str) -> tuple[OutputPath, str] | None:
     """Give where a link on a page of a folder leads, an empty path for the page itself; None for outside."""
     value = unescape(raw)
-    if _OUTSIDE.match(value):
+    if is_outside(value):
         return None
     target, _, fragment = value.partition("#")
     target = unquote(target.partition("?")[0])
     return resolve_href(target, OutputPath(folder)) if target else OutputPath(""), unquote(fragment)
 
 
-def _check_parts(path: OutputPath, html: str) -> Iterator[Problem]:
-    for part, sign in _PARTS:
-        if not sign.search(html):
-            yield problem("page-incomplete", Location(path), part=part)
+def _check_parts(path: OutputPath, html: str, tags: Sequence[Tag]) -> Iterator[Problem]:
+    present = Counter(tag.part for tag in tags)
+    missing = [part for sign, part in _PARTS.items() if sign not in present]
+    missing += [] if _TITLE.search(html) else ["title"]
+    missing += ["single main landmark"] if present["main"] > 1 else []
+    missing += ["words for a picture (alt)"] if any(tag.is_wordless_picture for tag in tags) else []
+    for part in missing:
+        yield problem("page-incomplete", Location(path), part=part)
 
 
-def _check_outline(path: OutputPath, html: str) -> Iterator[Problem]:
+def _check_outline(path: OutputPath, tags: Sequence[Tag]) -> Iterator[Problem]:
     """Check that the headings of the page step down one level at a time, below one of the first."""
-    levels = [int(level) for level in _HEADING.findall(html)]
+    levels = [tag.level for tag in tags if tag.level]
     if levels.count(1) > 1:
         yield problem("page-heading-order", Location(path), level=1, before=1)
     for before, level in pairwise(levels):
         if level > before + 1:
             yield problem("page-heading-order", Location(path), level=level, before=before)
-    if html.count("<main") > 1:
-        yield problem("page-incomplete", Location(path), part="single main landmark")
-    if _PICTURE.search(html):
-        yield problem("page-incomplete", Location(path), part="words for a picture (alt)")
 
 
 def _check_json(path: OutputPath, blocks: Iterable[str]) -> Iterator[Problem]:
@@ -161,24 +156,19 @@ def _check_json(path: OutputPath, blocks: Iterable[str]) -> Iterator[Problem]:
             yield problem("page-data-invalid", Location(path), reason="it lacks `@context` or `@type`")
 
 
-def _check_ids(path: OutputPath, ids: Counter[str]) -> Iterator[Problem]:
-    for each, count in ids.items():
-        if count > 1:
-            yield problem("id-twice-on-page", Location(path), id=each, count=count)
+def _check_ids(path: OutputPath, ids: Sequence[str]) -> Iterator[Problem]:
+    if len(set(ids)) < len(ids):
+        for each, count in Counter(ids).items():
+            if count > 1:
+                yield problem("id-twice-on-page", Location(path), id=each, count=count)
 
 
-def _check_elements(path: OutputPath, html: str) -> Iterator[Problem]:
-    for element, attributes in _ELEMENT.findall(html):
-        addresses = [unescape(raw) for raw in _LOADED.findall(attributes)]
-        is_data = element == "script" and _DATA_TYPE in attributes
-        if element == "style" or (element == "script" and not addresses and not is_data):
+def _check_tags(path: OutputPath, tags: Sequence[Tag]) -> Iterator[Problem]:
+    for tag in tags:
+        if tag.has_code:
             yield problem("page-has-inline-code", Location(path))
-        relation = _RELATION.search(attributes) if element == "link" else None
-        if relation and set(relation[1].split()) <= _NAMING_RELATIONS:
-            continue
-        for url in addresses:
-            if _OUTSIDE.match(url):
-                yield problem("page-loads-outside", Location(path), url=url)
+        for url in tag.loads:
+            yield problem("page-loads-outside", Location(path), url=url)
 
 
 def check_answers(
