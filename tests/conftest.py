@@ -1,9 +1,13 @@
 """What all tests share: the option that rewrites what golden tests expect."""
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from archive_site import renderer
 
 # No test is timed: the machines are shared, and a first call may import a library.
 settings.register_profile("untimed", deadline=None, max_examples=50)
@@ -16,6 +20,22 @@ os.environ["ARCHIVE_SITE_SEAL"] = "tests"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`."""
     parser.addoption("--update-golden", action="store_true", help="Rewrite what golden tests expect.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_template_is_compiled_once() -> Iterator[None]:
+    """Compile a template's text once a process: most of a small build would be that, hundreds of times."""
+    compile_now = renderer._Environment.compile
+    compiled: dict[tuple[object, ...], Any] = {}
+
+    def compile_once(self: renderer._Environment, *given: Any) -> Any:  # noqa: ANN401 - whatever Jinja gives
+        if given not in compiled:
+            compiled[given] = compile_now(self, *given)
+        return compiled[given]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer._Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture
