@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "archive_site"
 TABLE = ROOT / "docs" / "architecture.md"
@@ -158,17 +156,20 @@ def _first_sentence(module: str) -> str:
     return re.split(r"(?<=\.)\s", text.removeprefix(IO_MARK), maxsplit=1)[0]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_stands_in_the_table_with_its_purpose(module: str) -> None:
+def _is_marked(module: str) -> bool:
+    return (ast.get_docstring(parse(module)) or "").startswith(IO_MARK)
+
+
+def test_every_module_stands_in_the_table_with_its_purpose() -> None:
     """Its docstring begins with that sentence, and with the mark if it touches the machine."""
-    docstring = ast.get_docstring(parse(module)) or ""
-    mark = IO_MARK if docstring.startswith(IO_MARK) else ""
-    row = f"| RANK | `{module}` | {mark}{_first_sentence(module)} |"
-    assert module in read_table(), f"add to docs/architecture.md: {row}"
-    line = read_table()[module]
-    assert (line.is_io, line.purpose) == (bool(mark), _first_sentence(module)), (
-        f"docs/architecture.md should say: {row}"
-    )
+    wanted = {module: (_is_marked(module), _first_sentence(module)) for module in MODULES}
+    told = {module: (line.is_io, line.purpose) for module, line in read_table().items()}
+    rows = [
+        f"| RANK | `{module}` | {IO_MARK if is_marked else ''}{purpose} |"
+        for module, (is_marked, purpose) in wanted.items()
+        if told.get(module) != (is_marked, purpose)
+    ]
+    assert rows == [], "docs/architecture.md should say"
 
 
 def test_the_table_names_no_module_that_is_gone() -> None:
@@ -182,13 +183,14 @@ def test_the_table_stands_in_the_order_of_ranks() -> None:
     assert ranks == sorted(ranks)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_come_from_lower_ranks_only(module: str) -> None:
+def test_imports_come_from_lower_ranks_only() -> None:
     """No cycle, no step upwards; imports inside functions and for types count too."""
-    table = read_table()
-    own = table[module].rank if module in table else (99, 0)
+    ranks = {name: line.rank for name, line in read_table().items()}
     wrong = [
-        f"line {line}: {name}" for name, line in _imports(module) if name in table and table[name].rank >= own
+        f"{module}:{line}: {name}"
+        for module in MODULES
+        for name, line in _imports(module)
+        if name in ranks and ranks[name] >= ranks.get(module, (99, 0))
     ]
     assert wrong == []
 
@@ -210,19 +212,16 @@ def _machine_access(module: str) -> Iterator[str]:
             yield f"{node.lineno}: .{node.attr}"
 
 
-@pytest.mark.parametrize(
-    "module",
-    [module for module in MODULES if not (ast.get_docstring(parse(module)) or "").startswith(IO_MARK)],
-)
-def test_only_marked_modules_touch_the_machine(module: str) -> None:
+def test_only_marked_modules_touch_the_machine() -> None:
     """No file, clock, network, process, environment or terminal elsewhere."""
-    assert list(_machine_access(module)) == []
+    unmarked = [module for module in MODULES if not _is_marked(module)]
+    assert [f"{module}:{access}" for module in unmarked for access in _machine_access(module)] == []
 
 
 def test_marked_modules_are_marked_for_a_reason() -> None:
     """A module that touches nothing needs no mark."""
-    marked = [module for module in MODULES if (ast.get_docstring(parse(module)) or "").startswith(IO_MARK)]
-    assert [module for module in marked if not list(_machine_access(module))] == []
+    marked = [module for module in MODULES if _is_marked(module)]
+    assert [module for module in marked if not any(_machine_access(module))] == []
 
 
 def _is_table(module: str) -> bool:
@@ -231,11 +230,11 @@ def _is_table(module: str) -> bool:
     return all(isinstance(node, statements) for node in parse(module).body)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_is_short_enough_to_be_read_at_once(module: str) -> None:
+def test_a_module_is_short_enough_to_be_read_at_once() -> None:
     """Or is a table of words, or has its reason in this file."""
-    lines = len(PATHS[module].read_text(encoding="utf-8").splitlines())
-    assert lines <= MAX_MODULE_LINES or _is_table(module) or LONGER_MODULES.get(module)
+    lines = {module: len(PATHS[module].read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    long = [module for module, count in lines.items() if count > MAX_MODULE_LINES]
+    assert [module for module in long if not _is_table(module) and not LONGER_MODULES.get(module)] == []
 
 
 def _functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -244,29 +243,29 @@ def _functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_function_is_short_enough_to_be_seen_at_once(module: str) -> None:
+def test_a_function_is_short_enough_to_be_seen_at_once() -> None:
     """Its docstring and decorators count."""
     long = [
-        function.name
+        f"{module}.{function.name}"
+        for module in MODULES
         for function in _functions(module)
         if (function.end_lineno or 0) - function.lineno + 1 > MAX_FUNCTION_LINES
-        and not LONGER_FUNCTIONS.get(f"{module}.{function.name}")
     ]
-    assert long == []
+    assert [name for name in long if not LONGER_FUNCTIONS.get(name)] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_names_say_what_things_are(module: str) -> None:
-    """Words that mean nothing name nothing."""
+def _named(module: str) -> set[str]:
+    """Give the names a module gives: its own, of classes as words, of functions."""
     classes = (node.name for node in walk(module) if isinstance(node, ast.ClassDef))
     spelt = [re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name) for name in classes]
-    names = {
-        *module.split("."),
-        *spelt,
-        *(function.name for function in _functions(module)),
-    } - INHERITED_NAMES
-    assert set() == {name for name in names if name.lower().split("_")[-1] in FORBIDDEN_WORDS}
+    functions = (function.name for function in _functions(module))
+    return {*module.split("."), *spelt, *functions} - INHERITED_NAMES
+
+
+def test_names_say_what_things_are() -> None:
+    """Words that mean nothing name nothing."""
+    names = [(module, name) for module in MODULES for name in sorted(_named(module))]
+    assert [each for each in names if each[1].lower().split("_")[-1] in FORBIDDEN_WORDS] == []
 
 
 def _public(nodes: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.ClassDef]:
@@ -277,20 +276,31 @@ def _public(nodes: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.ClassDef]:
                 yield from _public(node.body)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_everything_public_says_what_it_is_for(module: str) -> None:
+def test_everything_public_says_what_it_is_for() -> None:
     """In one sentence at least."""
-    documented = [ast.get_docstring(node) or "" for node in _public(parse(module).body)]
-    assert all(re.search(r"[.?:]$", text.partition("\n")[0]) for text in documented)
+    documented = {
+        f"{module}.{node.name}": ast.get_docstring(node) or ""
+        for module in MODULES
+        for node in _public(parse(module).body)
+    }
+    unsaid = [name for name, text in documented.items() if not re.search(r"[.?:]$", text.partition("\n")[0])]
+    assert unsaid == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_values_never_change(module: str) -> None:
+def _is_frozen(decorator: ast.expr) -> bool:
+    chosen = {each.arg: ast.unparse(each.value) for each in getattr(decorator, "keywords", [])}
+    return (chosen.get("frozen"), chosen.get("slots")) == ("True", "True")
+
+
+def test_values_never_change() -> None:
     """Every dataclass is frozen and has slots."""
-    for node in walk(module):
-        if isinstance(node, ast.ClassDef):
-            for decorator in node.decorator_list:
-                if "dataclass" in ast.unparse(decorator):
-                    assert isinstance(decorator, ast.Call), node.name
-                    chosen = {keyword.arg: ast.unparse(keyword.value) for keyword in decorator.keywords}
-                    assert (chosen.get("frozen"), chosen.get("slots")) == ("True", "True"), node.name
+    decorated = [
+        (f"{module}.{node.name}", decorator)
+        for module in MODULES
+        for node in walk(module)
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+        if "dataclass" in ast.unparse(decorator)
+    ]
+    assert len(decorated) > 100
+    assert [name for name, decorator in decorated if not _is_frozen(decorator)] == []
