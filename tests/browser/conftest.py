@@ -3,15 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from archive_site import facets, shards
 from archive_site.options import Edition, Options
 from archive_site.pipeline import run_build
-from tests.browser.reading import OpenReader, Reader, Site, serve_folder
+from tests.browser.reading import OpenPage, OpenReader, Reader, Site, serve_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -73,23 +75,75 @@ def capture_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield from _served(_built(SEEDS, tmp_path_factory.mktemp("captures") / "site"))
 
 
-@pytest.fixture
-def open_reader(browser: Browser) -> Iterator[OpenReader]:
-    """Open a tab with the given settings; every tab is closed at the end of the test."""
-    contexts: list[BrowserContext] = []
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A profile of the browser, and its tabs that no test has in hand."""
 
-    def open_one(**settings: object) -> Reader:
-        context = browser.new_context(**settings)  # type: ignore[arg-type] # Playwright's own settings
-        contexts.append(context)
-        reader = Reader(context.new_page())
-        reader.page.on("console", reader.hear)
-        reader.page.on("pageerror", lambda error: reader.console.append(str(error)))
-        reader.page.on("request", reader.note)
+    context: BrowserContext
+    viewport: ViewportSize
+    idle: list[Page]
+
+
+@pytest.fixture(scope="session")
+def _profiles(browser: Browser) -> Iterator[dict[str, _Profile]]:
+    """One profile for each choice of settings: to begin one, or a tab, costs as much as a short test."""
+    profiles: dict[str, _Profile] = {}
+    del browser
+    yield profiles
+    for profile in profiles.values():
+        profile.context.close()
+
+
+def _tidy(page: Page, profile: _Profile) -> None:
+    """Leave a tab as a new one: nothing stored, nothing intercepted, the size and colours as they were."""
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    session = profile.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
+    page.goto("about:blank")
+    page.emulate_media(color_scheme="null")
+    page.set_viewport_size(profile.viewport)
+
+
+@pytest.fixture
+def open_page(browser: Browser, _profiles: dict[str, _Profile]) -> Iterator[OpenPage]:
+    """Open a tab with the given settings; `is_new` where a test spoils it by scripts of its own."""
+    opened: list[tuple[Page, _Profile, bool]] = []
+
+    def open_one(*, is_new: bool = False, **settings: Any) -> Page:  # noqa: ANN401 - Playwright's own
+        key = repr(sorted(settings.items()))
+        if key not in _profiles:
+            viewport = settings.get("viewport", {"width": 1280, "height": 720})
+            _profiles[key] = _Profile(browser.new_context(**settings), viewport, [])
+        profile = _profiles[key]
+        page = profile.idle.pop() if profile.idle and not is_new else profile.context.new_page()
+        opened.append((page, profile, is_new))
+        return page
+
+    yield open_one
+    for page, profile, is_new in opened:
+        _tidy(page, profile)
+        if is_new:
+            page.close()
+        else:
+            profile.idle.append(page)
+
+
+@pytest.fixture
+def open_reader(open_page: OpenPage) -> Iterator[OpenReader]:
+    """Open a tab, with the given settings, that remembers."""
+    readers: list[Reader] = []
+
+    def open_one(**settings: Any) -> Reader:  # noqa: ANN401 - Playwright's own
+        reader = Reader(open_page(**settings))
+        readers.append(reader)
+        reader.listen()
         return reader
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for reader in readers:
+        reader.leave()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 _SINGLE = {"about", "coverage", "matrix", "network", "relies", "search", "timeline"}
 """Folders with one page, which is like no other."""
@@ -72,6 +73,22 @@ class Reader:
     console: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def listen(self) -> None:
+        """Begin to remember."""
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", self.hear_error)
+        self.page.on("request", self.note)
+
+    def leave(self) -> None:
+        """Remember no more."""
+        self.page.remove_listener("console", self.hear)
+        self.page.remove_listener("pageerror", self.hear_error)
+        self.page.remove_listener("request", self.note)
+
+    def hear_error(self, error: Error) -> None:
+        """Keep an error that a script did not catch."""
+        self.console.append(str(error))
+
     def hear(self, message: ConsoleMessage) -> None:
         """Keep warnings and errors of the console."""
         if message.type in {"error", "warning"}:
@@ -86,4 +103,13 @@ class Reader:
         return [url for url in self.requests if not url.startswith((own, "data:", "blob:"))]
 
 
+def find_violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
+    """Let axe-core check a page as it stands, by all its rules or by some; gives what it finds, in words."""
+    # Nothing plays on our pages, and style sheets are not asked for: axe need not load them once more.
+    options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
+    report = Axe().run(page, options={**options, "runOnly": list(rules)} if rules else options)
+    return [report.generate_report()] if report.violations_count else []
+
+
+OpenPage = Callable[..., Page]
 OpenReader = Callable[..., Reader]

@@ -32,7 +32,7 @@ def test_the_chosen_style_is_open_on_the_next_record(founding_site: Site, open_r
 
 def test_without_storage_the_first_style_stays_open(founding_site: Site, open_reader: OpenReader) -> None:
     """A browser that refuses storage raises no error."""
-    reader = open_reader()
+    reader = open_reader(is_new=True)
     reader.page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
     )

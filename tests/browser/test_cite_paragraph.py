@@ -164,7 +164,7 @@ def test_without_scripts_the_number_is_a_link_and_no_button_is_promised(
 
 def test_the_block_of_data_breaks_no_policy(public_site: Site, open_reader: OpenReader) -> None:
     """The policy forbids scripts in a page; data are none, and can be read."""
-    reader = open_reader()
+    reader = open_reader(is_new=True)
     reader.page.add_init_script(
         "window.broken = []; document.addEventListener("
         "'securitypolicyviolation', (event) => window.broken.push(event.violatedDirective));"

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from archive_site import shards
 from archive_site.edtf import Day
@@ -20,7 +20,7 @@ from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 from archive_site.theme import read_theme
 from tests.browser.asking import ask_all
-from tests.browser.reading import serve_folder
+from tests.browser.reading import OpenPage, OpenReader, serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -198,13 +198,11 @@ def served(site: Path) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A browser page on the search page, and everything it complained of or asked for."""
+    """A tab on the search page."""
 
     page: Page
     address: str
     """Of the search page."""
-    complaints: list[str]
-    requests: list[str]
 
     def ask(self, query: str = "") -> None:
         """Open the search page with a query string and wait for an answer."""
@@ -230,23 +228,19 @@ class Reader:
 
 
 @pytest.fixture(params=["http", pytest.param("file", marks=pytest.mark.soak)])
-def reader(request: pytest.FixtureRequest, browser: Browser, site: Path, served: str) -> Iterator[Reader]:
+def reader(
+    request: pytest.FixtureRequest, open_reader: OpenReader, site: Path, served: str
+) -> Iterator[Reader]:
     """Give a reader over http and one with the site on a disk; neither may complain or look elsewhere.
 
     From a disk each of these runs in `make soak`; `test_search` asks real archives both ways every time.
     """
     base = served if request.param == "http" else site.as_uri()
-    page = browser.new_page()
-    made = Reader(page, f"{base}/search/index.html", [], [])
-    page.on("console", lambda message: made.complaints.append(message.text))
-    page.on("pageerror", lambda error: made.complaints.append(str(error)))
-    page.on("request", lambda sent: made.requests.append(sent.url))
-    page.set_default_timeout(15_000)
-    yield made
-    page.close()
-    assert made.complaints == []
-    hosts = {urlsplit(url).netloc for url in made.requests if not url.startswith(("data:", "blob:"))}
-    assert hosts <= {urlsplit(base).netloc}
+    tab = open_reader()
+    tab.page.set_default_timeout(15_000)
+    yield Reader(tab.page, f"{base}/search/index.html")
+    assert tab.console == []
+    assert tab.foreign_requests(base) == []
 
 
 def test_a_word_leads_to_the_record_and_the_paragraph_that_has_it(reader: Reader) -> None:
@@ -624,10 +618,9 @@ def test_the_keyboard_alone_is_enough(reader: Reader) -> None:
     expect(reader.status).to_have_text("[search.start]")
 
 
-def test_without_scripts_the_page_leads_to_the_listings(browser: Browser, served: str) -> None:
+def test_without_scripts_the_page_leads_to_the_listings(open_page: OpenPage, served: str) -> None:
     """Nothing that needs a script is shown; in its place are the listings and the names from A to Z."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(f"{served}/search/index.html")
     assert "[search.noscript]" in page.locator("noscript").first.inner_text()
     expect(page.locator("[data-search-working]")).to_be_hidden()
@@ -635,27 +628,25 @@ def test_without_scripts_the_page_leads_to_the_listings(browser: Browser, served
     places = page.get_by_role("navigation", name="Places")
     expect(places.get_by_role("link")).to_have_text(["Kyiv"])
     expect(page.get_by_role("link")).to_have_text(["All records", "Kyiv"])
-    context.close()
 
 
-def test_without_an_index_a_plain_sentence_is_shown(browser: Browser, site: Path, tmp_path: Path) -> None:
+def test_without_an_index_a_plain_sentence_is_shown(open_page: OpenPage, site: Path, tmp_path: Path) -> None:
     """An archive without records, or one half copied, has no index."""
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind"))
-    page = browser.new_page()
+    page = open_page()
     page.goto((tmp_path / "site" / "search" / "index.html").as_uri() + "?q=storm")
     expect(page.locator("[data-search-failed]")).to_be_visible()
     expect(page.locator("[data-search-status]")).to_have_text("")
-    page.close()
 
 
 def test_a_site_without_the_search_for_disks_says_so_there(
-    browser: Browser, site: Path, tmp_path: Path
+    open_page: OpenPage, site: Path, tmp_path: Path
 ) -> None:
     """Opened from a disk it names the reason, without a form or a vain attempt; on the web it searches."""
     copy = tmp_path / "site"
     shutil.copytree(site, copy, ignore=shutil.ignore_patterns("offline"))
     (copy / "search" / "index.html").write_text(render_search_page(has_offline=False), encoding="utf-8")
-    page = browser.new_page()
+    page = open_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{(copy / 'search' / 'index.html').as_uri()}?q=storm")
@@ -667,5 +658,4 @@ def test_a_site_without_the_search_for_disks_says_so_there(
         page.goto(f"{url}search/index.html?q=storm")
         expect(page.locator("[data-search-results] h3 a")).to_have_count(5)
         expect(page.locator("[data-search-only-online]")).to_be_hidden()
-    page.close()
     assert complaints == []
