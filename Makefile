@@ -5,7 +5,7 @@ PYTHON ?= $(shell sh .ci/find-python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test soak bench fuzz lowest lock audit sbom check format browser serve clean
+.PHONY: site test suite soak bench fuzz lowest lock audit sbom check format browser serve clean
 
 MINUTES ?= 1
 TARGETS ?=
@@ -16,8 +16,12 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/archive-site serve
 
-test: check browser
-	$(BIN)/python -m pytest --numprocesses 2
+test: browser
+	$(MAKE) --jobs=2 check suite
+
+# Each of the two processes gets whole files, whose sites it builds once, and takes from the other when it is done.
+suite: $(VENV)/.test
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
