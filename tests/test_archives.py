@@ -24,6 +24,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "archives").iterdir() i
 def build(case: Path, output: Path) -> Result:
     """Build the archive of a case as the command line does."""
     arguments = ["build", "--sources", str(case / "sources"), "--output", str(output), "--no-search"]
+    arguments.append("--no-cache")
     if (case / "captures").is_dir():
         arguments += ["--captures", str(case / "captures")]
     if (case / "arguments.txt").exists():

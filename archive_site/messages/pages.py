@@ -121,10 +121,12 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "kind.report": "Report",
     "kind.statement": "Statement",
     "listing.count": ("{count} record", "{count} records, oldest first"),
+    "listing.count-cut": "{count} records, oldest first; the last of them are here",
     "listing.withheld.dark": "withheld",
     "listing.withheld.excerpt": "excerpt only",
     "listing.withheld.record": "description only",
     "listing.named-in": ("Named in {count} record", "Named in {count} records, oldest first"),
+    "listing.named-in-cut": "Named in {count} records, oldest first; the last of them are here",
     **{
         f"month.short.{number}": name
         for number, name in enumerate(

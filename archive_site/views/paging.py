@@ -98,18 +98,27 @@ def _split(
     )
 
 
-def _own_page(page: ListingPage, listed: Iterable[_Series], named: Iterable[_Series]) -> ListingPage:
+def _own_page(page: ListingPage, listed: tuple[_Series, ...], named: tuple[_Series, ...]) -> ListingPage:
     cut = [series for series in listed if series.full]
+    cut_mentions = [series for series in named if series.full]
     groups = _group([item for series in listed for item in series.on(series.full + 1)])
     seen = {group.anchor for group in groups}
     return replace(
         page,
+        count=say("listing.count-cut", count=_count(listed)) if cut else page.count,
         groups=groups,
         mentions=_mentions([item for series in named for item in series.on(series.full + 1)]),
+        mentions_heading=say("listing.named-in-cut", count=_count(named))
+        if cut_mentions
+        else page.mentions_heading,
         turning=_make_turning(cut[0], cut[0].full + 1) if cut else None,
         sheets=tuple(_make_sheets(series, seen) for series in cut),
-        mention_sheets=tuple(_make_sheets(series, seen) for series in named if series.full),
+        mention_sheets=tuple(_make_sheets(series, seen) for series in cut_mentions),
     )
+
+
+def _count(all_series: Iterable[_Series]) -> int:
+    return sum(len(series.items) for series in all_series)
 
 
 def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage:

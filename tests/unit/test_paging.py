@@ -78,6 +78,7 @@ def test_each_record_of_a_long_listing_is_on_exactly_one_of_its_pages(
         "--page-1.html", "--page-2.html", "--page-3.html", "--page-4.html", "--undated-1.html", ".html",
     ]  # fmt: skip
     assert [len(_rows(page)) for page in sheets] == [10, 10, 10, 10, 10, 19 + 15]
+    assert sheets[-1].count == "84 records, oldest first; the last of them are here"
     listed = list(chain.from_iterable(map(_rows, sheets)))
     assert sorted(listed) == sorted(f"records/{name.removesuffix('.md')}.html" for name in FILES)
     assert _rows(sheets[0])[0] == "records/r000.html"
@@ -90,6 +91,7 @@ def test_places_where_a_name_stands_are_cut_too(pages: Mapping[OutputPath, PageV
     """A person's page has no more of them than a listing has rows."""
     sheets = _sheets_of(pages, "people/ann-roe")
     assert [len(page.mentions) for page in sheets] == [10, 10, 10, 10, 10, 34]
+    assert sheets[-1].mentions_heading == "Named in 84 records, oldest first; the last of them are here"
     assert len({place.row.href for page in sheets for place in page.mentions}) == len(FILES)
 
 
