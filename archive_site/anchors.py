@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from archive_site.gists import Gist, gist_of
 from archive_site.paths import Anchor, text_digest
 from archive_site.records import BODY_TEXT_KINDS, Block, BlockKind, Text
 
@@ -36,15 +37,16 @@ def page_anchors(abstract: Text, body: Text) -> tuple[Anchor, ...]:
 
     Where the abstract has a block of the same words, or a reference of the same number, its place is another.
     """
-    in_body = {block.anchor for block in body.blocks}
-    return tuple(dict.fromkeys(_page_anchors(abstract, body, in_body)))
+    return tuple(dict.fromkeys(_page_anchors(gist_of(abstract), gist_of(body))))
 
 
-def _page_anchors(abstract: Text, body: Text, in_body: set[Anchor]) -> Iterator[Anchor]:
-    for block in abstract.blocks:
-        if block.text:
-            yield Anchor(f"{block.anchor}{ASIDE}") if block.anchor in in_body else block.anchor
-    for note in abstract.references:
-        yield Anchor(f"{note.anchor}{ASIDE}") if body.references else note.anchor
-    yield from (block.anchor for block in body.blocks if block.text)
-    yield from (note.anchor for note in body.references)
+def _page_anchors(abstract: Gist, body: Gist) -> Iterator[Anchor]:
+    places, notes = body.list_places(), body.list_notes()
+    in_body = {anchor for anchor, _ in places}
+    for anchor, has_words in abstract.list_places():
+        if has_words:
+            yield Anchor(f"{anchor}{ASIDE}") if anchor in in_body else anchor
+    for note in abstract.list_notes():
+        yield Anchor(f"{note}{ASIDE}") if notes else note
+    yield from (anchor for anchor, has_words in places if has_words)
+    yield from notes

@@ -10,6 +10,7 @@ from archive_site.config import Config
 from archive_site.dates import sort_key
 from archive_site.decisions import NO_DECISIONS, Decisions
 from archive_site.destinations import Signposts
+from archive_site.gists import gist_of
 from archive_site.hypertext import Link
 from archive_site.names import NameIndex, index_names
 from archive_site.notelinks import NoteLink, Target, settle_links
@@ -139,8 +140,7 @@ def place_in_time(record: Record) -> tuple[object, ...]:
 def links_of(record: Record) -> Iterator[Link]:
     """Give every link inside the archive that a record's texts hold, in reading order."""
     for text in (record.abstract, record.body):
-        bodies = [*(block.html for block in text.blocks), *(note.html for note in text.references)]
-        yield from (piece for html in bodies for piece in html if isinstance(piece, Link))
+        yield from gist_of(text).links
 
 
 def _names_used(records: Iterable[Record]) -> Iterator[tuple[tuple[AuthorityKind, ...], str, Record]]:

@@ -20,7 +20,7 @@ from archive_site.options import Edition, Options, Report
 from archive_site.paths import RecordId
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem, has_errors
-from archive_site.promises import list_promises
+from archive_site.promises import Promises, list_promises
 from archive_site.recollection import read_all
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
@@ -126,6 +126,9 @@ def _keep_addresses(
     ledger, problems = parse_ledger(sources.ledger.text, sources.ledger.path) if sources.ledger else ({}, ())
     if not is_whole or has_errors(problems):
         return Permanence(), problems
+    if not ledger and decisions == NO_DECISIONS:
+        # Nothing was ever published: what would be promised is of interest to those alone who publish it.
+        return Permanence(promised=Promises(archive)), problems
     permanence, found = keep_addresses(list_promises(archive), ledger, decisions)
     return permanence, problems + found
 

@@ -39,7 +39,7 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         section=description.section.value,
         abstract="\n\n".join(record.abstract.paragraphs) or None,
         rights=_rights(record),
-        is_text_shown=bool(record.body.blocks) and not record.is_withheld,
+        is_text_shown=record.body.has_blocks and not record.is_withheld,
         archive_title=archive.config.title,
         permalink_url=public_address(base, path) if base else None,
         permalink_path=path,

@@ -1,6 +1,7 @@
-"""Values whose fields are read back only when one of them is first asked for."""
+"""Values whose fields are read back each time one is asked for, so that they take no room in between."""
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, Self
 
@@ -9,24 +10,35 @@ class Deferred:
     """A base of frozen values that may be made without their fields.
 
     Such a value is one of its class in every respect: it is equal to one made at once, and nobody can tell,
-    but by the memory it takes.
+    but by the memory it takes and by the time that a field takes.
     """
 
-    __slots__ = ("_recall",)
+    __slots__ = ("_recall", "_told")
 
     @classmethod
-    def defer(cls, recall: Callable[[], Iterable[object]]) -> Self:
-        """Make a value whose fields `recall` gives, in their order, when one is first asked for."""
+    def defer(cls, recall: Callable[[], Sequence[object]], told: object = None) -> Self:
+        """Make a value whose fields `recall` gives, in their order, whenever one is asked for.
+
+        `told` is what else is known of the value without asking.
+        """
         value = object.__new__(cls)
         object.__setattr__(value, "_recall", recall)
+        object.__setattr__(value, "_told", told)
         return value
 
+    @property
+    def told(self) -> Any:  # noqa: ANN401 - as its maker says
+        """What was told of a deferred value; None where nothing was, and of any other value."""
+        return getattr(self, "_told", None)
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
-        """Fill the fields; Python asks only where one is empty."""
-        names = [field.name for field in fields(self)]  # type: ignore[arg-type] # a dataclass in the end
+        """Give a field; Python asks only where it is empty."""
+        names = _names_of(type(self))
         if name not in names:
             raise AttributeError(name)
-        for each, value in zip(names, self._recall(), strict=True):
-            object.__setattr__(self, each, value)
-        object.__delattr__(self, "_recall")
-        return object.__getattribute__(self, name)
+        return self._recall()[names.index(name)]
+
+
+@functools.cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

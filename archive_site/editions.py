@@ -63,7 +63,7 @@ def withhold(record: Record, wall: Wall) -> Record:
         record,
         terms=terms,
         body=body,
-        is_withheld=bool(record.body.blocks) or record.capture is not None,
+        is_withheld=record.body.has_blocks or record.capture is not None,
         description=_without_long_evidence(record.description, record.body),
     )
 

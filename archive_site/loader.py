@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from archive_site.config import Config
 from archive_site.descriptions import sign_description
 from archive_site.devised import devise_title
+from archive_site.gists import opening_of
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
@@ -225,8 +226,7 @@ def _with_devised_title(draft: _Draft, record_id: RecordId, terms: Terms) -> tup
     if title.value:
         return draft.description, ""
     # A text that may not be published whole, or not yet, lends no words to a title that every page shows.
-    body = draft.body.paragraphs if terms.is_open else ()
-    opening = next(iter((*body, *draft.abstract.paragraphs)), "")
+    opening = opening_of(*((draft.body,) if terms.is_open else ()), draft.abstract)
     return draft.description, f"[{devise_title(opening) or record_id}]"
 
 

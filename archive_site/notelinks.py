@@ -13,10 +13,11 @@ from markupsafe import escape
 from archive_site.anchors import ASIDE
 from archive_site.config import Config
 from archive_site.destinations import Signposts
+from archive_site.gists import gist_of
 from archive_site.hypertext import Html, Link, WikiLink
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath
 from archive_site.problems import Problem
-from archive_site.records import Authority, Record, Text
+from archive_site.records import Authority, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class _Settler:
         (note,), note_html = self.settle(record, NO_ANCHOR, (record.note,), record.note_html)
         if note_html is not record.note_html:
             record = replace(record, note=note, note_html=note_html)
-        if not any(has_wiki_link(html) for html in _html_of(record.abstract)):
+        if not gist_of(record.abstract).has_wiki_links:
             return record
         in_body = {block.anchor for block in record.body.blocks}
         blocks = []
@@ -156,8 +157,3 @@ class _Settler:
 def has_wiki_link(html: Html) -> bool:
     """Tell whether HTML holds a link in double brackets that is not in its place yet."""
     return any(isinstance(piece, WikiLink) for piece in html)
-
-
-def _html_of(text: Text) -> Iterator[Html]:
-    yield from (block.html for block in text.blocks)
-    yield from (note.html for note in text.references)

@@ -2,7 +2,7 @@
 
 The bytes are those of Python's pickle, which reads fast; but every name in them is looked up in one list of
 value classes and of nothing else, so that no bytes, whoever wrote them, can call anything. Texts lie inside
-as bytes of their own, and are read back only when somebody asks for their blocks.
+as bytes of their own behind their gist, and are read back only when somebody asks for their blocks.
 """
 
 import functools
@@ -17,6 +17,7 @@ from typing import Any
 
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import ListField
+from archive_site.gists import Gist, gist_of
 from archive_site.hypertext import Link, WikiLink
 from archive_site.located import Located
 from archive_site.problems import Location, Problem, Severity
@@ -40,6 +41,8 @@ _VALUES = (
     *(Block, CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
     *(MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
 )
+_TEXTS_AT_HAND = 256
+"""Texts whose blocks are kept for the next question: some 20 kB each."""
 _WORDS = (Basis, BlockKind, Kind, Rights, Severity)
 
 
@@ -69,8 +72,14 @@ def _paragraph(words: str, line: int, anchor: Any, number: int) -> Block:  # noq
     return Block(BlockKind.PARAGRAPH, (words,), (f"<p>{html}</p>",), line, 0, "", anchor, number)
 
 
-def _text(packed: bytes) -> Text:
-    return Text.defer(functools.partial(_unpack, packed)) if packed else Text()
+@functools.lru_cache(_TEXTS_AT_HAND)
+def _recall(packed: bytes) -> tuple[object, ...]:
+    values: tuple[object, ...] = _unpack(packed)
+    return values
+
+
+def _text(packed: bytes, *told: Any) -> Text:  # noqa: ANN401 - as packed
+    return Text.defer(functools.partial(_recall, packed), Gist(*told)) if packed else Text()
 
 
 def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
@@ -118,7 +127,7 @@ def _reduce_block(block: Block) -> Reduced:
 
 def _reduce_text(text: Text) -> Reduced:
     values = tuple(getattr(text, field.name) for field in fields(Text))
-    return _text, (_pack(values) if any(values) else b"",)
+    return _text, (_pack(values), *gist_of(text)) if any(values) else (b"",)
 
 
 _FIELD = attrgetter(*(field.name for field in fields(Field)))

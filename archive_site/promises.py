@@ -5,7 +5,7 @@ authorities, and the listings by date. What every build makes (home, indexes, se
 needs no promise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
@@ -24,6 +24,32 @@ def list_promises(archive: Archive) -> tuple[Entry, ...]:
     It is the same whichever edition the archive is of, so that no ledger knows what rights withhold.
     """
     return (*_record_entries(archive), *_authority_entries(archive), *_listing_entries(archive))
+
+
+class Promises(Mapping[OutputPath, Entry]):
+    """What `list_promises` gives, by address; it is listed when somebody asks."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Take the archive of any edition."""
+        self._archive = archive
+        self._entries: dict[OutputPath, Entry] | None = None
+
+    def __getitem__(self, address: OutputPath) -> Entry:
+        """Give the entry of an address."""
+        return self._list()[address]
+
+    def __iter__(self) -> Iterator[OutputPath]:
+        """Give all addresses."""
+        return iter(self._list())
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._list())
+
+    def _list(self) -> dict[OutputPath, Entry]:
+        if self._entries is None:
+            self._entries = {entry.address: entry for entry in list_promises(self._archive)}
+        return self._entries
 
 
 def _record_entries(archive: Archive) -> Iterator[Entry]:

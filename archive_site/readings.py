@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from archive_site.captures.language import Passage, infer_language
@@ -12,7 +13,7 @@ from archive_site.hypertext import Html
 from archive_site.located import Located, LocatedMap, check_keys, parse_yaml, text_at
 from archive_site.markup import parse_markdown
 from archive_site.problems import Location, Problem, has_errors, problem
-from archive_site.provenance import Basis, Field
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import BODY_TEXT_KINDS, BlockKind, Description, NameChoice, Text
 from archive_site.remarks import remark_at
 from archive_site.rights import Terms
@@ -35,6 +36,10 @@ RECORD_KEYS = (
 """Everything that front matter and curation may say."""
 
 
+_NOTHING = Description()
+_FIELDS = attrgetter(*DESCRIBED_KEYS)
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What front matter or a curation says."""
@@ -53,6 +58,10 @@ class Saying:
 
     def over(self, read: Description) -> Description:
         """Put what a person wrote over what was read from a text."""
+        if read == _NOTHING and all(
+            field is UNKNOWN or field is NO_NAMES or field.is_written for field in _FIELDS(self.written)
+        ):
+            return self.written
         written: dict[str, Any] = {}
         for key in DESCRIBED_KEYS:
             value: Field[object] = getattr(self.written, key)

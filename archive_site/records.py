@@ -168,6 +168,11 @@ class Text(Deferred):
     furniture: tuple[Furniture, ...] = ()
     metadata_lines: tuple[MetadataLine, ...] = ()
 
+    @property
+    def has_blocks(self) -> bool:
+        """True where it has any; of a deferred text that is known without them."""
+        return self.told.has_blocks if self.told else bool(self.blocks)
+
     def of_kind(self, kind: BlockKind) -> tuple[Block, ...]:
         """Give the blocks of one kind, in reading order."""
         return tuple(block for block in self.blocks if block.kind is kind)
@@ -243,7 +248,7 @@ class Record:
     @property
     def shows_capture(self) -> bool:
         """True where the captured file may be given to readers as it came."""
-        return self.capture is not None and bool(self.body.blocks) and not self.is_withheld
+        return self.capture is not None and self.body.has_blocks and not self.is_withheld
 
     @property
     def where(self) -> Location:

@@ -64,6 +64,11 @@ class Store:
         self._used: set[Key] = set()
         self._spare = spare
 
+    @property
+    def is_kept(self) -> bool:
+        """True where anything put here may be found again."""
+        return self._path is not None
+
     def get(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         """Give the results that are known, by their keys; these count as used in this build."""
         wanted = set(keys)

@@ -23,7 +23,7 @@ from archive_site.links.citings import join_citings
 from archive_site.links.company import find_company
 from archive_site.links.events import join_days
 from archive_site.links.mentions import index_mentions
-from archive_site.links.passages import compare_traces
+from archive_site.links.passages import Stores, compare_traces
 from archive_site.links.related import relate_records
 from archive_site.links.sought import choose_names
 from archive_site.links.ties import find_ties
@@ -96,7 +96,9 @@ def _row(records: int, sources: Path) -> list[str]:
     mentions = meter.measure(
         "mentions", lambda: index_mentions(archive, sought, [trace.names for trace in traces])
     )
-    passages = meter.measure("passages", lambda: compare_traces(archive, keys, traces, forgetful, alone))
+    passages = meter.measure(
+        "passages", lambda: compare_traces(archive, keys, traces, Stores.open(None), alone)
+    )
     meter.measure("company", lambda: (find_company(archive, mentions), find_ties(mentions)))
     related = meter.measure("related", lambda: relate_records(archive, mentions, passages))
     meter.measure("weighing", lambda: [related.get(record.id) for record in archive.records])

@@ -10,8 +10,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
 
 from archive_site.archive import Archive
+from archive_site.gists import gist_of
 from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
 from archive_site.links.matching import NameMatcher, NameTable
@@ -36,7 +39,7 @@ _LONGEST_SOURCE = 60
 _PARTS = 5
 """Numbers of one place in which a text relies on an outlet."""
 _LINK = (1 << 32) - 1
-"""Stands in place of the number of a text where a block has links."""
+"""Stands in place of the number of a text where a block has a link."""
 _MOST_SOURCES = 3
 _PRESS_WORDS = frozenset(
     ("news", "newspaper", "newswire", "magazine", "broadcaster", "broadcasting", "press", "radio", "website")
@@ -125,13 +128,14 @@ def find_reliances(record: Record, press: Press, named: Iterable[int]) -> Number
     """Find where one record says that something comes from an outlet, and where it links to a page.
 
     `named` are the numbers of those whom it names. Of each place there are the block, the text, its begin and
-    end, and the outlet's number; of a block with links the block and `_LINK` in place of the text.
+    end, and the outlet's number; of a link to another site the block, `_LINK` in place of the text, and a
+    number for the address.
     """
     matcher = None if press.numbers.isdisjoint(named) else press.matcher
     packed = array("I")
     for place, block in enumerate(record.body.blocks):
-        if any(isinstance(piece, str) and 'href="http' in piece for piece in block.html):
-            packed.extend((place, _LINK, 0, 0, 0))
+        for url in _urls_in(block.html):
+            packed.extend((place, _LINK, _number_url(url), 0, 0))
         for number, text in enumerate(block.texts) if matcher else ():
             for start, end, outlet in matcher.find(text) if matcher else ():
                 if is_attributed(text, start, end):
@@ -146,14 +150,21 @@ class _Finder:
         self._archive = archive
         self._table = table
         self._by_url: dict[str, Record] = {}
-        self._by_title: dict[tuple[str, ...], list[Record]] = defaultdict(list)
         for record in archive.records:
             for url in (record.description.original_url.value, record.description.archived_url.value):
                 if url:
                     self._by_url.setdefault(_bare_url(url), record)
+        self._url_numbers = frozenset(map(_number, self._by_url))
+
+    @cached_property
+    def _by_title(self) -> Mapping[tuple[str, ...], Sequence[Record]]:
+        """Records by the words of their titles: few archives have references that ask for them."""
+        found: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        for record in self._archive.records:
             words = fold_words(record.description.title.value or "")
             if len(words) >= _FEWEST_TITLE_WORDS:
-                self._by_title[words].append(record)
+                found[words].append(record)
+        return found
 
     def find(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
         """Give the citations of one record: those in its text, then its references."""
@@ -166,9 +177,14 @@ class _Finder:
 
     def _in_blocks(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
         numbers = iter(reliances)
+        seen = -1
         for place, number, start, end, outlet_number in zip(*[numbers] * _PARTS, strict=True):
+            if number == _LINK and (place == seen or start not in self._url_numbers):
+                # No record has this address: the block need not be looked at.
+                continue
             block = record.body.blocks[place]
             if number == _LINK:
+                seen = place
                 for cited in self._linked(block.html):
                     yield Citing(record, "", None, cited, block.anchor, "", cited.title, "")
                 continue
@@ -178,7 +194,7 @@ class _Finder:
             yield Citing(record, name, outlet, None, block.anchor, before, text[start:end], after)
 
     def _in_references(self, record: Record) -> Iterator[Citing]:
-        for reference in record.body.references:
+        for reference in record.body.references if gist_of(record.body).notes else ():
             text = reference.text
             sources = list(self._sources(text))
             cited = self._cited(text, reference.html, {source for _, _, source, _ in sources})
@@ -223,12 +239,24 @@ class _Finder:
         return None
 
     def _linked(self, html: Html) -> Iterator[Record]:
-        for piece in html:
-            if isinstance(piece, str) and 'href="http' in piece:
-                found = (
-                    self._by_url.get(_bare_url(url.replace("&amp;", "&"))) for url in _HREF.findall(piece)
-                )
-                yield from (record for record in found if record)
+        found = (self._by_url.get(_bare_url(url)) for url in _urls_in(html))
+        yield from (record for record in found if record)
+
+
+def _urls_in(html: Html) -> Iterator[str]:
+    """Give the addresses of other sites that HTML links to."""
+    for piece in html:
+        if isinstance(piece, str) and 'href="http' in piece:
+            yield from (url.replace("&amp;", "&") for url in _HREF.findall(piece))
+
+
+def _number_url(url: str) -> int:
+    """Give a number that addresses of one page share."""
+    return _number(_bare_url(url))
+
+
+def _number(bare_url: str) -> int:
+    return crc32(bare_url.encode(errors="surrogatepass"))
 
 
 def _bare_url(url: str) -> str:

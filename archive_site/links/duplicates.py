@@ -4,8 +4,10 @@ A text is known by the smallest numbers among its runs of words; texts that have
 are compared as wholes. Each text is compared with a bounded number of others.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from archive_site.links.words import Numbers
 
 _SKETCH = 12
 """Numbers by which a text is known."""
@@ -18,24 +20,28 @@ _ALIKE = 0.5
 _FEWEST_RUNS = 30
 
 
-def group_duplicates(runs_of_texts: Sequence[Sequence[int]]) -> list[int]:
+def sketch_runs(runs: Numbers) -> Numbers:
+    """Give the numbers by which a text is known; of a text that is too short, none."""
+    return runs[:_SKETCH] if len(runs) >= _FEWEST_RUNS else runs[:0]
+
+
+def group_duplicates(sketches: Sequence[Numbers], runs_of: Callable[[int], Numbers]) -> list[int]:
     """Give for each text the place of the first text that it is nearly the same as; often its own.
 
-    Texts are given as their runs of words (`runs.sort_runs`).
+    Texts are given as sketches; `runs_of` gives all runs of words of a text (`runs.sort_runs`).
     """
-    group = list(range(len(runs_of_texts)))
-    holders: dict[int, tuple[int, ...]] = defaultdict(tuple)
-    for place, runs in enumerate(runs_of_texts):
-        if len(runs) < _FEWEST_RUNS:
-            continue
-        sketch = runs[:_SKETCH]
-        shared = Counter(other for run in sketch for other in holders.get(run, ()))
-        for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_HOLDERS]:
-            if count >= _SHARED and _is_alike(runs, runs_of_texts[other]):
-                group[place] = group[other]
-                break
+    group = list(range(len(sketches)))
+    holders: dict[int, tuple[int, ...]] = {}
+    for place, sketch in enumerate(sketches):
+        shared = [other for run in sketch for other in holders.get(run, ())]
+        if len(shared) >= _SHARED:
+            counts = Counter(shared).items()
+            for other, count in sorted(counts, key=lambda item: (-item[1], item[0]))[:_HOLDERS]:
+                if count >= _SHARED and _is_alike(runs_of(place), runs_of(other)):
+                    group[place] = group[other]
+                    break
         for run in sketch:
-            held = holders[run]
+            held = holders.get(run, ())
             if len(held) < _HOLDERS:
                 holders[run] = (*held, place)
     return group

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from archive_site.links.census import HIGHEST_RUN, Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
-from archive_site.links.runs import RUN_WORDS, hash_some_runs
+from archive_site.links.sifting import find_common_words, sift_texts, without
 from archive_site.links.words import Numbers
+from archive_site.store import Key, Store
 
 FORMULA_TEXTS = 5
 """Texts of one outlet from which on the words they share are a formula of that outlet."""
@@ -27,16 +29,9 @@ _ALL_PAIRS = 8
 _PARTNERS = 12
 """Earlier texts that one text is compared with, those with most in common."""
 _FEWEST_SEEDS = 2
-_COMMON_WORD = 0.1
-"""Share of all texts from which on a word is common."""
-_FEWEST_COMMON = 20
-"""Texts that a common word stands in at least, so that small archives have few."""
-_SAMPLED = 1000
-"""Texts at most in which the common words of a large archive are counted."""
 _RUNS_AT_ONCE = 1 << 18
 """Runs of all texts that are looked at together; about 20 MB while they are."""
-_HIGHEST_RUN = 1 << 32
-_ALL_COMMON = b"\1" * RUN_WORDS
+_FORGETFUL = Store(None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,83 +48,76 @@ class Overlaps:
     """For each text its runs of words that many texts have, which say nothing of a pair, in rising order."""
 
 
-def find_overlaps(texts: Sequence[Numbers], runs: Sequence[Numbers], outlets: Sequence[str]) -> Overlaps:
+def find_overlaps(
+    texts: Sequence[Numbers],
+    runs: Sequence[Numbers],
+    outlets: Sequence[str],
+    keys: Sequence[Key] = (),
+    store: Store = _FORGETFUL,
+) -> Overlaps:
     """Find the pairs.
 
     `texts` are in order of time, `runs` are theirs as `sort_runs` gives them; `outlets` are empty where
-    unknown.
+    unknown. `keys` are digests of all that each text depends on; by these a census is kept in the store.
     """
-    common = _common_words(texts)
-    telling, plain = [], []
-    for words, each in zip(texts, runs, strict=True):
-        # A run of common words alone leads nowhere, but may be a formula.
-        idle = _common_runs(words, common)
-        plain.append(array("I", sorted(idle)))
-        telling.append(array("I", [run for run in each if run not in idle]) if idle else each)
-    groups = group_duplicates(telling)
+    sifted = recall_sifted(texts, runs, keys, store) if store.is_kept else None
+    counted = None
+    common: frozenset[int] = frozenset()
+    if sifted is None:
+        common = find_common_words(texts)
+        sifted = sift_texts(texts, runs, common)
+        counted = (Counting(len(texts), store), Counting(len(texts), store)) if store.is_kept else None
+    plain = sifted.plain
+    groups = group_duplicates(sifted.sketches, lambda place: without(runs[place], plain[place]))
     is_formula = partial(_is_formula, outlets=outlets, groups=groups)
     formulas: set[int] = set()
-    for holders in _find_repeated(plain):
+    for holders in _find_repeated(sifted.plain_searched, counted[0] if counted else None):
         formulas.update(run for run, held in holders.items() if is_formula(held))
     partners: dict[int, Numbers] = defaultdict(partial(array, "I"))
-    for holders in _find_repeated(telling):
+    for holders in _find_repeated(sifted.searched, counted[1] if counted else None):
         found = {run for run, held in holders.items() if is_formula(held)}
         formulas |= found
         for run, held in holders.items():
             if run not in found:
                 for one, other in _pairs(held):
                     partners[other].append(one)
+    if counted:
+        keep_census(store, keys, common, sifted, counted)
     return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), plain)
 
 
-def _common_words(texts: Sequence[Numbers]) -> frozenset[int]:
-    counts: Counter[int] = Counter()
-    sample = texts[:: 1 + len(texts) // _SAMPLED]
-    for words in sample:
-        counts.update(set(words))
-    fewest = max(_FEWEST_COMMON, len(sample) * _COMMON_WORD)
-    return frozenset(word for word, count in counts.items() if count >= fewest)
-
-
-def _common_runs(words: Numbers, common: frozenset[int]) -> set[int]:
-    """Give the runs of a text that hold no rare word."""
-    is_common = bytes(map(common.__contains__, words)) if common else b""
-    return set(hash_some_runs(words, _places(is_common, _ALL_COMMON)))
-
-
-def _places(text: bytes, sign: bytes) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
-
-
-def _find_repeated(runs_of_texts: Sequence[Numbers]) -> Iterator[Mapping[int, Sequence[int]]]:
+def _find_repeated(
+    runs_of_texts: Sequence[Numbers], counting: Counting | None = None
+) -> Iterator[Mapping[int, Sequence[int]]]:
     """Give the texts that hold each run that more than one holds, a range of runs at a time."""
     ranges = max(1, -(-sum(map(len, runs_of_texts)) // _RUNS_AT_ONCE))
     begins = [0] * len(runs_of_texts)
     for number in range(1, ranges + 1):
-        top = number * _HIGHEST_RUN // ranges
+        top = number * HIGHEST_RUN // ranges
         parts = []
         for text, runs in enumerate(runs_of_texts):
             end = bisect_left(runs, top, begins[text])
             parts.append(runs[begins[text] : end])
             begins[text] = end
-        repeated = _repeated(parts)
+        seen, repeated = _find_seen(parts)
         holders: dict[int, list[int]] = defaultdict(list)
-        for text, part in enumerate(parts):
-            for run in repeated.intersection(part):
+        shared = [repeated.intersection(part) for part in parts]
+        for text, part in enumerate(shared):
+            for run in part:
                 holders[run].append(text)
+        if counting:
+            counting.count(shared, seen)
         yield holders
 
 
-def _repeated(parts: Iterable[Numbers]) -> set[int]:
+def _find_seen(parts: Iterable[Numbers]) -> tuple[set[int], set[int]]:
+    """Give all runs that there are, and those that are there more than once."""
     seen: set[int] = set()
     repeated: set[int] = set()
     for part in parts:
         repeated.update(seen.intersection(part))
         seen.update(part)
-    return repeated
+    return seen, repeated
 
 
 def _is_formula(held: Sequence[int], outlets: Sequence[str], groups: Sequence[int]) -> bool:

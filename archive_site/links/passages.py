@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Self
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
@@ -24,6 +26,8 @@ from archive_site.paths import RecordId
 from archive_site.records import Block, Record
 from archive_site.store import Key, Store
 
+_SPARE_LOTS = 4
+"""Of a census that is no longer used; each is a megabyte."""
 _LEAST_DOUBT_DAYS = 31
 """By how many days an approximate or uncertain date may be off, at the least."""
 
@@ -101,24 +105,38 @@ class SharedPassages:
     """The records with nearly the same text, the record itself left out, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What the comparison of texts is remembered in."""
+
+    passages: Store
+    census: Store
+
+    @classmethod
+    def open(cls, cache: Path | None) -> Self:
+        """Name the stores of a cache folder; without one nothing is remembered."""
+        return cls(Store(cache, "passages"), Store(cache, "runs", _SPARE_LOTS))
+
+
 def find_passages(archive: Archive) -> SharedPassages:
     """Find the passages that records share, in what the edition shows."""
     keys, traces = trace_records(archive, choose_names(archive)[0], Store(None, "traces"), LocalExecutor(1))
-    return compare_traces(archive, keys, traces, Store(None, "passages"), LocalExecutor(1))
+    return compare_traces(archive, keys, traces, Stores.open(None), LocalExecutor(1))
 
 
 def compare_traces(
-    archive: Archive, keys: Sequence[Key], traces: Sequence[Trace], store: Store, executor: Executor
+    archive: Archive, keys: Sequence[Key], traces: Sequence[Trace], stores: Stores, executor: Executor
 ) -> SharedPassages:
     """Find the passages that records share, given the trace of each in the archive's order, and its key."""
-    held = [place for place, record in enumerate(archive.records) if record.body.blocks]
+    held = [place for place, record in enumerate(archive.records) if record.body.has_blocks]
     records, traces = [archive.records[place] for place in held], [traces[place] for place in held]
     outlets = [outlet.id if (outlet := archive.outlet(record)) else "" for record in records]
     texts = [trace.text.words for trace in traces]
     runs = [trace.runs for trace in traces]
-    overlaps = find_overlaps(texts, runs, outlets)
+    keys = [keys[place] for place in held]
+    overlaps = find_overlaps(texts, runs, outlets, keys, stores.census)
     compared = Compared(records, traces, overlaps, archive.config.shortest_passage)
-    found = align_pairs(compared, [keys[place] for place in held], store, executor)
+    found = align_pairs(compared, keys, stores.passages, executor)
     placer = Placer(records, [trace.text for trace in traces])
     for echo in find_echoes([trace.quotations for trace in traces], texts, runs):
         pair = echo.first, echo.second

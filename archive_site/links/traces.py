@@ -5,11 +5,12 @@ It depends on the record and on the names of the authorities alone, whatever els
 
 import marshal
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from archive_site.archive import Archive
+from archive_site.gists import gist_of
 from archive_site.links.citings import Press, find_reliances
 from archive_site.links.events import find_days
 from archive_site.links.mentions import find_names
@@ -18,7 +19,7 @@ from archive_site.links.quotations import find_quotations
 from archive_site.links.runs import sort_runs
 from archive_site.links.sought import SoughtNames
 from archive_site.links.words import NumberedText, Numbers, WordNumbers
-from archive_site.records import Block, Record
+from archive_site.records import Record
 
 _BYTES = array("I").itemsize
 
@@ -67,9 +68,8 @@ class Tracer:
 
     def shown(self, record: Record) -> bytes:
         """Give all of a record that its trace depends on; equal bytes have equal traces."""
-        body = [(*_words(block), _links(block)) for block in record.body.blocks]
-        abstract = [_words(block) for block in record.abstract.blocks]
-        shown = (record.title, bool(record.devised_title), abstract, body, self._sought.choices(record))
+        texts = gist_of(record.abstract).digest, gist_of(record.body).digest
+        shown = (record.title, bool(record.devised_title), texts, self._sought.choices(record))
         # The second version of the format has no memory of what it wrote before.
         return marshal.dumps(shown, 2)
 
@@ -113,11 +113,3 @@ def _split(quoted: Numbers) -> Iterator[bytes]:
         end = at + 1 + quoted[at]
         yield quoted[at + 1 : end].tobytes()
         at = end
-
-
-def _words(block: Block) -> tuple[str, Sequence[str]]:
-    return block.kind.value, block.texts
-
-
-def _links(block: Block) -> bool:
-    return any(isinstance(piece, str) and 'href="http' in piece for piece in block.html)

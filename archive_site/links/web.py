@@ -9,7 +9,7 @@ from archive_site.links.citings import Citings, join_citings
 from archive_site.links.company import Company, find_company
 from archive_site.links.events import NamedDays, join_days
 from archive_site.links.mentions import Mentions, index_mentions
-from archive_site.links.passages import SharedPassages, compare_traces
+from archive_site.links.passages import SharedPassages, Stores, compare_traces
 from archive_site.links.related import Related, relate_records
 from archive_site.links.sought import choose_names
 from archive_site.links.ties import Ties, find_ties
@@ -47,7 +47,7 @@ def weave(
     mentions = index_mentions(archive, sought, [trace.names for trace in traces])
     citings = join_citings(archive, sought.table, [trace.reliances for trace in traces])
     named_days = join_days(archive, [trace.days for trace in traces])
-    passages = compare_traces(archive, keys, traces, Store(cache, "passages"), executor)
+    passages = compare_traces(archive, keys, traces, Stores.open(cache), executor)
     company, found = find_company(archive, mentions)
     related = relate_records(archive, mentions, passages)
     ties = find_ties(mentions)

@@ -158,7 +158,7 @@ def _mentioning(contents: Contents, mention: Mention, *, is_listed: bool) -> Men
         after=after,
         # Abstracts are in the archive's own language.
         lang=foreign(record.description.language.value, contents.archive.config.language)
-        if record.body.blocks
+        if record.body.has_blocks
         else "",
     )
 

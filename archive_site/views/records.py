@@ -89,8 +89,8 @@ def make_record_page(archive: Archive, record: Record, near: Neighbours, citable
         withheld=withheld_because(record),
         withheld_heading=withheld_heading(record),
         terms=make_terms(record),
-        has_text=bool(record.body.blocks),
-        is_excerpt=record.is_withheld and bool(record.body.blocks),
+        has_text=record.body.has_blocks,
+        is_excerpt=record.is_withheld and record.body.has_blocks,
         note=render_remark(archive, record.note, record.note_html, _ROOT),
         names=_names(near.mentions),
         topics=near.topics,
@@ -110,7 +110,7 @@ def make_record_page(archive: Archive, record: Record, near: Neighbours, citable
 
 def _frame(archive: Archive, record: Record, own: Row) -> Frame:
     # Zotero takes any description for the abstract, so the text's opening words must not be one.
-    description = own.summary if record.abstract.blocks else ""
+    description = own.summary if record.abstract.has_blocks else ""
     return make_frame(archive, record_page(record.id), record.title, "records", description)
 
 

@@ -10,6 +10,7 @@ from archive_site.citables import make_citable
 from archive_site.citation.coins import render_coins
 from archive_site.dates import format_date
 from archive_site.excerpts import shorten
+from archive_site.gists import opening_of
 from archive_site.hypertext import Html, Link
 from archive_site.messages import say
 from archive_site.paths import RecordId, authority_page, make_link, percent_encode, record_page
@@ -85,7 +86,7 @@ def make_row(archive: Archive, record: Record) -> Row:
 
 def summary_of(record: Record) -> str:
     """Give one line of the abstract, or of the text's opening where there is no abstract."""
-    return shorten(next(iter((*record.abstract.paragraphs, *record.body.paragraphs)), ""), SUMMARY_CHARACTERS)
+    return shorten(opening_of(record.abstract, record.body), SUMMARY_CHARACTERS)
 
 
 def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tuple[RowGroup, ...]:

@@ -1,13 +1,15 @@
 """Cross-links kept as numbers: the same links as those found by comparing everything with everything."""
 
 from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.archive import Archive
-from archive_site.links import overlaps
+from archive_site.links import overlaps, sifting
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
 from archive_site.links.mentions import match_mentions
@@ -16,6 +18,7 @@ from archive_site.links.related import relate_records
 from archive_site.links.runs import RUN_WORDS, sort_runs
 from archive_site.links.sought import matched_names
 from archive_site.links.words import WordNumbers
+from archive_site.store import Store, make_key
 from tests.making import make_archive, written
 
 _PEOPLE = {
@@ -50,6 +53,26 @@ def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_onc
     ]
     pairs = combinations(range(len(texts)), 2)
     assert set(found.pairs) == {(one, other) for one, other in pairs if len(runs[one] & runs[other]) > 1}
+
+
+def _overlaps(texts: list[str], store: Store) -> overlaps.Overlaps:
+    words = [WordNumbers().number_text(text) for text in texts]
+    keys = [make_key("text", text) for text in texts]
+    return overlaps.find_overlaps(words, list(map(sort_runs, words)), [""] * len(words), keys, store)
+
+
+@settings(max_examples=40)
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.integers(10, 100))
+def test_a_census_changes_no_pair(states: list[list[str]], at_once: int) -> None:
+    """Whatever texts came, went or changed since it was taken."""
+    with (
+        patch.object(overlaps, "_RUNS_AT_ONCE", at_once),
+        patch.multiple(sifting, _FEWEST_COMMON=2, _COMMON_WORD=0.5),
+        TemporaryDirectory() as folder,
+    ):
+        for texts in states:
+            found = _overlaps(texts, Store(Path(folder), "runs"))
+            assert found == _overlaps(texts, Store(None, ""))
 
 
 @settings(max_examples=25)

@@ -1,0 +1,81 @@
+"""Sifts the runs of words of texts: those of common words say nothing of a pair, but may be a formula."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive_site.links.duplicates import sketch_runs
+from archive_site.links.runs import RUN_WORDS, hash_some_runs
+from archive_site.links.words import Numbers
+
+_COMMON_WORD = 0.1
+"""Share of all texts from which on a word is common."""
+_FEWEST_COMMON = 20
+"""Texts that a common word stands in at least, so that small archives have few."""
+_SAMPLED = 1000
+"""Texts at most in which the common words of a large archive are counted."""
+_ALL_COMMON = b"\1" * RUN_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The runs of many texts, each in rising order, by the texts' places."""
+
+    plain: list[Numbers]
+    """Those of common words alone."""
+    plain_searched: list[Numbers]
+    """Those of them that may stand in another text."""
+    searched: list[Numbers]
+    """Those of all others that may."""
+    sketches: list[Numbers]
+    """By which texts that are nearly the same are known (`duplicates.sketch_runs`)."""
+
+
+def sample(texts: Sequence[Numbers]) -> range:
+    """Give the places of the texts in which common words are counted."""
+    return range(0, len(texts), 1 + len(texts) // _SAMPLED)
+
+
+def find_common_words(texts: Sequence[Numbers]) -> frozenset[int]:
+    """Find the words that a good part of all texts have."""
+    counts: Counter[int] = Counter()
+    sampled = sample(texts)
+    for place in sampled:
+        counts.update(set(texts[place]))
+    fewest = max(_FEWEST_COMMON, len(sampled) * _COMMON_WORD)
+    return frozenset(word for word, count in counts.items() if count >= fewest)
+
+
+def sift_texts(texts: Sequence[Numbers], runs: Sequence[Numbers], common: frozenset[int]) -> Sifted:
+    """Sift all texts; any run may stand in another one."""
+    sifted = Sifted([], [], [], [])
+    for words, each in zip(texts, runs, strict=True):
+        plain, telling = sift_text(words, each, common)
+        sifted.plain.append(plain)
+        sifted.plain_searched.append(plain)
+        sifted.searched.append(telling)
+        sifted.sketches.append(sketch_runs(telling))
+    return sifted
+
+
+def sift_text(words: Numbers, runs: Numbers, common: frozenset[int]) -> tuple[Numbers, Numbers]:
+    """Give the runs of common words alone, and the others."""
+    is_common = bytes(map(common.__contains__, words)) if common else b""
+    plain = array("I", sorted(set(hash_some_runs(words, _places(is_common, _ALL_COMMON)))))
+    return plain, without(runs, plain)
+
+
+def without(runs: Numbers, others: Numbers) -> Numbers:
+    """Give runs but for some of them, in the same order."""
+    if not others:
+        return runs
+    left_out = frozenset(others)
+    return array("I", [run for run in runs if run not in left_out])
+
+
+def _places(text: bytes, sign: bytes) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
