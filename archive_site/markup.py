@@ -25,15 +25,12 @@ from archive_site.anchors import allocate_anchors
 from archive_site.bracketrule import MARK, bracket_plugin, find_spans
 from archive_site.hypertext import Html, Link
 from archive_site.paths import Anchor, normalise_space
-from archive_site.plaintext import set_plain_aside
+from archive_site.plaintext import MAX_MARKED_CHARACTERS, make_block, set_simple_aside
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
 OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""
-
-MAX_INLINE_CHARACTERS = 20_000
-"""Of one paragraph: a longer one is plain words, for links and emphasis are sought in squared time."""
 
 _OUTSIDE = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
 """What leads out; `http:x` without slashes leads to a place of the site it stands in."""
@@ -64,10 +61,10 @@ def parse_markdown(
     `first_line` is the line of the file on which the text begins. In the archive's own words, links in double
     brackets are read too; `lines` are those of the file, where they are not the text's own.
     """
-    cut = set_plain_aside(text)
+    cut = set_simple_aside(text)
     if not cut.rest:
-        plain = (_plain_block(words, first_line + line) for line, words in cut.paragraphs.items())
-        return Text(blocks=allocate_anchors(plain))
+        simple = (make_block(words, first_line + line) for line, words in cut.simple.items())
+        return Text(blocks=allocate_anchors(simple))
     env: dict[str, Any] = {"links": [], "path": path, "first_line": first_line}
     if is_own:
         env["lines"], env["columns"] = lines or text.split("\n"), {}
@@ -76,18 +73,11 @@ def parse_markdown(
         first = segment[0]
         if first.type == "footnote_block_open":
             references = list(_footnotes(segment, env, first_line))
-        elif first.map and first.map[0] in cut.paragraphs:
-            blocks.append(_plain_block(cut.paragraphs[first.map[0]], first_line + first.map[0]))
+        elif first.map and first.map[0] in cut.simple:
+            blocks.append(make_block(cut.simple[first.map[0]], first_line + first.map[0]))
         elif first.type in _KIND_BY_TOKEN:
             blocks.append(_block(segment, env, first_line))
     return Text(blocks=allocate_anchors(blocks), references=tuple(references))
-
-
-def _plain_block(words: str, line: int) -> Block:
-    html = words.replace(">", "&gt;").replace('"', "&quot;")
-    return Block(
-        kind=BlockKind.PARAGRAPH, texts=(normalise_space(words),), html=(f"<p>{html}</p>",), line=line
-    )
 
 
 def _is_known_link(url: str) -> bool:
@@ -107,7 +97,8 @@ def _parse_inlines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            if len(token.content) > MAX_INLINE_CHARACTERS:
+            if len(token.content) > MAX_MARKED_CHARACTERS:
+                # It is plain words, for links and emphasis are sought in squared time.
                 token.children.append(Token("text", "", 0, content=token.content))
                 continue
             # Where the text stands in the source: the parser does not tell its rules.

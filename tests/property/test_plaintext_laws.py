@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive_site import markup
-from archive_site.plaintext import Cut, set_plain_aside
+from archive_site.plaintext import Cut, set_simple_aside
 from archive_site.records import Text
 
 LINES = st.one_of(
@@ -16,6 +16,17 @@ LINES = st.one_of(
     st.sampled_from(
         (
             "plain words",
+            "a *word* here",
+            "*two words*, *three* (*four*)",
+            "*a**b* *c",
+            "a [link](https://a.example/b/1) *here*",
+            "[link](http://a-b.example/../c~d/)![x](https://y.example)",
+            "^[a note](https://a.example)",
+            "- *item* [two](https://a.example)",
+            "> quoted *word*",
+            "## A *heading*",
+            "# One #",
+            "- # none",
             "  indented",
             "- item",
             "1. one",
@@ -39,7 +50,7 @@ LINES = st.one_of(
 
 def parsed_whole(text: str) -> Text:
     """Give what the parser alone makes of a text."""
-    with patch.object(markup, "set_plain_aside", lambda text: Cut({}, text)):
+    with patch.object(markup, "set_simple_aside", lambda text: Cut({}, text)):
         return markup.parse_markdown(text, "a.md")
 
 
@@ -49,30 +60,34 @@ def parsed_whole(text: str) -> Text:
 @example("```\nplain\n\nwords\n\n```\n\nafter")
 @example("A[^1].\n\n[^1]: Note.\n\nplain\n\n    more\n\nlast")
 @example("first\n\n[x]\n\nlast\n\n[x]: /y")
-def test_setting_plain_paragraphs_aside_changes_nothing(text: str) -> None:
+def test_setting_simple_blocks_aside_changes_nothing(text: str) -> None:
     """Blocks, lines, anchors, notes and HTML are equal."""
     assert markup.parse_markdown(text, "a.md") == parsed_whole(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"),
+    ("text", "simple"),
     [
         (
             "One two.\nThree.\n\nFour: “five” > six; 7 = 8.",
             {0: "One two.\nThree.", 3: "Four: “five” > six; 7 = 8."},
         ),
-        ("A *b*.\n\nPlain.\n", {2: "Plain."}),
-        ("1. one\n\n# two\n\n- three\n\n> four\n\n four\n\nfive_six", {}),
+        (
+            "A *b c* [d](https://e.example/f).\n\nPlain.\n",
+            {0: "A *b c* [d](https://e.example/f).", 2: "Plain."},
+        ),
+        ("# one\n\n- two\n- three\n\n> four", {0: "# one", 2: "- two\n- three", 5: "> four"}),
+        ("1. one\n\n- two\n\n- three\n\n four\n\nfive_six\n\n*seven\n\n# e #", {}),
         ("plain\n\n~~~\n\nplain\n", {}),
     ],
 )
-def test_only_paragraphs_without_any_sign_of_markdown_are_plain(text: str, plain: dict[int, str]) -> None:
+def test_only_blocks_of_the_simplest_markdown_are_simple(text: str, simple: dict[int, str]) -> None:
     """And they are, wherever they stand; beside fenced code none is."""
-    assert set_plain_aside(text).paragraphs == plain
+    assert set_simple_aside(text).simple == simple
 
 
 def test_what_is_set_aside_leaves_every_other_line_where_it_was() -> None:
     """So that the lines of links and blocks stay true."""
-    cut = set_plain_aside("One\ntwo.\n\n- a\n\nThree.\n")
-    assert cut.rest == "x\n\n\n- a\n\nx"
-    assert set_plain_aside("One.\n\nTwo.\n").rest == ""
+    cut = set_simple_aside("One\ntwo.\n\n* a\n\nThree.\n")
+    assert cut.rest == "x\n\n\n* a\n\nx"
+    assert set_simple_aside("One.\n\nTwo.\n").rest == ""
