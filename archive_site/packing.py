@@ -68,8 +68,12 @@ def unpack_readings(packed: Iterable[bytes]) -> list[Reading]:
 
 def _paragraph(words: str, line: int, anchor: Any, number: int) -> Block:  # noqa: ANN401 - as packed
     """Make the commonest block again: a paragraph of plain words, whose HTML says nothing else."""
+    return Block(BlockKind.PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number)
+
+
+def _paragraph_html(words: str) -> str:
     html = escape(words, quote=False).replace('"', "&quot;")
-    return Block(BlockKind.PARAGRAPH, (words,), (f"<p>{html}</p>",), line, 0, "", anchor, number)
+    return f"<p>{html}</p>"
 
 
 @functools.lru_cache(_TEXTS_AT_HAND)
@@ -121,8 +125,11 @@ def _reduce_field(field: Field[Any]) -> Reduced:
 
 
 def _reduce_block(block: Block) -> Reduced:
-    rest = (block.texts[0], block.line, block.anchor, block.number) if len(block.texts) == 1 else None
-    return (_paragraph, rest) if rest and _paragraph(*rest) == block else (Block, _BLOCK(block))
+    if block.kind is BlockKind.PARAGRAPH and not block.lead and not block.level and len(block.texts) == 1:
+        words = block.texts[0]
+        if block.html == (_paragraph_html(words),):
+            return _paragraph, (words, block.line, block.anchor, block.number)
+    return Block, _BLOCK(block)
 
 
 def _reduce_text(text: Text) -> Reduced:

@@ -18,9 +18,9 @@ _FENCE = re.compile(r"^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 """Code between such lines may hold blank lines, so that what looks like a paragraph may be none."""
 _CHUNK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORDS = r"[^\W_]++(?:[ '’-][^\W_]++)*+"
-_EMPHASIS = rf"(?<![^ \n])\*({_WORDS})\*(?![^ \n.,;:!?)])"
+_EMPHASIS = rf"\*(?<![^ \n]\*)({_WORDS})\*(?![^ \n.,;:!?)])"
 _ADDRESS = r"https?://[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9._~-]*+)*+"
-_LINK = rf"(?<![!^])\[({_WORDS})\]\(({_ADDRESS})\)"
+_LINK = rf"\[(?<![!^]\[)({_WORDS})\]\(({_ADDRESS})\)"
 _STARTS = r"(?![\s#>+=|~:-]|\d{1,9}[.)])"
 """How no line of words begins."""
 _SIMPLE_LINE = rf"{_STARTS}(?:[^\n\\`*_\[\]<&\x00-\x1f\x7f]++|{_EMPHASIS}|{_LINK})++(?<!\s)"

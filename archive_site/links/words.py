@@ -18,6 +18,8 @@ from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Rec
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
+_ASCII_WORD = re.compile(r"[a-zA-Z0-9]++(?:'[a-zA-Z0-9]++)*+")
+"""The same in texts of ASCII alone, in half the time."""
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
@@ -68,12 +70,12 @@ class WordNumbers(dict[str, int]):
         words, starts = array("I"), array("I")
         for block in compared_blocks(record):
             starts.append(len(words))
-            words.extend(map(self.__getitem__, _WORD.findall(block.text)))
+            words.extend(map(self.__getitem__, _find_words(block.text)))
         return NumberedText(words, starts)
 
     def number_text(self, text: str) -> Numbers:
         """Give the words of a text as numbers."""
-        return array("I", map(self.__getitem__, _WORD.findall(text)))
+        return array("I", map(self.__getitem__, _find_words(text)))
 
 
 def compared_blocks(record: Record) -> tuple[Block, ...]:
@@ -109,5 +111,11 @@ def _lone_words(authority: Authority) -> Iterator[str]:
             yield _fold(words[0])
 
 
+def _find_words(text: str) -> list[str]:
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+
+
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace("'", "")
     return unicodedata.normalize("NFC", word).casefold().translate(_APOSTROPHES)
