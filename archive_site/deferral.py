@@ -1,7 +1,7 @@
 """Values whose fields are read back each time one is asked for, so that they take no room in between."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields
 from typing import Any, Self
 
@@ -33,12 +33,13 @@ class Deferred:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
         """Give a field; Python asks only where it is empty."""
-        names = _names_of(type(self))
+        kind: Hashable = type(self)
+        names = _names_of(kind)
         if name not in names:
             raise AttributeError(name)
         return self._recall()[names.index(name)]
 
 
 @functools.cache
-def _names_of(kind: type[Any]) -> tuple[str, ...]:
+def _names_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass in the end
     return tuple(field.name for field in fields(kind))

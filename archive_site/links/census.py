@@ -178,7 +178,7 @@ def _name() -> Key:
 
 
 def _digest_sample(keys: Sequence[Key]) -> bytes:
-    return hashlib.sha256(b"".join(keys[place] for place in sample(keys))).digest()
+    return hashlib.sha256(b"".join(keys[place] for place in sample(len(keys)))).digest()
 
 
 def _holds(runs: Numbers, run: int) -> bool:

@@ -32,15 +32,15 @@ class Sifted:
     """By which texts that are nearly the same are known (`duplicates.sketch_runs`)."""
 
 
-def sample(texts: Sequence[Numbers]) -> range:
-    """Give the places of the texts in which common words are counted."""
-    return range(0, len(texts), 1 + len(texts) // _SAMPLED)
+def sample(texts: int) -> range:
+    """Give the places of those of so many texts in which common words are counted."""
+    return range(0, texts, 1 + texts // _SAMPLED)
 
 
 def find_common_words(texts: Sequence[Numbers]) -> frozenset[int]:
     """Find the words that a good part of all texts have."""
     counts: Counter[int] = Counter()
-    sampled = sample(texts)
+    sampled = sample(len(texts))
     for place in sampled:
         counts.update(set(texts[place]))
     fewest = max(_FEWEST_COMMON, len(sampled) * _COMMON_WORD)
