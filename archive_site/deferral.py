@@ -1,7 +1,7 @@
 """Values whose fields are read back each time one is asked for, so that they take no room in between."""
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, Self
 
@@ -33,8 +33,7 @@ class Deferred:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
         """Give a field; Python asks only where it is empty."""
-        kind: Hashable = type(self)
-        names = _names_of(kind)
+        names = _names_of(type(self))  # type: ignore[arg-type] # a class can be hashed
         if name not in names:
             raise AttributeError(name)
         return self._recall()[names.index(name)]

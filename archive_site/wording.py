@@ -79,6 +79,6 @@ def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
     for record in (archive.records[place] for share in shares for place in share):
         row, entry = make_row(archive, record), render_entry(archive, record)
         rows[record.id], entries[record.id] = row, entry
-        told = repr((row, entry, record.description.date, bool(record.body.blocks)))
+        told = repr((row, entry, record.description.date, record.body.has_blocks))
         prints[record.id] = digest_of([told])
     return rows, entries, prints

@@ -161,8 +161,10 @@ def _own_words(record: Record) -> Iterator[str]:
     """Give the archive's own words on a record: links in them bear the titles of what they lead to."""
     yield record.note
     yield repr(record.note_html)
-    yield from (repr(block.html) for block in record.abstract.blocks)
-    yield from (repr(note.html) for note in record.abstract.references)
+    if record.abstract.told is None:
+        # Links were put in their places; any other abstract is as its source has it.
+        yield from (repr(block.html) for block in record.abstract.blocks)
+        yield from (repr(note.html) for note in record.abstract.references)
 
 
 def _page(authority: Authority) -> str:
