@@ -59,8 +59,9 @@ class Archive:
         return self._all_of((AuthorityKind.TOPIC,), record.description.topics.value or ())
 
     def _all_of(self, kinds: tuple[AuthorityKind, ...], names: Iterable[str]) -> tuple[Authority, ...]:
-        found = (self.names.find(kinds, name) for name in names)
-        return tuple(dict.fromkeys(authority for authority in found if authority))
+        found = [self.names.find(kinds, name) for name in names]
+        # By what names them: to hash the whole of each would take longer than all else here.
+        return tuple({(each.kind, each.id): each for each in found if each}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

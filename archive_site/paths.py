@@ -44,7 +44,7 @@ def normalise_space(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1024)  # an archive's own name is asked for by each of its pages
+@lru_cache(maxsize=1 << 14)  # an archive's own name is asked for by each of its pages, others more than once
 def address_safe(name: str) -> str:
     """Turn a name into the id it would have: case folded, spaces and signs as `-`; may be empty.
 

@@ -16,6 +16,6 @@ def collect_holdings(archive: Archive) -> Holdings:
     for record in archive.records:
         outlet = archive.outlet(record)
         named = [*([outlet] if outlet else ()), *archive.authors(record), *archive.topics(record)]
-        for authority in dict.fromkeys(named):
-            held[authority.kind, authority.id].append(record)
+        for key in dict.fromkeys((each.kind, each.id) for each in named):
+            held[key].append(record)
     return {key: tuple(records) for key, records in held.items()}

@@ -53,7 +53,8 @@ class Dependencies:
         parts = [self.salt, maker.name, self.whole.get(maker.record.id, "") if maker.record else ""]
         try:
             if maker.record:
-                self._put(parts, self.kinship.tell(maker.record.id).split())
+                kin = self.kinship.tell(maker.record.id).split()
+                parts += (*kin, *(self.shown.get(each, "") for each in kin))
             for key in maker.keys:
                 parts.append("=")
                 for number, table in self.tables:
@@ -79,10 +80,12 @@ class Dependencies:
             self._put_text(parts, value)  # type: ignore[arg-type] # just asked
         elif kind in _PLAIN:
             parts.append(repr(value))
-        elif isinstance(value, Record):
-            parts.append(self.shown[value.id])
-        elif isinstance(value, Authority):
-            parts.append(self.shown[_page(value)])
+        elif isinstance(value, tuple) and set(map(type, value)) == {Record}:
+            # What a listing holds; by far the most of all that pages depend on.
+            parts.append(f"{len(value)} records")
+            parts += [self.shown[each.id] for each in value]
+        elif isinstance(value, Record | Authority):
+            parts.append(self.shown[value.id if isinstance(value, Record) else _page(value)])
         elif isinstance(value, str):
             self._put_text(parts, str(value))
         elif isinstance(value, array):
