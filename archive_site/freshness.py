@@ -84,13 +84,11 @@ def _digest(watched: Watched, path: str) -> str:
         return ""
 
 
-def look_again(watched: Watched, then: Glance) -> Glance | None:
-    """Give the present glance at a folder in which every file is as it was; None where one may not be."""
-    now = glance_at(watched)
-    if now.state != then.state:
-        return None
-    is_same = all(digest and _digest(watched, path) == digest for path, digest in then.recent.items())
-    return now if is_same else None
+def is_as_it_was(watched: Watched, now: Glance, then: Glance) -> bool:
+    """Tell from two glances at a folder whether every file is as it was; False where one may not be."""
+    return now.state == then.state and all(
+        digest and _digest(watched, path) == digest for path, digest in then.recent.items()
+    )
 
 
 def program_key(options: Iterable[object]) -> str:
@@ -108,10 +106,13 @@ class Stamp:
         self._path = cache / f"site-{name}.json"
         self._output = Watched(output, is_whole=True)
 
-    def read(self, key: str, folders: Mapping[str, Watched]) -> dict[str, Any] | None:
+    def read(
+        self, key: str, folders: Mapping[str, Watched], now: Mapping[str, Glance]
+    ) -> dict[str, Any] | None:
         """Give what was said of the last build; None where anything is not as it was, or the file is damaged.
 
-        `key` is that of `program_key`, `folders` those that the build reads, by a name for each.
+        `key` is that of `program_key`, `folders` those that the build reads, by a name for each, and `now`
+        the present glances at them.
         """
         try:
             kept = json.loads(self._path.read_bytes())
@@ -119,17 +120,16 @@ class Stamp:
                 return None
             said = dict(kept["said"])
             then = {name: Glance(*glance) for name, glance in kept["folders"].items()}
-            seen = {name: look_again(watched, then[name]) for name, watched in folders.items()}
-            site_then = Glance(*kept["site"])
-            site = look_again(self._output, site_then)
+            if not all(is_as_it_was(watched, now[name], then[name]) for name, watched in folders.items()):
+                return None
+            site_then, site = Glance(*kept["site"]), glance_at(self._output)
+            if not is_as_it_was(self._output, site, site_then):
+                return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        same = {name: glance for name, glance in seen.items() if glance}
-        if site is None or len(same) < len(seen):
-            return None
-        if (same, site) != (then, site_then):
+        if (now, site) != (then, site_then):
             # What was fresh then has settled: it need not be read the next time.
-            self._keep({"key": key, "folders": same, "site": site, "said": said})
+            self._keep({"key": key, "folders": now, "site": site, "said": said})
         return said
 
     def write(self, key: str, folders: Mapping[str, Glance], said: Mapping[str, object]) -> None:

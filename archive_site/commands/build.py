@@ -54,14 +54,14 @@ def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_
     folders = {"sources": Watched(options.sources)}
     if options.captures:
         folders["captures"] = Watched(options.captures, is_whole=True)
-    said = stamp.read(key, folders)
+    # Taken before anything is read: what changes during the build is built again next time.
+    before = {name: glance_at(watched) for name, watched in folders.items()}
+    said = stamp.read(key, folders, before)
     progress.finish()
     if said is not None:
         print_problems(problems_of(said["problems"]), as_json=as_json)
         click.echo(tell("unchanged", path=options.output / "index.html"))
         return
-    # Taken before anything is read: what changes during the build is built again next time.
-    before = {name: glance_at(watched) for name, watched in folders.items()}
     problems = build_once(options, progress, as_json=as_json)
     progress("remember", 0)
     stamp.write(key, before, {"problems": [problem_json(each) for each in problems]})

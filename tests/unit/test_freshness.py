@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.freshness import Stamp, Watched, glance_at, look_again, program_key
+from archive_site.freshness import Stamp, Watched, glance_at, is_as_it_was, program_key
 from archive_site.paths import MARKER
 
 SAID = {"records": 2}
@@ -40,10 +40,15 @@ def _remember(tmp_path: Path, sources: Path, site: Path) -> Stamp:
     return stamp
 
 
+def _read(stamp: Stamp, sources: Path, key: str = "key", **others: Path) -> object:
+    folders = {name: Watched(folder) for name, folder in ({"sources": sources} | others).items()}
+    return stamp.read(key, folders, {name: glance_at(watched) for name, watched in folders.items()})
+
+
 def test_nothing_changed_is_seen_as_such(tmp_path: Path, sources: Path, site: Path) -> None:
     """What was said of the build is said again."""
     stamp = _remember(tmp_path, sources, site)
-    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+    assert _read(stamp, sources) == SAID
 
 
 def _same_size_and_time(path: Path) -> None:
@@ -76,17 +81,15 @@ def test_every_change_is_noticed(
     """Of what is read and of what was written."""
     stamp = _remember(tmp_path, sources, site)
     change(sources, site)
-    assert stamp.read("key", {"sources": Watched(sources)}) is None
+    assert _read(stamp, sources) is None
 
 
 def test_another_program_or_other_folders_are_noticed(tmp_path: Path, sources: Path, site: Path) -> None:
     """So is a site that is gone."""
     stamp = _remember(tmp_path, sources, site)
-    assert stamp.read("other key", {"sources": Watched(sources)}) is None
-    assert stamp.read("key", {"sources": Watched(sources), "captures": Watched(sources)}) is None
-    assert (
-        Stamp(tmp_path / "cache", tmp_path / "elsewhere").read("key", {"sources": Watched(sources)}) is None
-    )
+    assert _read(stamp, sources, key="other key") is None
+    assert _read(stamp, sources, captures=sources) is None
+    assert _read(Stamp(tmp_path / "cache", tmp_path / "elsewhere"), sources) is None
     assert program_key(["a"]) == program_key(["a"])
     assert program_key(["a"]) != program_key(["b"])
 
@@ -97,11 +100,13 @@ def test_what_is_no_source_is_not_looked_at(tmp_path: Path, sources: Path, site:
     inside = sources / "_site"
     site.rename(inside)
     (sources / ".hidden").write_text("x")
-    assert look_again(Watched(sources), then) == then
+    watched, nowhere = Watched(sources), Watched(tmp_path / "nowhere")
+    assert glance_at(watched) == then
+    assert is_as_it_was(watched, then, then)
     assert set(then.recent) == {"archive.yaml", "records/one.md"}
     whole = glance_at(Watched(sources, is_whole=True))
     assert len(whole.recent) == len(then.recent) + 3
-    assert look_again(Watched(tmp_path / "nowhere"), then) is None
+    assert not is_as_it_was(nowhere, glance_at(nowhere), then)
 
 
 def test_a_broken_link_is_seen_as_such(tmp_path: Path, sources: Path, site: Path) -> None:
@@ -109,9 +114,9 @@ def test_a_broken_link_is_seen_as_such(tmp_path: Path, sources: Path, site: Path
     (sources / "lost.md").symlink_to(tmp_path / "nowhere")
     (sources / "loop.md").symlink_to(sources / "loop.md")
     stamp = _remember(tmp_path, sources, site)
-    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+    assert _read(stamp, sources) == SAID
     (tmp_path / "nowhere").write_text("Found.\n")
-    assert stamp.read("key", {"sources": Watched(sources)}) is None
+    assert _read(stamp, sources) is None
 
 
 def test_what_was_fresh_settles(tmp_path: Path, sources: Path, site: Path) -> None:
@@ -125,11 +130,11 @@ def test_what_was_fresh_settles(tmp_path: Path, sources: Path, site: Path) -> No
     later = time.time_ns() + 10_000_000_000
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(time, "time_ns", lambda: later)
-        assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+        assert _read(stamp, sources) == SAID
     after = json.loads(kept.read_bytes())
     assert (after["folders"]["sources"][1], after["site"][1]) == ({}, {})
     assert after["site"][0] == before["site"][0]
-    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+    assert _read(stamp, sources) == SAID
 
 
 def test_a_cache_from_elsewhere_writes_nowhere_else(tmp_path: Path, sources: Path, site: Path) -> None:
@@ -145,7 +150,7 @@ def test_a_cache_from_elsewhere_writes_nowhere_else(tmp_path: Path, sources: Pat
         (cache / name).symlink_to(victim)
     stamp = _remember(tmp_path, sources, site)
     assert victim.read_text() == "mine"
-    assert stamp.read("key", {"sources": Watched(sources)}) == SAID
+    assert _read(stamp, sources) == SAID
 
 
 @pytest.mark.parametrize(
@@ -156,13 +161,13 @@ def test_a_damaged_cache_is_no_cache(tmp_path: Path, sources: Path, site: Path, 
     stamp = _remember(tmp_path, sources, site)
     (kept,) = (tmp_path / "cache").glob("*.json")
     kept.write_text(damage)
-    assert stamp.read("key", {"sources": Watched(sources)}) is None
+    assert _read(stamp, sources) is None
     kept.write_text(json.dumps({"key": "key", "folders": {"sources": {"a": 1}}, "site": {}, "said": {}}))
-    assert stamp.read("key", {"sources": Watched(sources)}) is None
+    assert _read(stamp, sources) is None
 
 
 def test_a_cache_that_cannot_be_written_fails_nothing(tmp_path: Path, sources: Path, site: Path) -> None:
     """And leaves nothing behind that could be taken for a build's memory."""
     (tmp_path / "cache").write_text("a file stands in the way")
     stamp = _remember(tmp_path, sources, site)
-    assert stamp.read("key", {"sources": Watched(sources)}) is None
+    assert _read(stamp, sources) is None
