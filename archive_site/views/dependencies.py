@@ -150,12 +150,16 @@ def find_dependencies(
     shown = {_page(each): digest_of([repr(each)]) for each in archive.authorities}
     for record_id, digest in rows.items():
         shown[record_id] = shown[record_page(record_id)] = digest
+    # Whoever is asked for by a key of its own is told in full beside.
+    told = (archive.record_by_id, archive.names.by_id, archive.names.by_name)
     tables: tuple[Table, ...] = (*_tables(archive), *_tables(contents.web), contents.holdings)  # type: ignore[arg-type] # each under keys of its own kind
     # To count what another kind of table holds may be the work of making all of it. Relations are told apart.
     full = (
         (number, table)
         for number, table in enumerate(tables)
-        if not isinstance(table, Related) and (table if isinstance(table, dict) else True)
+        if not isinstance(table, Related)
+        and not any(table is each for each in told)
+        and (table if isinstance(table, dict) else True)
     )
     return Dependencies(whole, shown, tuple(full), salt, kinship or find_kinship(contents.web.related))
 

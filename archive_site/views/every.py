@@ -45,7 +45,7 @@ def list_makers(contents: Contents, edition: Edition, bounds: Bounds | None = No
     bounds = bounds or Bounds()
     for maker in _list_whole_makers(contents, edition, bounds):
         make = partial(_make_bounded, contents, bounds, maker)
-        yield replace(maker, make=make, shows=(*maker.shows, bounds))
+        yield replace(maker, make=make)
 
 
 def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[PageView]:
@@ -80,7 +80,7 @@ def _record_maker(contents: Contents, record: Record) -> Maker:
     if page in contents.permanence.places:
         return Maker(make=make, record=record)  # older places lead to words of other pages
     around = archive.records[max(place - 1, 0) : place + 2]
-    counts = tuple(len(contents.holdings[each.kind, each.id]) for each in archive.topics(record))
+    counts = " ".join(str(len(contents.holdings[each.kind, each.id])) for each in archive.topics(record))
     # Where nothing leads anywhere, no text need be read back for its links.
     links = (*links_of(record), *links_in(record.note_html)) if archive.targets else ()
     keys = (record.id, page, *links)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.provenance import Basis, Field
+from archive_site.provenance import Basis
 from archive_site.records import AuthorityKind, Record
 from archive_site.views.contents import Contents, unstated_path
 from archive_site.views.frames import make_frame
@@ -27,22 +28,14 @@ _ELSEWHERE = {
 
 def list_omission_makers(contents: Contents) -> Iterator[Maker]:
     """Give what makes the overview and a listing for each field, which may be empty: addresses last."""
-    counted = [[*_count_bases(contents, key).values()] for key in WANTED_FIELDS]
+    found = {key: _group_by_basis(contents, key) for key in WANTED_FIELDS}
+    counted = [" ".join(str(len(held)) for held in each.values()) for each in found.values()]
     yield Maker(make=partial(_make_overview, contents), name=OVERVIEW, shows=(counted,))
     for key in WANTED_FIELDS:
         if key not in _ELSEWHERE:
-            records = _lacking(contents, key)
+            records = tuple(found[key][Basis.UNKNOWN])
             make = partial(_make_listing, contents, key, records)
             yield Maker(make=make, name=_path(key), shows=(records,))
-
-
-def _lacking(contents: Contents, key: str) -> tuple[Record, ...]:
-    return tuple(record for record in contents.archive.described if _basis(record, key) is Basis.UNKNOWN)
-
-
-def _basis(record: Record, key: str) -> Basis:
-    field: Field[object] = getattr(record.description, key)
-    return field.basis
 
 
 def _make_overview(contents: Contents) -> IndexPage:
@@ -58,18 +51,19 @@ def _make_overview(contents: Contents) -> IndexPage:
 
 
 def _entry(contents: Contents, key: str) -> IndexEntry:
-    counts = _count_bases(contents, key)
+    counts = {basis: len(held) for basis, held in _group_by_basis(contents, key).items()}
     told = (f"{say(f'basis.short.{basis}')}: {count}" for basis, count in counts.items() if count)
     missing = counts[Basis.UNKNOWN]
     chip = Chip(text=say(f"field.{key}"), href=_listing_of(key, missing), count=missing)
     return IndexEntry(chip=chip, note="", detail=" · ".join(told))
 
 
-def _count_bases(contents: Contents, key: str) -> dict[Basis, int]:
-    counts = dict.fromkeys(Basis, 0)
+def _group_by_basis(contents: Contents, key: str) -> dict[Basis, list[Record]]:
+    grouped: dict[Basis, list[Record]] = {basis: [] for basis in Basis}
+    basis_of = attrgetter(f"description.{key}.basis")
     for record in contents.archive.described:
-        counts[_basis(record, key)] += 1
-    return counts
+        grouped[basis_of(record)].append(record)
+    return grouped
 
 
 def _listing_of(key: str, missing: int) -> OutputPath:

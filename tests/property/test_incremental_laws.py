@@ -41,6 +41,29 @@ def _edit_record(chance: random.Random, sources: Path, _site: Path) -> None:
     write_sources(sources, {f"records/r{number}.md": _record(chance, number)})
 
 
+def _edit_one_thing(chance: random.Random, sources: Path, _site: Path) -> None:
+    """Change one field of a record, or some words of its text, and nothing else."""
+    path = sources / "records" / f"r{chance.randrange(6)}.md"
+    key, value = chance.choice(
+        (
+            ("title", f"Title {chance.randrange(99)}"),
+            ("date", f"2025-0{chance.randrange(1, 4)}-1{chance.randrange(9)}"),
+            ("outlet", chance.choice(OUTLETS)),
+            ("authors", f"[{chance.choice(NAMES)}]"),
+            ("topics", f"[T{chance.randrange(3)}, T{chance.randrange(9)}]"),
+            ("rights", chance.choice(("full", "excerpt", "record", "dark"))),
+            ("", f"on day {chance.randrange(99)}."),
+        )
+    )
+    text = path.read_text(encoding="utf-8")
+    if not key:
+        path.write_text(f"{text.rstrip().rstrip('.')}, {value}\n", encoding="utf-8")
+        return
+    head, rest = text.removeprefix("---\n").split("---\n", 1)
+    lines = [line for line in head.splitlines() if not line.startswith(f"{key}:")]
+    path.write_text("\n".join(["---", *lines, f"{key}: {value}", f"---\n{rest}"]), encoding="utf-8")
+
+
 def _add_or_remove_record(chance: random.Random, sources: Path, _site: Path) -> None:
     number = 6 + chance.randrange(3)
     path = sources / "records" / f"r{number}.md"
@@ -75,7 +98,7 @@ def _spoil_site(chance: random.Random, _sources: Path, site: Path) -> None:
 
 
 EDITS: tuple[Callable[[random.Random, Path, Path], None], ...] = (
-    *(_edit_record, _edit_record, _edit_record),
+    *(_edit_record, _edit_one_thing, _edit_one_thing),
     *(_add_or_remove_record, _edit_names, _edit_settings, _spoil_site),
 )
 
