@@ -4,20 +4,20 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
-from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
+from archive_site.citation.exports import render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import csl_item
 from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.inspection import INSPECTED_FIELDS, provenance_json
 from archive_site.linkdata import list_copies, sharing_json
-from archive_site.links.passages import Sharing
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
 from archive_site.periods import name_period
@@ -82,10 +82,10 @@ def render_record_files(archive: Archive, web: Web, entries: Entries, record: Re
     """Give the files beside a record's page, in the formats the archive's settings ask for."""
     for extension in archive.config.per_record_exports:
         if extension == "json":
-            content = dump_json(_record_object(archive, web, record))
+            content = dump_json(_record_object(archive, web, record)).encode()
         else:
             content = _join(extension, [entries[record.id]])
-        yield record_file(record.id, extension), content.encode()
+        yield record_file(record.id, extension), content
 
 
 def render_listing_files(
@@ -95,7 +95,7 @@ def render_listing_files(
     if len(members) > 1:
         listed = [entries[member] for member in members]
         for extension in config.per_listing_exports:
-            yield listing_file(page, extension), _join(extension, listed).encode()
+            yield listing_file(page, extension), _join(extension, listed)
 
 
 def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Output]:
@@ -106,56 +106,47 @@ def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Ou
 
 def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]:
     """Give what the files that hold the whole archive are made of."""
-    sharings, copies = web.passages.sharings, list_copies(web.passages)
+    records, names = partial(_record_object, archive, web), partial(_authority_object, web)
+    copies = _ENCODER.encode(list_copies(web.passages))
     return (
-        Roll(OutputPath("data/records.json"), LIST, archive.records, partial(_render_record, archive, web)),
+        Roll(OutputPath("data/records.json"), LIST, archive.records, partial(_encode, records)),
         *(
             Roll(
                 OutputPath(f"data/records.{each}"),
                 frame,
                 archive.records,
-                partial(_line, entries, name),
+                partial(_part_of, entries, name),
                 is_entry=True,
             )
-            for each, frame, name in _ENTRY_FILES
+            for each, (frame, name) in _ENTRY_FILES.items()
         ),
-        Roll(OutputPath("data/authorities.json"), LIST, archive.authorities, partial(_render_authority, web)),
+        Roll(OutputPath("data/authorities.json"), LIST, archive.authorities, partial(_encode, names)),
         Roll(
             OutputPath("data/shared-passages.json"),
-            (b'{"pairs": [', b", ", f'], "nearly_the_same_text": {_ENCODER.encode(copies)}}}\n'.encode()),
-            sharings,
-            _render_sharing,
+            (b'{"pairs": [', b", ", f'], "nearly_the_same_text": {copies}}}\n'.encode()),
+            web.passages.sharings,
+            partial(_encode, sharing_json),
         ),
     )
 
 
-def _join(extension: str, entries: Sequence[Entry]) -> str:
-    match extension:
-        case "csl.json":
-            return join_csl_json([entry.csl for entry in entries])
-        case "ris":
-            return "".join(entry.ris for entry in entries)
-        case "bib":
-            return "\n".join(entry.bibtex for entry in entries)
-        case _:
-            return _csv_line(_CSV_COLUMNS) + "".join(entry.row for entry in entries)
+def _join(extension: str, entries: Sequence[Entry]) -> bytes:
+    frame, name = _ENTRY_FILES[extension]
+    roll = Roll(OutputPath(""), frame, entries, partial(_part, name))
+    return b"".join(roll.pieces(map(roll.render, entries)))
 
 
-def _render_record(archive: Archive, web: Web, record: Record) -> bytes:
-    return _ENCODER.encode(_record_object(archive, web, record)).encode()
+def _encode(make: Callable[[Any], object], member: object) -> bytes:
+    return _ENCODER.encode(make(member)).encode()
 
 
-def _render_authority(web: Web, authority: Authority) -> bytes:
-    return _ENCODER.encode(_authority_object(web, authority)).encode()
-
-
-def _render_sharing(sharing: Sharing) -> bytes:
-    return _ENCODER.encode(sharing_json(sharing)).encode()
-
-
-def _line(entries: Entries, name: str, record: Record) -> bytes:
-    line: str = getattr(entries[record.id], name)
+def _part(name: str, entry: Entry) -> bytes:
+    line: str = getattr(entry, name)
     return line.encode()
+
+
+def _part_of(entries: Entries, name: str, record: Record) -> bytes:
+    return _part(name, entries[record.id])
 
 
 def dump_json(value: object) -> str:
@@ -247,13 +238,13 @@ def _as_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-_ENTRY_FILES = (
-    ("csv", (_csv_line(_CSV_COLUMNS).encode(), b"", b""), "row"),
-    ("csl.json", LIST, "csl"),
-    ("ris", (b"", b"", b""), "ris"),
-    ("bib", (b"", b"\n", b""), "bibtex"),
-)
-"""Files of the whole by extension: what stands around the entries, and which part of an entry is in it."""
+_ENTRY_FILES = {
+    "csv": ((_csv_line(_CSV_COLUMNS).encode(), b"", b""), "row"),
+    "csl.json": (LIST, "csl"),
+    "ris": ((b"", b"", b""), "ris"),
+    "bib": ((b"", b"\n", b""), "bibtex"),
+}
+"""Files of several records by extension: what stands around the entries, and which part of each is in it."""
 
 
 def _csv_row(archive: Archive, record: Record) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """**I/O.** Joins the files of the whole archive: what is the same is copied from those of the last site."""
 
-import contextlib
 import mmap
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,8 +53,7 @@ def key_roll(roll: Roll, contents: Contents, dependencies: Dependencies) -> Keye
 def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:
     """Write a roll; gives what it was made of."""
     lengths: array[int] = array("I")
-    with _open_last(last, keyed.roll) as old:
-        target.write_pieces(keyed.roll.path, _join(keyed, old, lengths))
+    target.write_pieces(keyed.roll.path, _join(keyed, _read_last(last, keyed.roll), lengths))
     return RollPrint(b"".join(keyed.keys), lengths.tobytes())
 
 
@@ -69,13 +67,11 @@ class _Old(NamedTuple):
     """Where each piece begins and ends."""
 
 
-@contextlib.contextmanager
-def _open_last(last: LastSite, roll: Roll) -> Iterator[_Old]:
+def _read_last(last: LastSite, roll: Roll) -> _Old:
     """Give the file as it stands in the last site; an empty one where it does not stand as it was written."""
     made = last.rolls.get(roll.path)
     if not made or not made.keys or not last.digest_of(roll.path):
-        yield _Old(memoryview(b""), {}, ())
-        return
+        return _Old(memoryview(b""), {}, ())
     keys = [made.keys[at : at + _KEY_BYTES] for at in range(0, len(made.keys), _KEY_BYTES)]
     gap = len(roll.frame[1])
     bounds = []
@@ -83,15 +79,10 @@ def _open_last(last: LastSite, roll: Roll) -> Iterator[_Old]:
     for length in array("I", made.lengths):
         bounds.append((at, at + length))
         at += length + gap
-    with (
-        (last.folder / roll.path).open("rb") as file,
-        mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as held,
-    ):
-        view = memoryview(held)
-        try:
-            yield _Old(view, {key: place for place, key in enumerate(keys)}, bounds)
-        finally:
-            view.release()
+    with open(f"{last.folder}/{roll.path}", "rb") as file:  # noqa: PTH123 - a path is a text here
+        # Who holds the last stretch of it closes it.
+        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return _Old(view, {key: place for place, key in enumerate(keys)}, bounds)
 
 
 def _join(keyed: KeyedRoll, old: _Old, lengths: "array[int]") -> Iterator[bytes | memoryview]:

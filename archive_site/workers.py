@@ -62,10 +62,12 @@ def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connect
     except KeyboardInterrupt:
         os._exit(130)
     # A worker may be told to end while its parent has read the last of what it sends.
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        sender.send(answer)
-    # What the parent set up to happen at its end is not ours to do.
-    os._exit(0)
+    try:
+        with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+            sender.send(answer)
+    finally:
+        # What the parent set up to happen at its end is not ours to do, even where we are told to end here.
+        os._exit(0)
 
 
 def try_work(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> Answer:

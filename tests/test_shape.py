@@ -25,6 +25,7 @@ UNMARKED: dict[str, tuple[set[str], str]] = {
 
 MACHINE_MODULES = frozenset(
     {
+        "mmap",
         "os",
         "subprocess",
         "socket",
