@@ -36,6 +36,7 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
     with subprocess.Popen(  # noqa: S603 - a program that whoever measures has named
         command,
         cwd=folder,
+        env=_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -55,13 +56,18 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
     return Cost(wall_s=wall_s, cpu_s=cpu_s, peak_mb=memory.peak_mb(usage), foreign=foreign)
 
 
+def _environment() -> dict[str, str]:
+    """Give an environment in which Python keeps what it compiles, as it does where a program is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure_starts(commands: Sequence[Sequence[str | Path]], times: int, folder: Path) -> list[list[float]]:
     """Run short commands in turns; gives the seconds of each, by command."""
     measured: list[list[float]] = [[] for _ in commands]
     for _ in range(times):
         for command, seconds in zip(commands, measured, strict=True):
             start = time.perf_counter()
-            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
+            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env=_environment())  # noqa: S603 - ours
             seconds.append(time.perf_counter() - start)
     return measured
 
