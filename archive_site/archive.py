@@ -59,7 +59,8 @@ class Archive:
 
     def _all_of(self, kinds: tuple[AuthorityKind, ...], names: Iterable[str]) -> tuple[Authority, ...]:
         found = (self.names.find(kinds, name) for name in names)
-        return tuple(dict.fromkeys(authority for authority in found if authority))
+        # The index has each authority once; to compare them by all they say would take longer than finding them.
+        return tuple({id(authority): authority for authority in found if authority}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
