@@ -59,7 +59,7 @@ class Archive:
 
     def _all_of(self, kinds: tuple[AuthorityKind, ...], names: Iterable[str]) -> tuple[Authority, ...]:
         found = (self.names.find(kinds, name) for name in names)
-        # The index has each authority once; to compare them by all they say would take longer than finding them.
+        # The index has each authority once; to compare all that they say would take longer than to find them.
         return tuple({id(authority): authority for authority in found if authority}.values())
 
 
