@@ -79,8 +79,7 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     folder = path[: path.rfind("/") + 1]
     addresses = dict.fromkeys(_values_of("href", html))
     addresses.update(dict.fromkeys(each for tag in tags for each in tag.links))
-    places = (_place(raw, folder) for raw in addresses)
-    links = dict.fromkeys(f"{place[0] or path}\t{place[1]}" for place in places if place)
+    links = dict.fromkeys(line for raw in addresses if (line := _link_line(raw, path, folder)))
     problems = [*_check_parts(path, html, tags), *_check_ids(path, ids), *_check_tags(path, tags)]
     problems += (*_check_outline(path, tags), *_check_json(path, blocks))
     if len(html) > MAX_PAGE_CHARACTERS:
@@ -111,6 +110,14 @@ def _values_of(name: str, html: str) -> list[str]:
 def _is_markup(html: str, quote: int) -> bool:
     """Tell whether a quotation mark begins a value and does not end one."""
     return html.count('"', 0, quote) % 2 == 0
+
+
+def _link_line(raw: str, path: OutputPath, folder: str) -> str:
+    """Give where a link on a page leads, as `PageFacts` has it; an empty text for outside."""
+    if raw[:1] == "#" and raw[1:].replace("-", "").isalnum():
+        return f"{path}\t{raw[1:]}"  # to a place of the page itself, as nearly every link to a paragraph
+    place = _place(raw, folder)
+    return f"{place[0] or path}\t{place[1]}" if place else ""
 
 
 @functools.lru_cache(maxsize=65_536)  # the ways through the archive stand on every page of a folder

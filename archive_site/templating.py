@@ -6,6 +6,7 @@ imported macros are the same for every page. What a template says is the same as
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
@@ -14,8 +15,6 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
-
-Macro = Callable[..., Markup]
 
 
 def emit(value: object) -> str:
@@ -37,17 +36,25 @@ def join(values: Sequence[object]) -> str:
     return "".join(values)  # type: ignore[arg-type] # all of them texts
 
 
-def make_macro(function: Callable[..., str], name: str, arguments: Sequence[str]) -> Macro:
-    """Give a macro as a plain function, which is called with its arguments by place or by name."""
-    function.__defaults__ = (missing,) * len(arguments)
+@dataclass(frozen=True, slots=True, eq=False)
+class Macro:
+    """A macro, which is called with its arguments by place or by name."""
 
-    def macro(*given: object, **named: object) -> Markup:
+    text: Callable[..., str]
+    """Gives what it says as text that is escaped already: enough where that is put out at once."""
+    arguments: tuple[str, ...]
+
+    def __call__(self, *given: object, **named: object) -> Markup:
+        """Give what the macro says as safe HTML."""
         if named:
-            given += tuple(named.pop(each, missing) for each in arguments[len(given) :])
-        return _as_safe(Markup, function(*given, **named))
+            given += tuple(named.pop(each, missing) for each in self.arguments[len(given) :])
+        return _as_safe(Markup, self.text(*given, **named))
 
-    macro.__name__ = name
-    return macro
+
+def make_macro(function: Callable[..., str], arguments: tuple[str, ...]) -> Macro:
+    """Make a macro of what Jinja compiled."""
+    function.__defaults__ = (missing,) * len(arguments)
+    return Macro(function, arguments)
 
 
 _as_safe = str.__new__
@@ -74,8 +81,16 @@ class Environment(jinja2.Environment):
 class _Compiler(CodeGenerator):
     """Writes the code of a template."""
 
+    _macros: frozenset[str] | set[str] = frozenset()
+    """Names of the macros that the template has or imports."""
+    _is_put_out = False
+    """True where the call that is written next is of a macro, and put out as it is."""
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         self.writeline(f"from {__name__} import emit, join, make_macro")
+        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
+        for imported in node.find_all(nodes.FromImport):
+            self._macros |= {each if isinstance(each, str) else each[1] for each in imported.names}
         super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
@@ -93,7 +108,8 @@ class _Compiler(CodeGenerator):
             super().visit_Call(node, frame, forward_caller)
             return
         self.visit(node.node, frame)
-        self.write("(")
+        self.write(".text(" if self._is_put_out else "(")
+        self._is_put_out = False  # whatever it is called with is not
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
@@ -112,15 +128,22 @@ class _Compiler(CodeGenerator):
 
     def macro_def(self, macro_ref: MacroRef, _frame: Frame) -> None:
         arguments = tuple(each.name for each in macro_ref.node.args)
-        self.write(f"make_macro(macro, {getattr(macro_ref.node, 'name', '')!r}, {arguments!r})")
+        self.write(f"make_macro(macro, {arguments!r})")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         self.write("environment.import_macros(")
         self.visit(node.template, frame)
         self.write(")")
 
-    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, _finalize: object) -> None:
-        self.write("emit(")
+    def _output_child_pre(self, node: nodes.Expr, _frame: Frame, _finalize: object) -> None:
+        self._is_put_out = self._is_macro_call(node)
+        self.write("(" if self._is_put_out else "emit(")
 
     def _output_child_post(self, _node: nodes.Expr, _frame: Frame, _finalize: object) -> None:
         self.write(")")
+
+    def _is_macro_call(self, node: nodes.Expr) -> bool:
+        """Tell whether an expression calls a macro by place and does nothing with what it gives."""
+        if not isinstance(node, nodes.Call) or node.kwargs or not isinstance(node.node, nodes.Name):
+            return False
+        return node.node.name in self._macros

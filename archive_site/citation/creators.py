@@ -153,7 +153,8 @@ def _is_latin(word: str) -> bool:
 
 def is_east_asian(text: str) -> bool:
     """Tell whether a text begins in Chinese, Japanese or Korean letters."""
-    return unicodedata.name(text[:1] or " ", "").startswith(_EAST_ASIAN)
+    first = text[:1]
+    return not first.isascii() and unicodedata.name(first, "").startswith(_EAST_ASIAN)
 
 
 def _has_case(char: str) -> bool:

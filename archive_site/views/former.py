@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from archive_site.views.parts import Citation, Download, Frame, HeadElement, Words
+from markupsafe import Markup
+
+from archive_site.views.parts import Citation, Download, Frame, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class TombstonePage:
     """What remains at the address of what was withdrawn."""
 
     frame: Frame
-    head: tuple[HeadElement, ...]
+    head: Markup
     heading: Words
     is_devised: bool
     standing: str

@@ -3,24 +3,31 @@
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from markupsafe import Markup, escape
+
 from archive_site.archive import Archive
-from archive_site.citation.head import Companion, head_tags
+from archive_site.citation.head import Companion, HeadTag, head_tags
 from archive_site.citation.item import Citable
 from archive_site.config import Config
 from archive_site.paths import OutputPath, address_safe
-from archive_site.views.parts import Download, HeadElement
+from archive_site.views.parts import Download
 
 _TEXT_TYPE = "text/plain"
 
 
-def make_head(archive: Archive, citable: Citable, downloads: Iterable[Download]) -> tuple[HeadElement, ...]:
-    """Give the head's tags, the files beside the page among them."""
+def make_head(archive: Archive, citable: Citable, downloads: Iterable[Download]) -> Markup:
+    """Give the head's tags as HTML, the files beside the page among them."""
     companions = (
         Companion(OutputPath(unquote(file.href)), file.type, is_text=file.type == _TEXT_TYPE)
         for file in downloads
     )
     tags = head_tags(citable, companions, archive_identity(archive.config))
-    return tuple(HeadElement(element=tag.element, attributes=tag.attributes) for tag in tags)
+    return Markup("".join(map(_render_tag, tags)))  # noqa: S704 - names are ours, and every value is escaped
+
+
+def _render_tag(tag: HeadTag) -> str:
+    values = "".join(f' {name}="{escape(value)}"' for name, value in tag.attributes)
+    return f"<{tag.element}{values}>\n"
 
 
 def archive_identity(config: Config) -> str:

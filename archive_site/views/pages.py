@@ -19,7 +19,6 @@ from archive_site.views.parts import (
     Fact,
     FieldView,
     Frame,
-    HeadElement,
     IndexEntry,
     LeftOut,
     Mentioning,
@@ -39,7 +38,7 @@ class RecordPage:
     """A record's page."""
 
     frame: Frame
-    head: tuple[HeadElement, ...]
+    head: Markup
     """For Zotero, Hypothes.is, social cards and harvesters."""
     json_ld: Markup
     """JSON-LD for search engines, safe within a `script` element."""

@@ -48,16 +48,6 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeadElement:
-    """One empty element that a page adds to its head."""
-
-    element: str
-    """`meta` or `link`."""
-    attributes: tuple[tuple[str, str], ...]
-    """Names and values, which the template escapes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A text that may be in another language than the page."""
 
@@ -140,6 +130,10 @@ class Row:
     """What is withheld, in a few words; empty where nothing is. Of a dark record it is everything."""
     is_dark: bool
     coins: str  # for Zotero
+
+    def __hash__(self) -> int:
+        """Hash the address, which no other record has: rows are looked up for every list they stand in."""
+        return hash(self.href)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

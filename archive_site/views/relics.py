@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from archive_site.archive import Archive
 from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.item import Citable
@@ -67,7 +69,7 @@ def _make_tombstone(archive: Archive, permanence: Permanence, stone: Tombstone) 
     downloads = _downloads(entry) if is_record else ()
     return TombstonePage(
         frame=make_frame(archive, entry.address, entry.title, entry.folder),
-        head=make_head(archive, citable, downloads) if citable else (),
+        head=make_head(archive, citable, downloads) if citable else Markup(""),
         heading=Words(text=entry.title),
         is_devised=bool(entry.devised),
         standing=_standing(entry, citable),
