@@ -264,7 +264,7 @@ def _bulk() -> dict[str, str]:
     return {
         "records/all-years.md": _front("x", title="All years", date="-9999/9999"),
         "records/far-years.md": _front("x", title="Far years", date="Y-99999999999/Y99999999999"),
-        "records/wide-table.md": _front("|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n" + "|a\n" * 800, title="Wide"),
+        "records/wide-table.md": _front("|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|a\n" * 250, title="Wide"),
         "records/notes-in-notes.md": _front("x" + "^[" * 2000 + "]" * 2000, title="Notes in notes"),
         "records/long-address.md": _front("x", title="Far", original_url="https://a.example/" + "a" * 20_000),
         "records/many-marks.txt": "Board\n\n" + "The board met on Monday.[1][999999999999999999999]" * 900
