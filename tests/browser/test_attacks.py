@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Dialog, expect
 
 from archive_site.problems import ArchiveError, Problem, Severity
@@ -13,6 +14,7 @@ from archive_site.views.sheets import Bounds
 from tests.attacks import write_attacks
 from tests.browser.reading import OpenReader, Reader, Site, serve_folder
 from tests.making import build_site
+from tests.schemas import ATOM, SITEMAP
 
 
 def _refusals(sources: Path, output: Path, cache: Path) -> tuple[Problem, ...]:
@@ -52,6 +54,8 @@ def test_an_archive_of_attacks_is_refused_or_harmless(
     assert built.records > 120
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted({*before, "cache", "out"})
     assert [each for each in read_site(output)[1] if each.severity is Severity.ERROR] == []
+    ATOM.assertValid(etree.parse(output / "feed.xml"))
+    SITEMAP.assertValid(etree.parse(output / "sitemap.xml"))
     with serve_folder(output) as url:
         site = Site(output, url)
         cut = [page for page in site.pages if "/index--" in page][::10]
