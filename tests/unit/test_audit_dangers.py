@@ -86,7 +86,7 @@ _ELEMENTS = (
     "<plaintext>",
 )
 _HARMLESS = (
-    'x href=javascript:x() onclick="x()" style=x',
+    "x href=javascript:x() onclick=&#34;x()&#34; style=x",
     '<a href="https://o.example/?a=1&amp;b=%3C" title="&lt;b onclick=&#34;x()&#34;&gt; href=">x</a>',
     '<a href="mailto:a@o.example">x</a> <a href="#p-1">x</a> <a href="?q=javascript:x">x</a>',
     '<a href="./a:b.html">x</a> <p title="javascript:x()">x</p> <p title=" on x=">x</p>',
