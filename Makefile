@@ -50,7 +50,7 @@ lock: $(VENV)/.release
 	mv $(VENV)-release/headed.lock requirements.lock
 
 audit: $(VENV)/.release
-	$(VENV)-release/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+	sh .ci/audit $(VENV)-release/bin/pip-audit
 
 sbom: $(VENV)/.release
 	mkdir -p dist

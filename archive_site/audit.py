@@ -2,7 +2,7 @@
 
 Pages are read as our own templates write them: one space before an attribute, its value in double quotes,
 every text escaped. So attributes are found by their names, and no text is taken for one, at a small part of
-a parser's cost.
+a parser's cost; `tagforms` tells of whatever is written otherwise.
 """
 
 import functools
@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
+from archive_site.tagforms import find_faults
 from archive_site.tags import Tag, is_outside, read_tags
 
 _AFTER_VALUES = (">", "/>", " ", "\n")
@@ -71,7 +72,7 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     """Read ids and links of one page, and check it by itself.
 
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code,
-    page-heading-order, page-data-invalid, page-large.
+    page-heading-order, page-data-invalid, page-large, page-markup-odd, page-link-forbidden.
     """
     html, *blocks = _set_data_apart(html)
     tags = read_tags(html)
@@ -82,6 +83,7 @@ def scan_page(path: OutputPath, html: str) -> PageFacts:
     links = dict.fromkeys(line for raw in addresses if (line := _link_line(raw, path, folder)))
     problems = [*_check_parts(path, html, tags), *_check_ids(path, ids), *_check_tags(path, tags)]
     problems += (*_check_outline(path, tags), *_check_json(path, blocks))
+    problems += _check_forms(path, html)
     if len(html) > MAX_PAGE_CHARACTERS:
         problems.append(problem("page-large", Location(path), size_mb=len(html) // 1_000_000))
     if any(_is_markup(html, found.end() - 1) for sign in _CODED for found in sign.finditer(html)):
@@ -129,6 +131,16 @@ def _place(raw: str, folder: str) -> tuple[OutputPath, str] | None:
     target, _, fragment = value.partition("#")
     target = unquote(target.partition("?")[0])
     return resolve_href(target, OutputPath(folder)) if target else OutputPath(""), unquote(fragment)
+
+
+def _check_forms(path: OutputPath, html: str) -> Iterator[Problem]:
+    faults = find_faults(html)
+    if faults.odd:
+        yield problem("page-markup-odd", Location(path), words=faults.odd)
+    if faults.forbidden:
+        yield problem("page-link-forbidden", Location(path), words=faults.forbidden)
+    if faults.code:
+        yield problem("page-has-inline-code", Location(path))
 
 
 def _check_parts(path: OutputPath, html: str, tags: Sequence[Tag]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive_site.assembly import Loaded
 from archive_site.problems import Location, Problem, problem
+from archive_site.rights import Rights
 
 _PUBLISHED = "data/records.json"
 
@@ -52,7 +53,8 @@ def _compare(loaded: Loaded, published: Mapping[str, tuple[str, str]]) -> Iterat
             where = Location(record.capture.source or record.source)
             yield problem("capture-changed", where, was=digest, digest=record.capture.fixity.digest)
     for record_id, record in now.items():
-        if record.capture and record_id not in published:
+        # Of a dark record a public site tells no digest, however long it has been there.
+        if record.capture and record_id not in published and record.rights is not Rights.DARK:
             yield problem("capture-added", Location(record.capture.source or record.source), id=record_id)
 
 

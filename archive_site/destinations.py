@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from archive_site.anchors import ASIDE, page_anchors
 from archive_site.decisions import Address, Decisions
+from archive_site.forwarding import Ends
 from archive_site.hypertext import WikiLink
 from archive_site.messages import say, tell
 from archive_site.names import NameIndex
@@ -31,9 +32,6 @@ _KINDS = (RECORD, *(kind.value for kind in AuthorityKind))
 _LEAST_LIKENESS = 60
 _PROPOSALS = 50
 """Dead links for which the nearest id is sought, at most: a longer list has another cause."""
-
-_MOST_STEPS = 50
-"""Of redirects from a place to the next; those that lead in a circle are reported elsewhere."""
 
 Key = tuple[str, str]
 """Kind and id."""
@@ -65,7 +63,10 @@ class Signposts:
         self._whole = {record.id: record for record in whole}
         self._names, self._whole_names = names, whole_names
         self._moves = {each.source: each.target for each in decisions.redirects}
+        self._moved_places = frozenset(each.anchor for each in self._moves if each.anchor)
         self._withdrawn = {each.page: each for each in decisions.withdrawals}
+        # Those that lead in a circle are reported elsewhere.
+        self._ends, self._places = Ends(self._step), Ends(self._step_of_place)
         self._ids: dict[str, str] = {}
         self._dead = 0
 
@@ -119,31 +120,40 @@ class Signposts:
 
     def _present_place(self, record_id: RecordId, place: str) -> tuple[RecordId, str]:
         """Give where a place is now that a curator said has moved."""
-        for _ in range(_MOST_STEPS):
-            move = self._moves.get(Address(record_page(record_id), Anchor(place))) if place else None
-            key = _key(move.page) if move else None
-            if move is None or key is None or key[0] != RECORD or not self._has(key):
-                break
-            record_id, place = RecordId(key[1]), move.anchor
-        return record_id, place
+        start = Address(record_page(record_id), Anchor(place))
+        end = self._places.find(start) or start
+        key = _key(end.page)
+        return RecordId(key[1] if key else record_id), end.anchor
+
+    def _step_of_place(self, place: Address) -> Address | None:
+        """Give where a place of a record has moved to, in a record too; None where it has not."""
+        target = self._moves.get(place) if place.anchor else None
+        key = _key(target.page) if target else None
+        return target if key and key[0] == RECORD and self._has(key) else None
 
     def _follow(self, link: WikiLink) -> Destination | Problem | None:
         """Follow what a curator decided about published addresses."""
         for kind, name in _keys(link.target):
-            page = _page(kind, name)
-            place, seen = link.place, {page}
-            while move := self._moves.get(Address(page, Anchor(place))) or self._moves.get(Address(page)):
-                page, place = move.page, move.anchor or place
-                if page in seen:
-                    break
-                seen.add(page)
-                key = _key(page)
-                if key and self._has(key):
-                    return self._lead_to(key, link, place)
-            if page in self._withdrawn:
-                decided = self._withdrawn[page].where
+            # A place that nobody moved goes with its page.
+            place = Anchor(link.place)
+            end = self._ends.find(
+                Address(_page(kind, name), place if place in self._moved_places else NO_ANCHOR)
+            )
+            key = _key(end.page) if end else None
+            if end and key and self._has(key):
+                return self._lead_to(key, link, end.anchor or place)
+            if end and end.page in self._withdrawn:
+                decided = self._withdrawn[end.page].where
                 return problem("wiki-link-withdrawn", link.where, id=link.target, decided=decided)
         return None
+
+    def _step(self, address: Address) -> Address | None:
+        """Give the next step from an address; None from what is there, and from what leads nowhere."""
+        key = _key(address.page)
+        if key and self._has(key):
+            return None
+        target = self._moves.get(address) or self._moves.get(Address(address.page))
+        return Address(target.page, target.anchor or address.anchor) if target else None
 
     def _unknown(self, link: WikiLink) -> Problem:
         nearest = self._nearest(link.target)

@@ -116,25 +116,23 @@ class _Settler:
         if not has_wiki_link(html):
             return texts, html
         pieces: list[str | Link | WikiLink] = []
-        words = list(texts)
-        grown = [0] * len(texts)
-        placed: list[tuple[int, int, int, Target]] = []
+        words = [_Words(text) for text in texts]
         for piece in html:
             if not isinstance(piece, WikiLink):
                 pieces.append(piece)
                 continue
             shown, target = self._find(piece)
-            start = piece.start + grown[piece.item]
-            old = words[piece.item]
-            words[piece.item] = old[:start] + shown + old[start + len(piece.written) :]
-            grown[piece.item] += len(shown) - len(piece.written)
+            start = words[piece.item].put(piece, shown)
             pieces += self._element(piece, shown, target)
             if target:
-                placed.append((piece.item, start, start + len(shown), target))
+                words[piece.item].placed.append((start, start + len(shown), target))
+        finished = tuple(each.join() for each in words)
         self.links += [
-            NoteLink(source, anchor, words[item], start, end, target) for item, start, end, target in placed
+            NoteLink(source, anchor, text, *place)
+            for text, each in zip(finished, words, strict=True)
+            for place in each.placed
         ]
-        return tuple(words), tuple(pieces)
+        return finished, tuple(pieces)
 
     def _find(self, link: WikiLink) -> tuple[str, Target | None]:
         found = self._signposts.find(link)
@@ -152,6 +150,27 @@ class _Settler:
         yield '<a href="'
         yield hole
         yield f'">{escape(shown)}</a>'
+
+
+class _Words:
+    """One text into which the words of its links are put, from its beginning on."""
+
+    def __init__(self, text: str) -> None:
+        self.placed: list[tuple[int, int, Target]] = []
+        self._text = text
+        self._pieces: list[str] = []
+        self._end = self._length = 0
+
+    def put(self, link: WikiLink, shown: str) -> int:
+        """Put words in a link's place; gives where they begin."""
+        before = self._text[self._end : link.start]
+        start = self._length + len(before)
+        self._pieces += before, shown
+        self._end, self._length = link.start + len(link.written), start + len(shown)
+        return start
+
+    def join(self) -> str:
+        return "".join((*self._pieces, self._text[self._end :]))
 
 
 def has_wiki_link(html: Html) -> bool:

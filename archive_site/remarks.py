@@ -29,34 +29,48 @@ def remark_at(mapping: LocatedMap, key: str, problems: list[Problem]) -> tuple[s
 def parse_remark(node: Located) -> tuple[str, Html]:
     """Read one remark; each link has its place in the file and in the plain text."""
     text = normalise_space(node.text)
-    plain = ""
+    plain: list[str] = []
     html: list[str | Link | WikiLink] = []
-    end = since = 0
+    seeker = _Seeker(node)
+    end = length = 0
     for match in _LINK_OR_ESCAPE.finditer(text):
         between = text[end : match.start()]
         end = match.end()
-        plain += between
+        plain.append(between)
+        length += len(between)
         html.append(str(escape(between)))
         if match["escape"]:
-            plain += OPENING
+            plain.append(OPENING)
             html.append(OPENING)
-            continue
-        where, since = _place(node, match[0], since)
-        link = replace(read_link(match, where), start=len(plain))
-        html.append(link)
-        plain += link.written
+        else:
+            link = replace(read_link(match, seeker.find(match[0])), start=length)
+            plain.append(link.written)
+            html.append(link)
+        length += len(plain[-1])
+    plain.append(text[end:])
     html.append(str(escape(text[end:])))
     has_links = any(not isinstance(piece, str) for piece in html)
-    return plain + text[end:], tuple(html) if has_links else ()
+    return "".join(plain), tuple(html) if has_links else ()
 
 
-def _place(node: Located, words: str, since: int) -> tuple[Location, int]:
-    """Give where words of a value stand in the file, sought from an offset in it on, and the next offset."""
-    at = node.raw.find(words, since)
-    if at < 0:  # a line ends within the link, or it holds an escape
-        at = node.raw.find(OPENING, since)
-    if at < 0:
-        return node.where, since
-    line = node.raw.count("\n", 0, at)
-    column = at - node.raw.rfind("\n", 0, at) + (0 if line else node.where.column - 1)
-    return Location(node.where.path, node.where.line + line, column), at + len(OPENING)
+class _Seeker:
+    """Finds where words of a value stand in the file, one after the other; each line is counted once."""
+
+    def __init__(self, node: Located) -> None:
+        self._node = node
+        self._since = self._counted = 0
+        self._line, self._begin = 0, 1 - node.where.column
+        """Lines before what was counted, and where the last of them would begin in the value."""
+
+    def find(self, words: str) -> Location:
+        raw, where = self._node.raw, self._node.where
+        at = raw.find(words, self._since)
+        if at < 0:  # a line ends within the link, or it holds an escape
+            at = raw.find(OPENING, self._since)
+        if at < 0:
+            return where
+        self._line += raw.count("\n", self._counted, at)
+        last = raw.rfind("\n", self._counted, at)
+        self._begin = last + 1 if last >= 0 else self._begin
+        self._counted, self._since = at, at + len(OPENING)
+        return Location(where.path, where.line + self._line, at - self._begin + 1)

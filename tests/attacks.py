@@ -80,9 +80,21 @@ def make_attacks() -> dict[str, bytes]:
     """Give the files of the archive, by their path below the sources."""
     made = {
         "archive.yaml": 'title: "<script>window.ran=1</script>"\nbase_url: https://own.example/a/\n'
-        "exports: {per_record: []}\n"
+        f"exports: {{per_record: []}}\ndescription: {json.dumps(' '.join(map(_linking, range(3))))}\n"
     }
-    groups = (_records(), _ids(), _captures(), _pages(), _bombs(), _authorities(), _breakouts(), _bulk())
+    groups = (
+        *(
+            _records(),
+            _ids(),
+            _captures(),
+            _pages(),
+            _bombs(),
+            _authorities(),
+            _breakouts(),
+            _bulk(),
+            _crowd(),
+        ),
+    )
     for attacks in groups:
         made |= attacks
     return {path: text.encode(errors="surrogateescape") for path, text in made.items()} | dict(_raw())
@@ -112,6 +124,9 @@ def _records() -> dict[str, str]:
     made = {}
     for n, vector in enumerate(VECTORS):
         fields = {key: f"{key} {vector}" for key in _FIELDS}
+        fields["note"] += f" {_linking(n)}"
+        fields["abstract"] += f"\n\n{_linking(n)}"
+        fields["date"] = f"2024-{n % 9 + 1:02}"
         # Few names, for each has a page.
         fields["outlet"] = f"Outlet {VECTORS[n % 12]}"
         made[f"records/field-{n:02}.md"] = _front("Plain words.", **fields)
@@ -123,6 +138,29 @@ def _records() -> dict[str, str]:
         made[f"records/markdown-{n:02}.md"] = _front(text, title=f"Markdown {n}")
     for n, url in enumerate(_URLS):
         made[f"records/url-{n}.md"] = _front("x", title=f"Address {n}", original_url=url, archived_url=url)
+    return made
+
+
+def _linking(n: int) -> str:
+    """Give links in double brackets: with hostile words, and to what has a hostile title or name."""
+    words = VECTORS[n].replace("[", "").replace("]", "")
+    return f"Of [[share|{words}]], [[crowd-0]] and [[people:p{n % 12}]]."
+
+
+def _crowd() -> dict[str, str]:
+    """Records that name all hostile names at once: for pictures of names, for cards, and a dark one."""
+    names = "\n\n".join(f"The board heard Name {vector} on Monday." for vector in VECTORS[:12])
+    made = {
+        f"records/crowd-{n}.txt": f"The Shore Post\n\nA crowd\n\nApril {n + 1}, 2025\n\n{names}\n"
+        for n in range(3)
+    }
+    for n in range(3):
+        fields = {"title": f"Crowd {VECTORS[n]}", "outlet": f"Outlet {VECTORS[n + 3]}", "note": _linking(n)}
+        made[f"records/crowd-{n}.yaml"] = "".join(
+            f"{key}: {json.dumps(value)}\n" for key, value in fields.items()
+        )
+    rights = f"{{value: dark, because: {json.dumps(VECTORS[0])}}}"
+    made["records/hidden.md"] = f"---\ntitle: Hidden\nrights: {rights}\n---\nx [h](share.md)\n"
     return made
 
 
@@ -226,7 +264,7 @@ def _bulk() -> dict[str, str]:
     return {
         "records/all-years.md": _front("x", title="All years", date="-9999/9999"),
         "records/far-years.md": _front("x", title="Far years", date="Y-99999999999/Y99999999999"),
-        "records/wide-table.md": _front("|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n" + "|a\n" * 800, title="Wide"),
+        "records/wide-table.md": _front("|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|a\n" * 250, title="Wide"),
         "records/notes-in-notes.md": _front("x" + "^[" * 2000 + "]" * 2000, title="Notes in notes"),
         "records/long-address.md": _front("x", title="Far", original_url="https://a.example/" + "a" * 20_000),
         "records/many-marks.txt": "Board\n\n" + "The board met on Monday.[1][999999999999999999999]" * 900
@@ -253,7 +291,7 @@ def _authorities() -> dict[str, str]:
                 "id": f"p{n}",
                 "preferred_name": f"Name {vector}",
                 "variant_names": f"Variant {vector}",
-                "note": vector,
+                "note": f"{vector} {_linking(n)}",
                 "type": vector,
             }.items()
         )

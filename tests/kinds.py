@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from archive_site.options import Edition
+from archive_site.views.sheets import Bounds
 from tests.attacks import VECTORS
 from tests.making import build_site, write_sources, written
 
@@ -10,7 +11,8 @@ _SENTENCE = (
     "The harbour board met on the pier to hear how the dredging of the outer basin had gone since May."
 )
 _BODY = (
-    f"{_SENTENCE} Kyiv was named on 3 May 2021, according to The Inland Post.\n\n## What it costs\n\n"
+    f"{_SENTENCE} Kyiv was named on 3 May 2021 by Bo Reyes and Ada Lovett, "
+    "according to The Inland Post.\n\n## What it costs\n\n"
     "> Nobody asked the ferrymen about any of it.\n\n- one\n- two\n\n1. first\n2. second\n\n"
     "| Berth | Metres |\n|---|--:|\n| Outer | 12 |\n\n```\ndepth = 12\n```\n\n---\n\n"
     "See [the other](flood.md) and [outside](https://o.example/a?b=1&c=2).[^1]\n\n[^1]: Tide tables of *2020*."
@@ -25,6 +27,10 @@ _PAGE = (
     f"<article><h1>Ein neuer Kran</h1><p>{_SENTENCE}</p><figure><img src=a.jpg alt=Pier><figcaption>Der Pier."
     f"</figcaption></figure><table><tr><th>a<td>b</table><ul><li>x</ul><pre>a\n b</pre><p>{_SENTENCE}</p>"
 )
+_TOPICS = ", ".join(
+    ("Harbours, Fires, Ähren, 漢字, 9 lives, Жито", *(f"Berth {number}" for number in range(14)))
+)
+"""As many as an index has letters for."""
 FIRST = {
     "archive.yaml": 'title: Sample & "more"\nbase_url: https://a.example/\ncurator: Ada Lovett\n'
     "description: All kinds.\nversion: '1'\nreleased: 2026-01-01\n",
@@ -32,7 +38,7 @@ FIRST = {
     "authorities/people.yaml": "- id: ada\n  preferred_name: Ada Lovett\n- id: bo\n  preferred_name: Bo Reyes\n",
     "records/fire.md": written(
         _BODY, title="Fire", outlet="The Shore Post", authors="[ada]", date="2025-04-28", kind="news",
-        topics="[Harbours, Fires]", language="en", original_url="https://s.example/fire", abstract="Of a *fire*.",
+        topics=f"[{_TOPICS}]", language="en", original_url="https://s.example/fire", abstract="Of a *fire*.",
     ),
     "records/flood.md": written(
         _BODY, title="Flood", outlet="The Inland Post", authors="[bo]", date="2025-05", kind="report",
@@ -56,6 +62,10 @@ CHANGES = (
 )
 
 
+BOUNDS = Bounds(most=4, sheet=2, tasks=2)
+"""So short that records, names and tasks take several pages."""
+
+
 def build_every_kind(folder: Path, edition: Edition, *, has_search: bool = False) -> Path:
     """Publish the archive, then rename one record and withdraw another; gives the site."""
     sources, site = write_sources(folder / "sources", FIRST), folder / "site"
@@ -68,5 +78,5 @@ def build_every_kind(folder: Path, edition: Edition, *, has_search: bool = False
     for name in ("part", "told", "gone", "later", "water"):
         path = sources / f"records/{name}.md"
         path.write_text(path.read_text(encoding="utf-8").replace("flood.md", "water.md"), encoding="utf-8")
-    build_site(sources, site, edition=edition, has_search=has_search)
+    build_site(sources, site, edition=edition, has_search=has_search, bounds=BOUNDS)
     return site

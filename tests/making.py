@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
@@ -19,7 +20,9 @@ from archive_site.pipeline import Summary, run_build
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources
+from archive_site.views import every
 from archive_site.views.contents import Contents, collect_contents
+from archive_site.views.sheets import Bounds
 
 INDEX = "pagefind/"
 
@@ -100,10 +103,17 @@ def write_sources(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def build_site(sources: Path, output: Path, **chosen: Any) -> Summary:  # noqa: ANN401 - the fields of `Options`
-    """Build a site, without search unless it is asked for."""
+def build_site(
+    sources: Path,
+    output: Path,
+    *,
+    bounds: Bounds | None = None,
+    **chosen: Any,  # noqa: ANN401 - the fields of `Options`
+) -> Summary:
+    """Build a site, without search unless it is asked for; with `bounds`, lists are cut that short."""
     options = Options(sources=sources, output=output, **{"has_search": False, **chosen})
-    return run_build(options, lambda _step, _count: None)
+    with patch.object(every, "Bounds", lambda: bounds or Bounds()):
+        return run_build(options, lambda _step, _count: None)
 
 
 def read_files_of(site: Path) -> dict[OutputPath, bytes]:

@@ -149,6 +149,16 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the page holds a script or a style of its own, which its security policy forbids",
         "put it into a file below templates/assets",
     ),
+    "page-markup-odd": (
+        _E,
+        "the page holds `{words}`, which is not written as pages here are, so that nothing can hide in it",
+        "write tags in small letters and values in double quotes, and escape every other `<`",
+    ),
+    "page-link-forbidden": (
+        _E,
+        "an address on the page may lead where nothing on a page may: `{words}`",
+        "links may lead into the site, or to http://, https:// and mailto: addresses; forms into the site only",
+    ),
     "page-data-invalid": (
         _E,
         "what the page tells programs of itself is not as it should be: {reason}",

@@ -10,7 +10,10 @@ from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.dates import parse_date
 from archive_site.frontmatter import parse_front_matter
+from archive_site.located import Located
 from archive_site.markup import parse_markdown
+from archive_site.problems import Location
+from archive_site.remarks import parse_remark
 
 _UNITS = (
     *(
@@ -36,7 +39,26 @@ _UNITS = (
         '"',
         "'",
     ),
-    *("/", "\\", "!", "\t", "[^1]", "[a](", "<a ", "<div>", "</p>", "<!--", "&#", "By ", "By A B, ", "2024-"),
+    *(
+        "/",
+        "\\",
+        "!",
+        "\t",
+        "[^1]",
+        "[a](",
+        "[[",
+        "[[a]]",
+        "[[a|",
+        "![[",
+        "<a ",
+        "<div>",
+        "</p>",
+        "<!--",
+        "&#",
+        "By ",
+        "By A B, ",
+        "2024-",
+    ),
     *(
         "12 May ",
         "1/2/",
@@ -75,6 +97,8 @@ def test_every_reader_comes_to_an_end(unit: str) -> None:
     parse_text_dump(text, "a.txt")
     parse_text_dump(_HEAD + text, "a.txt")
     parse_markdown(text, "a.md")
+    parse_markdown(text, "a.md", is_own=True)
+    parse_remark(Located(text, Location("a.yaml", 1, 1), raw=text))
     parse_front_matter(f"---\ntitle: {text}\n---\n", "a.md")
     parse_saved_page(f"<title>{text}</title><h1>x</h1><p>{text}</p>", "a.html")
     with pytest.raises(ValueError, match=r"."):

@@ -76,7 +76,7 @@ def test_what_is_made_away_is_what_is_made_here(
 ) -> None:
     """Read, worded and printed by somebody who has neither our memory nor our disk; an edit as well."""
     sources = write_sources(tmp_path / "sources", SOURCES)
-    options = {"cluster": "tcp://cluster:1", "cache": tmp_path / "cache", "has_search": True}
+    options: dict[str, Any] = {"cluster": "tcp://cluster:1", "cache": tmp_path / "cache", "has_search": True}
     build_site(sources, tmp_path / "away", **options)
     steps = {"_pack_share", "_trace_share", "_word_share", "_print_parcel", "_index_away"}
     assert set(away.sent) == steps

@@ -23,6 +23,8 @@ def root(tmp_path: Path) -> Path:
         "b.txt": f"Boat\n\n{WORDS}",
         "b.yaml": "title: Boat\n",
         "c.html": f"<html><title>T</title><body><article><h1>Net</h1><p>{WORDS}</p></article></body></html>",
+        "e.txt": f"Hidden\n\n{WORDS}",
+        "e.yaml": "rights: dark\n",
         "d.md": written("Ours.", title="D", capture=f"{{file: d.txt, sha256: {digest}}}"),
     }
     write_sources(tmp_path / PLACE, files)
@@ -40,8 +42,8 @@ def custody_of(root: Path, captures: Path | None = None) -> Custody:
 
 
 def test_captures_as_they_were_are_verified(root: Path) -> None:
-    """One that is kept elsewhere is counted apart."""
-    assert custody_of(root) == Custody(3, 1, ())
+    """One that is kept elsewhere is counted apart; of a dark one the public site knows nothing."""
+    assert custody_of(root) == Custody(4, 1, ())
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,15 @@ def test_the_audit_finds_no_fault_on_any_kind_of_page(tmp_path: Path) -> None:
     }
     kinds = Counter(path.partition("/")[0] for path in pages)
     folders = (
-        "about compare dates events not-stated outlets people places queue records relies search timeline"
+        "about compare coverage dates events matrix network not-stated outlets people places queue records"
     )
-    assert {"404.html", "index.html", "topics", *folders.split()} <= set(kinds)
+    assert {"404.html", "index.html", "relies", "search", "timeline", "topics", *folders.split()} <= set(
+        kinds
+    )
+    letters = {f"topics/index--{letter}.html" for letter in ("a", "b", "digits", "f", "h", "han", "ж")}
+    assert {"records/index--page-1.html", "queue/index--page-2.html", *letters} <= set(pages)
+    drawn = {"network/index.html": "<svg", "matrix/index.html": "<td", "coverage/index.html": "<td"}
+    assert all(sign in pages[OutputPath(path)] for path, sign in drawn.items())
     assert 'http-equiv="refresh"' in pages[OutputPath("records/flood.html")]
     assert "It proved to be staged." in pages[OutputPath("records/forged.html")]
     for path, html in pages.items():

@@ -1,13 +1,19 @@
 """Links in double brackets: what they lead to, how they are worded, and who is told of them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.config import Config, parse_config
-from archive_site.decisions import parse_decisions
+from archive_site.decisions import Address, parse_decisions
+from archive_site.forwarding import Ends
+from archive_site.located import Located
 from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId, text_digest
+from archive_site.problems import Location
+from archive_site.remarks import parse_remark
 from archive_site.views.noting import make_noted
 from archive_site.views.rows import render_html
 from tests.making import make_archive, make_records, try_archive
@@ -160,6 +166,60 @@ def test_redirects_in_a_circle_end() -> None:
     records = make_records(with_abstract("[[x]] [[bee#p-1]]"))
     _, problems = build_archive(Config(), (), records, Origins(decisions=decisions))
     assert [each.code for each in problems] == ["wiki-link-unknown", "wiki-link-place"]
+
+
+def test_each_redirect_of_a_long_chain_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many links, with and without places, lead over it."""
+    steps = []
+
+    class Counted(Ends):
+        def __init__(self, step: Callable[[Address], Address | None]) -> None:
+            def counted(address: Address) -> Address | None:
+                steps.append(address)
+                return step(address)
+
+            super().__init__(counted)
+
+    monkeypatch.setattr("archive_site.destinations.Ends", Counted)
+    length = 200
+    decided = [f"records/old{number}.html" for number in range(length)]
+    onward = zip(decided, [*decided[1:], "records/bee.html"], strict=True)
+    text = "".join(f"- redirect: {{from: {page}, to: {to}}}\n" for page, to in onward)
+    decisions, _ = parse_decisions(text, "address-changes.yaml")
+    written = "\n\n".join(f"[[old{n}]] [[old{n}#1]] [[old{n}#p-{n}]]" for n in range(length))
+    records = make_records(with_abstract(written))
+    archive, problems = build_archive(Config(), (), records, Origins(decisions=decisions))
+    assert {each.code for each in problems} == {"wiki-link-place"}
+    assert len(problems) == length
+    assert abstract_of(archive).count(f'"records/bee.html#{FIRST}"') == length
+    assert len(steps) < 3 * length
+
+
+def test_reading_the_links_of_a_remark_passes_over_it_once() -> None:
+    """However many there are; counted are the characters that are searched for links and lines."""
+    passed = []
+
+    class Searched(str):
+        __slots__ = ()
+
+        def count(self, words: str, start: int = 0, end: int = 0, /) -> int:  # type: ignore[override] # as it is used
+            passed.append(end - start)
+            return super().count(words, start, end)
+
+        def rfind(self, words: str, start: int = 0, end: int = 0, /) -> int:  # type: ignore[override] # as it is used
+            passed.append(end - start)
+            return super().rfind(words, start, end)
+
+        def find(self, words: str, start: int = 0, /) -> int:  # type: ignore[override] # as it is used
+            found = super().find(words, start)
+            passed.append((found if found >= 0 else len(self)) - start)
+            return found
+
+    raw = Searched("[[bee]] of\n" * 3000)
+    _, html = parse_remark(Located(str(raw), Location("a.yaml", 1, 1), raw=raw))
+    places = [piece.where for piece in html if not isinstance(piece, str)]
+    assert [(place.line, place.column) for place in places] == [(line, 1) for line in range(1, 3001)]
+    assert sum(passed) < 5 * len(raw)
 
 
 def test_a_page_names_the_sentence_that_cites_it() -> None:

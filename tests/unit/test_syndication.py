@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from archive_site.options import Edition
 from archive_site.syndication import check_feed, check_sitemap
+from tests.kinds import build_every_kind
 from tests.making import build_site, write_sources, written
+from tests.schemas import ATOM, SITEMAP
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +22,42 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_our_own_are_without_fault(site: Path) -> None:
-    """As they are built."""
+    """As they are built, by our rules and by schemas."""
     assert check_feed("feed.xml", (site / "feed.xml").read_bytes()) == ()
     assert check_sitemap("sitemap.xml", (site / "sitemap.xml").read_bytes()) == ()
+    ATOM.assertValid(etree.parse(site / "feed.xml"))
+    SITEMAP.assertValid(etree.parse(site / "sitemap.xml"))
+
+
+def test_every_kind_of_record_has_a_valid_entry(tmp_path: Path) -> None:
+    """With and without a day, an author, a text; renamed, withheld, in other scripts."""
+    site = build_every_kind(tmp_path, Edition.PUBLIC)
+    assert len(etree.parse(site / "feed.xml").findall("{*}entry")) > 5
+    ATOM.assertValid(etree.parse(site / "feed.xml"))
+    SITEMAP.assertValid(etree.parse(site / "sitemap.xml"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "name", "old", "new"),
+    [
+        (ATOM, "feed.xml", "<title>", "<title>x</title><title>"),
+        (ATOM, "feed.xml", "T00:00:00Z", ""),
+        (ATOM, "feed.xml", "urn:uuid:", ""),
+        (ATOM, "feed.xml", "<author><name>Archive</name></author>", ""),
+        (ATOM, "feed.xml", "<summary>", '<summary type="xml">'),
+        (ATOM, "feed.xml", ' href="', ' ref="'),
+        (ATOM, "feed.xml", "</entry>", "<x/></entry>"),
+        (SITEMAP, "sitemap.xml", "<loc>https://a.example", "<loc>"),
+        (SITEMAP, "sitemap.xml", "<loc>", "<lok/><loc>"),
+    ],
+)
+def test_the_schemas_refuse_what_the_standards_forbid(
+    site: Path, schema: etree.RelaxNG, name: str, old: str, new: str
+) -> None:
+    """A schema that takes anything would prove nothing."""
+    text = (site / name).read_text(encoding="utf-8")
+    assert old in text
+    assert not schema.validate(etree.fromstring(text.replace(old, new).encode()))
 
 
 @pytest.mark.parametrize(
