@@ -11,6 +11,7 @@ other. So of each list its length, first and last page are kept, and the bytes t
 """
 
 import itertools
+import operator
 import re
 import struct
 import zlib
@@ -100,22 +101,22 @@ def _read_posting(content: bytes, at: int, key: str, new: Renumbering) -> tuple[
         raise ValueError("a chunk of its words is built otherwise than expected")
     if count == 0:
         return Posting(key, 0, 0, 0, b""), end
+    pages = [new.pages[page] for page in itertools.accumulate([_numbers[row[0]] for row in rows])]
+    rests = [
+        places + (fields if fields == _NO_PLACES else _renumber(fields, new.fields))
+        for _, places, fields in rows
+    ]
     if count == 1:
-        [(step, places, fields)] = rows
-        page = new.pages[_numbers[step]]
-        return Posting(key, 1, page, page, places + _renumber(fields, new.fields)), end
-    pages = itertools.accumulate([_numbers[row[0]] for row in rows])
-    ordered = sorted(zip(map(new.pages.__getitem__, pages), rows, strict=True))
-    pieces: list[bytes] = []
-    before = ordered[0][0]
-    for page, (_, places, fields) in ordered:
-        pieces += (steps[page - before], places, _renumber(fields, new.fields))
-        before = page
-    return Posting(key, count, ordered[0][0], before, b"".join(pieces[1:])), end
+        return Posting(key, 1, pages[0], pages[0], rests[0]), end
+    ordered, tails = zip(*sorted(zip(pages, rests, strict=True)), strict=True)
+    # Few calls for a list, not one for each row: there are millions of rows.
+    heads = map(steps.__getitem__, map(operator.sub, ordered[1:], ordered))
+    tail = b"".join(itertools.chain(tails[:1], *zip(heads, tails[1:], strict=True)))
+    return Posting(key, count, ordered[0], ordered[-1], tail), end
 
 
 def _renumber(fields: bytes, new: Mapping[bytes, bytes]) -> bytes:
-    if not new or fields == _NO_PLACES:
+    if not new:
         return fields
     size, at = read_head(fields, 0, ARRAY)
     return write_head(ARRAY, size) + _ITEM.sub(lambda item: new.get(item[0], item[0]), fields[at:])

@@ -1,9 +1,9 @@
 """Shards: how the records of an archive are shared out for indexing.
 
 Pagefind holds all it indexes in memory and knows no change of a part. So it indexes a few hundred records at
-a time, and what it says of their words is joined into one index afterwards (`concordance`): an edit touches one
-shard. Where a record belongs depends on its address alone; the number of shards is a power of two, so that
-growing splits each shard in two and moves nothing else.
+a time, and what it says of their words is joined into one index afterwards (`concordance`): an edit touches
+one shard. Where a record belongs depends on its address alone; the number of shards is a power of two, so
+that growing splits each shard in two and moves nothing else.
 """
 
 import hashlib

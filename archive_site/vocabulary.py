@@ -4,7 +4,7 @@ Only published words are in it. A word is kept in the spelling that most records
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from archive_site.facets import pack_json
@@ -56,15 +56,18 @@ def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable
     first = Counter(token for title in titles for token in set(title.split()))
     for name in names:
         first.update({token for spelling in name.spellings for token in spelling.split()})
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    named = _clean(first)
+    counted.update(named)
     weights: Counter[str] = Counter()
-    for each, extra in ((counted, 0), (_clean(first), _FIRST)):
-        for word, count in each.items():
-            key = word.casefold()
-            spellings[key][word] += count
-            weights[key] += count + (extra if weights[key] < extra else 0)
+    best: dict[str, tuple[int, str]] = {}
+    for word, count in counted.items():
+        key = word.casefold()
+        weights[key] += count
+        best[key] = min(best.get(key, (-count, word)), (-count, word))
+    for key in {word.casefold() for word in named}:
+        weights[key] += _FIRST
     kept = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_WORDS]
-    words = {max(sorted(spellings[key]), key=spellings[key].__getitem__): weights[key] for key in kept}
+    words = {best[key][1]: weights[key] for key in kept}
     ordered = sorted(words)
     digits = "".join(str(min((words[word] % _FIRST).bit_length(), 9)) for word in ordered)
     return pack_json({"weights": digits, "words": " ".join(ordered)})
