@@ -18,6 +18,7 @@ import pytest
 from archive_site import shards
 from archive_site.edtf import Day
 from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
+from archive_site.inheritance import LastSite, find_footprints
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -200,6 +201,28 @@ def test_the_bytes_are_the_same_with_any_jobs_and_with_kept_shards(tmp_path: Pat
     (path,) = (tmp_path / "kept").glob("shards.*")
     path.write_bytes(path.read_bytes()[:-10_000])
     assert run("damaged") == plain
+
+
+@pytest.mark.usefixtures("two_shards")
+def test_files_that_the_last_site_has_are_taken_from_there(tmp_path: Path) -> None:
+    """But for those of the shard that changed, and for one that somebody else has written into."""
+    first = run_indexer(
+        MANY, tmp_path / "first", scratch=tmp_path / "1", options=IndexOptions(kept=tmp_path / "kept")
+    )
+    last = LastSite(tmp_path / "first", find_footprints(tmp_path / "first", first.digests))
+    (tmp_path / "first" / "pagefind.js").write_bytes(b"other")
+    changed = (make_entry("r0", "Boats and nets and ropes."), *MANY[1:])
+    options = IndexOptions(kept=tmp_path / "kept", last=last)
+    second = run_indexer(changed, tmp_path / "second", scratch=tmp_path / "2", options=options)
+    run_indexer(changed, tmp_path / "alone", scratch=tmp_path / "3")
+    assert read_files(tmp_path / "second") == read_files(tmp_path / "alone")
+    assert second.kept == 1
+    taken = {path for path in second.digests if (tmp_path / "second" / path).stat().st_nlink > 1}
+    assert {path.partition("/")[0] for path in taken} >= {"fragment", "offline", "wasm.en.pagefind"}
+    fragments = {path for path in second.digests if path.startswith("fragment/")}
+    assert len(fragments) == len(changed)
+    assert fragments - taken
+    assert "pagefind.js" not in taken
 
 
 @pytest.mark.usefixtures("two_shards")
