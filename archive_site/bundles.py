@@ -2,71 +2,115 @@
 
 import gzip
 import json
-import shutil
 import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
+from archive_site.concordance import SIGNATURE
 from archive_site.facets import parse_fragment
+from archive_site.lean import METADATA_FIELDS
 from archive_site.paths import OutputPath
+from archive_site.postings import Posting, Renumbering, pack_postings, parse_chunk, renumber_fields
 
-_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "playground")
-"""Ready-made interfaces, by the start of their names: the site has its own search page."""
-_COMPRESSED = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
+ENTRY = "pagefind-entry.json"
+MODULE = "pagefind.js"
 
 
-def remove_unused(folder: Path) -> None:
-    """Remove the interfaces that Pagefind adds and the site does not use."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(_UNUSED):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What Pagefind made of the records of one shard."""
+
+    lengths: tuple[int, ...]
+    """How many words it counts in each, in the order of the shard."""
+    words: Mapping[str, bytes]
+    """What is said of every word, as `postings` packs it."""
+    fragments: tuple[bytes, ...]
+    """What is stored of each record, compressed, in the order of the shard."""
+
+
+def read_bundle(folder: Path, pages: Sequence[OutputPath]) -> Bundle:
+    """Read the index of one shard's pages, given in the shard's order.
+
+    Raises ValueError, KeyError or TypeError where it is not whole or not built as expected, and OSError.
+    """
+    read_entry(folder, len(pages))
+    [meta] = folder.glob("*.pf_meta")
+    _, listed, chunks, filters, sorts, fields = cbor2.loads(_unpack(meta))
+    if filters or sorts:
+        raise ValueError("it has filters or sort keys, which no lean page asks for")
+    place_by_page = {page: place for place, page in enumerate(pages)}
+    fragments = dict(_read_fragments(folder / "fragment"))
+    places = [place_by_page[fragments[name][0]] for name, _ in listed if name in fragments]
+    missing = sorted(set(range(len(pages))) - set(places))
+    if missing or len(places) != len(listed):
+        raise ValueError(f"the page {pages[missing[0]] if missing else len(listed)} is not in it")
+    new = Renumbering(places, renumber_fields(fields, METADATA_FIELDS))
+    words = pack_postings(_read_words(folder / "index", [name for _, _, name in chunks], new))
+    ordered = sorted(zip(places, listed, strict=True))
+    return Bundle(
+        tuple(words for _, (_, words) in ordered),
+        words,
+        tuple(fragments[name][1] for _, (name, _) in ordered),
+    )
+
+
+def _read_fragments(folder: Path) -> Iterator[tuple[str, tuple[OutputPath, bytes]]]:
+    """Give by its name the page that a fragment leads to, and the fragment as it is stored."""
+    for path in folder.iterdir():
+        content = path.read_bytes()
+        fragment = parse_fragment(_unpack_content(path.name, content, is_bare=False))
+        yield path.stem, (OutputPath(fragment["url"].lstrip("/")), content)
+
+
+def _read_words(folder: Path, names: Sequence[str], new: Renumbering) -> Iterator[Posting]:
+    for name in names:
+        yield from parse_chunk(_unpack(folder / f"{name}.pf_index"), new)
+
+
+def _unpack(path: Path) -> bytes:
+    return _unpack_content(path.name, path.read_bytes())
+
+
+def _unpack_content(name: str, packed: bytes, *, is_bare: bool = True) -> bytes:
+    """Decompress a file of the index; `is_bare` takes its signature off."""
+    try:
+        content = gzip.decompress(packed)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise ValueError(f"its file {name} does not decompress") from None
+    if not content.startswith(SIGNATURE):
+        raise ValueError(f"its file {name} has no signature")
+    return content.removeprefix(SIGNATURE) if is_bare else content
 
 
 def read_entry(folder: Path, expected: int) -> dict[str, Any]:
     """Read the entry file; raises ValueError with a sentence unless it counts the expected pages."""
     try:
-        entry: dict[str, Any] = json.loads((folder / "pagefind-entry.json").read_bytes())
+        entry: dict[str, Any] = json.loads((folder / ENTRY).read_bytes())
     except FileNotFoundError:
         raise ValueError("it has no entry file") from None
-    indexed = sum(language["page_count"] for language in entry["languages"].values())
-    if indexed != expected:
-        raise ValueError(f"it has {indexed} pages of {expected}")
+    if len(entry["languages"]) != 1:
+        raise ValueError("it has more than the one language it was made for")
+    [language] = entry["languages"].values()
+    if language["page_count"] != expected:
+        raise ValueError(f"it has {language['page_count']} pages of {expected}")
     return entry
 
 
-def check_readable(folder: Path) -> None:
-    """Raise ValueError with a sentence for the first file that is empty or does not decompress."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        if path.stat().st_size == 0:
-            raise ValueError(f"its file {path.name} is empty")
-        if path.suffix in _COMPRESSED and not path.name.endswith(".pf_fragment"):
-            _read_compressed(path)
-    if not (folder / "pagefind.js").is_file():
-        raise ValueError("its script pagefind.js is missing")
-
-
-def _read_compressed(path: Path) -> bytes:
-    try:
-        content = gzip.decompress(path.read_bytes())
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise ValueError(f"its file {path.name} does not decompress") from None
-    if not content.startswith(b"pagefind_dcd"):
-        raise ValueError(f"its file {path.name} has no signature")
-    return content
-
-
-def read_hits(folder: Path, pages: frozenset[OutputPath]) -> dict[str, OutputPath]:
-    """Read which page each hit leads to; raises ValueError with a sentence if one is missing."""
-    found = {}
-    for path in sorted((folder / "fragment").glob("*.pf_fragment")):
-        fragment = parse_fragment(_read_compressed(path))
-        found[path.stem] = OutputPath(fragment["url"].lstrip("/"))
-    missing = sorted(pages - set(found.values()))
-    if missing:
-        raise ValueError(f"the page {missing[0]} is not in it")
-    return found
+def read_programs(folder: Path) -> dict[str, bytes]:
+    """Read the programs that the search page runs; raises ValueError with a sentence where one is missing."""
+    names = (MODULE, *sorted(path.name for path in folder.glob("*.pagefind")))
+    programs = {}
+    for name in names:
+        try:
+            programs[name] = (folder / name).read_bytes()
+        except FileNotFoundError:
+            raise ValueError(f"its script {name} is missing") from None
+        if not programs[name]:
+            raise ValueError(f"its file {name} is empty")
+        if name.endswith(".pagefind"):
+            _unpack_content(name, programs[name])
+    return programs

@@ -74,13 +74,17 @@ def place_of(entry: SearchEntry) -> tuple[int, OutputPath]:
 
 
 def render_tables(
-    shards: Sequence[Sequence[Row]], names: Sequence[SearchName], versions: Sequence[str] = ()
+    shards: Sequence[Sequence[Row]],
+    names: Sequence[SearchName],
+    versions: Sequence[str] = (),
+    digits: int = 0,
 ) -> Iterator[tuple[str, bytes]]:
     """Build the tables from the rows of each shard; gives their names and compressed JSON.
 
     The table of hits has the number of `shards`' rows, and their `versions`, of which a browser may keep
-    everything; one column per facet, a cell being the position of
-    its value among the facet's values or a list of several, or the size in bytes of a table of its own;
+    everything; `digits`, how much of a chunk's name is its script's (`offline`); one column per facet, a
+    cell being the position of its value among the facet's values or a list of several, or the size in bytes
+    of a table of its own;
     `titles`, the words of each title, which open the indexed text; `earliest`, days from the row before in
     the shard, null without a first day; `latest`, days from the first, or from 1970 where there is none,
     null where open or unknown; and `alike`, lists of rows with nearly the same text.
@@ -98,6 +102,7 @@ def render_tables(
     yield NAME_TABLE, render_name_table(names)
     hits = {
         "alike": _list_alike(rows),
+        "digits": digits,
         "facets": facets,
         "named": len(named),
         "shards": [len(shard) for shard in shards],

@@ -1,40 +1,43 @@
-"""**I/O.** Makes the search index: its shards side by side, each by Pagefind, and the tables beside them."""
+"""**I/O.** Makes the search index: shards side by side, their words joined into one, and tables beside it."""
 
-import gzip
-import hashlib
+import json
 import os
 import shutil
-import tempfile
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from archive_site import facets, offline
-from archive_site.bundles import check_readable, read_entry, read_hits, remove_unused
-from archive_site.canonical_index import canonicalise_index
+from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
+from archive_site.concordance import (
+    compress,
+    cut_chunks,
+    join_words,
+    make_ranges,
+    name_chunk,
+    render_chunk,
+    render_meta,
+)
 from archive_site.executors import Executor
-from archive_site.lean import SearchEntry, SearchName, render_lean_page
+from archive_site.inheritance import LastSite
+from archive_site.lean import METADATA_FIELDS, SearchEntry, SearchName
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
+from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.shard_store import ShardStore, make_shard_key
-from archive_site.shards import count_characters, share_out
-from archive_site.vocabulary import WORD_TABLE, Vocabulary
+from archive_site.shard_making import DAMAGES, ShardMaker, name_fragment
+from archive_site.shard_store import Part, ShardStore
+from archive_site.shards import share_out
+from archive_site.vocabulary import WORD_TABLE, render_table
+from archive_site.writer import Stage
 
 MANIFEST = "manifest-sha256.txt"
-_MEMORY_BYTES = 1_150_000_000
-"""For all shards that are indexed at the same time."""
-_AWAY_AT_ONCE = 16
-"""Shards that may be under way on other machines; each waits for its answer."""
-_BYTES_PER_CHARACTER = 80
-"""Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
-_DAMAGES = (ValueError, KeyError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
+_VERSION_DIGITS = 10
+_ONE_PAGE = '<!doctype html><html lang="en"><title>Page</title><body data-pagefind-body><p>page</p></html>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class IndexSummary:
     shards: int = 0
     kept: int = 0
     """Shards that were taken as an earlier build had made them."""
+    digests: Mapping[OutputPath, str] = field(default_factory=dict)
+    """The sha256 of each file, by its path below the index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ class IndexOptions:
     """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
     kept: Path | None = None
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
+    last: LastSite | None = None
+    """The index that the last build wrote: files that are the same are taken from there."""
     away: Executor | None = None
     """Makes shards on other machines, where there are any."""
 
@@ -85,14 +92,108 @@ def run_indexer(
             return IndexSummary(0, 0, 0, "")
         _require_empty(scratch)
         _require_empty(destination)
-        work = _Work(Pagefind(), ShardStore(options.kept), destination, scratch, options.away)
-        taken = work.make_shards(shards, options.jobs or os.cpu_count() or 1)
-        version = _finish(destination, shards, names, is_offline=options.is_offline)
-        files = [path for path in destination.rglob("*") if path.is_file()]
-        pages, size = sum(map(len, shards)), sum(path.stat().st_size for path in files)
-        return IndexSummary(pages, len(files), size, version, len(shards), taken)
-    except (OSError, MachineError, *_DAMAGES) as error:
+        return _run(shards, Stage(destination, options.last), scratch, names, options)
+    except (OSError, MachineError, *DAMAGES) as error:
         raise _explain(error, (scratch, destination.parent)) from error
+
+
+def _run(
+    shards: Sequence[Sequence[SearchEntry]],
+    stage: Stage,
+    scratch: Path,
+    names: Sequence[SearchName],
+    options: IndexOptions,
+) -> IndexSummary:
+    pagefind = Pagefind()
+    programs, entry = _make_programs(pagefind, scratch / "programs")
+    store = ShardStore(options.kept)
+    maker = ShardMaker(pagefind, store, stage, scratch, options.away, options.is_offline)
+    made = maker.make_all(shards, options.jobs or os.cpu_count() or 1)
+    parts = [part for part, _ in made]
+    chunks, start = _write_joined(stage, parts, entry, programs)
+    tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))
+    for name, content in tables.items():
+        stage.write(OutputPath(name), content)
+    if options.is_offline:
+        _write_offline_form(stage, chunks, start, tables, programs[MODULE])
+    lines = "".join(f"{stage.digests[path]}  {path}\n" for path in stage.paths)
+    stage.write(OutputPath(MANIFEST), lines.encode())
+    size = sum((stage.folder / path).stat().st_size for path in stage.paths)
+    taken = sum(was_kept for _, was_kept in made)
+    version, pages = str(entry["version"]), sum(map(len, shards))
+    return IndexSummary(pages, len(stage.paths), size, version, len(shards), taken, stage.digests)
+
+
+def _make_programs(pagefind: Pagefind, scratch: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Give Pagefind's own programs, and the entry file of an index, as it makes them for any page."""
+    pages, folder = scratch / "pages", scratch / "index"
+    pages.mkdir(parents=True)
+    (pages / "index.html").write_text(_ONE_PAGE, encoding="utf-8")
+    pagefind.index(pages, folder)
+    return read_programs(folder), read_entry(folder, 1)
+
+
+def _write_joined(
+    stage: Stage, parts: Sequence[Part], entry: dict[str, Any], programs: Mapping[str, bytes]
+) -> tuple[list[str], dict[str, bytes]]:
+    """Write the one index of all shards; gives the names of its chunks, and what every search needs of it."""
+    sizes = [len(part.lengths) for part in parts]
+    chunks = []
+    for words in cut_chunks(join_words([part.words for part in parts], sizes)):
+        content = render_chunk(words)
+        chunks.append((words[0][0], words[-1][0], name_chunk(content)))
+        path = OutputPath(name_file(chunks[-1][2]))
+        # The name is of the content, so the last site's file is what would be written.
+        if not stage.keep(path):
+            stage.write(path, compress(content))
+    pages = [
+        (name_fragment(number, place), words)
+        for number, part in enumerate(parts)
+        for place, words in enumerate(part.lengths)
+    ]
+    digest, meta = render_meta(entry["version"], pages, make_ranges(chunks), METADATA_FIELDS)
+    [(code, language)] = entry["languages"].items()
+    found = {**language, "hash": f"{code}_{digest}", "page_count": len(pages)}
+    text = json.dumps({**entry, "languages": {code: found}}, ensure_ascii=False, separators=(",", ":"))
+    start = {ENTRY: text.encode(), f"pagefind.{found['hash']}.pf_meta": meta}
+    for name, content in {**start, **programs}.items():
+        stage.write(OutputPath(name), content)
+    wasm = f"wasm.{found['wasm']}.pagefind"
+    return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
+
+
+def name_file(chunk: str) -> str:
+    """Give the file of a chunk."""
+    return f"index/{chunk}.pf_index"
+
+
+def _render_tables(
+    shards: Sequence[Sequence[SearchEntry]], parts: Sequence[Part], names: Sequence[SearchName], digits: int
+) -> dict[str, bytes]:
+    rows = [[facets.make_row(entry) for entry in shard] for shard in shards]
+    versions = [
+        sha256("".join(part.prints.values()).encode()).hexdigest()[:_VERSION_DIGITS] for part in parts
+    ]
+    tables = dict(facets.render_tables(rows, names, versions, digits))
+    titles = (entry.title for shard in shards for entry in shard)
+    return {**tables, WORD_TABLE: render_table((part.spelt for part in parts), titles, names)}
+
+
+def _write_offline_form(
+    stage: Stage,
+    chunks: Sequence[str],
+    start: Mapping[str, bytes],
+    tables: Mapping[str, bytes],
+    module: bytes,
+) -> None:
+    """Write as scripts what is not of one shard alone."""
+    files = {**{name: stage.read(OutputPath(name)) for name in chunks}, **tables}
+    files.pop(facets.HIT_TABLE)
+    for name, content in offline.render_packs(files, offline.count_digits(len(chunks))):
+        stage.write(OutputPath(name), content)
+    every = {facets.HIT_TABLE: tables[facets.HIT_TABLE], **start}
+    stage.write(OutputPath(offline.START_SCRIPT), offline.render_data_script(every.items()))
+    stage.write(OutputPath(offline.MODULE_SCRIPT), offline.render_module_script(module.decode()))
 
 
 def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:
@@ -102,7 +203,7 @@ def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:
         return MachineError(tell("machine.index-no-room", left_kb=room // 1000))
     if isinstance(error, MachineError):
         return error
-    if isinstance(error, _DAMAGES):
+    if isinstance(error, DAMAGES):
         return MachineError(tell("machine.index-damaged", reason=error))
     return MachineError(tell("machine.index-unwritten", reason=error))
 
@@ -112,157 +213,3 @@ def _require_empty(folder: Path) -> None:
     if any(folder.iterdir()):
         # Pagefind never deletes an old file, so a removed record would stay findable.
         raise MachineError(tell("machine.index-folder", folder=folder.name))
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What is needed to make shards."""
-
-    pagefind: Pagefind
-    store: ShardStore
-    destination: Path
-    scratch: Path
-    away: Executor | None
-
-    def make_shards(self, shards: Sequence[Sequence[SearchEntry]], jobs: int) -> int:
-        """Make all shards; gives how many were kept from an earlier build."""
-        largest = max(sum(count_characters(entry) for entry in shard) for shard in shards)
-        together = max(1, min(jobs, _MEMORY_BYTES // max(1, largest * _BYTES_PER_CHARACTER)))
-        if self.away:
-            together = _AWAY_AT_ONCE
-        # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
-        with ThreadPoolExecutor(together) as pool:
-            # The children may run before the last one is asked for, and must not outlive us from then on.
-            try:
-                made = [pool.submit(self._make_shard, number, shard) for number, shard in enumerate(shards)]
-                taken = sum(each.result() for each in made)
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                self.pagefind.stop()
-                raise
-        self.store.tidy()
-        return taken
-
-    def _make_shard(self, number: int, shard: Sequence[SearchEntry]) -> bool:
-        """Make one shard; tells whether it was kept from an earlier build."""
-        key = make_shard_key(self.pagefind.digest, number, shard)
-        folder = self.destination / f"{number:x}"
-        is_kept = self.store.fetch(key, folder)
-        if not is_kept:
-            if self.away:
-                [files] = self.away.run(_index_away, None, [(number, tuple(shard))])
-                _unpack(files, folder)
-            else:
-                _index(self.pagefind, number, shard, self.scratch / f"{number:x}", folder)
-            self.store.keep(key, folder)
-        if number > 0:
-            # The first shard's programs serve all.
-            for path in (*folder.glob("*.js"), *folder.glob("*.pagefind")):
-                path.unlink()
-        return is_kept
-
-
-def _index(pagefind: Pagefind, number: int, shard: Sequence[SearchEntry], pages: Path, folder: Path) -> None:
-    """Index one shard by way of a folder of pages."""
-    _write_pages(shard, pages)
-    pagefind.index(pages, folder)
-    shutil.rmtree(pages)
-    _check_shard(number, shard, folder)
-
-
-def _index_away(_context: None, shares: Sequence[tuple[int, Sequence[SearchEntry]]]) -> dict[str, bytes]:
-    """Index one shard on a machine that shares no disk with the build; gives its files."""
-    [(number, shard)] = shares
-    with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
-        folder = Path(scratch, "index")
-        try:
-            _index(Pagefind(), number, shard, Path(scratch, "pages"), folder)
-        except _DAMAGES as error:
-            raise MachineError(tell("machine.index-damaged", reason=error)) from error
-        paths = (path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
-    for name, content in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def _write_pages(shard: Iterable[SearchEntry], folder: Path) -> None:
-    for entry in shard:
-        target = folder / entry.page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(render_lean_page(entry))
-
-
-def _check_shard(number: int, shard: Sequence[SearchEntry], folder: Path) -> None:
-    """Check what Pagefind wrote and make it canonical."""
-    remove_unused(folder)
-    read_entry(folder, len(shard))
-    check_readable(folder)
-    place_by_page = {entry.page: place for place, entry in enumerate(shard)}
-    found = read_hits(folder, frozenset(place_by_page))
-    canonicalise_index(folder, {hit: place_by_page[page] for hit, page in found.items()}, number)
-
-
-def _finish(
-    folder: Path, shards: Sequence[Sequence[SearchEntry]], names: Sequence[SearchName], *, is_offline: bool
-) -> str:
-    """Add what the search page needs to the shards; gives Pagefind's version."""
-    entries = [read_entry(folder / f"{number:x}", len(shard)) for number, shard in enumerate(shards)]
-    rows = [[facets.make_row(entry) for entry in shard] for shard in shards]
-    vocabulary = Vocabulary()
-    for shard in shards:
-        for entry in shard:
-            vocabulary.add_entry(entry)
-    vocabulary.add_names(names)
-    versions = [language["hash"] for entry in entries for language in entry["languages"].values()]
-    tables = dict(facets.render_tables(rows, names, versions))
-    tables[WORD_TABLE] = vocabulary.render_table()
-    for name, content in tables.items():
-        (folder / name).write_bytes(content)
-    if is_offline:
-        _write_offline_form(folder, entries, tables)
-    _write_manifest(folder)
-    return str(entries[0]["version"])
-
-
-def _write_offline_form(folder: Path, entries: Sequence[dict[str, Any]], tables: Iterable[str]) -> None:
-    start = [facets.HIT_TABLE, *_name_programs(entries)]
-    packs: dict[str, list[str]] = defaultdict(list)
-    for number in range(len(entries)):
-        for kind in offline.PACK_BITS:
-            for path in sorted((folder / f"{number:x}" / kind).iterdir()):
-                name = path.relative_to(folder).as_posix()
-                packs[offline.script_name(name)].append(name)
-    for name in tables:
-        if name != facets.HIT_TABLE:
-            packs[offline.script_name(name)].append(name)
-    packs[offline.START_SCRIPT] = start
-    for script, members in packs.items():
-        target = folder / script
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files = ((name, (folder / name).read_bytes()) for name in members)
-        target.write_bytes(offline.render_data_script(files))
-    module = (folder / "0" / "pagefind.js").read_text(encoding="utf-8")
-    (folder / offline.MODULE_SCRIPT).write_bytes(offline.render_module_script(module))
-
-
-def _name_programs(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Give the files of each shard that every search needs, and Pagefind's own."""
-    for number, entry in enumerate(entries):
-        yield f"{number:x}/pagefind-entry.json"
-        for language in entry["languages"].values():
-            yield f"{number:x}/pagefind.{language['hash']}.pf_meta"
-            if number == 0:
-                yield f"0/wasm.{language['wasm']}.pagefind"
-
-
-def _write_manifest(folder: Path) -> None:
-    """List every file's digest in the form that `sha256sum -c` reads, for the index alone."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    lines = (f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths)
-    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")

@@ -90,6 +90,13 @@ class LastSite:
             return ""
         return kept.digest
 
+    def below(self, folder: str) -> "LastSite":
+        """Give what stood in one folder of the site, without what is known of pages."""
+        start = f"{folder}/"
+        inside = (path for path in self.files if path.startswith(start))
+        files = {OutputPath(path.removeprefix(start)): self.files[path] for path in inside}
+        return LastSite(self.folder / folder, files)
+
     def hand_down(self, path: OutputPath, target: str) -> bool:
         """Put a file into the new site; False where the disk knows no links."""
         try:

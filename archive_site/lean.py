@@ -31,6 +31,8 @@ _LETTERS = str.maketrans(
 """Letters that have no plain letter inside them, so that Pagefind leaves them as they are."""
 _LETTER = re.compile("[ßẞłŁđĐøØæÆœŒðÐþÞıħ]")
 _WORD = re.compile(r"\w+")
+METADATA_FIELDS = ("aka", "authors", "date", "outlet", "plain", "title", "topics")
+"""Everything beside the text that a lean page may say, in order."""
 _MAX_LETTERED = 200
 """Words of a record that are also indexed in plain letters: no more, for a page of letters is no text."""
 

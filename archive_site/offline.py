@@ -9,14 +9,17 @@ import json
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 FOLDER = "offline"
 START_SCRIPT = f"{FOLDER}/start.js"
 MODULE_SCRIPT = f"{FOLDER}/pagefind.js"
-PACK_BITS = {"fragment": 5, "index": 3}
-"""Binary digits of a place that are not part of a script's name, so that 32 fragments and 8 chunks share
-one: a script for each would double the files of a large site. The same in `00-index.js`."""
+_PACK_BITS = 5
+"""Binary digits of a record's place that are not part of a script's name, so that 32 fragments share one: a
+script for each would double the files of a large site. The same in `00-index.js`."""
+_CHUNKS_TOGETHER = 8
+"""Chunks of words that share a script, or some more."""
 
 _EXPORTS = re.compile(r"export\s*\{([\w$,\s]+)\}\s*;?\s*\Z")
 _MODULE_ADDRESS = re.compile(r"\bimport\.meta\.url\b")
@@ -26,14 +29,41 @@ _MODULE_SYNTAX = re.compile(
 _NEEDED = frozenset({"createInstance"})
 
 
-def script_name(name: str) -> str:
-    """Give the script that holds a file of the index; both names are relative to the index's folder."""
+def is_script(name: str) -> bool:
+    """Tell whether a file of the index, by its name, is one of these scripts."""
+    return name.startswith(f"{FOLDER}/")
+
+
+def count_digits(chunks: int) -> int:
+    """Give how many hexadecimal digits of a chunk's name are its script's, where there are so many."""
+    digits = 0
+    while chunks > _CHUNKS_TOGETHER << 4 * digits:
+        digits += 1
+    return digits
+
+
+def script_name(name: str, digits: int = 0) -> str:
+    """Give the script that holds a file of the index; both names are relative to the index's folder.
+
+    `digits` is how many of a chunk's name are its script's.
+    """
     kind = posixpath.basename(posixpath.dirname(name))
     stem = posixpath.splitext(posixpath.basename(name))[0]
-    if kind not in PACK_BITS:
-        return f"{FOLDER}/{stem}.js"
-    shard, place = stem.split("-")[:2]
-    return f"{FOLDER}/{kind}/{shard}-{int(place, 16) >> PACK_BITS[kind]:x}.js"
+    if kind == "fragment":
+        shard, place = stem.split("-")
+        return f"{FOLDER}/{kind}/{shard}-{int(place, 16) >> _PACK_BITS:x}.js"
+    if kind == "index":
+        return f"{FOLDER}/{kind}/{stem[:digits] or 'all'}.js"
+    return f"{FOLDER}/{stem}.js"
+
+
+def render_packs(files: Mapping[str, bytes], digits: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Give the scripts that hold files of the index, by their names, and what stands in them."""
+    packs: dict[str, list[str]] = defaultdict(list)
+    for name in files:
+        packs[script_name(name, digits)].append(name)
+    for script, members in packs.items():
+        yield script, render_data_script((name, files[name]) for name in sorted(members))
 
 
 def render_data_script(files: Iterable[tuple[str, bytes]]) -> bytes:

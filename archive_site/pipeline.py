@@ -82,6 +82,7 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
         made = dict(stage.digests)
         stage.write_manifest()
         index = _write_index(stage, contents, options, report, executor)
+        made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
         report("swap", 0)
         swap_in(stage, options.output)
     if not found:
@@ -193,6 +194,7 @@ def _write_index(
                 is_offline=contents.archive.config.has_offline_search,
                 jobs=options.jobs,
                 kept=options.cache,
+                last=stage.last.below(INDEX_FOLDER),
                 away=None if executor.is_near else executor,
             ),
         )

@@ -1,20 +1,38 @@
-"""**I/O.** Keeps finished shards of the search index from one build to the next.
+"""Keeps finished shards of the search index from one build to the next.
 
-A kept shard is an uncompressed ZIP file of the shard's files, in a store by the digest of all that made it.
+What joins a shard to the others and what is stored of its records are kept apart: most builds need the first
+of every shard, and the second only of shards whose files the last site has not.
 """
 
-import io
-import zipfile
-from collections.abc import Iterable
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive_site.lean import SearchEntry
 from archive_site.store import Key, Store, make_key
 
-_SPARE = 8
+_SPARE = 64
 """Shards that no longer serve are kept beside those that do: several editions, and some steps back."""
-_SINCE = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP file can tell."""
+
+_LEVEL = 1
+"""What is kept is read often, and by us alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What joins a shard to the others."""
+
+    lengths: tuple[int, ...]
+    """How many words each record has, in the order of the shard."""
+    words: Mapping[str, bytes]
+    """What is said of every word, as `postings` packs it."""
+    prints: Mapping[str, str]
+    """The sha256 of each file that belongs to the shard alone, by its name."""
+    spelt: Mapping[str, int]
+    """Its words as they are spelt, and how many records have each."""
 
 
 def make_shard_key(pagefind: str, number: int, entries: Iterable[SearchEntry]) -> Key:
@@ -30,25 +48,46 @@ class ShardStore:
 
     def __init__(self, folder: Path | None) -> None:
         """Name the folder of all that is remembered between builds; it need not exist."""
-        self._store = Store(folder, "shards", spare=_SPARE)
+        self._parts = Store(folder, "shards", spare=_SPARE)
+        self._fragments = Store(folder, "fragments", spare=_SPARE)
 
-    def fetch(self, key: Key, destination: Path) -> bool:
-        """Write the files of a kept shard into a folder; False where it is not kept or damaged."""
-        packed = self._store.get([key]).get(key)
+    def fetch(self, key: Key) -> Part | None:
+        """Give what joins a kept shard to others; None where it is not kept or damaged."""
+        packed = self._parts.get([key]).get(key)
         if packed is None:
-            return False
-        with zipfile.ZipFile(io.BytesIO(packed)) as kept:
-            kept.extractall(destination)
-        return True
+            return None
+        self._fragments.use([key])
+        head, *words = _unpack(packed)
+        lengths, prints, spelt, letters = json.loads(zlib.decompress(head))
+        return Part(tuple(lengths), dict(zip(letters, words, strict=True)), prints, spelt)
 
-    def keep(self, key: Key, folder: Path) -> None:
-        """Keep the files of a folder."""
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as kept:
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                kept.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix(), _SINCE), path.read_bytes())
-        self._store.put({key: packed.getvalue()})
+    def fetch_fragments(self, key: Key) -> tuple[bytes, ...] | None:
+        """Give what is stored of a kept shard's records; None where it is not kept or damaged."""
+        packed = self._fragments.get([key]).get(key)
+        return None if packed is None else tuple(_unpack(packed))
+
+    def keep(self, key: Key, part: Part, fragments: Sequence[bytes]) -> None:
+        """Keep a shard."""
+        head = json.dumps([part.lengths, dict(part.prints), dict(part.spelt), list(part.words)])
+        self._parts.put({key: _pack([zlib.compress(head.encode(), _LEVEL), *part.words.values()])})
+        self._fragments.put({key: _pack(fragments)})
 
     def tidy(self) -> None:
         """Forget most of what was not used."""
-        self._store.trim()
+        self._parts.trim()
+        self._fragments.trim()
+
+
+def _pack(pieces: Sequence[bytes]) -> bytes:
+    head = struct.pack(f"<{len(pieces) + 1}L", len(pieces), *map(len, pieces))
+    return head + b"".join(pieces)
+
+
+def _unpack(packed: bytes) -> list[bytes]:
+    (count,) = struct.unpack_from("<L", packed)
+    at = 4 + 4 * count
+    pieces = []
+    for size in struct.unpack_from(f"<{count}L", packed, 4):
+        pieces.append(packed[at : at + size])
+        at += size
+    return pieces

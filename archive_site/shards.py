@@ -1,9 +1,9 @@
-"""Shards: how the records of a large archive are shared out among several search indexes.
+"""Shards: how the records of an archive are shared out for indexing.
 
-Pagefind holds all it indexes in memory and knows no change of a part, so that an archive of many records
-has several indexes, each of which is made by itself and none of which another record's change touches.
-Where a record belongs depends on its address alone; the number of shards is a power of two, so that
-growing splits each shard in two and moves nothing else.
+Pagefind holds all it indexes in memory and knows no change of a part. So it indexes a few hundred records at
+a time, and what it says of their words is joined into one index afterwards (`concordance`): an edit touches
+one shard. Where a record belongs depends on its address alone; the number of shards is a power of two, so
+that growing splits each shard in two and moves nothing else.
 """
 
 import hashlib
@@ -13,19 +13,19 @@ from archive_site.facets import place_of
 from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
 
-MOST_RECORDS = 3_000
-"""Of one index: more than 1.1 GB of memory while it is made, at 700 words a record."""
-MOST_CHARACTERS = 14_000_000
-"""Of their texts, so that long records are no more than 3,000 ordinary ones."""
+MOST_RECORDS = 400
+"""Of one shard: about two seconds of a processor, and 150 MB, at 700 words a record."""
+MOST_CHARACTERS = 1_900_000
+"""Of their texts, so that long records are no more than 400 ordinary ones."""
 
 
 def count_shards(records: int, characters: int) -> int:
     """Give the number of shards for so many records, and for so many characters of text: a power of two.
 
-    As few as memory allows: each costs a reader a request more for a word.
+    There is no shard for less than one record.
     """
     count = 1
-    while records > MOST_RECORDS * count or characters > MOST_CHARACTERS * count:
+    while records > count and (records > MOST_RECORDS * count or characters > MOST_CHARACTERS * count):
         count *= 2
     return count
 

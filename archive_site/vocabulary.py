@@ -4,8 +4,8 @@ Only published words are in it. A word is kept in the spelling that most records
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from archive_site.facets import pack_json
 from archive_site.lean import SearchEntry, SearchName
@@ -20,42 +20,54 @@ _SHORTEST, _LONGEST = 3, 40
 _FIRST = 1_000_000
 """Weight of a word of a title or a name above one of the text."""
 
+Counts = Mapping[str, int]
+"""Spellings of words, and how many records have each."""
 
-class Vocabulary:
-    """Words and how many records have them, collected record by record."""
 
-    def __init__(self) -> None:
-        """Begin without words."""
-        self._tokens: Counter[str] = Counter()
-        self._first: Counter[str] = Counter()
-
-    def add_entry(self, entry: SearchEntry) -> None:
-        """Take in the words of a record."""
-        # Tokens are counted as they stand and cleaned once at the end: a text has few distinct ones.
+def count_words(entries: Iterable[SearchEntry]) -> Counter[str]:
+    """Count the words of the texts of records."""
+    # Tokens are counted as they stand and cleaned once at the end: a text has few distinct ones.
+    found: Counter[str] = Counter()
+    for entry in entries:
         tokens: set[str] = set()
         for _, text in entry.paragraphs:
             tokens.update(text.split())
-        self._tokens.update(tokens)
-        self._first.update(set(entry.title.split()))
+        found.update(tokens)
+    return _clean(found)
 
-    def add_names(self, names: Iterable[SearchName]) -> None:
-        """Take in all spellings of names."""
-        for name in names:
-            self._first.update({token for spelling in name.spellings for token in spelling.split()})
 
-    def render_table(self) -> bytes:
-        """Build the table as compressed JSON: words in alphabetical order, and a digit of weight for each."""
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        weights: Counter[str] = Counter()
-        for counts, extra in ((self._tokens, 0), (self._first, _FIRST)):
-            for token, count in counts.items():
-                for word in _WORD.findall(token):
-                    if _SHORTEST <= len(word) <= _LONGEST:
-                        key = word.casefold()
-                        spellings[key][word] += count
-                        weights[key] += count + (extra if weights[key] < extra else 0)
-        kept = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_WORDS]
-        words = {max(sorted(spellings[key]), key=spellings[key].__getitem__): weights[key] for key in kept}
-        ordered = sorted(words)
-        digits = "".join(str(min((words[word] % _FIRST).bit_length(), 9)) for word in ordered)
-        return pack_json({"weights": digits, "words": " ".join(ordered)})
+def _clean(tokens: Counts) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for token, count in tokens.items():
+        for word in _WORD.findall(token):
+            if _SHORTEST <= len(word) <= _LONGEST:
+                words[word] += count
+    return words
+
+
+def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
+    """Build the table from the counted words of parts of the archive, all titles, and all names.
+
+    It is compressed JSON: words in alphabetical order, and a digit of weight for each.
+    """
+    counted: Counter[str] = Counter()
+    for counts in texts:
+        counted.update(counts)
+    first = Counter(token for title in titles for token in set(title.split()))
+    for name in names:
+        first.update({token for spelling in name.spellings for token in spelling.split()})
+    named = _clean(first)
+    counted.update(named)
+    weights: Counter[str] = Counter()
+    best: dict[str, tuple[int, str]] = {}
+    for word, count in counted.items():
+        key = word.casefold()
+        weights[key] += count
+        best[key] = min(best.get(key, (-count, word)), (-count, word))
+    for key in {word.casefold() for word in named}:
+        weights[key] += _FIRST
+    kept = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_WORDS]
+    words = {best[key][1]: weights[key] for key in kept}
+    ordered = sorted(words)
+    digits = "".join(str(min((words[word] % _FIRST).bit_length(), 9)) for word in ordered)
+    return pack_json({"weights": digits, "words": " ".join(ordered)})

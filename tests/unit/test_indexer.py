@@ -18,6 +18,7 @@ import pytest
 from archive_site import shards
 from archive_site.edtf import Day
 from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
+from archive_site.inheritance import LastSite, find_footprints
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -79,22 +80,23 @@ def test_the_summary_counts_what_stands_on_the_disk(bundle: tuple[Path, IndexSum
     assert summary.pages == 3
     assert summary.files == len(files)
     assert summary.size_bytes == sum(path.stat().st_size for path in files)
-    assert summary.version == json.loads((folder / "0" / "pagefind-entry.json").read_bytes())["version"]
+    assert summary.version == json.loads((folder / "pagefind-entry.json").read_bytes())["version"]
 
 
 def test_hits_lead_to_the_pages_given(bundle: tuple[Path, IndexSummary]) -> None:
     """Letters beyond ASCII and dots in a name included."""
     folder, _ = bundle
-    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "0" / "fragment").iterdir()]
+    fragments = [gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir()]
     urls = {json.loads(content.removeprefix(b"pagefind_dcd"))["url"] for content in fragments}
     assert {f"/{entry.page}" for entry in ENTRIES} == urls
 
 
 def test_the_ready_made_interfaces_are_left_out(bundle: tuple[Path, IndexSummary]) -> None:
-    """The site has its own search page."""
+    """And the program that would search beside the page: the site has its own search page."""
     names = {path.name for path in bundle[0].rglob("*")}
+    assert not [name for name in names if "worker" in name]
     assert not [name for name in names if "ui" in name.split(".")[0].split("-") or "highlight" in name]
-    assert {"pagefind.js", "pagefind-worker.js", "hits.json.gz"} <= names
+    assert {"pagefind.js", "wasm.en.pagefind", "hits.json.gz"} <= names
 
 
 def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSummary]) -> None:
@@ -103,17 +105,17 @@ def test_every_file_of_the_index_has_a_script_form(bundle: tuple[Path, IndexSumm
     scripts = "".join(path.read_text(encoding="utf-8") for path in (folder / "offline").rglob("*.js"))
     needed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.pf_*")]
     assert len(needed) >= 5
-    needed += [*TABLES, "0/pagefind-entry.json", "0/wasm.en.pagefind"]
+    needed += [*TABLES, "pagefind-entry.json", "wasm.en.pagefind"]
     assert [name for name in needed if f'"{name}"' not in scripts] == []
 
 
 def test_the_tables_know_the_hits_and_the_names(bundle: tuple[Path, IndexSummary]) -> None:
     """A row for each hit, by the name Pagefind gives it; who is named stands beside."""
     folder, _ = bundle
-    assert {path.stem for path in (folder / "0" / "fragment").iterdir()} == {"0-0", "0-1", "0-2"}
+    assert {path.stem for path in (folder / "fragment").iterdir()} == {"0-0", "0-1", "0-2"}
     hits = read_table(folder / "hits.json.gz")
     assert hits["shards"] == [3]
-    assert (folder / "0" / f"pagefind.{hits['versions'][0]}.pf_meta").is_file()
+    assert (len(hits["versions"]), hits["digits"]) == (1, 0)
     assert read_table(folder / "names.json.gz") == [["places/kyiv.html", "Place", "Kyiv", "Kiev"]]
     assert read_table(folder / "named.json.gz") == [[], [0], []]
     assert "Ropes" in read_table(folder / "words.json.gz")["words"].split()
@@ -199,6 +201,28 @@ def test_the_bytes_are_the_same_with_any_jobs_and_with_kept_shards(tmp_path: Pat
     (path,) = (tmp_path / "kept").glob("shards.*")
     path.write_bytes(path.read_bytes()[:-10_000])
     assert run("damaged") == plain
+
+
+@pytest.mark.usefixtures("two_shards")
+def test_files_that_the_last_site_has_are_taken_from_there(tmp_path: Path) -> None:
+    """But for those of the shard that changed, and for one that somebody else has written into."""
+    first = run_indexer(
+        MANY, tmp_path / "first", scratch=tmp_path / "1", options=IndexOptions(kept=tmp_path / "kept")
+    )
+    last = LastSite(tmp_path / "first", find_footprints(tmp_path / "first", first.digests))
+    (tmp_path / "first" / "pagefind.js").write_bytes(b"other")
+    changed = (make_entry("r0", "Boats and nets and ropes."), *MANY[1:])
+    options = IndexOptions(kept=tmp_path / "kept", last=last)
+    second = run_indexer(changed, tmp_path / "second", scratch=tmp_path / "2", options=options)
+    run_indexer(changed, tmp_path / "alone", scratch=tmp_path / "3")
+    assert read_files(tmp_path / "second") == read_files(tmp_path / "alone")
+    assert second.kept == 1
+    taken = {path for path in second.digests if (tmp_path / "second" / path).stat().st_nlink > 1}
+    assert {path.partition("/")[0] for path in taken} >= {"fragment", "offline", "wasm.en.pagefind"}
+    fragments = {path for path in second.digests if path.startswith("fragment/")}
+    assert len(fragments) == len(changed)
+    assert fragments - taken
+    assert "pagefind.js" not in taken
 
 
 @pytest.mark.usefixtures("two_shards")

@@ -2,47 +2,42 @@
 
 from pathlib import Path
 
-from archive_site.shard_store import ShardStore, make_shard_key
+from archive_site.shard_store import Part, ShardStore, make_shard_key
 from tests.unit.test_indexer import make_entry
 
-
-def make_shard(folder: Path) -> Path:
-    """Write the files of a shard."""
-    (folder / "index").mkdir(parents=True)
-    (folder / "index" / "a").write_bytes(bytes(range(10)))
-    (folder / "entry").write_text("{}", encoding="utf-8")
-    return folder
+PART = Part(
+    (3, 1), {"a": bytes(range(10)), "с": b""}, {"fragment/0-0": "00", "fragment/0-1": "11"}, {"Boats": 2}
+)
+FRAGMENTS = (b"one", b"")
 
 
 def test_a_kept_shard_comes_back_as_it_was(tmp_path: Path) -> None:
     """With another store on the same folder, as another build has; what nobody kept is not found."""
-    ShardStore(tmp_path / "kept").keep(b"k", make_shard(tmp_path / "shard"))
+    ShardStore(tmp_path / "kept").keep(b"k", PART, FRAGMENTS)
     store = ShardStore(tmp_path / "kept")
-    assert store.fetch(b"k", tmp_path / "back")
-    assert (tmp_path / "back" / "index" / "a").read_bytes() == bytes(range(10))
-    assert (tmp_path / "back" / "entry").read_text(encoding="utf-8") == "{}"
-    assert not store.fetch(b"other", tmp_path / "other")
-    assert not (tmp_path / "other").exists()
+    assert store.fetch(b"k") == PART
+    assert store.fetch_fragments(b"k") == FRAGMENTS
+    assert (store.fetch(b"other"), store.fetch_fragments(b"other")) == (None, None)
 
 
-def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
+def test_without_a_folder_nothing_is_kept() -> None:
     """And nothing is found."""
     store = ShardStore(None)
-    store.keep(b"k", make_shard(tmp_path / "shard"))
+    store.keep(b"k", PART, FRAGMENTS)
     store.tidy()
-    assert not store.fetch(b"k", tmp_path / "back")
+    assert (store.fetch(b"k"), store.fetch_fragments(b"k")) == (None, None)
 
 
 def test_few_shards_are_kept_that_no_longer_serve(tmp_path: Path) -> None:
-    """Each may be as large as ten megabytes."""
-    shard = make_shard(tmp_path / "shard")
-    for number in range(20):
-        ShardStore(tmp_path / "kept").keep(bytes([number]), shard)
+    """Each may be as large as two megabytes. A shard whose files the last site has is in use as well."""
+    for number in range(70):
+        ShardStore(tmp_path / "kept").keep(bytes([number]), PART, FRAGMENTS)
     store = ShardStore(tmp_path / "kept")
-    assert store.fetch(b"\x01", tmp_path / "back")
+    assert store.fetch(b"\x01")
     store.tidy()
-    found = [store.fetch(bytes([number]), tmp_path / "again" / str(number)) for number in range(20)]
-    assert (found[1], sum(found)) == (True, 1)
+    kept = [bytes([number]) for number in range(70) if ShardStore(tmp_path / "kept").fetch(bytes([number]))]
+    assert kept == [b"\x01"]
+    assert store.fetch_fragments(b"\x01") == FRAGMENTS
 
 
 def test_the_key_of_a_shard_holds_what_its_files_depend_on() -> None:

@@ -1,4 +1,4 @@
-"""Sharing the records of an archive out among several indexes."""
+"""Sharing the records of an archive out for indexing."""
 
 import pytest
 
@@ -14,12 +14,13 @@ PAGES = [OutputPath(f"records/r{number}.html") for number in range(400)]
     ("records", "characters", "count"),
     [
         (0, 0, 1),
-        (3_000, 14_000_000, 1),
-        (3_001, 0, 2),
-        (6_001, 0, 4),
-        (10_000, 47_000_000, 4),
-        (100, 14_000_001, 2),
-        (3_100, 200_000_000, 16),
+        (400, 1_900_000, 1),
+        (401, 0, 2),
+        (801, 0, 4),
+        (10_000, 47_000_000, 32),
+        (100, 1_900_001, 2),
+        (3_100, 200_000_000, 128),
+        (3, 200_000_000, 4),
     ],
 )
 def test_the_number_of_shards_is_a_power_of_two_that_bounds_each(

@@ -9,7 +9,7 @@ import pytest
 from archive_site import vocabulary
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
-from archive_site.vocabulary import Vocabulary
+from archive_site.vocabulary import count_words, render_table
 
 
 def _entry(title: str, text: str) -> SearchEntry:
@@ -19,11 +19,10 @@ def _entry(title: str, text: str) -> SearchEntry:
 
 
 def _words(*entries: SearchEntry, names: tuple[str, ...] = ()) -> dict[str, int]:
-    vocabulary = Vocabulary()
-    for entry in entries:
-        vocabulary.add_entry(entry)
-    vocabulary.add_names([SearchName(page=OutputPath("b.html"), kind_label="", spellings=names)])
-    table = json.loads(gzip.decompress(vocabulary.render_table()))
+    """Give words and weights, the records being counted in two parts."""
+    named = SearchName(page=OutputPath("b.html"), kind_label="", spellings=names)
+    counted = (count_words(entries[:1]), count_words(entries[1:]))
+    table = json.loads(gzip.decompress(render_table(counted, (entry.title for entry in entries), [named])))
     return dict(zip(table["words"].split(), map(int, table["weights"]), strict=True))
 
 

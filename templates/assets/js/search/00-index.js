@@ -3,8 +3,8 @@
  * disk may load scripts but neither fetch files nor import modules.
  *
  * Leaves one global, `archiveIndex`, that the scripts of the script form call. `archiveIndex.open(folder)`
- * promises an index: `search(words)` asks Pagefind for results from all shards, each with its `row` in the
- * tables and its `shard`; `fragment(row)` reads what is stored of a hit, `table` is the table of all hits;
+ * promises an index: `search(words)` asks Pagefind for results, each with its `row` in the tables;
+ * `fragment(row)` reads what is stored of a hit, `table` is the table of all hits;
  * `column(facet)`, `names()` and `vocabulary()` load the other tables when they are wanted.
  */
 (function () {
@@ -16,8 +16,8 @@
   const RANKING = { metaWeights: { title: 0, outlet: 0.5, authors: 1, date: 0, topics: 0.5, aka: 1, plain: 1 } };
   const HITS = 'hits.json.gz';
   const MOST_ANSWERS = 200;
-  // Binary digits of a place that are not part of a script's name: as many files share one. Also in `offline`.
-  const PACK_BITS = { fragment: 5, index: 3 };
+  // Binary digits of a record's place that are not part of a script's name: as many share one. Also in `offline`.
+  const PACK_BITS = 5;
 
   const stored = new Map();
   const scripts = new Map();
@@ -43,13 +43,14 @@
     return scripts.get(address);
   }
 
-  /* The same arithmetic as `offline.script_name`. */
-  function scriptName(name) {
+  /* The same arithmetic as `offline.script_name`; chunks share a script by the first digits of their names. */
+  function scriptName(name, digits) {
     const [base, kind] = name.split('/').reverse();
     const stem = base.replace(/\.\w+$/, '');
-    if (!(kind in PACK_BITS)) return 'offline/' + stem + '.js';
+    if (kind === 'index') return 'offline/index/' + (stem.slice(0, digits) || 'all') + '.js';
+    if (kind !== 'fragment') return 'offline/' + stem + '.js';
     const [shard, place] = stem.split('-');
-    return 'offline/' + kind + '/' + shard + '-' + (parseInt(place, 16) >> PACK_BITS[kind]).toString(16) + '.js';
+    return 'offline/fragment/' + shard + '-' + (parseInt(place, 16) >> PACK_BITS).toString(16) + '.js';
   }
 
   async function gunzip(bytes) {
@@ -74,8 +75,9 @@
 
   async function openOffline(folder) {
     await Promise.all([loadScript(folder + 'offline/start.js'), loadScript(folder + 'offline/pagefind.js')]);
+    const hits = await parseTable(decode(stored.get(HITS)));
     async function bytesOf(name) {
-      if (!stored.has(name)) await loadScript(folder + scriptName(name));
+      if (!stored.has(name)) await loadScript(folder + scriptName(name, hits.digits));
       if (!stored.has(name)) throw new Error('A file of the search index is missing.');
       return decode(stored.get(name));
     }
@@ -84,7 +86,7 @@
       const name = String(address).split('?')[0].slice(OFFLINE_BASE.length);
       return new Response(await bytesOf(name));
     });
-    return { api, base: OFFLINE_BASE, noWorker: false, hits: await parseTable(await bytesOf(HITS)), bytesOf };
+    return { api, base: OFFLINE_BASE, hits, bytesOf };
   }
 
   async function openOverHttp(folder) {
@@ -99,8 +101,8 @@
     // A text keeps its name when it changes, so its version is part of its address.
     const bytesOf = async (name, version) => new Uint8Array(
       await (await ask(version ? name + '?' + version : name, cacheOf(name))).arrayBuffer());
-    const [api, hits] = await Promise.all([import(base + '0/pagefind.js'), bytesOf(HITS).then(parseTable)]);
-    return { api, base: new URL(base).pathname, noWorker: false, hits, bytesOf };
+    const [api, hits] = await Promise.all([import(base + 'pagefind.js'), bytesOf(HITS).then(parseTable)]);
+    return { api, base: new URL(base).pathname, hits, bytesOf };
   }
 
   /* Keeps what was loaded, but no failure; no more than the last `most`. */
@@ -117,38 +119,33 @@
     };
   }
 
-  /* One Pagefind that asks all shards: the first is its own, the others are merged into it. */
-  async function openShards({ api, base, noWorker }, count) {
-    const settings = { baseUrl: '/', ranking: RANKING };
-    const instance = api.createInstance({ ...settings, basePath: base + '0/', noWorker });
+  async function openPagefind({ api, base }) {
+    // Without a worker: to hand a thousand results over from one takes longer than to find them.
+    const instance = api.createInstance({ baseUrl: '/', basePath: base, ranking: RANKING, noWorker: true });
     await instance.init();
-    const others = Array.from({ length: count - 1 }, (_, number) => (number + 1).toString(16));
-    await Promise.all(others.map((name) => instance.mergeIndex(base + name + '/', settings)));
     return instance;
   }
 
   async function open(folder) {
     const source = await (location.protocol === 'file:' ? openOffline(folder) : openOverHttp(folder));
     const { hits, bytesOf } = source;
-    const instance = await openShards(source, hits.shards.length);
+    const instance = await openPagefind(source);
     const { makeTable, makeNames } = window.archiveSearch;
     const table = makeTable(hits);
     const load = once((name) => bytesOf(name + '.json.gz').then(parseTable));
     const names = once(() => load('names').then(makeNames));
 
-    /* Hits are called by shard and place. */
+    /* Hits are called by the shard that a record was indexed in, and its place there. */
     function toResult(result) {
       const dash = result.id.indexOf('-');
-      const shard = parseInt(result.id.slice(0, dash), 16);
-      const row = table.firstRows[shard] + parseInt(result.id.slice(dash + 1), 16);
-      return { row, shard, score: result.score, places: result.words, fields: result.matchedMetaFields || [] };
+      const row = table.firstRows[parseInt(result.id.slice(0, dash), 16)] + parseInt(result.id.slice(dash + 1), 16);
+      return { row, score: result.score, places: result.words, fields: result.matchedMetaFields || [] };
     }
 
     async function readFragment(row) {
       const number = table.shardOf(row);
       const [shard, place] = [number, row - table.firstRows[number]].map((one) => one.toString(16));
-      const name = shard + '/fragment/' + shard + '-' + place + '.pf_fragment';
-      return parseFragment(await bytesOf(name, hits.versions[number]));
+      return parseFragment(await bytesOf('fragment/' + shard + '-' + place + '.pf_fragment', hits.versions[number]));
     }
 
     /* The facet of names points into the table of names; every other has its values with it. */

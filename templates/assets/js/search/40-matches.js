@@ -4,16 +4,14 @@
  * Pagefind alone joins all words with 'and', never sorts phrases by relevance, and silently shortens a word
  * nobody wrote until it matches something. So each word is asked twice: quoted to learn which records have
  * it, unquoted for its score.
- *
- * Each shard weighs a word by how rare it is there, with all words that begin so. The score of one word is a
- * product with that weight, so it is taken out again and the weight in the whole archive put in its place: a
- * record's score does not depend on its shard, but for the mean length of a text.
  */
 (function () {
   'use strict';
 
   const own = window.archiveSearch;
   const SHORTEST_BEGINNING = 3;
+  // A question of so few groups means all of them; where so many records have all, the others only distract.
+  const [FEW, ENOUGH] = [3, 10];
   // Texts that may be read to tell a phrase across hyphens, a word in exactly one form, a word of a title.
   const MOST_READ = { phrase: 60, exact: 300, title: 300 };
 
@@ -33,29 +31,8 @@
     }));
   }
 
-  /* How much a word says that `found` of `all` records have: Pagefind's own formula. */
-  function rarity(all, found) {
-    return Math.log((all - found + 0.5) / (found + 0.5) + 1);
-  }
-
-  function countByShard(index, results) {
-    const counts = index.table.shards.map(() => 0);
-    results.forEach((result) => { counts[result.shard] += 1; });
-    return counts;
-  }
-
-  /* What begins like a word, from the shards that have the word: another one may have cut it short. */
-  function fromShardsOf(index, exact, loose) {
-    const sure = countByShard(index, exact);
-    return loose.filter((result) => sure[result.shard] > 0);
-  }
-
-  /* The scores of a word from all that Pagefind gave for it, shard by shard, as if there were one index. */
-  function scoresOf(index, results) {
-    const { shards, rows } = index.table;
-    const weight = rarity(rows.length, results.length);
-    const factors = countByShard(index, results).map((count, shard) => weight / rarity(shards[shard], count));
-    return new Map(results.map((result) => [result.row, result.score * factors[result.shard]]));
+  function scoresOf(results) {
+    return new Map(results.map((result) => [result.row, result.score]));
   }
 
   /* Tells whether a hit has a word that begins so; else Pagefind has shortened it until something matched. */
@@ -71,25 +48,15 @@
     });
   }
 
-  /* Keeps what begins so: a shard with no such word gives what matches a shorter one. */
-  async function keepBeginnings(index, text, exact, loose) {
-    const sure = countByShard(index, exact);
-    const isKept = await Promise.all(index.table.shards.map((_, shard) => {
-      if (sure[shard] > 0) return true;
-      const first = loose.find((result) => result.shard === shard);
-      return first ? isBeginning(index, first, text) : false;
-    }));
-    return loose.filter((result) => isKept[result.shard]);
-  }
-
   async function askSpelling(index, text, isOpen) {
     const [exact, loose] = await Promise.all([index.search('"' + text + '"'), index.search(text)]);
-    if (text.length >= SHORTEST_BEGINNING && (isOpen || exact.length === 0)) {
-      const begun = await keepBeginnings(index, text, exact, loose);
-      return { hits: begun.map(toHit), scores: scoresOf(index, begun) };
+    if (exact.length === 0) {
+      // Where nothing begins so, Pagefind gives what matches a shorter word.
+      const isBegun = text.length >= SHORTEST_BEGINNING && loose.length > 0 && await isBeginning(index, loose[0], text);
+      return isBegun ? { hits: loose.map(toHit), scores: scoresOf(loose) } : { hits: [], scores: new Map() };
     }
-    const meant = fromShardsOf(index, exact, loose);
-    return { hits: withNearby(exact, meant, text), scores: scoresOf(index, meant) };
+    const isOpened = isOpen && text.length >= SHORTEST_BEGINNING;
+    return { hits: isOpened ? loose.map(toHit) : withNearby(exact, loose, text), scores: scoresOf(loose) };
   }
 
   function merge(answers) {
@@ -143,7 +110,7 @@
     const [words, loose] = [single.slice(0, term.words.length), single.slice(term.words.length)];
     const scores = new Map();
     loose.forEach((results, number) => {
-      scoresOf(index, fromShardsOf(index, words[number], results)).forEach((score, row) => {
+      scoresOf(words[number].length > 0 ? results : []).forEach((score, row) => {
         scores.set(row, (scores.get(row) || 0) + score);
       });
     });
@@ -188,6 +155,40 @@
     return { ...group, hits, isKnown: said.length > 0, scores: merged.scores, written };
   }
 
+  /* The words of a question that asks for every one of a few plain words; null for any other. */
+  function plainWordsOf({ groups, inTitle }, state) {
+    if (inTitle || state.exact || groups.length < 2 || groups.length > FEW) return null;
+    const terms = groups.map((group) => (group.isNegative || group.alternatives.length > 1 ? {} : group.alternatives[0]));
+    const isPlain = ({ text, isOpen }) => text && !isOpen && own.plain(text) === text;
+    return terms.every(isPlain) ? terms.map((term) => term.text) : null;
+  }
+
+  /*
+   * Asks for a few plain words that enough records have all of: only these are told, so that Pagefind need not
+   * weigh every record that has one of them, which takes most of its time. Null for any other question.
+   */
+  async function askTogether(index, question, state) {
+    const words = plainWordsOf(question, state);
+    if (!words) return null;
+    const exact = (await Promise.all(words.map((word) => index.search('"' + word + '"')))).map(
+      (results) => new Map(results.map((result) => [result.row, toHit(result)])
+        .filter(([, hit]) => state.variants || !isOnlyVariant(hit))));
+    const rows = [...exact[0].keys()].filter((row) => exact.every((hits) => hits.has(row)));
+    if (rows.length < ENOUGH) return null;
+    const together = await index.search(words.join(' '));
+    const placesOf = new Map(together.map((result) => [result.row, result.places]));
+    return question.groups.map((group, number) => ({
+      ...group,
+      hits: rows.map((row) => ({
+        ...exact[number].get(row), nearby: [{ places: placesOf.get(row) || [], text: words[number] }],
+      })),
+      isKnown: true,
+      // The score is of all words; the first stands for them.
+      scores: number === 0 ? scoresOf(together) : new Map(),
+      written: group.alternatives[0].written,
+    }));
+  }
+
   function gather(groups) {
     const found = new Map();
     groups.forEach((group, number) => group.hits.forEach((hit) => {
@@ -206,11 +207,12 @@
 
   /*
    * Answers a parsed question with two lists by falling score: `full`, the hits with everything that is asked
-   * for, and `part`, those with some of it; `missing` are the groups that no record has. Null for `full` where
+   * for, and `part`, those with some of it, unless there are enough without them; `missing` are the groups that no record has. Null for `full` where
    * nothing is asked for but that something be absent.
    */
   async function findMatches(index, question, state) {
-    const asked = await Promise.all(question.groups.map((group) => askGroup(index, group, question, state)));
+    const asked = await askTogether(index, question, state)
+      || await Promise.all(question.groups.map((group) => askGroup(index, group, question, state)));
     const wanted = asked.filter((group) => !group.isNegative);
     const excluded = new Set(asked.filter((group) => group.isNegative)
       .flatMap((group) => group.hits.map((hit) => hit.row)));
@@ -218,9 +220,11 @@
     const demanded = wanted.filter((group) => group.isDemanded).length;
     const found = gather(wanted).filter((entry) => entry.demanded === demanded && !excluded.has(entry.row));
     found.sort((one, other) => other.score - one.score || one.row - other.row);
+    const full = found.filter((entry) => entry.groups === wanted.length);
+    const isEnough = question.groups.length <= FEW && full.length >= ENOUGH;
     return {
-      full: found.filter((entry) => entry.groups === wanted.length),
-      part: found.filter((entry) => entry.groups < wanted.length),
+      full,
+      part: isEnough ? [] : found.filter((entry) => entry.groups < wanted.length),
       missing: wanted.filter((group) => !group.isKnown),
       excluded,
     };

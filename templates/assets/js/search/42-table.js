@@ -7,7 +7,7 @@
   const own = window.archiveSearch;
   const SMALL_BYTES = 20000;
 
-  /* A hit is known by its row, counted through all shards. */
+  /* A hit is known by its row, counted through all shards that records were indexed in. */
   function makeTable(raw) {
     const columns = {};
     Object.entries(raw.facets).forEach(([facet, column]) => { if (column.rows) addColumn(facet, column); });
@@ -72,7 +72,6 @@
 
     return {
       rows: raw.titles.map((_, row) => row),
-      shards: raw.shards,
       firstRows,
       shardOf: (row) => firstRows.findLastIndex((first) => first <= row),
       isInTitle: (row, place) => place < raw.titles[row],

@@ -5,7 +5,6 @@
   'use strict';
 
   const own = window.archiveSearch;
-  const [FEW, ENOUGH] = [3, 10];
 
   /* Facets that narrow, and those that a reader wants to see: their tables are loaded. */
   function neededFacets(index, state, question) {
@@ -63,10 +62,8 @@
       return { ...about, ...listed(table, entries, []), hits, isStart };
     }
     const full = table.inOrder(found.full.filter(isKept), state.sort);
-    // A short question means all of its words; where enough records have them, those with fewer only distract.
-    const isShort = question.groups.length <= FEW && found.full.length >= ENOUGH;
-    const part = isShort ? [] : table.inOrder(found.part.filter(isKept), state.sort);
-    const hits = [...found.full, ...(isShort ? [] : found.part)].map((entry) => entry.row);
+    const part = table.inOrder(found.part.filter(isKept), state.sort);
+    const hits = [...found.full, ...found.part].map((entry) => entry.row);
     return { ...about, ...listed(table, full, part), hits, isStart: false };
   }
 

@@ -122,18 +122,17 @@
   /* Records with all that is asked for are shown while those with some of it are still on their way. */
   async function drawAnswer(found, isLatest) {
     const guesses = own.guessesFor(found.index, found.answer);
-    const items = drawItems(found, 0);
-    const whole = Promise.all([guesses, ...items]);
-    whole.catch(() => {});
-    const sure = Math.min(found.answer.fullItems, items.length) || items.length;
-    const first = await Promise.all(items.slice(0, sure));
-    const guessed = await guesses;
+    const sure = Math.min(found.answer.fullItems || AT_A_TIME, AT_A_TIME);
+    const [guessed, ...first] = await Promise.all([guesses, ...drawItems(found, 0, sure)]);
     if (!isLatest()) return;
+    // Asked for only now: a browser asks a server for few files at a time, and the first are waited for.
+    const others = Promise.all(drawItems(found, sure, AT_A_TIME));
+    others.catch(() => {});
     draw(found, first, guessed);
-    if (sure === items.length) return;
+    if (sure === AT_A_TIME || found.answer.items.length <= sure) return;
     more.hidden = true;
-    const [, ...all] = await whole;
-    if (isLatest()) addItems(all.slice(sure));
+    const rest = await others;
+    if (isLatest()) addItems(rest);
   }
 
   function painted() {
@@ -143,8 +142,8 @@
     });
   }
 
-  function drawItems({ index, answer }, start) {
-    return answer.items.slice(start, start + AT_A_TIME).map((entry) => own.drawHit(index, entry, answer, parts));
+  function drawItems({ index, answer }, start, end) {
+    return answer.items.slice(start, end).map((entry) => own.drawHit(index, entry, answer, parts));
   }
 
   function draw(found, items, guesses) {
@@ -222,7 +221,7 @@
     const mine = turn;
     const start = shown.next;
     try {
-      const items = await Promise.all(drawItems(shown, start));
+      const items = await Promise.all(drawItems(shown, start, start + AT_A_TIME));
       if (mine !== turn || start !== shown.next) return;
       addItems(items);
       items[0].querySelector('a').focus();

@@ -1,0 +1,138 @@
+"""Joins the words of all shards into one search index, as if Pagefind had seen all pages at once.
+
+The pages of the first shard come first, in their order, then those of the second, and so on.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from struct import pack
+from typing import Any
+
+import cbor2
+
+from archive_site.cborheads import ARRAY, write_head, write_text
+from archive_site.postings import FORM, steps, unpack_postings
+
+SIGNATURE = b"pagefind_dcd"
+_CHUNK_BYTES = 24_000
+"""Uncompressed size at which a chunk of words ends, where the next word begins otherwise."""
+_BEGINNING = 4
+"""Letters that make a beginning: words that share it are kept in one chunk, up to twice its size."""
+_CHUNK_DIGITS = 12
+_META_DIGITS = 10
+"""Hexadecimal digits of a digest in a name."""
+_GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
+"""Deflate; no name, no time, slowest compression, unknown system: as Pagefind writes it."""
+_LEVEL = 6
+"""9 takes six times as long and makes an index 1.5 % smaller."""
+
+Word = tuple[str, bytes]
+"""A word and all that is said of it."""
+
+
+def join_words(shards: Sequence[Mapping[str, bytes]], sizes: Sequence[int]) -> Iterator[Word]:
+    """Give every word in order, from the packed postings of each shard and the number of its pages."""
+    starts = list(accumulate(sizes, initial=0))
+    for letter in sorted({letter for shard in shards for letter in shard}):
+        yield from _join_letter(
+            (start, shard[letter]) for start, shard in zip(starts, shards, strict=False) if letter in shard
+        )
+
+
+def _join_letter(parts: Iterable[tuple[int, bytes]]) -> Iterator[Word]:
+    found: dict[str, list[Any]] = {}
+    for start, packed in parts:
+        for key, count, first, last, tail in unpack_postings(packed):
+            # Of each key the number of rows, the last page, and the rows themselves.
+            known = found.get(key)
+            if known is None:
+                known = found[key] = [0, 0]
+            if count:
+                known[0] += count
+                known += (steps[start + first - known[1]], tail)
+                known[1] = start + last
+    yield from _put_forms_to_words(
+        (key, write_head(ARRAY, found[key][0]) + b"".join(found[key][2:])) for key in sorted(found)
+    )
+
+
+def _put_forms_to_words(lists: Iterable[tuple[str, bytes]]) -> Iterator[Word]:
+    word, rows = "", b""
+    forms: list[bytes] = []
+    for key, written in lists:
+        if FORM in key:
+            forms.append(write_head(ARRAY, 2) + write_text(key.partition(FORM)[2]) + written)
+            continue
+        if word:
+            yield _write_word(word, rows, forms)
+        word, rows, forms = key, written, []
+    yield _write_word(word, rows, forms)
+
+
+def _write_word(word: str, rows: bytes, forms: Sequence[bytes]) -> Word:
+    head = write_head(ARRAY, 3) + write_text(word)
+    return word, b"".join((head, rows, write_head(ARRAY, len(forms)), *forms))
+
+
+def cut_chunks(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Cut words, which come in order, into chunks."""
+    chunk: list[Word] = []
+    size, beginning = 0, ""
+    for word, written in words:
+        is_full = size + len(written) > 2 * _CHUNK_BYTES
+        if chunk and (is_full or (size >= _CHUNK_BYTES and word[:_BEGINNING] != beginning)):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append((word, written))
+        size += len(written)
+        beginning = word[:_BEGINNING]
+    if chunk:
+        yield chunk
+
+
+def render_chunk(words: Sequence[Word]) -> bytes:
+    """Give the uncompressed content of a chunk."""
+    heads = SIGNATURE + write_head(ARRAY, 1) + write_head(ARRAY, len(words))
+    return heads + b"".join(written for _, written in words)
+
+
+def name_chunk(content: bytes) -> str:
+    """Give the name of a chunk: a digest of its content."""
+    return hashlib.sha256(content).hexdigest()[:_CHUNK_DIGITS]
+
+
+def make_ranges(chunks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+    """Give from where to where each chunk goes, from first word, last word and name of each, in order.
+
+    A range begins with the fewest letters that come after the last word of the chunk before, and ends where
+    the next one begins: half as many bytes as whole words, and no word is between two ranges.
+    """
+    starts = []
+    before = ""
+    for first, last, _ in chunks:
+        size = next((size for size in range(1, len(first)) if first[:size] > before), len(first))
+        starts.append(first[:size])
+        before = last
+    ends = [*starts[1:], before]
+    return [[start, end, name] for start, end, (_, _, name) in zip(starts, ends, chunks, strict=True)]
+
+
+def render_meta(
+    version: str, pages: Sequence[tuple[str, int]], ranges: Sequence[Sequence[str]], fields: Sequence[str]
+) -> tuple[str, bytes]:
+    """Give the name and the compressed content of the list of pages and chunks.
+
+    Pages are fragments and how many words each has; ranges as `make_ranges` gives them. Filters and sort keys
+    there are none: our own tables have them.
+    """
+    listed = [list(page) for page in pages]
+    content = SIGNATURE + cbor2.dumps([version, listed, list(ranges), [], [], list(fields)])
+    return hashlib.sha256(content).hexdigest()[:_META_DIGITS], compress(content)
+
+
+def compress(content: bytes) -> bytes:
+    """Write a gzip file that tells neither when nor on which system it was made (RFC 1952)."""
+    deflated = zlib.compress(content, level=_LEVEL, wbits=-zlib.MAX_WBITS)
+    return _GZIP_HEADER + deflated + pack("<LL", zlib.crc32(content), len(content) & 0xFFFFFFFF)
