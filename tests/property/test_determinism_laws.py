@@ -157,11 +157,11 @@ def _build_elsewhere(folder: Path, number: int) -> Site:
         "LANG": ("tr_TR.UTF-8", "de_DE.UTF-8")[number % 2],
     }
     code = (
-        "import random; from archive_site import indexer; from archive_site.cli import main\n"
-        "plain = indexer._write_pages\n"
-        f"mixed = lambda pages: random.Random({number}).sample(pages, len(pages))\n"
+        "import random; from archive_site import shard_making; from archive_site.cli import main\n"
+        "plain = shard_making.write_lean_pages\n"
+        f"mixed = lambda shard: random.Random({number}).sample([*shard], len([*shard]))\n"
         # The order in which pages are written is the order in which some file systems list them.
-        "indexer._write_pages = lambda pages, scratch: plain(mixed(pages), scratch)\n"
+        "shard_making.write_lean_pages = lambda shard, folder: plain(mixed(shard), folder)\n"
         "main()"
     )
     command = [sys.executable, "-c", code, "build", "--output", "site"]

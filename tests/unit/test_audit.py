@@ -65,7 +65,11 @@ def test_a_value_that_looks_like_an_attribute_is_none() -> None:
         (["page-loads-outside"], "<h1>", '<link rel="icon alternate" href="http://x.example/a.png"><h1>'),
         (["page-loads-outside"], "<h1>", '<video src="a.mp4" poster="https://x.example/a.png"></video><h1>'),
         (["page-loads-outside"], "<h1>", '<h1><img alt="" src="a.png" src="https://x.example/a.png">'),
-        (["page-loads-outside"], "<h1>", '<h1><svg><use href="//x.example/a.svg"/></svg>'),
+        (
+            ["page-loads-outside", "page-link-forbidden"],
+            "<h1>",
+            '<h1><svg><use href="//x.example/a.svg"/></svg>',
+        ),
         ([], "<h1>", '<link rel="license" href="https://l.example/"><h1>'),
         (["page-heading-order"], "</h1>", "</h1><h1>x</h1>"),
         (["page-heading-order"], "</h1>", "</h1><h3>x</h3>"),
