@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from archive_site.assembly import inspect_paths
+from archive_site.captures.pages import extract
+from archive_site.captures.pages.tree import parse_page
 from archive_site.records import Record
 from tests.making import write_sources
 
@@ -43,6 +46,7 @@ SMALL = {
     "rtl.html": f"<html dir=rtl lang=he><body><article><h1>הנמל נפתח מחדש</h1>{f'<p>{RTL * 3}</p>' * 6}",
     "attributes.html": "<p " + "a=1 " * 50_000 + f">{SENTENCE}",
     "open-comment.html": "<!--" + "-" * 200_000 + PARAGRAPH,
+    "comments.html": PARAGRAPH + "<!-- x -->" * 100_000 + PARAGRAPH,
     "json.html": '<script type="application/ld+json">' + '{"a":[' * 20_000 + f"</script>{PARAGRAPH}",
     "less.html": "<" * 200_000,
     "ampersands.html": "<p>" + "&amp" * 100_000,
@@ -122,3 +126,15 @@ def test_large_captures_fit_into_a_gigabyte(tmp_path: Path) -> None:
     *found, megabytes = done.stdout.splitlines()
     assert sorted(json.loads(line)["source"] for line in found) == sorted(LARGE)
     assert int(megabytes) < 1024
+
+
+@pytest.mark.parametrize(("count", "kept"), [(900, 900), (1100, 0)])
+def test_the_date_finder_is_not_given_a_crowd_of_comments(
+    monkeypatch: pytest.MonkeyPatch, count: int, kept: int
+) -> None:
+    """Its time grows with the square of their number; a page has a few, which may tell a day."""
+    given = []
+    libraries = extract._libraries()
+    monkeypatch.setattr(libraries, "find_date", lambda tree, **_how: given.append(tree))
+    extract.propose_date(parse_page(f"{PARAGRAPH}{'<!-- x -->' * count}{PARAGRAPH}", "a.html"), ())
+    assert len(list(given[0].iter(etree.Comment))) == kept

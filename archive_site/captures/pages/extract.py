@@ -22,6 +22,8 @@ _LONGEST_DATE_LINE = 90
 _LONGEST_FIELD = 400
 _LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
 _MOST_ATTRIBUTES = 300
+_MOST_COMMENTS = 1000
+"""Past so many they are left out: the date finder's time grows faster than their number."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
@@ -37,6 +39,7 @@ def _libraries() -> Any:  # noqa: ANN401 - modules without stubs, loaded late
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return SimpleNamespace(
         parse=lxml.html.fromstring,
+        make_parser=lxml.html.HTMLParser,
         find_date=htmldate.find_date,
         bare_extraction=trafilatura.bare_extraction,
         extract_metadata=extract_metadata,
@@ -128,6 +131,8 @@ def _tree(page: Page) -> Any:  # noqa: ANN401 - an element of lxml
     if len(source) > MOST_CHARACTERS:
         return None
     try:
-        return _libraries().parse(source)
+        is_crowded = source.count("<!--") > _MOST_COMMENTS
+        parser = _libraries().make_parser(remove_comments=True) if is_crowded else None
+        return _libraries().parse(source, parser=parser)
     except Exception:  # noqa: BLE001 - as above: empty and broken documents raise several kinds
         return None
