@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-_MARKUP = re.compile(r"<[^>]*>?")
 _NAME, _VALUE = "[a-zA-Z][a-zA-Z0-9:-]*", '[^"<>]*'
 _ATTRIBUTE = re.compile(rf'\s+({_NAME})(?:="({_VALUE})")?')
 _START = re.compile(rf'<([a-z][a-z0-9-]*|linearGradient)((?:\s+{_NAME}(?:="{_VALUE}")?)*)\s*/?>')
@@ -32,6 +31,34 @@ _NOT_OURS = frozenset(
 """Elements that change what stands around them, and attributes that load or send; no page needs them."""
 _INSIDE = re.compile(r"(?![a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
+_PLAIN_NAMES = (
+    *("class", "colspan", "datetime", "dir", "for", "headers", "height", "hidden", "hreflang", "id", "lang"),
+    *("name", "property", "rel", "role", "rowspan", "scope", "start", "tabindex", "title", "type", "value"),
+    *("width", "aria-[a-z]+", "data-[a-z-]+", "content"),
+    *(
+        "viewBox",
+        "focusable",
+        "d",
+        "[cdr]?[xy]",
+        "[xy][12]",
+        "r",
+        "offset",
+        "fill",
+        "stroke-width",
+        "stop-opacity",
+    ),
+)
+"""Attributes that neither lead anywhere nor run anything, whatever they say.
+
+`content` leads on beside `http-equiv`, which is none of them.
+"""
+_PLAIN_ADDRESS = r'(?:https?://[^"<>&\x00-\x20/\\]|[^"<>&:\x00-\x20/\\])[^"<>&:\x00-\x20]*'
+"""Within the archive, or to a host of the web; nothing in it is written otherwise than it is read."""
+_UNUSUAL = re.compile(
+    rf"<(?!(?:/|(?!(?:{'|'.join(sorted(_NOT_OURS))})[\s/>]))[a-z][a-z0-9-]*"
+    rf"(?: (?:(?:{'|'.join(_PLAIN_NAMES)})(?:=\"{_VALUE}\")?|href=\"{_PLAIN_ADDRESS}\"))* ?/?>)[^>]*>?"
+)
+"""Markup that has to be looked at: all but tags of plain names with nothing but plain attributes."""
 _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """Of an address, before a browser reads it (WHATWG URL)."""
 _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
@@ -53,7 +80,7 @@ class Faults(NamedTuple):
 
 def find_faults(html: str) -> Faults:
     """Give the faults of the markup of a page."""
-    found = filter(any, map(_faults_of, dict.fromkeys(_MARKUP.findall(html))))
+    found = filter(any, map(_faults_of, dict.fromkeys(_UNUSUAL.findall(html))))
     return _first_of(found)
 
 
