@@ -55,7 +55,7 @@ _PLAIN_NAMES = (
 _PLAIN_ADDRESS = r'(?:https?://[^"<>&\x00-\x20/\\]|[^"<>&:\x00-\x20/\\])[^"<>&:\x00-\x20]*'
 """Within the archive, or to a host of the web; nothing in it is written otherwise than it is read."""
 _UNUSUAL = re.compile(
-    rf"<(?!(?:/|(?!(?:{'|'.join(sorted(_NOT_OURS))})[\s/>]))[a-z][a-z0-9-]*"
+    rf"<(?!/[a-z][a-z0-9-]*>|(?!(?:{'|'.join(sorted(_NOT_OURS))})[\s/>])[a-z][a-z0-9-]*"
     rf"(?: (?:(?:{'|'.join(_PLAIN_NAMES)})(?:=\"{_VALUE}\")?|href=\"{_PLAIN_ADDRESS}\"))* ?/?>)[^>]*>?"
 )
 """Markup that has to be looked at: all but tags of plain names with nothing but plain attributes."""
