@@ -81,16 +81,15 @@ def recall_sifted(
         sifted.searched.append(counted.shared)
         sifted.sketches.append(counted.sketch)
 
-    def has_other(place: int, run: int) -> bool:
-        return _holds(runs[place], run) and not _holds(sifted.plain[place], run)
+    def find_plain(place: int, asked: set[int]) -> set[int]:
+        return asked.intersection(sifted.plain[place])
 
-    is_whole = _wake(
-        store,
-        census.plain_lots,
-        sifted.plain_searched,
-        new,
-        lambda place, run: _holds(sifted.plain[place], run),
-    ) and _wake(store, census.lots, sifted.searched, new, has_other)
+    def find_others(place: int, asked: set[int]) -> set[int]:
+        return asked.intersection(runs[place]).difference(sifted.plain[place])
+
+    is_whole = _wake(store, census.plain_lots, sifted.plain_searched, new, find_plain) and _wake(
+        store, census.lots, sifted.searched, new, find_others
+    )
     return sifted if is_whole else None
 
 
@@ -110,16 +109,16 @@ def _wake(
     lots: Sequence[Key],
     searched: list[Numbers],
     new: frozenset[int],
-    has: Callable[[int, int], bool],
+    find: Callable[[int, set[int]], set[int]],
 ) -> bool:
     """Add to what is searched the runs that an old text and a new one share; False where lots are lost."""
     held = _find_held(store, lots, set(chain.from_iterable(searched[place] for place in new)))
     if held is None:
         return False
     old = [place for place in range(len(searched)) if place not in new]
-    lone = sorted(held.difference(*(searched[place] for place in old)))
+    lone = held.difference(*(searched[place] for place in old))
     for place in old if lone else ():
-        if woken := [run for run in lone if has(place, run)]:
+        if woken := find(place, lone):
             searched[place] = array("I", sorted({*searched[place], *woken}))
     return True
 
@@ -179,11 +178,6 @@ def _name() -> Key:
 
 def _digest_sample(keys: Sequence[Key]) -> bytes:
     return hashlib.sha256(b"".join(keys[place] for place in sample(len(keys)))).digest()
-
-
-def _holds(runs: Numbers, run: int) -> bool:
-    at = bisect_left(runs, run)
-    return at < len(runs) and runs[at] == run
 
 
 def _pack(census: Census) -> bytes:
