@@ -4,17 +4,13 @@ A share's work is a function that can be named, of what all shares need and of t
 own; so it can as well be sent to another machine by whoever has one.
 """
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
+from archive_site.garbage import rare_collection
 from archive_site.workers import count_workers, run_shares
-
-_NEW_OBJECTS = 50_000
-"""After so many new objects garbage is looked for among them: about ten megabytes."""
 
 C = TypeVar("C")
 T = TypeVar("T", bound=Sized)
@@ -53,21 +49,5 @@ class LocalExecutor:
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares side by side; a few things are not worth another process."""
         workers = count_workers(self.jobs, sum(map(len, things)))
-        with _rare_collection():
+        with rare_collection():
             return run_shares(partial(work, context), things, workers)
-
-
-@contextlib.contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Look for garbage seldom, and never in what is there already: a worker that looked would copy it.
-
-    Hardly anything that shares make refers to itself; so nearly all of it goes without being looked for.
-    """
-    often = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS, *often[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*often)
-        gc.unfreeze()

@@ -6,7 +6,6 @@ as bytes of their own behind their gist, and are read back only when somebody as
 """
 
 import functools
-import gc
 import io
 import pickle
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ from typing import Any
 
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import ListField
+from archive_site.garbage import rare_collection
 from archive_site.gists import Gist, gist_of
 from archive_site.hypertext import Link, WikiLink
 from archive_site.located import Located
@@ -53,14 +53,8 @@ def pack_reading(reading: Reading) -> bytes:
 
 def unpack_readings(packed: Iterable[bytes]) -> list[Reading]:
     """Give the readings of which these are the bytes; raises ValueError where they are of anything else."""
-    # What is made here stays: looking through all of it for garbage again and again would be half the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with rare_collection():
         readings = [_unpack(each) for each in packed]
-    finally:
-        if was_enabled:
-            gc.enable()
     if not all(isinstance(reading, Reading) for reading in readings):
         raise ValueError("the bytes are of something else than readings")
     return readings

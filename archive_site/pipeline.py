@@ -18,6 +18,7 @@ from archive_site.config import Config
 from archive_site.datasets import Entries, list_rolls
 from archive_site.executors import Executor
 from archive_site.fingerprint import read_look_print
+from archive_site.garbage import rare_collection
 from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
 from archive_site.inheritance import LastSite, find_footprints, read_last_site, remember_site
 from archive_site.joining import key_roll
@@ -63,7 +64,7 @@ def run_build(options: Options, report: Report) -> Summary:
     Raises ArchiveError where problems stop the build, MachineError where the machine does; the previous site
     is then untouched.
     """
-    with open_executor(options.cluster, options.jobs) as executor:
+    with rare_collection(), open_executor(options.cluster, options.jobs) as executor:
         return _run(options, report, executor)
 
 
