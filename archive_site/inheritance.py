@@ -97,6 +97,11 @@ class LastSite:
         files = {OutputPath(path.removeprefix(start)): self.files[path] for path in inside}
         return LastSite(self.folder / folder, files)
 
+    def outside(self, folder: str) -> frozenset[OutputPath]:
+        """Give the paths of what stood in no part of one folder of the site."""
+        start = f"{folder}/"
+        return frozenset(path for path in self.files if not path.startswith(start))
+
     def hand_down(self, path: OutputPath, target: str) -> bool:
         """Put a file into the new site; False where the disk knows no links."""
         try:

@@ -14,6 +14,7 @@ from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence
 from archive_site.printing import Printed
 from archive_site.problems import Problem
+from archive_site.writer import INDEX_FOLDER
 
 Scan = Callable[[OutputPath], PageFacts]
 """Reads a page of the new site again."""
@@ -24,7 +25,8 @@ def survey_site(
 ) -> tuple[Problem, ...]:
     """Check every link of a site, and that it answers at every address and place ever published."""
     present = frozenset(files)
-    if last.files.keys() - present or last.ledger != digest_ledger(permanence):
+    # The index is made after the survey, and no page leads there.
+    if last.outside(INDEX_FOLDER) - present or last.ledger != digest_ledger(permanence):
         pages = [*printed.pages, *map(scan, printed.kept)]
         return check_links(pages, present) + check_answers(permanence, pages, present)
     fresh = {page.path: page for page in printed.pages}

@@ -258,6 +258,15 @@ def test_a_word_leads_to_the_record_and_the_paragraph_that_has_it(reader: Reader
     reader.page.wait_for_url("**/records/lighthouse.html?mark=restorers#p-1")
 
 
+def test_what_nobody_knows_of_a_record_is_said(reader: Reader) -> None:
+    """Neither an outlet nor a date is passed over in silence; an author may be."""
+    reader.ask("?q=orchard")
+    expect(reader.titles).to_have_text(["A letter without a date"])
+    expect(reader.page.locator(".search-facts")).to_have_text(
+        "[listing.no_outlet][search.separator]Ada Marlow[search.separator][date.undated]"
+    )
+
+
 def test_markup_in_a_record_is_shown_as_text(reader: Reader) -> None:
     """What a capture says is never run."""
     reader.ask("?q=poster")

@@ -1,5 +1,6 @@
 """The audit of a site of which most pages are the last one's: what changed around them is noticed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,22 @@ def _codes(*new: PageFacts, without: OutputPath | None = None, ledger: Permanenc
 def test_links_from_and_to_a_new_page_are_checked(codes: list[str], new: PageFacts) -> None:
     """Those that pages taken over have among themselves lead where they led."""
     assert _codes(new) == codes
+
+
+def test_pages_are_not_read_again_for_an_index_that_is_made_later() -> None:
+    """The last site's files of the index are missing while a survey is taken, and lead to no doubt."""
+    last = _last()
+    index = {OutputPath("pagefind/pagefind.js"): Footprint("", 0, 0, 0, 0, is_fresh=False)}
+    read = []
+
+    def scan(path: OutputPath) -> PageFacts:
+        read.append(path)
+        return SITE[path]
+
+    kept = Printed((), tuple(SITE), {}, {}, {}, {})
+    last = replace(last, files={**last.files, **index})
+    assert not survey_site(kept, last, SITE, SILENCE, scan)
+    assert read == []
 
 
 def test_a_page_that_is_no_more_is_missed_by_those_that_lead_there() -> None:

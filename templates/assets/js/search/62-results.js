@@ -92,8 +92,10 @@
     line.hidden = false;
   }
 
+  /* What nobody knows is said as in listings: an outlet and a date are looked for, an author need not be named. */
   function factsOf(fragment, words) {
-    const facts = [fragment.meta.outlet, fragment.meta.authors, fragment.meta.date].filter(Boolean);
+    const { outlet, authors, date } = fragment.meta;
+    const facts = [outlet || words.noOutlet, authors, date || words.undated].filter(Boolean);
     return facts.map(own.unspace).join(words.separator);
   }
 
