@@ -59,6 +59,8 @@ def test_a_worker_that_dies_is_a_failed_machine() -> None:
 def test_an_interruption_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """No worker outlives the call."""
     main, receive = threading.main_thread(), workers._receive
+    # A program that was started in the background does not hear of interruptions.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def interrupted(receiver: object) -> object:
         # What interrupts a fork may get lost in it, so the workers are there by now.
@@ -70,8 +72,11 @@ def test_an_interruption_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> No
             timer.cancel()
 
     monkeypatch.setattr(workers, "_receive", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        run_shares(lambda _share: signal.pause(), [0, 1], 2)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_shares(lambda _share: signal.pause(), [0, 1], 2)
+    finally:
+        signal.signal(signal.SIGINT, heard)
     assert not multiprocessing.active_children()
 
 

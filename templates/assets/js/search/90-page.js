@@ -41,7 +41,7 @@
   const expanded = new Set();
   const wanted = new Set();
   let chosen = {};
-  let [isDraft, opening, opened, turn, typing] = [false, null, null, 0, 0];
+  let [isDraft, opening, opened, turn, typing, patience] = [false, null, null, 0, 0, 0];
   let shown = { index: null, answer: null, state: null, next: 0 };
   let uncounted = null;
 
@@ -102,7 +102,8 @@
     turn += 1;
     const mine = turn;
     [results, filters].forEach((part) => part.setAttribute('aria-busy', 'true'));
-    const patience = setTimeout(() => { if (mine === turn) status.textContent = words.loading; }, PATIENCE_MS);
+    clearTimeout(patience);
+    patience = setTimeout(() => { status.textContent = words.loading; }, PATIENCE_MS);
     let found = null;
     try {
       const index = opened || await openIndex();
@@ -111,8 +112,10 @@
     } catch {
       if (mine === turn) fail();
     } finally {
-      clearTimeout(patience);
-      if (mine === turn) results.setAttribute('aria-busy', 'false');
+      if (mine === turn) {
+        clearTimeout(patience);
+        results.setAttribute('aria-busy', 'false');
+      }
     }
     // The results are waited for: all else is counted and drawn when they can be read.
     await painted();
@@ -160,6 +163,8 @@
     own.drawSpellings(find('search-also'), answer.names, state.variants, words);
     const addressOf = (question) => own.writeAddress({ ...state, question });
     own.drawGuesses(find('search-guess'), guesses, state.question, words, addressOf);
+    // From here on there is something to read, though more records may be on their way.
+    clearTimeout(patience);
     status.textContent = own.statusOf(answer, words);
   }
 
