@@ -8,6 +8,7 @@ import click
 from archive_site.assembly import load_archive
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
+from archive_site.commands.parsed import Parsed
 from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day, parse_date
 from archive_site.deposit import write_bag
@@ -30,17 +31,11 @@ _SOURCES = click.option(
 _CAPTURES = click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
 
 
-class _DayOption(click.ParamType[Day]):
-    name = "DAY"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Day:
-        try:
-            date = parse_date(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-        if not date.is_exact or date.earliest is None or not 1 <= date.earliest.year <= 9999:
-            self.fail(f"`{value}` is not one certain day; write one like 2025-05-01", param, ctx)
-        return date.earliest
+def _parse_certain_day(value: str) -> Day:
+    date = parse_date(value)
+    if not date.is_exact or date.earliest is None or not 1 <= date.earliest.year <= 9999:
+        raise ValueError(f"`{value}` is not one certain day; write one like 2025-05-01")
+    return date.earliest
 
 
 @click.group()
@@ -60,7 +55,10 @@ def export() -> None:
     help="Folder of the bag, or a file that ends in .zip.",
 )  # fmt: skip
 @click.option(
-    "--date", "day", type=_DayOption(), help="Day of publication; by default the newest known change."
+    "--date",
+    "day",
+    type=Parsed("DAY", _parse_certain_day),
+    help="Day of publication; by default the newest known change.",
 )
 @SOURCE_DATE
 @PROBLEM_FORMAT

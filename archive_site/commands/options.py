@@ -7,46 +7,15 @@ import click
 
 from archive_site.cache import default_cache
 from archive_site.commands.failures import Command
+from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY
-from archive_site.dates import Day
 from archive_site.options import Edition, Options, parse_cluster, parse_source_date
 from archive_site.paths import parse_base_url
-
-
-class _BaseUrl(click.ParamType[str]):
-    name = "URL"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return parse_base_url(value) if value else ""
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-class _SourceDate(click.ParamType[Day]):
-    name = "SECONDS"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Day:
-        try:
-            return parse_source_date(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-class _Cluster(click.ParamType[str]):
-    name = "ADDRESS"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return parse_cluster(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 SOURCE_DATE = click.option(
     "--source-date",
-    type=_SourceDate(),
+    type=Parsed("SECONDS", parse_source_date),
     envvar="SOURCE_DATE_EPOCH",
     help="When the sources last changed, in seconds since 1970; by default what SOURCE_DATE_EPOCH says.",
 )
@@ -75,7 +44,7 @@ _MEMORY = (
     click.option(
         "--executor",
         "cluster",
-        type=_Cluster(),
+        type=Parsed("ADDRESS", parse_cluster),
         help="Let a cluster of Dask do the work: dask://HOST:PORT of its scheduler.",
     ),
 )
@@ -103,7 +72,12 @@ def build_options(command: Command) -> Command:
             help="public obeys the rights of the records; private shows everything.",
         ),
         click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources."),
-        click.option("--base-url", type=_BaseUrl(), default="", help="Public address of the site."),
+        click.option(
+            "--base-url",
+            type=Parsed("URL", lambda text: parse_base_url(text) if text else ""),
+            default="",
+            help="Public address of the site.",
+        ),
         TODAY,
         click.option("--no-search", is_flag=True, help="Leave out the search index."),
         click.option("--strict", is_flag=True, help="Let a warning stop the build."),

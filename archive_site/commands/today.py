@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
+from archive_site.commands.parsed import Parsed
 from archive_site.dates import Day, parse_day
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -30,22 +31,10 @@ def read_today(named: str) -> Day:
     return Day(now.year, now.month, now.day)
 
 
-class _Today(click.ParamType[Day]):
-    name = "DAY"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Day:
-        if not isinstance(value, str):
-            return value  # type: ignore[return-value] # click converts a converted value again
-        try:
-            return read_today(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
 TODAY = click.option(
     "--date",
     "day",
-    type=_Today(),
+    type=Parsed("DAY", read_today),
     default="",
     help="What counts as today, for embargoes; else SOURCE_DATE_EPOCH does, or this machine's day.",
 )
