@@ -13,8 +13,14 @@ from archive_site.garbage import rare_collection
 from archive_site.workers import count_workers, run_shares
 
 C = TypeVar("C")
+S = TypeVar("S")
 T = TypeVar("T", bound=Sized)
 R = TypeVar("R")
+
+
+def deal(things: Sequence[S], at_once: int) -> list[Sequence[S]]:
+    """Put things that lie side by side together, so many to a hand."""
+    return [things[start : start + at_once] for start in range(0, len(things), at_once)]
 
 
 class Executor(Protocol):

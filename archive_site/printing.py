@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Entries, Output, render_listing_files, render_record_files
-from archive_site.executors import Executor
+from archive_site.executors import Executor, deal
 from archive_site.inheritance import LastSite, Made, RollPrint
 from archive_site.joining import KeyedRoll, join_roll
 from archive_site.paths import OutputPath, RecordId
@@ -86,19 +86,21 @@ def _print_rest(
     pages = len(press.makers)
     names = (*(maker.name for maker in press.makers), *(keyed.roll.path for keyed in press.rolls))
     numbers = [number for number, name in enumerate(names) if name not in made]
-    deal: list[Sequence[int]] = [[number] for number in numbers if number >= pages]
+    hands: list[Sequence[int]] = [[number] for number in numbers if number >= pages]
     rest = [number for number in numbers if number < pages]
-    deal += [rest[start : start + _AT_ONCE] for start in range(0, len(rest), _AT_ONCE)]
+    hands += deal(rest, _AT_ONCE)
     if executor.is_near:
         if len(rest) > _AT_ONCE:
             # Before workers begin, each of which would do it.
             press.renderer.compile()
-        shares = executor.run(_print_share, press, deal)
+        shares = executor.run(_print_share, press, hands)
         for share in shares:
             stage.adopt(share.digests)
         return shares
     away = replace(press, folder=Path(), last=LastSite(Path()))
-    return [_receive(stage, printed, outputs) for printed, outputs in executor.run(_print_parcel, away, deal)]
+    return [
+        _receive(stage, printed, outputs) for printed, outputs in executor.run(_print_parcel, away, hands)
+    ]
 
 
 def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Printed:

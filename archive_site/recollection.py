@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from archive_site.executors import Executor
+from archive_site.executors import Executor, deal
 from archive_site.packing import pack_reading, unpack_readings
 from archive_site.readings import Reading, prepare_readers, read_source
 from archive_site.sources import SourceFile
@@ -33,8 +33,7 @@ def read_all(
     for start in range(0, len(missing), _AT_A_TIME):
         tell_done(len(sources) - len(missing) + start)
         few = missing[start : start + _AT_A_TIME]
-        deal = [few[at : at + _AT_ONCE] for at in range(0, len(few), _AT_ONCE)]
-        shares = executor.run(_pack_share, None, deal)
+        shares = executor.run(_pack_share, None, deal(few, _AT_ONCE))
         read = {key: packed for share in shares for key, packed in share}
         store.put(read)
         known |= read

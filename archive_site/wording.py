@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from archive_site.archive import Archive
 from archive_site.datasets import Entry, render_entry
-from archive_site.executors import Executor
+from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
 from archive_site.records import Record
 from archive_site.views.dependencies import digest_of
@@ -63,8 +63,7 @@ def word_records(
             worded.prints[record.id] = found
         else:
             missing.append(place)
-    deal = [missing[start : start + _AT_ONCE] for start in range(0, len(missing), _AT_ONCE)]
-    for rows, entries, prints in executor.run(_word_share, archive, deal):
+    for rows, entries, prints in executor.run(_word_share, archive, deal(missing, _AT_ONCE)):
         worded.rows.update(rows)
         worded.entries.update(entries)
         worded.prints.update(prints)
