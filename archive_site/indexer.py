@@ -33,7 +33,6 @@ from archive_site.shards import share_out
 from archive_site.vocabulary import WORD_TABLE, render_table
 from archive_site.writer import Stage
 
-MANIFEST = "manifest-sha256.txt"
 _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
 _VERSION_DIGITS = 10
@@ -116,8 +115,7 @@ def _run(
         stage.write(OutputPath(name), content)
     if options.is_offline:
         _write_offline_form(stage, chunks, start, tables, programs[MODULE])
-    lines = "".join(f"{stage.digests[path]}  {path}\n" for path in stage.paths)
-    stage.write(OutputPath(MANIFEST), lines.encode())
+    stage.write_manifest()
     size = sum((stage.folder / path).stat().st_size for path in stage.paths)
     taken = sum(was_kept for _, was_kept in made)
     version, pages = str(entry["version"]), sum(map(len, shards))

@@ -82,6 +82,7 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
         _stop_on(found, options)
         made = dict(stage.digests)
         stage.write_manifest()
+        stage.write_marker()
         index = _write_index(stage, contents, options, report, executor)
         made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
         report("swap", 0)

@@ -57,9 +57,7 @@ class Stage:
         except FileExistsError:
             raise MachineError(tell("machine.address-twice", path=path)) from None
         except OSError as error:
-            raise MachineError(
-                tell("machine.unwritten", path=path, reason=error.strerror or error)
-            ) from error
+            raise _unwritten(path, error) from error
         self._digests[path] = digest
         return True
 
@@ -73,21 +71,12 @@ class Stage:
                     digest.update(piece)
                     file.write(piece)
         except OSError as error:
-            raise MachineError(
-                tell("machine.unwritten", path=path, reason=error.strerror or error)
-            ) from error
+            raise _unwritten(path, error) from error
         self._digests[path] = digest.hexdigest()
 
     def keep(self, path: OutputPath) -> bool:
         """Take a file over from the last site; False where it does not stand there as it was written."""
-        digest = self.last.digest_of(path)
-        if not digest:
-            return False
-        self._claim(path)
-        if not self.last.hand_down(path, f"{self.folder}/{path}"):
-            return False
-        self._digests[path] = digest
-        return True
+        return self._take_over(path, self.last.digest_of(path))
 
     def keep_all(self, paths: Sequence[OutputPath]) -> bool:
         """Take files over from the last site, all of them or none."""
@@ -95,13 +84,21 @@ class Stage:
         if not all(digests):
             return False
         for number, (path, digest) in enumerate(zip(paths, digests, strict=True)):
-            self._claim(path)
-            if not self.last.hand_down(path, f"{self.folder}/{path}"):
+            if not self._take_over(path, digest):
                 for done in paths[:number]:
                     (self.folder / done).unlink()
                     del self._digests[done]
                 return False
-            self._digests[path] = digest
+        return True
+
+    def _take_over(self, path: OutputPath, digest: str) -> bool:
+        """Take over a file of which the last site's digest is known; an empty one where it does not stand."""
+        if not digest:
+            return False
+        self._claim(path)
+        if not self.last.hand_down(path, f"{self.folder}/{path}"):
+            return False
+        self._digests[path] = digest
         return True
 
     def _claim(self, path: OutputPath) -> None:
@@ -112,9 +109,7 @@ class Stage:
             try:
                 (self.folder / folder).mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise MachineError(
-                    tell("machine.unwritten", path=path, reason=error.strerror or error)
-                ) from error
+                raise _unwritten(path, error) from error
             self._folders.add(folder)
 
     def copy(self, path: OutputPath, source: Path) -> None:
@@ -150,10 +145,17 @@ class Stage:
         return tuple(sorted(self._digests))
 
     def write_manifest(self) -> None:
-        """Write the digest of every file, as `sha256sum -c` reads it, and the marker of our folders."""
+        """Write the digest of every file, as `sha256sum -c` reads it."""
         lines = [f"{self._digests[path]}  {path}\n" for path in self.paths]
         self.write(OutputPath(MANIFEST), "".join(lines).encode())
+
+    def write_marker(self) -> None:
+        """Write the marker of our folders, which no manifest lists."""
         self.write(OutputPath(MARKER), f"archive-site {__version__}\n".encode())
+
+
+def _unwritten(path: OutputPath, error: OSError) -> MachineError:
+    return MachineError(tell("machine.unwritten", path=path, reason=error.strerror or error))
 
 
 def write_file(path: str, content: bytes) -> None:

@@ -38,6 +38,7 @@ def write_previous_site(output: Path) -> None:
         stage.write(OutputPath("index.html"), b"<!doctype html><title>The previous site</title>")
         stage.write(OutputPath("records/old.html"), b"<!doctype html><title>An old record</title>")
         stage.write_manifest()
+        stage.write_marker()
         swap_in(stage, output)
 
 

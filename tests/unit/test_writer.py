@@ -22,6 +22,7 @@ def _build(target: Path, *files: tuple[str, str]) -> None:
         for path, text in files or (("index.html", "new"),):
             stage.write(OutputPath(path), text.encode())
         stage.write_manifest()
+        stage.write_marker()
         swap_in(stage, target)
 
 
