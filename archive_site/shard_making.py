@@ -80,18 +80,16 @@ class ShardMaker:
             return kept, True
         fragments = self.store.fetch_fragments(key) if kept else None
         if kept and fragments:
-            self._write_files(number, fragments)
+            self._write_files(dict(_list_files(number, fragments)))
             return kept, True
         if self.away:
             [bundle] = self.away.run(_index_away, None, [tuple(shard)])
         else:
             bundle = _index(self.pagefind, shard, self.scratch / f"{number:x}")
-        files = {
-            name: hashlib.sha256(content).hexdigest()
-            for name, content in _list_files(number, bundle.fragments)
-        }
-        part = Part(bundle.lengths, bundle.words, files, count_words(shard))
-        self._write_files(number, bundle.fragments)
+        files = dict(_list_files(number, bundle.fragments))
+        prints = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        part = Part(bundle.lengths, bundle.words, prints, count_words(shard))
+        self._write_files(files)
         self.store.keep(key, part, bundle.fragments)
         return part, False
 
@@ -107,8 +105,8 @@ class ShardMaker:
             return False
         return self.stage.keep_all(tuple(wanted))
 
-    def _write_files(self, number: int, fragments: Sequence[bytes]) -> None:
-        for name, content in _list_files(number, fragments):
+    def _write_files(self, files: Mapping[str, bytes]) -> None:
+        for name, content in files.items():
             if self.is_offline or not offline.is_script(name):
                 self.stage.write(OutputPath(name), content)
 
