@@ -14,11 +14,12 @@ _NEW_OBJECTS = 50_000
 @contextlib.contextmanager
 def rare_collection() -> Iterator[None]:
     """Look for garbage seldom, and never in what is there already: a forked worker would copy all of it."""
-    often = gc.get_threshold()
+    often, is_outermost = gc.get_threshold(), not gc.get_freeze_count()
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *often[1:])
     try:
         yield
     finally:
         gc.set_threshold(*often)
-        gc.unfreeze()
+        if is_outermost:
+            gc.unfreeze()
