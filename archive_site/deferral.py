@@ -33,12 +33,13 @@ class Deferred:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
         """Give a field; Python asks only where it is empty."""
-        names = _names_of(type(self))  # type: ignore[arg-type] # a class can be hashed
+        names = names_of(type(self))  # type: ignore[arg-type] # a class can be hashed
         if name not in names:
             raise AttributeError(name)
         return self._recall()[names.index(name)]
 
 
 @functools.cache
-def _names_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass in the end
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """Give the names of a dataclass's fields."""
     return tuple(field.name for field in fields(kind))

@@ -6,15 +6,14 @@ id), whole. Wherever that names a record or an authority, all that a page can sh
 is not understood has no digest.
 """
 
-import functools
 import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
-from typing import Any
 
 from archive_site.archive import Archive
+from archive_site.deferral import names_of
 from archive_site.links.mentions import Mention
 from archive_site.links.passages import Sharing
 from archive_site.links.related import Related
@@ -204,12 +203,6 @@ def _members(value: object) -> Sequence[object]:
     if is_dataclass(value):
         return [getattr(value, name) for name in names_of(type(value))]  # type: ignore[arg-type] # a class can be hashed
     raise _StrangerError(type(value).__name__)
-
-
-@functools.cache
-def names_of(kind: type[Any]) -> tuple[str, ...]:
-    """Give the names of a dataclass's fields."""
-    return tuple(field.name for field in fields(kind))
 
 
 def digest_of(parts: Iterable[str]) -> str:
