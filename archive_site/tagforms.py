@@ -35,18 +35,8 @@ _PLAIN_NAMES = (
     *("class", "colspan", "datetime", "dir", "for", "headers", "height", "hidden", "hreflang", "id", "lang"),
     *("name", "property", "rel", "role", "rowspan", "scope", "start", "tabindex", "title", "type", "value"),
     *("width", "aria-[a-z]+", "data-[a-z-]+", "content"),
-    *(
-        "viewBox",
-        "focusable",
-        "d",
-        "[cdr]?[xy]",
-        "[xy][12]",
-        "r",
-        "offset",
-        "fill",
-        "stroke-width",
-        "stop-opacity",
-    ),
+    *("viewBox", "focusable", "d", "[cdr]?[xy]", "[xy][12]", "r", "offset", "fill"),
+    *("stroke-width", "stop-opacity"),
 )
 """Attributes that neither lead anywhere nor run anything, whatever they say.
 

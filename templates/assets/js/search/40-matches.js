@@ -207,8 +207,8 @@
 
   /*
    * Answers a parsed question with two lists by falling score: `full`, the hits with everything that is asked
-   * for, and `part`, those with some of it, unless there are enough without them; `missing` are the groups that no record has. Null for `full` where
-   * nothing is asked for but that something be absent.
+   * for, and `part`, those with some of it, unless there are enough without them; `missing` are the groups
+   * that no record has. Null for `full` where nothing is asked for but that something be absent.
    */
   async function findMatches(index, question, state) {
     const asked = await askTogether(index, question, state)
