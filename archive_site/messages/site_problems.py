@@ -32,7 +32,7 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "anchors-lost": (
         _E,
-        "{count} places of `{address}` were published and are gone: {places}",
+        "{count:,} places of `{address}` were published and are gone: {places}",
         (
             "paste these into address-changes.yaml, if what is named there has taken their place; where they all lead "
             "to the record, one `from:` may name them all\n{redirect}"
@@ -111,12 +111,12 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "file-lost": (
         _E,
-        "the `.{extension}` files of records were published ({count} of them, this one first), and are no longer made",
+        "the `.{extension}` files of records were published ({count:,} of them, this one first), and are no longer made",
         "name `{extension}` under `exports: per_record:` in archive.yaml, or leave out `exports:`",
     ),
     "id-twice-on-page": (
         _E,
-        "the id `{id}` stands {count} times on this page",
+        "the id `{id}` stands {count:,} times on this page",
         "this is a mistake of a template or of the program",
     ),
     "ledger-address": (

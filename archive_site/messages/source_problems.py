@@ -220,7 +220,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "name-candidate": (
         _W,
-        "`{name}` stands in {records} records, {count} times, and has no entry",
+        "`{name}` stands in {records:,} records, {count:,} times, and has no entry",
         "if it names one thing, paste `- id: {id}` and below it `  preferred_name: {quoted}` into the file of its kind",
     ),
     "name-shared": (
@@ -260,7 +260,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
     "variant-candidate": (
         _W,
-        "`{name}` stands in {records} records, {count} times, and looks like a spelling of `{known}`",
+        "`{name}` stands in {records:,} records, {count:,} times, and looks like a spelling of `{known}`",
         "if it is one, add {quoted} to `variant_names` of `{id}`; if it is another name, give it an entry of its own",
     ),
     "wiki-link-ambiguous": (

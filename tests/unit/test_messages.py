@@ -15,7 +15,7 @@ from archive_site.config import EXPORT_FORMATS
 from archive_site.descriptions import _PARSERS
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.located import parse_yaml
-from archive_site.messages import PROBLEMS, YAML_REASONS
+from archive_site.messages import PROBLEMS, YAML_REASONS, say
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
 from archive_site.messages.pages import PAGES, VIEW_TEXT
@@ -200,6 +200,20 @@ def test_every_sentence_gets_the_values_it_names(
             if "**" not in given and not wanted <= given:
                 wrong.append(f"{file}: {key} lacks {sorted(wanted - given)}")
     assert wrong == []
+
+
+def test_every_count_is_grouped_in_thousands() -> None:
+    """A page would else say 3000 in one line and 3,000 in the next; scripts group what they fill in."""
+    catalogues = {**PAGES, **TERMINAL}
+    plain = [
+        key
+        for key, entry in catalogues.items()
+        if not key.startswith("search.")
+        for _, name, form, _ in Formatter().parse(entry if isinstance(entry, str) else entry[1])
+        if name == "count" and form != ","
+    ]
+    assert plain == []
+    assert say("home.count", count=12345) == "12,345 records"
 
 
 def test_no_key_stands_in_two_catalogues() -> None:
