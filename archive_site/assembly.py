@@ -24,6 +24,7 @@ from archive_site.promises import Promises, list_promises
 from archive_site.recollection import read_all
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
+from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, Sources, find_captures, read_capture, read_file, read_sources
 from archive_site.statements import CaptureClaim
 from archive_site.store import Store
@@ -56,13 +57,13 @@ def load_archive(options: Options, report: Report, executor: Executor | None = N
     problems += found
     report("load", len(sources.records))
     find_capture = None if options.captures is None else _capture_finder(captures)
-    store = Store(options.cache, "readings")
+    store, shelf = Store(options.cache, "readings"), Shelf(options.cache)
     records, found = load_records(
         sources,
         config,
         find_capture,
         _terms_finder(authorities),
-        lambda sources: read_all(sources, store, executor, lambda done: report("", done)),
+        lambda sources: read_all(sources, store, executor, shelf, lambda done: report("", done)),
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))

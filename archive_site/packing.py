@@ -2,13 +2,14 @@
 
 The bytes are those of Python's pickle, which reads fast; but every name in them is looked up in one list of
 value classes and of nothing else, so that no bytes, whoever wrote them, can call anything. Texts lie inside
-as bytes of their own behind their gist, and are read back only when somebody asks for their blocks.
+as bytes of their own behind their gist. They go onto a shelf, if there is one, and are read back only when
+somebody asks for their blocks.
 """
 
 import functools
 import io
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from html import escape
 from operator import attrgetter
@@ -16,7 +17,6 @@ from typing import Any
 
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import ListField
-from archive_site.garbage import rare_collection
 from archive_site.gists import Gist, gist_of
 from archive_site.hypertext import Link, WikiLink
 from archive_site.located import Located
@@ -35,6 +35,7 @@ from archive_site.records import (
     Text,
 )
 from archive_site.rights import Rights, Terms
+from archive_site.shelf import Shelf, Shelved
 from archive_site.statements import CaptureClaim
 
 _VALUES = (
@@ -51,13 +52,19 @@ def pack_reading(reading: Reading) -> bytes:
     return _pack(reading)
 
 
-def unpack_readings(packed: Iterable[bytes]) -> list[Reading]:
-    """Give the readings of which these are the bytes; raises ValueError where they are of anything else."""
-    with rare_collection():
-        readings = [_unpack(each) for each in packed]
-    if not all(isinstance(reading, Reading) for reading in readings):
-        raise ValueError("the bytes are of something else than readings")
-    return readings
+class Unpacker:
+    """Makes readings of bytes again."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        """Take the shelf onto which the texts go; without one they stay beside their readings."""
+        self._known = {**_KNOWN, "_text": functools.partial(_text, shelf)}
+
+    def unpack(self, packed: bytes) -> Reading:
+        """Give the reading that these bytes are of; raises ValueError where they are of something else."""
+        reading = _unpack(packed, self._known)
+        if not isinstance(reading, Reading):
+            raise ValueError("the bytes are of something else than a reading")  # noqa: TRY004 - not our caller's type
+        return reading
 
 
 def _paragraph(words: str, line: int, anchor: Any, number: int) -> Block:  # noqa: ANN401 - as packed
@@ -71,13 +78,17 @@ def _paragraph_html(words: str) -> str:
 
 
 @functools.lru_cache(_TEXTS_AT_HAND)
-def _recall(packed: bytes) -> tuple[object, ...]:
-    values: tuple[object, ...] = _unpack(packed)
+def _recall(kept: Shelved | bytes) -> tuple[object, ...]:
+    packed = kept if isinstance(kept, bytes) else kept.read()
+    values: tuple[object, ...] = _unpack(packed, _KNOWN)
     return values
 
 
-def _text(packed: bytes, *told: Any) -> Text:  # noqa: ANN401 - as packed
-    return Text.defer(functools.partial(_recall, packed), Gist(*told)) if packed else Text()
+def _text(shelf: Shelf | None, packed: bytes, *told: Any) -> Text:  # noqa: ANN401 - as packed
+    if not packed:
+        return Text()
+    kept = shelf.put(packed) if shelf else packed
+    return Text.defer(functools.partial(_recall, kept), Gist(*told))
 
 
 def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
@@ -86,7 +97,8 @@ def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
 
 _TERMS = tuple(field.name for field in fields(Terms))
 _KNOWN: dict[str, Any] = {
-    **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _paragraph, _text, _terms)},
+    **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _paragraph, _terms)},
+    "_text": functools.partial(_text, None),
     "UNKNOWN": UNKNOWN,
     "NO_NAMES": NO_NAMES,
 }
@@ -96,11 +108,15 @@ _KNOWN: dict[str, Any] = {
 class _Unpickler(pickle.Unpickler):
     """Reads back what `_pack` wrote."""
 
+    def __init__(self, packed: bytes, known: Mapping[str, Any]) -> None:
+        super().__init__(io.BytesIO(packed))
+        self._known = known
+
     def find_class(self, _module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - one of `_KNOWN`
         """Look a name up in the list; raises ValueError for any other."""
-        if global_name not in _KNOWN:
+        if global_name not in self._known:
             raise ValueError(f"{global_name} is no value of a reading")
-        return _KNOWN[global_name]
+        return self._known[global_name]
 
 
 Reduced = str | tuple[Callable[..., Any], tuple[Any, ...]]
@@ -152,5 +168,5 @@ def _pack(value: object) -> bytes:
     return buffer.getvalue()
 
 
-def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever was packed
-    return _Unpickler(io.BytesIO(packed)).load()
+def _unpack(packed: bytes, known: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever was packed
+    return _Unpickler(packed, known).load()

@@ -71,21 +71,21 @@ class Store:
 
     def get(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         """Give the results that are known, by their keys; these count as used in this build."""
+        return dict(self.stream(keys))
+
+    def stream(self, keys: Iterable[Key]) -> Iterator[tuple[Key, bytes]]:
+        """Give what `get` gives, one after the other in no order, so that they are not all there together."""
         wanted = set(keys)
         if self._path is None or not wanted or not self._path.exists():
-            return {}
-        found: dict[Key, bytes] = {}
+            return
         try:
             with self._open() as database:
-                found = {
-                    key: value
-                    for key, seal, value in _find_rows(database, wanted)
-                    if key in wanted and self._is_sealed(key, seal, value)
-                }
+                for key, seal, value in _find_rows(database, wanted):
+                    if key in wanted and self._is_sealed(key, seal, value):
+                        self._used.add(key)
+                        yield key, value
         except (sqlite3.Error, OSError) as error:
             self._remove_damaged(error)
-        self._used |= found.keys()
-        return found
 
     def put(self, results: Mapping[Key, bytes]) -> None:
         """Remember results."""

@@ -7,7 +7,7 @@ the traces of both, on the runs of words in them that say nothing, and on which 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -85,21 +85,21 @@ class _Prints:
     """Digests of what the passages of each text depend on."""
 
     def __init__(self, compared: Compared, keys: Sequence[Key]) -> None:
-        self._compared = compared
-        self._keys = keys
         self._salt = make_key("passages", MACHINE, str(compared.shortest))
-        self._prints = lru_cache(None)(self._take)
+        # Of a function, not of a method: a circle would keep all traces until somebody looks for circles.
+        self._prints = lru_cache(None)(partial(_print_text, compared, keys))
 
     def make_key(self, texts: Sequence[int]) -> Key:
         """Give the key of the passages of a text and its partners."""
         return make_key("passages of", self._salt, *map(self._prints, texts))
 
-    def _take(self, text: int) -> bytes:
-        overlaps = self._compared.overlaps
-        formulas = sorted(overlaps.formulas.intersection(self._compared.traces[text].runs))
-        record_id = self._compared.records[text].id.encode()
-        parts = self._keys[text], array("I", formulas), overlaps.idle[text], record_id
-        return b"".join(b"%d %b" % (len(part), bytes(part)) for part in parts)
+
+def _print_text(compared: Compared, keys: Sequence[Key], text: int) -> bytes:
+    overlaps = compared.overlaps
+    formulas = sorted(overlaps.formulas.intersection(compared.traces[text].runs))
+    record_id = compared.records[text].id.encode()
+    parts = keys[text], array("I", formulas), overlaps.idle[text], record_id
+    return b"".join(b"%d %b" % (len(part), bytes(part)) for part in parts)
 
 
 def _align_share(compared: Compared, share: Sequence[tuple[int, ...]]) -> list[tuple[int, bytes]]:
@@ -118,7 +118,7 @@ class _Finder:
         self._compared = compared
         self._texts = [trace.text.words for trace in compared.traces]
         self._placer = Placer(compared.records, [trace.text for trace in compared.traces])
-        self._places = lru_cache(_TEXTS_AT_HAND)(self._place_runs)
+        self._places = lru_cache(_TEXTS_AT_HAND)(partial(_place_runs, self._texts))
 
     def find(self, one: int, other: int) -> Iterator[Found]:
         """Give the passages of two texts that are long enough without the formulas in them."""
@@ -133,11 +133,6 @@ class _Finder:
             ):
                 yield found
 
-    def _place_runs(self, text: int) -> Mapping[int, int]:
-        """Give the first place of each run of words in a text."""
-        runs = hash_runs(self._texts[text])
-        return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
-
     def _is_formula(self, text: int, stretch: Stretch) -> bool:
         start, end = stretch.first
         free = set(range(start, end))
@@ -145,6 +140,12 @@ class _Finder:
             if run in self._compared.overlaps.formulas:
                 free.difference_update(range(at, at + RUN_WORDS))
         return len(free) < end - start and len(free) < self._compared.shortest
+
+
+def _place_runs(texts: Sequence[Numbers], text: int) -> Mapping[int, int]:
+    """Give the first place of each run of words in a text."""
+    runs = hash_runs(texts[text])
+    return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
 
 
 def add_echo(

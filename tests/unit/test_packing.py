@@ -8,10 +8,11 @@ import pytest
 
 from archive_site.descriptions import ListField
 from archive_site.gists import gist_of
-from archive_site.packing import pack_reading, unpack_readings
+from archive_site.packing import Unpacker, pack_reading
 from archive_site.provenance import NO_NAMES, UNKNOWN
 from archive_site.readings import Reading, read_source
 from archive_site.records import Text
+from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, read_sources
 
 ARCHIVES = Path(__file__).resolve().parents[1] / "archives"
@@ -34,7 +35,7 @@ def _is_deferred(text: Text) -> bool:
 def test_readings_come_back_as_they_were() -> None:
     """Of captures, saved pages, curations and Markdown with everything that may stand in one."""
     readings = [read_source(source) for source in _sources()]
-    again = unpack_readings(pack_reading(reading) for reading in readings)
+    again = [Unpacker().unpack(pack_reading(reading)) for reading in readings]
     assert again == readings
     assert [repr(reading) for reading in again] == [repr(reading) for reading in readings]
     assert len(readings) > 20
@@ -43,14 +44,16 @@ def test_readings_come_back_as_they_were() -> None:
     assert any(each.written.title is UNKNOWN and each.written.topics is NO_NAMES for each in says)
 
 
-def test_a_text_is_read_back_when_somebody_asks_for_it() -> None:
+@pytest.mark.parametrize("shelf", [None, Shelf()])
+def test_a_text_is_read_back_when_somebody_asks_for_it(shelf: Shelf | None) -> None:
     """A build that needs no text of a record pays for none."""
     with_text = [reading for reading in map(read_source, _sources()) if reading.text.blocks]
-    (again,) = unpack_readings([pack_reading(with_text[0])])
+    again = Unpacker(shelf).unpack(pack_reading(with_text[0]))
     assert _is_deferred(again.text)
     assert gist_of(again.text) == gist_of(with_text[0].text)
     assert again.text.blocks == with_text[0].text.blocks
     assert _is_deferred(again.text)
+    assert pickle.loads(pickle.dumps(again.text)) == again.text  # noqa: S301 - our own
     with pytest.raises(AttributeError):
         again.text.words  # noqa: B018 - that it raises is the test
 
@@ -68,7 +71,7 @@ def test_bytes_can_call_nothing(call: Callable[..., object], tmp_path: Path) -> 
     """Whoever wrote them: only values of a reading can be named."""
     hostile = pickle.dumps(_Attack(call, f"open({str(tmp_path / 'mine')!r}, 'w')"))
     with pytest.raises(ValueError, match="no value of a reading"):
-        unpack_readings([hostile])
+        Unpacker().unpack(hostile)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -76,7 +79,7 @@ def test_a_name_means_what_the_list_says(tmp_path: Path) -> None:
     """The module that bytes name is not looked at, let alone imported."""
     (tmp_path / "evil.py").write_text("raise SystemExit")
     with pytest.raises(TypeError):
-        unpack_readings([b"cevil\nReading\n(tR."])
+        Unpacker().unpack(b"cevil\nReading\n(tR.")
     with pytest.raises(ValueError, match="something else"):
-        unpack_readings([pickle.dumps("a word")])
-    assert unpack_readings([b"cevil\nReading\n(NtR."]) == [Reading(None)]
+        Unpacker().unpack(pickle.dumps("a word"))
+    assert Unpacker().unpack(b"cevil\nReading\n(NtR.") == Reading(None)

@@ -1,0 +1,81 @@
+"""**I/O.** A shelf: bytes put away in a file without a name, and read back by their place in it.
+
+What lies there takes no memory, and all workers read it from the one file that they inherit. The file is gone
+with the last who holds it, however the build ends.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+import weakref
+from pathlib import Path
+from typing import IO, Any
+
+from archive_site.cache import open_cache
+
+
+class Shelf:
+    """Bytes put away by one process, and read by it and by those that it forks from then on."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Name the folder on whose disk the file lies; without one it is where temporary files are."""
+        self._folder = folder
+        self._file: IO[bytes] | None = None
+        self._end = 0
+        # Windows can read no place of a file that is open in two places.
+        self._is_usable = sys.platform != "win32"
+
+    def put(self, content: bytes) -> "Shelved | bytes":
+        """Put bytes away; gives themselves where no disk has room for them."""
+        if sys.platform == "win32" or not self._is_usable:
+            return content
+        try:
+            self._file = self._file or self._open()
+            size = os.pwrite(self._file.fileno(), content, self._end)
+        except OSError:
+            size = -1
+        if size < len(content):
+            self._is_usable = False
+            return content
+        self._end += size
+        return Shelved(self, self._end - size, size)
+
+    def read(self, at: int, size: int) -> bytes:
+        """Give the bytes at a place."""
+        if sys.platform == "win32" or self._file is None:
+            raise LookupError("nothing was put away")
+        return os.pread(self._file.fileno(), size, at)
+
+    def _open(self) -> IO[bytes]:
+        file = None
+        if self._folder:
+            with contextlib.suppress(OSError):
+                open_cache(self._folder)
+                file = tempfile.TemporaryFile(buffering=0, dir=self._folder)  # noqa: SIM115 - closed with the shelf
+        file = file or tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - as above
+        weakref.finalize(self, file.close)
+        return file
+
+
+class Shelved:
+    """Bytes on a shelf; sent to another machine they are the bytes themselves."""
+
+    __slots__ = ("_at", "_shelf", "_size")
+
+    def __init__(self, shelf: Shelf, at: int, size: int) -> None:
+        """Take the place; nothing is read."""
+        self._shelf, self._at, self._size = shelf, at, size
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where on its shelf the bytes begin, and how many they are."""
+        return self._at, self._size
+
+    def read(self) -> bytes:
+        """Give the bytes."""
+        return self._shelf.read(self._at, self._size)
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[Any, ...]]:
+        """Become the bytes."""
+        return bytes, (self.read(),)
