@@ -127,8 +127,9 @@ def parse_description(fields: LocatedMap, base: Description) -> tuple[Descriptio
     problems: list[Problem] = []
     account = _read_account(fields, Account(), problems)
     changes: dict[str, Any] = {}
+    written = {key.text for key, _ in fields.entries}
     for key in DESCRIBED_KEYS:
-        node = fields.get(key)
+        node = fields.get(key) if key in written else None
         if node is None:
             continue
         read = _read_list if key in _LIST_FIELDS else _read_single
@@ -150,19 +151,24 @@ def sign_description(description: Description, curator: str) -> Description:
 
 
 def _read_single(key: str, node: Node, account: Account, problems: list[Problem]) -> Field[Any] | None:
-    provenance, value = _written(Basis.CURATED, node.where, account), node
-    if isinstance(node, LocatedMap):
-        provenance = _read_provenance(key, node, account, problems)
-        found = node.get("value")
-        if found is None or provenance.basis is Basis.UNKNOWN:
-            return provenance if provenance.basis is Basis.UNKNOWN else None
-        value = found
-    if not isinstance(value, Located):
-        problems.append(problem("value-not-text", value.where, key=key))
+    if not isinstance(node, LocatedMap):
+        parsed = _read_value(key, node, problems)
+        return None if parsed is None else _written(Basis.CURATED, node.where, account, value=parsed)
+    provenance = _read_provenance(key, node, account, problems)
+    found = node.get("value")
+    if found is None or provenance.basis is Basis.UNKNOWN:
+        return provenance if provenance.basis is Basis.UNKNOWN else None
+    parsed = _read_value(key, found, problems)
+    return None if parsed is None else replace(provenance, value=parsed)
+
+
+def _read_value(key: str, node: Node, problems: list[Problem]) -> object:
+    """Give the value of a field that has one; None where it is wrong, which is reported."""
+    if not isinstance(node, Located):
+        problems.append(problem("value-not-text", node.where, key=key))
         return None
     code, parse = _PARSERS[key]
-    parsed = _checked(code, key, value, parse, problems)
-    return None if parsed is None else replace(provenance, value=parsed)
+    return _checked(code, key, node, parse, problems)
 
 
 def _read_list(
@@ -199,9 +205,11 @@ def _read_list(
     )
 
 
-def _written(basis: Basis, where: Location, account: Account, evidence: str | None = None) -> Field[Any]:
+def _written(
+    basis: Basis, where: Location, account: Account, evidence: str | None = None, value: object = None
+) -> Field[Any]:
     return Field(
-        value=None,
+        value=value,
         basis=basis,
         evidence=evidence,
         where=where,

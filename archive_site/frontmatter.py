@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from archive_site.located import LocatedMap, parse_yaml
+from archive_site.located import LocatedMap
+from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 
 _FENCE = "---"
@@ -23,7 +24,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
     """Split a Markdown source and read its front matter.
 
     A text that does not begin with `---` is all body. Problem codes: front-matter-open, front-matter-shape,
-    and those of `parse_yaml`; the fields are then empty.
+    and those of `located.parse_yaml`; the fields are then empty.
     """
     lines = text.split("\n")
     nothing = LocatedMap((), Location(path))
@@ -35,7 +36,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
         where = Location(path, start + 1)
         return FrontMatter(nothing, "", len(lines)), (problem("front-matter-open", where),)
     body = "\n".join(lines[end + 1 :])
-    node, problems = parse_yaml("\n".join(lines[start + 1 : end]), path, first_line=start + 2)
+    node, problems = read_yaml("\n".join(lines[start + 1 : end]), path, first_line=start + 2)
     if node is None or isinstance(node, LocatedMap):
         return FrontMatter(node or nothing, body, end + 2), problems
     return FrontMatter(nothing, body, end + 2), (*problems, problem("front-matter-shape", node.where))

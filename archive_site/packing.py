@@ -39,7 +39,7 @@ from archive_site.shelf import Shelf, Shelved
 from archive_site.statements import CaptureClaim
 
 _VALUES = (
-    *(Block, CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
+    *(CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
     *(MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
 )
 _TEXTS_AT_HAND = 256
@@ -67,8 +67,23 @@ class Unpacker:
         return reading
 
 
-def _paragraph(words: str, line: int, anchor: Any, number: int) -> Block:  # noqa: ANN401 - as packed
-    """Make the commonest block again: a paragraph of plain words, whose HTML says nothing else."""
+_Row = tuple[Any, ...]
+"""A block as a tuple; of a paragraph of plain words without its HTML, which says nothing else."""
+
+
+def _make_row(block: Block) -> _Row:
+    kind, texts, html, line, level, lead, anchor, number = _BLOCK(block)
+    if kind is BlockKind.PARAGRAPH and not lead and not level and len(texts) == 1:
+        words = texts[0]
+        if html == (_paragraph_html(words),):
+            return words, line, anchor, number
+    return str(kind), texts, html, line, level, lead, anchor, number
+
+
+def _make_block(row: _Row) -> Block:
+    if len(row) != _PLAIN_ROW:
+        return Block(BlockKind(row[0]), *row[1:])
+    words, line, anchor, number = row
     return Block(BlockKind.PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number)
 
 
@@ -80,8 +95,8 @@ def _paragraph_html(words: str) -> str:
 @functools.lru_cache(_TEXTS_AT_HAND)
 def _recall(kept: Shelved | bytes) -> tuple[object, ...]:
     packed = kept if isinstance(kept, bytes) else kept.read()
-    values: tuple[object, ...] = _unpack(packed, _KNOWN)
-    return values
+    rows, *others = _unpack(packed, _KNOWN)
+    return tuple(map(_make_block, rows)), *others
 
 
 def _text(shelf: Shelf | None, packed: bytes, *told: Any) -> Text:  # noqa: ANN401 - as packed
@@ -97,7 +112,7 @@ def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
 
 _TERMS = tuple(field.name for field in fields(Terms))
 _KNOWN: dict[str, Any] = {
-    **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _paragraph, _terms)},
+    **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _terms)},
     "_text": functools.partial(_text, None),
     "UNKNOWN": UNKNOWN,
     "NO_NAMES": NO_NAMES,
@@ -134,25 +149,20 @@ def _reduce_field(field: Field[Any]) -> Reduced:
     return Field, _FIELD(field)
 
 
-def _reduce_block(block: Block) -> Reduced:
-    if block.kind is BlockKind.PARAGRAPH and not block.lead and not block.level and len(block.texts) == 1:
-        words = block.texts[0]
-        if block.html == (_paragraph_html(words),):
-            return _paragraph, (words, block.line, block.anchor, block.number)
-    return Block, _BLOCK(block)
-
-
 def _reduce_text(text: Text) -> Reduced:
-    values = tuple(getattr(text, field.name) for field in fields(Text))
-    return _text, (_pack(values), *gist_of(text)) if any(values) else (b"",)
+    blocks, *others = _TEXT(text)
+    if not blocks and not any(others):
+        return _text, (b"",)
+    return _text, (_pack((tuple(map(_make_row, blocks)), *others)), *gist_of(text))
 
 
 _FIELD = attrgetter(*(field.name for field in fields(Field)))
 _BLOCK = attrgetter(*(field.name for field in fields(Block)))
+_TEXT = attrgetter(*(field.name for field in fields(Text)))
+_PLAIN_ROW = 4
 _REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {
     **{value_class: _reduce_as(value_class) for value_class in _VALUES},
     **{words: lambda word: (type(word), (str(word),)) for words in _WORDS},
-    Block: _reduce_block,
     Day: lambda day: (Day, tuple(day)),
     Field: _reduce_field,
     Terms: lambda terms: (_terms, attrgetter(*_TERMS)(terms)),

@@ -41,6 +41,9 @@ _RESERVED = frozenset({"index", "not-stated"})
 
 def normalise_space(text: str) -> str:
     """Fold every run of white space, no-break spaces included, into one space."""
+    # No white space but a space is printable: of most texts it is told faster that they are so.
+    if text.isprintable() and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+        return text
     return " ".join(text.split())
 
 

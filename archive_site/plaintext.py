@@ -6,6 +6,7 @@ tables or footnotes give a meaning to than emphasis of whole words and links to 
 """
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from archive_site.paths import normalise_space
@@ -31,7 +32,7 @@ _FORMS = {
     BlockKind.PARAGRAPH: re.compile(rf"{_SIMPLE_LINE}(?:\n{_SIMPLE_LINE})*+"),
 }
 _KIND_BY_SIGN = {"#": BlockKind.HEADING, ">": BlockKind.QUOTATION, "-": BlockKind.LIST}
-_EMPHASISED, _LINKED = re.compile(_EMPHASIS), re.compile(_LINK)
+_MARKED = re.compile(f"{_EMPHASIS}|{_LINK}")
 _STAND_IN = "x"
 
 
@@ -47,27 +48,36 @@ class Cut:
 
 def set_simple_aside(text: str) -> Cut:
     """Cut the simple blocks out of a text whose lines end in a line feed."""
-    if _FENCE.search(text):
+    if ("```" in text or "~~~" in text) and _FENCE.search(text):
         return Cut({}, text)
     chunks = list(_CHUNK.finditer(text))
     kinds = [_kind_of(chunk[0]) for chunk in chunks]
     simple: dict[int, str] = {}
-    rest: list[str] = []
+    others: list[int] = []
     line = end = 0
-    is_all_simple = True
-    for place, chunk in enumerate(chunks):
-        words = chunk[0]
-        line += text.count("\n", end, chunk.start())
-        rest.append(text[end : chunk.start()])
-        if kinds[place] and (kinds[place] is not BlockKind.LIST or _stands_alone(kinds, place)):
+    for place, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
+        # Between two chunks there is nothing but line feeds.
+        line += chunk.start() - end
+        words, end = chunk[0], chunk.end()
+        if kind and (kind is not BlockKind.LIST or _stands_alone(kinds, place)):
             simple[line] = words
-            rest.append(_STAND_IN + "\n" * words.count("\n"))
         else:
-            is_all_simple = is_all_simple and not words.strip(" \t\n")
-            rest.append(words)
+            others.append(place)
         line += words.count("\n")
+    if all(not chunks[place][0].strip(" \t\n") for place in others):
+        return Cut(simple, "")
+    return Cut(simple, _stand_in(text, chunks, frozenset(others)))
+
+
+def _stand_in(text: str, chunks: Sequence[re.Match[str]], others: Container[int]) -> str:
+    """Give a text with a stand-in for each chunk but the others."""
+    rest = []
+    end = 0
+    for place, chunk in enumerate(chunks):
+        rest.append(text[end : chunk.start()])
+        rest.append(chunk[0] if place in others else _STAND_IN + "\n" * chunk[0].count("\n"))
         end = chunk.end()
-    return Cut(simple, "" if is_all_simple else "".join(rest))
+    return "".join(rest)
 
 
 def make_block(words: str, line: int) -> Block:
@@ -78,18 +88,18 @@ def make_block(words: str, line: int) -> Block:
             signs, _, words = words.partition(" ")
             # The page's own title is its only first-level heading.
             level = max(2, len(signs))
-            html = f"<h{level}>{_html(words)}</h{level}>"
-            return Block(kind=kind, texts=(_text(words),), html=(html,), line=line, level=level)
+            text, html = _read_words(words)
+            return Block(kind, (text,), (f"<h{level}>{html}</h{level}>",), line, level)
         case BlockKind.QUOTATION:
-            words = "\n".join(each[2:] for each in words.split("\n"))
-            html = f"<blockquote>\n<p>{_html(words)}</p>\n</blockquote>"
+            text, html = _read_words("\n".join(each[2:] for each in words.split("\n")))
+            return Block(kind, (text,), (f"<blockquote>\n<p>{html}</p>\n</blockquote>",), line)
         case BlockKind.LIST:
-            items = [each[2:] for each in words.split("\n")]
-            html = "".join(f"<li>{_html(item)}</li>\n" for item in items)
-            return Block(kind=kind, texts=tuple(map(_text, items)), html=(f"<ul>\n{html}</ul>",), line=line)
+            items = [_read_words(each[2:]) for each in words.split("\n")]
+            html = "".join(f"<li>{html}</li>\n" for _, html in items)
+            return Block(kind, tuple(text for text, _ in items), (f"<ul>\n{html}</ul>",), line)
         case _:
-            html = f"<p>{_html(words)}</p>"
-    return Block(kind=kind, texts=(_text(words),), html=(html,), line=line)
+            text, html = _read_words(words)
+            return Block(kind, (text,), (f"<p>{html}</p>",), line)
 
 
 def _kind_of(words: str) -> BlockKind | None:
@@ -106,18 +116,25 @@ def _stands_alone(kinds: list[BlockKind | None], place: int) -> bool:
     return all(kind and kind is not BlockKind.LIST for kind in around)
 
 
-def _html(words: str) -> str:
-    html = words.replace(">", "&gt;").replace('"', "&quot;")
-    if "*" in html:
-        html = _EMPHASISED.sub(r"<em>\1</em>", html)
-    if "[" in html:
-        html = _LINKED.sub(r'<a href="\2" rel="external noopener noreferrer">\1</a>', html)
-    return html
+def _read_words(words: str) -> tuple[str, str]:
+    """Give words as plain text and as HTML."""
+    if "*" not in words and "[" not in words:
+        return normalise_space(words), _escape(words)
+    text, html = [], []
+    pieces = iter(_MARKED.split(words))
+    for plain in pieces:
+        text.append(plain)
+        html.append(_escape(plain))
+        # Behind each but the last stand what is emphasised, or what is linked, and where to.
+        emphasised, linked, address = next(pieces, ""), next(pieces, ""), next(pieces, "")
+        if emphasised:
+            text.append(emphasised)
+            html.append(f"<em>{emphasised}</em>")
+        elif linked:
+            text.append(linked)
+            html.append(f'<a href="{address}" rel="external noopener noreferrer">{linked}</a>')
+    return normalise_space("".join(text)), "".join(html)
 
 
-def _text(words: str) -> str:
-    if "*" in words:
-        words = _EMPHASISED.sub(r"\1", words)
-    if "[" in words:
-        words = _LINKED.sub(r"\1", words)
-    return normalise_space(words)
+def _escape(words: str) -> str:
+    return words.replace(">", "&gt;").replace('"', "&quot;")

@@ -10,8 +10,9 @@ from archive_site.captures.language import Passage, infer_language
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
 from archive_site.frontmatter import parse_front_matter
 from archive_site.hypertext import Html
-from archive_site.located import Located, LocatedMap, check_keys, parse_yaml, text_at
+from archive_site.located import Located, LocatedMap, check_keys, text_at
 from archive_site.markup import parse_markdown
+from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import BODY_TEXT_KINDS, BlockKind, Description, NameChoice, Text
@@ -134,7 +135,7 @@ def _read_markdown(source: SourceFile) -> Reading:
 
 
 def _read_curation(source: SourceFile) -> Reading:
-    node, problems = parse_yaml(source.text, source.path)
+    node, problems = read_yaml(source.text, source.path)
     if node is None:
         return Reading(None, problems=problems)
     if isinstance(node, LocatedMap):

@@ -128,7 +128,8 @@ _LONGEST_DATE_LINE = 140
 
 def dates_in(text: str, order: Order = Order.OPEN) -> tuple[DateInText, ...]:
     """Give the full dates of a text, in order, without overlap; `order` decides where one is open."""
-    if not _A_YEAR.search(text):
+    # Every year that counts begins with one of two figures, which are found faster than a pattern is.
+    if (text.isascii() and "1" not in text and "2" not in text) or not _A_YEAR.search(text):
         return ()
     return _short_dates_in(text, order) if len(text) <= _LONGEST_DATE_LINE else _all_dates_in(text, order)
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from archive_site.links.duplicates import sketch_runs
+from archive_site.links.repeats import HIGHEST_RUN, Repeats
 from archive_site.links.sifting import Sifted, find_common_words, sample, sift_text
 from archive_site.links.words import Numbers
 from archive_site.store import Key, Store, make_key
 
-HIGHEST_RUN = 1 << 32
 _NUMBER = array("I").itemsize
 _KEY = 32
 _NEW_SHARE = 0.02
@@ -147,13 +147,15 @@ class Counting:
         self.lots: list[Key] = []
         self._store = store
 
-    def count(self, parts: Sequence[set[int]], seen: set[int]) -> None:
+    def count(self, found: Repeats) -> None:
         """Take what is in the next range: by text the runs that others have too, and all runs."""
-        for runs, part in zip(self.shared, parts, strict=True):
-            runs.extend(sorted(part))
-        content = array("I", seen).tobytes()
-        self.lots.append(make_key("runs", hashlib.sha256(content).digest()))
-        self._store.put({self.lots[-1]: content})
+        at = 0
+        while at < len(found.shared):
+            text, count = found.shared[at : at + 2]
+            at += 2 + count
+            self.shared[text] += found.shared[at - count : at]
+        self.lots.append(make_key("runs", hashlib.sha256(found.held).digest()))
+        self._store.put({self.lots[-1]: found.held})
 
 
 def keep_census(

@@ -15,7 +15,7 @@ from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.extents import Placer, unpack_extents
-from archive_site.links.overlaps import find_overlaps
+from archive_site.links.overlaps import Texts, find_overlaps
 from archive_site.links.pairing import Compared, Found, add_echo, align_pairs, pack_found, unpack_found
 from archive_site.links.quotations import find_echoes
 from archive_site.links.sought import choose_names
@@ -134,7 +134,7 @@ def compare_traces(
     texts = [trace.text.words for trace in traces]
     runs = [trace.runs for trace in traces]
     keys = [keys[place] for place in held]
-    overlaps = find_overlaps(texts, runs, outlets, keys, stores.census)
+    overlaps = find_overlaps(Texts(texts, runs, outlets, keys), stores.census, executor)
     compared = Compared(records, traces, overlaps, archive.config.shortest_passage)
     found = align_pairs(compared, keys, stores.passages, executor)
     placer = Placer(records, [trace.text for trace in traces])

@@ -19,6 +19,7 @@ from archive_site.links.words import Numbers, WordNumbers, compared_blocks
 from archive_site.records import Record
 
 _QUOTED = re.compile(r"[“„«\"](?=\w)([^“”„«»\"]{5,240})(?<=[\w.,!?…])[”“»\"]")
+_OPENING = '“„«"'
 _FEWEST, _MOST = 2, 30
 """Words of a quotation; a longer one is found as a passage."""
 _FEW_WORDS = 3
@@ -127,7 +128,9 @@ def _echoes(
 
 def _quotations(record: Record, numbers: WordNumbers) -> Iterator[bytes]:
     for block in compared_blocks(record):
-        for match in _QUOTED.finditer(block.text):
+        text = block.text
+        # A sign is found a hundred times as fast as a pattern that begins with one of several.
+        for match in _QUOTED.finditer(text) if any(map(text.__contains__, _OPENING)) else ():
             words = numbers.number_text(match[1])
             is_phrase = len(_LOWER_CASE_WORD.findall(match[1])) >= _LOWER_CASE_WORDS
             if is_phrase and _FEWEST <= len(words) <= _MOST:

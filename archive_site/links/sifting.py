@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.runs import RUN_WORDS, hash_some_runs
@@ -70,8 +71,7 @@ def without(runs: Numbers, others: Numbers) -> Numbers:
     """Give runs but for some of them, in the same order."""
     if not others:
         return runs
-    left_out = frozenset(others)
-    return array("I", [run for run in runs if run not in left_out])
+    return array("I", list(filterfalse(frozenset(others).__contains__, runs)))
 
 
 def _places(text: bytes, sign: bytes) -> Iterator[int]:

@@ -8,7 +8,7 @@ between words every character is a word.
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from zlib import crc32
@@ -18,10 +18,21 @@ from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Rec
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
-_ASCII_WORD = re.compile(r"[a-zA-Z0-9]++(?:'[a-zA-Z0-9]++)*+")
-"""The same in texts of ASCII alone, in half the time."""
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
+_CHARSET = "cp1252"
+"""What texts in Latin letters are written in: there a word is bytes, found in a third of the time."""
+_APOSTROPHE, _TWO_APOSTROPHES, _CURVED_APOSTROPHE = b"'", b"''", "’".encode(_CHARSET)
+
+
+def _make_table() -> bytes:
+    """Give for each sign of the character set the small letter that it counts as; for all others a space."""
+    signs = (bytes([code]).decode(_CHARSET, errors="replace") for code in range(256))
+    small = (sign.lower() if _WORD.fullmatch(sign) else " " for sign in signs)
+    return b"".join(sign.encode(_CHARSET) for sign in small)
+
+
+_SMALL_LETTERS = _make_table()
 _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
 """Captions carry credits, headings are too short, code is no sentence."""
 
@@ -42,8 +53,11 @@ class NumberedText:
     """Where the words of each compared block begin."""
 
 
-class WordNumbers(dict[str, int]):
-    """A number for every word, the same in every archive but for the names of its authorities."""
+class WordNumbers(dict[str | bytes, int]):
+    """A number for every word, the same in every archive but for the names of its authorities.
+
+    Words that the character set has are bytes, in small letters and without apostrophes.
+    """
 
     def __init__(self, authorities: Iterable[Authority] = ()) -> None:
         """Let the one-word names of each authority share a number, unless two authorities claim one."""
@@ -56,9 +70,9 @@ class WordNumbers(dict[str, int]):
                     claimed.setdefault(word, set()).add(f"{authority.kind}/{authority.id}")
         self._names = {word: min(owners) for word, owners in claimed.items() if len(owners) == 1}
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str | bytes) -> int:
         """Give the number of a word that is met for the first time."""
-        folded = _fold(word)
+        folded = _fold(word if isinstance(word, str) else word.decode(_CHARSET))
         if len(self) >= _REMEMBERED_WORDS:
             self.clear()
         number = crc32(self._names.get(folded, folded).encode(errors="surrogatepass"))
@@ -67,11 +81,12 @@ class WordNumbers(dict[str, int]):
 
     def number(self, record: Record) -> NumberedText:
         """Give the words of a record's text as numbers."""
-        words, starts = array("I"), array("I")
+        words: list[int] = []
+        starts = array("I")
         for block in compared_blocks(record):
             starts.append(len(words))
-            words.extend(map(self.__getitem__, _find_words(block.text)))
-        return NumberedText(words, starts)
+            words += map(self.__getitem__, _find_words(block.text))
+        return NumberedText(array("I", words), starts)
 
     def number_text(self, text: str) -> Numbers:
         """Give the words of a text as numbers."""
@@ -111,8 +126,15 @@ def _lone_words(authority: Authority) -> Iterator[str]:
             yield _fold(words[0])
 
 
-def _find_words(text: str) -> list[str]:
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+def _find_words(text: str) -> Sequence[str | bytes]:
+    try:
+        raw = text.encode("ascii" if text.isascii() else _CHARSET)
+    except UnicodeEncodeError:
+        return _WORD.findall(text)
+    if _CURVED_APOSTROPHE in raw:
+        raw = raw.replace(_CURVED_APOSTROPHE, _APOSTROPHE)
+    # One between letters belongs to the word, and drops out of it; two of them part words.
+    return raw.replace(_TWO_APOSTROPHES, b" ").translate(_SMALL_LETTERS, _APOSTROPHE).split()
 
 
 def _fold(word: str) -> str:

@@ -4,20 +4,24 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
+from zlib import crc32
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive_site import workers
 from archive_site.archive import Archive
-from archive_site.links import overlaps, sifting
+from archive_site.executors import LocalExecutor
+from archive_site.links import repeats, sifting
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
 from archive_site.links.mentions import match_mentions
+from archive_site.links.overlaps import Overlaps, Texts, find_overlaps
 from archive_site.links.passages import find_passages
 from archive_site.links.related import relate_records
 from archive_site.links.runs import RUN_WORDS, sort_runs
 from archive_site.links.sought import matched_names
-from archive_site.links.words import WordNumbers
+from archive_site.links.words import WordNumbers, fold_words
 from archive_site.store import Store, make_key
 from tests.making import make_archive, written
 
@@ -29,7 +33,7 @@ _PIECES = ("Edda Moen", "Moen", "Tom Laker", "Ada Voss", "A. Voss", "Ada", "the 
 SIZES = st.integers(0, 2**32 - 1)
 EXTENTS = st.builds(Extent, SIZES, SIZES, SIZES, st.lists(st.tuples(SIZES, SIZES), max_size=3).map(tuple))
 TEXTS = st.lists(
-    st.lists(st.sampled_from("abcdef"), max_size=30).map(" ".join), min_size=2, max_size=overlaps._ALL_PAIRS
+    st.lists(st.sampled_from("abcdef"), max_size=30).map(" ".join), min_size=2, max_size=repeats.ALL_PAIRS
 )
 
 
@@ -40,13 +44,23 @@ def test_a_packed_passage_is_the_passage(extents: list[Extent]) -> None:
     assert list(unpack_extents(pack_extents(extents))) == extents
 
 
-@settings(max_examples=40)
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("aZé9ßÉ'’ʼ_ -.\"“”—\xa0²ªµŸœ中ж\u0301"), max_size=12))
+def test_words_have_the_numbers_of_their_letters(text: str) -> None:
+    """Whatever signs stand in a text, and in whichever character set it could be written."""
+    expected = [crc32(word.encode()) for word in fold_words(text)]
+    assert WordNumbers().number_text(text).tolist() == expected
+
+
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, st.integers(10, 100))
 def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_once: int) -> None:
     """However few runs are looked at together: two runs of five words in common make a pair."""
     words = [WordNumbers().number_text(text) for text in texts]
-    with patch.object(overlaps, "_RUNS_AT_ONCE", at_once):
-        found = overlaps.find_overlaps(words, [sort_runs(each) for each in words], [""] * len(words))
+    held = Texts(words, [sort_runs(each) for each in words], [""] * len(words))
+    with patch.object(repeats, "_RUNS_AT_ONCE", at_once), patch.object(workers, "WORTH_A_WORKER", 1):
+        found = find_overlaps(held)
+        assert find_overlaps(held, executor=LocalExecutor(2)) == found
     runs = [
         {tuple(text.split()[at : at + RUN_WORDS]) for at in range(len(text.split()) - RUN_WORDS + 1)}
         for text in texts
@@ -55,10 +69,10 @@ def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_onc
     assert set(found.pairs) == {(one, other) for one, other in pairs if len(runs[one] & runs[other]) > 1}
 
 
-def _overlaps(texts: list[str], store: Store) -> overlaps.Overlaps:
+def _overlaps(texts: list[str], store: Store) -> Overlaps:
     words = [WordNumbers().number_text(text) for text in texts]
     keys = [make_key("text", text) for text in texts]
-    return overlaps.find_overlaps(words, list(map(sort_runs, words)), [""] * len(words), keys, store)
+    return find_overlaps(Texts(words, list(map(sort_runs, words)), [""] * len(words), keys), store)
 
 
 @settings(max_examples=40)
@@ -66,7 +80,7 @@ def _overlaps(texts: list[str], store: Store) -> overlaps.Overlaps:
 def test_a_census_changes_no_pair(states: list[list[str]], at_once: int) -> None:
     """Whatever texts came, went or changed since it was taken."""
     with (
-        patch.object(overlaps, "_RUNS_AT_ONCE", at_once),
+        patch.object(repeats, "_RUNS_AT_ONCE", at_once),
         patch.multiple(sifting, _FEWEST_COMMON=2, _COMMON_WORD=0.5),
         TemporaryDirectory() as folder,
     ):

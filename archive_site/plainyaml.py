@@ -1,0 +1,69 @@
+"""Reads YAML of the simplest form, a key and its value a line, which needs no parser; other YAML it hands on.
+
+Most front matter is such. What counts as simple is narrow on purpose: values of one line, in double quotes
+without an escape or of letters, figures and few signs, and lists of such values in brackets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from archive_site.located import Located, LocatedList, LocatedMap, Node, parse_yaml
+from archive_site.problems import Location, Problem
+
+_QUOTED = r'"([^"\\]*)"'
+_LINE = re.compile(
+    rf"([a-z_]{{1,64}}): (?:{_QUOTED}|([^\W_](?:[\w ./()'’+&;!?=,-]|:(?! ))*(?<![ :]))|(\[[^\[\]]+\]))"
+)
+_ITEM = re.compile(rf"(?:{_QUOTED}|([^\W_](?:[\w./'’-]| (?! ))*(?<! )))(?:, ?|\]$)")
+_NULL = frozenset(("null", "Null", "NULL"))
+"""Words that are no words in YAML, and not in quotes."""
+_LONGEST = 100_000
+"""Characters: a longer text may hold more values than are allowed."""
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read one YAML document as `located.parse_yaml` does, with the same result."""
+    # What cannot be printed may be a line end to the parser, or refused.
+    if len(text) <= _LONGEST and text.replace("\n", "").isprintable():
+        lines = text.removesuffix("\n").split("\n")
+        entries = list(_read_lines(lines, path, first_line))
+        if len(lines) == len({key.text for key, _ in entries}):
+            return LocatedMap(tuple(entries), Location(path, first_line)), ()
+    return parse_yaml(text, path, first_line)
+
+
+def _read_lines(lines: list[str], path: str, first_line: int) -> Iterator[tuple[Located, Node]]:
+    """Give the entries up to the first line that is not simple."""
+    for number, line in enumerate(lines, start=first_line):
+        match = _LINE.fullmatch(line)
+        if not match or "[[" in line or match[1] in _NULL:
+            return
+        start = match.end(1) + 2
+        where = Location(path, number, start + 1)
+        value: Node
+        if match[4]:
+            items = tuple(_read_items(line, path, number, start))
+            if not items:
+                return
+            value = LocatedList(items, where)
+        else:
+            value = _locate(match[2], match[3], where)
+        yield Located(match[1], Location(path, number), number), value
+
+
+def _read_items(line: str, path: str, number: int, start: int) -> Iterator[Located]:
+    """Give the items of a list; none where one of them is not simple."""
+    items = []
+    at = start + 1
+    while at < len(line):
+        match = _ITEM.match(line, at)
+        if not match:
+            return
+        items.append(_locate(match[1], match[2], Location(path, number, at + 1)))
+        at = match.end()
+    yield from items
+
+
+def _locate(quoted: str | None, plain: str | None, where: Location) -> Located:
+    text = plain if quoted is None else quoted
+    return Located("" if plain in _NULL else text or "", where, where.line)
