@@ -187,7 +187,7 @@ def _print_made(
         path, content = press.renderer.render(view)
         files.append(path)
         if stage.write(path, content):
-            pages.append(scan_page(path, content.decode()))
+            pages.append(scan_page(path, content))
         else:
             kept.append(path)
         for output in _files_beside(press, maker, view):
