@@ -67,7 +67,7 @@ _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECA
 _SHOWN = 80
 """Signs of a tag that a problem quotes."""
 _MOST_TAGS = 16_384
-"""So many are remembered; then all are forgotten at once, and the common ones soon known again."""
+"""So many are remembered, and as many that were asked for before them."""
 
 
 class Notice(NamedTuple):
@@ -113,10 +113,16 @@ class _Form(NamedTuple):
 class _Known(dict[bytes, Tag | None]):
     """What is said by tags that were read, by their text; None where it is nothing."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[bytes, Tag | None] = {}
+
     def __missing__(self, text: bytes) -> Tag | None:
         if len(self) >= _MOST_TAGS:
+            # What is asked for again comes back; what stood on one page is forgotten.
+            self._before = dict(self)
             self.clear()
-        tag = self[text] = _read(text)
+        tag = self[text] = self._before[text] if text in self._before else _read(text)
         return tag
 
 

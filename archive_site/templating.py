@@ -93,8 +93,8 @@ class _Compiler(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         self.writeline(f"from {__name__} import emit, join, make_macro")
-        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
-        for imported in node.find_all(nodes.FromImport):
+        self._macros = {each.name for each in node.body if isinstance(each, nodes.Macro)}
+        for imported in (each for each in node.body if isinstance(each, nodes.FromImport)):
             self._macros |= {each if isinstance(each, str) else each[1] for each in imported.names}
         super().visit_Template(node, frame)
 
