@@ -68,7 +68,7 @@ class _Weighed(NamedTuple):
 def relate_records(archive: Archive, mentions: Mentions, passages: SharedPassages) -> "Related":
     """Give up to five related records for each record that has any, the nearest first.
 
-    They are weighed anew each time another record's are asked for, so that none is kept before its page is made.
+    They are weighed anew each time another record's are asked for: none is kept before its page is made.
     """
     return Related(archive, mentions, passages)
 
