@@ -1,8 +1,7 @@
 """Problems in rendered pages: dangling links, repeated ids, missing parts, requests that leave the site.
 
-Pages are read as our own templates write them: one space before an attribute, its value in double quotes,
-every text escaped. So attributes are found by their names, and no text is taken for one, at a small part of
-a parser's cost; `tagforms` tells of whatever is written otherwise.
+A page is read by its tags alone (`tags`), from the bytes that are written. No parser is needed for that:
+whatever is not written as our own templates write it is told of.
 """
 
 import functools
@@ -11,25 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
-from archive_site.tagforms import find_faults
-from archive_site.tags import Tag, is_outside, read_tags
+from archive_site.tags import Notice, Tag, read_tags
 
-_AFTER_VALUES = (">", "/>", " ", "\n")
-"""What follows the end of a value, and so begins what is none: a value may end in ` href=`."""
-_CODED = tuple(map(re.compile, (r' style="', r' on[a-z]+="')))
-"""Each begins with signs that are rare, which are sought first."""
-_DATA = '<script type="application/ld+json">'
+_DATA = b'<script type="application/ld+json">'
 """Opens data, which are no markup; every `<` in them is escaped."""
-MAX_PAGE_CHARACTERS = 5_000_000
+MAX_PAGE_BYTES = 5_000_000
 """A larger page is told of: phones take long for it, and some give up."""
-_TITLE = re.compile(r"<title>[^<]+</title>")
+_TITLE = re.compile(rb"<title>[^<]+</title>")
+_WINDING = re.compile(r"\.\.?(?:/|$)|//|/$")
+"""In an address, what has to be resolved."""
 _PARTS = {
     # the sign that it is there: what is missing
     "html": "language",
@@ -50,7 +45,7 @@ class PageFacts:
     id_lines: str
     """The ids, each a line: one text is kept and sent at a small part of the cost of many."""
     link_lines: str
-    """Target and fragment of each link inside the site, divided by a tab, each a line."""
+    """Target and fragment of each link to another page or file, divided by a tab, each a line."""
     problems: tuple[Problem, ...]
     """What is wrong with the page by itself."""
 
@@ -61,101 +56,56 @@ class PageFacts:
 
     @property
     def links(self) -> tuple[tuple[OutputPath, str], ...]:
-        """Target and fragment of each link inside the site, none twice."""
+        """Target and fragment of each link to another page or file of the site, none twice."""
         lines = self.link_lines.split("\n") if self.link_lines else ()
         return tuple(
             (OutputPath(target), fragment) for target, _, fragment in (x.partition("\t") for x in lines)
         )
 
 
-def scan_page(path: OutputPath, html: str) -> PageFacts:
-    """Read ids and links of one page, and check it by itself.
+def scan_page(path: OutputPath, page: bytes) -> PageFacts:
+    """Read ids and links of one page, in UTF-8, and check it by itself, its links to its own places included.
 
-    Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code,
-    page-heading-order, page-data-invalid, page-large, page-markup-odd, page-link-forbidden.
+    Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code, page-large,
+    page-heading-order, page-data-invalid, page-markup-odd, page-link-forbidden, page-anchor-broken.
     """
-    html, *blocks = _set_data_apart(html)
-    tags = read_tags(html)
-    ids = [unescape(each) for each in _values_of("id", html)]
+    tags = read_tags(page)
+    notices = [tag.notice for tag in tags if tag.notice]
+    ids = [tag.id for tag in tags if tag.id]
     folder = path[: path.rfind("/") + 1]
-    addresses = dict.fromkeys(_values_of("href", html))
-    addresses.update(dict.fromkeys(each for tag in tags for each in tag.links))
-    links = dict.fromkeys(line for raw in addresses if (line := _link_line(raw, path, folder)))
-    problems = [*_check_parts(path, html, tags), *_check_ids(path, ids), *_check_tags(path, tags)]
-    problems += (*_check_outline(path, tags), *_check_json(path, blocks))
-    problems += _check_forms(path, html)
-    if len(html) > MAX_PAGE_CHARACTERS:
-        problems.append(problem("page-large", Location(path), size_mb=len(html) // 1_000_000))
-    if any(_is_markup(html, found.end() - 1) for sign in _CODED for found in sign.finditer(html)):
-        problems.append(problem("page-has-inline-code", Location(path)))
-    return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))
-
-
-def _set_data_apart(html: str) -> list[str]:
-    """Give a page without the data in it, and these."""
-    if _DATA not in html:
-        return [html]
-    page, *pieces = html.split(_DATA)
-    blocks = []
-    for data, _, after in (each.partition("<") for each in pieces):
-        blocks.append(data)
-        page += f"{_DATA}<{after}"
-    return [page, *blocks]
-
-
-def _values_of(name: str, html: str) -> list[str]:
-    """Give the values of an attribute, as they stand in the page."""
-    _, *found = html.split(f' {name}="')
-    return [each[: each.find('"')] for each in found if not each.startswith(_AFTER_VALUES)]
-
-
-def _is_markup(html: str, quote: int) -> bool:
-    """Tell whether a quotation mark begins a value and does not end one."""
-    return html.count('"', 0, quote) % 2 == 0
-
-
-def _link_line(raw: str, path: OutputPath, folder: str) -> str:
-    """Give where a link on a page leads, as `PageFacts` has it; an empty text for outside."""
-    if raw[:1] == "#" and raw[1:].replace("-", "").isalnum():
-        return f"{path}\t{raw[1:]}"  # to a place of the page itself, as nearly every link to a paragraph
-    place = _place(raw, folder)
-    return f"{place[0] or path}\t{place[1]}" if place else ""
+    links = dict.fromkeys(tag.link for tag in tags if tag.link)
+    lines = dict.fromkeys(_link_line(link, folder) for link in links)
+    problems = [*_check_parts(path, page, notices), *_check_ids(path, ids), *_check_notices(path, notices)]
+    problems += (*_check_outline(path, notices), *_check_json(path, page), *_check_places(path, tags, ids))
+    if len(page) > MAX_PAGE_BYTES:
+        problems.append(problem("page-large", Location(path), size_mb=len(page) // 1_000_000))
+    return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(lines), tuple(dict.fromkeys(problems)))
 
 
 @functools.lru_cache(maxsize=65_536)  # the ways through the archive stand on every page of a folder
-def _place(raw: str, folder: str) -> tuple[OutputPath, str] | None:
-    """Give where a link on a page of a folder leads, an empty path for the page itself; None for outside."""
-    value = unescape(raw)
-    if is_outside(value):
-        return None
-    target, _, fragment = value.partition("#")
-    target = unquote(target.partition("?")[0])
-    return resolve_href(target, OutputPath(folder)) if target else OutputPath(""), unquote(fragment)
+def _link_line(address: str, folder: str) -> str:
+    """Give where a link on a page of a folder leads, as `PageFacts` has it."""
+    href, _, fragment = address.partition("#")
+    target, up = unquote(href.partition("?")[0]), "../" * folder.count("/")
+    # From the site's root down nearly every address goes straight.
+    is_straight = len(target) > len(up) and target.startswith(up) and not _WINDING.search(target, len(up))
+    place = target[len(up) :] if is_straight else resolve_href(target, OutputPath(folder))
+    return f"{place}\t{unquote(fragment)}"
 
 
-def _check_forms(path: OutputPath, html: str) -> Iterator[Problem]:
-    faults = find_faults(html)
-    if faults.odd:
-        yield problem("page-markup-odd", Location(path), words=faults.odd)
-    if faults.forbidden:
-        yield problem("page-link-forbidden", Location(path), words=faults.forbidden)
-    if faults.code:
-        yield problem("page-has-inline-code", Location(path))
-
-
-def _check_parts(path: OutputPath, html: str, tags: Sequence[Tag]) -> Iterator[Problem]:
-    present = Counter(tag.part for tag in tags)
+def _check_parts(path: OutputPath, page: bytes, notices: Sequence[Notice]) -> Iterator[Problem]:
+    present = [notice.part for notice in notices if notice.part]
     missing = [part for sign, part in _PARTS.items() if sign not in present]
-    missing += [] if _TITLE.search(html) else ["title"]
-    missing += ["single main landmark"] if present["main"] > 1 else []
-    missing += ["words for a picture (alt)"] if any(tag.is_wordless_picture for tag in tags) else []
+    missing += [] if _TITLE.search(page) else ["title"]
+    missing += ["single main landmark"] if present.count("main") > 1 else []
+    missing += ["words for a picture (alt)"] if any(notice.is_wordless_picture for notice in notices) else []
     for part in missing:
         yield problem("page-incomplete", Location(path), part=part)
 
 
-def _check_outline(path: OutputPath, tags: Sequence[Tag]) -> Iterator[Problem]:
+def _check_outline(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Problem]:
     """Check that the headings of the page step down one level at a time, below one of the first."""
-    levels = [tag.level for tag in tags if tag.level]
+    levels = [notice.level for notice in notices if notice.level]
     if levels.count(1) > 1:
         yield problem("page-heading-order", Location(path), level=1, before=1)
     for before, level in pairwise(levels):
@@ -163,11 +113,11 @@ def _check_outline(path: OutputPath, tags: Sequence[Tag]) -> Iterator[Problem]:
             yield problem("page-heading-order", Location(path), level=level, before=before)
 
 
-def _check_json(path: OutputPath, blocks: Iterable[str]) -> Iterator[Problem]:
+def _check_json(path: OutputPath, page: bytes) -> Iterator[Problem]:
     """Check that what a page tells programs is JSON, and says what it is."""
-    for block in blocks:
+    for block in page.split(_DATA)[1:]:
         try:
-            told = json.loads(block)
+            told = json.loads(block.partition(b"<")[0])
         except ValueError as error:
             yield problem("page-data-invalid", Location(path), reason=error)
             continue
@@ -182,12 +132,24 @@ def _check_ids(path: OutputPath, ids: Sequence[str]) -> Iterator[Problem]:
                 yield problem("id-twice-on-page", Location(path), id=each, count=count)
 
 
-def _check_tags(path: OutputPath, tags: Sequence[Tag]) -> Iterator[Problem]:
-    for tag in tags:
-        if tag.has_code:
-            yield problem("page-has-inline-code", Location(path))
-        for url in tag.loads:
-            yield problem("page-loads-outside", Location(path), url=url)
+def _check_notices(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Problem]:
+    """Tell of what no tag may be or do; of each fault of form the first."""
+    if any(notice.has_code for notice in notices):
+        yield problem("page-has-inline-code", Location(path))
+    for url in (url for notice in notices for url in notice.loads):
+        yield problem("page-loads-outside", Location(path), url=url)
+    odd = next((notice.odd for notice in notices if notice.odd), "")
+    if odd:
+        yield problem("page-markup-odd", Location(path), words=odd)
+    forbidden = next((notice.forbidden for notice in notices if notice.forbidden), "")
+    if forbidden:
+        yield problem("page-link-forbidden", Location(path), words=forbidden)
+
+
+def _check_places(path: OutputPath, tags: Sequence[Tag], ids: Sequence[str]) -> Iterator[Problem]:
+    """Check that what leads to a place of the page itself finds it there."""
+    for place in {tag.place for tag in tags if tag.place}.difference(ids):
+        yield problem("page-anchor-broken", Location(path), target=path, fragment=place)
 
 
 def check_answers(

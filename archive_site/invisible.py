@@ -32,9 +32,14 @@ def drop_invisible(text: str) -> str:
 
 def has_invisible(text: str) -> bool:
     """Tell whether the text holds such a sign."""
+    return holds_invisible(text.encode(errors="surrogatepass"))
+
+
+def holds_invisible(content: bytes) -> bool:
+    """Tell whether a text in UTF-8 holds such a sign."""
     # Most of a page are plain letters. Where all others can be printed, four letters aside, there is none
     # either; that is told many times faster.
-    rest = text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass")
+    rest = content.translate(None, _PLAIN).decode(errors="surrogatepass")
     if rest.isprintable() and not any(filler in rest for filler in _FILLERS):
         return False
     return _HIDDEN.search(rest) is not None

@@ -110,7 +110,7 @@ def _stop_on(problems: tuple[Problem, ...], options: Options) -> None:
 
 
 def _scan(stage: Stage, path: OutputPath) -> PageFacts:
-    return scan_page(path, stage.read(path).decode())
+    return scan_page(path, stage.read(path))
 
 
 def _print(

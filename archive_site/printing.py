@@ -4,6 +4,7 @@ What a share holds is a few numbers, and what comes of it a few facts: so shares
 workers side by side, each writing what it made. The result is the same however the work is shared.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ from archive_site.writer import Stage
 
 _AT_ONCE = 16
 """Pages that are dealt out together: neighbours show each other."""
+_READ_AT_ONCE = 64
+"""Pages that are audited one after the other: what that needs so stays near the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def _print_share(press: Press, shares: Sequence[Sequence[int]]) -> Printed:
 
 def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[int]]) -> Printed:
     pages: list[PageFacts] = []
+    unread: list[Output] = []
     kept: list[OutputPath] = []
     made: dict[OutputPath, Made] = {}
     rolls: dict[OutputPath, RollPrint] = {}
@@ -168,32 +172,36 @@ def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[
             made[path] = Made(keyed.key, (), (path,))
             continue
         maker = press.makers[number]
-        facts, same, files = _print_made(press, stage, maker)
-        pages += facts
+        new, same, files = _print_made(press, stage, maker)
+        unread += new
+        if len(unread) >= _READ_AT_ONCE:
+            pages += itertools.starmap(scan_page, unread)
+            unread.clear()
         kept += same
         if key := press.dependencies.digest(maker):
-            made[OutputPath(maker.name)] = Made(key, (*(page.path for page in facts), *same), files)
+            made[OutputPath(maker.name)] = Made(key, (*(path for path, _ in new), *same), files)
         if maker.record:
             kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
+    pages += itertools.starmap(scan_page, unread)
     return Printed(tuple(pages), tuple(kept), made, stage.digests, rolls, kin)
 
 
 def _print_made(
     press: Press, stage: Stage | _Parcel, maker: Maker
-) -> tuple[list[PageFacts], list[OutputPath], tuple[OutputPath, ...]]:
+) -> tuple[list[Output], list[OutputPath], tuple[OutputPath, ...]]:
     """Print the pages of one maker, with the files beside them; gives new pages, old ones, and all files."""
-    pages, kept, files = [], [], []
+    new, kept, files = [], [], []
     for view in run_maker(maker):
         path, content = press.renderer.render(view)
         files.append(path)
         if stage.write(path, content):
-            pages.append(scan_page(path, content.decode()))
+            new.append((path, content))
         else:
             kept.append(path)
         for output in _files_beside(press, maker, view):
             stage.write(*output)
             files.append(output[0])
-    return pages, kept, tuple(files)
+    return new, kept, tuple(files)
 
 
 def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output]:

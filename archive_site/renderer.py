@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
 from jinja2.bccache import Bucket
 
-from archive_site.invisible import show_invisible
+from archive_site.invisible import holds_invisible, show_invisible
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
@@ -53,6 +53,10 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     FeedPage: "feed.xml",
     SitemapPage: "sitemap.xml",
 }
+
+
+_MACROS = "macros/"
+"""Where templates lie that are no pages."""
 
 
 class _Environment(Environment):
@@ -138,6 +142,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             bytecode_cache=_CompiledTemplates(store) if store else None,
+            auto_reload=False,
         )
         self._environment.globals["say"] = say
         self._environment.globals["once"] = _Memory().recall
@@ -150,8 +155,11 @@ class Renderer:
 
     def compile(self) -> None:
         """Compile every template now, before workers begin that would each do so."""
-        for name in TEMPLATE_BY_VIEW.values():
-            self._compiled[name] = self._environment.get_template(name)
+        for name in self._given[0].templates:
+            if name.startswith(_MACROS):
+                self._environment.import_macros(name)
+            else:
+                self._environment.get_template(name)
 
     def render(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, bytes]:
         """Render one page.
@@ -164,12 +172,14 @@ class Renderer:
             template = self._compiled.get(name)
             if template is None:
                 template = self._compiled[name] = self._environment.get_template(name)
-            # Templates hold no such sign, so whatever is found comes from a source.
-            return view.frame.path, show_invisible(template.render(page=view)).encode()
+            page = template.render(page=view)
         except (TemplateError, KeyError, TypeError, AttributeError) as error:
             where = _template_place(error, name)
-            page = view.frame.path
-            raise ArchiveError((problem("template-failed", where, page=page, reason=error),)) from error
+            said = problem("template-failed", where, page=view.frame.path, reason=error)
+            raise ArchiveError((said,)) from error
+        content = page.encode()
+        # Templates hold no such sign, so whatever is found comes from a source.
+        return view.frame.path, show_invisible(page).encode() if holds_invisible(content) else content
 
 
 def _source_of(theme: Theme, name: str) -> tuple[str, str, None] | None:

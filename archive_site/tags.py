@@ -1,65 +1,137 @@
-"""What the tags of a page say to its audit: which parts it has, its headings, its code, what it loads.
+"""What the tags of a page say to its audit, and whether each has the one form in which our pages write tags.
 
-A tag is read as our own templates write it: its values stand in double quotes, and no bare `<` or `>` in
-them. The same tags stand on page after page, so each is read once.
+A tag is in small letters, its values stand in double quotes, and neither in them nor in any text stands a
+bare `<` or `>`. Whoever looks for addresses or code in such pages cannot be deceived by quotes, spaces or
+letters; so every `<` of a page is looked at, and what begins with it must have that form. Without its values
+a tag is one of some hundred, each of which is understood once; and the same tags stand on page after page, so
+each is read once.
 """
 
 import functools
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from operator import itemgetter
 from typing import NamedTuple
+from urllib.parse import unquote
 
-_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_PARTS = ("h1", "main", "header", "footer", "nav")
-_LOADING = (
-    *("script", "style", "link", "img", "iframe", "frame", "source", "object"),
-    *("embed", "audio", "video", "track", "input", "image", "use"),
+_TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*>)[^>]*>?")
+"""All that begins with `<`, but the plain ends of elements."""
+_NAME = "[a-zA-Z][a-zA-Z0-9:-]*"
+_ATTRIBUTE = re.compile(rf'\s+({_NAME})(="")?', re.ASCII)
+_START = re.compile(rf'<([a-z][a-z0-9-]*|linearGradient)((?:\s+{_NAME}(?:="")?)*)\s*/?>', re.ASCII)
+_OTHERS = frozenset({"</linearGradient>", "<!doctype html>"})
+_LINKS = frozenset({"href", "cite", "xlink:href"})
+_SENT = frozenset({"action", "formaction"})
+"""Where a form goes."""
+_LOADED = frozenset({"src", "href", "xlink:href", "data", "poster"})
+_ADDRESSES = _LINKS | _SENT | _LOADED
+_FOLLOWED = frozenset({"href", "xlink:href", "src", "action"})
+"""Where they lead must stand."""
+_HERE = ("", "#", "?")
+"""How the address of the page itself begins."""
+_CODE = frozenset({"style", "srcdoc"})
+_NOT_OURS = frozenset(
+    {
+        *("applet", "base", "frameset", "plaintext", "portal", "xmp"),
+        *("archive", "background", "classid", "codebase", "longdesc", "manifest", "ping", "srcset", "usemap"),
+    }
+)
+"""Elements that change what stands around them, and attributes that load or send; no page needs them."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARTS = frozenset({"h1", "main", "header", "footer", "nav"})
+_LOADING = frozenset(
+    {
+        *("script", "style", "link", "img", "iframe", "frame", "source", "object"),
+        *("embed", "audio", "video", "track", "input", "image", "use"),
+    }
 )
 """Elements that can load something or hold code."""
-_ADDRESSES = ("src", "action")
-_LOADED = frozenset({"src", "href", "data", "poster"})
+_TELLING = _HEADINGS | _PARTS | _LOADING | {"html"}
+"""Elements that say more than where a link leads."""
+_TELLING_NAMES = _ADDRESSES | {"id", "http-equiv"}
 _NAMING_RELATIONS = frozenset(
     {"alternate", "author", "canonical", "cite-as", "describedby", "license", "type"}
 )
 """Relations of `<link>` that say something and load nothing."""
 _DATA_TYPE = "application/ld+json"
 """Of a block of data, which no browser runs: a policy against scripts does not touch it."""
+_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_MAY_LEAD_OUT = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
+_SOUND_LINK = re.compile(r"#([^\x00-\x20]*)|((?![/\\?])[^\x00-\x20:\\]+)")
+"""A place of the page itself, or an address that can only lead to another page or file of the site."""
+_LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""Of an address, before a browser reads it (WHATWG URL)."""
+_REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
+"""Before the address of a `meta` that leads on."""
+_SHOWN = 80
+"""Signs of a tag that a problem quotes."""
+_MOST_TAGS = 16_384
+"""So many are remembered, and as many that were asked for before them."""
 
 
-def _compile_notable(elements: Iterable[str]) -> re.Pattern[str]:
-    """Compile what finds the tags of some elements: by first letter, which leaves most others out at once."""
-    groups = (
-        f"{letter}(?:{'|'.join(element[1:] for element in group)})"
-        for letter, group in itertools.groupby(sorted(elements), key=itemgetter(0))
-    )
-    return re.compile(rf"<(?:{'|'.join(groups)})(?=[\s/>])[^>]*")
-
-
-_NOTABLE = _compile_notable({*_LOADING, *_HEADINGS, *_PARTS, "form", "html", "meta"})
-
-
-class Tag(NamedTuple):
-    """What one tag says."""
+class Notice(NamedTuple):
+    """What few tags say, faults among it: in the words of the page, shortened."""
 
     part: str = ""
     """What it makes a page have: `html`, where that names its language, `policy`, `main`, `h1` …"""
     level: int = 0
     """Of a heading of our own, else 0: the headings of a text have its author's levels, and block anchors."""
-    has_code: bool = False
     is_wordless_picture: bool = False
+    has_code: bool = False
+    """True where it holds code or style, or opens code."""
     loads: tuple[str, ...] = ()
     """Addresses outside the site that a browser would ask at once."""
-    links: tuple[str, ...] = ()
-    """Addresses in `src` and `action`, as they stand in the page."""
+    odd: str = ""
+    """A tag of another form, or one that no page needs."""
+    forbidden: str = ""
+    """An address that may lead where nothing may."""
 
 
-def read_tags(html: str) -> list[Tag]:
-    """Read the tags of a page that say anything, in order."""
-    return [tag for tag in map(_read_tag, _NOTABLE.findall(html)) if tag]
+class Tag(NamedTuple):
+    """What one tag says."""
+
+    id: str = ""
+    link: str = ""
+    """Address of another page or a file of the site, as it is read."""
+    place: str = ""
+    """Where on the page itself it leads."""
+    notice: Notice | None = None
+
+
+class _Form(NamedTuple):
+    """A tag without its values."""
+
+    element: str
+    told: tuple[tuple[str, int], ...]
+    """Names of the values that say something, in small letters, and where each value stands."""
+    has_code: bool
+    is_plain: bool
+    """True where it says nothing but an `id` and where a link leads."""
+
+
+class _Known(dict[bytes, Tag | None]):
+    """What is said by tags that were read, by their text; None where it is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[bytes, Tag | None] = {}
+
+    def __missing__(self, text: bytes) -> Tag | None:
+        if len(self) >= _MOST_TAGS:
+            # What is asked for again comes back; what stood on one page is forgotten.
+            self._before = dict(self)
+            self.clear()
+        tag = self[text] = self._before[text] if text in self._before else _read(text)
+        return tag
+
+
+_known = _Known()
+
+
+def read_tags(page: bytes) -> list[Tag]:
+    """Read the tags of a page that say anything, in order; `page` is UTF-8."""
+    return list(filter(None, map(_known.__getitem__, _TAG.findall(page))))
 
 
 def is_outside(address: str) -> bool:
@@ -67,24 +139,79 @@ def is_outside(address: str) -> bool:
     return _OUTSIDE.match(address) is not None
 
 
-@functools.lru_cache(maxsize=4_096)
-def _read_tag(text: str) -> Tag | None:
-    element = text[1:].split(None, 1)[0].rstrip("/")
+def _read(text: bytes) -> Tag | None:
     # Between quotation marks stand, in turns, what leads to a value and the value.
-    pieces = text.split('"')
-    names = (before.rpartition("=")[0].split()[-1] for before in pieces[:-1:2])
-    values = tuple(zip(names, pieces[1::2], strict=False))
-    told = dict(values)
+    pieces = text.split(b'"')
+    form = _understand(b'""'.join(pieces[::2]))
+    if form is None or text.rfind(b"<"):
+        return Tag(notice=Notice(odd=_shown(text)))
+    told = {name: unescape(pieces[place].decode(errors="replace")) for name, place in form.told}
+    if not form.is_plain:
+        return _read_closely(form, told, text)
+    if not told:
+        return None
+    # Most tags that say anything name a place, or say where a link leads.
+    leads = _SOUND_LINK.fullmatch(told.get("href", "#"))
+    if not leads or told.get("id") == "":
+        return _read_closely(form, told, text)
+    return Tag(told.get("id", ""), leads[2] or "", unquote(leads[1] or ""))
+
+
+def _read_closely(form: _Form, told: Mapping[str, str], text: bytes) -> Tag | None:
+    link, place = "", ""
+    for address in (told[name] for name in _FOLLOWED if name in told):
+        if address[:1] in _HERE:
+            place = unquote(address.partition("#")[2])
+        elif not is_outside(address):
+            link = address
+    tag = Tag(told.get("id", ""), link, place, _notice(form, told, text))
+    return tag if any(tag) else None
+
+
+def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
+    element = form.element
     is_own_heading = element in _HEADINGS and not told.get("id", "").startswith("h-")
-    tag = Tag(
+    notice = Notice(
         part=_part(element, told),
         level=int(element[1]) if is_own_heading else 0,
-        has_code=_has_code(element, told),
         is_wordless_picture=element == "img" and "alt" not in told,
-        loads=tuple(_loads(element, values, told.get("rel", ""))),
-        links=tuple(value for name, value in values if name in _ADDRESSES),
+        has_code=form.has_code or (element == "script" and _is_code(told)),
+        loads=tuple(_loads(element, told)) if element in _LOADING else (),
+        odd=_shown(text) if any(map(_is_written_oddly, told, told.values())) else "",
+        forbidden=next(_forbidden(told), "")[:_SHOWN],
     )
-    return tag if any(tag) else None
+    return notice if any(notice) else None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _understand(shape: bytes) -> _Form | None:
+    """Understand a tag without its values; None where it is none of ours."""
+    text = shape.decode(errors="replace")
+    start = _START.fullmatch(text)
+    if start is None:
+        return _Form("", (), has_code=False, is_plain=True) if text in _OTHERS else None
+    element, written = start[1], _ATTRIBUTE.findall(start[2])
+    names = [name.lower() for name, _ in written]
+    valued = [name for name, (_, value) in zip(names, written, strict=True) if value]
+    if element in _NOT_OURS or not _NOT_OURS.isdisjoint(names) or _is_ambiguous(names, valued):
+        return None
+    has_code = element == "style" or any(name.startswith("on") or name in _CODE for name in names)
+    is_telling = element in _TELLING or "http-equiv" in valued
+    told = tuple(
+        (name, 2 * place + 1) for place, name in enumerate(valued) if is_telling or name in _TELLING_NAMES
+    )
+    is_plain = not (has_code or is_telling) and {"id", "href"}.issuperset(name for name, _ in told)
+    return _Form(element, told, has_code, is_plain)
+
+
+def _is_ambiguous(names: Sequence[str], valued: Sequence[str]) -> bool:
+    """Tell whether attributes say the same twice, or lead to two places, or name one without saying which."""
+    lacking = _TELLING_NAMES.intersection(names).difference(valued)
+    return len(set(names)) < len(names) or len(_FOLLOWED.intersection(names)) > 1 or bool(lacking)
+
+
+def _shown(text: bytes) -> str:
+    return text.decode(errors="replace")[:_SHOWN]
 
 
 def _part(element: str, told: Mapping[str, str]) -> str:
@@ -93,15 +220,31 @@ def _part(element: str, told: Mapping[str, str]) -> str:
     return "policy" if told.get("http-equiv") == "Content-Security-Policy" else ""
 
 
-def _has_code(element: str, told: Mapping[str, str]) -> bool:
-    """Tell whether an element holds code of its own."""
-    if element == "script":
-        return _LOADED.isdisjoint(told) and told.get("type") != _DATA_TYPE
-    return element == "style"
+def _is_code(told: Mapping[str, str]) -> bool:
+    """Tell whether a script holds code of its own."""
+    return _LOADED.isdisjoint(told) and told.get("type") != _DATA_TYPE
 
 
-def _loads(element: str, values: tuple[tuple[str, str], ...], relation: str) -> Iterator[str]:
+def _loads(element: str, told: Mapping[str, str]) -> Iterator[str]:
+    relation = told.get("rel", "")
     names_only = element == "link" and relation and _NAMING_RELATIONS.issuperset(relation.split())
-    if element in _LOADING and not names_only:
-        addresses = (unescape(value) for name, value in values if name in _LOADED)
-        yield from filter(is_outside, addresses)
+    if not names_only:
+        yield from filter(is_outside, (value for name, value in told.items() if name in _LOADED))
+
+
+def _is_written_oddly(name: str, value: str) -> bool:
+    if name in _ADDRESSES:
+        return _LEFT_OUT.search(value) is not None
+    return name == "id" and not value
+
+
+def _forbidden(told: Mapping[str, str]) -> Iterator[str]:
+    """Give the values that lead where nothing may."""
+    is_refresh = "refresh" in told.get("http-equiv", "").lower()
+    for name, value in told.items():
+        is_address = is_refresh and name == "content"
+        address = _REFRESH.sub("", value, count=1) if is_address else value
+        if not _LEADS_OUT.match(address):
+            continue
+        if is_address or name in _SENT or (name in _LINKS and not _MAY_LEAD_OUT.match(address)):
+            yield value

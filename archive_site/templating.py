@@ -19,12 +19,15 @@ from markupsafe import Markup, escape
 
 def emit(value: object) -> str:
     """Give a value as HTML: escaped, where it is not safe already."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value
+    kind = type(value)
+    if kind is str:
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:  # type: ignore[operator] # just asked
+            return escape(value)
+        return value  # type: ignore[return-value] # as above
+    if kind is Markup:
+        return value  # type: ignore[return-value] # as above
+    if kind is int or kind is float:
+        return str(value)
     return escape(value)
 
 
@@ -83,15 +86,29 @@ class _Compiler(CodeGenerator):
 
     _macros: frozenset[str] | set[str] = frozenset()
     """Names of the macros that the template has or imports."""
+    _whole: Frame | None = None
+    """The outermost frame, of a template or a block."""
     _is_put_out = False
     """True where the call that is written next is of a macro, and put out as it is."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         self.writeline(f"from {__name__} import emit, join, make_macro")
-        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
-        for imported in node.find_all(nodes.FromImport):
+        self._macros = {each.name for each in node.body if isinstance(each, nodes.Macro)}
+        for imported in (each for each in node.body if isinstance(each, nodes.FromImport)):
             self._macros |= {each if isinstance(each, str) else each[1] for each in imported.names}
         super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        if frame.buffer is None:
+            # All of a template or block in one piece: each piece would pass through every template around it.
+            self.buffer(frame)
+            self._whole = frame
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        super().leave_frame(frame, with_python_scope)
+        if frame is self._whole:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         self.write("(")

@@ -34,12 +34,7 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
     pages = (
         path for path in sorted(site.rglob("*.html")) if INDEX_FOLDER not in path.relative_to(site).parts
     )
-    facts = [
-        scan_page(
-            OutputPath(path.relative_to(site).as_posix()), path.read_text(encoding="utf-8", errors="replace")
-        )
-        for path in pages
-    ]
+    facts = [scan_page(OutputPath(path.relative_to(site).as_posix()), path.read_bytes()) for path in pages]
     files = [OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()]
     problems += check_answers(permanence or Permanence(), facts, files)
     return verified, tuple(sorted((*problems, *check_links(facts, files))))

@@ -68,7 +68,7 @@ class _Weighed(NamedTuple):
 def relate_records(archive: Archive, mentions: Mentions, passages: SharedPassages) -> "Related":
     """Give up to five related records for each record that has any, the nearest first.
 
-    They are weighed anew each time they are asked for, so that none is kept before its page is made.
+    They are weighed anew each time another record's are asked for: none is kept before its page is made.
     """
     return Related(archive, mentions, passages)
 
@@ -102,6 +102,7 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         limit = int(len(self._records) * _RARE_SHARE)
         self._rare = max(_FEWEST_RARE, min(_MOST_RARE, limit))
         self._days = [_day_of(record) for record in self._records]
+        self._last: tuple[int, tuple[Relation, ...]] = (-1, ())
 
     @property
     def state(self) -> str:
@@ -128,6 +129,12 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         return sum(1 for _ in self)
 
     def _relate(self, place: int) -> tuple[Relation, ...]:
+        # A record's page is made, and then what it shows is told: of the same relations.
+        if place != self._last[0]:
+            self._last = place, self._find(place)
+        return self._last[1]
+
+    def _find(self, place: int) -> tuple[Relation, ...]:
         shared = self._shared(place)
         own = frozenset(self._names[place])
         weighed = [self._weigh(place, own, other, shared) for other in self._best(place, shared)]

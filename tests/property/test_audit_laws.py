@@ -1,12 +1,15 @@
-"""Tags that are passed over at once: read one by one, none of them has a fault."""
+"""Tags are read by their form and remembered: whatever stood before, none is read otherwise than plainly."""
 
 import re
-from unittest.mock import patch
+from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site import tagforms
+from archive_site.audit import scan_page
+from archive_site.tags import read_tags
+from tests.unit.test_audit import GOOD, PAGE
+from tests.unit.test_audit_dangers import ELEMENTS, LINKS
 
 _NAMES = (
     *(
@@ -80,9 +83,54 @@ TAGS = st.builds(
 )
 
 
+_TAG = re.compile(
+    r'<([a-z][a-z0-9-]*|linearGradient)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)\s*/?>', re.ASCII
+)
+_OTHER = re.compile(r"</(?:[a-z][a-z0-9-]*|linearGradient)>|<!doctype html>")
+_ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9:-]*)(="([^"<>]*)")?', re.ASCII)
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a tag has another form than ours, or does what no tag of ours does."""
+    tag = _TAG.fullmatch(text)
+    if tag is None:
+        return _OTHER.fullmatch(text) is None
+    written = [(name.lower(), form, unescape(value)) for name, form, value in _ATTRIBUTE.findall(tag[2])]
+    names = [name for name, _, _ in written]
+    addresses = ("href", "xlink:href", "cite", "action", "src")
+    return (
+        tag[1] == "base"
+        or "manifest" in names
+        or len(set(names)) < len(names)
+        or len({"href", "xlink:href", "action", "src"}.intersection(names)) > 1
+        or any(name in (*addresses, "id", "http-equiv") and not form for name, form, _ in written)
+        or any(name in addresses and re.search(r"^[\x00-\x20]|[\t\n\r]", value) for name, _, value in written)
+        or any(name == "id" and not value for name, _, value in written)
+    )
+
+
 @given(st.lists(TAGS, max_size=3).map("x".join))
-def test_what_is_passed_over_has_no_fault(page: str) -> None:
-    """Looking at unusual tags alone finds the faults that looking at all of them finds."""
-    found = tagforms.find_faults(page)
-    with patch.object(tagforms, "_UNUSUAL", re.compile(r"<[^>]*>?")):
-        assert found == tagforms.find_faults(page)
+def test_every_tag_is_read_as_if_it_stood_alone(page: str) -> None:
+    """Its form, its ids and where it leads."""
+    alone = re.findall(r"<[^>]*>?", page)
+    odd = next((text for text in alone if _is_odd(text)), "")
+    told = read_tags(page.encode())
+    assert next((tag.notice.odd for tag in told if tag.notice and tag.notice.odd), "") == odd[:80]
+    assert told == [tag for text in alone for tag in read_tags(text.encode())]
+    if not odd:
+        attributes = [
+            (name, unescape(value)) for text in alone for name, _, value in _ATTRIBUTE.findall(text) if value
+        ]
+        assert [tag.id for tag in told if tag.id] == [value for name, value in attributes if name == "id"]
+
+
+PLACES = [each.end() for each in re.finditer(">", GOOD)]
+
+
+@given(
+    st.sampled_from((*(f"<a {attributes}>x</a>" for attributes in LINKS), *ELEMENTS)), st.sampled_from(PLACES)
+)
+def test_a_danger_is_found_wherever_it_is_put(markup: str, at: int) -> None:
+    """On a page that has been read before and was sound."""
+    assert scan_page(PAGE, GOOD.encode()).problems == ()
+    assert scan_page(PAGE, f"{GOOD[:at]}{markup}{GOOD[at:]}".encode()).problems

@@ -6,7 +6,7 @@ from archive_site.audit import scan_page
 from archive_site.paths import OutputPath
 from tests.unit.test_audit import GOOD, PAGE
 
-_LINKS = (
+LINKS = (
     'href="javascript:x()"',
     'href=" javascript:x()"',
     'href="\njavascript:x()"',
@@ -48,7 +48,7 @@ _LINKS = (
     'href="b.html" \x00onclick="x()"',
     'href="https://o.example/"\x0conclick="x()"',
 )
-_ELEMENTS = (
+ELEMENTS = (
     "<SCRIPT>x()</SCRIPT>",
     "<Script src=//evil.example/x></Script>",
     "<script\n>x()</script>",
@@ -78,6 +78,9 @@ _ELEMENTS = (
     "<!x>",
     "<?xml x?>",
     "</ x>",
+    "</p onclick=x()>",
+    "</P>",
+    "<>",
     "<x",
     "a < b",
     '<table background="https://evil.example/"></table>',
@@ -98,16 +101,16 @@ _HARMLESS = (
 
 
 def _codes(markup: str) -> set[str]:
-    return {each.code for each in scan_page(PAGE, GOOD.replace("<h1>", f"{markup}<h1>")).problems}
+    return {each.code for each in scan_page(PAGE, GOOD.replace("<h1>", f"{markup}<h1>").encode()).problems}
 
 
-@pytest.mark.parametrize("attributes", _LINKS)
+@pytest.mark.parametrize("attributes", LINKS)
 def test_a_link_that_runs_leads_astray_or_hides_code_is_told_of(attributes: str) -> None:
     """In any spelling of its attributes."""
     assert _codes(f"<a {attributes}>x</a>")
 
 
-@pytest.mark.parametrize("markup", _ELEMENTS)
+@pytest.mark.parametrize("markup", ELEMENTS)
 def test_an_element_that_runs_loads_sends_or_hides_is_told_of(markup: str) -> None:
     """In any spelling of its tag."""
     assert _codes(markup)
@@ -122,7 +125,7 @@ def test_words_that_only_look_dangerous_are_none(markup: str) -> None:
 def test_a_fault_of_a_page_is_told_once_and_shortened() -> None:
     """A page of thousands is one problem of each kind."""
     markup = "".join(f"<a href=x{number}{'y' * 500}>" for number in range(3000))
-    problems = scan_page(OutputPath("a.html"), GOOD.replace("<h1>", f"{markup}<h1>")).problems
+    problems = scan_page(OutputPath("a.html"), GOOD.replace("<h1>", f"{markup}<h1>").encode()).problems
     odd = [each for each in problems if each.code == "page-markup-odd"]
     assert len(odd) == 1
     assert len(str(odd[0])) < 400

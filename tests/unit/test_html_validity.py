@@ -73,5 +73,5 @@ def test_the_audit_finds_no_fault_on_any_kind_of_page(tmp_path: Path) -> None:
     assert 'http-equiv="refresh"' in pages[OutputPath("records/flood.html")]
     assert "It proved to be staged." in pages[OutputPath("records/forged.html")]
     for path, html in pages.items():
-        spoilt = html.replace("</main>", '</main><p style="x">')
+        spoilt = html.replace("</main>", '</main><p style="x">').encode()
         assert [each.code for each in scan_page(path, spoilt).problems] == ["page-has-inline-code"], path

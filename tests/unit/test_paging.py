@@ -175,7 +175,7 @@ def test_every_page_is_reached_by_links_alone(contents: Contents) -> None:
     site = make_site(contents.archive, Edition.PRIVATE, has_search=True)
     renderer = Renderer(read_theme(), site)
     rendered = (renderer.render(page) for page in make_pages(contents, Edition.PRIVATE, BOUNDS))
-    facts = {path: scan_page(path, content.decode()) for path, content in rendered}
+    facts = {path: scan_page(path, content) for path, content in rendered}
     files = {to for page in facts.values() for to, _ in page.links if not to.endswith(".html")}
     assert check_links(facts.values(), files) == ()
     reached, waiting = set(), [OutputPath("index.html")]

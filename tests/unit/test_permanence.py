@@ -155,7 +155,7 @@ def test_check_compares_a_site_with_the_ledger(tmp_path: Path) -> None:
         OutputPath("records/a.html"): entry("a", "p-1", "p-2"),
         OutputPath("records/b.html"): Entry(address=OutputPath("records/b.html"), title="b", files=("ris",)),
     }
-    page = scan_page(OutputPath("records/a.html"), '<p id="p-1">')
+    page = scan_page(OutputPath("records/a.html"), b'<p id="p-1">')
     problems = check_answers(Permanence(published=published), [page], [])
     assert [(problem.code, problem.where.path) for problem in problems] == [
         ("site-place-missing", "records/a.html"),

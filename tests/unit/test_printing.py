@@ -64,10 +64,10 @@ def test_a_worker_that_is_lost_leaves_the_site_as_it_was(
     build_site(sources, tmp_path / "site")
     before = read_files_of(tmp_path / "site")
 
-    def scan(path: OutputPath, html: str) -> PageFacts:
+    def scan(path: OutputPath, page: bytes) -> PageFacts:
         if path == "records/r7.html":
             os.kill(os.getpid(), signal.SIGKILL)
-        return scan_page(path, html)
+        return scan_page(path, page)
 
     monkeypatch.setattr(printing, "scan_page", scan)
     with pytest.raises(MachineError, match="worker"):
