@@ -1,8 +1,9 @@
 """Reads sources and puts the archive of one edition together, with its cross-links."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from archive_site.archive import Archive, Origins, build_archive
@@ -14,7 +15,7 @@ from archive_site.executors import Executor, LocalExecutor
 from archive_site.ledger import parse_ledger
 from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
-from archive_site.loader import load_records
+from archive_site.loader import FindCapture, FindTerms, load_records
 from archive_site.names import index_names
 from archive_site.options import Edition, Options, Report
 from archive_site.paths import RecordId
@@ -43,6 +44,8 @@ class Loaded:
     """What answers at addresses published earlier."""
     prints: Mapping[RecordId, str]
     """By record, a digest of all files that it was read from."""
+    owners: Mapping[str, tuple[RecordId, ...]]
+    """By path below the sources, the records that were read from a file; of settings and the like, none."""
 
 
 def load_archive(options: Options, report: Report, executor: Executor | None = None) -> Loaded:
@@ -56,18 +59,18 @@ def load_archive(options: Options, report: Report, executor: Executor | None = N
     authorities, found = _load_authorities(sources)
     problems += found
     report("load", len(sources.records))
-    find_capture = None if options.captures is None else _capture_finder(captures)
+    find_capture = None if options.captures is None else _seek_among(captures)
     store, shelf = Store(options.cache, "readings"), Shelf(options.cache)
     records, found = load_records(
         sources,
         config,
         find_capture,
-        _terms_finder(authorities),
+        seek_terms(authorities),
         lambda sources: read_all(sources, store, executor, shelf, lambda done: report("", done)),
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))
-    prints = _take_prints(sources, records)
+    read_from = take_prints(sources, records)
     # Their texts take as much room as the records themselves.
     sources = replace(sources, records=(), curations=())
     report("connect", len(records))
@@ -84,7 +87,7 @@ def load_archive(options: Options, report: Report, executor: Executor | None = N
     problems += found
     is_whole = not has_errors(problems)
     permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)
-    return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence, prints)
+    return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence, *read_from)
 
 
 def _load_authorities(sources: Sources) -> tuple[list[Authority], tuple[Problem, ...]]:
@@ -97,21 +100,27 @@ def _load_authorities(sources: Sources) -> tuple[list[Authority], tuple[Problem,
     return authorities, tuple(problems)
 
 
-def _take_prints(sources: Sources, records: Iterable[Record]) -> dict[RecordId, str]:
-    """Give by record a digest of the files that it was read from: its own, those beside it, its capture."""
-    beside: dict[str, list[str]] = defaultdict(list)
+def take_prints(
+    sources: Sources, records: Iterable[Record]
+) -> tuple[dict[RecordId, str], dict[str, tuple[RecordId, ...]]]:
+    """Give by record a digest of the files that it was read from, and by file the records read from it.
+
+    A record is read from a file of its own, those beside it, and its capture with those beside that.
+    """
+    beside: dict[str, list[SourceFile]] = defaultdict(list)
     for source in (*sources.records, *sources.curations):
-        beside[source.path.rpartition(".")[0]].append(f"{source.path} {source.fixity.digest}")
-    return {
-        record.id: " ".join(
-            (
-                *beside[record.source.rpartition(".")[0]],
-                *(beside[record.capture.source.rpartition(".")[0]] if record.capture else ()),
-                record.capture.fixity.digest if record.capture else "",
-            )
-        )
-        for record in records
-    }
+        beside[source.path.rpartition(".")[0]].append(source)
+    prints: dict[RecordId, str] = {}
+    owners: dict[str, dict[RecordId, None]] = defaultdict(dict)
+    for record in records:
+        stems = [record.source.rpartition(".")[0]]
+        stems += [record.capture.source.rpartition(".")[0]] if record.capture else []
+        read = [source for stem in stems for source in beside.get(stem, ())]
+        capture = record.capture.fixity.digest if record.capture else ""
+        prints[record.id] = " ".join((*(f"{each.path} {each.fixity.digest}" for each in read), capture))
+        for source in read:
+            owners[source.path][record.id] = None
+    return prints, {path: tuple(ids) for path, ids in owners.items()}
 
 
 def _load_decisions(sources: Sources) -> tuple[Decisions, tuple[Problem, ...]]:
@@ -167,7 +176,23 @@ def _load_config(source: SourceFile | None, options: Options) -> tuple[Config, t
     return (replace(config, base_url=options.base_url) if options.base_url else config), problems
 
 
-def _capture_finder(captures: Mapping[str, Path]) -> Callable[[CaptureClaim], SourceFile | None]:
+def seek_captures(options: Options) -> FindCapture | None:
+    """Give what finds captures kept outside the sources, which are looked for when one is asked for."""
+    folder = options.captures
+    if folder is None:
+        return None
+
+    @cache
+    def look() -> FindCapture:
+        return _seek_among(find_captures(folder))
+
+    def find(claim: CaptureClaim) -> SourceFile | None:
+        return look()(claim)
+
+    return find
+
+
+def _seek_among(captures: Mapping[str, Path]) -> FindCapture:
     by_name = {path.name: path for path in captures.values()}
 
     def find(claim: CaptureClaim) -> SourceFile | None:
@@ -180,7 +205,8 @@ def _capture_finder(captures: Mapping[str, Path]) -> Callable[[CaptureClaim], So
     return find
 
 
-def _terms_finder(authorities: Sequence[Authority]) -> Callable[[str], Terms]:
+def seek_terms(authorities: Sequence[Authority]) -> FindTerms:
+    """Give what finds the terms of an outlet among the authorities of files."""
     names, _ = index_names(authorities, ())
 
     def find(outlet: str) -> Terms:
@@ -190,7 +216,7 @@ def _terms_finder(authorities: Sequence[Authority]) -> Callable[[str], Terms]:
     return find
 
 
-def _beside(record_file: Path) -> Callable[[CaptureClaim], SourceFile | None]:
+def _beside(record_file: Path) -> FindCapture:
     def find(claim: CaptureClaim) -> SourceFile | None:
         path = record_file.parent / PurePosixPath(claim.file).name
         return read_capture(path) if claim.file and path != record_file and path.is_file() else None

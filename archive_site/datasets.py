@@ -109,7 +109,9 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
     records, names = partial(_record_object, archive, web), partial(_authority_object, web)
     copies = _ENCODER.encode(list_copies(web.passages))
     return (
-        Roll(OutputPath("data/records.json"), LIST, archive.records, partial(_encode, records)),
+        Roll(
+            OutputPath("data/records.json"), LIST, archive.records, partial(_encode, records), is_whole=True
+        ),
         *(
             Roll(
                 OutputPath(f"data/records.{each}"),

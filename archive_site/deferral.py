@@ -13,7 +13,7 @@ class Deferred:
     but by the memory it takes and by the time that a field takes.
     """
 
-    __slots__ = ("_recall", "_told")
+    __slots__ = ("_keeps", "_recall", "_told")
 
     @classmethod
     def defer(cls, recall: Callable[[], Sequence[object]], told: object = None) -> Self:
@@ -26,6 +26,18 @@ class Deferred:
         object.__setattr__(value, "_told", told)
         return value
 
+    @classmethod
+    def defer_once(cls, recall: Callable[[], Sequence[object]], **known: object) -> Self:
+        """Make a value whose fields `recall` gives, when one is asked for that is not among the `known`.
+
+        From then on the value has them all.
+        """
+        value = cls.defer(recall)
+        object.__setattr__(value, "_keeps", True)
+        for name, each in known.items():
+            object.__setattr__(value, name, each)
+        return value
+
     @property
     def told(self) -> Any:  # noqa: ANN401 - as its maker says
         """What was told of a deferred value; None where nothing was, and of any other value."""
@@ -36,7 +48,11 @@ class Deferred:
         names = names_of(type(self))  # type: ignore[arg-type] # a class can be hashed
         if name not in names:
             raise AttributeError(name)
-        return self._recall()[names.index(name)]
+        recalled = self._recall()
+        if getattr(self, "_keeps", False):
+            for each, value in zip(names, recalled, strict=True):
+                object.__setattr__(self, each, value)
+        return recalled[names.index(name)]
 
 
 @functools.cache

@@ -40,11 +40,23 @@ class Glance(NamedTuple):
     """Digests of the contents of files that had just changed, by path below the folder."""
 
 
-def glance_at(watched: Watched) -> Glance:
-    """Take the state of every file of a folder; that of a missing folder is that of an empty one."""
+class Listing(NamedTuple):
+    """Every file of a folder."""
+
+    files: Mapping[str, tuple[int, int]]
+    """By path below the folder, when it changed (in nanoseconds) and how many bytes it has."""
+    recent: Mapping[str, str]
+    """Digests of the contents of files that had just changed, by path."""
+
+
+_BROKEN = (-1, -1)
+"""A link that leads nowhere has neither time nor size."""
+
+
+def list_files(watched: Watched) -> Listing:
+    """List every file of a folder; a missing folder has none."""
     newest_ns = time.time_ns() - TICK_NS
-    lines: list[str] = []
-    recent: list[str] = []
+    files: dict[str, tuple[int, int]] = {}
 
     def collect(folder: str, prefix: str) -> None:
         with os.scandir(folder) as scan:
@@ -61,19 +73,38 @@ def glance_at(watched: Watched) -> Glance:
             try:
                 status = entry.stat()
             except OSError:
-                # A broken link has neither time nor size.
-                lines.append(f"{path}\0-\n")
+                files[path] = _BROKEN
                 continue
-            changed_ns = status.st_mtime_ns
-            lines.append(f"{path}\0{changed_ns}\0{status.st_size}\n")
-            if changed_ns > newest_ns:
-                recent.append(path)
+            files[path] = status.st_mtime_ns, status.st_size
 
     if watched.folder.is_dir():
         collect(os.fspath(watched.folder), "")
-    lines.sort()
+    recent = sorted(path for path, (changed_ns, _) in files.items() if changed_ns > newest_ns)
+    return Listing(files, {path: _digest(watched, path) for path in recent})
+
+
+def glance_at(watched: Watched) -> Glance:
+    """Take the state of every file of a folder; that of a missing folder is that of an empty one."""
+    return sum_up_listing(list_files(watched))
+
+
+def sum_up_listing(listing: Listing) -> Glance:
+    """Give the state of a folder of which every file was listed."""
+    files, recent = listing
+    lines = sorted(f"{path}\0{changed_ns}\0{size}\n" for path, (changed_ns, size) in files.items())
     state = hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
-    return Glance(state, {path: _digest(watched, path) for path in sorted(recent)})
+    return Glance(state, recent)
+
+
+def find_changed(watched: Watched, now: Listing, then: Listing) -> list[str] | None:
+    """Give the files of a folder that may have other contents than then; None where others are there."""
+    if now.files.keys() != then.files.keys():
+        return None
+    changed = {path for path, state in now.files.items() if state != then.files[path]}
+    changed.update(
+        path for path, digest in then.recent.items() if not digest or _digest(watched, path) != digest
+    )
+    return sorted(changed)
 
 
 def _digest(watched: Watched, path: str) -> str:
@@ -132,12 +163,20 @@ class Stamp:
             self._keep({"key": key, "folders": now, "site": site, "said": said})
         return said
 
-    def write(self, key: str, folders: Mapping[str, Glance], said: Mapping[str, object]) -> None:
+    def write(
+        self,
+        key: str,
+        folders: Mapping[str, Glance],
+        said: Mapping[str, object],
+        site: Listing | None = None,
+    ) -> None:
         """Remember a good build: its key, what it read at a glance before, and what is to be said of it.
 
-        A cache that cannot be written is no reason to fail: the next build is a whole one.
+        `site` lists all files of the site, where somebody has just done so. A cache that cannot be written is
+        no reason to fail: the next build is a whole one.
         """
-        self._keep({"key": key, "folders": folders, "site": glance_at(self._output), "said": said})
+        glance = sum_up_listing(site) if site else glance_at(self._output)
+        self._keep({"key": key, "folders": folders, "site": glance, "said": said})
 
     def _keep(self, kept: Mapping[str, object]) -> None:
         try:

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from archive_site.problems import MachineError
 from archive_site.shard_making import DAMAGES, ShardMaker, name_fragment
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
+from archive_site.summaries import IndexSummary
 from archive_site.vocabulary import WORD_TABLE, render_table
 from archive_site.writer import Stage
 
@@ -37,22 +38,6 @@ _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
 _VERSION_DIGITS = 10
 _ONE_PAGE = '<!doctype html><html lang="en"><title>Page</title><body data-pagefind-body><p>page</p></html>'
-
-
-@dataclass(frozen=True, slots=True)
-class IndexSummary:
-    """What was indexed and how large the index is."""
-
-    pages: int
-    files: int
-    size_bytes: int
-    version: str
-    """Of Pagefind; empty where there was nothing to index."""
-    shards: int = 0
-    kept: int = 0
-    """Shards that were taken as an earlier build had made them."""
-    digests: Mapping[OutputPath, str] = field(default_factory=dict)
-    """The sha256 of each file, by its path below the index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,19 @@ import hashlib
 import marshal
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from archive_site.freshness import TICK_NS
+from archive_site.freshness import TICK_NS, Listing
 from archive_site.paths import OutputPath, RecordId
 from archive_site.store import Store, make_key
+
+_FINE_TICK_NS, _SECOND_NS = 100_000_000, 1_000_000_000
+
+
+_NOTHING: Mapping[OutputPath, Any] = {}
 
 
 class Footprint(NamedTuple):
@@ -71,6 +76,10 @@ class LastSite:
     rolls: Mapping[OutputPath, RollPrint] = field(default_factory=dict)
     kinship: tuple[str, Mapping[RecordId, str]] = ("", {})
     """What was told of related records, and a digest of all that it depended on."""
+    base: str = ""
+    """The name of what was kept of the build that the site came from by edits; empty where nothing was."""
+    edited: tuple[RecordId, ...] = ()
+    """The records that have been edited since then."""
 
     def digest_of(self, path: OutputPath) -> str:
         """Give the digest of a file that stands as it was written; empty where none does."""
@@ -119,7 +128,7 @@ def read_last_site(store: Store, folder: Path) -> LastSite:
         return LastSite(folder)
     # What the store gives is what we put there.
     files, made, rolls, *rest = marshal.loads(kept)  # noqa: S302 - as said above
-    anchored, ledger, salt, worded, kinship = rest
+    anchored, ledger, salt, worded, kinship, base, edited = rest
     return LastSite(
         folder,
         {path: Footprint(*each) for path, each in files.items()},
@@ -130,19 +139,51 @@ def read_last_site(store: Store, folder: Path) -> LastSite:
         worded,
         {path: RollPrint(*each) for path, each in rolls.items()},
         kinship,
+        base,
+        edited,
     )
 
 
-def find_footprints(folder: Path, digests: Mapping[OutputPath, str]) -> dict[OutputPath, Footprint]:
-    """Take the footprint of every file of a site as it stands in a folder."""
+def find_footprints(
+    folder: Path, digests: Mapping[OutputPath, str], known: Mapping[OutputPath, Footprint] = _NOTHING
+) -> dict[OutputPath, Footprint]:
+    """Take the footprint of every file of a site as it stands in a folder, but for those that are `known`."""
     now_ns = time.time_ns()
     files = {}
     for path, digest in digests.items():
+        if path in known:
+            # Whoever kept it has read it, if it could have changed unseen.
+            files[path] = known[path]._replace(is_fresh=False) if known[path].is_fresh else known[path]
+            continue
         with contextlib.suppress(OSError):
             status = os.lstat(f"{folder}/{path}")
-            is_fresh = now_ns - status.st_mtime_ns < TICK_NS
+            # A clock that tells less than seconds when anything about a file changed ticks often.
+            tick_ns = _FINE_TICK_NS if status.st_ctime_ns % _SECOND_NS else TICK_NS
+            is_fresh = now_ns - status.st_mtime_ns < tick_ns
             files[path] = Footprint(digest, *_state(status), is_fresh)
     return files
+
+
+def list_footprints(site: LastSite, others: Iterable[str]) -> Listing | None:
+    """List the files of a site of which the footprints were just taken, and others that are there too.
+
+    None where one of them is gone again.
+    """
+    newest_ns = time.time_ns() - TICK_NS
+    files = {str(path): (each.changed_ns, each.size_bytes) for path, each in site.files.items()}
+    recent = {
+        path: site.files[OutputPath(path)].digest for path, each in files.items() if each[0] > newest_ns
+    }
+    try:
+        for path in others:
+            place = f"{site.folder}/{path}"
+            status = os.lstat(place)
+            files[path] = status.st_mtime_ns, status.st_size
+            with open(place, "rb") as file:  # noqa: PTH123 - a path is a text here
+                recent[path] = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+    return Listing(files, recent)
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int, int]:
@@ -155,7 +196,7 @@ def remember_site(store: Store, site: LastSite) -> None:
         {path: tuple(each) for path, each in held.items()} for held in (site.files, site.made, site.rolls)
     ]
     kept: list[Any] = [*tables, dict(site.anchored), site.ledger, site.salt, dict(site.worded)]
-    kept.append((site.kinship[0], dict(site.kinship[1])))
+    kept += ((site.kinship[0], dict(site.kinship[1])), site.base, site.edited)
     store.put({_key_of(site.folder): marshal.dumps(kept)})
 
 

@@ -2,7 +2,7 @@
 
 import mmap
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from archive_site.inheritance import LastSite, RollPrint
@@ -34,20 +34,43 @@ class KeyedRoll(NamedTuple):
 
 def key_roll(roll: Roll, contents: Contents, dependencies: Dependencies) -> KeyedRoll:
     """Tell what a roll depends on, without making any of it."""
+    tell = _teller(roll, contents, dependencies)
+    return _with_keys(roll, dependencies, [tell(place) for place in range(len(roll.members))])
+
+
+def rekey_roll(
+    roll: Roll, contents: Contents, dependencies: Dependencies, before: RollPrint, places: Iterable[int]
+) -> KeyedRoll:
+    """Tell what a roll depends on, where of all its members only those at some places have changed."""
+    tell = _teller(roll, contents, dependencies)
+    keys = [before.keys[at : at + _KEY_BYTES] for at in range(0, len(before.keys), _KEY_BYTES)]
+    for place in places:
+        keys[place] = tell(place)
+    return _with_keys(roll, dependencies, keys)
+
+
+def _with_keys(roll: Roll, dependencies: Dependencies, keys: Sequence[bytes]) -> KeyedRoll:
+    frame = [part.hex() for part in roll.frame]
+    return KeyedRoll(roll, tuple(keys), digest_of([dependencies.salt, *frame, b"".join(keys).hex()]))
+
+
+def _teller(roll: Roll, contents: Contents, dependencies: Dependencies) -> Callable[[int], bytes]:
+    """Give what tells of a member of a roll what its piece depends on, by its place."""
     index, table = contents.web.mentions.index, contents.web.mentions.table
 
-    def told(place: int, member: object) -> str:
+    def tell(place: int) -> bytes:
+        member = roll.members[place]
         if not isinstance(member, Record):
             count = contents.counts.get((member.kind, member.id)) if isinstance(member, Authority) else None
-            return dependencies.digest_value((member, (count or NO_RECORDS).naming))
-        if roll.is_entry:
-            return dependencies.shown[member.id]
-        named = [f"{table.keys[number]} {times}" for number, times in index.times_in(place)]
-        return digest_of((dependencies.whole[member.id], *named))
+            told = dependencies.digest_value((member, (count or NO_RECORDS).naming))
+        elif roll.is_entry:
+            told = dependencies.shown[member.id]
+        else:
+            named = [f"{table.keys[number]} {times}" for number, times in index.times_in(place)]
+            told = digest_of((dependencies.whole[member.id], *named))
+        return bytes.fromhex(told)
 
-    keys = tuple(bytes.fromhex(told(place, member)) for place, member in enumerate(roll.members))
-    frame = [part.hex() for part in roll.frame]
-    return KeyedRoll(roll, keys, digest_of([dependencies.salt, *frame, b"".join(keys).hex()]))
+    return tell
 
 
 def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:

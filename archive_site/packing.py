@@ -9,7 +9,7 @@ somebody asks for their blocks.
 import functools
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from html import escape
 from operator import attrgetter
@@ -26,11 +26,14 @@ from archive_site.readings import Reading, Saying
 from archive_site.records import (
     Block,
     BlockKind,
+    Capture,
     Description,
+    Fixity,
     Furniture,
     Kind,
     MetadataLine,
     NameChoice,
+    Record,
     Reference,
     Text,
 )
@@ -40,7 +43,7 @@ from archive_site.statements import CaptureClaim
 
 _VALUES = (
     *(CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
-    *(MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
+    *(Capture, Fixity, MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
 )
 _TEXTS_AT_HAND = 256
 """Texts whose blocks are kept for the next question: some 20 kB each."""
@@ -65,6 +68,20 @@ class Unpacker:
         if not isinstance(reading, Reading):
             raise ValueError("the bytes are of something else than a reading")  # noqa: TRY004 - not our caller's type
         return reading
+
+
+def pack_record(record: Record) -> bytes:
+    """Give the fields of a record as bytes; a text that lies packed already stays so."""
+    return _pack(_RECORD(record))
+
+
+def unpack_record(packed: bytes) -> Sequence[object]:
+    """Give the fields of the record of which these are the bytes, in their order."""
+    values: Sequence[object] = _unpack(packed, _KNOWN)
+    return values
+
+
+_RECORD = attrgetter(*(field.name for field in fields(Record)))
 
 
 _Row = tuple[Any, ...]
@@ -150,10 +167,22 @@ def _reduce_field(field: Field[Any]) -> Reduced:
 
 
 def _reduce_text(text: Text) -> Reduced:
+    packed = _packed_of(text)
+    if packed:
+        return _text, (packed, *gist_of(text))
     blocks, *others = _TEXT(text)
     if not blocks and not any(others):
         return _text, (b"",)
     return _text, (_pack((tuple(map(_make_row, blocks)), *others)), *gist_of(text))
+
+
+def _packed_of(text: Text) -> bytes:
+    """Give the bytes that a deferred text lies in; none of any other one."""
+    recall = getattr(text, "_recall", None)
+    if not isinstance(recall, functools.partial) or recall.func is not _recall:
+        return b""
+    kept: Shelved | bytes = recall.args[0]
+    return kept if isinstance(kept, bytes) else kept.read()
 
 
 _FIELD = attrgetter(*(field.name for field in fields(Field)))

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive_site.archive import Archive
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Entries, Output, render_listing_files, render_record_files
 from archive_site.executors import Executor, deal
+from archive_site.fingerprint import read_look_print
 from archive_site.inheritance import LastSite, Made, RollPrint
 from archive_site.joining import KeyedRoll, join_roll
+from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
 from archive_site.views.cards import list_card_files, render_card_file
@@ -21,6 +24,7 @@ from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, digest_of
 from archive_site.views.makers import Maker, run_maker
 from archive_site.views.pages import ListingPage, PageView
+from archive_site.views.parts import Site
 from archive_site.writer import Stage
 
 _AT_ONCE = 16
@@ -59,6 +63,11 @@ class Press:
     folder: Path
     """Of the stage."""
     last: LastSite
+
+
+def salt_of(archive: Archive, site: Site, edition: Edition) -> str:
+    """Give a digest of all that every page and every wording depends on."""
+    return digest_of([read_look_print(), repr(archive.config), repr(site), str(edition)])
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:

@@ -54,12 +54,12 @@ class Promises(Mapping[OutputPath, Entry]):
 
 def _record_entries(archive: Archive) -> Iterator[Entry]:
     for record in archive.records:
-        yield _record_entry(
-            archive, withhold(record, Wall(Edition.PUBLIC, excerpt_words=archive.config.excerpt_words))
-        )
+        yield make_record_promise(archive, record)
 
 
-def _record_entry(archive: Archive, record: Record) -> Entry:
+def make_record_promise(archive: Archive, record: Record) -> Entry:
+    """Give what the public edition of an archive promises of one record, whichever edition that is of."""
+    record = withhold(record, Wall(Edition.PUBLIC, excerpt_words=archive.config.excerpt_words))
     description = record.description
     outlet = archive.outlet(record)
     authors = archive.authors(record)

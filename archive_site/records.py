@@ -205,7 +205,7 @@ class NameChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Deferred):
     """One described article in the archive."""
 
     id: RecordId

@@ -24,6 +24,8 @@ class Roll:
 
     is_entry: bool = False
     """True where a piece is what listings have of a record, and no more."""
+    is_whole: bool = False
+    """True where a piece is all that there is to a record."""
 
     def pieces(self, rendered: Iterable[bytes]) -> Iterator[bytes]:
         """Give the bytes of the file one after the other: a whole archive is large."""

@@ -9,7 +9,7 @@ import os
 import posixpath
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -86,6 +86,13 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     return found, tuple(problems)
 
 
+def read_some(root: Path, names: Iterable[str]) -> tuple[Sources, tuple[Problem, ...]]:
+    """Read some record files and curations below a folder, given by their paths."""
+    problems: list[Problem] = []
+    records, curations = _read_record_files(root, sorted(names), problems)
+    return Sources(None, (), tuple(records), tuple(curations)), tuple(problems)
+
+
 def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Read one capture or record file with the curation beside it; a curation with its capture."""
     problems: list[Problem] = []
@@ -117,7 +124,7 @@ def read_capture(path: Path) -> SourceFile:
 
 
 def _read_record_files(
-    root: Path, names: list[str], problems: list[Problem]
+    root: Path, names: Iterable[str], problems: list[Problem]
 ) -> tuple[list[SourceFile], list[SourceFile]]:
     records: list[SourceFile] = []
     curations: list[SourceFile] = []

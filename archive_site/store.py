@@ -7,8 +7,6 @@ a cache that came with a project out of the web, does not bear it, counts as abs
 
 import contextlib
 import hashlib
-import os
-import secrets
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,10 +14,8 @@ from typing import Any
 
 from archive_site.cache import open_cache
 from archive_site.fingerprint import read_program_print
+from archive_site.seals import make_seal, read_secret
 
-_SECRET_VARIABLE = "ARCHIVE_SITE_SEAL"  # noqa: S105 - the name of the variable, not what is in it
-_SECRET_BYTES = 32
-_SEAL_BYTES = 16
 _WAIT_S = 20
 """How long to wait for another build that writes into the same file."""
 _FEW = 400
@@ -60,7 +56,7 @@ class Store:
         `spare` is how many unused results may stay in any case: few where results are large.
         """
         self._path = folder / f"{kind}.sqlite" if folder else None
-        self._secret = _read_secret() if folder else b""
+        self._secret = read_secret() if folder else b""
         self._used: set[Key] = set()
         self._spare = spare
 
@@ -140,9 +136,7 @@ class Store:
         return isinstance(key, bytes) and isinstance(value, bytes) and self._seal(key, value) == seal
 
     def _seal(self, key: Key, value: bytes) -> bytes:
-        digest = hashlib.blake2b(key, digest_size=_SEAL_BYTES, key=self._secret)
-        digest.update(value)
-        return digest.digest()
+        return make_seal(self._secret, key, value)
 
     def _remove_damaged(self, error: Exception) -> None:
         """Remove a file that is no store; one that another build holds, or a full disk, is none the worse."""
@@ -163,33 +157,3 @@ def _foreign() -> sqlite3.DatabaseError:
     error = sqlite3.DatabaseError("more is in the file than a store has")
     error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
     return error
-
-
-def _read_secret() -> bytes:
-    """Give the secret of the person who builds, made at its first use; a new one where none can be kept."""
-    named = os.environ.get(_SECRET_VARIABLE, "")
-    if named:
-        return hashlib.sha256(named.encode(errors="surrogateescape")).digest()
-    path = _own_folder() / "seal"
-    with contextlib.suppress(OSError, RuntimeError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = path.with_name(f"seal.{os.getpid()}")
-        with contextlib.suppress(FileExistsError):
-            if not path.exists():
-                beside.write_bytes(secrets.token_bytes(_SECRET_BYTES))
-                beside.chmod(0o600)
-                # A second build at this moment makes another one: whoever links first wins.
-                os.link(beside, path)
-        beside.unlink(missing_ok=True)
-        kept = path.read_bytes()
-        if len(kept) == _SECRET_BYTES:
-            return kept
-    return secrets.token_bytes(_SECRET_BYTES)
-
-
-def _own_folder() -> Path:
-    """Give the folder in which this person's programs keep what can be made again."""
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        if os.environ.get(variable):
-            return Path(os.environ[variable]) / "archive-site"
-    return Path.home() / ".cache" / "archive-site"

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from archive_site.audit import PageFacts, check_answers, check_links
 from archive_site.inheritance import LastSite
+from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence
 from archive_site.printing import Printed
 from archive_site.problems import Problem
-from archive_site.writer import INDEX_FOLDER
 
 Scan = Callable[[OutputPath], PageFacts]
 """Reads a page of the new site again."""
@@ -37,6 +37,7 @@ def survey_site(
     others = (
         PageFacts(path, _ids(path, targets, scan), _leading_to(last.anchored[path], fresh), ())
         for path in printed.kept
+        if last.anchored[path] or path in targets or path in concerned.published
     )
     pages = [*printed.pages, *others]
     return check_links(pages, present) + check_answers(concerned, pages, present)

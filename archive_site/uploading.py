@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive_site.messages import tell
+from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.paths import MARKER
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.verification import parse_manifest, read_fixity
-from archive_site.writer import INDEX_FOLDER, MANIFEST
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site.audit import check_answers, check_links, scan_page
+from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.paths import MARKER, OutputPath
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 from archive_site.syndication import check_feed, check_sitemap
-from archive_site.writer import INDEX_FOLDER, MANIFEST
 
 _ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
 

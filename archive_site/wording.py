@@ -73,11 +73,19 @@ def word_records(
 Share = tuple[dict[RecordId, Row], dict[RecordId, Entry], dict[RecordId, str]]
 
 
+def print_words(archive: Archive, record: Record) -> str:
+    """Give a digest of what listings, files and pictures show of a record."""
+    return _print(record, make_row(archive, record), render_entry(archive, record))
+
+
+def _print(record: Record, row: Row, entry: Entry) -> str:
+    return digest_of([repr((row, entry, record.description.date, record.body.has_blocks))])
+
+
 def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
     rows, entries, prints = {}, {}, {}
     for record in (archive.records[place] for share in shares for place in share):
         row, entry = make_row(archive, record), render_entry(archive, record)
         rows[record.id], entries[record.id] = row, entry
-        told = repr((row, entry, record.description.date, record.body.has_blocks))
-        prints[record.id] = digest_of([told])
+        prints[record.id] = _print(record, row, entry)
     return rows, entries, prints

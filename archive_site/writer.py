@@ -6,11 +6,11 @@ Whatever happens before the swap, the previous site stays whole; what we did not
 import contextlib
 import hashlib
 import itertools
-import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from archive_site import __version__
@@ -18,18 +18,13 @@ from archive_site.exchange import exchange_folders
 from archive_site.exclusive import hold_lock
 from archive_site.inheritance import LastSite
 from archive_site.messages import tell
+from archive_site.ownership import MANIFEST, check_target
 from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
-
-MANIFEST = "manifest-sha256.txt"
-INDEX_FOLDER = "pagefind"
-"""Has its own manifest, so that the site can be verified without it."""
+from archive_site.spares import bring_out, put_away
 
 _STAGE = re.compile(r"[a-z0-9_]{8}")
 """What the system adds to the name of a temporary folder."""
-
-_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What an operating system leaves behind by itself."""
 
 
 class Stage:
@@ -78,16 +73,21 @@ class Stage:
         """Take a file over from the last site; False where it does not stand there as it was written."""
         return self._take_over(path, self.last.digest_of(path))
 
-    def keep_all(self, paths: Sequence[OutputPath]) -> bool:
-        """Take files over from the last site, all of them or none."""
-        digests = [self.last.digest_of(path) for path in paths]
-        if not all(digests):
+    def keep_all(self, paths: Sequence[OutputPath], there: AbstractSet[OutputPath] = frozenset()) -> bool:
+        """Take files over from the last site, all of them or none; those of a spare are `there` already."""
+        digests = {path: self.last.digest_of(path) for path in paths}
+        if not all(digests.values()):
             return False
-        for number, (path, digest) in enumerate(zip(paths, digests, strict=True)):
-            if not self._take_over(path, digest):
-                for done in paths[:number]:
-                    (self.folder / done).unlink()
-                    del self._digests[done]
+        done: list[OutputPath] = []
+        for path, digest in digests.items():
+            if path in there:
+                self._digests[path] = digest
+            elif self._take_over(path, digest):
+                done.append(path)
+            else:
+                for each in done:
+                    (self.folder / each).unlink()
+                    del self._digests[each]
                 return False
         return True
 
@@ -165,8 +165,10 @@ def write_file(path: str, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def open_stage(target: Path, last: LastSite | None = None) -> Iterator[Stage]:
+def open_stage(target: Path, last: LastSite | None = None, spare: Path | None = None) -> Iterator[Stage]:
     """Give a stage beside `target`; what is left of it at the end is removed. `last` is the site there now.
+
+    With a `spare` it begins with what is in that, and only the swap finds out whether the target is ours.
 
     Until then no other build of this target begins. A site that an earlier build had moved aside when it was
     killed is first put back, and what else it left beside the target is removed. Raises MachineError if the
@@ -177,11 +179,13 @@ def open_stage(target: Path, last: LastSite | None = None) -> Iterator[Stage]:
             target.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(hold_lock(target))
             _put_back(target)
-            check_target(target)
+            if spare is None:
+                check_target(target)
             _remove_remains(target)
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
             held.callback(shutil.rmtree, folder, ignore_errors=True)
             # A temporary folder is closed to others; a site is not.
+            bring_out(spare, folder)
             folder.chmod(0o755)
         except OSError as error:
             reason = error.strerror or error
@@ -196,15 +200,17 @@ def open_scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-def swap_in(stage: Stage, target: Path) -> None:
-    """Put the staged site in the place of the target, and remove the previous one.
+def swap_in(stage: Stage, target: Path, spare: Path | None = None) -> None:
+    """Put the staged site in the place of the target, and remove the previous one, or keep it as a spare.
 
     Raises MachineError where that fails; the previous site is then back in its place.
     """
     check_target(target)
     try:
         # In one step where the system can; the previous site is then what lies in the stage's folder.
-        if not (target.exists() and exchange_folders(stage.folder, target)):
+        if target.exists() and exchange_folders(stage.folder, target):
+            put_away(stage.folder, spare)
+        else:
             _rename_in(stage.folder, target)
     except OSError as error:
         raise MachineError(tell("machine.no-swap", reason=error.strerror or error)) from error
@@ -256,40 +262,3 @@ def _put_back(target: Path) -> None:
     whole = next((path for path in previous if (path / MARKER).is_file()), None)
     if whole:
         whole.rename(target)
-
-
-def check_target(target: Path) -> None:
-    """Raise MachineError unless the folder is absent, empty, or holds only what we wrote."""
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise MachineError(tell("machine.no-folder", target=target))
-    if not target.exists() or not any(target.iterdir()):
-        return
-    if not (target / MARKER).is_file():
-        raise MachineError(tell("machine.not-ours", target=target))
-    foreign = sorted(_foreign_files(target))
-    if foreign:
-        raise MachineError(tell("machine.foreign-file", target=target, file=foreign[0]))
-
-
-def _foreign_files(target: Path) -> Iterator[str]:
-    ours = {MARKER, MANIFEST, f"{INDEX_FOLDER}/{MANIFEST}"}
-    ours |= _listed(target, "") | _listed(target, f"{INDEX_FOLDER}/")
-    # Links to folders are files here: we make none.
-    folders = [""]
-    while folders:
-        prefix = folders.pop()
-        with os.scandir(f"{target}/{prefix}") as scan:
-            for entry in scan:
-                name = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{name}/")
-                elif name not in ours and entry.name not in _LITTER:
-                    yield name
-
-
-def _listed(target: Path, prefix: str) -> set[str]:
-    try:
-        lines = (target / f"{prefix}{MANIFEST}").read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return set()
-    return {prefix + line.partition("  ")[2] for line in lines}

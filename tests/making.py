@@ -16,11 +16,12 @@ from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath
-from archive_site.pipeline import Summary, run_build
+from archive_site.pipeline import run_build
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources
-from archive_site.views import every
+from archive_site.summaries import Summary
+from archive_site.views import every, subjects
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.sheets import Bounds
 
@@ -112,7 +113,11 @@ def build_site(
 ) -> Summary:
     """Build a site, without search unless it is asked for; with `bounds`, lists are cut that short."""
     options = Options(sources=sources, output=output, **{"has_search": False, **chosen})
-    with patch.object(every, "Bounds", lambda: bounds or Bounds()):
+    chosen_bounds = bounds or Bounds()
+    with (
+        patch.object(every, "Bounds", lambda: chosen_bounds),
+        patch.object(subjects, "Bounds", lambda: chosen_bounds),
+    ):
         return run_build(options, lambda _step, _count: None)
 
 

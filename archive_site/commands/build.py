@@ -8,16 +8,16 @@ import click
 
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import build_options, parse_options
-from archive_site.freshness import Stamp, Watched, glance_at, program_key
+from archive_site.freshness import Listing, Stamp, Watched, list_files, program_key, sum_up_listing
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.paths import LEDGER_NAME
-from archive_site.problems import Problem, problem_json, problems_of
+from archive_site.problems import problem_json, problems_of
 from archive_site.progress import Progress, format_timings
 from archive_site.terminal import print_problems
 
 if TYPE_CHECKING:
-    from archive_site.pipeline import Summary
+    from archive_site.summaries import Summary
 
 
 @click.command()
@@ -55,32 +55,36 @@ def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_
     if options.captures:
         folders["captures"] = Watched(options.captures, is_whole=True)
     # Taken before anything is read: what changes during the build is built again next time.
-    before = {name: glance_at(watched) for name, watched in folders.items()}
+    listings = {name: list_files(watched) for name, watched in folders.items()}
+    before = {name: sum_up_listing(listing) for name, listing in listings.items()}
     said = stamp.read(key, folders, before)
     progress.finish()
     if said is not None:
         print_problems(problems_of(said["problems"]), as_json=as_json)
         click.echo(tell("unchanged", path=options.output / "index.html"))
         return
-    problems = build_once(options, progress, as_json=as_json)
+    summary = build_once(options, progress, as_json=as_json, sources=listings["sources"])
     progress("remember", 0)
-    stamp.write(key, before, {"problems": [problem_json(each) for each in problems]})
+    problems = [problem_json(each) for each in summary.problems]
+    stamp.write(key, before, {"problems": problems}, summary.listing)
     progress.finish()
 
 
-def build_once(options: Options, progress: Progress, *, as_json: bool) -> tuple[Problem, ...]:
-    """Build once and print what came of it; gives the warnings."""
+def build_once(
+    options: Options, progress: Progress, *, as_json: bool, sources: Listing | None = None
+) -> "Summary":
+    """Build once and print what came of it; `sources` lists them, where somebody has done so."""
     # All that makes pages: an archive in which nothing has changed never needs it.
     from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
 
     start = time.perf_counter()
     try:
-        summary = run_build(options, progress)
+        summary = run_build(options, progress, sources)
     finally:
         progress.finish()
     print_problems(summary.problems, as_json=as_json)
     _print_summary(options, summary, time.perf_counter() - start)
-    return summary.problems
+    return summary
 
 
 def _print_summary(options: Options, summary: "Summary", elapsed_s: float) -> None:

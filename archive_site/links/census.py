@@ -8,14 +8,15 @@ what they may share with the new ones. What comes out is the same as from nothin
 import hashlib
 import io
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.repeats import HIGHEST_RUN, Repeats
-from archive_site.links.sifting import Sifted, find_common_words, sample, sift_text
+from archive_site.links.sifting import CommonWords, Sifted, find_common_words, sample, sift_text
 from archive_site.links.words import Numbers
 from archive_site.store import Key, Store, make_key
 
@@ -44,7 +45,7 @@ class Counted:
 class Census:
     """What is known of the texts of an earlier build."""
 
-    common: frozenset[int]
+    common: CommonWords
     """The words that counted as common."""
     sampled: bytes
     """A digest of the texts in which they were counted."""
@@ -60,21 +61,25 @@ def recall_sifted(
     texts: Sequence[Numbers], runs: Sequence[Numbers], keys: Sequence[Key], store: Store
 ) -> Sifted | None:
     """Sift texts of which the last census knows nearly all; None where a new census is due."""
-    packed = store.get([_name()]).get(_name())
-    census = _unpack(packed) if packed else None
+    census = recall_census(store)
     if census is None:
         return None
     new = _find_new(census, keys)
     if len(new) > max(_FEWEST_NEW, len(keys) * _NEW_SHARE):
         return None
-    if _digest_sample(keys) != census.sampled and find_common_words(texts) != census.common:
-        return None
+    sampled = digest_sample(keys)
+    if sampled != census.sampled:
+        common = find_common_words(texts)
+        if common.words != census.common.words:
+            return None
+        census = replace(census, common=common, sampled=sampled)
+        store.put({_name(): _pack(census)})
     store.use((*census.plain_lots, *census.lots))
     sifted = Sifted([], [], [], [])
     for place, key in enumerate(keys):
         counted = None if place in new else census.texts[key]
         if counted is None:
-            plain, telling = sift_text(texts[place], runs[place], census.common)
+            plain, telling = sift_text(texts[place], runs[place], census.common.words)
             counted = Counted(plain, plain, telling, sketch_runs(telling))
         sifted.plain.append(counted.plain)
         sifted.plain_searched.append(counted.plain_shared)
@@ -91,6 +96,36 @@ def recall_sifted(
         store, census.lots, sifted.searched, new, find_others
     )
     return sifted if is_whole else None
+
+
+def recall_census(store: Store) -> Census | None:
+    """Give the last census that was taken."""
+    packed = store.get([_name()]).get(_name())
+    return _unpack(packed) if packed else None
+
+
+def find_known(census: Census, store: Store, runs: Iterable[int]) -> frozenset[int] | None:
+    """Give those of a few runs that stand in a text of a census; None where it is not whole any more."""
+    found: set[int] = set()
+    for lots in (census.plain_lots, census.lots):
+        asked: dict[Key, list[int]] = defaultdict(list)
+        tops = _list_tops(lots)
+        for run in runs if lots else ():
+            asked[lots[bisect_right(tops, run) - 1]].append(run)
+        kept = store.get(asked)
+        if len(kept) < len(asked):
+            return None
+        found.update(run for lot, some in asked.items() for run in some if _holds(kept[lot], run))
+    return frozenset(found)
+
+
+def _holds(lot: bytes, run: int) -> bool:
+    """Tell whether a run is among those of a lot."""
+    sought = array("I", [run]).tobytes()
+    at = lot.find(sought)
+    while at % _NUMBER and at >= 0:
+        at = lot.find(sought, at + 1)
+    return at >= 0
 
 
 def _find_new(census: Census, keys: Sequence[Key]) -> frozenset[int]:
@@ -126,8 +161,7 @@ def _wake(
 def _find_held(store: Store, lots: Sequence[Key], runs: set[int]) -> set[int] | None:
     """Give those of some runs that stand in a text of the census; None where its lots are lost."""
     asked = sorted(runs)
-    tops = [number * HIGHEST_RUN // len(lots) for number in range(len(lots) + 1)] if lots else []
-    bounds = pairwise(bisect_left(asked, top) for top in tops)
+    bounds = pairwise(bisect_left(asked, top) for top in _list_tops(lots))
     wanted = [lot for lot, (begin, end) in zip(lots, bounds, strict=True) if begin < end]
     kept = store.get(wanted)
     if len(kept) < len(set(wanted)):
@@ -136,6 +170,11 @@ def _find_held(store: Store, lots: Sequence[Key], runs: set[int]) -> set[int] | 
     for content in kept.values():
         held |= runs.intersection(array("I", content))
     return held
+
+
+def _list_tops(lots: Sequence[Key]) -> list[int]:
+    """Give the bounds of the ranges of numbers that lots hold."""
+    return [number * HIGHEST_RUN // len(lots) for number in range(len(lots) + 1)] if lots else []
 
 
 class Counting:
@@ -161,7 +200,7 @@ class Counting:
 def keep_census(
     store: Store,
     keys: Sequence[Key],
-    common: frozenset[int],
+    common: CommonWords,
     sifted: Sifted,
     counted: tuple[Counting, Counting],
 ) -> None:
@@ -169,7 +208,7 @@ def keep_census(
     plain, others = counted
     parts = zip(sifted.plain, plain.shared, others.shared, sifted.sketches, strict=True)
     texts = {key: Counted(*each) for key, each in zip(keys, parts, strict=True)}
-    census = Census(common, _digest_sample(keys), texts, tuple(plain.lots), tuple(others.lots))
+    census = Census(common, digest_sample(keys), texts, tuple(plain.lots), tuple(others.lots))
     store.put({_name(): _pack(census)})
     store.trim()
 
@@ -178,18 +217,21 @@ def _name() -> Key:
     return make_key("census", array("I", [1]).tobytes())
 
 
-def _digest_sample(keys: Sequence[Key]) -> bytes:
+def digest_sample(keys: Sequence[Key]) -> bytes:
+    """Give a digest of the texts in which common words are counted."""
     return hashlib.sha256(b"".join(keys[place] for place in sample(len(keys)))).digest()
 
 
 def _pack(census: Census) -> bytes:
     each = census.texts.values()
     arrays = [part for text in each for part in (text.plain, text.plain_shared, text.shared, text.sketch)]
-    common = array("I", sorted(census.common))
-    head = array("I", (len(census.texts), len(census.plain_lots), len(census.lots), len(common)))
+    common, nearly = array("I", sorted(census.common.words)), array("I", sorted(census.common.margins))
+    margins = array("i", map(census.common.margins.__getitem__, nearly))
+    counts = len(census.plain_lots), len(census.lots), len(common), len(nearly)
+    head = array("I", (len(census.texts), *counts))
     lengths = array("I", map(len, arrays))
     names = census.sampled, *census.texts, *census.plain_lots, *census.lots
-    return b"".join(map(bytes, (head, common, lengths, *names, *arrays)))
+    return b"".join(map(bytes, (head, common, nearly, margins, lengths, *names, *arrays)))
 
 
 def _unpack(packed: bytes) -> Census:
@@ -198,11 +240,14 @@ def _unpack(packed: bytes) -> Census:
     def read(count: int) -> Numbers:
         return array("I", reader.read(count * _NUMBER))
 
-    texts, plain_lots, lots, words = read(4)
-    common, lengths = frozenset(read(words)), iter(read(4 * texts))
+    texts, plain_lots, lots, words, near = read(5)
+    common, nearly = frozenset(read(words)), read(near)
+    margins = array("i", reader.read(near * _NUMBER))
+    lengths = iter(read(4 * texts))
     sampled, *names = (reader.read(_KEY) for _ in range(1 + texts + plain_lots + lots))
     arrays = map(read, lengths)
     counted = (Counted(*four) for four in zip(arrays, arrays, arrays, arrays, strict=True))
     by_key = dict(zip(names[:texts], counted, strict=True))
     at = texts + plain_lots
-    return Census(common, sampled, by_key, tuple(names[texts:at]), tuple(names[at:]))
+    words_in = CommonWords(common, dict(zip(nearly, margins, strict=True)))
+    return Census(words_in, sampled, by_key, tuple(names[texts:at]), tuple(names[at:]))

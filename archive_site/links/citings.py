@@ -72,6 +72,8 @@ class Citings:
     of_record: Mapping[RecordId, tuple[Citing, ...]]
     by_source: Mapping[str, tuple[Citing, ...]]
     """By the name of the outlet that is relied on, most records first; each record at its first place."""
+    published: Mapping[str, Record]
+    """By address, without its scheme and the like, the first record that was published there."""
 
 
 def find_citings(archive: Archive, mentions: Mentions) -> Citings:
@@ -109,7 +111,25 @@ def join_citings(archive: Archive, table: NameTable, reliances: Sequence[Numbers
             key: tuple(by_source[key])
             for key in sorted(by_source, key=lambda key: (-len(by_source[key]), key.casefold(), key))
         },
+        finder.published,
     )
+
+
+def tell_reliances(
+    archive: Archive, table: NameTable, published: Mapping[str, Record], record: Record, relied: Numbers
+) -> list[tuple[object, ...]]:
+    """Give all that is told of the places in one record's text that `find_reliances` found.
+
+    `published` are the records of the archive by their addresses; references are left out.
+    """
+    found = _Finder(archive, table, published).find_in_blocks(record, relied)
+    return [
+        (
+            *(each.source, each.outlet and each.outlet.id, each.cited and each.cited.id),
+            *(each.anchor, each.before, each.match, each.after),
+        )
+        for each in found
+    ]
 
 
 class Press:
@@ -146,15 +166,13 @@ def find_reliances(record: Record, press: Press, named: Iterable[int]) -> Number
 class _Finder:
     """Outlets by name, and records by address and by title."""
 
-    def __init__(self, archive: Archive, table: NameTable) -> None:
+    def __init__(
+        self, archive: Archive, table: NameTable, published: Mapping[str, Record] | None = None
+    ) -> None:
         self._archive = archive
         self._table = table
-        self._by_url: dict[str, Record] = {}
-        for record in archive.records:
-            for url in (record.description.original_url.value, record.description.archived_url.value):
-                if url:
-                    self._by_url.setdefault(_bare_url(url), record)
-        self._url_numbers = frozenset(map(_number, self._by_url))
+        self.published = _find_published(archive) if published is None else published
+        self._url_numbers = frozenset(map(_number, self.published))
 
     @cached_property
     def _by_title(self) -> Mapping[tuple[str, ...], Sequence[Record]]:
@@ -169,13 +187,14 @@ class _Finder:
     def find(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
         """Give the citations of one record: those in its text, then its references."""
         own = self._archive.outlet(record)
-        for citing in (*self._in_blocks(record, reliances), *self._in_references(record)):
+        for citing in (*self.find_in_blocks(record, reliances), *self._in_references(record)):
             # An outlet that names itself relies on nobody, and no text cites itself.
             is_own = own is not None and own.preferred_name == citing.source
             if citing.cited is not record and not (is_own and citing.cited is None):
                 yield citing
 
-    def _in_blocks(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
+    def find_in_blocks(self, record: Record, reliances: Numbers) -> Iterator[Citing]:
+        """Give the citations in the text of one record, those of itself and of its own outlet among them."""
         numbers = iter(reliances)
         seen = -1
         for place, number, start, end, outlet_number in zip(*[numbers] * _PARTS, strict=True):
@@ -229,7 +248,7 @@ class _Finder:
         if linked:
             return linked
         for match in _BARE_URL.finditer(text):
-            if found := self._by_url.get(_bare_url(match[0])):
+            if found := self.published.get(_bare_url(match[0])):
                 return found
         for match in _QUOTED.finditer(text):
             for record in self._by_title.get(fold_words(match[0]), ()):
@@ -239,8 +258,17 @@ class _Finder:
         return None
 
     def _linked(self, html: Html) -> Iterator[Record]:
-        found = (self._by_url.get(_bare_url(url)) for url in _urls_in(html))
+        found = (self.published.get(_bare_url(url)) for url in _urls_in(html))
         yield from (record for record in found if record)
+
+
+def _find_published(archive: Archive) -> dict[str, Record]:
+    by_url: dict[str, Record] = {}
+    for record in archive.records:
+        for url in (record.description.original_url.value, record.description.archived_url.value):
+            if url:
+                by_url.setdefault(_bare_url(url), record)
+    return by_url
 
 
 def _urls_in(html: Html) -> Iterator[str]:

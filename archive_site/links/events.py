@@ -95,6 +95,12 @@ def find_days(record: Record) -> Numbers:
     return packed
 
 
+def tell_days(record: Record, packed: Numbers) -> list[tuple[object, ...]]:
+    """Give all that is told of the days that one record's text names, but for the record."""
+    days = _unpack_days(record, packed)
+    return [(day.date, day.anchor, day.before, day.match, day.after) for day in days]
+
+
 def _unpack_days(record: Record, packed: Numbers) -> Iterator[NamedDay]:
     numbers = iter(packed)
     for place, number, start, end, day in zip(numbers, numbers, numbers, numbers, numbers, strict=True):

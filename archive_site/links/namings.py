@@ -1,6 +1,7 @@
 """Who is named in which record, kept as numbers both ways: some thirty bytes for each name in a record."""
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -45,6 +46,17 @@ def list_named(packed: Numbers) -> Numbers:
     return array("I", [packed[at] for at in _starts(packed)])
 
 
+def read_names(packed: Numbers) -> Iterator[FoundName]:
+    """Give who is named in a record, the most frequent first, of what `pack_names` gave."""
+    return (_read_one(packed, at) for at in _starts(packed))
+
+
+def _read_one(packed: Numbers, at: int) -> FoundName:
+    authority, name, text, start, times, spellings = packed[at : at + _HEAD]
+    numbers = iter(packed[at + _HEAD : at + _HEAD + 2 * spellings])
+    return FoundName(authority, name, text, start, times, tuple(zip(numbers, numbers, strict=True)))
+
+
 def _starts(packed: Numbers) -> Iterator[int]:
     at = 0
     while at < len(packed):
@@ -76,18 +88,22 @@ class MentionIndex:
             self.holders[packed[at]].append(place)
         self.named[place], self._packed[place] = list_named(packed), packed
 
+    def put_in(self, place: int, packed: Numbers) -> None:
+        """Put other numbers in the place of a record's, of the same authorities, in whatever order."""
+        for at in _starts(packed):
+            authority = packed[at]
+            self._starts[authority][bisect_left(self.holders[authority], place)] = at
+        self.named[place], self._packed[place] = list_named(packed), packed
+
     def unpack(self, place: int) -> Iterator[FoundName]:
         """Give who is named in a record, the most frequent first."""
-        at = 0
-        while at < len(self._packed[place]):
-            found = self._unpack_one(place, at)
-            at += _HEAD + 2 * len(found.spellings)
-            yield found
+        return read_names(self._packed[place])
 
     def naming(self, authority: int) -> Iterator[tuple[int, FoundName]]:
         """Give the places of the records that name an authority, oldest first, with how each does."""
         places, starts = self.holders.get(authority, ()), self._starts.get(authority, ())
-        return ((place, self._unpack_one(place, at)) for place, at in zip(places, starts, strict=True))
+        pairs = zip(places, starts, strict=True)
+        return ((place, _read_one(self._packed[place], at)) for place, at in pairs)
 
     def times_in(self, place: int) -> Iterator[tuple[int, int]]:
         """Give who is named in a record, the most frequent first, with how often."""
@@ -105,9 +121,3 @@ class MentionIndex:
             packed = self._packed[place]
             begin = at + _HEAD
             yield place, packed[begin : begin + 2 * packed[begin - 1] : 2]
-
-    def _unpack_one(self, place: int, at: int) -> FoundName:
-        packed = self._packed[place]
-        authority, name, text, start, times, spellings = packed[at : at + _HEAD]
-        numbers = iter(packed[at + _HEAD : at + _HEAD + 2 * spellings])
-        return FoundName(authority, name, text, start, times, tuple(zip(numbers, numbers, strict=True)))

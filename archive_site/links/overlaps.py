@@ -16,7 +16,7 @@ from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
 from archive_site.links.repeats import Held, find_repeats
-from archive_site.links.sifting import find_common_words, sift_texts, without
+from archive_site.links.sifting import CommonWords, find_common_words, sift_texts, without
 from archive_site.links.words import Numbers
 from archive_site.store import Key, Store
 
@@ -58,10 +58,10 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
     words, runs, outlets, keys = texts.words, texts.runs, texts.outlets, texts.keys
     sifted = recall_sifted(words, runs, keys, store) if store.is_kept else None
     counted = None
-    common: frozenset[int] = frozenset()
+    common = CommonWords(frozenset(), {})
     if sifted is None:
         common = find_common_words(words)
-        sifted = sift_texts(words, runs, common)
+        sifted = sift_texts(words, runs, common.words)
         counted = (Counting(len(words), store), Counting(len(words), store)) if store.is_kept else None
     plain = sifted.plain
     groups = group_duplicates(sifted.sketches, lambda place: without(runs[place], plain[place]))

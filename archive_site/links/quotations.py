@@ -72,6 +72,13 @@ def find_echoes(
     return tuple(sorted(_echoes(quoting, found)))
 
 
+def find_quoted(quotations: Iterable[bytes], words: Numbers, runs: Numbers) -> frozenset[bytes]:
+    """Give those of some quotations that stand in a text, whoever quotes them."""
+    candidates = _candidates(words, runs, _group_by_opening(quotations))
+    raw = words.tobytes()
+    return frozenset(each for each in candidates if _place_of(each, raw) >= 0)
+
+
 class _Openings(NamedTuple):
     """Quotations by the words that they begin with."""
 

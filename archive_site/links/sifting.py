@@ -2,9 +2,11 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
+from math import ceil
+from typing import NamedTuple
 
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.runs import RUN_WORDS, hash_some_runs
@@ -16,6 +18,8 @@ _FEWEST_COMMON = 20
 """Texts that a common word stands in at least, so that small archives have few."""
 _SAMPLED = 1000
 """Texts at most in which the common words of a large archive are counted."""
+A_FEW = 16
+"""Texts that may change without a word becoming common that did not nearly count as such."""
 _ALL_COMMON = b"\1" * RUN_WORDS
 
 
@@ -38,14 +42,25 @@ def sample(texts: int) -> range:
     return range(0, texts, 1 + texts // _SAMPLED)
 
 
-def find_common_words(texts: Sequence[Numbers]) -> frozenset[int]:
+class CommonWords(NamedTuple):
+    """Words that a good part of all texts have."""
+
+    words: frozenset[int]
+    margins: Mapping[int, int]
+    """By how many texts a word is common, below zero where it is not; of those that only just are, or not."""
+
+
+def find_common_words(texts: Sequence[Numbers]) -> CommonWords:
     """Find the words that a good part of all texts have."""
     counts: Counter[int] = Counter()
     sampled = sample(len(texts))
     for place in sampled:
         counts.update(set(texts[place]))
-    fewest = max(_FEWEST_COMMON, len(sampled) * _COMMON_WORD)
-    return frozenset(word for word, count in counts.items() if count >= fewest)
+    fewest = max(_FEWEST_COMMON, ceil(len(sampled) * _COMMON_WORD))
+    return CommonWords(
+        frozenset(word for word, count in counts.items() if count >= fewest),
+        {word: count - fewest for word, count in counts.items() if -A_FEW <= count - fewest <= A_FEW},
+    )
 
 
 def sift_texts(texts: Sequence[Numbers], runs: Sequence[Numbers], common: frozenset[int]) -> Sifted:

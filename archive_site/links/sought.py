@@ -55,8 +55,10 @@ class SoughtNames:
         return repr((excluded, included, keys)) if keys else ""
 
 
-def choose_names(archive: Archive) -> tuple[SoughtNames, tuple[Problem, ...]]:
-    """Choose the names to look for.
+def choose_names(
+    archive: Archive, records: Iterable[Record] | None = None
+) -> tuple[SoughtNames, tuple[Problem, ...]]:
+    """Choose the names to look for in the records of an archive, or in some of them.
 
     Problem codes: name-ambiguous, for a name of two authorities, which is then matched to neither;
     entry-unknown, where a record excludes or includes an id that nobody has.
@@ -65,7 +67,7 @@ def choose_names(archive: Archive) -> tuple[SoughtNames, tuple[Problem, ...]]:
     problems = list(found)
     table = NameTable(archive.authorities)
     excluded, included = {}, {}
-    for record in archive.records:
+    for record in archive.records if records is None else records:
         if record.name_choices:
             others, meant = _chosen(archive, record, problems)
             excluded[record.id] = frozenset(table.number_by_key[key] for key in others)

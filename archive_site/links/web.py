@@ -5,6 +5,7 @@ from pathlib import Path
 
 from archive_site.archive import Archive
 from archive_site.executors import Executor, LocalExecutor
+from archive_site.links.apartness import Traced, note_traces
 from archive_site.links.citings import Citings, join_citings
 from archive_site.links.company import Company, find_company
 from archive_site.links.events import NamedDays, join_days
@@ -30,6 +31,8 @@ class Web:
     named_days: NamedDays
     related: Related
     """Up to five for each record that has any, the nearest first."""
+    traced: Traced
+    """Of each record what the others were compared with."""
 
 
 _ALONE = LocalExecutor(1)
@@ -51,4 +54,6 @@ def weave(
     company, found = find_company(archive, mentions)
     related = relate_records(archive, mentions, passages)
     ties = find_ties(mentions)
-    return Web(mentions, passages, citings, company, ties, named_days, related), (*problems, *found)
+    traced = note_traces(archive, keys, traces)
+    web = Web(mentions, passages, citings, company, ties, named_days, related, traced)
+    return web, (*problems, *found)

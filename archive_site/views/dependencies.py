@@ -8,9 +8,10 @@ is not understood has no digest.
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
+from functools import cache
 
 from archive_site.archive import Archive
 from archive_site.deferral import names_of
@@ -114,27 +115,34 @@ def _records_of(value: Mention | Sharing) -> tuple[Record, ...]:
 
 
 def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[RecordId, str]:
-    """Give a digest of all that there is to each record: its sources, its names, its rights.
+    """Give a digest of all that there is to some records: their sources, their names, their rights.
 
-    `prints` are digests of the sources of each record.
+    `prints` are digests of the sources of each of them.
     """
-    names = {(each.kind, each.id): digest_of([repr(each)]) for each in archive.authorities}
-    terms: dict[Terms, str] = {}
-    found = {}
-    for record in archive.records:
-        named = (
-            archive.outlet(record),
-            *archive.authors(record),
-            *archive.topics(record),
-            _place(archive, record),
-        )
-        told = (names[each.kind, each.id] if each else "-" for each in named)
-        said = terms.get(record.terms)
-        if said is None:
-            said = terms[record.terms] = repr(record.terms)
-        own = (record.id, prints[record.id], str(record.is_withheld), said)
-        found[record.id] = digest_of((*own, *told, *_own_words(record)))
-    return found
+    tell_name = cache(lambda kind, name_id: digest_of([repr(archive.names.by_id[kind, name_id])]))
+    tell_terms: Callable[[Terms], str] = cache(repr)
+    return {
+        record_id: _digest_record(archive, archive.record_by_id[record_id], said, tell_name, tell_terms)
+        for record_id, said in prints.items()
+    }
+
+
+def _digest_record(
+    archive: Archive,
+    record: Record,
+    said: str,
+    tell_name: Callable[[AuthorityKind, str], str],
+    tell_terms: Callable[[Terms], str],
+) -> str:
+    named = (
+        archive.outlet(record),
+        *archive.authors(record),
+        *archive.topics(record),
+        _place(archive, record),
+    )
+    told = (tell_name(each.kind, each.id) if each else "-" for each in named)
+    own = (record.id, said, str(record.is_withheld), tell_terms(record.terms))
+    return digest_of((*own, *told, *_own_words(record)))
 
 
 def find_dependencies(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from archive_site.hypertext import Html, Link
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.records import Authority, AuthorityKind
@@ -13,7 +12,6 @@ from archive_site.views.coverage import make_coverage_page
 from archive_site.views.dates import make_date_index
 from archive_site.views.listings import make_index_page, make_records_page, make_unstated_page
 from archive_site.views.makers import Maker
-from archive_site.views.matrices import count_namings, list_matrix_names, make_matrix_page
 from archive_site.views.networks import make_network_page
 from archive_site.views.noting import ABOUT_PATH
 from archive_site.views.overviews import (
@@ -28,17 +26,8 @@ from archive_site.views.queue import make_queue_pages
 from archive_site.views.relics import make_relic_pages
 from archive_site.views.relying import make_relies_pages
 from archive_site.views.sheets import Bounds
-from archive_site.views.ways import COVERAGE_PATH, MATRIX_PATH, NETWORK_PATH, RELIES_PATH, TIMELINE_PATH
-
-
-def links_in(html: Html) -> tuple[Link, ...]:
-    """Give the links inside the archive that a remark holds."""
-    return tuple(piece for piece in html if isinstance(piece, Link))
-
-
-def join_periods(contents: Contents) -> str:
-    """Give the listings that pictures of time link to, as one text: what shows a picture depends on it."""
-    return " ".join(sorted(contents.listed_periods))
+from archive_site.views.subjects import join_periods, links_in, make_matrix_maker
+from archive_site.views.ways import COVERAGE_PATH, NETWORK_PATH, RELIES_PATH, TIMELINE_PATH
 
 
 def list_first_makers(contents: Contents) -> tuple[Maker, ...]:
@@ -83,7 +72,6 @@ def list_index_makers(contents: Contents, bounds: Bounds) -> tuple[Maker, ...]:
 def list_picture_makers(contents: Contents, bounds: Bounds) -> tuple[Maker, ...]:
     """Give what makes the tables and pictures of the whole."""
     archive, ties = contents.archive, contents.web.ties
-    names = list_matrix_names(contents)
     return (
         Maker(
             make=partial(make_coverage_page, contents),
@@ -95,17 +83,7 @@ def list_picture_makers(contents: Contents, bounds: Bounds) -> tuple[Maker, ...]
             name=NETWORK_PATH,
             shows=(ties.records, ties.names, ties.holders),
         ),
-        Maker(
-            make=partial(make_matrix_page, contents),
-            name=MATRIX_PATH,
-            shows=(
-                *(ties.records, len(ties.names), archive.records),
-                *(
-                    [(ties.names[key], len(ties.holders[key])) for key in names],
-                    count_namings(contents, names),
-                ),
-            ),
-        ),
+        make_matrix_maker(contents),
         Maker(
             make=partial(make_relies_pages, contents, bounds),
             name=RELIES_PATH,

@@ -17,8 +17,8 @@ from archive_site import assembly, pipeline, writer
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
+from archive_site.ownership import MANIFEST
 from archive_site.paths import OutputPath
-from archive_site.writer import MANIFEST
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -212,7 +212,7 @@ def test_an_interrupted_build_says_that_nothing_happened(root: Path, monkeypatch
     """Status 130, as shells expect."""
     del root
 
-    def run_build(_options: object, _report: object) -> None:
+    def run_build(*_given: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "run_build", run_build)

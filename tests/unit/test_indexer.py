@@ -17,12 +17,13 @@ import pytest
 
 from archive_site import shards
 from archive_site.edtf import Day
-from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
+from archive_site.indexer import IndexOptions, run_indexer
 from archive_site.inheritance import LastSite, find_footprints
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.summaries import IndexSummary
 from tests.making import build_site, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]

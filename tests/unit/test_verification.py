@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.verification import read_site
-from archive_site.writer import INDEX_FOLDER, MANIFEST
 from tests.making import build_site, write_sources, written
 
 Change = Callable[[Path], object]

@@ -1,0 +1,120 @@
+"""Finishes a site that was printed: audit, search index, its place, and what the next build is to know."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import partial
+
+from archive_site.assembly import Loaded
+from archive_site.audit import PageFacts, scan_page
+from archive_site.executors import Executor
+from archive_site.freshness import Listing
+from archive_site.inheritance import LastSite, find_footprints, list_footprints, remember_site
+from archive_site.options import Options, Report
+from archive_site.ownership import INDEX_FOLDER, MANIFEST
+from archive_site.paths import MARKER, OutputPath
+from archive_site.permanence import Permanence
+from archive_site.printing import Printed
+from archive_site.problems import ArchiveError, Problem, Severity, has_errors
+from archive_site.spares import place_of_spare
+from archive_site.store import Store
+from archive_site.summaries import IndexSummary, Summary
+from archive_site.survey import list_anchored, survey_site
+from archive_site.views.contents import Contents
+from archive_site.writer import Stage, open_scratch, swap_in
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What every step of one build needs."""
+
+    options: Options
+    report: Report
+    executor: Executor
+    store: Store
+    """Of what is known of sites."""
+    last: LastSite
+
+
+def stop_on(problems: tuple[Problem, ...], options: Options) -> None:
+    """Raise ArchiveError where a problem stops the build."""
+    if options.is_strict:
+        problems = tuple(replace(each, severity=Severity.ERROR) for each in problems)
+    if has_errors(problems):
+        raise ArchiveError(problems)
+
+
+def survey(build: Build, stage: Stage, printed: Printed, permanence: Permanence) -> tuple[Problem, ...]:
+    """Audit a site of which all is printed but its index."""
+    return survey_site(printed, build.last, stage.paths, permanence, partial(_scan, stage))
+
+
+def _scan(stage: Stage, path: OutputPath) -> PageFacts:
+    return scan_page(path, stage.read(path))
+
+
+def put_in_place(
+    build: Build, stage: Stage, contents: Contents
+) -> tuple[dict[OutputPath, str], IndexSummary]:
+    """Make the index and put the site in its place; gives the digests of its files, and what the index is."""
+    made = dict(stage.digests)
+    stage.write_manifest()
+    stage.write_marker()
+    index = _write_index(build, stage, contents)
+    made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
+    build.report("swap", 0)
+    swap_in(stage, build.options.output, place_of_spare(build.options))
+    return made, index
+
+
+def remember(
+    build: Build,
+    site: LastSite,
+    printed: Printed,
+    made: Mapping[OutputPath, str],
+    there: AbstractSet[OutputPath] = frozenset(),
+) -> Listing | None:
+    """Remember a site that is in its place, given the digests of its files; gives all that is there.
+
+    Files that are `there` since the last site have not been touched.
+    """
+    files = find_footprints(build.options.output, made, {path: build.last.files[path] for path in there})
+    site = replace(site, files=files, anchored=list_anchored(printed, build.last))
+    remember_site(build.store, site)
+    build.store.trim()
+    return None if build.options.has_search else list_footprints(site, (MANIFEST, MARKER))
+
+
+def sum_up(loaded: Loaded, printed: Printed, stage: Stage, index: IndexSummary) -> Summary:
+    """Say what a build made."""
+    pages = len(printed.pages) + len(printed.kept)
+    return Summary(len(loaded.archive.records), pages, len(stage.paths), index, loaded.problems)
+
+
+def _write_index(build: Build, stage: Stage, contents: Contents) -> IndexSummary:
+    options, executor = build.options, build.executor
+    if not options.has_search:
+        return IndexSummary(0, 0, 0, "")
+    # An archive without a search never needs it.
+    from archive_site.indexer import IndexOptions, run_indexer  # noqa: PLC0415 - as said above
+    from archive_site.views.searchable import (  # noqa: PLC0415 - as said above
+        make_search_entries,
+        make_search_names,
+    )
+
+    entries = make_search_entries(contents.archive, contents.web.mentions, contents.web.passages.copies)
+    build.report("index", len(contents.archive.records))
+    with open_scratch() as scratch:
+        return run_indexer(
+            entries,
+            stage.folder / INDEX_FOLDER,
+            scratch=scratch,
+            names=make_search_names(contents.archive),
+            options=IndexOptions(
+                is_offline=contents.archive.config.has_offline_search,
+                jobs=options.jobs,
+                kept=options.cache,
+                last=stage.last.below(INDEX_FOLDER),
+                away=None if executor.is_near else executor,
+            ),
+        )

@@ -1,0 +1,189 @@
+"""Whether a text that was edited still shares no words with any other, without looking at the others.
+
+Asked of a text that shared none before: it must be told for certain that no passage, no quotation and no near
+duplicate came of the edit, and that no other pair of texts is any the wiser. Where that cannot be told, it is
+not so, and all texts are compared.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive_site.archive import Archive
+from archive_site.links.census import Census, digest_sample, find_known, recall_census
+from archive_site.links.duplicates import sketch_runs
+from archive_site.links.quotations import find_quoted
+from archive_site.links.sifting import A_FEW, sample, sift_text
+from archive_site.links.traces import Trace, unpack_trace
+from archive_site.store import Key, Store
+
+_SKETCHED = 3
+"""Numbers of a sketch that two texts share before they are compared as wholes."""
+_MOST_UNKNOWN = 300
+"""Texts of which a census need not know."""
+_FEW_HOLDERS = 3
+"""Texts with a run of words from which on another text with it may matter to them."""
+_SEEDS = 2
+"""Runs of words that two texts share before they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What texts were compared by."""
+
+    keys: tuple[Key, ...]
+    """Under which the trace of each record is kept, in the archive's order."""
+    with_blocks: bytes
+    """By record, 1 where its text has any blocks."""
+    quotations: frozenset[bytes]
+    """All that any text sets in quotation marks, as `traces.Trace` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A record whose text was edited."""
+
+    place: int
+    """Of the record in the archive's order."""
+    old: Trace
+    new: Trace
+
+
+def note_traces(archive: Archive, keys: Sequence[Key], traces: Sequence[Trace]) -> Traced:
+    """Note what the texts of an archive are compared by."""
+    quotations = frozenset(each for trace in traces for each in trace.quotations)
+    return Traced(tuple(keys), bytes(record.body.has_blocks for record in archive.records), quotations)
+
+
+def stay_apart(traced: Traced, edits: Sequence[Edit], census_store: Store, trace_store: Store) -> bool:
+    """Tell whether some edited texts, none of which shared any words with another one, still do not.
+
+    The stores are those of the build that compared all texts.
+    """
+    edits = [edit for edit in edits if _is_other(edit)]
+    census = recall_census(census_store) if edits else None
+    if census is None:
+        return not edits
+    keys = [key for key, has in zip(traced.keys, traced.with_blocks, strict=True) if has]
+    edited = [traced.keys[edit.place] for edit in edits]
+    if (
+        len(edits) > A_FEW
+        or any(_requotes(traced, edit) for edit in edits)
+        or any(keys.count(key) > 1 for key in edited)
+        or not _keeps_common_words(census, traced, keys, edits)
+    ):
+        return False
+    pairs = list(zip(edited, edits, strict=True))
+    return _are_known_apart(census, keys, pairs, census_store, trace_store) or _are_found_apart(
+        census, keys, pairs, trace_store
+    )
+
+
+def _are_known_apart(
+    census: Census,
+    keys: Sequence[Key],
+    edits: Sequence[tuple[Key, Edit]],
+    census_store: Store,
+    trace_store: Store,
+) -> bool:
+    """Tell from a census whether no other text has a run of words that came or went, or some that stayed."""
+    # Texts that the census does not know: there are few, or it would have been taken anew.
+    unknown = [key for key in dict.fromkeys(keys) if key not in census.texts]
+    kept = trace_store.get(unknown) if len(unknown) <= _MOST_UNKNOWN else {}
+    if len(kept) < len(unknown):
+        return False
+    runs = {key: set(unpack_trace(packed).runs) for key, packed in kept.items()}
+    for key, edit in edits:
+        others = [each for other, each in runs.items() if other != key]
+        others += [set(other.new.runs) for _, other in edits if other is not edit]
+        if not _shares_as_before(census, key, edit, others, census_store):
+            return False
+    return True
+
+
+def _are_found_apart(
+    census: Census, keys: Sequence[Key], edits: Sequence[tuple[Key, Edit]], trace_store: Store
+) -> bool:
+    """Tell from all texts whether an edited one leads and led nowhere, and decides nothing for others.
+
+    A run that few texts hold is no formula, is compared with all of them, and stands for each in its sketch.
+    """
+    kept = trace_store.get(keys)
+    if len(kept) < len(keys):
+        return False
+    runs = {key: unpack_trace(kept.pop(key)).runs for key in keys}
+    runs.update((key, edit.new.runs) for key, edit in edits)
+    for key, edit in edits:
+        old, new = set(edit.old.runs), set(edit.new.runs)
+        both, holders = old | new, Counter[int]()
+        before = ((other, each.old.runs) for other, each in edits)
+        for other, others in (*runs.items(), *before):
+            shared = both.intersection(others) if other != key else set()
+            if shared and (len(shared & old) >= _SEEDS or len(shared & new) >= _SEEDS):
+                return False
+            holders.update(shared)
+        moved = (old ^ new) | (_sketch(census, edit.old) ^ _sketch(census, edit.new))
+        if any(holders[run] >= _FEW_HOLDERS for run in moved):
+            return False
+    return True
+
+
+def _sketch(census: Census, trace: Trace) -> set[int]:
+    """Give the runs by which near duplicates of a text are found."""
+    return set(sketch_runs(sift_text(trace.text.words, trace.runs, census.common.words)[1]))
+
+
+def _is_other(edit: Edit) -> bool:
+    return edit.old.text.words != edit.new.text.words or edit.old.quotations != edit.new.quotations
+
+
+def _requotes(traced: Traced, edit: Edit) -> bool:
+    """Tell whether a text quotes other words than before, or holds other words that somebody quotes."""
+    if edit.old.quotations != edit.new.quotations:
+        return True
+    held = (find_quoted(traced.quotations, each.text.words, each.runs) for each in (edit.old, edit.new))
+    return bool(traced.quotations) and next(held) != next(held)
+
+
+def _keeps_common_words(census: Census, traced: Traced, keys: Sequence[Key], edits: Sequence[Edit]) -> bool:
+    """Tell whether the same words are common after all edits."""
+    sampled = sample(len(keys))
+    change: Counter[int] = Counter()
+    for edit in edits:
+        # The place of a text among those that have blocks.
+        if traced.with_blocks.count(1, 0, edit.place) in sampled:
+            change.update(set(edit.new.text.words))
+            change.subtract(set(edit.old.text.words))
+    changed = {word: count for word, count in change.items() if count}
+    if changed and census.sampled != digest_sample(keys):
+        return False
+    margins = census.common.margins
+    nearly = [(margins[word], count) for word, count in changed.items() if word in margins]
+    return all((margin >= 0) == (margin + count >= 0) for margin, count in nearly)
+
+
+def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set[int]], store: Store) -> bool:
+    """Tell whether the runs that came or went stand in no other text, and those that stayed lead nowhere."""
+    counted = census.texts.get(key)
+    old, new = set(edit.old.runs), set(edit.new.runs)
+    changed = old ^ new
+    if counted is None or not changed.isdisjoint((*counted.plain_shared, *counted.shared)):
+        return False
+    if any(not changed.isdisjoint(runs) or len(new & runs) >= _SEEDS for runs in others):
+        return False
+    shared = set(counted.shared)
+    if find_known(census, store, new - old) != frozenset() or not _leads_nowhere(census, key, shared):
+        return False
+    return _is_sketched_alike(census, edit, shared.union(*(new & runs for runs in others)))
+
+
+def _leads_nowhere(census: Census, key: Key, shared: set[int]) -> bool:
+    """Tell whether no other text has several of the runs that one shares with others."""
+    others = (counted.shared for other, counted in census.texts.items() if other != key)
+    return len(shared) < _SEEDS or all(len(shared.intersection(runs)) < _SEEDS for runs in others)
+
+
+def _is_sketched_alike(census: Census, edit: Edit, shared: set[int]) -> bool:
+    """Tell whether the runs by which near duplicates are found are, of those that others have, the same."""
+    old, new = (shared & _sketch(census, each) for each in (edit.old, edit.new))
+    return old == new and len(old) < _SKETCHED

@@ -1,0 +1,50 @@
+"""Builds a site from what has changed since the last build, where others show nothing of it."""
+
+from dataclasses import replace
+
+from archive_site.bases import KeptBase, Origin
+from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey
+from archive_site.reprinting import reprint
+from archive_site.revisions import list_edited, revise
+from archive_site.spares import place_of_spare
+from archive_site.strongbox import BrokenBoxError
+from archive_site.summaries import Summary
+from archive_site.writer import open_stage
+
+
+def rebuild(build: Build, origin: Origin) -> Summary | None:
+    """Build from what has changed, given the state of all that there is to read.
+
+    None where that cannot be told for certain, or is too much: then nothing was done. Raises ArchiveError
+    where problems stop the build, MachineError where the machine does.
+    """
+    kept = KeptBase.open(build.options) if build.last.base and not build.options.is_publishing else None
+    if kept is None:
+        return None
+    try:
+        return _rebuild_on(build, origin, kept)
+    except BrokenBoxError:
+        return None
+    finally:
+        kept.close()
+
+
+def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
+    options, last = build.options, build.last
+    edited = list_edited(options, kept, origin) if kept.name == last.base else None
+    if edited is None:
+        return None
+    build.report("load", len(edited))
+    revision = revise(options, kept, edited, last.edited, build.executor)
+    if revision is None:
+        return None
+    loaded = revision.base.loaded
+    stop_on(loaded.problems, options)
+    build.report("render", len(revision.remade))
+    with open_stage(options.output, last, place_of_spare(options)) as stage:
+        printing = reprint(stage, revision, options, build.executor, build.store)
+        if printing is None or survey(build, stage, printing.printed, loaded.permanence):
+            return None
+        made, index = put_in_place(build, stage, printing.contents)
+    listing = remember(build, printing.remembered, printing.printed, made, printing.there)
+    return replace(sum_up(loaded, printing.printed, stage, index), listing=listing)

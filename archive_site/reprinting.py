@@ -1,0 +1,111 @@
+"""Prints what edited records change of a site: their pages, those that quote them, the files they are in."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import NamedTuple
+
+from archive_site.datasets import Entries, list_rolls, render_entry
+from archive_site.executors import Executor
+from archive_site.inheritance import LastSite, Made
+from archive_site.joining import KeyedRoll, rekey_roll
+from archive_site.options import Options
+from archive_site.ownership import INDEX_FOLDER, MANIFEST
+from archive_site.paths import OutputPath, record_file, record_page
+from archive_site.printing import Press, Printed, print_pages, salt_of
+from archive_site.renderer import Renderer
+from archive_site.revisions import Revision
+from archive_site.spares import cut_down
+from archive_site.store import Store
+from archive_site.theme import read_theme
+from archive_site.views.contents import Contents
+from archive_site.views.dependencies import Dependencies, find_dependencies
+from archive_site.views.frames import make_site
+from archive_site.views.kinship import Kinship
+from archive_site.views.rows import make_row
+from archive_site.views.subjects import list_makers_of
+from archive_site.wording import Worded
+from archive_site.writer import Stage
+
+
+class Reprinting(NamedTuple):
+    """A site of which only what had changed was printed."""
+
+    contents: Contents
+    """What it is made of."""
+    printed: Printed
+    remembered: LastSite
+    there: AbstractSet[OutputPath]
+    """Files that were in the spare, and have not been touched."""
+
+
+def reprint(
+    stage: Stage, revision: Revision, options: Options, executor: Executor, store: Store
+) -> Reprinting | None:
+    """Print what has changed and take over all else.
+
+    None where the last site does not stand as it was written, or was made with another look.
+    """
+    base, last = revision.base, stage.last
+    press = _set_up(stage, revision, options, store)
+    if press.dependencies.salt != last.salt:
+        return None
+    names = {*(maker.name for maker in press.makers), *(each.roll.path for each in press.rolls)}
+    rest = _list_rest(press, revision, names)
+    there = cut_down(stage.folder, {path: last.files[path].inode for path in rest})
+    printed = print_pages(press, executor)
+    stage.adopt(printed.digests)
+    if not stage.keep_all(rest, there):
+        return None
+    made: dict[OutputPath, Made] = {name: each for name, each in last.made.items() if name not in names}
+    kept = (*printed.kept, *(path for path in rest if path in last.anchored))
+    printed = replace(printed, kept=kept, made={**made, **printed.made})
+    worded = {revision.whole[each.id]: base.prints[each.id] for each in revision.remade}
+    remembered = replace(
+        last,
+        made=printed.made,
+        rolls={**last.rolls, **printed.rolls},
+        worded={**last.worded, **worded},
+        edited=revision.edited,
+    )
+    return Reprinting(press.contents, printed, remembered, there)
+
+
+def _set_up(stage: Stage, revision: Revision, options: Options, store: Store) -> Press:
+    """Get ready to print what may have changed."""
+    base, last = revision.base, stage.last
+    archive, related = base.loaded.archive, base.loaded.web.related
+    site = make_site(archive, options.edition, has_search=options.has_search)
+    salt = salt_of(archive, site, options.edition)
+    entries: Entries = Worded(archive, render_entry)
+    contents = replace(base.contents, rows=Worded(archive, make_row))
+    # All that relations depend on is as it was.
+    kinship = Kinship(related, last.kinship[0], dict(last.kinship[1]))
+    dependencies = find_dependencies(contents, revision.whole, base.prints, salt, kinship)
+    makers = tuple(list_makers_of(contents, revision.remade, revision.named))
+    rolls = _rekey_rolls(contents, entries, dependencies, revision, last)
+    renderer = Renderer(read_theme(), site, store)
+    return Press(contents, entries, makers, rolls, dependencies, renderer, stage.folder, last)
+
+
+def _rekey_rolls(
+    contents: Contents, entries: Entries, dependencies: Dependencies, revision: Revision, last: LastSite
+) -> tuple[KeyedRoll, ...]:
+    """Give the files of the whole archive in which all of a record stands, or some that cannot be kept."""
+    places = [contents.place_by_id[record.id] for record in revision.remade]
+    return tuple(
+        rekey_roll(roll, contents, dependencies, last.rolls[roll.path], places)
+        for roll in list_rolls(contents.archive, contents.web, entries)
+        if roll.is_whole
+    )
+
+
+def _list_rest(press: Press, revision: Revision, names: AbstractSet[str]) -> tuple[OutputPath, ...]:
+    """Give the files of the last site that are not printed anew, but for the index and what tells of all."""
+    last, start = press.last, f"{INDEX_FOLDER}/"
+    printed = {path for name in names if name in last.made for path in last.made[OutputPath(name)].files}
+    for record in revision.remade:
+        beside = (record_file(record.id, each) for each in press.contents.archive.config.per_record_exports)
+        printed.update((record_page(record.id), *beside))
+    return tuple(
+        path for path in last.files if path not in printed and path != MANIFEST and not path.startswith(start)
+    )

@@ -1,0 +1,210 @@
+"""What has changed since an archive was kept: edited records that leave all others as they are.
+
+The build can then begin from these records. Where anything else has changed, or what others show of a record,
+or where that cannot be told for certain, there is no revision, and the archive is read from all sources.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from archive_site.anchors import page_anchors
+from archive_site.archive import Archive, links_of
+from archive_site.assembly import seek_captures, seek_terms, take_prints
+from archive_site.bases import Base, KeptBase, Origin
+from archive_site.descriptions import DESCRIBED_KEYS
+from archive_site.editions import Wall, withhold
+from archive_site.executors import Executor
+from archive_site.freshness import Watched, find_changed, is_as_it_was
+from archive_site.gaps import find_gaps
+from archive_site.gists import gist_of
+from archive_site.hypertext import Link, WikiLink
+from archive_site.links.reweaving import Pair, reweave
+from archive_site.loader import load_records
+from archive_site.notelinks import Target
+from archive_site.options import Options
+from archive_site.paths import Anchor, OutputPath, RecordId, record_page
+from archive_site.promises import make_record_promise
+from archive_site.recollection import read_all
+from archive_site.records import Authority, Record
+from archive_site.sources import read_some
+from archive_site.store import Store
+from archive_site.upholding import keep_promise
+from archive_site.views.dependencies import digest_records
+from archive_site.wording import print_words
+
+MOST_EDITED = 16
+"""Records that may differ from what was kept; from more on it is kept anew."""
+_ABOUT_PLACES = ("anchor", "wiki-link", "link-broken", "redirect", "withdrawn", "address")
+"""How the codes of problems begin that a place which is new in some record may do away with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An archive in which some records have been edited since it was kept."""
+
+    base: Base
+    """With the edited records in their places."""
+    edited: tuple[RecordId, ...]
+    """Those that differ from what was kept."""
+    remade: tuple[Record, ...]
+    """Those whose own pages are another site's: the edited ones, and those that were when it was made."""
+    named: tuple[Authority, ...]
+    """Whom these name."""
+    whole: Mapping[RecordId, str]
+    """Digests of all there is to every record."""
+
+
+def list_edited(options: Options, kept: KeptBase, origin: Origin) -> tuple[RecordId, ...] | None:
+    """Give the records whose sources have changed; None where anything else has, or so has too much."""
+    then = kept.origin
+    if origin.options != then.options or not _is_same_day(origin, kept):
+        return None
+    if origin.captures and then.captures and options.captures:
+        watched = Watched(options.captures, is_whole=True)
+        if not is_as_it_was(watched, origin.captures, then.captures):
+            return None
+    changed = find_changed(Watched(options.sources), origin.sources, then.sources)
+    if changed is None or len(changed) > MOST_EDITED:
+        return None
+    owners = [kept.owners.get(path, ()) for path in changed]
+    return tuple(dict.fromkeys(ids[0] for ids in owners)) if all(len(ids) == 1 for ids in owners) else None
+
+
+def _is_same_day(origin: Origin, kept: KeptBase) -> bool:
+    """Tell whether no embargo can have ended, or begun again, since."""
+    now, then = origin.day, kept.origin.day
+    if now is None or then is None:
+        return now == then
+    return now == then or (now > then and all(until > now for until in kept.untils))
+
+
+def revise(
+    options: Options,
+    kept: KeptBase,
+    edited: tuple[RecordId, ...],
+    before: Iterable[RecordId],
+    executor: Executor,
+) -> Revision | None:
+    """Read the edited records anew and put them in; None where others would show any of it.
+
+    `before` are the records that differed when the last site was made. Raises BrokenBoxError where what was
+    kept cannot be read back.
+    """
+    base = kept.unpack()
+    place_by_id = base.contents.place_by_id
+    pairs = []
+    prints: dict[RecordId, str] = {}
+    for record_id in dict.fromkeys((*edited, *before)):
+        place = place_by_id[record_id]
+        old = kept.read_record(place)
+        new = old
+        if record_id in edited:
+            read = _read_anew(options, kept, base, old, executor)
+            if read is None:
+                return None
+            new, prints[record_id] = read
+            kept.put_in(place, new)
+        pairs.append(Pair(place, old, new))
+    archive = base.loaded.archive
+    if options.cache is None or not all(_is_same_to_others(base, pair) for pair in pairs):
+        return None
+    _turn_links(archive, pairs)
+    named = reweave(archive, base.loaded.web, pairs, options.cache)
+    if named is None or any(print_words(archive, pair.new) != base.prints[pair.new.id] for pair in pairs):
+        return None
+    whole = {**base.whole, **digest_records(archive, prints)}
+    remade = tuple(archive.records[pair.place] for pair in pairs)
+    return Revision(base, edited, remade, named, whole)
+
+
+def _read_anew(
+    options: Options, kept: KeptBase, base: Base, old: Record, executor: Executor
+) -> tuple[Record, str] | None:
+    """Give a record as the edition shows it, and a digest of its sources; None where that is not all."""
+    paths = {path for path, ids in kept.owners.items() if old.id in ids}
+    archive = base.loaded.archive
+    if any(each.where.path in paths for each in base.loaded.problems):
+        return None
+    sources, problems = read_some(options.sources, paths)
+    store = Store(options.cache, "readings")
+    records, found = load_records(
+        sources,
+        archive.config,
+        seek_captures(options),
+        seek_terms([each for each in archive.authorities if not each.is_implicit]),
+        lambda sources: read_all(sources, store, executor),
+    )
+    if problems or found or [record.id for record in records] != [old.id]:
+        return None
+    prints, _ = take_prints(sources, records)
+    shown = withhold(records[0], Wall(options.edition, options.day, archive.config.excerpt_words))
+    settled = _settle(base, shown, old)
+    return (settled, prints[old.id]) if settled else None
+
+
+def _settle(base: Base, shown: Record, old: Record) -> Record | None:
+    """Put the links of a record's own words in their places; None where these words are not as before."""
+    archive = base.loaded.archive
+    if not gist_of(shown.abstract).has_wiki_links and not any(
+        isinstance(each, WikiLink) for each in shown.note_html
+    ):
+        return shown
+    sources = (link.source for links in archive.noted.values() for link in links)
+    before = next((each for each in sources if isinstance(each, Record) and each.id == shown.id), None)
+    if before is None or (before.note, before.abstract) != (shown.note, shown.abstract):
+        return None
+    return replace(shown, note=old.note, note_html=old.note_html, abstract=old.abstract)
+
+
+def _is_same_to_others(base: Base, pair: Pair) -> bool:
+    """Tell whether others show the same of a record, and lead to it and away from it as before."""
+    loaded, old, new = base.loaded, pair.old, pair.new
+    ways = [[(link.target, link.fragment) for link in links_of(record)] for record in (old, new)]
+    if _tell(old) != _tell(new) or ways[0] != ways[1]:
+        return False
+    page, blocks = record_page(new.id), (_list_blocks(old), _list_blocks(new))
+    has_places_as_before = blocks[0] == blocks[1] and not new.is_withheld
+    if not has_places_as_before:
+        before, after = (frozenset(page_anchors(each.abstract, each.body)) for each in (old, new))
+        if (
+            loaded.archive.noted.get(page)
+            or any(each.code.startswith(_ABOUT_PLACES) for each in loaded.problems)
+            or any(_leads_to(page, before ^ after, *way) for way in loaded.archive.targets.items())
+        ):
+            return False
+    return keep_promise(loaded.permanence, make_record_promise(loaded.archive, new))
+
+
+def _tell(record: Record) -> list[object]:
+    """Give what pages of other records, and of the whole, can show of one."""
+    fields = [getattr(record.description, key) for key in DESCRIBED_KEYS]
+    return [
+        *(record.id, record.source, record.terms, record.is_withheld, record.devised_title),
+        *(record.note, record.note_html, [(each.id, each.is_meant) for each in record.name_choices]),
+        *((each.value, each.basis, each.is_written) for each in fields),
+        [(gap.key, gap.kind, gap.field, gap.stanzas) for gap in find_gaps(record)],
+        record.capture and (record.capture.file, record.capture.source),
+    ]
+
+
+def _list_blocks(record: Record) -> list[tuple[Anchor, int]]:
+    """Give the places of a record with the numbers by which the archive's own words may name them."""
+    texts = record.abstract, record.body
+    places = [(block.anchor, block.number) for text in texts for block in text.blocks]
+    return places + [(note.anchor, note.number) for text in texts for note in text.references]
+
+
+def _leads_to(page: OutputPath, places: frozenset[Anchor], link: Link, target: Target) -> bool:
+    """Tell whether a link leads to one of some places of a page, or to the page because of a place."""
+    return target.page == page and bool(link.fragment) and (not target.fragment or target.fragment in places)
+
+
+def _turn_links(archive: Archive, pairs: Iterable[Pair]) -> None:
+    """Let the links of edited records lead where they led before; nobody else has them yet."""
+    targets = archive.targets
+    assert isinstance(targets, dict)  # noqa: S101 - as it was made, and kept
+    for _, old, new in pairs:
+        found = [
+            (after, targets.get(before)) for before, after in zip(links_of(old), links_of(new), strict=True)
+        ]
+        targets.update((link, target) for link, target in found if target)

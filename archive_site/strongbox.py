@@ -1,0 +1,111 @@
+"""**I/O.** Many values in one sealed file, each of which is read back by itself.
+
+Values lie one behind the other, and at the end where each begins and a digest of it; that end bears the seal.
+"""
+
+import contextlib
+import hashlib
+import os
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from archive_site.cache import open_cache
+from archive_site.seals import SEAL_BYTES, make_seal, read_secret
+
+_DIGEST_BYTES = 16
+_LENGTH_BYTES = 8
+
+
+class BrokenBoxError(Exception):
+    """A value cannot be read back as it was written."""
+
+
+class Strongbox:
+    """The values of one file, by their numbers from 0."""
+
+    def __init__(self, file: int, bounds: "array[int]", digests: bytes) -> None:
+        """Take an open file, where its values begin and end, and their digests."""
+        self._file, self._bounds, self._digests = file, bounds, digests
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Self | None:
+        """Open the file that was written with a key; None where there is none that bears our seal."""
+        try:
+            # A link in a cache leads nowhere.
+            file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        except OSError:
+            return None
+        try:
+            end = os.lseek(file, 0, os.SEEK_END)
+            tail = _read(file, end - SEAL_BYTES - _LENGTH_BYTES, end)
+            length = int.from_bytes(tail[:_LENGTH_BYTES], "little")
+            begin = end - SEAL_BYTES - _LENGTH_BYTES - length
+            foot = _read(file, begin, end - SEAL_BYTES)
+        except OSError:
+            foot = tail = b""
+        if not foot or make_seal(read_secret(), key, foot) != tail[_LENGTH_BYTES:]:
+            os.close(file)
+            return None
+        count = int.from_bytes(foot[:_LENGTH_BYTES], "little")
+        after = _LENGTH_BYTES * (count + 2)
+        return cls(file, array("Q", foot[_LENGTH_BYTES:after]), foot[after:-_LENGTH_BYTES])
+
+    def __getitem__(self, number: int) -> bytes:
+        """Read one value back; raises BrokenBoxError where it is not as it was written."""
+        begin, end = self._bounds[number : number + 2]
+        try:
+            value = _read(self._file, begin, end)
+        except OSError as error:
+            raise BrokenBoxError from error
+        at = number * _DIGEST_BYTES
+        if _digest(value) != self._digests[at : at + _DIGEST_BYTES]:
+            raise BrokenBoxError
+        return value
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._file)
+
+
+def _read(file: int, begin: int, end: int) -> bytes:
+    if begin < 0:
+        raise OSError("the file is cut off")
+    os.lseek(file, begin, os.SEEK_SET)
+    pieces = []
+    while begin < end:
+        piece = os.read(file, end - begin)
+        if not piece:
+            raise OSError("the file is cut off")
+        pieces.append(piece)
+        begin += len(piece)
+    return b"".join(pieces)
+
+
+def _digest(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_DIGEST_BYTES).digest()
+
+
+def write_box(path: Path, key: bytes, values: Iterable[bytes]) -> bool:
+    """Write a file in the place of the one before; False, and there is none, where it cannot be written."""
+    try:
+        open_cache(path.parent)
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.unlink(missing_ok=True)
+        bounds, digests = array("Q", [0]), []
+        with beside.open("xb") as file:
+            for value in values:
+                file.write(value)
+                bounds.append(bounds[-1] + len(value))
+                digests.append(_digest(value))
+            counted = len(digests).to_bytes(_LENGTH_BYTES, "little")
+            foot = b"".join((counted, bounds.tobytes(), *digests))
+            foot += len(foot).to_bytes(_LENGTH_BYTES, "little")
+            file.write(foot + make_seal(read_secret(), key, foot))
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""What a build made, in numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archive_site.freshness import Listing
+from archive_site.paths import OutputPath
+from archive_site.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSummary:
+    """What was indexed and how large the index is."""
+
+    pages: int
+    files: int
+    size_bytes: int
+    version: str
+    """Of Pagefind; empty where there was nothing to index."""
+    shards: int = 0
+    kept: int = 0
+    """Shards that were taken as an earlier build had made them."""
+    digests: Mapping[OutputPath, str] = field(default_factory=dict)
+    """The sha256 of each file, by its path below the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made."""
+
+    records: int
+    pages: int
+    files: int
+    """Without the search index."""
+    index: IndexSummary
+    problems: tuple[Problem, ...]
+    """Warnings only."""
+    published: tuple[int, int] | None = None
+    """How many pages and how many places are new in the ledger; None where nothing was published."""
+    listing: Listing | None = field(default=None, compare=False)
+    """The files of the site, where they were listed."""

@@ -1,0 +1,120 @@
+"""What makes the pages of records and of names, each by itself, and the table of both."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from archive_site.archive import links_of
+from archive_site.citables import make_citable
+from archive_site.hypertext import Html, Link
+from archive_site.paths import authority_page, record_page
+from archive_site.records import Authority, Record
+from archive_site.views.contents import Contents
+from archive_site.views.linking import make_cross_links
+from archive_site.views.listings import make_authority_page
+from archive_site.views.makers import Maker, run_maker
+from archive_site.views.matrices import count_namings, list_matrix_names, make_matrix_page
+from archive_site.views.pages import ListingPage, PageView, RecordPage
+from archive_site.views.paging import cut_listing
+from archive_site.views.records import Neighbours, make_record_page
+from archive_site.views.relics import with_former_places
+from archive_site.views.rows import make_chip
+from archive_site.views.sheets import Bounds
+from archive_site.views.ways import MATRIX_PATH
+
+
+def links_in(html: Html) -> tuple[Link, ...]:
+    """Give the links inside the archive that a remark holds."""
+    return tuple(piece for piece in html if isinstance(piece, Link))
+
+
+def join_periods(contents: Contents) -> str:
+    """Give the listings that pictures of time link to, as one text: what shows a picture depends on it."""
+    return " ".join(sorted(contents.listed_periods))
+
+
+def list_makers_of(
+    contents: Contents, records: Iterable[Record], names: Iterable[Authority], bounds: Bounds | None = None
+) -> Iterator[Maker]:
+    """Give what makes the pages of some records and names, and the table of names by record."""
+    bounds = bounds or Bounds()
+    periods = join_periods(contents)
+    makers = (
+        *(make_record_maker(contents, record) for record in records),
+        *(make_authority_maker(contents, authority, periods) for authority in names),
+        make_matrix_maker(contents),
+    )
+    for maker in makers:
+        yield bind_maker(contents, bounds, maker)
+
+
+def bind_maker(contents: Contents, bounds: Bounds, maker: Maker) -> Maker:
+    """Let a maker cut the long listings among its pages."""
+    return replace(maker, make=partial(_make_bounded, contents, bounds, maker))
+
+
+def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[PageView]:
+    """Word the pages of one maker, with long listings cut."""
+    for page in run_maker(maker):
+        if isinstance(page, ListingPage):
+            yield from cut_listing(contents.archive, page, bounds)
+        else:
+            yield page
+
+
+def make_record_maker(contents: Contents, record: Record) -> Maker:
+    """Give what makes the page of a record."""
+    archive, place, page = contents.archive, contents.place_by_id[record.id], record_page(record.id)
+    make = partial(_make_record_page, contents, record)
+    if page in contents.permanence.places:
+        return Maker(make=make, record=record)  # older places lead to words of other pages
+    around = archive.records[max(place - 1, 0) : place + 2]
+    counts = " ".join(str(len(contents.holdings[each.kind, each.id])) for each in archive.topics(record))
+    # Where nothing leads anywhere, no text need be read back for its links.
+    links = (*links_of(record), *links_in(record.note_html)) if archive.targets else ()
+    keys = (record.id, page, *links)
+    return Maker(make=make, name=page, record=record, keys=keys, shows=(around, counts))
+
+
+def make_authority_maker(contents: Contents, authority: Authority, periods: str) -> Maker:
+    """Give what makes the page of a name; `periods` as `join_periods` gives them."""
+    page, key = authority_page(authority.kind.value, authority.id), (authority.kind, authority.id)
+    # How two names of its picture are tied follows from who names each of them.
+    company = [tie.second for tie in contents.web.ties.companions.get(key, ())]
+    return Maker(
+        make=partial(make_authority_page, contents, authority),
+        name=page,
+        keys=(key, page, authority.preferred_name, *links_in(authority.note_html)),
+        shows=(authority, periods, [contents.counts[each.kind, each.id].naming for each in company]),
+    )
+
+
+def _make_record_page(contents: Contents, record: Record) -> RecordPage:
+    archive, rows, place = contents.archive, contents.rows, contents.place_by_id[record.id]
+    records = archive.records
+    neighbours = Neighbours(
+        own=rows[record.id],
+        earlier=rows[records[place - 1].id] if place else None,
+        later=rows[records[place + 1].id] if place + 1 < len(records) else None,
+        linked_from=tuple(rows[linking] for linking in archive.linked_from.get(record.id, ())),
+        mentions=contents.web.mentions.by_record.get(record.id, ()),
+        topics=tuple(
+            make_chip(topic, len(contents.holdings[topic.kind, topic.id])) for topic in archive.topics(record)
+        ),
+        links=make_cross_links(contents, record),
+    )
+    page = make_record_page(archive, record, neighbours, make_citable(archive, record))
+    return with_former_places(page, contents.permanence)
+
+
+def make_matrix_maker(contents: Contents) -> Maker:
+    """Give what makes the table of names by record."""
+    ties, names = contents.web.ties, list_matrix_names(contents)
+    return Maker(
+        make=partial(make_matrix_page, contents),
+        name=MATRIX_PATH,
+        shows=(
+            *(ties.records, len(ties.names), contents.archive.records),
+            *([(ties.names[key], len(ties.holders[key])) for key in names], count_namings(contents, names)),
+        ),
+    )

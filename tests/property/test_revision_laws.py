@@ -1,0 +1,285 @@
+"""Whatever is edited, a build that begins from the edited records makes what one of all sources makes."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from archive_site import pipeline
+from archive_site.bases import Origin
+from archive_site.edtf import Day
+from archive_site.finishing import Build
+from archive_site.options import Edition
+from archive_site.rebuilding import rebuild
+from archive_site.summaries import Summary
+from tests.making import build_site, read_files_of, write_sources, written
+
+RECORDS = 9
+STEPS = 12
+NAMES = ("Ann Roe", "Bo Dahl", "Kyiv", "Oslo", "the Harbour Board")
+OUTLETS = ("The Shore Post", "The Pier", "Harbour News")
+LETTERS = "abcdefghiklmnoprstuv"
+
+Chance = random.Random
+Edit = Callable[[Chance, Path], object]
+
+
+@contextmanager
+def _watch() -> Iterator[list[bool]]:
+    """Give a list of whether each build began from the edited records."""
+    taken: list[bool] = []
+
+    def watched(build: Build, origin: Origin) -> Summary | None:
+        summary = rebuild(build, origin)
+        taken.append(summary is not None)
+        return summary
+
+    with patch.object(pipeline, "rebuild", watched):
+        yield taken
+
+
+def _words(chance: Chance, count: int) -> str:
+    return " ".join("".join(chance.choices(LETTERS, k=chance.randrange(3, 9))) for _ in range(count))
+
+
+def _sentence(chance: Chance) -> str:
+    """Give words that stand nowhere else, with a name, a day, an outlet or a link now and then."""
+    extra = chance.choice(
+        (
+            *("", "", "", chance.choice(NAMES), chance.choice(NAMES)),
+            *("on 3 March 2024", f"[here](https://example.org/{chance.randrange(4)})"),
+            *(f"according to {chance.choice(OUTLETS)}", f"“{_words(chance, 3)}”", "*so*"),
+        )
+    )
+    return f"{_words(chance, 6).capitalize()} {extra} {_words(chance, 5)}.".replace("  ", " ")
+
+
+def _paragraphs(chance: Chance) -> list[str]:
+    return [" ".join(_sentence(chance) for _ in range(chance.randrange(1, 4))) for _ in range(5)]
+
+
+def _record(chance: Chance, number: int) -> str:
+    body = _paragraphs(chance)
+    if number and chance.random() < 0.3:
+        body.append(f"See [another](r{chance.randrange(number)}.md).")
+    if chance.random() < 0.3:
+        body += [f"It was so.[^1]\n\n[^1]: Roe, “{_words(chance, 3)}”. The Pier, 2024."]
+    more = {}
+    if chance.random() < 0.2:
+        more["note"] = f"'See [[r{chance.randrange(RECORDS)}]].'"
+    if chance.random() < 0.2:
+        more["rights"] = chance.choice(("excerpt", "record", "{value: full, until: 2025-06-01}"))
+    if chance.random() < 0.3:
+        more["original_url"] = f"https://example.org/{chance.randrange(4)}"
+    if chance.random() < 0.3:
+        more["abstract"] = f"'{_sentence(chance)}'"
+    return written(
+        "\n\n".join(body),
+        **more,
+        title=_words(chance, 3),
+        outlet=chance.choice(OUTLETS),
+        date=f"2025-0{chance.randrange(1, 4)}-1{chance.randrange(9)}",
+        authors=f"[{chance.choice(NAMES[:2])}]",
+        topics=f"[T{chance.randrange(3)}]",
+    )
+
+
+def _write_archive(chance: Chance, sources: Path) -> None:
+    names = "".join(f"- preferred_name: {name}\n" for name in NAMES[2:])
+    outlets = "".join(f"- preferred_name: {name}\n" for name in OUTLETS)
+    write_sources(sources, {"authorities/places.yaml": names, "authorities/outlets.yaml": outlets})
+    write_sources(sources, {f"records/r{number}.md": _record(chance, number) for number in range(RECORDS)})
+    dump = f"{_words(chance, 4).capitalize()}\n\n{_sentence(chance)}\n\n{_sentence(chance)}\n"
+    write_sources(sources, {"records/dump.txt": dump, "records/dump.yaml": "outlet: The Pier\n"})
+
+
+def _choose(chance: Chance, sources: Path) -> Path:
+    return sources / "records" / f"r{chance.randrange(RECORDS)}.md"
+
+
+def _blocks_of(path: Path) -> tuple[str, list[str]]:
+    head, body = re.split(r"(?<=\n---\n)", path.read_text(encoding="utf-8"), maxsplit=1)
+    return head, body.strip().split("\n\n")
+
+
+def _write_blocks(path: Path, head: str, blocks: list[str]) -> None:
+    path.write_text(head + "\n\n".join(blocks) + "\n", encoding="utf-8")
+
+
+def _add_sentence(chance: Chance, sources: Path) -> None:
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    blocks.insert(chance.randrange(1, len(blocks) + 1), f"{_words(chance, 9).capitalize()}.")
+    _write_blocks(path, head, blocks)
+
+
+def _mend_word(chance: Chance, sources: Path, first: int = 0) -> None:
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    place = chance.randrange(first, len(blocks))
+    words = blocks[place].split(" ")
+    words[chance.randrange(len(words))] = _words(chance, 1)
+    blocks[place] = " ".join(words)
+    _write_blocks(path, head, blocks)
+
+
+def _mend_later_word(chance: Chance, sources: Path) -> None:
+    """Mend a word that no listing shows."""
+    _mend_word(chance, sources, first=1)
+
+
+def _change_blocks(chance: Chance, sources: Path) -> None:
+    """Remove a paragraph, exchange two, or make a heading of one."""
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    place = chance.randrange(len(blocks))
+    match chance.randrange(3):
+        case 0:
+            del blocks[place]
+        case 1:
+            blocks.append(blocks.pop(place))
+        case _:
+            blocks[place] = f"## {_words(chance, 2)}\n\n{blocks[place]}"
+    _write_blocks(path, head, blocks)
+
+
+def _say_more(chance: Chance, sources: Path) -> None:
+    """Add names, days, outlets, addresses, quotations."""
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    place = chance.randrange(len(blocks))
+    blocks[place] = f"{blocks[place]} {_sentence(chance)}"
+    _write_blocks(path, head, blocks)
+
+
+def _copy_words(chance: Chance, sources: Path) -> None:
+    """Take over words of another record: five, a sentence, or all."""
+    path, other = _choose(chance, sources), _choose(chance, sources)
+    (head, blocks), (_, others) = _blocks_of(path), _blocks_of(other)
+    words = chance.choice(others).split(" ")
+    count = chance.choice((4, 5, 6, 30))
+    taken = " ".join(words[:count])
+    blocks.append(chance.choice((taken, f"“{taken}” {_words(chance, 4)}.")))
+    _write_blocks(path, head, others if chance.random() < 0.1 else blocks)
+
+
+def _link_to_place(chance: Chance, sources: Path) -> None:
+    """Link to a paragraph of another record, or to one that is not there; in Markdown, or in a note."""
+    path, number = _choose(chance, sources), chance.randrange(RECORDS)
+    head, blocks = _blocks_of(path)
+    if chance.random() < 0.5:
+        blocks.append(f"See [there](r{number}.md).")
+    else:
+        lines = [line for line in head.splitlines() if not line.startswith(("note:", "---"))]
+        head = "\n".join(("---", *lines, f"note: 'See [[r{number}#{chance.randrange(1, 4)}]].'", "---\n"))
+    _write_blocks(path, head, blocks)
+
+
+def _change_field(chance: Chance, sources: Path) -> None:
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    key, value = chance.choice(
+        (
+            ("title", _words(chance, 2)),
+            ("section", _words(chance, 1)),
+            ("date", f"2025-0{chance.randrange(1, 4)}-1{chance.randrange(9)}"),
+            ("authors", f"[{chance.choice(NAMES)}]"),
+            ("rights", chance.choice(("full", "excerpt", "record", "dark"))),
+            ("note", _words(chance, 3)),
+        )
+    )
+    lines = [line for line in head.splitlines() if not line.startswith((f"{key}:", "---"))]
+    _write_blocks(path, "\n".join(("---", *lines, f"{key}: {value}", "---\n")), blocks)
+
+
+def _edit_dump(chance: Chance, sources: Path) -> None:
+    path = sources / "records" / chance.choice(("dump.txt", "dump.yaml"))
+    more = f"\n{_sentence(chance)}\n" if path.suffix == ".txt" else f"note: {_words(chance, 3)}\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text.partition('note:')[0]}{more}", encoding="utf-8")
+
+
+def _edit_settings(chance: Chance, sources: Path) -> None:
+    formats = chance.choice(("[]", "[json, ris]"))
+    write_sources(sources, {"archive.yaml": f"title: Sample\nexports: {{per_record: {formats}}}\n"})
+
+
+def _spoil(chance: Chance, sources: Path) -> None:
+    """Change or remove a file of the site, or what was kept."""
+    beside = sources.parent
+    match chance.randrange(4):
+        case 0:
+            chance.choice(sorted((beside / "site" / "records").glob("*.html"))).unlink()
+        case 1:
+            chance.choice(sorted((beside / "site").rglob("*.html"))).write_text("spoilt", encoding="utf-8")
+        case 2:
+            for kept in (beside / "cache").glob("*.box"):
+                raw = bytearray(kept.read_bytes())
+                raw[chance.randrange(len(raw))] ^= 1
+                kept.write_bytes(raw)
+        case _:
+            for kept in (beside / "cache").glob(chance.choice(("*.box", "runs.*", "traces.*", "readings.*"))):
+                kept.unlink()
+
+
+EDITS: tuple[Edit, ...] = (
+    *(_add_sentence, _add_sentence, _mend_word, _mend_word, _mend_word, _change_blocks, _say_more, _say_more),
+    *(_copy_words, _link_to_place, _change_field, _edit_dump, _edit_settings, _spoil),
+)
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize(
+    "seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 40))]
+)
+def test_what_edits_make_is_what_all_sources_make(tmp_path: Path, seed: int, edition: Edition) -> None:
+    """Every file and every warning, after some edits, of one record or several, some taken back."""
+    chance = Chance(seed)
+    sources = tmp_path / "sources"
+    _write_archive(chance, sources)
+    day = Day(2025, 5, 30)
+    chosen: dict[str, Any] = {"edition": edition, "day": day}
+    build_site(sources, tmp_path / "site", cache=tmp_path / "cache", **chosen)
+    first = {path: path.read_bytes() for path in (sources / "records").iterdir()}
+    for _ in range(STEPS):
+        edits = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 1, 2)))]
+        for edit in edits:
+            edit(chance, sources)
+        if chance.random() < 0.15:
+            path = chance.choice(sorted(first))
+            path.write_bytes(first[path])
+        if chance.random() < 0.15:
+            chosen["day"] = day = Day(day.year, day.month + 1, 1)
+        names = [edit.__name__ for edit in edits]
+        try:
+            clean = build_site(sources, tmp_path / "clean", **chosen)
+        except Exception as error:  # noqa: BLE001 - whatever it is, both say it
+            with pytest.raises(type(error)):
+                build_site(sources, tmp_path / "site", cache=tmp_path / "cache", **chosen)
+            continue
+        summary = build_site(sources, tmp_path / "site", cache=tmp_path / "cache", **chosen)
+        site, other = read_files_of(tmp_path / "site"), read_files_of(tmp_path / "clean")
+        differ = sorted(path for path in site.keys() | other.keys() if site.get(path) != other.get(path))
+        assert differ == [], names
+        assert summary == clean, names
+
+
+@pytest.mark.parametrize("edit", [_add_sentence, _mend_later_word])
+def test_an_edited_body_is_all_that_is_read(tmp_path: Path, edit: Edit) -> None:
+    """Nearly always: a few such edits show in a listing, or are of what others link to."""
+    chance = Chance(edit.__name__)
+    sources = tmp_path / "sources"
+    _write_archive(chance, sources)
+    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    with _watch() as taken:
+        for _ in range(10):
+            edit(chance, sources)
+            build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    assert sum(taken) >= 6
+    build_site(sources, tmp_path / "clean")
+    assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")

@@ -1,0 +1,103 @@
+"""What is kept of a build comes back as it was, with edited records in their places, and calls nothing."""
+
+import io
+import os
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive_site.assembly import load_archive
+from archive_site.bases import Base, KeptBase, keep_base, take_origin
+from archive_site.options import Options
+from archive_site.paths import RecordId
+from archive_site.records import Record
+from archive_site.store import make_key
+from archive_site.strongbox import BrokenBoxError, write_box
+from archive_site.views.contents import collect_contents
+from tests.making import write_sources, written
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    """Give options of a small archive."""
+    files = {f"records/r{number}.md": written(f"Kyiv {number}.", title=f"T{number}") for number in range(3)}
+    sources = write_sources(
+        tmp_path / "sources", {**files, "authorities/places.yaml": "- preferred_name: Kyiv\n"}
+    )
+    return Options(sources=sources, output=tmp_path / "site", cache=tmp_path / "cache")
+
+
+def _keep(options: Options) -> Base:
+    origin = take_origin(options)
+    loaded = load_archive(options, lambda _step, _count: None)
+    prints = {record.id: "print" for record in loaded.archive.records}
+    base = Base(loaded, collect_contents(loaded.archive, loaded.web), prints, prints)
+    assert keep_base(options, origin, base)
+    return base
+
+
+def test_an_archive_comes_back(options: Options) -> None:
+    """Records, names, cross-links; a record is one value wherever it stands."""
+    before = _keep(options)
+    kept = KeptBase.open(options)
+    assert kept
+    base = kept.unpack()
+    assert base.loaded.archive == before.loaded.archive
+    assert [each.count for each in base.loaded.web.mentions.by_record["r1"]] == [1]
+    assert (
+        base.loaded.archive.record_by_id[RecordId("r1")]
+        is base.loaded.archive.records[base.contents.place_by_id[RecordId("r1")]]
+    )
+    kept.close()
+
+
+def test_an_edited_record_stands_wherever_the_older_one_stood(options: Options) -> None:
+    """Before anybody has asked for the older one."""
+    _keep(options)
+    kept = KeptBase.open(options)
+    assert kept
+    base = kept.unpack()
+    place = base.contents.place_by_id[RecordId("r1")]
+    older = kept.read_record(place)
+    kept.put_in(place, replace(older, note="New."))
+    assert isinstance(base.loaded.archive.records[place], Record)
+    assert base.loaded.archive.records[place].note == "New."
+    assert base.loaded.web.mentions.by_record["r1"][0].record.note == "New."
+    assert kept.read_record(place) == older
+    kept.close()
+
+
+def test_nothing_is_kept_without_a_cache(options: Options) -> None:
+    """And nothing is found."""
+    assert KeptBase.open(replace(options, cache=None)) is None
+    assert KeptBase.open(options) is None
+
+
+class _Call:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, ("called",)
+
+
+def test_no_bytes_can_call_anything(
+    options: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even such as bear our seal."""
+    monkeypatch.chdir(tmp_path)
+    _keep(options)
+    kept = KeptBase.open(options)
+    assert kept
+    assert options.cache
+    buffer = io.BytesIO()
+    pickle.dump(_Call(), buffer)
+    (path,) = options.cache.glob("*.box")
+    name = path.stem.removeprefix("base-")
+    assert write_box(path, make_key("base", name), [kept._box[0], buffer.getvalue()])
+    kept.close()
+    forged = KeptBase.open(options)
+    assert forged
+    with pytest.raises(BrokenBoxError):
+        forged.unpack()
+    assert not (tmp_path / "called").exists()
+    forged.close()
