@@ -1,7 +1,7 @@
 """**I/O.** A spare site: the site's files in a second folder, by links, from which the next site is begun.
 
 A site of thousands of files is so taken over without a link made or removed for each. The spare lies in the
-cache and is no more believed than all there: a file of it counts only where it is one with a file of the site.
+cache and is no more believed than all there: a file of it counts only where it is one file with the site's.
 """
 
 import contextlib
