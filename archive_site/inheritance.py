@@ -10,7 +10,7 @@ import marshal
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,12 +80,14 @@ class LastSite:
     """The name of what was kept of the build that the site came from by edits; empty where nothing was."""
     edited: tuple[RecordId, ...] = ()
     """The records that have been edited since then."""
+    is_confirmed: bool = False
+    """True where all files were found to stand as they were written, and only this build has touched them."""
 
     def digest_of(self, path: OutputPath) -> str:
         """Give the digest of a file that stands as it was written; empty where none does."""
         kept = self.files.get(path)
-        if kept is None:
-            return ""
+        if kept is None or self.is_confirmed:
+            return kept.digest if kept else ""
         place = f"{self.folder}/{path}"
         try:
             status = os.lstat(place)
@@ -98,6 +100,10 @@ class LastSite:
         except OSError:
             return ""
         return kept.digest
+
+    def confirm(self) -> "LastSite | None":
+        """Look at every file once and for all; None where one does not stand as it was written."""
+        return replace(self, is_confirmed=True) if all(map(self.digest_of, self.files)) else None
 
     def below(self, folder: str) -> "LastSite":
         """Give what stood in one folder of the site, without what is known of pages."""

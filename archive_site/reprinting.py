@@ -45,7 +45,11 @@ def reprint(
 
     None where the last site does not stand as it was written, or was made with another look.
     """
-    base, last = revision.base, stage.last
+    base, last = revision.base, stage.last.confirm()
+    if last is None:
+        return None
+    # Before files are taken out of the spare: one that is the site's too changes by that.
+    stage.last = last
     press = _set_up(stage, revision, options, store)
     if press.dependencies.salt != last.salt:
         return None

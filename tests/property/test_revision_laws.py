@@ -139,7 +139,7 @@ def _change_blocks(chance: Chance, sources: Path) -> None:
     head, blocks = _blocks_of(path)
     place = chance.randrange(len(blocks))
     match chance.randrange(3):
-        case 0:
+        case 0 if len(blocks) > 2:
             del blocks[place]
         case 1:
             blocks.append(blocks.pop(place))
