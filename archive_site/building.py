@@ -98,8 +98,8 @@ def _print(stage: Stage, loaded: Loaded, build: Build) -> _Printing:
     others = _other_files(contents, wording.entries, options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)
-    for path, capture in _shown_captures(loaded, options):
-        stage.copy(path, capture)
+    for path, capture, digest in _shown_captures(loaded, options):
+        stage.copy(path, capture, digest)
     cards = write_cards(stage, contents, dependencies)
     worded = {whole[record_id]: told for record_id, told in wording.prints.items()}
     remembered = LastSite(
@@ -125,14 +125,14 @@ def _other_files(
     yield OutputPath("robots.txt"), _robots(archive.config, options.edition)
 
 
-def _shown_captures(loaded: Loaded, options: Options) -> Iterator[tuple[OutputPath, Path]]:
-    """Give the captures whose text is shown; readers can check their digests."""
+def _shown_captures(loaded: Loaded, options: Options) -> Iterator[tuple[OutputPath, Path, str]]:
+    """Give the captures whose text is shown, with their digests, which readers can check."""
     for record in loaded.archive.records:
         if record.capture is None or not record.shows_capture:
             continue
         source = record.capture.source
         path = options.sources / source if source else loaded.captures[record.capture.fixity.digest]
-        yield record_file(record.id, "txt"), path
+        yield record_file(record.id, "txt"), path, record.capture.fixity.digest
 
 
 def _robots(config: Config, edition: Edition) -> bytes:

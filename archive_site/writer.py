@@ -112,8 +112,11 @@ class Stage:
                 raise _unwritten(path, error) from error
             self._folders.add(folder)
 
-    def copy(self, path: OutputPath, source: Path) -> None:
-        """Publish a file as it is."""
+    def copy(self, path: OutputPath, source: Path, digest: str = "") -> None:
+        """Publish a file as it is; where the last site has one of the same digest, it is not read."""
+        kept = self.last.files.get(path)
+        if kept and kept.digest == digest and self.keep(path):
+            return
         try:
             content = source.read_bytes()
         except OSError as error:
