@@ -7,6 +7,7 @@ rule below is one of its habits. Tags that need an address of ours are left out 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable, csl_type, exchange_date
@@ -42,14 +43,13 @@ _QUANTIFIER = re.compile(r"\{([0-9]*,[0-9]*)\}")
 _COMMAS = re.compile(r"\s*[,،，、;]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadTag:
+class HeadTag(NamedTuple):
     """One empty element of a page's head."""
 
     element: str
     """`meta` or `link`."""
     attributes: tuple[tuple[str, str], ...]
-    """Names and values, not yet escaped."""
+    """Names and values, not yet escaped; the first tells what the element is, in a word of ours."""
 
 
 @dataclass(frozen=True, slots=True)

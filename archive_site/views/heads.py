@@ -26,8 +26,9 @@ def make_head(archive: Archive, citable: Citable, downloads: Iterable[Download])
 
 
 def _render_tag(tag: HeadTag) -> str:
-    values = "".join(f' {name}="{escape(value)}"' for name, value in tag.attributes)
-    return f"<{tag.element}{values}>\n"
+    (key, word), *rest = tag.attributes
+    values = "".join([f' {name}="{escape(value)}"' for name, value in rest])
+    return f'<{tag.element} {key}="{word}"{values}>\n'
 
 
 def archive_identity(config: Config) -> str:

@@ -128,7 +128,7 @@ def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage
     # What is about the whole listing stands on its own page: much of it changes with each new record.
     return ListingPage(
         frame=replace(page.frame, path=path, title=title, canonical=canonical, description=""),
-        heading=replace(page.heading, text=title),
+        heading=page.heading._replace(text=title),
         eyebrow=page.eyebrow,
         lead="",
         facts=(),
@@ -149,7 +149,7 @@ def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage
 def _group(items: Iterable[_Item]) -> tuple[RowGroup, ...]:
     grouped = ((item.group, item.row) for item in items if item.group)
     return tuple(
-        replace(members[0][0], rows=tuple(row for _, row in members))
+        members[0][0]._replace(rows=tuple(row for _, row in members))
         for _, each in groupby(grouped, key=lambda pair: pair[0].anchor)
         for members in [list(each)]
     )

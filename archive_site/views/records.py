@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -163,7 +163,7 @@ def _give_way(abstract: Iterable[BlockView], body: Text) -> Iterator[BlockView]:
     taken = {block.anchor for block in body.blocks}
     for block in abstract:
         anchor = f"{block.anchor}-abstract" if block.anchor in taken else block.anchor
-        yield replace(block, anchor=anchor, html=_own_note_ids(block.html) if body.references else block.html)
+        yield block._replace(anchor=anchor, html=_own_note_ids(block.html) if body.references else block.html)
 
 
 def _abstract_notes(archive: Archive, record: Record) -> Iterator[ReferenceView]:

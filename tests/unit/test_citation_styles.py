@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from archive_site.citation.apa import format_apa
 from archive_site.citation.archival import format_archival
 from archive_site.citation.capitals import capitalise_title
-from archive_site.citation.chicago import format_chicago_note
+from archive_site.citation.chicago import format_chicago
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.gost import format_gost
 from archive_site.citation.mla import format_mla
@@ -32,9 +33,7 @@ STYLES = (
 
 def _marked(citation: Citation) -> str:
     """Write italics as asterisks."""
-    return "".join(f"*{text}*" if is_italic else text for text, is_italic in citation.pieces).replace(
-        "**", ""
-    )
+    return unescape(re.sub("</?i>", "*", re.sub("</?bdi>", "", citation.html)))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -145,7 +144,7 @@ def test_nothing_known_but_a_devised_title_still_prints() -> None:
         "Author not stated, [Quarry closed …], outlet not stated, undated. Record sa-1 in *Quarry Archive*. "
         "Original address not recorded. Permalink: records/sa-1.html."
     )
-    assert _marked(format_chicago_note(BARE)) == (
+    assert _marked(format_chicago(BARE)[1]) == (
         "[Quarry closed …], n.d., archived as record sa-1 in *Quarry Archive*."
     )
 
