@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 from archive_site.citation.capitals import capitalise_title
 from archive_site.citation.creators import CitedName
-from archive_site.citation.datings import DateWords, Order, word_access, word_date, word_rest, word_years
+from archive_site.citation.datings import (
+    DateWords,
+    Order,
+    says_more_than_year,
+    word_access,
+    word_date,
+    word_years,
+)
 from archive_site.citation.item import Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
@@ -81,7 +88,7 @@ def format_chicago(citable: Citable) -> tuple[Citation, Citation, Citation]:
 def _head(citable: Citable, parts: _Parts, title: Sentence) -> tuple[Sentence, ...]:
     """Give what stands in a reference list before the addresses, the year behind the author."""
     year = word_years(citable, WORDS) or NO_DATE
-    is_dated_by_day = not parts.is_report and word_rest(citable, WORDS)
+    is_dated_by_day = not parts.is_report and says_more_than_year(citable)
     source = _source(parts, parts.date if is_dated_by_day else "")
     return (parts.lead, year, title, source) if parts.lead else (title, year, source)
 

@@ -87,6 +87,11 @@ def word_rest(citable: Citable, words: DateWords) -> str:
     return _word(citable.date, words, is_inferred=citable.is_date_inferred, keeps=keeps) if keeps else ""
 
 
+def says_more_than_year(citable: Citable) -> bool:
+    """Tell whether a record's date has a month, a season or a day."""
+    return citable.date is not None and bool(_keeps_of_rest(citable.date.text))
+
+
 @lru_cache(maxsize=_DATES_AT_HAND)
 def _keeps_of_rest(text: str) -> str:
     """Tell which parts of a date say more than its year; none where no part does."""
@@ -116,8 +121,9 @@ def _word_sides(text: str, words: DateWords, keeps: str) -> str:
     start, end = parse_sides(text)
     if isinstance(start, Point) and isinstance(end, Point):
         first = _parts(start, words, keeps, is_last=False)
-        is_one_day = start is end and start.earliest == start.latest
-        last = first if is_one_day else _parts(end, words, keeps, is_last=True)
+        if start is end and start.earliest == start.latest:
+            return _marked(_join(first, words), start, words)
+        last = _parts(end, words, keeps, is_last=True)
         if start.mark == end.mark:
             return _marked(_span(first, last, words), start, words)
         return f"{_marked(_join(first, words), start, words)}–{_marked(_join(last, words), end, words)}"
@@ -158,6 +164,8 @@ def _word_year(year: int, words: DateWords) -> str:
 
 
 def _marked(text: str, point: Point, words: DateWords) -> str:
+    if not point.mark:
+        return text
     return f"{words.circa if point.is_approximate else ''}{text}{'?' if point.is_uncertain else ''}"
 
 

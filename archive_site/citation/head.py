@@ -7,6 +7,7 @@ rule below is one of its habits. Tags that need an address of ours are left out 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.citation.creators import CitedName
@@ -84,6 +85,7 @@ def zotero_type(citable: Citable) -> str:
     return _ITEM_TYPES[csl_type(citable)]
 
 
+@lru_cache(maxsize=64)  # an archive's own stands on each of its pages
 def safe_identifier(text: str) -> str:
     """Give an identifier in which no reader finds an ISSN or ISBN; different ones stay different.
 

@@ -74,11 +74,11 @@ class _Series:
 
 def cut_listing(archive: Archive, page: ListingPage, bounds: Bounds) -> Iterator[ListingPage]:
     """Give the pages of a listing, its own one first; a short one is given as it is."""
-    rows = [_Item(row, group=group) for group in page.groups for row in group.rows]
-    mentions = [_Item(each.row, mention=each) for each in page.mentions]
-    if len(rows) + len(mentions) <= bounds.most:
+    if sum(len(group.rows) for group in page.groups) + len(page.mentions) <= bounds.most:
         yield page
         return
+    rows = [_Item(row, group=group) for group in page.groups for row in group.rows]
+    mentions = [_Item(each.row, mention=each) for each in page.mentions]
     listed = _split(page, ("page", "undated"), rows, bounds.sheet)
     named = _split(page, ("named", "named-undated"), mentions, bounds.sheet)
     yield _own_page(page, listed, named)
