@@ -130,9 +130,8 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> bytes:
-    frame, name = _ENTRY_FILES[extension]
-    roll = Roll(OutputPath(""), frame, entries, partial(_part, name))
-    return b"".join(roll.pieces(map(roll.render, entries)))
+    (before, between, behind), name = _ENTRY_FILES[extension]
+    return before + between.join([_part(name, entry) for entry in entries]) + behind
 
 
 def _encode(make: Callable[[Any], object], member: object) -> bytes:
@@ -224,7 +223,8 @@ def _authority_object(web: Web, authority: Authority) -> Json:
 def _csv_line(values: Iterable[str]) -> str:
     sheet = io.StringIO()
     # Line ends as RFC 4180 has them; so a lone carriage return in a value is quoted too.
-    csv.writer(sheet, lineterminator="\r\n").writerow(map(_as_cell, values))
+    cells = [_as_cell(value) if value[:1] in _SUSPICIOUS else value for value in values]
+    csv.writer(sheet, lineterminator="\r\n").writerow(cells)
     return sheet.getvalue()
 
 
@@ -234,7 +234,7 @@ def _as_cell(text: str) -> str:
     A value that begins with apostrophes and such a sign gets one more, so that taking away the first gives
     back every value.
     """
-    return f"'{text}" if text[:1] in _SUSPICIOUS and _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 _ENTRY_FILES = {

@@ -39,6 +39,11 @@ class Order(Enum):
     """`2025. 28 апр.`"""
 
 
+# Python looks the members of an enumeration up slowly, and these are asked for with every date.
+_DAY_FIRST, _YEAR_FIRST, _YEAR_APART = Order.DAY_FIRST, Order.YEAR_FIRST, Order.YEAR_APART
+_DAY, _TIME, _SEASON = Shape.DAY, Shape.TIME, Shape.SEASON
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DateWords:
     """The words of one style for dates; each is made once, and is like no other."""
@@ -142,8 +147,8 @@ def _parts(point: Point, words: DateWords, keeps: str, *, is_last: bool) -> _Par
     """Give the wanted parts of one side of a date, worded."""
     day = point.latest if is_last else point.earliest
     # A winter's last day is in the next year, but its year is the one that is written.
-    year = point.earliest.year if point.shape is Shape.SEASON else day.year
-    has_day = point.shape is Shape.DAY or point.shape is Shape.TIME
+    year = point.earliest.year if point.shape is _SEASON else day.year
+    has_day = point.shape is _DAY or point.shape is _TIME
     return _Parts(
         _word_year(year, words) if "year" in keeps else "",
         _word_month(point, words, has_day=has_day) if point.part and "month" in keeps else "",
@@ -152,7 +157,7 @@ def _parts(point: Point, words: DateWords, keeps: str, *, is_last: bool) -> _Par
 
 
 def _word_month(point: Point, words: DateWords, *, has_day: bool) -> str:
-    if point.shape is Shape.SEASON:
+    if point.shape is _SEASON:
         return words.seasons[point.part - 21]
     return (words.months if has_day else words.lone_months or words.months)[point.part - 1]
 
@@ -177,7 +182,7 @@ def _span(first: _Parts, last: _Parts, words: DateWords) -> str:
         return f"{_join(first, words)}–{_join(last, words)}"
     if first.month == last.month and first.day and last.day:
         return _join(first._replace(day=f"{first.day}–{last.day}"), words)
-    if words.order in {Order.YEAR_FIRST, Order.YEAR_APART}:
+    if words.order in (_YEAR_FIRST, _YEAR_APART):
         last = last._replace(year="")
     else:
         first = first._replace(year="")
@@ -186,18 +191,15 @@ def _span(first: _Parts, last: _Parts, words: DateWords) -> str:
 
 def _join(parts: _Parts, words: DateWords) -> str:
     year, month, day = parts
-    match words.order:
-        case Order.DAY_FIRST:
-            return " ".join(filter(None, (day, month, year)))
-        case Order.MONTH_FIRST:
-            within_year = " ".join(filter(None, (month, day)))
-            return (", " if day else " ").join(filter(None, (within_year, year)))
-        case Order.YEAR_FIRST:
-            within_year = " ".join(filter(None, (month, day)))
-            return ", ".join(filter(None, (year, within_year)))
-        case Order.YEAR_APART:
-            within_year = " ".join(filter(None, (day, month)))
-            if year:
-                within_year = within_year[:1].upper() + within_year[1:]
-            stop = " " if year.endswith(".") else ". "
-            return stop.join(filter(None, (year, within_year)))
+    order = words.order
+    if order is _DAY_FIRST:
+        return " ".join(filter(None, (day, month, year)))
+    if order is _YEAR_APART:
+        within_year = " ".join(filter(None, (day, month)))
+        if year:
+            within_year = within_year[:1].upper() + within_year[1:]
+        return (" " if year.endswith(".") else ". ").join(filter(None, (year, within_year)))
+    within_year = " ".join(filter(None, (month, day)))
+    if order is _YEAR_FIRST:
+        return ", ".join(filter(None, (year, within_year)))
+    return (", " if day else " ").join(filter(None, (within_year, year)))

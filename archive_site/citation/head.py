@@ -44,12 +44,15 @@ _QUANTIFIER = re.compile(r"\{([0-9]*,[0-9]*)\}")
 _COMMAS = re.compile(r"\s*[,،，、;]\s*")
 
 
+Attributes = tuple[tuple[str, str], ...]
+
+
 class HeadTag(NamedTuple):
     """One empty element of a page's head."""
 
     element: str
     """`meta` or `link`."""
-    attributes: tuple[tuple[str, str], ...]
+    attributes: Attributes
     """Names and values, not yet escaped; the first tells what the element is, in a word of ours."""
 
 

@@ -19,6 +19,7 @@ CslItem = dict[str, CslValue]
 PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
 # A standfirst is no part of an article's title; the second line of a report's title is.
 _KINDS_WITH_SUBTITLE = frozenset({Kind.REPORT, Kind.STATEMENT})
+_INFERRED = Basis.INFERRED
 _IN_PAPER = "article-newspaper"
 _TYPES: dict[Kind | None, str] = {
     Kind.NEWS: _IN_PAPER,
@@ -110,7 +111,7 @@ class Citable:
     @property
     def is_date_inferred(self) -> bool:
         """True where a rule read the date out of the capture; such a date is cited in brackets."""
-        return self.date is not None and self.date_basis is Basis.INFERRED
+        return self.date is not None and self.date_basis is _INFERRED
 
 
 def csl_type(citable: Citable) -> str:

@@ -81,7 +81,7 @@ def make_record_page(archive: Archive, record: Record, near: Neighbours, citable
         standing=_standing(archive, record),
         fields=() if record.is_dark else make_fields(archive, record),
         lang=lang,
-        abstract=tuple(_give_way(_blocks(archive, record.abstract), record.body)),
+        abstract=_abstract(archive, record),
         abstract_references=tuple(_abstract_notes(archive, record)),
         body=_blocks(archive, record.body),
         references=_references(archive, record.body.references),
@@ -153,6 +153,11 @@ def _references(archive: Archive, references: Iterable[Reference]) -> tuple[Refe
         )
         for reference in references
     )
+
+
+def _abstract(archive: Archive, record: Record) -> tuple[BlockView, ...]:
+    blocks = _blocks(archive, record.abstract)
+    return tuple(_give_way(blocks, record.body)) if blocks else ()
 
 
 def _give_way(abstract: Iterable[BlockView], body: Text) -> Iterator[BlockView]:
