@@ -80,6 +80,5 @@ def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
         citable = make_citable(archive, record)
         row, entry = make_row(archive, record, citable), render_entry(archive, record, citable)
         rows[record.id], entries[record.id] = row, entry
-        told = repr((row, entry, record.description.date, record.body.has_blocks))
-        prints[record.id] = digest_of([told])
+        prints[record.id] = digest_of([*entry, repr((row, record.description.date, record.body.has_blocks))])
     return rows, entries, prints

@@ -15,7 +15,9 @@ Sentence = str
 _ITALIC, _UPRIGHT = "\ufdd0", "\ufdd1"
 _APART, _TOGETHER = "\ufdd2", "\ufdd3"
 _TAGS = ((_ITALIC, "<i>"), (_UPRIGHT, "</i>"), (_APART, "<bdi>"), (_TOGETHER, "</bdi>"))
-_NO_MARKS = dict.fromkeys(ord(mark) for mark, _ in _TAGS)
+_BREAK = "\ufdd4"
+"""Between two citations."""
+_NO_MARKS = dict.fromkeys(map(ord, (_ITALIC, _UPRIGHT, _APART, _TOGETHER, _BREAK)))
 _STOPS = tuple(".?!…。？！؟")
 _CLOSING = f"\"'”’»“{_UPRIGHT}{_TOGETHER}"
 _ENDS = frozenset((*_STOPS, *_CLOSING))
@@ -44,10 +46,15 @@ class Citation(NamedTuple):
     @property
     def html(self) -> str:
         """The citation as safe HTML; what has right-to-left letters keeps its order to itself."""
-        marked = html.escape(self.sentence)
-        for mark, tag in _TAGS:
-            marked = marked.replace(mark, tag)
-        return marked
+        return mark_up([self])[0]
+
+
+def mark_up(citations: Iterable[Citation]) -> list[str]:
+    """Give citations as safe HTML, all in one go: a pass over a text costs hardly less where it is short."""
+    marked = html.escape(_BREAK.join([citation.sentence for citation in citations]))
+    for mark, tag in _TAGS:
+        marked = marked.replace(mark, tag)
+    return marked.split(_BREAK)
 
 
 def roman(text: str) -> Sentence:

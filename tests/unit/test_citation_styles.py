@@ -203,6 +203,14 @@ def test_hostile_text_is_escaped_in_html_and_whole_in_text() -> None:
     assert "<script>x</script> & 'q' end" in citation.text
 
 
+def test_no_title_can_set_marks_of_its_own() -> None:
+    """The signs that set italics apart inside the program are taken out of every text."""
+    marks = "".join(map(chr, range(0xFDD0, 0xFDD5)))
+    citable = replace(FULL, title=f"A{marks}B", outlet=f"C{marks}", archive_title=f"{marks}D")
+    plain = replace(FULL, title="AB", outlet="C", archive_title="D")
+    assert format_citations(citable) == format_citations(plain)
+
+
 def test_a_right_to_left_title_keeps_its_order_to_itself() -> None:
     """Without isolation the date behind it would jump."""
     citation = format_apa(replace(FULL, title="إغلاق المحجر", kind=Kind.OTHER))
