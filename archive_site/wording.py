@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from archive_site.archive import Archive
+from archive_site.citables import make_citable
 from archive_site.datasets import Entry, render_entry
 from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
@@ -76,8 +77,8 @@ Share = tuple[dict[RecordId, Row], dict[RecordId, Entry], dict[RecordId, str]]
 def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
     rows, entries, prints = {}, {}, {}
     for record in (archive.records[place] for share in shares for place in share):
-        row, entry = make_row(archive, record), render_entry(archive, record)
+        citable = make_citable(archive, record)
+        row, entry = make_row(archive, record, citable), render_entry(archive, record, citable)
         rows[record.id], entries[record.id] = row, entry
-        told = repr((row, entry, record.description.date, record.body.has_blocks))
-        prints[record.id] = digest_of([told])
+        prints[record.id] = digest_of([*entry, repr((row, record.description.date, record.body.has_blocks))])
     return rows, entries, prints
