@@ -13,7 +13,8 @@ from typing import Any
 import cbor2
 
 from archive_site.cborheads import ARRAY, write_head, write_text
-from archive_site.postings import FORM, steps, unpack_postings
+from archive_site.postings import steps, unpack_postings
+from archive_site.tokens import FORM
 
 SIGNATURE = b"pagefind_dcd"
 _CHUNK_BYTES = 24_000

@@ -1,7 +1,6 @@
 """**I/O.** Makes the search index: shards side by side, their words joined into one, and tables beside it."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,14 +19,15 @@ from archive_site.concordance import (
     render_chunk,
     render_meta,
 )
-from archive_site.executors import Executor
+from archive_site.executors import Executor, LocalExecutor
+from archive_site.fragments import name_fragment
 from archive_site.inheritance import LastSite
 from archive_site.lean import METADATA_FIELDS, SearchEntry, SearchName
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.shard_making import DAMAGES, ShardMaker, name_fragment
+from archive_site.shard_making import DAMAGES, ShardMaker
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
 from archive_site.vocabulary import WORD_TABLE, render_table
@@ -61,14 +61,12 @@ class IndexOptions:
 
     is_offline: bool = True
     """Adds the form for readers who open a site from a disk."""
-    jobs: int = 0
-    """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
+    executor: Executor = LocalExecutor()
+    """Makes shards in shares."""
     kept: Path | None = None
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
     last: LastSite | None = None
     """The index that the last build wrote: files that are the same are taken from there."""
-    away: Executor | None = None
-    """Makes shards on other machines, where there are any."""
 
 
 def run_indexer(
@@ -106,8 +104,8 @@ def _run(
     pagefind = Pagefind()
     programs, entry = _make_programs(pagefind, scratch / "programs")
     store = ShardStore(options.kept)
-    maker = ShardMaker(pagefind, store, stage, scratch, options.away, options.is_offline)
-    made = maker.make_all(shards, options.jobs or os.cpu_count() or 1)
+    maker = ShardMaker(pagefind, store, stage, scratch, options.executor, options.is_offline)
+    made = maker.make_all(shards)
     parts = [part for part, _ in made]
     chunks, start = _write_joined(stage, parts, entry, programs)
     tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))

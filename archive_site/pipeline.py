@@ -194,9 +194,8 @@ def _write_index(
             names=make_search_names(contents.archive),
             options=IndexOptions(
                 is_offline=contents.archive.config.has_offline_search,
-                jobs=options.jobs,
+                executor=executor,
                 kept=options.cache,
                 last=stage.last.below(INDEX_FOLDER),
-                away=None if executor.is_near else executor,
             ),
         )

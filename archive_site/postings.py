@@ -1,154 +1,150 @@
-"""What a shard of the search index says of its words, in a form that is cheap to join with other shards.
+"""Where which word stands in the records of a shard, in a form that is cheap to join with other shards.
 
-A chunk of Pagefind's index is, in CBOR:
-
-    [[[word, rows, [[form, rows]…]]…]]
-    rows   [[page, [place…], [place in metadata…]]…], each page as the step from the one before
-
-A place in metadata begins with its field: -1 for the first of the fields that the index lists, and so on.
-All but the first step of each list of rows is the same in a larger index that has these pages one after the
-other. So of each list its length, first and last page are kept, and the bytes that follow the first step.
+A chunk of an index says of a word in which pages it stands, and where in each (`bundles`). All but the first
+step of each list of rows is the same in a larger index that has these pages one after the other. So of each
+list its length, first and last page are kept, and the bytes that follow the first step.
 """
 
 import itertools
-import operator
-import re
 import struct
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any
 
-from archive_site.cborheads import ARRAY, NEGATIVE, Numbers, Steps, read_head, read_text, write_head
+from archive_site.cborheads import ARRAY, NEGATIVE, Written, write_head
+from archive_site.lean import METADATA_FIELDS, Lean
+from archive_site.tokens import FORM, UNSAID, Glossary
 
-FORM = "\0"
-"""Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
 _DIVIDER = "\n"
 """Divides keys: no word has it either."""
 _LEVEL = 1
 """What is kept is read often and by us alone."""
-
-_NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
-_ARRAY_HEAD = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a.{4})"
-_LIST = _ARRAY_HEAD + _NUMBER + rb"*+"
-_ROW = re.compile(rb"\x83(" + _NUMBER + rb")(" + _LIST + rb")(" + _LIST + rb")", re.DOTALL)
-_ROWS = re.compile(rb"(?:\x83" + _NUMBER + _LIST + _LIST + rb")*+", re.DOTALL)
-_ITEM = re.compile(_NUMBER, re.DOTALL)
 _NO_PLACES = write_head(ARRAY, 0)
 
-_numbers, steps = Numbers(), Steps()
+steps = Written(before=write_head(ARRAY, 3))
+"""Beginnings of rows by the step from the page before: the head of a row of three, and the step."""
+_numbers = Written()
+
+Lists = dict[str, list[Any]]
+"""By key the number of rows, the last page, the first, and all rows without the beginning of the first."""
 
 
-class Posting(NamedTuple):
-    """One list of rows: the pages that have a word, or one form of it."""
+class PostingMaker:
+    """Collects where which word stands, record by record."""
 
-    key: str
-    """The word; of a form, the word, `FORM` and the form."""
-    rows: int
-    """How many there are."""
-    first: int
-    last: int
-    """Pages, counted in the shard; 0 where the list is empty."""
-    tail: bytes
-    """All rows without the beginning of the first."""
+    def __init__(self, glossary: Glossary) -> None:
+        """Begin without records; of every token that comes the glossary must know its words."""
+        self._glossary = glossary
+        self._lists: Lists = {}
+        self._pages = 0
+        self._weight = write_head(NEGATIVE, glossary.weight) if glossary.weight != UNSAID else b""
+        size = 2 if self._weight else 1
+        self._once = Written(write_head(ARRAY, size) + self._weight, _NO_PLACES)
+        """Rows of a word that stands once in a text and nowhere else, by its place."""
 
+    def add(self, lean: Lean) -> None:
+        """Take in the next record."""
+        title, *texts = lean.spoken
+        headed, tokens = title.split(" "), " ".join(texts).split(" ") if texts else []
+        places: dict[str | None, list[int]] = defaultdict(list)
+        for place, key in enumerate(map(self._glossary.plain.get, tokens), len(headed)):
+            places[key].append(place)
+        heavy: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for place, token in enumerate(headed):
+            for sense in self._glossary.titled[token]:
+                heavy[sense.key].append((sense.weight, place))
+        for place in places.pop(None, ()):
+            for sense in self._glossary.others[tokens[place - len(headed)]]:
+                heavy[sense.key].append((sense.weight, place))
+        self._write(places, heavy, self._place_metadata(lean))  # type: ignore[arg-type] # None was taken out
 
-class Renumbering(NamedTuple):
-    """What stands for Pagefind's numbers."""
+    def _place_metadata(self, lean: Lean) -> dict[str, list[tuple[int, int]]]:
+        """Give by key each field and place in it where a word stands, in order."""
+        placed: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for name, words in lean.metadata.items():
+            field = METADATA_FIELDS.index(name)
+            for place, token in enumerate(words.split(" ")):
+                for key in self._glossary.keys_of(token):
+                    placed[key].append((field, place))
+        return placed
 
-    pages: Sequence[int]
-    """The place of each page, by the number that Pagefind gave it."""
-    fields: Mapping[bytes, bytes]
-    """The field of metadata for each one, both in CBOR; empty where all are the same."""
+    def _write(
+        self,
+        places: Mapping[str, list[int]],
+        heavy: Mapping[str, list[tuple[int, int]]],
+        placed: Mapping[str, list[tuple[int, int]]],
+    ) -> None:
+        once, lists, page = self._once, self._lists, self._pages
+        odd = heavy.keys() | placed.keys()
+        for key, each in places.items():
+            if key in odd:
+                continue
+            row = once[each[0]] if len(each) == 1 else self._write_plain(each)
+            known = lists.get(key)
+            if known is None:
+                lists[key] = [1, page, page, row]
+            else:
+                known[0] += 1
+                known += (steps[page - known[1]], row)
+                known[1] = page
+        for key in odd:
+            row = self._write_odd(places.get(key, ()), heavy.get(key, ()), placed.get(key, ()))
+            known = lists.setdefault(key, [0, page, page])
+            if known[0]:
+                known.append(steps[page - known[1]])
+            known[0] += 1
+            known[1] = page
+            known.append(row)
+        self._pages += 1
 
+    def _write_plain(self, places: Sequence[int]) -> bytes:
+        """Give the rest of the row of a word that stands only in a text, always with the weight of most words."""
+        numbers = [_numbers[place - last] for last, place in zip((0, *places), places)]  # noqa: B905 - one more of them
+        head = write_head(ARRAY, len(places) + (1 if self._weight else 0))
+        return b"".join((head, self._weight, *numbers, _NO_PLACES))
 
-def renumber_fields(found: Sequence[str], known: Sequence[str]) -> dict[bytes, bytes]:
-    """Give what stands for each field; raises ValueError for one that is not known."""
-    unknown = sorted(set(found) - set(known))
-    if unknown:
-        raise ValueError(f"it has metadata that no lean page has: {unknown[0]}")
-    pairs = (
-        (write_head(NEGATIVE, at), write_head(NEGATIVE, known.index(name))) for at, name in enumerate(found)
-    )
-    return {old: new for old, new in pairs if old != new}
+    def _write_odd(
+        self, places: Iterable[int], heavy: Iterable[tuple[int, int]], placed: Sequence[tuple[int, int]]
+    ) -> bytes:
+        """Give the rest of the row of a word of several weights, or one that stands in metadata too."""
+        weighed = sorted([*((self._glossary.weight, place) for place in places), *heavy])
+        return _write_groups(weighed, UNSAID) + _write_groups(placed)
 
-
-def parse_chunk(content: bytes, new: Renumbering) -> Iterator[Posting]:
-    """Read a chunk of words; raises ValueError where it is not built as described above."""
-    alone, at = read_head(content, 0, ARRAY)
-    count, at = read_head(content, at, ARRAY)
-    for _ in range(count):
-        _, at = read_head(content, at, ARRAY)
-        word, at = read_text(content, at)
-        posting, at = _read_posting(content, at, word, new)
-        yield posting
-        forms, at = read_head(content, at, ARRAY)
-        for _ in range(forms):
-            _, at = read_head(content, at, ARRAY)
-            form, at = read_text(content, at)
-            posting, at = _read_posting(content, at, word + FORM + form, new)
-            yield posting
-    if alone != 1 or at != len(content):
-        raise ValueError("a chunk of its words is built otherwise than expected")
-
-
-def _read_posting(content: bytes, at: int, key: str, new: Renumbering) -> tuple[Posting, int]:
-    count, at = read_head(content, at, ARRAY)
-    found = _ROWS.match(content, at)
-    end = found.end() if found else at
-    rows = _ROW.findall(content, at, end)
-    if len(rows) != count:
-        raise ValueError("a chunk of its words is built otherwise than expected")
-    if count == 0:
-        return Posting(key, 0, 0, 0, b""), end
-    pages = [new.pages[page] for page in itertools.accumulate([_numbers[row[0]] for row in rows])]
-    rests = [
-        places + (fields if fields == _NO_PLACES else _renumber(fields, new.fields))
-        for _, places, fields in rows
-    ]
-    if count == 1:
-        return Posting(key, 1, pages[0], pages[0], rests[0]), end
-    ordered, tails = zip(*sorted(zip(pages, rests, strict=True)), strict=True)
-    # Few calls for a list, not one for each row: there are millions of rows.
-    heads = map(steps.__getitem__, map(operator.sub, ordered[1:], ordered))
-    tail = b"".join(itertools.chain(tails[:1], *zip(heads, tails[1:], strict=True)))
-    return Posting(key, count, ordered[0], ordered[-1], tail), end
-
-
-def _renumber(fields: bytes, new: Mapping[bytes, bytes]) -> bytes:
-    if not new:
-        return fields
-    size, at = read_head(fields, 0, ARRAY)
-    return write_head(ARRAY, size) + _ITEM.sub(lambda item: new.get(item[0], item[0]), fields[at:])
-
-
-def pack_postings(postings: Iterable[Posting]) -> dict[str, bytes]:
-    """Give postings as compressed bytes, by the letters that their words begin with.
-
-    Raises ValueError where a word stands there twice, or is none.
-    """
-    letters: dict[str, list[Posting]] = defaultdict(list)
-    for posting in postings:
-        letters[posting.key[:1]].append(posting)
-    return {letter: _pack_letter(each) for letter, each in sorted(letters.items())}
+    def finish(self) -> dict[str, bytes]:
+        """Give the postings as compressed bytes, by the letters that their words begin with."""
+        for key in [key for key in self._lists if FORM in key]:
+            self._lists.setdefault(key.partition(FORM)[0], [0, 0, 0])
+        letters: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._lists):
+            letters[key[:1]].append(key)
+        return {letter: _pack(keys, [self._lists[key] for key in keys]) for letter, keys in letters.items()}
 
 
-def _pack_letter(postings: list[Posting]) -> bytes:
-    postings.sort()
-    keys = [posting.key for posting in postings]
-    if len(set(keys)) < len(keys) or "" in keys or any(_DIVIDER in key for key in keys):
-        raise ValueError("it has a word twice, or one that is none")
+def _write_groups(marked: Sequence[tuple[int, int]], unsaid: int | None = None) -> bytes:
+    """Write places in order, each group behind its mark, as steps from the place before."""
+    items = []
+    last = 0
+    for mark, place in marked:
+        if mark != unsaid:
+            items.append(write_head(NEGATIVE, mark))
+            unsaid, last = mark, 0
+        items.append(_numbers[place - last])
+        last = place
+    return write_head(ARRAY, len(items)) + b"".join(items)
+
+
+def _pack(keys: Sequence[str], lists: Sequence[Sequence[Any]]) -> bytes:
     written = _DIVIDER.join(keys).encode()
-    numbers = [len(keys), len(written)]
-    for column in ("rows", "first", "last"):
-        numbers += (getattr(posting, column) for posting in postings)
-    numbers += (len(posting.tail) for posting in postings)
+    rows, lasts, firsts = ([each[at] for each in lists] for at in range(3))
+    tails = [b"".join(each[3:]) for each in lists]
+    numbers = (len(keys), len(written), *rows, *firsts, *lasts, *map(len, tails))
     head = struct.pack(f"<{len(numbers)}L", *numbers)
-    return zlib.compress(head + written + b"".join(posting.tail for posting in postings), _LEVEL)
+    return zlib.compress(head + written + b"".join(tails), _LEVEL)
 
 
 def unpack_postings(packed: bytes) -> Iterator[tuple[str, int, int, int, bytes]]:
-    """Give the postings of one letter in the order of their keys, as plain tuples: there are very many."""
+    """Give of one letter, in order, each key, the number of its rows, the first and the last page, and the rest."""
     content = zlib.decompress(packed)
     count, size = struct.unpack_from("<2L", content)
     columns = struct.unpack_from(f"<{4 * count}L", content, 8)

@@ -72,6 +72,12 @@ class ShardStore:
         self._parts.put({key: _pack([zlib.compress(head.encode(), _LEVEL), *part.words.values()])})
         self._fragments.put({key: _pack(fragments)})
 
+    def use(self, keys: Iterable[Key]) -> None:
+        """Count shards as in use in this build that another process kept."""
+        keys = tuple(keys)
+        self._parts.use(keys)
+        self._fragments.use(keys)
+
     def tidy(self) -> None:
         """Forget most of what was not used."""
         self._parts.trim()

@@ -30,7 +30,7 @@ def count_words(entries: Iterable[SearchEntry]) -> Counter[str]:
     found: Counter[str] = Counter()
     for entry in entries:
         tokens: set[str] = set()
-        for _, text in entry.paragraphs:
+        for _, text in entry.text.paragraphs:
             tokens.update(text.split())
         found.update(tokens)
     return _clean(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_site.archive import Archive
 from archive_site.dates import years_of
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.lean import SearchEntry, SearchName, SearchText
 from archive_site.links.mentions import Mention, Mentions
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
@@ -68,10 +68,11 @@ def _make_entry(
         basis_label=say(f"basis.{description.date.basis}"),
         earliest=date.earliest if date else None,
         latest=date.latest if date else None,
-        paragraphs=paragraphs,
+        text=SearchText(
+            paragraphs=paragraphs, aka=_other_spellings(dict.fromkeys((*authorities, *topics)), shown)
+        ),
         topics=tuple(topic.preferred_name for topic in topics),
         names=tuple(dict.fromkeys(authority_page(each.kind.value, each.id) for each in authorities)),
-        aka=_other_spellings(dict.fromkeys((*authorities, *topics)), shown),
         not_stated=say("search.not-stated"),
         alike=alike,
     )
