@@ -13,11 +13,11 @@ from archive_site import offline
 from archive_site.asking import ask_about
 from archive_site.executors import Executor
 from archive_site.fragments import name_fragment, render_fragment
-from archive_site.lean import Lean, SearchEntry, make_lean
+from archive_site.lean import SearchEntry, make_lean
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
-from archive_site.postings import PostingMaker
+from archive_site.postings import Tokens, make_postings
 from archive_site.problems import MachineError
 from archive_site.shard_store import Part, ShardStore, make_shard_key
 from archive_site.store import Key
@@ -158,25 +158,14 @@ def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path) -> Iterator[
     glossary = Glossary()
     for task in tasks:
         leans = [make_lean(entry) for entry in task.entries]
-        ask_about(glossary, *_list_tokens(leans), pagefind, scratch / f"{task.number:x}")
-        postings = PostingMaker(glossary)
+        tokens = Tokens()
         for lean in leans:
-            postings.add(lean)
+            tokens.add(lean)
+        in_texts = tokens.texts.keys() | tokens.metadata.keys()
+        ask_about(glossary, in_texts, tokens.titles, pagefind, scratch / f"{task.number:x}")
         stored = [render_fragment(entry.page, lean) for entry, lean in zip(task.entries, leans, strict=True)]
         sizes, fragments = tuple(size for size, _ in stored), [content for _, content in stored]
         files = _list_files(task.number, fragments)
         prints = {name: hashlib.sha256(content).hexdigest() for name, content in files}
-        part = Part(sizes, postings.finish(), prints, count_words(task.entries))
+        part = Part(sizes, make_postings(tokens, glossary), prints, count_words(task.entries))
         yield Made(task.number, part, fragments)
-
-
-def _list_tokens(leans: Sequence[Lean]) -> tuple[set[str], set[str]]:
-    """Give the different tokens of texts and metadata, and those of titles."""
-    texts: set[str] = set()
-    titles: set[str] = set()
-    for lean in leans:
-        title, *paragraphs = lean.spoken
-        titles.update(title.split(" "))
-        for words in (*paragraphs, *lean.metadata.values()):
-            texts.update(words.split(" "))
-    return texts, titles

@@ -6,6 +6,7 @@ Only published words are in it. A word is kept in the spelling that most records
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from archive_site.facets import pack_json
 from archive_site.lean import SearchEntry, SearchName
@@ -17,6 +18,8 @@ MAX_WORDS = 20_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SHORTEST, _LONGEST = 3, 40
+_AT_HAND = 1 << 16
+"""Tokens whose words are kept for the next shard."""
 _FIRST = 1_000_000
 """Weight of a word of a title or a name above one of the text."""
 
@@ -39,10 +42,14 @@ def count_words(entries: Iterable[SearchEntry]) -> Counter[str]:
 def _clean(tokens: Counts) -> Counter[str]:
     words: Counter[str] = Counter()
     for token, count in tokens.items():
-        for word in _WORD.findall(token):
-            if _SHORTEST <= len(word) <= _LONGEST:
-                words[word] += count
+        for word in _find_words(token):
+            words[word] += count
     return words
+
+
+@lru_cache(_AT_HAND)
+def _find_words(token: str) -> tuple[str, ...]:
+    return tuple(word for word in _WORD.findall(token) if _SHORTEST <= len(word) <= _LONGEST)
 
 
 def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
