@@ -12,8 +12,8 @@ import cbor2
 
 from archive_site.concordance import SIGNATURE
 from archive_site.fragments import parse_fragment
+from archive_site.glossary import FORM, UNSAID
 from archive_site.paths import OutputPath
-from archive_site.tokens import FORM, UNSAID
 
 ENTRY = "pagefind-entry.json"
 MODULE = "pagefind.js"

@@ -1,11 +1,7 @@
-"""CBOR items (RFC 8949, 3), written where a library would take as long as all the rest of an index.
-
-An index has millions of small numbers, most of them over and over.
-"""
+"""Heads of CBOR items (RFC 8949, 3), written one by one: a library writes whole values."""
 
 NUMBER, NEGATIVE, TEXT, ARRAY = 0x00, 0x20, 0x60, 0x80
 """Major types, as the first three bits of a head."""
-_KNOWN = 1 << 18
 
 
 def write_head(major: int, number: int) -> bytes:
@@ -22,19 +18,3 @@ def write_text(value: str) -> bytes:
     """Give a text as CBOR."""
     content = value.encode()
     return write_head(TEXT, len(content)) + content
-
-
-class Written(dict[int, bytes]):
-    """Numbers as they are written in one kind of place, each encoded once."""
-
-    def __init__(self, before: bytes = b"", behind: bytes = b"") -> None:
-        """Say what always stands before such a number, and behind it."""
-        super().__init__()
-        self._before, self._behind = before, behind
-
-    def __missing__(self, number: int) -> bytes:
-        """Encode a number that was not met before."""
-        written = self._before + write_head(NUMBER, number) + self._behind
-        if len(self) < _KNOWN:
-            self[number] = written
-        return written

@@ -13,8 +13,8 @@ from typing import Any
 import cbor2
 
 from archive_site.cborheads import ARRAY, write_head, write_text
-from archive_site.postings import steps, unpack_postings
-from archive_site.tokens import FORM
+from archive_site.glossary import FORM
+from archive_site.postings import unpack_postings, write_steps
 
 SIGNATURE = b"pagefind_dcd"
 _CHUNK_BYTES = 24_000
@@ -36,13 +36,15 @@ Word = tuple[str, bytes]
 def join_words(shards: Sequence[Mapping[str, bytes]], sizes: Sequence[int]) -> Iterator[Word]:
     """Give every word in order, from the packed postings of each shard and the number of its pages."""
     starts = list(accumulate(sizes, initial=0))
+    steps = write_steps(starts[-1])
     for letter in sorted({letter for shard in shards for letter in shard}):
-        yield from _join_letter(
+        there = (
             (start, shard[letter]) for start, shard in zip(starts, shards, strict=False) if letter in shard
         )
+        yield from _join_letter(there, steps)
 
 
-def _join_letter(parts: Iterable[tuple[int, bytes]]) -> Iterator[Word]:
+def _join_letter(parts: Iterable[tuple[int, bytes]], steps: Sequence[bytes]) -> Iterator[Word]:
     found: dict[str, list[Any]] = {}
     for start, packed in parts:
         for key, count, first, last, tail in unpack_postings(packed):

@@ -1,11 +1,10 @@
 """**I/O.** Makes the shards of the search index in shares, or takes them as an earlier build had them."""
 
 import gzip
-import hashlib
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,15 +12,16 @@ from archive_site import offline
 from archive_site.asking import ask_about
 from archive_site.executors import Executor
 from archive_site.fragments import name_fragment, render_fragment
+from archive_site.glossary import Glossary
 from archive_site.lean import SearchEntry, make_lean
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
-from archive_site.postings import Tokens, make_postings
+from archive_site.postings import make_postings
 from archive_site.problems import MachineError
 from archive_site.shard_store import Part, ShardStore, make_shard_key
 from archive_site.store import Key
-from archive_site.tokens import Glossary
+from archive_site.tokens import Tokens
 from archive_site.vocabulary import count_words
 from archive_site.writer import Stage
 
@@ -48,6 +48,7 @@ class Made(NamedTuple):
 
     number: int
     part: Part
+    """But for the digests of its files, which are not written yet."""
     fragments: Sequence[bytes]
     """What is stored of each record, in the order of the shard."""
 
@@ -67,7 +68,8 @@ class ShardMaker:
 
     def make_all(self, shards: Sequence[Shard]) -> list[tuple[Part, bool]]:
         """Make all shards and write their own files; tells of each whether an earlier build had kept it."""
-        keys = [make_shard_key(self.pagefind.digest, *each) for each in enumerate(shards)]
+        program = f"{self.pagefind.digest} {self.is_offline}"
+        keys = [make_shard_key(program, *each) for each in enumerate(shards)]
         parts = {number: part for number, key in enumerate(keys) if (part := self._recall(number, key))}
         kept = set(parts)
         tasks = [Task(number, shard) for number, shard in enumerate(shards) if number not in kept]
@@ -77,55 +79,47 @@ class ShardMaker:
                 parts.update(made)
         else:
             for away in self.executor.run(_make_away, None, tasks):
-                for each in away:
-                    self.put(each, keys[each.number])
-                    parts[each.number] = each.part
+                parts.update({each.number: self.put(each, keys[each.number]) for each in away})
         self.store.use(keys)
         self.store.tidy()
         return [(parts[number], number in kept) for number in range(len(shards))]
 
-    def put(self, made: Made, key: Key) -> None:
+    def put(self, made: Made, key: Key) -> Part:
         """Write the files of a shard that was made, and keep it."""
-        self._write_files(dict(_list_files(made.number, made.fragments)))
-        self.store.keep(key, made.part, made.fragments)
+        part = replace(made.part, prints=self._write_files(made.number, made.fragments))
+        self.store.keep(key, part, made.fragments)
+        return part
 
     def _recall(self, number: int, key: Key) -> Part | None:
         """Take a shard as it was kept, with its files; None where it is not."""
         kept = self.store.fetch(key)
-        if kept and self._keep_files(kept.prints):
+        if kept is None or self._keep_files(kept.prints):
             return kept
-        fragments = self.store.fetch_fragments(key) if kept else None
-        if not fragments:
+        fragments = self.store.fetch_fragments(key)
+        if fragments is None:
             return None
-        self._write_files(dict(_list_files(number, fragments)))
+        self._write_files(number, fragments)
         return kept
 
-    def _keep_files(self, prints: Mapping[str, str]) -> bool:
+    def _keep_files(self, prints: Mapping[OutputPath, str]) -> bool:
         """Take a shard's files over from the last site, all of them or none."""
-        wanted = {
-            OutputPath(name): digest
-            for name, digest in prints.items()
-            if self.is_offline or not offline.is_script(name)
-        }
         last = self.stage.last
-        if not all(last.digest_of(path) == digest for path, digest in wanted.items()):
+        if not all(last.digest_of(path) == digest for path, digest in prints.items()):
             return False
-        return self.stage.keep_all(tuple(wanted))
+        return self.stage.keep_all(tuple(prints))
 
-    def _write_files(self, files: Mapping[str, bytes]) -> None:
-        for name, content in files.items():
-            if self.is_offline or not offline.is_script(name):
-                self.stage.write(OutputPath(name), content)
-
-
-def _list_files(number: int, fragments: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of one shard that no other has a part in: its fragments, and the scripts of them."""
-    files = {
-        f"fragment/{name_fragment(number, place)}.pf_fragment": content
-        for place, content in enumerate(fragments)
-    }
-    yield from files.items()
-    yield from offline.render_packs(files)
+    def _write_files(self, number: int, fragments: Sequence[bytes]) -> dict[OutputPath, str]:
+        """Write the files of one shard that no other has a part in: what is stored of records, and scripts of it."""
+        files = {
+            f"fragment/{name_fragment(number, place)}.pf_fragment": content
+            for place, content in enumerate(fragments)
+        }
+        scripts = offline.render_packs(files) if self.is_offline else ()
+        paths = []
+        for name, content in (*files.items(), *scripts):
+            paths.append(OutputPath(name))
+            self.stage.write(paths[-1], content)
+        return {path: self.stage.digests[path] for path in paths}
 
 
 Here = tuple[dict[int, Part], Mapping[OutputPath, str]]
@@ -140,8 +134,7 @@ def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task])
     own = ShardMaker(maker.pagefind, maker.store, stage, maker.scratch, maker.executor, maker.is_offline)
     parts = {}
     for made in _make(tasks, maker.pagefind, maker.scratch):
-        own.put(made, keys[made.number])
-        parts[made.number] = made.part
+        parts[made.number] = own.put(made, keys[made.number])
     return parts, stage.digests
 
 
@@ -165,7 +158,5 @@ def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path) -> Iterator[
         ask_about(glossary, in_texts, tokens.titles, pagefind, scratch / f"{task.number:x}")
         stored = [render_fragment(entry.page, lean) for entry, lean in zip(task.entries, leans, strict=True)]
         sizes, fragments = tuple(size for size, _ in stored), [content for _, content in stored]
-        files = _list_files(task.number, fragments)
-        prints = {name: hashlib.sha256(content).hexdigest() for name, content in files}
-        part = Part(sizes, make_postings(tokens, glossary), prints, count_words(task.entries))
+        part = Part(sizes, make_postings(tokens, glossary), {}, count_words(tokens.texts))
         yield Made(task.number, part, fragments)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_site.lean import SearchEntry
+from archive_site.paths import OutputPath
 from archive_site.store import Key, Store, make_key
 
 _SPARE = 64
@@ -29,18 +30,18 @@ class Part:
     """How many words each record has, in the order of the shard."""
     words: Mapping[str, bytes]
     """What is said of every word, as `postings` packs it."""
-    prints: Mapping[str, str]
+    prints: Mapping[OutputPath, str]
     """The sha256 of each file that belongs to the shard alone, by its name."""
     spelt: Mapping[str, int]
     """Its words as they are spelt, and how many records have each."""
 
 
-def make_shard_key(pagefind: str, number: int, entries: Iterable[SearchEntry]) -> Key:
-    """Give the key of a shard from the digest of Pagefind, its number, and its records in order.
+def make_shard_key(program: str, number: int, entries: Iterable[SearchEntry]) -> Key:
+    """Give the key of a shard from what makes it, its number, and its records in order.
 
     Facets are no part of a shard, so they do not count.
     """
-    return make_key("shard", pagefind, str(number), *(repr(entry.indexed) for entry in entries))
+    return make_key("shard", program, str(number), *(repr(entry.indexed) for entry in entries))
 
 
 class ShardStore:

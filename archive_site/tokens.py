@@ -1,62 +1,52 @@
-"""What Pagefind makes of each token of a text: the words it is found by, and what each of them weighs.
+"""Which tokens the texts of a shard have, and where each stands.
 
-A token is what stands between two spaces. What Pagefind makes of one depends on nothing but the token and the
-weight of its place: its word, stemmed and without accents, and the words of its parts. So it need be asked
-once for each different token (`asking`), and where in which text each stands is counted without it (`postings`).
+A token is what stands between two spaces. Texts are only cut into tokens and these noted; what words a token
+is found by counts later, once for each different token (`glossary`, `postings`).
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections import defaultdict, deque
+from collections.abc import Iterable
 
-FORM = "\0"
-"""Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
+from archive_site.lean import METADATA_FIELDS, Lean
 
-UNSAID = 25
-"""The weight that an index need not tell."""
-
-
-class Sense(NamedTuple):
-    """One word that a token is found by."""
-
-    key: str
-    """The word; of one that loses its accents, the word, `FORM` and the form."""
-    weight: int
+PAGE_BITS = 32
+"""Binary digits of a place in a text; what stands above them is the page."""
 
 
-Senses = Mapping[str, tuple[Sense, ...]]
-"""The words of tokens; a word of two equal parts is there twice."""
-
-
-class Glossary:
-    """What is known of tokens."""
+class Tokens:
+    """The tokens of the records of a shard, and where each stands."""
 
     def __init__(self) -> None:
-        """Begin with nothing known."""
-        self.weight = 0
-        """Of a word in a text, where it is no part of another."""
-        self.plain: dict[str, str] = {}
-        """By token of a text the one key, of the weight above, that is all there is to it: nearly all tokens."""
-        self.others: dict[str, tuple[Sense, ...]] = {}
-        """The words of all other tokens of texts, many of which have none."""
-        self.titled: dict[str, tuple[Sense, ...]] = {}
-        """The words of tokens in titles."""
+        """Begin without records."""
+        self.texts: defaultdict[str, list[int]] = defaultdict(list)
+        """Places of the tokens of texts, in order."""
+        self.titles: defaultdict[str, list[int]] = defaultdict(list)
+        self.metadata: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        """Of the tokens of metadata page, field and place."""
+        self.pages = 0
+        self.longest = 0
+        """Of all texts and fields, in tokens."""
 
-    def find_new(self, texts: Iterable[str], titles: Iterable[str]) -> tuple[list[str], list[str]]:
-        """Give the tokens of texts and of titles that are not known, in order."""
-        new = set(texts) - self.plain.keys() - self.others.keys()
-        return sorted(new), sorted(set(titles) - self.titled.keys())
+    def add(self, lean: Lean) -> None:
+        """Take in the next record."""
+        title, *paragraphs = lean.spoken
+        start = self.pages << PAGE_BITS
+        for place, token in enumerate(title.split(" "), start):
+            self.titles[token].append(place)
+        start += title.count(" ") + 1
+        tokens = " ".join(paragraphs).split(" ") if paragraphs else []
+        # There are very many, so none of them is seen by a line of Python.
+        noted = map(list.append, map(self.texts.__getitem__, tokens), range(start, start + len(tokens)))
+        deque(noted, maxlen=0)
+        for name, words in lean.metadata.items():
+            field = METADATA_FIELDS.index(name)
+            for place, token in enumerate(words.split(" ")):
+                self.metadata[token].append((self.pages, field, place))
+            self.longest = max(self.longest, words.count(" ") + 1)
+        self.longest = max(self.longest, (start - (self.pages << PAGE_BITS)) + len(tokens))
+        self.pages += 1
 
-    def learn(self, texts: Senses, titles: Senses) -> None:
-        """Take in what Pagefind makes of tokens of texts and of titles."""
-        self.titled.update(titles)
-        self.weight = max([self.weight, *(sense.weight for senses in texts.values() for sense in senses)])
-        for token, senses in texts.items():
-            if len(senses) == 1 and senses[0].weight == self.weight:
-                self.plain[token] = senses[0].key
-            else:
-                self.others[token] = senses
 
-    def keys_of(self, token: str) -> tuple[str, ...]:
-        """Give the keys of a token of a text."""
-        key = self.plain.get(token)
-        return (key,) if key is not None else tuple(sense.key for sense in self.others[token])
+def count_pages(lists: Iterable[Iterable[int]]) -> int:
+    """Count the pages that places, which tell their page, are in."""
+    return len({place >> PAGE_BITS for places in lists for place in places})

@@ -5,11 +5,11 @@ Only published words are in it. A word is kept in the spelling that most records
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive_site.facets import pack_json
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.lean import SearchName
+from archive_site.tokens import count_pages
 
 WORD_TABLE = "words.json.gz"
 """Loaded only when a reader asks for a word that no record has."""
@@ -18,8 +18,6 @@ MAX_WORDS = 20_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SHORTEST, _LONGEST = 3, 40
-_AT_HAND = 1 << 16
-"""Tokens whose words are kept for the next shard."""
 _FIRST = 1_000_000
 """Weight of a word of a title or a name above one of the text."""
 
@@ -27,16 +25,19 @@ Counts = Mapping[str, int]
 """Spellings of words, and how many records have each."""
 
 
-def count_words(entries: Iterable[SearchEntry]) -> Counter[str]:
-    """Count the words of the texts of records."""
-    # Tokens are counted as they stand and cleaned once at the end: a text has few distinct ones.
-    found: Counter[str] = Counter()
-    for entry in entries:
-        tokens: set[str] = set()
-        for _, text in entry.text.paragraphs:
-            tokens.update(text.split())
-        found.update(tokens)
-    return _clean(found)
+def count_words(texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Count how many records have each word, from the places of the tokens of their texts (`tokens`)."""
+    held: dict[str, list[Sequence[int]]] = {}
+    for token, places in texts.items():
+        for word in _find_words(token):
+            if word in held:
+                held[word].append(places)
+            else:
+                held[word] = [places]
+    # Most words are rare.
+    return {
+        word: 1 if len(lists) == len(lists[0]) == 1 else count_pages(lists) for word, lists in held.items()
+    }
 
 
 def _clean(tokens: Counts) -> Counter[str]:
@@ -47,9 +48,9 @@ def _clean(tokens: Counts) -> Counter[str]:
     return words
 
 
-@lru_cache(_AT_HAND)
-def _find_words(token: str) -> tuple[str, ...]:
-    return tuple(word for word in _WORD.findall(token) if _SHORTEST <= len(word) <= _LONGEST)
+def _find_words(token: str) -> Iterable[str]:
+    found = (token,) if token.isalpha() else _WORD.findall(token)
+    return [word for word in found if _SHORTEST <= len(word) <= _LONGEST]
 
 
 def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
