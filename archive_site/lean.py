@@ -47,7 +47,7 @@ _MAX_LETTERED = 200
 """Words of a record that are also indexed in plain letters: no more, for a page of letters is no text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SearchText(Deferred):
     """The text of a record, and by what else it is to be found; may be read only where it is asked for."""
 
@@ -60,6 +60,10 @@ class SearchText(Deferred):
     def gist(self) -> "TextGist":
         """What is known of it without reading it."""
         return self.told or _make_gist(self)
+
+    def read(self) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """Give paragraphs and spellings, read once for both."""
+        return self._recall() if self.told else (self.paragraphs, self.aka)
 
 
 class TextGist(NamedTuple):
@@ -166,9 +170,10 @@ def make_lean(entry: SearchEntry) -> Lean:
     to be given weight 0 when searching: of the ways measured on the Cranfield questions, that ranks best.
     """
     title = entry.indexed_title
-    paragraphs = tuple((anchor, words) for anchor, text in entry.text.paragraphs if (words := _clean(text)))
+    texts, aka = entry.text.read()
+    paragraphs = tuple((anchor, words) for anchor, text in texts if (words := _clean(text)))
     fields = {
-        "aka": "; ".join(entry.text.aka),
+        "aka": "; ".join(aka),
         "authors": "; ".join(entry.authors),
         "date": entry.date_words,
         "outlet": entry.outlet or "",
