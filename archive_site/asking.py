@@ -14,8 +14,8 @@ from archive_site.paths import OutputPath
 
 _AT_ONCE = 4000
 """Tokens of one page; Pagefind reads pages side by side."""
-_END = "."
-"""Closes a page of tokens: a sign that is no word, and behind which Pagefind adds no full stop."""
+_END = ("word", ".")
+"""Closes a page of tokens: Pagefind leaves out one without words, and puts a full stop behind most ends."""
 _MARKS = ("___PAGEFIND_", "___END_PAGEFIND_")
 """Tokens that begin so mean something to Pagefind."""
 
@@ -43,9 +43,10 @@ def ask_about(
         (source / name).write_text(_render(tag, tokens), encoding="utf-8")
     pagefind.index(source, folder / "index")
     found: list[list[list[Sense]]] = [[[] for _ in tokens] for _, tokens in pages]
-    sizes = [len(tokens) + 1 for _, tokens in pages]
+    sizes = [len(tokens) + len(_END) for _, tokens in pages]
     for key, page, weight, place in read_sightings(folder / "index", names, sizes):
-        found[page][place].append(Sense(key, weight))
+        if place < len(found[page]):
+            found[page][place].append(Sense(key, weight))
     learnt: dict[str, dict[str, tuple[Sense, ...]]] = defaultdict(dict)
     for (tag, tokens), senses in zip(pages, found, strict=True):
         learnt[tag].update(zip(tokens, map(tuple, senses), strict=True))
@@ -55,5 +56,5 @@ def ask_about(
 
 def _render(tag: str, tokens: Sequence[str]) -> str:
     said = (token.lstrip("_") if token.startswith(_MARKS) else token for token in tokens)
-    words = escape(" ".join((*said, _END)))
+    words = escape(" ".join((*said, *_END)))
     return f'<!doctype html>\n<html lang="en"><body data-pagefind-body><{tag}>{words}</{tag}></body></html>\n'

@@ -40,7 +40,7 @@ def read_sightings(
     _, listed, chunks, *_ = cbor2.loads(_unpack(meta))
     numbers = {page: number for number, page in enumerate(pages)}
     by_name = dict(_read_fragments(folder / "fragment"))
-    order = [numbers[by_name[name]] for name, *_ in listed]
+    order = [numbers[by_name[name]] for name, *_ in listed if name in by_name]
     missing = sorted(set(numbers.values()) - set(order))
     if missing or len(order) != len(pages):
         raise ValueError(f"the page {pages[missing[0]] if missing else len(listed)} is not in it")
@@ -49,6 +49,9 @@ def read_sightings(
     for chunk in chunks:
         [words] = cbor2.loads(_unpack(folder / "index" / f"{chunk[2]}.pf_index"))
         for word, rows, forms in words:
+            if not word:
+                # A mark by itself, of which nothing is left in plain letters, and which nobody can ask for.
+                continue
             for key, found in ((word, rows), *((word + FORM + form, each) for form, each in forms)):
                 for page, (_, places, _) in zip(accumulate(row[0] for row in found), found, strict=True):
                     for weight, place in _read_places(places):

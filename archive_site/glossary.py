@@ -35,7 +35,7 @@ class Glossary:
         self.weight = 0
         """Of a word in a text, where it is no part of another."""
         self.plain: dict[str, str] = {}
-        """By token of a text its one key, of the weight above, where that is all there is to it, as mostly."""
+        """By token of a text its one key, of the weight above, where there is no more to it, as mostly."""
         self.others: dict[str, tuple[Sense, ...]] = {}
         """The words of all other tokens of texts, many of which have none."""
         self.titled: dict[str, tuple[Sense, ...]] = {}

@@ -27,7 +27,7 @@ from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.shard_making import DAMAGES, ShardMaker
+from archive_site.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
 from archive_site.vocabulary import WORD_TABLE, render_table
@@ -61,7 +61,7 @@ class IndexOptions:
 
     is_offline: bool = True
     """Adds the form for readers who open a site from a disk."""
-    executor: Executor = LocalExecutor()
+    executor: Executor = field(default_factory=LocalExecutor)
     """Makes shards in shares."""
     kept: Path | None = None
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
@@ -197,11 +197,7 @@ def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:
     room = min(shutil.disk_usage(folder).free for folder in folders)
     if room < _LITTLE_ROOM:
         return MachineError(tell("machine.index-no-room", left_kb=room // 1000))
-    if isinstance(error, MachineError):
-        return error
-    if isinstance(error, DAMAGES):
-        return MachineError(tell("machine.index-damaged", reason=error))
-    return MachineError(tell("machine.index-unwritten", reason=error))
+    return explain(error)
 
 
 def _require_empty(folder: Path) -> None:

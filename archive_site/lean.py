@@ -1,8 +1,8 @@
 """What the search index is told of records: their published words, and nothing else.
 
 Menus, notes and whatever a record's rights withhold are no part of it and can never be found. It is told as
-Pagefind 1.5 would read it from a page of a heading, paragraphs and metadata. Facets and days are no part of it:
-they stand in a table of their own (`facets`), which counts and sorts exactly.
+Pagefind 1.5 would read it from a page of a heading, paragraphs and metadata. Facets and days stand in a table
+of their own (`facets`), which counts and sorts exactly.
 """
 
 import hashlib

@@ -83,7 +83,10 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
         made = dict(stage.digests)
         stage.write_manifest()
         stage.write_marker()
-        index = _write_index(stage, contents, whole, options, report, executor)
+        index = IndexSummary(0, 0, 0, "")
+        if options.has_search:
+            report("index", len(contents.archive.records))
+            index = _write_index(stage, contents, whole, options, executor)
         made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
         report("swap", 0)
         swap_in(stage, options.output)
@@ -187,12 +190,8 @@ def _write_index(
     contents: Contents,
     whole: Mapping[RecordId, str],
     options: Options,
-    report: Report,
     executor: Executor,
 ) -> IndexSummary:
-    if not options.has_search:
-        return IndexSummary(0, 0, 0, "")
-    report("index", len(contents.archive.records))
     web = contents.web
     entries = make_search_entries(contents.archive, web.mentions, web.passages.copies, whole)
     with open_scratch() as scratch:

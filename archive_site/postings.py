@@ -28,15 +28,15 @@ Places = Mapping[int, list[tuple[int, int]]]
 
 
 Posting = tuple[int, int, int, bytes]
-"""Of the pages that have a word, or one form of it: their number, the first and the last, counted in the shard,
-and all rows without the beginning of the first; nothing but noughts where there are none."""
+"""Of the pages that have a word, or one form of it: their number, the first and the last, counted in the
+shard, and all rows without the beginning of the first; nothing but noughts where there are none."""
 
 
 def make_postings(tokens: Tokens, glossary: Glossary) -> dict[str, bytes]:
     """Give the postings of a shard as compressed bytes, by the letters that their words begin with.
 
-    The key of a posting is a word, or of one of its forms the word, `FORM` and the form. The glossary must know
-    every token.
+    The key of a posting is a word, or of one of its forms the word, `FORM` and the form. The glossary must
+    know every token.
     """
     plain: defaultdict[str, list[list[int]]] = defaultdict(list)
     for token, places in tokens.texts.items():
@@ -63,7 +63,7 @@ def make_postings(tokens: Tokens, glossary: Glossary) -> dict[str, bytes]:
 
 
 def _place_odd(tokens: Tokens, glossary: Glossary) -> dict[str, Places]:
-    """Give by key and page weights and places of the words in titles, and of those in texts that weigh otherwise."""
+    """Give by key and page weights and places of words in titles, and of those that weigh otherwise."""
     found: defaultdict[str, defaultdict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     others = ((token, tokens.texts[token]) for token in glossary.others.keys() & tokens.texts.keys())
     for known, noted in ((glossary.titled, tokens.titles.items()), (glossary.others, others)):
@@ -162,7 +162,7 @@ class _Writer:
 
 
 def write_steps(pages: int) -> list[bytes]:
-    """Give the beginnings of rows by the step from the page before: the head of a row of three, and the step."""
+    """Give the beginnings of rows by the step from the page before."""
     return [write_head(ARRAY, 3) + write_head(NUMBER, step) for step in range(pages)]
 
 

@@ -31,6 +31,14 @@ DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzi
 Shard = Sequence[SearchEntry]
 
 
+def explain(error: Exception) -> MachineError:
+    """Word what went wrong while an index was made."""
+    if isinstance(error, MachineError):
+        return error
+    how = "machine.index-damaged" if isinstance(error, DAMAGES) else "machine.index-unwritten"
+    return MachineError(tell(how, reason=error))
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A shard to be made."""
@@ -109,7 +117,7 @@ class ShardMaker:
         return self.stage.keep_all(tuple(prints))
 
     def _write_files(self, number: int, fragments: Sequence[bytes]) -> dict[OutputPath, str]:
-        """Write the files of one shard that no other has a part in: what is stored of records, and scripts of it."""
+        """Write the files that no other shard has a part in: what is stored of records, and scripts of it."""
         files = {
             f"fragment/{name_fragment(number, place)}.pf_fragment": content
             for place, content in enumerate(fragments)
@@ -129,6 +137,13 @@ Here = tuple[dict[int, Part], Mapping[OutputPath, str]]
 def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task]) -> Here:
     """Make shards and put their files where they belong."""
     maker, keys = context
+    try:
+        return _make_and_put(maker, keys, tasks)
+    except (OSError, *DAMAGES) as error:
+        raise explain(error) from error
+
+
+def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
     # Another process may have begun with files that this one did not write.
     stage = Stage(maker.stage.folder, maker.stage.last)
     own = ShardMaker(maker.pagefind, maker.store, stage, maker.scratch, maker.executor, maker.is_offline)
@@ -143,8 +158,8 @@ def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
     with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
         try:
             return list(_make(tasks, Pagefind(), Path(scratch)))
-        except DAMAGES as error:
-            raise MachineError(tell("machine.index-damaged", reason=error)) from error
+        except (OSError, *DAMAGES) as error:
+            raise explain(error) from error
 
 
 def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path) -> Iterator[Made]:

@@ -7,6 +7,7 @@ fork, or where there is too little to do, the parent does the work itself, with 
 import contextlib
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -57,6 +58,8 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
 
 
 def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
+    # Whoever is told to end raises what ends the children of its own as well.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         answer = try_work(work, share)
     except KeyboardInterrupt:

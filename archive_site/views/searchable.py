@@ -6,8 +6,8 @@ from functools import partial
 
 from archive_site.archive import Archive
 from archive_site.dates import years_of
-from archive_site.lean import SearchEntry, SearchName, SearchText, TextGist
 from archive_site.gists import gist_of
+from archive_site.lean import SearchEntry, SearchName, SearchText, TextGist
 from archive_site.links.mentions import Mentions
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
@@ -27,7 +27,7 @@ def make_search_entries(
 
     Where `whole` has a digest of all that there is to a record, its text is read when it is asked for.
     """
-    names = _Names(archive, mentions)
+    names = _Names(mentions)
     for record in archive.described:
         others = copies.get(record.id)
         alike = record_page(min(record.id, *(other.id for other in others))) if others else None
@@ -37,7 +37,7 @@ def make_search_entries(
 class _Names:
     """Whom records name, and a digest of each name."""
 
-    def __init__(self, archive: Archive, mentions: Mentions) -> None:
+    def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self._places = mentions.index.place_by_id
         self._prints = {id(each): digest_of([repr(each)]) for each in mentions.table.authorities}
