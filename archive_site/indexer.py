@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +37,8 @@ from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
+_MOST_WAITING = 100
+"""Chunks that may wait to be compressed."""
 _VERSION_DIGITS = 10
 _ONE_PAGE = '<!doctype html><html lang="en"><title>Page</title><body data-pagefind-body><p>page</p></html>'
 
@@ -133,15 +137,7 @@ def _write_joined(
     stage: Stage, parts: Sequence[Part], entry: dict[str, Any], programs: Mapping[str, bytes]
 ) -> tuple[list[str], dict[str, bytes]]:
     """Write the one index of all shards; gives the names of its chunks, and what every search needs of it."""
-    sizes = [len(part.lengths) for part in parts]
-    chunks = []
-    for words in cut_chunks(join_words([part.words for part in parts], sizes)):
-        content = render_chunk(words)
-        chunks.append((words[0][0], words[-1][0], name_chunk(content)))
-        path = OutputPath(name_file(chunks[-1][2]))
-        # The name is of the content, so the last site's file is what would be written.
-        if not stage.keep(path):
-            stage.write(path, compress(content))
+    chunks = _write_chunks(stage, parts)
     pages = [
         (name_fragment(number, place), words)
         for number, part in enumerate(parts)
@@ -156,6 +152,28 @@ def _write_joined(
         stage.write(OutputPath(name), content)
     wasm = f"wasm.{found['wasm']}.pagefind"
     return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
+
+
+def _write_chunks(stage: Stage, parts: Sequence[Part]) -> list[tuple[str, str, str]]:
+    """Write all chunks of words; gives first word, last word and name of each, in order."""
+    sizes = [len(part.lengths) for part in parts]
+    chunks = []
+    waiting: deque[tuple[OutputPath, Future[bytes]]] = deque()
+    # Threads are enough to compress side by side.
+    with ThreadPoolExecutor() as pool:
+        for words in cut_chunks(join_words([part.words for part in parts], sizes)):
+            content = render_chunk(words)
+            chunks.append((words[0][0], words[-1][0], name_chunk(content)))
+            path = OutputPath(name_file(chunks[-1][2]))
+            # The name is of the content, so the last site's file is what would be written.
+            if not stage.keep(path):
+                waiting.append((path, pool.submit(compress, content)))
+            if len(waiting) > _MOST_WAITING:
+                written, compressed = waiting.popleft()
+                stage.write(written, compressed.result())
+        for path, compressed in waiting:
+            stage.write(path, compressed.result())
+    return chunks
 
 
 def name_file(chunk: str) -> str:

@@ -4,7 +4,7 @@ What joins a shard to the others and what is stored of its records are kept apar
 of every shard, and the second only of shards whose files the last site has not.
 """
 
-import json
+import marshal
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,8 +59,9 @@ class ShardStore:
             return None
         self._fragments.use([key])
         head, *words = _unpack(packed)
-        lengths, prints, spelt, letters = json.loads(zlib.decompress(head))
-        return Part(tuple(lengths), dict(zip(letters, words, strict=True)), prints, spelt)
+        # What the store gives is what we put there.
+        lengths, prints, spelt, letters = marshal.loads(zlib.decompress(head))  # noqa: S302 - as said above
+        return Part(lengths, dict(zip(letters, words, strict=True)), prints, spelt)
 
     def fetch_fragments(self, key: Key) -> tuple[bytes, ...] | None:
         """Give what is stored of a kept shard's records; None where it is not kept or damaged."""
@@ -69,8 +70,9 @@ class ShardStore:
 
     def keep(self, key: Key, part: Part, fragments: Sequence[bytes]) -> None:
         """Keep a shard."""
-        head = json.dumps([part.lengths, dict(part.prints), dict(part.spelt), list(part.words)])
-        self._parts.put({key: _pack([zlib.compress(head.encode(), _LEVEL), *part.words.values()])})
+        prints = {str(path): digest for path, digest in part.prints.items()}
+        head = marshal.dumps((part.lengths, prints, dict(part.spelt), list(part.words)))
+        self._parts.put({key: _pack([zlib.compress(head, _LEVEL), *part.words.values()])})
         self._fragments.put({key: _pack(fragments)})
 
     def use(self, keys: Iterable[Key]) -> None:

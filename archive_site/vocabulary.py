@@ -66,16 +66,22 @@ def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable
         first.update({token for spelling in name.spellings for token in spelling.split()})
     named = _clean(first)
     counted.update(named)
-    weights: Counter[str] = Counter()
-    best: dict[str, tuple[int, str]] = {}
+    weights: dict[str, int] = {}
+    best: dict[str, str] = {}
     for word, count in counted.items():
         key = word.casefold()
-        weights[key] += count
-        best[key] = min(best.get(key, (-count, word)), (-count, word))
+        known = best.get(key)
+        if known is None:
+            weights[key], best[key] = count, word
+        else:
+            weights[key] += count
+            best[key] = min(known, word, key=lambda each: (-counted[each], each))
     for key in {word.casefold() for word in named}:
         weights[key] += _FIRST
-    kept = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_WORDS]
-    words = {best[key][1]: weights[key] for key in kept}
+    least = min(sorted(weights.values(), reverse=True)[:MAX_WORDS], default=0)
+    heavy = (key for key, weight in weights.items() if weight >= least)
+    kept = sorted(heavy, key=lambda key: (-weights[key], key))[:MAX_WORDS]
+    words = {best[key]: weights[key] for key in kept}
     ordered = sorted(words)
     digits = "".join(str(min((words[word] % _FIRST).bit_length(), 9)) for word in ordered)
     return pack_json({"weights": digits, "words": " ".join(ordered)})
