@@ -13,9 +13,11 @@ from typing import Any
 from archive_site import facets, offline
 from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
 from archive_site.concordance import (
+    Chunk,
+    Concordance,
+    Word,
     compress,
     cut_chunks,
-    join_words,
     make_ranges,
     name_chunk,
     render_chunk,
@@ -29,9 +31,11 @@ from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.rejoining import Joined, find_changed, rejoin
 from archive_site.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
+from archive_site.store import Key
 from archive_site.vocabulary import WORD_TABLE, render_table
 from archive_site.writer import Stage
 
@@ -110,8 +114,10 @@ def _run(
     store = ShardStore(options.kept)
     maker = ShardMaker(pagefind, store, stage, scratch, options.executor, options.is_offline)
     made = maker.make_all(shards)
-    parts = [part for part, _ in made]
-    chunks, start = _write_joined(stage, parts, entry, programs)
+    parts = [part for _, part, _ in made]
+    joined = _join(stage, store, [key for key, _, _ in made], parts)
+    store.tidy()
+    chunks, start = _write_joined(stage, parts, joined, entry, programs)
     tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))
     for name, content in tables.items():
         stage.write(OutputPath(name), content)
@@ -119,7 +125,7 @@ def _run(
         _write_offline_form(stage, chunks, start, tables, programs[MODULE])
     stage.write_manifest()
     size = sum((stage.folder / path).stat().st_size for path in stage.paths)
-    taken = sum(was_kept for _, was_kept in made)
+    taken = sum(was_kept for _, _, was_kept in made)
     version, pages = str(entry["version"]), sum(map(len, shards))
     return IndexSummary(pages, len(stage.paths), size, version, len(shards), taken, stage.digests)
 
@@ -134,10 +140,13 @@ def _make_programs(pagefind: Pagefind, scratch: Path) -> tuple[dict[str, bytes],
 
 
 def _write_joined(
-    stage: Stage, parts: Sequence[Part], entry: dict[str, Any], programs: Mapping[str, bytes]
-) -> tuple[list[str], dict[str, bytes]]:
-    """Write the one index of all shards; gives the names of its chunks, and what every search needs of it."""
-    chunks = _write_chunks(stage, parts)
+    stage: Stage,
+    parts: Sequence[Part],
+    chunks: Sequence[Chunk],
+    entry: dict[str, Any],
+    programs: Mapping[str, bytes],
+) -> tuple[list[OutputPath], dict[str, bytes]]:
+    """Write what leads to the chunks of words; gives their files, and what every search needs."""
     pages = [
         (name_fragment(number, place), words)
         for number, part in enumerate(parts)
@@ -154,20 +163,39 @@ def _write_joined(
     return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
 
 
-def _write_chunks(stage: Stage, parts: Sequence[Part]) -> list[tuple[str, str, str]]:
-    """Write all chunks of words; gives first word, last word and name of each, in order."""
+def _join(stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]) -> list[Chunk]:
+    """Join the words of all shards, and write all chunks of them."""
     sizes = [len(part.lengths) for part in parts]
+    concordance = Concordance([part.words for part in parts], sizes)
+    name = str(stage.last.folder.absolute())
+    kept = store.fetch_joined(name)
+    changed = None
+    if kept and all(stage.last.digest_of(name_file(chunk)) for _, _, chunk in kept[2]):
+        changed = find_changed(store, Joined(*kept), keys, parts)
+    pieces = cut_chunks(concordance.words()) if changed is None else rejoin(concordance, kept[2], changed)
+    chunks = _write_chunks(stage, pieces)
+    store.keep_joined(name, (list(keys), sizes, chunks))
+    return chunks
+
+
+def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Chunk]:
+    """Write chunks, or take them from the last site where they are told by name; gives them in order."""
     chunks = []
     waiting: deque[tuple[OutputPath, Future[bytes]]] = deque()
     # Threads are enough to compress side by side.
     with ThreadPoolExecutor() as pool:
-        for words in cut_chunks(join_words([part.words for part in parts], sizes)):
-            content = render_chunk(words)
-            chunks.append((words[0][0], words[-1][0], name_chunk(content)))
-            path = OutputPath(name_file(chunks[-1][2]))
+        for piece in pieces:
+            content = b"" if isinstance(piece, tuple) else render_chunk(piece)
+            chunk = piece if isinstance(piece, tuple) else (piece[0][0], piece[-1][0], name_chunk(content))
+            chunks.append(chunk)
+            path = name_file(chunk[2])
             # The name is of the content, so the last site's file is what would be written.
-            if not stage.keep(path):
-                waiting.append((path, pool.submit(compress, content)))
+            if stage.keep(path):
+                continue
+            if isinstance(piece, tuple):
+                stage.copy(path, stage.last.folder / path)
+                continue
+            waiting.append((path, pool.submit(compress, content)))
             if len(waiting) > _MOST_WAITING:
                 written, compressed = waiting.popleft()
                 stage.write(written, compressed.result())
@@ -176,9 +204,9 @@ def _write_chunks(stage: Stage, parts: Sequence[Part]) -> list[tuple[str, str, s
     return chunks
 
 
-def name_file(chunk: str) -> str:
+def name_file(chunk: str) -> OutputPath:
     """Give the file of a chunk."""
-    return f"index/{chunk}.pf_index"
+    return OutputPath(f"index/{chunk}.pf_index")
 
 
 def _render_tables(
@@ -195,13 +223,14 @@ def _render_tables(
 
 def _write_offline_form(
     stage: Stage,
-    chunks: Sequence[str],
+    chunks: Sequence[OutputPath],
     start: Mapping[str, bytes],
     tables: Mapping[str, bytes],
     module: bytes,
 ) -> None:
     """Write as scripts what is not of one shard alone."""
-    files = {**{name: stage.read(OutputPath(name)) for name in chunks}, **tables}
+    files: dict[str, bytes] = {name: stage.read(name) for name in chunks}
+    files |= tables
     files.pop(facets.HIT_TABLE)
     for name, content in offline.render_packs(files, offline.count_digits(len(chunks))):
         stage.write(OutputPath(name), content)

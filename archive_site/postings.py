@@ -174,14 +174,23 @@ def _pack(keys: Sequence[str], postings: Sequence[Posting]) -> bytes:
     return zlib.compress(head + written + b"".join(tails), _LEVEL)
 
 
-def unpack_postings(packed: bytes) -> Iterator[tuple[str, int, int, int, bytes]]:
-    """Give the postings of one letter in the order of their keys, as plain tuples: there are very many."""
-    content = zlib.decompress(packed)
-    count, size = struct.unpack_from("<2L", content)
-    columns = struct.unpack_from(f"<{4 * count}L", content, 8)
-    start = 8 + 16 * count
-    keys = content[start : start + size].decode().split(_DIVIDER)
-    ends = list(accumulate(columns[3 * count :], initial=start + size))
-    tails = [content[begin:end] for begin, end in pairwise(ends)]
-    counts, firsts, lasts = (columns[number * count : (number + 1) * count] for number in range(3))
-    return zip(keys, counts, firsts, lasts, tails, strict=True)
+class Postings:
+    """The postings of one letter, unpacked where they are asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        """Take the postings as `make_postings` gave them."""
+        self._content = zlib.decompress(packed)
+        count, size = struct.unpack_from("<2L", self._content)
+        columns = struct.unpack_from(f"<{4 * count}L", self._content, 8)
+        start = 8 + 16 * count
+        self._keys = self._content[start : start + size].decode().split(_DIVIDER)
+        self._columns = [columns[number * count : (number + 1) * count] for number in range(3)]
+        self._ends = list(accumulate(columns[3 * count :], initial=start + size))
+
+    def between(self, start: str = "", end: str | None = None) -> Iterator[tuple[str, int, int, int, bytes]]:
+        """Give the postings from one key on and up to another, in order, as tuples: there are very many."""
+        first = bisect_left(self._keys, start)
+        last = len(self._keys) if end is None else bisect_left(self._keys, end)
+        counts, firsts, lasts = (column[first:last] for column in self._columns)
+        tails = [self._content[begin:close] for begin, close in pairwise(self._ends[first : last + 1])]
+        return zip(self._keys[first:last], counts, firsts, lasts, tails, strict=True)

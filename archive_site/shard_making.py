@@ -74,7 +74,7 @@ class ShardMaker:
     is_offline: bool
     """Writes the form for readers who open a site from a disk."""
 
-    def make_all(self, shards: Sequence[Shard]) -> list[tuple[Part, bool]]:
+    def make_all(self, shards: Sequence[Shard]) -> list[tuple[Key, Part, bool]]:
         """Make all shards and write their own files; tells of each whether an earlier build had kept it."""
         program = f"{self.pagefind.digest} {self.is_offline}"
         keys = [make_shard_key(program, *each) for each in enumerate(shards)]
@@ -89,8 +89,7 @@ class ShardMaker:
             for away in self.executor.run(_make_away, None, tasks):
                 parts.update({each.number: self.put(each, keys[each.number]) for each in away})
         self.store.use(keys)
-        self.store.tidy()
-        return [(parts[number], number in kept) for number in range(len(shards))]
+        return [(key, parts[number], number in kept) for number, key in enumerate(keys)]
 
     def put(self, made: Made, key: Key) -> Part:
         """Write the files of a shard that was made, and keep it."""

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site import asking, concordance, indexer, shards
-from archive_site.concordance import cut_chunks, join_words, make_ranges
+from archive_site.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.edtf import Day
 from archive_site.glossary import FORM, Glossary, Sense
 from archive_site.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
@@ -308,9 +308,9 @@ def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: li
             tokens.add(lean)
         return make_postings(tokens, glossary)
 
-    joined = list(join_words(list(map(pack, leans)), list(map(len, leans))))
+    joined = list(Concordance(list(map(pack, leans)), list(map(len, leans))).words())
     everything = [lean for part in leans for lean in part]
-    assert joined == list(join_words([pack(everything)], [len(everything)]))
+    assert joined == list(Concordance([pack(everything)], [len(everything)]).words())
     for word, written in joined:
         found, rows, forms = cbor2.loads(written)
         assert cbor2.dumps([found, rows, forms]) == written
