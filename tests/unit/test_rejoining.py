@@ -92,8 +92,8 @@ def test_an_index_after_many_edits_is_the_one_that_is_made_at_once(
     texts = {f"r{number}": f"{' '.join(words[number % 5 :])} only{number}" for number in range(24)}
     edits: list[dict[str, str]] = [
         {},
-        {"r3": "Boats and other nets."},
-        {"r3": "Boats.", "r7": "zebra aardvark"},
+        {"r3": f"{texts['r3']} zebra"},
+        {"r3": texts["r3"], "r7": f"{texts['r7']} aardvark"},
         {"new": "Masts"},
         {"r9": ""},
     ]
@@ -108,7 +108,7 @@ def test_an_index_after_many_edits_is_the_one_that_is_made_at_once(
         assert read_files(stage) == read_files(clean)
         chunks = list((stage / "index").iterdir())
         taken = [path for path in chunks if path.stat().st_nlink > 1]
-        assert len(taken) > len(chunks) / 2 if number in {1, 2, 4} else len(chunks) > 5
+        assert len(taken) > len(chunks) / 2 if number in {1, 2} else len(chunks) > 5
         for folder in (site, clean):
             shutil.rmtree(folder, ignore_errors=True)
         stage.rename(site)
