@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -31,12 +31,12 @@ from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.rejoining import Joined, find_changed, rejoin
+from archive_site.rejoining import Joined, find_changed, rejoin, sum_words
 from archive_site.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
 from archive_site.store import Key
-from archive_site.vocabulary import WORD_TABLE, render_table
+from archive_site.vocabulary import WORD_TABLE, pack_counts, render_table, unpack_counts
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
@@ -117,8 +117,9 @@ def _run(
     parts = [part for _, part, _ in made]
     joined = _join(stage, store, [key for key, _, _ in made], parts)
     store.tidy()
-    chunks, start = _write_joined(stage, parts, joined, entry, programs)
+    chunks, start = _write_joined(stage, parts, joined.chunks, entry, programs)
     tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))
+    tables[WORD_TABLE] = _render_words(shards, joined, names)
     for name, content in tables.items():
         stage.write(OutputPath(name), content)
     if options.is_offline:
@@ -163,19 +164,22 @@ def _write_joined(
     return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
 
 
-def _join(stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]) -> list[Chunk]:
+def _join(stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]) -> Joined:
     """Join the words of all shards, and write all chunks of them."""
     sizes = [len(part.lengths) for part in parts]
     concordance = Concordance([part.words for part in parts], sizes)
     name = str(stage.last.folder.absolute())
     kept = store.fetch_joined(name)
-    changed = None
-    if kept and all(stage.last.digest_of(name_file(chunk)) for _, _, chunk in kept[2]):
-        changed = find_changed(store, Joined(*kept), keys, parts)
-    pieces = cut_chunks(concordance.words()) if changed is None else rejoin(concordance, kept[2], changed)
-    chunks = _write_chunks(stage, pieces)
-    store.keep_joined(name, (list(keys), sizes, chunks))
-    return chunks
+    last = Joined(*kept) if kept else None
+    pieces: Iterator[Chunk | list[Word]] = cut_chunks(concordance.words())
+    if last and all(stage.last.digest_of(name_file(chunk)) for _, _, chunk in last.chunks):
+        changed = find_changed(store, last, keys, parts)
+        if changed is not None:
+            pieces = rejoin(concordance, last.chunks, changed)
+    spelt = pack_counts(sum_words(store, last, keys, parts))
+    joined = Joined(list(keys), sizes, _write_chunks(stage, pieces), spelt)
+    store.keep_joined(name, tuple(joined))
+    return joined
 
 
 def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Chunk]:
@@ -216,9 +220,14 @@ def _render_tables(
     versions = [
         sha256("".join(part.prints.values()).encode()).hexdigest()[:_VERSION_DIGITS] for part in parts
     ]
-    tables = dict(facets.render_tables(rows, names, versions, digits))
+    return dict(facets.render_tables(rows, names, versions, digits))
+
+
+def _render_words(
+    shards: Sequence[Sequence[SearchEntry]], joined: Joined, names: Sequence[SearchName]
+) -> bytes:
     titles = (entry.title for shard in shards for entry in shard)
-    return {**tables, WORD_TABLE: render_table((part.spelt for part in parts), titles, names)}
+    return render_table(unpack_counts(joined.spelt), titles, names)
 
 
 def _write_offline_form(

@@ -28,22 +28,29 @@ class Pagefind:
         self._run([*command, "--force-language", "en"], pages)
 
     def _run(self, arguments: list[str], folder: Path) -> None:
+        process = self._start(arguments, folder)
         try:
-            done = subprocess.run(  # noqa: S603 - our own binary, arguments that hold no source text
+            said = process.communicate()[0].decode(errors="replace")
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        if process.returncode != 0:
+            last = next((line.strip() for line in reversed(said.split("\n")) if line.strip()), "no output")
+            raise MachineError(tell("machine.pagefind-failed", status=process.returncode, last=last))
+
+    def _start(self, arguments: list[str], folder: Path) -> "subprocess.Popen[bytes]":
+        try:
+            return subprocess.Popen(  # noqa: S603 - our own binary, arguments that hold no source text
                 [self._program, *arguments],
                 cwd=folder,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                check=False,
             )
         except OSError as error:
             raise MachineError(tell("machine.pagefind-unstarted", reason=error.strerror or error)) from error
-        if done.returncode != 0:
-            said = done.stdout.decode(errors="replace")
-            last = next((line.strip() for line in reversed(said.split("\n")) if line.strip()), "no output")
-            raise MachineError(tell("machine.pagefind-failed", status=done.returncode, last=last))
 
 
 def _find_program() -> str:

@@ -14,6 +14,7 @@ from archive_site.glossary import FORM
 from archive_site.postings import Postings
 from archive_site.shard_store import Part, ShardStore
 from archive_site.store import Key
+from archive_site.vocabulary import unpack_counts
 
 
 class Joined(NamedTuple):
@@ -24,6 +25,34 @@ class Joined(NamedTuple):
     sizes: Sequence[int]
     """How many records each of them has."""
     chunks: Sequence[Chunk]
+    spelt: bytes
+    """How many records have each of its words, as they are spelt, as `vocabulary` packs it."""
+
+
+def sum_words(
+    store: ShardStore, last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
+) -> dict[str, int]:
+    """Count how many records of all shards have each word: anew, or from what was counted last."""
+    there = zip(keys, parts, strict=True)
+    if not last or len(last.keys) != len(keys):
+        return dict(_add({}, (part for _, part in there)))
+    gone = [key for key, new in zip(last.keys, keys, strict=True) if key != new]
+    old = [part for key in gone if (part := store.fetch(key))]
+    if len(old) < len(gone):
+        return dict(_add({}, (part for _, part in there)))
+    known = set(last.keys)
+    counts = _add(unpack_counts(last.spelt), (part for key, part in there if key not in known))
+    for part in old:
+        for word, count in unpack_counts(part.spelt).items():
+            counts[word] -= count
+    return {word: count for word, count in counts.items() if count}
+
+
+def _add(counts: dict[str, int], parts: Iterable[Part]) -> dict[str, int]:
+    for part in parts:
+        for word, count in unpack_counts(part.spelt).items():
+            counts[word] = counts.get(word, 0) + count
+    return counts
 
 
 def find_changed(

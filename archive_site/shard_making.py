@@ -22,7 +22,7 @@ from archive_site.problems import MachineError
 from archive_site.shard_store import Part, ShardStore, make_shard_key
 from archive_site.store import Key
 from archive_site.tokens import Tokens
-from archive_site.vocabulary import count_words
+from archive_site.vocabulary import count_words, pack_counts
 from archive_site.writer import Stage
 
 DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
@@ -172,5 +172,5 @@ def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path) -> Iterator[
         ask_about(glossary, in_texts, tokens.titles, pagefind, scratch / f"{task.number:x}")
         stored = [render_fragment(entry.page, lean) for entry, lean in zip(task.entries, leans, strict=True)]
         sizes, fragments = tuple(size for size, _ in stored), [content for _, content in stored]
-        part = Part(sizes, make_postings(tokens, glossary), {}, count_words(tokens.texts))
+        part = Part(sizes, make_postings(tokens, glossary), {}, pack_counts(count_words(tokens.texts)))
         yield Made(task.number, part, fragments)

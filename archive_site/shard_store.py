@@ -33,8 +33,8 @@ class Part:
     """What is said of every word, as `postings` packs it."""
     prints: Mapping[OutputPath, str]
     """The sha256 of each file that belongs to the shard alone, by its name."""
-    spelt: Mapping[str, int]
-    """Its words as they are spelt, and how many records have each."""
+    spelt: bytes
+    """Its words as they are spelt, and how many records have each, as `vocabulary` packs them."""
 
 
 def make_shard_key(program: str, number: int, entries: Iterable[SearchEntry]) -> Key:
@@ -60,9 +60,9 @@ class ShardStore:
         if packed is None:
             return None
         self._fragments.use([key])
-        head, *words = _unpack(packed)
+        head, spelt, *words = _unpack(packed)
         # What the store gives is what we put there.
-        lengths, prints, spelt, letters = marshal.loads(zlib.decompress(head))  # noqa: S302 - as said above
+        lengths, prints, letters = marshal.loads(zlib.decompress(head))  # noqa: S302 - as said above
         return Part(lengths, dict(zip(letters, words, strict=True)), prints, spelt)
 
     def fetch_fragments(self, key: Key) -> tuple[bytes, ...] | None:
@@ -73,8 +73,8 @@ class ShardStore:
     def keep(self, key: Key, part: Part, fragments: Sequence[bytes]) -> None:
         """Keep a shard."""
         prints = {str(path): digest for path, digest in part.prints.items()}
-        head = marshal.dumps((part.lengths, prints, dict(part.spelt), list(part.words)))
-        self._parts.put({key: _pack([zlib.compress(head, _LEVEL), *part.words.values()])})
+        head = marshal.dumps((part.lengths, prints, list(part.words)))
+        self._parts.put({key: _pack([zlib.compress(head, _LEVEL), part.spelt, *part.words.values()])})
         self._fragments.put({key: _pack(fragments)})
 
     def fetch_joined(self, name: str) -> Any:  # noqa: ANN401 - what was kept

@@ -3,7 +3,9 @@
 Only published words are in it. A word is kept in the spelling that most records have.
 """
 
+import marshal
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -40,6 +42,17 @@ def count_words(texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
     }
 
 
+def pack_counts(counts: Counts) -> bytes:
+    """Give counts as bytes."""
+    return zlib.compress(marshal.dumps(dict(counts)), 1)
+
+
+def unpack_counts(packed: bytes) -> dict[str, int]:
+    """Give the counts that `pack_counts` made bytes of, and nobody else."""
+    counts: dict[str, int] = marshal.loads(zlib.decompress(packed))  # noqa: S302 - as said above
+    return counts
+
+
 def _clean(tokens: Counts) -> Counter[str]:
     words: Counter[str] = Counter()
     for token, count in tokens.items():
@@ -53,14 +66,12 @@ def _find_words(token: str) -> Iterable[str]:
     return [word for word in found if _SHORTEST <= len(word) <= _LONGEST]
 
 
-def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
-    """Build the table from the counted words of parts of the archive, all titles, and all names.
+def render_table(texts: Counts, titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
+    """Build the table from the counted words of all texts, all titles, and all names.
 
     It is compressed JSON: words in alphabetical order, and a digit of weight for each.
     """
-    counted: Counter[str] = Counter()
-    for counts in texts:
-        counted.update(counts)
+    counted = Counter(texts)
     first = Counter(token for title in titles for token in set(title.split()))
     for name in names:
         first.update({token for spelling in name.spellings for token in spelling.split()})

@@ -16,9 +16,10 @@ from archive_site.indexer import IndexOptions, run_indexer
 from archive_site.inheritance import LastSite, find_footprints
 from archive_site.lean import Lean
 from archive_site.postings import make_postings
-from archive_site.rejoining import Joined, find_changed, rejoin
+from archive_site.rejoining import Joined, find_changed, rejoin, sum_words
 from archive_site.shard_store import Part, ShardStore
 from archive_site.tokens import Tokens
+from archive_site.vocabulary import count_words, pack_counts
 from tests.unit.test_indexer import make_entry, read_files
 
 TOKENS = [one + two + three for one in "abc" for two in "abc" for three in ("", "a", "b", "cc")]
@@ -34,7 +35,9 @@ def make_part(texts: Sequence[Sequence[str]]) -> Part:
     tokens = Tokens()
     for text in texts:
         tokens.add(Lean("t", (("p", " ".join(text)),) if text else (), {}))
-    return Part((1,) * len(texts), make_postings(tokens, glossary), {}, {})
+    return Part(
+        (1,) * len(texts), make_postings(tokens, glossary), {}, pack_counts(count_words(tokens.texts))
+    )
 
 
 def join(parts: Sequence[Part]) -> Concordance:
@@ -60,13 +63,19 @@ def test_what_is_joined_anew_after_an_edit_is_what_would_be_joined_of_all(
     texts[data.draw(st.integers(0, len(texts) - 1))] = data.draw(TEXTS)
     with patch.object(concordance, "_CHUNK_BYTES", 50), patch.object(concordance, "_BEGINNING", 2):
         old, new = [make_part(each) for each in shards_of_texts], [make_part(each) for each in edited]
-        last = Joined([b"%d" % number for number in range(len(old))], [len(part.lengths) for part in old], ())
+        last = Joined(
+            [b"%d" % number for number in range(len(old))], [len(part.lengths) for part in old], (), b""
+        )
         keys = [
             key if part == before else b"new" for key, part, before in zip(last.keys, new, old, strict=True)
         ]
         store = ShardStore(None)
         with patch.object(store, "fetch", lambda key: old[int(key)]):
             changed = find_changed(store, last, keys, new)
+            counted = sum_words(
+                store, last._replace(spelt=pack_counts(sum_words(store, None, keys, old))), keys, new
+            )
+            assert counted == sum_words(store, None, keys, new)
         assert changed is not None
         chunks = name_all(cut_chunks(join(old).words()))
         pieces = list(rejoin(join(new), chunks, changed))
@@ -76,7 +85,7 @@ def test_what_is_joined_anew_after_an_edit_is_what_would_be_joined_of_all(
 
 def test_where_records_have_other_numbers_all_is_joined() -> None:
     """And where the shard that was before is not kept."""
-    last = Joined([b"0"], [2], ())
+    last = Joined([b"0"], [2], (), b"")
     assert find_changed(ShardStore(None), last, [b"0"], [make_part([["a"]])]) is None
     assert find_changed(ShardStore(None), last, [b"1"], [make_part([["a"], ["b"]])]) is None
     assert find_changed(ShardStore(None), last, [b"0"], [make_part([["a"], ["b"]])]) == set()

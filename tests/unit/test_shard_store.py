@@ -10,7 +10,7 @@ PART = Part(
     (3, 1),
     {"a": bytes(range(10)), "с": b""},
     {OutputPath("fragment/0-0"): "00", OutputPath("fragment/0-1"): "11"},
-    {"Boats": 2},
+    b"2",
 )
 FRAGMENTS = (b"one", b"")
 

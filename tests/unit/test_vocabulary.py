@@ -27,9 +27,9 @@ def _count(*entries: SearchEntry) -> dict[str, int]:
 
 
 def _words(*entries: SearchEntry, names: tuple[str, ...] = ()) -> dict[str, int]:
-    """Give words and weights, the records being counted in two parts."""
+    """Give words and weights."""
     named = SearchName(page=OutputPath("b.html"), kind_label="", spellings=names)
-    counted = (_count(*entries[:1]), _count(*entries[1:]))
+    counted = _count(*entries)
     table = json.loads(gzip.decompress(render_table(counted, (entry.title for entry in entries), [named])))
     return dict(zip(table["words"].split(), map(int, table["weights"]), strict=True))
 
