@@ -5,7 +5,7 @@
 Errors up to the archive stop the build before rendering; errors after it stop the build before the swap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from archive_site.indexer import IndexOptions, IndexSummary, run_indexer
 from archive_site.inheritance import LastSite, find_footprints, read_last_site, remember_site
 from archive_site.joining import key_roll
 from archive_site.options import Edition, Options, Report
-from archive_site.paths import OutputPath, record_file
+from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence import count_new
 from archive_site.printing import Press, Printed, print_pages, write_cards
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
@@ -75,7 +75,7 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
     store = Store(options.cache, "sites")
     last = read_last_site(store, options.output)
     with open_stage(options.output, last) as stage:
-        contents, printed, remembered = _print(stage, loaded, options, executor, store)
+        contents, printed, remembered, whole = _print(stage, loaded, options, executor, store)
         for path, capture in _shown_captures(loaded, options):
             stage.copy(path, capture)
         found = survey_site(printed, last, stage.paths, loaded.permanence, partial(_scan, stage))
@@ -83,7 +83,10 @@ def _run(options: Options, report: Report, executor: Executor) -> Summary:
         made = dict(stage.digests)
         stage.write_manifest()
         stage.write_marker()
-        index = _write_index(stage, contents, options, report, executor)
+        index = IndexSummary(0, 0, 0, "")
+        if options.has_search:
+            report("index", len(contents.archive.records))
+            index = _write_index(stage, contents, whole, options, executor)
         made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
         report("swap", 0)
         swap_in(stage, options.output)
@@ -115,8 +118,11 @@ def _scan(stage: Stage, path: OutputPath) -> PageFacts:
 
 def _print(
     stage: Stage, loaded: Loaded, options: Options, executor: Executor, store: Store
-) -> tuple[Contents, Printed, LastSite]:
-    """Print the site; gives what it is made of, what is to be known of its pages, and what to remember."""
+) -> tuple[Contents, Printed, LastSite, Mapping[RecordId, str]]:
+    """Print the site; gives what it is made of, what is to be known of its pages, and what to remember.
+
+    Beside these a digest of all that there is to each record.
+    """
     archive, last = loaded.archive, stage.last
     site = make_site(archive, options.edition, has_search=options.has_search)
     salt = digest_of([read_look_print(), repr(archive.config), repr(site), str(options.edition)])
@@ -148,7 +154,7 @@ def _print(
         rolls=printed.rolls,
         kinship=(kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),
     )
-    return contents, printed, remembered
+    return contents, printed, remembered, whole
 
 
 def _other_files(
@@ -180,12 +186,14 @@ def _robots(config: Config, edition: Edition) -> bytes:
 
 
 def _write_index(
-    stage: Stage, contents: Contents, options: Options, report: Report, executor: Executor
+    stage: Stage,
+    contents: Contents,
+    whole: Mapping[RecordId, str],
+    options: Options,
+    executor: Executor,
 ) -> IndexSummary:
-    if not options.has_search:
-        return IndexSummary(0, 0, 0, "")
-    entries = make_search_entries(contents.archive, contents.web.mentions, contents.web.passages.copies)
-    report("index", len(contents.archive.records))
+    web = contents.web
+    entries = make_search_entries(contents.archive, web.mentions, web.passages.copies, whole)
     with open_scratch() as scratch:
         return run_indexer(
             entries,
@@ -194,9 +202,8 @@ def _write_index(
             names=make_search_names(contents.archive),
             options=IndexOptions(
                 is_offline=contents.archive.config.has_offline_search,
-                jobs=options.jobs,
+                executor=executor,
                 kept=options.cache,
                 last=stage.last.below(INDEX_FOLDER),
-                away=None if executor.is_near else executor,
             ),
         )

@@ -8,6 +8,7 @@ or where there is too little to do, the parent does all the work, with the same 
 import contextlib
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -60,6 +61,8 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
 
 
 def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
+    # Whoever is told to end raises what ends the children of its own as well.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         answer = try_work(work, share)
     except KeyboardInterrupt:
