@@ -35,8 +35,9 @@ def explain(error: Exception) -> MachineError:
     """Word what went wrong while an index was made."""
     if isinstance(error, MachineError):
         return error
-    how = "machine.index-damaged" if isinstance(error, DAMAGES) else "machine.index-unwritten"
-    return MachineError(tell(how, reason=error))
+    if isinstance(error, DAMAGES):
+        return MachineError(tell("machine.index-damaged", reason=error))
+    return MachineError(tell("machine.index-unwritten", reason=error))
 
 
 @dataclass(frozen=True, slots=True)
