@@ -18,13 +18,11 @@ from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 from archive_site.tags import Notice, Tag, read_tags
 
-_DATA = b'<script type="application/ld+json">'
+_DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
 """Opens data, which are no markup; every `<` in them is escaped."""
 MAX_PAGE_BYTES = 5_000_000
 """A larger page is told of: phones take long for it, and some give up."""
 _TITLE = re.compile(rb"<title>[^<]+</title>")
-_WINDING = re.compile(r"\.\.?(?:/|$)|//|/$")
-"""In an address, what has to be resolved."""
 _PARTS = {
     # the sign that it is there: what is missing
     "html": "language",
@@ -73,23 +71,24 @@ def scan_page(path: OutputPath, page: bytes) -> PageFacts:
     notices = [tag.notice for tag in tags if tag.notice]
     ids = [tag.id for tag in tags if tag.id]
     folder = path[: path.rfind("/") + 1]
-    links = dict.fromkeys(tag.link for tag in tags if tag.link)
-    lines = dict.fromkeys(_link_line(link, folder) for link in links)
+    depth = folder.count("/")
+    links = dict.fromkeys(
+        tag.down if tag.up == depth else _link_line(tag.link, folder) for tag in tags if tag.link
+    )
     problems = [*_check_parts(path, page, notices), *_check_ids(path, ids), *_check_notices(path, notices)]
-    problems += (*_check_outline(path, notices), *_check_json(path, page), *_check_places(path, tags, ids))
+    problems += (*_check_outline(path, notices), *_check_places(path, tags, ids))
+    if any(notice.is_data for notice in notices):
+        problems += _check_json(path, page)
     if len(page) > MAX_PAGE_BYTES:
         problems.append(problem("page-large", Location(path), size_mb=len(page) // 1_000_000))
-    return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(lines), tuple(dict.fromkeys(problems)))
+    return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))
 
 
-@functools.lru_cache(maxsize=65_536)  # the ways through the archive stand on every page of a folder
+@functools.lru_cache(maxsize=4_096)
 def _link_line(address: str, folder: str) -> str:
     """Give where a link on a page of a folder leads, as `PageFacts` has it."""
-    href, _, fragment = address.partition("#")
-    target, up = unquote(href.partition("?")[0]), "../" * folder.count("/")
-    # From the site's root down nearly every address goes straight.
-    is_straight = len(target) > len(up) and target.startswith(up) and not _WINDING.search(target, len(up))
-    place = target[len(up) :] if is_straight else resolve_href(target, OutputPath(folder))
+    target, _, fragment = address.partition("#")
+    place = resolve_href(unquote(target.partition("?")[0]), OutputPath(folder))
     return f"{place}\t{unquote(fragment)}"
 
 
@@ -115,9 +114,9 @@ def _check_outline(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Prob
 
 def _check_json(path: OutputPath, page: bytes) -> Iterator[Problem]:
     """Check that what a page tells programs is JSON, and says what it is."""
-    for block in page.split(_DATA)[1:]:
+    for begin in _DATA.finditer(page):
         try:
-            told = json.loads(block.partition(b"<")[0])
+            told = json.loads(page[begin.end() :].partition(b"<")[0])
         except ValueError as error:
             yield problem("page-data-invalid", Location(path), reason=error)
             continue

@@ -46,7 +46,7 @@ def build_whole(build: Build, origin: Origin) -> Summary:
         printing = _print(stage, loaded, build)
         found = survey(build, stage, printing.printed, loaded.permanence)
         stop_on(found, options)
-        made, index = put_in_place(build, stage, printing.contents)
+        made, index = put_in_place(build, stage, printing.contents, printing.whole)
     published = listing = None
     if not found:
         base = Base(loaded, printing.contents, printing.whole, printing.prints)

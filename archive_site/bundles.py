@@ -3,72 +3,77 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
 from archive_site.concordance import SIGNATURE
-from archive_site.facets import parse_fragment
-from archive_site.lean import METADATA_FIELDS
+from archive_site.fragments import parse_fragment
+from archive_site.glossary import FORM, UNSAID
 from archive_site.paths import OutputPath
-from archive_site.postings import Posting, Renumbering, pack_postings, parse_chunk, renumber_fields
 
 ENTRY = "pagefind-entry.json"
 MODULE = "pagefind.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """What Pagefind made of the records of one shard."""
+def read_sightings(
+    folder: Path, pages: Sequence[OutputPath], sizes: Sequence[int]
+) -> Iterator[tuple[str, int, int, int]]:
+    """Give where in an index which word stands: its key, the place of its page among `pages`, weight, place.
 
-    lengths: tuple[int, ...]
-    """How many words it counts in each, in the order of the shard."""
-    words: Mapping[str, bytes]
-    """What is said of every word, as `postings` packs it."""
-    fragments: tuple[bytes, ...]
-    """What is stored of each record, compressed, in the order of the shard."""
+    `sizes` are how many tokens there are in each page. Raises ValueError, LookupError or TypeError where the
+    index is not whole or not built as expected, and OSError.
 
+    A chunk of Pagefind's words is, in CBOR:
 
-def read_bundle(folder: Path, pages: Sequence[OutputPath]) -> Bundle:
-    """Read the index of one shard's pages, given in the shard's order.
+        [[[word, rows, [[form, rows]…]]…]]
+        rows   [[page, [place…], [place in metadata…]]…], each page as the step from the one before
 
-    Raises ValueError, KeyError or TypeError where it is not whole or not built as expected, and OSError.
+    A place is a step from the one before, or where a negative number stands before it, which says that the
+    words behind it weigh so much less one, the place itself; those before any such number weigh `UNSAID`.
     """
     read_entry(folder, len(pages))
     [meta] = folder.glob("*.pf_meta")
-    _, listed, chunks, filters, sorts, fields = cbor2.loads(_unpack(meta))
-    if filters or sorts:
-        raise ValueError("it has filters or sort keys, which no lean page asks for")
-    place_by_page = {page: place for place, page in enumerate(pages)}
-    fragments = dict(_read_fragments(folder / "fragment"))
-    places = [place_by_page[fragments[name][0]] for name, _ in listed if name in fragments]
-    missing = sorted(set(range(len(pages))) - set(places))
-    if missing or len(places) != len(listed):
+    _, listed, chunks, *_ = cbor2.loads(_unpack(meta))
+    numbers = {page: number for number, page in enumerate(pages)}
+    by_name = dict(_read_fragments(folder / "fragment"))
+    order = [numbers[by_name[name]] for name, *_ in listed if name in by_name]
+    missing = sorted(set(numbers.values()) - set(order))
+    if missing or len(order) != len(pages):
         raise ValueError(f"the page {pages[missing[0]] if missing else len(listed)} is not in it")
-    new = Renumbering(places, renumber_fields(fields, METADATA_FIELDS))
-    words = pack_postings(_read_words(folder / "index", [name for _, _, name in chunks], new))
-    ordered = sorted(zip(places, listed, strict=True))
-    return Bundle(
-        tuple(words for _, (_, words) in ordered),
-        words,
-        tuple(fragments[name][1] for _, (name, _) in ordered),
-    )
+    if [size for _, size, *_ in listed] != [sizes[number] for number in order]:
+        raise ValueError("it counts the words of a page otherwise than expected")
+    for chunk in chunks:
+        [words] = cbor2.loads(_unpack(folder / "index" / f"{chunk[2]}.pf_index"))
+        for word, rows, forms in words:
+            if not word:
+                # A mark by itself, of which nothing is left in plain letters, and which nobody can ask for.
+                continue
+            for key, found in ((word, rows), *((word + FORM + form, each) for form, each in forms)):
+                for page, (_, places, _) in zip(accumulate(row[0] for row in found), found, strict=True):
+                    for weight, place in _read_places(places):
+                        yield key, order[page], weight, place
 
 
-def _read_fragments(folder: Path) -> Iterator[tuple[str, tuple[OutputPath, bytes]]]:
-    """Give by its name the page that a fragment leads to, and the fragment as it is stored."""
+def _read_places(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give weight and place of each occurrence of a word in a page."""
+    weight, place = UNSAID, 0
+    for number in places:
+        if number < 0:
+            weight, place = -1 - number, 0
+        else:
+            place += number
+            yield weight, place
+
+
+def _read_fragments(folder: Path) -> Iterator[tuple[str, OutputPath]]:
+    """Give by its name the page that a fragment leads to."""
     for path in folder.iterdir():
-        content = path.read_bytes()
-        fragment = parse_fragment(_unpack_content(path.name, content, is_bare=False))
-        yield path.stem, (OutputPath(fragment["url"].lstrip("/")), content)
-
-
-def _read_words(folder: Path, names: Sequence[str], new: Renumbering) -> Iterator[Posting]:
-    for name in names:
-        yield from parse_chunk(_unpack(folder / f"{name}.pf_index"), new)
+        fragment = parse_fragment(_unpack_content(path.name, path.read_bytes(), is_bare=False))
+        yield path.stem, OutputPath(fragment["url"].lstrip("/"))
 
 
 def _unpack(path: Path) -> bytes:

@@ -13,7 +13,8 @@ from typing import Any
 import cbor2
 
 from archive_site.cborheads import ARRAY, write_head, write_text
-from archive_site.postings import FORM, steps, unpack_postings
+from archive_site.glossary import FORM
+from archive_site.postings import Postings, write_steps
 
 SIGNATURE = b"pagefind_dcd"
 _CHUNK_BYTES = 24_000
@@ -30,32 +31,45 @@ _LEVEL = 6
 
 Word = tuple[str, bytes]
 """A word and all that is said of it."""
+Chunk = tuple[str, str, str]
+"""First word, last word and name of a chunk."""
 
 
-def join_words(shards: Sequence[Mapping[str, bytes]], sizes: Sequence[int]) -> Iterator[Word]:
-    """Give every word in order, from the packed postings of each shard and the number of its pages."""
-    starts = list(accumulate(sizes, initial=0))
-    for letter in sorted({letter for shard in shards for letter in shard}):
-        yield from _join_letter(
-            (start, shard[letter]) for start, shard in zip(starts, shards, strict=False) if letter in shard
+class Concordance:
+    """The words of all shards, joined where they are asked for."""
+
+    def __init__(self, shards: Sequence[Mapping[str, bytes]], sizes: Sequence[int]) -> None:
+        """Take the packed postings of each shard, and the number of its pages."""
+        self._shards = list(zip(accumulate(sizes, initial=0), shards, strict=False))
+        self._steps = write_steps(sum(sizes))
+        self._letters = sorted({letter for shard in shards for letter in shard})
+        self._at_hand: tuple[str, list[tuple[int, Postings]]] = ("", [])
+
+    def words(self, start: str = "", end: str | None = None) -> Iterator[Word]:
+        """Give every word in order, from one on and up to another."""
+        for letter in self._letters:
+            if letter >= start[:1] and (end is None or letter <= end[:1]):
+                yield from self._join(letter, start, end)
+
+    def _join(self, letter: str, start: str, end: str | None) -> Iterator[Word]:
+        if self._at_hand[0] != letter:
+            opened = [(first, Postings(shard[letter])) for first, shard in self._shards if letter in shard]
+            self._at_hand = letter, opened
+        found: dict[str, list[Any]] = {}
+        steps = self._steps
+        for shard_start, postings in self._at_hand[1]:
+            for key, count, first, last, tail in postings.between(start, end):
+                # Of each key the number of rows, the last page, and the rows themselves.
+                known = found.get(key)
+                if known is None:
+                    known = found[key] = [0, 0]
+                if count:
+                    known[0] += count
+                    known += (steps[shard_start + first - known[1]], tail)
+                    known[1] = shard_start + last
+        return _put_forms_to_words(
+            (key, write_head(ARRAY, found[key][0]) + b"".join(found[key][2:])) for key in sorted(found)
         )
-
-
-def _join_letter(parts: Iterable[tuple[int, bytes]]) -> Iterator[Word]:
-    found: dict[str, list[Any]] = {}
-    for start, packed in parts:
-        for key, count, first, last, tail in unpack_postings(packed):
-            # Of each key the number of rows, the last page, and the rows themselves.
-            known = found.get(key)
-            if known is None:
-                known = found[key] = [0, 0]
-            if count:
-                known[0] += count
-                known += (steps[start + first - known[1]], tail)
-                known[1] = start + last
-    yield from _put_forms_to_words(
-        (key, write_head(ARRAY, found[key][0]) + b"".join(found[key][2:])) for key in sorted(found)
-    )
 
 
 def _put_forms_to_words(lists: Iterable[tuple[str, bytes]]) -> Iterator[Word]:
@@ -68,7 +82,8 @@ def _put_forms_to_words(lists: Iterable[tuple[str, bytes]]) -> Iterator[Word]:
         if word:
             yield _write_word(word, rows, forms)
         word, rows, forms = key, written, []
-    yield _write_word(word, rows, forms)
+    if word:
+        yield _write_word(word, rows, forms)
 
 
 def _write_word(word: str, rows: bytes, forms: Sequence[bytes]) -> Word:
@@ -103,7 +118,7 @@ def name_chunk(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_CHUNK_DIGITS]
 
 
-def make_ranges(chunks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+def make_ranges(chunks: Sequence[Chunk]) -> list[list[str]]:
     """Give from where to where each chunk goes, from first word, last word and name of each, in order.
 
     A range begins with the fewest letters that come after the last word of the chunk before, and ends where

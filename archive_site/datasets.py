@@ -5,14 +5,13 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
 from archive_site.citation.exports import render_bibtex, render_csl_line, render_ris
-from archive_site.citation.item import csl_item
+from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
 from archive_site.dates import Day, EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
@@ -23,11 +22,13 @@ from archive_site.paths import OutputPath, RecordId, authority_page, listing_fil
 from archive_site.periods import name_period
 from archive_site.problems import Json
 from archive_site.provenance import Field
-from archive_site.records import Authority, Description, Record
+from archive_site.records import Authority, Record
 from archive_site.rolls import LIST, Roll
 
 # As OWASP lists them, with their full-width forms.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_SUSPICIOUS = frozenset("'=+-@\t\r\n＝＋－＠")
+"""Signs with which a formula can begin."""
 
 Output = tuple[OutputPath, bytes]
 _VALUE_COLUMNS = (
@@ -46,8 +47,7 @@ _CSV_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record in every format that can hold several, rendered once for all files it stands in."""
 
     csl: str
@@ -66,15 +66,14 @@ def render_entries(archive: Archive) -> Entries:
     return {record.id: render_entry(archive, record) for record in archive.records}
 
 
-def render_entry(archive: Archive, record: Record) -> Entry:
-    """Render one record for all files it stands in."""
-    citable = make_citable(archive, record)
-    columns = _csv_row(archive, record)
+def render_entry(archive: Archive, record: Record, citable: Citable | None = None) -> Entry:
+    """Render one record for all files it stands in; `citable` is what citations need of it, if at hand."""
+    citable = citable or make_citable(archive, record)
     return Entry(
         csl=render_csl_line(csl_item(citable)),
         ris=render_ris(citable),
         bibtex=render_bibtex(citable),
-        row=_csv_line(columns[name] for name in _CSV_COLUMNS),
+        row=_csv_line(_csv_cells(archive, record)),
     )
 
 
@@ -133,9 +132,8 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> bytes:
-    frame, name = _ENTRY_FILES[extension]
-    roll = Roll(OutputPath(""), frame, entries, partial(_part, name))
-    return b"".join(roll.pieces(map(roll.render, entries)))
+    (before, between, behind), name = _ENTRY_FILES[extension]
+    return before + between.join([_part(name, entry) for entry in entries]) + behind
 
 
 def _encode(make: Callable[[Any], object], member: object) -> bytes:
@@ -227,7 +225,8 @@ def _authority_object(web: Web, authority: Authority) -> Json:
 def _csv_line(values: Iterable[str]) -> str:
     sheet = io.StringIO()
     # Line ends as RFC 4180 has them; so a lone carriage return in a value is quoted too.
-    csv.writer(sheet, lineterminator="\r\n").writerow(map(_as_cell, values))
+    cells = [_as_cell(value) if value[:1] in _SUSPICIOUS else value for value in values]
+    csv.writer(sheet, lineterminator="\r\n").writerow(cells)
     return sheet.getvalue()
 
 
@@ -249,7 +248,22 @@ _ENTRY_FILES = {
 """Files of several records by extension: what stands around the entries, and which part of each is in it."""
 
 
-def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
+def _csv_cells(archive: Archive, record: Record) -> Iterator[str]:
+    """Give what stands in the columns of the sheet, in their order."""
+    values = _csv_values(archive, record)
+    yield from map(values.__getitem__, _VALUE_COLUMNS)
+    described: list[Field[object]] = [getattr(record.description, key) for key in DESCRIBED_KEYS]
+    yield from [field.basis for field in described]
+    for key in _MAIN_FIELDS:
+        field: Field[object] = getattr(record.description, key)
+        yield field.evidence or ""
+        yield str(field.where.line) if field.where and field.where.line else ""
+        yield field.note or ""
+        yield field.by or ""
+        yield field.on.text if field.on else ""
+
+
+def _csv_values(archive: Archive, record: Record) -> dict[str, str]:
     description = record.description
     outlet = archive.outlet(record)
     date: EdtfDate | None = description.date.value
@@ -276,19 +290,7 @@ def _csv_row(archive: Archive, record: Record) -> dict[str, str]:
         "captured": captured.text if captured else "",
         "capture_sha256": record.capture.fixity.digest if record.capture else "",
         "page": record_page(record.id),
-        **_csv_provenance(description),
     }
-
-
-def _csv_provenance(description: Description) -> dict[str, str]:
-    columns = {}
-    for key in DESCRIBED_KEYS:
-        field: Field[object] = getattr(description, key)
-        columns[f"{key}_basis"] = str(field.basis)
-        if key in _MAIN_FIELDS:
-            told = provenance_json(field)
-            columns |= {f"{key}_{part}": str(told[part] or "") for part in _ACCOUNTS}
-    return columns
 
 
 def iso_day(day: Day | None) -> str | None:

@@ -94,10 +94,14 @@ def sides_of(date: EdtfDate) -> Sides:
     return parse_sides(date.text)
 
 
-@lru_cache(maxsize=16_384)  # a day is told in many places
 def format_date(date: EdtfDate) -> str:
     """Word a date for readers: `28 April 2025`, `about October 2024`, `21 January 2025 or later`."""
-    match sides_of(date):
+    return _word_text(date.text)
+
+
+@lru_cache(maxsize=16_384)  # a day is told in many places
+def _word_text(text: str) -> str:
+    match parse_sides(text):
         case Point() as start, Point() as end if start == end:
             return format_point(start)
         case Point() as start, Point() as end:
@@ -132,7 +136,12 @@ def format_point(point: Point) -> str:
 
 def display_iso(date: EdtfDate) -> str:
     """Give the day, month or year as `<time datetime>` may carry it; empty where none is certain."""
-    point, end = sides_of(date)
+    return _display_text(date.text)
+
+
+@lru_cache(maxsize=256)  # every form of a record's citation asks for it
+def _display_text(text: str) -> str:
+    point, end = parse_sides(text)
     if not isinstance(point, Point) or point != end or point.mark or not 1 <= point.earliest.year <= 9999:
         return ""
     day = point.earliest

@@ -10,12 +10,17 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from archive_site.garbage import rare_collection
+from archive_site.heap import give_back
 from archive_site.workers import count_workers, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
 T = TypeVar("T", bound=Sized)
 R = TypeVar("R")
+
+
+_MANY = 1000
+"""Things to do that are worth looking for free memory before."""
 
 
 def deal(things: Sequence[S], at_once: int) -> list[Sequence[S]]:
@@ -54,6 +59,9 @@ class LocalExecutor:
 
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares side by side; a few things are not worth another process."""
-        workers = count_workers(self.jobs, sum(map(len, things)))
+        count = sum(map(len, things))
+        workers = count_workers(self.jobs, count)
+        if workers > 1 and count >= _MANY:
+            give_back()
         with rare_collection():
             return run_shares(partial(work, context), things, workers)

@@ -32,18 +32,6 @@ def facet_table(facet: str) -> str:
     return f"facet-{facet}.json.gz"
 
 
-def parse_fragment(content: bytes) -> dict[str, Any]:
-    """Read a decompressed Pagefind fragment; raises ValueError with a sentence if it is none."""
-    signature = b"pagefind_dcd"
-    if not content.startswith(signature):
-        raise ValueError("a fragment of the search index has no signature")
-    match json.loads(content[len(signature) :]):
-        case {"url": str()} as fragment:
-            return dict(fragment)
-        case _:
-            raise ValueError("a fragment of the search index names no page")
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """What the tables keep of a record."""

@@ -12,7 +12,7 @@ from archive_site.freshness import Listing
 from archive_site.inheritance import LastSite, find_footprints, list_footprints, remember_site
 from archive_site.options import Options, Report
 from archive_site.ownership import INDEX_FOLDER, MANIFEST
-from archive_site.paths import MARKER, OutputPath
+from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.printing import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
@@ -54,13 +54,16 @@ def _scan(stage: Stage, path: OutputPath) -> PageFacts:
 
 
 def put_in_place(
-    build: Build, stage: Stage, contents: Contents
+    build: Build, stage: Stage, contents: Contents, whole: Mapping[RecordId, str]
 ) -> tuple[dict[OutputPath, str], IndexSummary]:
-    """Make the index and put the site in its place; gives the digests of its files, and what the index is."""
+    """Make the index and put the site in its place; gives the digests of its files, and what the index is.
+
+    `whole` are digests of all that there is to each record.
+    """
     made = dict(stage.digests)
     stage.write_manifest()
     stage.write_marker()
-    index = _write_index(build, stage, contents)
+    index = _write_index(build, stage, contents, whole)
     made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
     build.report("swap", 0)
     swap_in(stage, build.options.output, place_of_spare(build.options))
@@ -91,8 +94,10 @@ def sum_up(loaded: Loaded, printed: Printed, stage: Stage, index: IndexSummary) 
     return Summary(len(loaded.archive.records), pages, len(stage.paths), index, loaded.problems)
 
 
-def _write_index(build: Build, stage: Stage, contents: Contents) -> IndexSummary:
-    options, executor = build.options, build.executor
+def _write_index(
+    build: Build, stage: Stage, contents: Contents, whole: Mapping[RecordId, str]
+) -> IndexSummary:
+    options, web = build.options, contents.web
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
     # An archive without a search never needs it.
@@ -102,7 +107,7 @@ def _write_index(build: Build, stage: Stage, contents: Contents) -> IndexSummary
         make_search_names,
     )
 
-    entries = make_search_entries(contents.archive, contents.web.mentions, contents.web.passages.copies)
+    entries = make_search_entries(contents.archive, web.mentions, web.passages.copies, whole)
     build.report("index", len(contents.archive.records))
     with open_scratch() as scratch:
         return run_indexer(
@@ -112,9 +117,8 @@ def _write_index(build: Build, stage: Stage, contents: Contents) -> IndexSummary
             names=make_search_names(contents.archive),
             options=IndexOptions(
                 is_offline=contents.archive.config.has_offline_search,
-                jobs=options.jobs,
+                executor=build.executor,
                 kept=options.cache,
                 last=stage.last.below(INDEX_FOLDER),
-                away=None if executor.is_near else executor,
             ),
         )

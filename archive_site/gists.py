@@ -28,6 +28,8 @@ class Gist(NamedTuple):
     """Anchors of its references, a line each."""
     digest: bytes
     """Of its words block by block, and of which blocks link to other sites: all that traces depend on."""
+    letters: int
+    """Characters of its blocks and references."""
 
     def list_places(self) -> list[tuple[Anchor, bool]]:
         """Give the anchors of the blocks, and whether each has words."""
@@ -71,6 +73,9 @@ def _make_gist(text: Text) -> Gist:
         places="\n".join(block.anchor if block.text else f"-{block.anchor}" for block in text.blocks),
         notes="\n".join(note.anchor for note in text.references),
         digest=digest,
+        letters=sum(
+            map(len, (*(block.text for block in text.blocks), *(note.text for note in text.references)))
+        ),
     )
 
 

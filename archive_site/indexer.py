@@ -1,10 +1,11 @@
 """**I/O.** Makes the search index: shards side by side, their words joined into one, and tables beside it."""
 
 import json
-import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,30 +13,37 @@ from typing import Any
 from archive_site import facets, offline
 from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
 from archive_site.concordance import (
+    Chunk,
+    Concordance,
+    Word,
     compress,
     cut_chunks,
-    join_words,
     make_ranges,
     name_chunk,
     render_chunk,
     render_meta,
 )
-from archive_site.executors import Executor
+from archive_site.executors import Executor, LocalExecutor
+from archive_site.fragments import name_fragment
 from archive_site.inheritance import LastSite
 from archive_site.lean import METADATA_FIELDS, SearchEntry, SearchName
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.shard_making import DAMAGES, ShardMaker, name_fragment
+from archive_site.rejoining import Joined, find_changed, rejoin, sum_words
+from archive_site.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
+from archive_site.store import Key
 from archive_site.summaries import IndexSummary
-from archive_site.vocabulary import WORD_TABLE, render_table
+from archive_site.vocabulary import WORD_TABLE, pack_counts, render_table, unpack_counts
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
+_MOST_WAITING = 100
+"""Chunks that may wait to be compressed."""
 _VERSION_DIGITS = 10
 _ONE_PAGE = '<!doctype html><html lang="en"><title>Page</title><body data-pagefind-body><p>page</p></html>'
 
@@ -46,14 +54,12 @@ class IndexOptions:
 
     is_offline: bool = True
     """Adds the form for readers who open a site from a disk."""
-    jobs: int = 0
-    """Shards to index at the same time, as far as memory allows; 0 for as many as there are cores."""
+    executor: Executor = field(default_factory=LocalExecutor)
+    """Makes shards in shares."""
     kept: Path | None = None
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
     last: LastSite | None = None
     """The index that the last build wrote: files that are the same are taken from there."""
-    away: Executor | None = None
-    """Makes shards on other machines, where there are any."""
 
 
 def run_indexer(
@@ -91,18 +97,21 @@ def _run(
     pagefind = Pagefind()
     programs, entry = _make_programs(pagefind, scratch / "programs")
     store = ShardStore(options.kept)
-    maker = ShardMaker(pagefind, store, stage, scratch, options.away, options.is_offline)
-    made = maker.make_all(shards, options.jobs or os.cpu_count() or 1)
-    parts = [part for part, _ in made]
-    chunks, start = _write_joined(stage, parts, entry, programs)
+    maker = ShardMaker(pagefind, store, stage, scratch, options.executor, options.is_offline)
+    made = maker.make_all(shards)
+    parts = [part for _, part, _ in made]
+    joined = _join(stage, store, [key for key, _, _ in made], parts)
+    store.tidy()
+    chunks, start = _write_joined(stage, parts, joined.chunks, entry, programs)
     tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))
+    tables[WORD_TABLE] = _render_words(shards, joined, names)
     for name, content in tables.items():
         stage.write(OutputPath(name), content)
     if options.is_offline:
         _write_offline_form(stage, chunks, start, tables, programs[MODULE])
     stage.write_manifest()
     size = sum((stage.folder / path).stat().st_size for path in stage.paths)
-    taken = sum(was_kept for _, was_kept in made)
+    taken = sum(was_kept for _, _, was_kept in made)
     version, pages = str(entry["version"]), sum(map(len, shards))
     return IndexSummary(pages, len(stage.paths), size, version, len(shards), taken, stage.digests)
 
@@ -117,18 +126,13 @@ def _make_programs(pagefind: Pagefind, scratch: Path) -> tuple[dict[str, bytes],
 
 
 def _write_joined(
-    stage: Stage, parts: Sequence[Part], entry: dict[str, Any], programs: Mapping[str, bytes]
-) -> tuple[list[str], dict[str, bytes]]:
-    """Write the one index of all shards; gives the names of its chunks, and what every search needs of it."""
-    sizes = [len(part.lengths) for part in parts]
-    chunks = []
-    for words in cut_chunks(join_words([part.words for part in parts], sizes)):
-        content = render_chunk(words)
-        chunks.append((words[0][0], words[-1][0], name_chunk(content)))
-        path = OutputPath(name_file(chunks[-1][2]))
-        # The name is of the content, so the last site's file is what would be written.
-        if not stage.keep(path):
-            stage.write(path, compress(content))
+    stage: Stage,
+    parts: Sequence[Part],
+    chunks: Sequence[Chunk],
+    entry: dict[str, Any],
+    programs: Mapping[str, bytes],
+) -> tuple[list[OutputPath], dict[str, bytes]]:
+    """Write what leads to the chunks of words; gives their files, and what every search needs."""
     pages = [
         (name_fragment(number, place), words)
         for number, part in enumerate(parts)
@@ -145,9 +149,53 @@ def _write_joined(
     return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
 
 
-def name_file(chunk: str) -> str:
+def _join(stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]) -> Joined:
+    """Join the words of all shards, and write all chunks of them."""
+    sizes = [len(part.lengths) for part in parts]
+    concordance = Concordance([part.words for part in parts], sizes)
+    name = str(stage.last.folder.absolute())
+    kept = store.fetch_joined(name)
+    last = Joined(*kept) if kept else None
+    pieces: Iterator[Chunk | list[Word]] = cut_chunks(concordance.words())
+    if last and all(stage.last.digest_of(name_file(chunk)) for _, _, chunk in last.chunks):
+        changed = find_changed(store, last, keys, parts)
+        if changed is not None:
+            pieces = rejoin(concordance, last.chunks, changed)
+    spelt = pack_counts(sum_words(store, last, keys, parts))
+    joined = Joined(list(keys), sizes, _write_chunks(stage, pieces), spelt)
+    store.keep_joined(name, tuple(joined))
+    return joined
+
+
+def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Chunk]:
+    """Write chunks, or take them from the last site where they are told by name; gives them in order."""
+    chunks = []
+    waiting: deque[tuple[OutputPath, Future[bytes]]] = deque()
+    # Threads are enough to compress side by side.
+    with ThreadPoolExecutor() as pool:
+        for piece in pieces:
+            content = b"" if isinstance(piece, tuple) else render_chunk(piece)
+            chunk = piece if isinstance(piece, tuple) else (piece[0][0], piece[-1][0], name_chunk(content))
+            chunks.append(chunk)
+            path = name_file(chunk[2])
+            # The name is of the content, so the last site's file is what would be written.
+            if stage.keep(path):
+                continue
+            if isinstance(piece, tuple):
+                stage.copy(path, stage.last.folder / path)
+                continue
+            waiting.append((path, pool.submit(compress, content)))
+            if len(waiting) > _MOST_WAITING:
+                written, compressed = waiting.popleft()
+                stage.write(written, compressed.result())
+        for path, compressed in waiting:
+            stage.write(path, compressed.result())
+    return chunks
+
+
+def name_file(chunk: str) -> OutputPath:
     """Give the file of a chunk."""
-    return f"index/{chunk}.pf_index"
+    return OutputPath(f"index/{chunk}.pf_index")
 
 
 def _render_tables(
@@ -157,20 +205,26 @@ def _render_tables(
     versions = [
         sha256("".join(part.prints.values()).encode()).hexdigest()[:_VERSION_DIGITS] for part in parts
     ]
-    tables = dict(facets.render_tables(rows, names, versions, digits))
+    return dict(facets.render_tables(rows, names, versions, digits))
+
+
+def _render_words(
+    shards: Sequence[Sequence[SearchEntry]], joined: Joined, names: Sequence[SearchName]
+) -> bytes:
     titles = (entry.title for shard in shards for entry in shard)
-    return {**tables, WORD_TABLE: render_table((part.spelt for part in parts), titles, names)}
+    return render_table(unpack_counts(joined.spelt), titles, names)
 
 
 def _write_offline_form(
     stage: Stage,
-    chunks: Sequence[str],
+    chunks: Sequence[OutputPath],
     start: Mapping[str, bytes],
     tables: Mapping[str, bytes],
     module: bytes,
 ) -> None:
     """Write as scripts what is not of one shard alone."""
-    files = {**{name: stage.read(OutputPath(name)) for name in chunks}, **tables}
+    files: dict[str, bytes] = {name: stage.read(name) for name in chunks}
+    files |= tables
     files.pop(facets.HIT_TABLE)
     for name, content in offline.render_packs(files, offline.count_digits(len(chunks))):
         stage.write(OutputPath(name), content)
@@ -184,11 +238,7 @@ def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:
     room = min(shutil.disk_usage(folder).free for folder in folders)
     if room < _LITTLE_ROOM:
         return MachineError(tell("machine.index-no-room", left_kb=room // 1000))
-    if isinstance(error, MachineError):
-        return error
-    if isinstance(error, DAMAGES):
-        return MachineError(tell("machine.index-damaged", reason=error))
-    return MachineError(tell("machine.index-unwritten", reason=error))
+    return explain(error)
 
 
 def _require_empty(folder: Path) -> None:

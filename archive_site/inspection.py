@@ -38,13 +38,12 @@ def field_json(field: Field[object]) -> Json:
 
 def provenance_json(field: Field[object]) -> Json:
     """Give a field with all that is known of where it comes from: reservations, curator, rivals too."""
-    return {
-        **field_json(field),
-        "note": field.note,
-        "by": field.by,
-        "on": field.on.text if field.on else None,
-        "rivals": [_rival_json(rival) for rival in field.rivals],
-    }
+    told = field_json(field)
+    told["note"] = field.note
+    told["by"] = field.by
+    told["on"] = field.on.text if field.on else None
+    told["rivals"] = [_rival_json(rival) for rival in field.rivals]
+    return told
 
 
 def _rival_json(rival: Rival) -> Json:

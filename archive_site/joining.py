@@ -34,18 +34,18 @@ class KeyedRoll(NamedTuple):
 
 def key_roll(roll: Roll, contents: Contents, dependencies: Dependencies) -> KeyedRoll:
     """Tell what a roll depends on, without making any of it."""
-    tell = _teller(roll, contents, dependencies)
-    return _with_keys(roll, dependencies, [tell(place) for place in range(len(roll.members))])
+    key_of = _keyer(roll, contents, dependencies)
+    return _with_keys(roll, dependencies, [key_of(place) for place in range(len(roll.members))])
 
 
 def rekey_roll(
     roll: Roll, contents: Contents, dependencies: Dependencies, before: RollPrint, places: Iterable[int]
 ) -> KeyedRoll:
     """Tell what a roll depends on, where of all its members only those at some places have changed."""
-    tell = _teller(roll, contents, dependencies)
+    key_of = _keyer(roll, contents, dependencies)
     keys = [before.keys[at : at + _KEY_BYTES] for at in range(0, len(before.keys), _KEY_BYTES)]
     for place in places:
-        keys[place] = tell(place)
+        keys[place] = key_of(place)
     return _with_keys(roll, dependencies, keys)
 
 
@@ -54,11 +54,11 @@ def _with_keys(roll: Roll, dependencies: Dependencies, keys: Sequence[bytes]) ->
     return KeyedRoll(roll, tuple(keys), digest_of([dependencies.salt, *frame, b"".join(keys).hex()]))
 
 
-def _teller(roll: Roll, contents: Contents, dependencies: Dependencies) -> Callable[[int], bytes]:
-    """Give what tells of a member of a roll what its piece depends on, by its place."""
+def _keyer(roll: Roll, contents: Contents, dependencies: Dependencies) -> Callable[[int], bytes]:
+    """Give what makes a digest of all that the piece of a member depends on, by its place."""
     index, table = contents.web.mentions.index, contents.web.mentions.table
 
-    def tell(place: int) -> bytes:
+    def key_of(place: int) -> bytes:
         member = roll.members[place]
         if not isinstance(member, Record):
             count = contents.counts.get((member.kind, member.id)) if isinstance(member, Authority) else None
@@ -70,7 +70,7 @@ def _teller(roll: Roll, contents: Contents, dependencies: Dependencies) -> Calla
             told = digest_of((dependencies.whole[member.id], *named))
         return bytes.fromhex(told)
 
-    return tell
+    return key_of
 
 
 def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:

@@ -1,15 +1,19 @@
-"""Lean pages for the search index: the published words of a record, and nothing else.
+"""What the search index is told of records: their published words, and nothing else.
 
-Pagefind reads these pages instead of the site's own, so that menus, notes and whatever a record's rights
-withhold can never be found. Attributes as in Pagefind's documentation for version 1.5. Facets and days are
-no part of them: they stand in a table of their own (`facets`), which counts and sorts exactly.
+Menus, notes and whatever a record's rights withhold are no part of it and can never be found. It is told as
+Pagefind 1.5 would read it from a page of a heading, paragraphs and metadata. Facets and days stand in a table
+of their own (`facets`), which counts and sorts exactly.
 """
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
+from functools import lru_cache
+from typing import NamedTuple
 
+from archive_site.deferral import Deferred
 from archive_site.edtf import Day
 from archive_site.invisible import drop_invisible
 from archive_site.paths import OutputPath, normalise_space
@@ -32,9 +36,48 @@ _LETTERS = str.maketrans(
 _LETTER = re.compile("[ßẞłŁđĐøØæÆœŒðÐþÞıħ]")
 _WORD = re.compile(r"\w+")
 METADATA_FIELDS = ("aka", "authors", "date", "outlet", "plain", "title", "topics")
-"""Everything beside the text that a lean page may say, in order."""
+"""Everything beside the text that is said of a record, in order."""
+_OPEN = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+"""Categories of signs behind which Pagefind puts a full stop where a paragraph ends, beside letters."""
+_ALSO_OPEN = re.compile(
+    "[)$*\u200c\u200d\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
+)
+"""Further such signs: joiners, and letters in circles and squares."""
 _MAX_LETTERED = 200
 """Words of a record that are also indexed in plain letters: no more, for a page of letters is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText(Deferred):
+    """The text of a record, and by what else it is to be found; may be read only where it is asked for."""
+
+    paragraphs: tuple[tuple[str, str], ...]
+    """Anchor and text of everything that is published, in reading order, headings included."""
+    aka: tuple[str, ...] = ()
+    """Spellings by which the record is to be found though its text has others."""
+
+    @property
+    def gist(self) -> "TextGist":
+        """What is known of it without reading it."""
+        return self.told or _make_gist(self)
+
+    def read(self) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """Give paragraphs and spellings, read once for both."""
+        return self._recall() if self.told else (self.paragraphs, self.aka)
+
+
+class TextGist(NamedTuple):
+    """What is known of a text for the index."""
+
+    key: str
+    """Stands for all of it: another text has another one."""
+    letters: int
+    """About how many characters it has."""
+
+
+def _make_gist(text: SearchText) -> TextGist:
+    told = repr((text.paragraphs, text.aka)).encode(errors="surrogatepass")
+    return TextGist(hashlib.sha256(told).hexdigest(), sum(len(words) for _, words in text.paragraphs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +100,10 @@ class SearchEntry:
     """The date in words, to be found by and shown; empty where there is none."""
     earliest: Day | None
     latest: Day | None
-    paragraphs: tuple[tuple[str, str], ...]
-    """Anchor and text of everything that is published, in reading order, headings included."""
+    text: SearchText
     topics: tuple[str, ...] = ()
     names: tuple[OutputPath, ...] = ()
     """Pages of everybody and everything the record names or is by."""
-    aka: tuple[str, ...] = ()
-    """Spellings by which the record is to be found though its text has others."""
     not_stated: str
     """Facet label for a record without outlet or author."""
     alike: OutputPath | None = None
@@ -84,10 +124,10 @@ class SearchEntry:
 
     @property
     def indexed(self) -> tuple[object, ...]:
-        """All that decides what Pagefind makes of the record, and its place among others."""
+        """All that decides what is indexed of the record, and its place among others."""
         return (
             *(self.page, self.title, self.outlet, self.authors, self.date_words, self.earliest),
-            *(self.paragraphs, self.topics, self.aka),
+            *(self.topics, self.text.gist.key),
         )
 
     @property
@@ -106,39 +146,54 @@ class SearchName:
     """The preferred one first."""
 
 
-def render_lean_page(entry: SearchEntry) -> bytes:
-    """Build the page that stands for a record in the index, as UTF-8.
+class Lean(NamedTuple):
+    """What the index is told of one record; its words stand one space apart."""
 
-    The title is indexed as the heading of the body, with its ordinary weight, and its metadata field is
+    title: str
+    paragraphs: tuple[tuple[str, str], ...]
+    """Anchor and words of each that has any."""
+    metadata: dict[str, str]
+    """What is shown with a hit and searched, by field, in the order of the fields; the title is one."""
+
+    @property
+    def spoken(self) -> Iterator[str]:
+        """Give the title and the paragraphs, each ended as a sentence is."""
+        yield _end_sentence(self.title)
+        for _, words in self.paragraphs:
+            yield _end_sentence(words)
+
+
+def make_lean(entry: SearchEntry) -> Lean:
+    """Say what the index is told of a record.
+
+    The title is indexed as the heading of the text, with its ordinary weight, and its metadata field is
     to be given weight 0 when searching: of the ways measured on the Cranfield questions, that ranks best.
     """
     title = entry.indexed_title
-    texts = tuple((anchor, words) for anchor, text in entry.paragraphs if (words := _clean(text)))
-    head = "\n".join(_metadata(entry, (title, *(words for _, words in texts))))
-    paragraphs = "\n".join(f'<p id="{escape(anchor)}">{escape(words)}</p>' for anchor, words in texts)
-    page = (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{head}\n</head>\n'
-        f'<body data-pagefind-body>\n<h1 data-pagefind-meta="title">{escape(title)}</h1>\n{paragraphs}\n'
-        "</body>\n</html>\n"
-    )
-    return page.encode(errors="replace")
+    texts, aka = entry.text.read()
+    paragraphs = tuple((anchor, words) for anchor, text in texts if (words := _clean(text)))
+    fields = {
+        "aka": "; ".join(aka),
+        "authors": "; ".join(entry.authors),
+        "date": entry.date_words,
+        "outlet": entry.outlet or "",
+        "plain": " ".join(_plain_letters((title, *(words for _, words in paragraphs)))),
+        "title": title,
+        "topics": "; ".join(entry.topics),
+    }
+    metadata = {name: words for name, value in fields.items() if (words := _clean(value))}
+    return Lean(title, paragraphs, metadata)
 
 
-def _metadata(entry: SearchEntry, texts: Iterable[str]) -> tuple[str, ...]:
-    """Metadata is shown with a hit and searched, so it holds only what a reader would search for."""
-    fields = (
-        ("outlet", entry.outlet or ""),
-        ("authors", "; ".join(entry.authors)),
-        ("date", entry.date_words),
-        ("topics", "; ".join(entry.topics)),
-        ("aka", "; ".join(entry.aka)),
-        ("plain", " ".join(_plain_letters(texts))),
-    )
-    return tuple(
-        f'<meta data-pagefind-meta="{name}[content]" content="{escape(words)}">'
-        for name, value in fields
-        if (words := _clean(value))
-    )
+def _end_sentence(words: str) -> str:
+    """Put a full stop behind words as Pagefind does, so that paragraphs shown in one do not run together."""
+    return f"{words}." if _is_open(words[-1]) else words
+
+
+@lru_cache(1024)
+def _is_open(sign: str) -> bool:
+    is_letter = sign.isalpha() or unicodedata.category(sign) in _OPEN
+    return is_letter or _ALSO_OPEN.match(sign) is not None
 
 
 def _plain_letters(texts: Iterable[str]) -> tuple[str, ...]:
@@ -161,5 +216,8 @@ def _lettered_words(text: str) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    visible = _SPLITTING.sub("", drop_invisible(text))
-    return normalise_space(visible if visible.isascii() else _UNSPACED.sub(r" \g<0> ", visible))
+    if text.isascii():
+        return normalise_space(drop_invisible(text))
+    visible = _UNSPACED.sub(r" \g<0> ", _SPLITTING.sub("", drop_invisible(text)))
+    # Half a character has no form in UTF-8.
+    return normalise_space(visible.encode(errors="replace").decode())

@@ -1,160 +1,196 @@
-"""What a shard of the search index says of its words, in a form that is cheap to join with other shards.
+"""Where which word stands in the records of a shard, in a form that is cheap to join with other shards.
 
-A chunk of Pagefind's index is, in CBOR:
-
-    [[[word, rows, [[form, rows]…]]…]]
-    rows   [[page, [place…], [place in metadata…]]…], each page as the step from the one before
-
-A place in metadata begins with its field: -1 for the first of the fields that the index lists, and so on.
-All but the first step of each list of rows is the same in a larger index that has these pages one after the
-other. So of each list its length, first and last page are kept, and the bytes that follow the first step.
+A chunk of an index says of a word in which pages it stands, and where in each (`bundles`). All but the first
+step of each list of rows is the same in a larger index that has these pages one after the other. So of each
+list its length, first and last page are kept, and the bytes that follow the first step.
 """
 
-import itertools
-import operator
-import re
 import struct
 import zlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import accumulate, chain, pairwise
 
-from archive_site.cborheads import ARRAY, NEGATIVE, Numbers, Steps, read_head, read_text, write_head
+from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER, write_head
+from archive_site.glossary import FORM, UNSAID, Glossary
+from archive_site.tokens import PAGE_BITS, Tokens
 
-FORM = "\0"
-"""Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
 _DIVIDER = "\n"
-"""Divides keys: no word has it either."""
+"""Divides keys: no word has it."""
 _LEVEL = 1
 """What is kept is read often and by us alone."""
-
-_NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
-_ARRAY_HEAD = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a.{4})"
-_LIST = _ARRAY_HEAD + _NUMBER + rb"*+"
-_ROW = re.compile(rb"\x83(" + _NUMBER + rb")(" + _LIST + rb")(" + _LIST + rb")", re.DOTALL)
-_ROWS = re.compile(rb"(?:\x83" + _NUMBER + _LIST + _LIST + rb")*+", re.DOTALL)
-_ITEM = re.compile(_NUMBER, re.DOTALL)
+_TEXT = (1 << PAGE_BITS) - 1
 _NO_PLACES = write_head(ARRAY, 0)
 
-_numbers, steps = Numbers(), Steps()
+Places = Mapping[int, list[tuple[int, int]]]
+"""By page a mark, which is a weight or a field of metadata, and a place, in order."""
 
 
-class Posting(NamedTuple):
-    """One list of rows: the pages that have a word, or one form of it."""
-
-    key: str
-    """The word; of a form, the word, `FORM` and the form."""
-    rows: int
-    """How many there are."""
-    first: int
-    last: int
-    """Pages, counted in the shard; 0 where the list is empty."""
-    tail: bytes
-    """All rows without the beginning of the first."""
+Posting = tuple[int, int, int, bytes]
+"""Of the pages that have a word, or one form of it: their number, the first and the last, counted in the
+shard, and all rows without the beginning of the first; nothing but noughts where there are none."""
 
 
-class Renumbering(NamedTuple):
-    """What stands for Pagefind's numbers."""
+def make_postings(tokens: Tokens, glossary: Glossary) -> dict[str, bytes]:
+    """Give the postings of a shard as compressed bytes, by the letters that their words begin with.
 
-    pages: Sequence[int]
-    """The place of each page, by the number that Pagefind gave it."""
-    fields: Mapping[bytes, bytes]
-    """The field of metadata for each one, both in CBOR; empty where all are the same."""
-
-
-def renumber_fields(found: Sequence[str], known: Sequence[str]) -> dict[bytes, bytes]:
-    """Give what stands for each field; raises ValueError for one that is not known."""
-    unknown = sorted(set(found) - set(known))
-    if unknown:
-        raise ValueError(f"it has metadata that no lean page has: {unknown[0]}")
-    pairs = (
-        (write_head(NEGATIVE, at), write_head(NEGATIVE, known.index(name))) for at, name in enumerate(found)
-    )
-    return {old: new for old, new in pairs if old != new}
-
-
-def parse_chunk(content: bytes, new: Renumbering) -> Iterator[Posting]:
-    """Read a chunk of words; raises ValueError where it is not built as described above."""
-    alone, at = read_head(content, 0, ARRAY)
-    count, at = read_head(content, at, ARRAY)
-    for _ in range(count):
-        _, at = read_head(content, at, ARRAY)
-        word, at = read_text(content, at)
-        posting, at = _read_posting(content, at, word, new)
-        yield posting
-        forms, at = read_head(content, at, ARRAY)
-        for _ in range(forms):
-            _, at = read_head(content, at, ARRAY)
-            form, at = read_text(content, at)
-            posting, at = _read_posting(content, at, word + FORM + form, new)
-            yield posting
-    if alone != 1 or at != len(content):
-        raise ValueError("a chunk of its words is built otherwise than expected")
-
-
-def _read_posting(content: bytes, at: int, key: str, new: Renumbering) -> tuple[Posting, int]:
-    count, at = read_head(content, at, ARRAY)
-    found = _ROWS.match(content, at)
-    end = found.end() if found else at
-    rows = _ROW.findall(content, at, end)
-    if len(rows) != count:
-        raise ValueError("a chunk of its words is built otherwise than expected")
-    if count == 0:
-        return Posting(key, 0, 0, 0, b""), end
-    pages = [new.pages[page] for page in itertools.accumulate([_numbers[row[0]] for row in rows])]
-    rests = [
-        places + (fields if fields == _NO_PLACES else _renumber(fields, new.fields))
-        for _, places, fields in rows
-    ]
-    if count == 1:
-        return Posting(key, 1, pages[0], pages[0], rests[0]), end
-    ordered, tails = zip(*sorted(zip(pages, rests, strict=True)), strict=True)
-    # Few calls for a list, not one for each row: there are millions of rows.
-    heads = map(steps.__getitem__, map(operator.sub, ordered[1:], ordered))
-    tail = b"".join(itertools.chain(tails[:1], *zip(heads, tails[1:], strict=True)))
-    return Posting(key, count, ordered[0], ordered[-1], tail), end
-
-
-def _renumber(fields: bytes, new: Mapping[bytes, bytes]) -> bytes:
-    if not new:
-        return fields
-    size, at = read_head(fields, 0, ARRAY)
-    return write_head(ARRAY, size) + _ITEM.sub(lambda item: new.get(item[0], item[0]), fields[at:])
-
-
-def pack_postings(postings: Iterable[Posting]) -> dict[str, bytes]:
-    """Give postings as compressed bytes, by the letters that their words begin with.
-
-    Raises ValueError where a word stands there twice, or is none.
+    The key of a posting is a word, or of one of its forms the word, `FORM` and the form. The glossary must
+    know every token.
     """
-    letters: dict[str, list[Posting]] = defaultdict(list)
-    for posting in postings:
-        letters[posting.key[:1]].append(posting)
-    return {letter: _pack_letter(each) for letter, each in sorted(letters.items())}
+    plain: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for token, places in tokens.texts.items():
+        key = glossary.plain.get(token)
+        if key is not None:
+            plain[key].append(places)
+    heavy, placed = _place_odd(tokens, glossary), _place_metadata(tokens, glossary)
+    writer = _Writer(glossary.weight, tokens)
+    postings: dict[str, Posting] = {}
+    odd_keys = heavy.keys() | placed.keys()
+    for key, lists in plain.items():
+        if key not in odd_keys:
+            postings[key] = writer.write(lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists)))
+    for key in odd_keys:
+        places = sorted(chain.from_iterable(plain.get(key, ())))
+        odd = writer.write_odd(places, heavy.get(key, {}), placed.get(key, {}))
+        postings[key] = writer.write(places, sorted(odd))
+    for key in [key for key in postings if FORM in key]:
+        postings.setdefault(key.partition(FORM)[0], (0, 0, 0, b""))
+    letters: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(postings):
+        letters[key[:1]].append(key)
+    return {letter: _pack(keys, [postings[key] for key in keys]) for letter, keys in letters.items()}
 
 
-def _pack_letter(postings: list[Posting]) -> bytes:
-    postings.sort()
-    keys = [posting.key for posting in postings]
-    if len(set(keys)) < len(keys) or "" in keys or any(_DIVIDER in key for key in keys):
-        raise ValueError("it has a word twice, or one that is none")
+def _place_odd(tokens: Tokens, glossary: Glossary) -> dict[str, Places]:
+    """Give by key and page weights and places of words in titles, and of those that weigh otherwise."""
+    found: defaultdict[str, defaultdict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    others = ((token, tokens.texts[token]) for token in glossary.others.keys() & tokens.texts.keys())
+    for known, noted in ((glossary.titled, tokens.titles.items()), (glossary.others, others)):
+        for token, places in noted:
+            for sense in known[token]:
+                for place in places:
+                    found[sense.key][place >> PAGE_BITS].append((sense.weight, place & _TEXT))
+    return dict(found)
+
+
+def _place_metadata(tokens: Tokens, glossary: Glossary) -> dict[str, Places]:
+    """Give by key and page fields and places in them."""
+    found: defaultdict[str, defaultdict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for token, places in tokens.metadata.items():
+        for key in glossary.keys_of(token):
+            for page, field, place in places:
+                found[key][page].append((field, place))
+    return dict(found)
+
+
+class _Writer:
+    """Writes postings."""
+
+    def __init__(self, weight: int, tokens: Tokens) -> None:
+        """Say how much most words weigh, and write all numbers that there will be."""
+        self._weight = weight
+        self._mark = b"" if weight == UNSAID else write_head(NEGATIVE, weight)
+        self._items = 1 if self._mark else 0
+        self._numbers = [write_head(NUMBER, number) for number in range(tokens.longest)]
+        head = write_head(ARRAY, self._items + 1) + self._mark
+        self._once = [head + number + _NO_PLACES for number in self._numbers]
+        """Rows of words that stand in a text once, by their places, without their beginnings."""
+        self._steps = write_steps(tokens.pages)
+
+    def write(self, places: Sequence[int], odd: Iterable[tuple[int, bytes]] = ()) -> Posting:
+        """Write the posting of a word in these places of texts, with odd rows for some pages, in order."""
+        pieces: list[bytes] = []
+        firsts = [places[0] >> PAGE_BITS] if places else []
+        last = at = 0
+        for page, row in odd:
+            end = bisect_left(places, page << PAGE_BITS, at)
+            last = self._extend(pieces, places[at:end], last)
+            pieces += (self._steps[page - last], row)
+            firsts.append(page)
+            last, at = page, bisect_left(places, (page + 1) << PAGE_BITS, end)
+        last = self._extend(pieces, places[at:], last)
+        return len(pieces) // 2, min(firsts), last, b"".join(pieces[1:])
+
+    def _extend(self, pieces: list[bytes], places: Sequence[int], last: int) -> int:
+        """Write rows of places alone, behind those up to the page `last`: of each its beginning and its rest.
+
+        Gives the page of the last one. There are millions of rows, and as many places again.
+        """
+        once, numbers, steps = self._once, self._numbers, self._steps
+        further: list[bytes] = []
+        first = end = before = 0
+        for place in places:
+            if place < end:
+                further.append(numbers[place - before])
+            else:
+                if further:
+                    pieces[-1] = self._write_several(first, further)
+                    further = []
+                page, first = place >> PAGE_BITS, place & _TEXT
+                pieces.append(steps[page - last])
+                pieces.append(once[first])
+                last, end = page, (page + 1) << PAGE_BITS
+            before = place
+        if further:
+            pieces[-1] = self._write_several(first, further)
+        return last
+
+    def _write_several(self, first: int, further: Sequence[bytes]) -> bytes:
+        head = write_head(ARRAY, self._items + 1 + len(further)) + self._mark + self._numbers[first]
+        return b"".join((head, *further, _NO_PLACES))
+
+    def write_odd(self, places: Sequence[int], heavy: Places, placed: Places) -> Iterator[tuple[int, bytes]]:
+        """Write the rows of the pages where a word weighs otherwise too, or stands in metadata."""
+        for page in heavy.keys() | placed.keys():
+            start, end = (bisect_left(places, each << PAGE_BITS) for each in (page, page + 1))
+            plain = [(self._weight, place & _TEXT) for place in places[start:end]]
+            weighed = sorted((*plain, *heavy.get(page, ())))
+            yield page, self._write_groups(weighed, UNSAID) + self._write_groups(sorted(placed.get(page, ())))
+
+    def _write_groups(self, marked: Sequence[tuple[int, int]], unsaid: int | None = None) -> bytes:
+        """Write places in order, each group behind its mark, as steps from the place before."""
+        items = []
+        last = 0
+        for mark, place in marked:
+            if mark != unsaid:
+                items.append(write_head(NEGATIVE, mark))
+                unsaid, last = mark, 0
+            items.append(self._numbers[place - last])
+            last = place
+        return write_head(ARRAY, len(items)) + b"".join(items)
+
+
+def write_steps(pages: int) -> list[bytes]:
+    """Give the beginnings of rows by the step from the page before."""
+    return [write_head(ARRAY, 3) + write_head(NUMBER, step) for step in range(pages)]
+
+
+def _pack(keys: Sequence[str], postings: Sequence[Posting]) -> bytes:
     written = _DIVIDER.join(keys).encode()
-    numbers = [len(keys), len(written)]
-    for column in ("rows", "first", "last"):
-        numbers += (getattr(posting, column) for posting in postings)
-    numbers += (len(posting.tail) for posting in postings)
+    rows, firsts, lasts, tails = zip(*postings, strict=True)
+    numbers = (len(keys), len(written), *rows, *firsts, *lasts, *map(len, tails))
     head = struct.pack(f"<{len(numbers)}L", *numbers)
-    return zlib.compress(head + written + b"".join(posting.tail for posting in postings), _LEVEL)
+    return zlib.compress(head + written + b"".join(tails), _LEVEL)
 
 
-def unpack_postings(packed: bytes) -> Iterator[tuple[str, int, int, int, bytes]]:
-    """Give the postings of one letter in the order of their keys, as plain tuples: there are very many."""
-    content = zlib.decompress(packed)
-    count, size = struct.unpack_from("<2L", content)
-    columns = struct.unpack_from(f"<{4 * count}L", content, 8)
-    start = 8 + 16 * count
-    keys = content[start : start + size].decode().split(_DIVIDER)
-    ends = list(itertools.accumulate(columns[3 * count :], initial=start + size))
-    tails = [content[begin:end] for begin, end in itertools.pairwise(ends)]
-    counts, firsts, lasts = (columns[number * count : (number + 1) * count] for number in range(3))
-    return zip(keys, counts, firsts, lasts, tails, strict=True)
+class Postings:
+    """The postings of one letter, unpacked where they are asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        """Take the postings as `make_postings` gave them."""
+        self._content = zlib.decompress(packed)
+        count, size = struct.unpack_from("<2L", self._content)
+        columns = struct.unpack_from(f"<{4 * count}L", self._content, 8)
+        start = 8 + 16 * count
+        self._keys = self._content[start : start + size].decode().split(_DIVIDER)
+        self._columns = [columns[number * count : (number + 1) * count] for number in range(3)]
+        self._ends = list(accumulate(columns[3 * count :], initial=start + size))
+
+    def between(self, start: str = "", end: str | None = None) -> Iterator[tuple[str, int, int, int, bytes]]:
+        """Give the postings from one key on and up to another, in order, as tuples: there are very many."""
+        first = bisect_left(self._keys, start)
+        last = len(self._keys) if end is None else bisect_left(self._keys, end)
+        counts, firsts, lasts = (column[first:last] for column in self._columns)
+        tails = [self._content[begin:close] for begin, close in pairwise(self._ends[first : last + 1])]
+        return zip(self._keys[first:last], counts, firsts, lasts, tails, strict=True)

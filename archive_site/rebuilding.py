@@ -45,6 +45,6 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
         printing = reprint(stage, revision, options, build.executor, build.store)
         if printing is None or survey(build, stage, printing.printed, loaded.permanence):
             return None
-        made, index = put_in_place(build, stage, printing.contents)
+        made, index = put_in_place(build, stage, printing.contents, revision.whole)
     listing = remember(build, printing.remembered, printing.printed, made, printing.there)
     return replace(sum_up(loaded, printing.printed, stage, index), listing=listing)

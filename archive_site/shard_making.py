@@ -1,43 +1,65 @@
-"""**I/O.** Makes the shards of the search index side by side, by Pagefind or as an earlier build had them."""
+"""**I/O.** Makes the shards of the search index in shares, or takes them as an earlier build had them."""
 
 import gzip
-import hashlib
-import shutil
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from archive_site import offline
-from archive_site.bundles import Bundle, read_bundle
+from archive_site.asking import ask_about
 from archive_site.executors import Executor
-from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.fragments import name_fragment, render_fragment
+from archive_site.glossary import Glossary
+from archive_site.lean import SearchEntry, make_lean
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
+from archive_site.postings import make_postings
 from archive_site.problems import MachineError
 from archive_site.shard_store import Part, ShardStore, make_shard_key
-from archive_site.shards import count_characters
-from archive_site.vocabulary import count_words
+from archive_site.store import Key
+from archive_site.tokens import Tokens
+from archive_site.vocabulary import count_words, pack_counts
 from archive_site.writer import Stage
 
 DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 """What is raised where Pagefind's files are not what they should be."""
-_MEMORY_BYTES = 1_000_000_000
-"""For all shards that are indexed at the same time."""
-_AWAY_AT_ONCE = 16
-"""Shards that may be under way on other machines; each waits for its answer."""
-_BYTES_PER_CHARACTER = 80
-"""Memory that Pagefind 1.5.2 takes for each character of a text, as measured."""
 
 Shard = Sequence[SearchEntry]
 
 
-def name_fragment(shard: int, place: int) -> str:
-    """Give the name of what is stored of a record, from its shard and its place in it, both from 0 on."""
-    return f"{shard:x}-{place:x}"
+def explain(error: Exception) -> MachineError:
+    """Word what went wrong while an index was made."""
+    if isinstance(error, MachineError):
+        return error
+    if isinstance(error, DAMAGES):
+        return MachineError(tell("machine.index-damaged", reason=error))
+    return MachineError(tell("machine.index-unwritten", reason=error))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard to be made."""
+
+    number: int
+    entries: Shard
+
+    def __len__(self) -> int:
+        """Count its records."""
+        return len(self.entries)
+
+
+class Made(NamedTuple):
+    """A shard as it was made."""
+
+    number: int
+    part: Part
+    """But for the digests of its files, which are not written yet."""
+    fragments: Sequence[bytes]
+    """What is stored of each record, in the order of the shard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,102 +71,107 @@ class ShardMaker:
     stage: Stage
     """Where the files of the index are written."""
     scratch: Path
-    away: Executor | None
-    """Makes shards on other machines, where there are any."""
+    executor: Executor
     is_offline: bool
     """Writes the form for readers who open a site from a disk."""
 
-    def make_all(self, shards: Sequence[Shard], jobs: int) -> list[tuple[Part, bool]]:
+    def make_all(self, shards: Sequence[Shard]) -> list[tuple[Key, Part, bool]]:
         """Make all shards and write their own files; tells of each whether an earlier build had kept it."""
-        largest = max(sum(count_characters(entry) for entry in shard) for shard in shards)
-        together = max(1, min(jobs, _MEMORY_BYTES // max(1, largest * _BYTES_PER_CHARACTER)))
-        if self.away:
-            together = _AWAY_AT_ONCE
-        # Threads are enough: the work is done by child processes, and by zlib, which lets others run.
-        with ThreadPoolExecutor(together) as pool:
-            # The children may run before the last one is asked for, and must not outlive us from then on.
-            try:
-                made = [pool.submit(self._make, number, shard) for number, shard in enumerate(shards)]
-                parts = [each.result() for each in made]
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                self.pagefind.stop()
-                raise
-        self.store.tidy()
-        return parts
-
-    def _make(self, number: int, shard: Shard) -> tuple[Part, bool]:
-        key = make_shard_key(self.pagefind.digest, number, shard)
-        kept = self.store.fetch(key)
-        if kept and self._keep_files(kept.prints):
-            return kept, True
-        fragments = self.store.fetch_fragments(key) if kept else None
-        if kept and fragments:
-            self._write_files(dict(_list_files(number, fragments)))
-            return kept, True
-        if self.away:
-            [bundle] = self.away.run(_index_away, None, [tuple(shard)])
+        program = f"{self.pagefind.digest} {self.is_offline}"
+        keys = [make_shard_key(program, *each) for each in enumerate(shards)]
+        parts = {number: part for number, key in enumerate(keys) if (part := self._recall(number, key))}
+        kept = set(parts)
+        tasks = [Task(number, shard) for number, shard in enumerate(shards) if number not in kept]
+        if self.executor.is_near:
+            for made, digests in self.executor.run(_make_here, (self, keys), tasks):
+                self.stage.adopt(digests)
+                parts.update(made)
         else:
-            bundle = _index(self.pagefind, shard, self.scratch / f"{number:x}")
-        files = dict(_list_files(number, bundle.fragments))
-        prints = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-        part = Part(bundle.lengths, bundle.words, prints, count_words(shard))
-        self._write_files(files)
-        self.store.keep(key, part, bundle.fragments)
-        return part, False
+            for away in self.executor.run(_make_away, None, tasks):
+                parts.update({each.number: self.put(each, keys[each.number]) for each in away})
+        self.store.use(keys)
+        return [(key, parts[number], number in kept) for number, key in enumerate(keys)]
 
-    def _keep_files(self, prints: Mapping[str, str]) -> bool:
+    def put(self, made: Made, key: Key) -> Part:
+        """Write the files of a shard that was made, and keep it."""
+        part = replace(made.part, prints=self._write_files(made.number, made.fragments))
+        self.store.keep(key, part, made.fragments)
+        return part
+
+    def _recall(self, number: int, key: Key) -> Part | None:
+        """Take a shard as it was kept, with its files; None where it is not."""
+        kept = self.store.fetch(key)
+        if kept is None or self._keep_files(kept.prints):
+            return kept
+        fragments = self.store.fetch_fragments(key)
+        if fragments is None:
+            return None
+        self._write_files(number, fragments)
+        return kept
+
+    def _keep_files(self, prints: Mapping[OutputPath, str]) -> bool:
         """Take a shard's files over from the last site, all of them or none."""
-        wanted = {
-            OutputPath(name): digest
-            for name, digest in prints.items()
-            if self.is_offline or not offline.is_script(name)
-        }
         last = self.stage.last
-        if not all(last.digest_of(path) == digest for path, digest in wanted.items()):
+        if not all(last.digest_of(path) == digest for path, digest in prints.items()):
             return False
-        return self.stage.keep_all(tuple(wanted))
+        return self.stage.keep_all(tuple(prints))
 
-    def _write_files(self, files: Mapping[str, bytes]) -> None:
-        for name, content in files.items():
-            if self.is_offline or not offline.is_script(name):
-                self.stage.write(OutputPath(name), content)
-
-
-def _list_files(number: int, fragments: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of one shard that no other has a part in: its fragments, and the scripts of them."""
-    files = {
-        f"fragment/{name_fragment(number, place)}.pf_fragment": content
-        for place, content in enumerate(fragments)
-    }
-    yield from files.items()
-    yield from offline.render_packs(files)
+    def _write_files(self, number: int, fragments: Sequence[bytes]) -> dict[OutputPath, str]:
+        """Write the files that no other shard has a part in: what is stored of records, and scripts of it."""
+        files = {
+            f"fragment/{name_fragment(number, place)}.pf_fragment": content
+            for place, content in enumerate(fragments)
+        }
+        scripts = offline.render_packs(files) if self.is_offline else ()
+        paths = []
+        for name, content in (*files.items(), *scripts):
+            paths.append(OutputPath(name))
+            self.stage.write(paths[-1], content)
+        return {path: self.stage.digests[path] for path in paths}
 
 
-def _index(pagefind: Pagefind, shard: Shard, folder: Path) -> Bundle:
-    """Index one shard by way of a folder, which is removed."""
-    pages = folder / "pages"
-    write_lean_pages(shard, pages)
-    pagefind.index(pages, folder / "index")
-    bundle = read_bundle(folder / "index", [entry.page for entry in shard])
-    shutil.rmtree(folder)
-    return bundle
+Here = tuple[dict[int, Part], Mapping[OutputPath, str]]
+"""Shards by their numbers, and the digests of the files that were written."""
 
 
-def _index_away(_context: None, shares: Sequence[Shard]) -> Bundle:
-    """Index one shard on a machine that shares no disk with the build."""
-    [shard] = shares
+def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task]) -> Here:
+    """Make shards and put their files where they belong."""
+    maker, keys = context
+    try:
+        return _make_and_put(maker, keys, tasks)
+    except (OSError, *DAMAGES) as error:
+        raise explain(error) from error
+
+
+def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
+    # Another process may have begun with files that this one did not write.
+    stage = Stage(maker.stage.folder, maker.stage.last)
+    own = ShardMaker(maker.pagefind, maker.store, stage, maker.scratch, maker.executor, maker.is_offline)
+    parts = {}
+    for made in _make(tasks, maker.pagefind, maker.scratch):
+        parts[made.number] = own.put(made, keys[made.number])
+    return parts, stage.digests
+
+
+def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
+    """Make shards on a machine that shares no disk with the build."""
     with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
         try:
-            return _index(Pagefind(), shard, Path(scratch, "shard"))
-        except DAMAGES as error:
-            raise MachineError(tell("machine.index-damaged", reason=error)) from error
+            return list(_make(tasks, Pagefind(), Path(scratch)))
+        except (OSError, *DAMAGES) as error:
+            raise explain(error) from error
 
 
-def write_lean_pages(shard: Iterable[SearchEntry], folder: Path) -> None:
-    """Write what Pagefind is to read of records."""
-    for entry in shard:
-        target = folder / entry.page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(render_lean_page(entry))
+def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path) -> Iterator[Made]:
+    glossary = Glossary()
+    for task in tasks:
+        leans = [make_lean(entry) for entry in task.entries]
+        tokens = Tokens()
+        for lean in leans:
+            tokens.add(lean)
+        in_texts = tokens.texts.keys() | tokens.metadata.keys()
+        ask_about(glossary, in_texts, tokens.titles, pagefind, scratch / f"{task.number:x}")
+        stored = [render_fragment(entry.page, lean) for entry, lean in zip(task.entries, leans, strict=True)]
+        sizes, fragments = tuple(size for size, _ in stored), [content for _, content in stored]
+        part = Part(sizes, make_postings(tokens, glossary), {}, pack_counts(count_words(tokens.texts)))
+        yield Made(task.number, part, fragments)

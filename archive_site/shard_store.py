@@ -4,14 +4,16 @@ What joins a shard to the others and what is stored of its records are kept apar
 of every shard, and the second only of shards whose files the last site has not.
 """
 
-import json
+import marshal
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive_site.lean import SearchEntry
+from archive_site.paths import OutputPath
 from archive_site.store import Key, Store, make_key
 
 _SPARE = 64
@@ -29,18 +31,18 @@ class Part:
     """How many words each record has, in the order of the shard."""
     words: Mapping[str, bytes]
     """What is said of every word, as `postings` packs it."""
-    prints: Mapping[str, str]
+    prints: Mapping[OutputPath, str]
     """The sha256 of each file that belongs to the shard alone, by its name."""
-    spelt: Mapping[str, int]
-    """Its words as they are spelt, and how many records have each."""
+    spelt: bytes
+    """Its words as they are spelt, and how many records have each, as `vocabulary` packs them."""
 
 
-def make_shard_key(pagefind: str, number: int, entries: Iterable[SearchEntry]) -> Key:
-    """Give the key of a shard from the digest of Pagefind, its number, and its records in order.
+def make_shard_key(program: str, number: int, entries: Iterable[SearchEntry]) -> Key:
+    """Give the key of a shard from what makes it, its number, and its records in order.
 
     Facets are no part of a shard, so they do not count.
     """
-    return make_key("shard", pagefind, str(number), *(repr(entry.indexed) for entry in entries))
+    return make_key("shard", program, str(number), *(repr(entry.indexed) for entry in entries))
 
 
 class ShardStore:
@@ -50,6 +52,7 @@ class ShardStore:
         """Name the folder of all that is remembered between builds; it need not exist."""
         self._parts = Store(folder, "shards", spare=_SPARE)
         self._fragments = Store(folder, "fragments", spare=_SPARE)
+        self._joined = Store(folder, "joined", spare=_SPARE)
 
     def fetch(self, key: Key) -> Part | None:
         """Give what joins a kept shard to others; None where it is not kept or damaged."""
@@ -57,9 +60,10 @@ class ShardStore:
         if packed is None:
             return None
         self._fragments.use([key])
-        head, *words = _unpack(packed)
-        lengths, prints, spelt, letters = json.loads(zlib.decompress(head))
-        return Part(tuple(lengths), dict(zip(letters, words, strict=True)), prints, spelt)
+        head, spelt, *words = _unpack(packed)
+        # What the store gives is what we put there.
+        lengths, prints, letters = marshal.loads(zlib.decompress(head))  # noqa: S302 - as said above
+        return Part(lengths, dict(zip(letters, words, strict=True)), prints, spelt)
 
     def fetch_fragments(self, key: Key) -> tuple[bytes, ...] | None:
         """Give what is stored of a kept shard's records; None where it is not kept or damaged."""
@@ -68,14 +72,33 @@ class ShardStore:
 
     def keep(self, key: Key, part: Part, fragments: Sequence[bytes]) -> None:
         """Keep a shard."""
-        head = json.dumps([part.lengths, dict(part.prints), dict(part.spelt), list(part.words)])
-        self._parts.put({key: _pack([zlib.compress(head.encode(), _LEVEL), *part.words.values()])})
+        prints = {str(path): digest for path, digest in part.prints.items()}
+        head = marshal.dumps((part.lengths, prints, list(part.words)))
+        self._parts.put({key: _pack([zlib.compress(head, _LEVEL), part.spelt, *part.words.values()])})
         self._fragments.put({key: _pack(fragments)})
+
+    def fetch_joined(self, name: str) -> Any:  # noqa: ANN401 - what was kept
+        """Give what was kept of the joining of an index; None where nothing was."""
+        key = make_key("joined", name)
+        packed = self._joined.get([key]).get(key)
+        # What the store gives is what we put there.
+        return None if packed is None else marshal.loads(packed)  # noqa: S302 - as said above
+
+    def keep_joined(self, name: str, joined: tuple[Any, ...]) -> None:
+        """Keep plain values under the name of an index, in place of what was kept before."""
+        self._joined.put({make_key("joined", name): marshal.dumps(joined)})
+
+    def use(self, keys: Iterable[Key]) -> None:
+        """Count shards as in use in this build that another process kept."""
+        keys = tuple(keys)
+        self._parts.use(keys)
+        self._fragments.use(keys)
 
     def tidy(self) -> None:
         """Forget most of what was not used."""
         self._parts.trim()
         self._fragments.trim()
+        self._joined.trim()
 
 
 def _pack(pieces: Sequence[bytes]) -> bytes:

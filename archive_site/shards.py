@@ -47,5 +47,5 @@ def share_out(entries: Iterable[SearchEntry]) -> tuple[tuple[SearchEntry, ...], 
 
 
 def count_characters(entry: SearchEntry) -> int:
-    """Count the characters of a record's text."""
-    return sum(len(text) for _, text in entry.paragraphs)
+    """Count the characters of a record's text, about."""
+    return entry.text.gist.letters

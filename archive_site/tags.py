@@ -27,6 +27,9 @@ _LOADED = frozenset({"src", "href", "xlink:href", "data", "poster"})
 _ADDRESSES = _LINKS | _SENT | _LOADED
 _FOLLOWED = frozenset({"href", "xlink:href", "src", "action"})
 """Where they lead must stand."""
+_FOLDER = "[^./?#%][^/?#%]*"
+_STRAIGHT = re.compile(rf"((?:\.\./)*)({_FOLDER}(?:/{_FOLDER})*)(?:#([^%]*))?")
+"""An address that need not be resolved to be known."""
 _HERE = ("", "#", "?")
 """How the address of the page itself begins."""
 _CODE = frozenset({"style", "srcdoc"})
@@ -58,7 +61,7 @@ _DATA_TYPE = "application/ld+json"
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _MAY_LEAD_OUT = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
-_SOUND_LINK = re.compile(r"#([^\x00-\x20]*)|((?![/\\?])[^\x00-\x20:\\]+)")
+_SOUND_LINK = re.compile(r"#([^\x00-\x20]+)|((?![/\\?])[^\x00-\x20:\\]+)")
 """A place of the page itself, or an address that can only lead to another page or file of the site."""
 _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """Of an address, before a browser reads it (WHATWG URL)."""
@@ -78,6 +81,8 @@ class Notice(NamedTuple):
     level: int = 0
     """Of a heading of our own, else 0: the headings of a text have its author's levels, and block anchors."""
     is_wordless_picture: bool = False
+    is_data: bool = False
+    """True where it opens data for programs."""
     has_code: bool = False
     """True where it holds code or style, or opens code."""
     loads: tuple[str, ...] = ()
@@ -94,6 +99,10 @@ class Tag(NamedTuple):
     id: str = ""
     link: str = ""
     """Address of another page or a file of the site, as it is read."""
+    up: int = -1
+    """So many folders up it leads, and from there straight down; -1 where it winds."""
+    down: str = ""
+    """Path and fragment from there, divided by a tab."""
     place: str = ""
     """Where on the page itself it leads."""
     notice: Notice | None = None
@@ -151,10 +160,14 @@ def _read(text: bytes) -> Tag | None:
     if not told:
         return None
     # Most tags that say anything name a place, or say where a link leads.
-    leads = _SOUND_LINK.fullmatch(told.get("href", "#"))
-    if not leads or told.get("id") == "":
+    told_id, address = told.get("id", ""), told.get("href")
+    if address is None and told_id:
+        return Tag(told_id)
+    leads = _SOUND_LINK.fullmatch(address or "")
+    if not leads or ("id" in told and not told_id):
         return _read_closely(form, told, text)
-    return Tag(told.get("id", ""), leads[2] or "", unquote(leads[1] or ""))
+    link = leads[2] or ""
+    return Tag(told_id, link, *_way(link), unquote(leads[1] or ""))
 
 
 def _read_closely(form: _Form, told: Mapping[str, str], text: bytes) -> Tag | None:
@@ -164,8 +177,18 @@ def _read_closely(form: _Form, told: Mapping[str, str], text: bytes) -> Tag | No
             place = unquote(address.partition("#")[2])
         elif not is_outside(address):
             link = address
-    tag = Tag(told.get("id", ""), link, place, _notice(form, told, text))
-    return tag if any(tag) else None
+    told_id, notice = told.get("id", ""), _notice(form, told, text)
+    is_telling = told_id or link or place or notice
+    return Tag(told_id, link, *_way(link), place, notice) if is_telling else None
+
+
+def _way(link: str) -> tuple[int, str]:
+    """Give how many folders up a link leads, and path and fragment from there; -1 where it winds."""
+    straight = _STRAIGHT.fullmatch(link)
+    if not straight:
+        return -1, ""
+    up, path, fragment = straight.groups("")
+    return up.count("/"), f"{path}\t{fragment}"
 
 
 def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
@@ -175,6 +198,7 @@ def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
         part=_part(element, told),
         level=int(element[1]) if is_own_heading else 0,
         is_wordless_picture=element == "img" and "alt" not in told,
+        is_data=element == "script" and told.get("type") == _DATA_TYPE,
         has_code=form.has_code or (element == "script" and _is_code(told)),
         loads=tuple(_loads(element, told)) if element in _LOADING else (),
         odd=_shown(text) if any(map(_is_written_oddly, told, told.values())) else "",

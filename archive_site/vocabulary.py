@@ -3,12 +3,15 @@
 Only published words are in it. A word is kept in the spelling that most records have.
 """
 
+import marshal
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive_site.facets import pack_json
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.lean import SearchName
+from archive_site.tokens import count_pages
 
 WORD_TABLE = "words.json.gz"
 """Loaded only when a reader asks for a word that no record has."""
@@ -24,50 +27,72 @@ Counts = Mapping[str, int]
 """Spellings of words, and how many records have each."""
 
 
-def count_words(entries: Iterable[SearchEntry]) -> Counter[str]:
-    """Count the words of the texts of records."""
-    # Tokens are counted as they stand and cleaned once at the end: a text has few distinct ones.
-    found: Counter[str] = Counter()
-    for entry in entries:
-        tokens: set[str] = set()
-        for _, text in entry.paragraphs:
-            tokens.update(text.split())
-        found.update(tokens)
-    return _clean(found)
+def count_words(texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Count how many records have each word, from the places of the tokens of their texts (`tokens`)."""
+    held: dict[str, list[Sequence[int]]] = {}
+    for token, places in texts.items():
+        for word in _find_words(token):
+            if word in held:
+                held[word].append(places)
+            else:
+                held[word] = [places]
+    # Most words are rare.
+    return {
+        word: 1 if len(lists) == len(lists[0]) == 1 else count_pages(lists) for word, lists in held.items()
+    }
+
+
+def pack_counts(counts: Counts) -> bytes:
+    """Give counts as bytes."""
+    return zlib.compress(marshal.dumps(dict(counts)), 1)
+
+
+def unpack_counts(packed: bytes) -> dict[str, int]:
+    """Give the counts that `pack_counts` made bytes of, and nobody else."""
+    counts: dict[str, int] = marshal.loads(zlib.decompress(packed))  # noqa: S302 - as said above
+    return counts
 
 
 def _clean(tokens: Counts) -> Counter[str]:
     words: Counter[str] = Counter()
     for token, count in tokens.items():
-        for word in _WORD.findall(token):
-            if _SHORTEST <= len(word) <= _LONGEST:
-                words[word] += count
+        for word in _find_words(token):
+            words[word] += count
     return words
 
 
-def render_table(texts: Iterable[Counts], titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
-    """Build the table from the counted words of parts of the archive, all titles, and all names.
+def _find_words(token: str) -> Iterable[str]:
+    found = (token,) if token.isalpha() else _WORD.findall(token)
+    return [word for word in found if _SHORTEST <= len(word) <= _LONGEST]
+
+
+def render_table(texts: Counts, titles: Iterable[str], names: Iterable[SearchName]) -> bytes:
+    """Build the table from the counted words of all texts, all titles, and all names.
 
     It is compressed JSON: words in alphabetical order, and a digit of weight for each.
     """
-    counted: Counter[str] = Counter()
-    for counts in texts:
-        counted.update(counts)
+    counted = Counter(texts)
     first = Counter(token for title in titles for token in set(title.split()))
     for name in names:
         first.update({token for spelling in name.spellings for token in spelling.split()})
     named = _clean(first)
     counted.update(named)
-    weights: Counter[str] = Counter()
-    best: dict[str, tuple[int, str]] = {}
+    weights: dict[str, int] = {}
+    best: dict[str, str] = {}
     for word, count in counted.items():
         key = word.casefold()
-        weights[key] += count
-        best[key] = min(best.get(key, (-count, word)), (-count, word))
+        known = best.get(key)
+        if known is None:
+            weights[key], best[key] = count, word
+        else:
+            weights[key] += count
+            best[key] = min(known, word, key=lambda each: (-counted[each], each))
     for key in {word.casefold() for word in named}:
         weights[key] += _FIRST
-    kept = sorted(weights, key=lambda key: (-weights[key], key))[:MAX_WORDS]
-    words = {best[key][1]: weights[key] for key in kept}
+    least = min(sorted(weights.values(), reverse=True)[:MAX_WORDS], default=0)
+    heavy = (key for key, weight in weights.items() if weight >= least)
+    kept = sorted(heavy, key=lambda key: (-weights[key], key))[:MAX_WORDS]
+    words = {best[key]: weights[key] for key in kept}
     ordered = sorted(words)
     digits = "".join(str(min((words[word] % _FIRST).bit_length(), 9)) for word in ordered)
     return pack_json({"weights": digits, "words": " ".join(ordered)})

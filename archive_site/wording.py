@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from archive_site.archive import Archive
+from archive_site.citables import make_citable
 from archive_site.datasets import Entry, render_entry
 from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
@@ -79,13 +80,14 @@ def print_words(archive: Archive, record: Record) -> str:
 
 
 def _print(record: Record, row: Row, entry: Entry) -> str:
-    return digest_of([repr((row, entry, record.description.date, record.body.has_blocks))])
+    return digest_of([*entry, repr((row, record.description.date, record.body.has_blocks))])
 
 
 def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
     rows, entries, prints = {}, {}, {}
     for record in (archive.records[place] for share in shares for place in share):
-        row, entry = make_row(archive, record), render_entry(archive, record)
+        citable = make_citable(archive, record)
+        row, entry = make_row(archive, record, citable), render_entry(archive, record, citable)
         rows[record.id], entries[record.id] = row, entry
         prints[record.id] = _print(record, row, entry)
     return rows, entries, prints

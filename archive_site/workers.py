@@ -1,12 +1,14 @@
 """**I/O.** Work shared among processes that begin with everything their parent knows.
 
-A worker is forked, so that nothing need be sent to it; what it sends back is pickled. Where the system cannot
-fork, or where there is too little to do, the parent does the work itself, with the same result.
+A worker is forked, so that nothing need be sent to it; what it sends back is pickled. The parent is one of
+those who work, for while it waited all that it holds would be there once more. Where the system cannot fork,
+or where there is too little to do, the parent does all the work, with the same result.
 """
 
 import contextlib
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -37,14 +39,15 @@ def count_workers(jobs: int, things: int) -> int:
 def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: int) -> list[R]:
     """Deal things out like cards, let each worker do its share, and give the results in the workers' order.
 
-    Raises what the work raises, and MachineError where a worker dies. No worker outlives the call.
+    The first share is our own. Raises what the work raises, and MachineError where a worker dies. No worker
+    outlives the call.
     """
     if workers <= 1:
         return [work(things)]
     context = multiprocessing.get_context("fork")
     with contextlib.ExitStack() as stack:
         receivers = []
-        for number in range(workers):
+        for number in range(1, workers):
             receiver, sender = context.Pipe(duplex=False)
             process = context.Process(
                 target=_serve, args=(work, things[number::workers], sender), daemon=True
@@ -53,10 +56,13 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
             sender.close()
             stack.callback(_end, process)
             receivers.append(receiver)
-        return [_receive(receiver) for receiver in receivers]
+        own = work(things[::workers])
+        return [own, *map(_receive, receivers)]
 
 
 def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
+    # Whoever is told to end raises what ends the children of its own as well.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         answer = try_work(work, share)
     except KeyboardInterrupt:

@@ -63,9 +63,14 @@ class Site:
         return self.folder / "cache"
 
     def clear(self) -> None:
-        """Take away the site and all that is remembered."""
-        shutil.rmtree(self.output, ignore_errors=True)
-        shutil.rmtree(self.cache, ignore_errors=True)
+        """Put the site and all that is remembered aside.
+
+        They are removed with everything else at the end: for minutes after many files were removed, ext4
+        takes ten times as long to make each new one near them, and passes over all they leave free.
+        """
+        for folder in (self.output, self.cache):
+            if folder.exists():
+                folder.rename(tempfile.mkdtemp(prefix="gone-", dir=self.folder))
 
 
 class Edits:
@@ -246,20 +251,20 @@ def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def compare(records: int, hugo: Path | None, rounds: int, modes: Mapping[str, bool]) -> Iterator[Run]:
-    """Measure one size, every generator in turns."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        ours = set_up_ours(folder / "ours", copy_program(folder / "program"), records)
-        peer = set_up_hugo(folder / "hugo", hugo, records) if hugo else None
-        for number in range(rounds):
-            steps = [run_ours(ours, measure, **modes)]
-            if peer:
-                steps.insert(0, run_hugo(peer, has_search=modes["has_search"]))
-            for mode, cost in (step for each in steps for step in each):
-                took = f"{cost.wall_s:.2f} s, {cost.cpu_s:.2f} s CPU"
-                _say(f"{records} records, round {number + 1}, {mode}: {took}")
-                yield Run(records=records, mode=mode, **asdict(cost))
+def compare(
+    folder: Path, records: int, hugo: Path | None, rounds: int, modes: Mapping[str, bool]
+) -> Iterator[Run]:
+    """Measure one size, every generator in turns, in a folder that does not exist yet."""
+    ours = set_up_ours(folder / "ours", copy_program(folder / "program"), records)
+    peer = set_up_hugo(folder / "hugo", hugo, records) if hugo else None
+    for number in range(rounds):
+        steps = [run_ours(ours, measure, **modes)]
+        if peer:
+            steps.insert(0, run_hugo(peer, has_search=modes["has_search"]))
+        for mode, cost in (step for each in steps for step in each):
+            took = f"{cost.wall_s:.2f} s, {cost.cpu_s:.2f} s CPU"
+            _say(f"{records} records, round {number + 1}, {mode}: {took}")
+            yield Run(records=records, mode=mode, **asdict(cost))
 
 
 def compare_starts() -> Iterator[Run]:
@@ -304,12 +309,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = asked.keep.read_text(encoding="utf-8").splitlines() if asked.keep and asked.keep.exists() else []
     runs = [Run(**json.loads(line)) for line in lines]
     modes = {"has_search": not asked.without_search, "has_beside": not asked.without_beside}
-    sizes = [compare(records, hugo, asked.rounds, modes) for records in asked.records]
-    for run in itertools.chain(compare_starts() if sizes else (), *sizes):
-        runs.append(run)
-        if asked.keep:
-            with asked.keep.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(run)) + "\n")
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        sizes = [
+            compare(Path(name) / str(records), records, hugo, asked.rounds, modes)
+            for records in asked.records
+        ]
+        for run in itertools.chain(compare_starts() if sizes else (), *sizes):
+            runs.append(run)
+            if asked.keep:
+                with asked.keep.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(run)) + "\n")
     put_into(asked.into, f"{describe(hugo)}\n\n{render_tables(runs)}")
 
 

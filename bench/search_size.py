@@ -40,7 +40,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from archive_site.archive import Archive
 from archive_site.assembly import load_archive
 from archive_site.indexer import run_indexer
-from archive_site.lean import SearchEntry, SearchName, render_lean_page
+from archive_site.lean import SearchEntry, SearchName
 from archive_site.options import Edition, Options
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
@@ -48,6 +48,7 @@ from archive_site.views.frames import make_site
 from archive_site.views.overviews import make_search_page
 from archive_site.views.searchable import make_search_entries, make_search_names
 from archive_site.views.sheets import Bounds
+from bench.lean_pages import render_lean_page
 from bench.search_quality import find_browser
 
 _SHARES = {"rare": (0.001, 0.05), "common": (0.02, 0.12)}
@@ -189,7 +190,7 @@ def _read_resident(process: int) -> int:
 def choose_questions(entries: Sequence[SearchEntry], count: int = 60) -> dict[str, list[str]]:
     """Choose pairs of rare and of common words that stand in one record, always the same."""
     words = [
-        frozenset(word for _, text in entry.paragraphs for word in _WORD.findall(text.lower()))
+        frozenset(word for _, text in entry.text.paragraphs for word in _WORD.findall(text.lower()))
         for entry in entries
     ]
     holders = Counter(word for each in words for word in each)

@@ -16,7 +16,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.middlewares.names import split_multiple_persons_names
 from bibtexparser.model import Entry
 
-from archive_site.citation.styles import FORMATTERS
+from archive_site.citation.styles import STYLES
 from tests.test_archives import build
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,7 +127,7 @@ def _check_title(each: Reading) -> None:
     title = " ".join(each.csl["title"].split())
     headline = each.json_ld["mainEntity"]["headline"]
     assert [each.ris["title"], *each.tags("citation_title"), headline, each.bib["title"]] == [title] * 4
-    assert len(each.cited) == len(FORMATTERS)
+    assert len(each.cited) == len(STYLES)
     for style, text in each.cited.items():
         assert _plain(title) in _plain(text), (style, text)
     translation = each.ris.get("translated_title", "")

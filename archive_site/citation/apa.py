@@ -8,7 +8,6 @@ from archive_site.citation.datings import DateWords, Order, word_access, word_da
 from archive_site.citation.item import Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
-    compose,
     italic,
     join,
     join_names,
@@ -39,14 +38,14 @@ def format_apa(citable: Citable) -> Citation:
     cited = citable.cited_title if citable.translation else stop_inside(citable.cited_title)
     title = translated(italic(cited) if is_italic else roman(cited), citable.translation)
     word = word_years if kind in _DATED_BY_YEAR else word_date
-    date = roman(f"({word(citable, WORDS) or NO_DATE})")
+    date = f"({word(citable, WORDS) or NO_DATE})"
     outlet = "" if citable.is_outlet_the_author else citable.outlet or ""
     source = roman(outlet) if is_alone else italic(outlet)
-    opening = roman("In ") if source and kind == "entry-encyclopedia" else []
+    opening = "In " if source and kind == "entry-encyclopedia" else ""
     head = (authors, date, title) if authors else (title, date)
     held = roman(f"{citable.archive_title} (record {citable.id})")
-    described = sentences(*head, [*opening, *source], held)
-    return compose("apa", join((described, roman(_word_addresses(citable))), " "))
+    described = sentences(*head, f"{opening}{source}", held)
+    return Citation("apa", join((described, roman(_word_addresses(citable))), " "))
 
 
 def word_authors(authors: tuple[CitedName, ...]) -> str:

@@ -1,7 +1,7 @@
 """Citation in a plain archival form, which says outright what is not known."""
 
 from archive_site.citation.item import Citable
-from archive_site.citation.pieces import Citation, Piece, compose, italic, join, join_names, roman, stopped
+from archive_site.citation.pieces import Citation, italic, join_names, roman, stopped
 from archive_site.dates import format_date
 
 # The words of the style.
@@ -15,15 +15,11 @@ def format_archival(citable: Citable) -> Citation:
     """Cite plainly, as archives do."""
     authors = join_names([name.natural for name in citable.authors], " and ") or NO_AUTHOR
     opening, closing = ("", "") if citable.is_devised_title else _quotes_around(citable.cited_title)
-    pieces: list[Piece] = [
-        (authors, False),
-        (", " + opening, False),
-        (citable.cited_title, False),
-        (f"{closing}{f' {citable.translation}' if citable.translation else ''}, ", False),
-        *(italic(citable.outlet) if citable.outlet else roman(NO_OUTLET)),
-        (f", {_date(citable)}.", False),
-    ]
-    held = [*roman(f"Record {citable.id} in "), *italic(citable.archive_title)]
+    behind = f"{closing}{f' {citable.translation}' if citable.translation else ''}, "
+    title = f"{opening}{roman(citable.cited_title)}{roman(behind)}"
+    outlet = italic(citable.outlet) if citable.outlet else NO_OUTLET
+    cited = f"{roman(authors)}, {title}{outlet}, {_date(citable)}."
+    held = stopped(f"{roman(f'Record {citable.id} in ')}{italic(citable.archive_title)}")
     remarks = []
     if citable.captured:
         remarks.append(f"Captured {format_date(citable.captured)}.")
@@ -32,7 +28,7 @@ def format_archival(citable: Citable) -> Citation:
         remarks.append(f"Copy elsewhere: <{citable.archived_url}>.")
     permalink = f"<{citable.permalink_url}>" if citable.permalink_url else citable.permalink_path
     remarks.append(f"Permalink: {permalink}.")
-    return compose("archival", join((pieces, stopped(held), roman(" ".join(remarks))), " "))
+    return Citation("archival", f"{cited} {held} {roman(' '.join(remarks))}")
 
 
 def _date(citable: Citable) -> str:

@@ -18,6 +18,8 @@ _MINOR_WORDS = (
 _MINOR = frozenset(_MINOR_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT_A_WORD_OF_PROSE = re.compile(r"[\w.]*[\d_@/\\.]\w|\w+://")
+_SIGN_OF_ADDRESS = re.compile(r"[\d_@/\\.]")
+"""Whatever is no prose has one of these, and few titles have any."""
 _STARTS_ANEW = re.compile(r"[:?!.…—–]['\"”’)\]]*\s+['\"“‘(\[]*\Z")
 
 
@@ -27,24 +29,21 @@ def capitalise_title(title: str, language: str | None) -> str:
     if not language or language.lower().partition("-")[0] != "en":
         return title
     words = list(_WORD.finditer(title))
-    pieces, end = [], 0
+    may_hold_address = _SIGN_OF_ADDRESS.search(title) is not None
+    pieces: list[str] = []
+    end = 0
     for n, word in enumerate(words):
-        is_edge = n in {0, len(words) - 1} or _STARTS_ANEW.search(title[end : word.start()]) is not None
-        pieces += [
-            title[end : word.start()],
-            word[0] if _stays(title, word, is_edge=is_edge) else _raise(word),
-        ]
+        text, start = word[0], word.start()
+        between = title[end:start]
+        if text.islower() and not (may_hold_address and _is_in_address(title, start)):
+            is_edge = n in {0, len(words) - 1} or (between != " " and _STARTS_ANEW.search(between))
+            if is_edge or text not in _MINOR:
+                text = text[0].upper() + text[1:]
+        pieces += (between, text)
         end = word.end()
     return "".join([*pieces, title[end:]])
 
 
-def _stays(title: str, word: re.Match[str], *, is_edge: bool) -> bool:
-    """Tell whether a word keeps its letters: it has a capital, is minor, or is part of an address."""
-    text = word[0]
-    start = title.rfind(" ", 0, word.start()) + 1
-    is_minor = text in _MINOR and not is_edge
-    return is_minor or not text.islower() or _NOT_A_WORD_OF_PROSE.match(title, start) is not None
-
-
-def _raise(word: re.Match[str]) -> str:
-    return word[0][0].upper() + word[0][1:]
+def _is_in_address(title: str, start: int) -> bool:
+    """Tell whether the word that begins at a place is part of an address, a version, a name of a file."""
+    return _NOT_A_WORD_OF_PROSE.match(title, title.rfind(" ", 0, start) + 1) is not None

@@ -1,13 +1,21 @@
 """Citations in Chicago style, 17th edition: bibliography, note, and author-date."""
 
+from typing import NamedTuple
+
 from archive_site.citation.capitals import capitalise_title
 from archive_site.citation.creators import CitedName
-from archive_site.citation.datings import DateWords, Order, word_access, word_date, word_rest, word_years
+from archive_site.citation.datings import (
+    DateWords,
+    Order,
+    says_more_than_year,
+    word_access,
+    word_date,
+    word_years,
+)
 from archive_site.citation.item import Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
-    compose,
     italic,
     join,
     join_names,
@@ -33,109 +41,98 @@ _LED_BY_OUTLET = frozenset({"article-newspaper", "entry-encyclopedia", "webpage"
 """What is unsigned in these is found in a bibliography under the name of the paper or site."""
 
 
-def format_chicago_bibliography(citable: Citable) -> Citation:
-    """Cite as an entry of a bibliography that goes with notes."""
-    lead = _lead(citable)
-    source = join((_outlet(citable, lead), roman(_word_date(citable))), ", ")
-    return compose("chicago-notes", sentences(lead, _title(citable), source, *_whereabouts(citable)))
+class _Parts(NamedTuple):
+    """What all three forms say of a record."""
+
+    is_report: bool
+    lead: Sentence
+    """The authors, or of what is unsigned in a paper the paper; empty where the title leads."""
+    outlet: Sentence
+    title: str
+    """In headline style, unless it is devised."""
+    date: str
+    """Of a report the year; says that there is none unless the day of access stands for it."""
+    access: str
 
 
-def format_chicago_author_date(citable: Citable) -> Citation:
-    """Cite as an entry of a reference list, the year behind the author."""
-    lead, title = _lead(citable), _title(citable)
-    year = roman(word_years(citable, WORDS) or NO_DATE)
-    date = word_date(citable, WORDS) if _is_dated_by_day(citable) else ""
-    source = join((_outlet(citable, lead), roman(date)), ", ")
-    head = (lead, year, title) if lead else (title, year)
-    return compose("chicago-author-date", sentences(*head, source, *_whereabouts(citable)))
-
-
-def format_chicago_note(citable: Citable) -> Citation:
-    """Cite as a footnote or endnote: one sentence."""
-    outlet, date = _outlet(citable, []), roman(_word_date(citable))
-    authors = roman(word_note_authors(citable.authors))
-    clauses: list[Sentence] = [outlet, date]
-    title = _note_title(citable)
-    if csl_type(citable) == "report":
-        published = join(clauses, ", ")
-        title = [*title, *roman(" ("), *published, *roman("), ")] if published else [*title, *roman(", ")]
-        clauses = []
-    access = _word_access(citable)
-    clauses += [
-        roman(access and f"accessed {access}"),
-        roman(citable.original_url or ""),
-        word_holding(citable, "a"),
-    ]
-    cited = [*join((authors, title), ", "), *join(clauses, ", ")]
-    return compose("chicago-note", stopped(cited))
-
-
-def _lead(citable: Citable) -> Sentence:
-    """Give the authors, or of what is unsigned in a paper the paper; empty where the title leads."""
-    if citable.authors:
-        return roman(word_authors(citable.authors))
-    return _word_outlet(citable) if csl_type(citable) in _LED_BY_OUTLET else []
-
-
-def _outlet(citable: Citable, lead: Sentence) -> Sentence:
-    """Give the outlet, unless its name stands in front already."""
-    outlet = _word_outlet(citable)
-    return [] if citable.is_outlet_the_author or lead == outlet else outlet
-
-
-def _word_outlet(citable: Citable) -> Sentence:
-    outlet = citable.outlet or ""
-    return roman(outlet) if csl_type(citable) in _UPRIGHT else italic(outlet)
-
-
-def _title(citable: Citable) -> Sentence:
-    return translated(_own_title(citable), citable.translation)
-
-
-def _own_title(citable: Citable) -> Sentence:
-    if citable.is_devised_title:
-        return roman(citable.cited_title)
-    title = capitalise_title(citable.cited_title, citable.language)
-    return (
-        italic(title)
-        if csl_type(citable) == "report"
-        else roman(quote_double(title, "" if citable.translation else "."))
+def format_chicago(citable: Citable) -> tuple[Citation, Citation, Citation]:
+    """Cite as an entry of a bibliography that goes with notes, as a note, and by author and date."""
+    kind = csl_type(citable)
+    outlet = roman(citable.outlet or "") if kind in _UPRIGHT else italic(citable.outlet or "")
+    unsigned = outlet if kind in _LED_BY_OUTLET else ""
+    access = word_access(citable, WORDS) if citable.is_changing else ""
+    is_report = kind == "report"
+    no_date = "" if access else NO_DATE
+    title = citable.cited_title
+    parts = _Parts(
+        is_report=is_report,
+        lead=roman(word_authors(citable.authors)) if citable.authors else unsigned,
+        outlet="" if citable.is_outlet_the_author else outlet,
+        title=title if citable.is_devised_title else capitalise_title(title, citable.language),
+        date=(word_years if is_report else word_date)(citable, WORDS) if citable.date else no_date,
+        access=access,
     )
-
-
-def _note_title(citable: Citable) -> Sentence:
-    """Give the title with its comma, which stands within the quotation marks; a report's has none yet."""
-    if csl_type(citable) == "report":
-        return _title(citable)
-    if citable.is_devised_title or citable.translation:
-        return [*_title(citable), *roman(", ")]
-    title = capitalise_title(citable.cited_title, citable.language)
-    return roman(f"{quote_double(title, ',')} ")
-
-
-def _whereabouts(citable: Citable) -> tuple[Sentence, ...]:
-    access = _word_access(citable)
-    return (
-        roman(access and f"Accessed {access}"),
+    where = (
+        access and f"Accessed {access}",
         roman(citable.original_url or ""),
         word_holding(citable),
     )
+    title = _title(citable, parts)
+    return (
+        Citation("chicago-notes", sentences(parts.lead, title, _source(parts, parts.date), *where)),
+        Citation("chicago-note", _word_note(citable, parts)),
+        Citation("chicago-author-date", sentences(*_head(citable, parts, title), *where)),
+    )
 
 
-def _word_date(citable: Citable) -> str:
-    """Word the date, of a report the year; say that there is none unless the day of access stands for it."""
-    if citable.date is None:
-        return "" if _word_access(citable) else NO_DATE
-    word = word_years if csl_type(citable) == "report" else word_date
-    return word(citable, WORDS)
+def _head(citable: Citable, parts: _Parts, title: Sentence) -> tuple[Sentence, ...]:
+    """Give what stands in a reference list before the addresses, the year behind the author."""
+    year = word_years(citable, WORDS) or NO_DATE
+    is_dated_by_day = not parts.is_report and says_more_than_year(citable)
+    source = _source(parts, parts.date if is_dated_by_day else "")
+    return (parts.lead, year, title, source) if parts.lead else (title, year, source)
 
 
-def _is_dated_by_day(citable: Citable) -> bool:
-    return csl_type(citable) != "report" and bool(word_rest(citable, WORDS))
+def _source(parts: _Parts, date: str) -> Sentence:
+    """Give the outlet, unless its name stands in front already, with a date."""
+    outlet = "" if parts.lead == parts.outlet else parts.outlet
+    return join((outlet, date), ", ")
 
 
-def _word_access(citable: Citable) -> str:
-    return word_access(citable, WORDS) if citable.is_changing else ""
+def _word_note(citable: Citable, parts: _Parts) -> Sentence:
+    """Cite in one sentence, for the foot of a page."""
+    published: tuple[Sentence, ...] = (parts.outlet, parts.date)
+    title = _note_title(citable, parts)
+    if parts.is_report:
+        imprint = join(published, ", ")
+        title += f" ({imprint}), " if imprint else ", "
+        published = ()
+    rest = (
+        *published,
+        parts.access and f"accessed {parts.access}",
+        roman(citable.original_url or ""),
+        word_holding(citable, "a"),
+    )
+    return stopped(join((roman(word_note_authors(citable.authors)), title), ", ") + join(rest, ", "))
+
+
+def _title(citable: Citable, parts: _Parts) -> Sentence:
+    if citable.is_devised_title:
+        title = roman(parts.title)
+    elif parts.is_report:
+        title = italic(parts.title)
+    else:
+        title = roman(quote_double(parts.title, "" if citable.translation else "."))
+    return translated(title, citable.translation)
+
+
+def _note_title(citable: Citable, parts: _Parts) -> Sentence:
+    """Give the title with its comma, which stands within the quotation marks; a report's has none yet."""
+    if parts.is_report:
+        return _title(citable, parts)
+    if citable.is_devised_title or citable.translation:
+        return f"{_title(citable, parts)}, "
+    return roman(f"{quote_double(parts.title, ',')} ")
 
 
 def word_authors(authors: tuple[CitedName, ...]) -> str:

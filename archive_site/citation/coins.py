@@ -5,6 +5,7 @@ listings only: on a record's page Zotero would take it instead of the page's own
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from archive_site.citation.head import PUBLISHED, creator_text, zotero_type
@@ -16,7 +17,7 @@ _FULLWIDTH_PLUS = "\N{FULLWIDTH PLUS SIGN}"
 
 def render_coins(citable: Citable) -> str:
     """Give the title of the span, not yet escaped for HTML."""
-    return "&".join(f"{key}={quote(value, safe='')}" for key, value in _pairs(citable))
+    return "&".join([f"{key}={_quote(value)}" for key, value in _pairs(citable)])
 
 
 def _pairs(citable: Citable) -> Iterator[tuple[str, str]]:
@@ -40,6 +41,11 @@ def _pairs(citable: Citable) -> Iterator[tuple[str, str]]:
         yield "rft.language", citable.language
     if citable.url:
         yield "rft_id", _address(citable.url)
+
+
+@lru_cache(maxsize=1024)  # outlets, authors, kinds and languages come again and again
+def _quote(value: str) -> str:
+    return quote(value, safe="")
 
 
 def _text(value: str) -> str:

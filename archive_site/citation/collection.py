@@ -20,7 +20,6 @@ from archive_site.citation.mla import word_authors as word_mla_authors
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
-    compose,
     italic,
     join,
     join_names,
@@ -98,7 +97,7 @@ def render_collection_json_ld(config: Config, files: Mapping[str, str]) -> str:
 def format_collection(collection: Collection) -> tuple[Citation, ...]:
     """Give the citation of an archive in every style, in the order of the records' pages."""
     return tuple(
-        compose(style, form(collection))
+        Citation(style, form(collection))
         for style, form in (
             ("archival", _archival),
             ("apa", _apa),
@@ -123,7 +122,7 @@ def _apa(collection: Collection) -> Sentence:
     names = roman(word_apa_authors(collection.curators))
     year = roman(f"({collection.year or NO_DATE})")
     version = _version(collection, "V")
-    title = [*italic(collection.title), *([*roman(" ("), *version, *roman(")")] if version else [])]
+    title = italic(collection.title) + (f" ({version})" if version else "")
     described = sentences(*((names, year, title) if names else (title, year)))
     return join((described, roman(collection.url)), " ")
 
@@ -156,7 +155,7 @@ def _chicago_author_date(collection: Collection) -> Sentence:
 def _harvard(collection: Collection) -> Sentence:
     names, title = word_harvard_authors(collection.curators), italic(collection.title)
     year = roman(f" ({collection.year or NO_DATE_HARVARD})")
-    head = [*names, *year, *roman(" "), *title] if collection.curators else [*title, *year]
+    head = f"{names}{year} {title}" if collection.curators else f"{title}{year}"
     available = AVAILABLE.format(url=collection.url) if collection.url else ""
     return sentences(head, _version(collection, "V"), roman(available))
 

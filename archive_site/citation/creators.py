@@ -130,6 +130,7 @@ def _is_clear(words: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)  # as above
 def initials_of(given: str) -> str:
     """Shorten a given name: `Jean-Paul M.` to `J.-P. M.`; letters without case stay whole."""
     return " ".join(_shorten(word) for word in given.split())

@@ -5,12 +5,14 @@ uncertain one a question mark behind it, and a date that a rule inferred stands 
 or century prints as its first and last year, and an unspecified day or month is left off.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
 
 from archive_site.citation.item import Citable
-from archive_site.dates import EdtfDate, sides_of
-from archive_site.edtf import OPEN, Point, Shape
+from archive_site.dates import EdtfDate
+from archive_site.edtf import OPEN, Point, Shape, parse_sides
 from archive_site.messages.date_text import (
     ANNO_DOMINI,
     BEFORE_CHRIST,
@@ -19,6 +21,9 @@ from archive_site.messages.date_text import (
     OR_LATER,
     SEASON_NAMES,
 )
+
+_DATES_AT_HAND = 256
+"""Wordings of dates that are kept: several styles word a day alike, and records follow each other in time."""
 
 
 class Order(Enum):
@@ -34,9 +39,14 @@ class Order(Enum):
     """`2025. 28 апр.`"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Python looks the members of an enumeration up slowly, and these are asked for with every date.
+_DAY_FIRST, _YEAR_FIRST, _YEAR_APART = Order.DAY_FIRST, Order.YEAR_FIRST, Order.YEAR_APART
+_DAY, _TIME, _SEASON = Shape.DAY, Shape.TIME, Shape.SEASON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DateWords:
-    """The words of one style for dates."""
+    """The words of one style for dates; each is made once, and is like no other."""
 
     order: Order
     circa: str
@@ -54,8 +64,7 @@ class DateWords:
     anno_domini: str = ANNO_DOMINI
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """One side of a date in words; what it does not state is empty."""
 
     year: str
@@ -79,14 +88,24 @@ def word_rest(citable: Citable, words: DateWords) -> str:
 
     Empty where it says no more than the year.
     """
-    if citable.date is None or not _has_month(citable.date):
+    keeps = _keeps_of_rest(citable.date.text) if citable.date else ""
+    return _word(citable.date, words, is_inferred=citable.is_date_inferred, keeps=keeps) if keeps else ""
+
+
+def says_more_than_year(citable: Citable) -> bool:
+    """Tell whether a record's date has a month, a season or a day."""
+    return citable.date is not None and bool(_keeps_of_rest(citable.date.text))
+
+
+@lru_cache(maxsize=_DATES_AT_HAND)
+def _keeps_of_rest(text: str) -> str:
+    """Tell which parts of a date say more than its year; none where no part does."""
+    start, end = parse_sides(text)
+    points = [side for side in (start, end) if isinstance(side, Point)]
+    if not any(point.part for point in points):
         return ""
-    start, end = sides_of(citable.date)
-    is_one_year = (
-        isinstance(start, Point) and isinstance(end, Point) and start.earliest.year == end.earliest.year
-    )
-    keeps = "month day" if is_one_year else "year month day"
-    return _word(citable.date, words, is_inferred=citable.is_date_inferred, keeps=keeps)
+    is_one_year = len(points) == 2 and points[0].earliest.year == points[1].earliest.year
+    return "month day" if is_one_year else "year month day"
 
 
 def word_access(citable: Citable, words: DateWords) -> str:
@@ -97,19 +116,18 @@ def word_access(citable: Citable, words: DateWords) -> str:
 def _word(date: EdtfDate | None, words: DateWords, *, is_inferred: bool, keeps: str) -> str:
     if date is None:
         return ""
-    text = _word_sides(date, words, keeps)
+    text = _word_sides(date.text, words, keeps)
     is_doubtful = words.is_doubt_bracketed and (date.is_approximate or date.is_uncertain)
     return f"[{text}]" if is_inferred or is_doubtful else text
 
 
-def _has_month(date: EdtfDate) -> bool:
-    return any(isinstance(side, Point) and side.part for side in sides_of(date))
-
-
-def _word_sides(date: EdtfDate, words: DateWords, keeps: str) -> str:
-    start, end = sides_of(date)
+@lru_cache(maxsize=_DATES_AT_HAND)
+def _word_sides(text: str, words: DateWords, keeps: str) -> str:
+    start, end = parse_sides(text)
     if isinstance(start, Point) and isinstance(end, Point):
         first = _parts(start, words, keeps, is_last=False)
+        if start is end and start.earliest == start.latest:
+            return _marked(_join(first, words), start, words)
         last = _parts(end, words, keeps, is_last=True)
         if start.mark == end.mark:
             return _marked(_span(first, last, words), start, words)
@@ -129,8 +147,8 @@ def _parts(point: Point, words: DateWords, keeps: str, *, is_last: bool) -> _Par
     """Give the wanted parts of one side of a date, worded."""
     day = point.latest if is_last else point.earliest
     # A winter's last day is in the next year, but its year is the one that is written.
-    year = point.earliest.year if point.shape is Shape.SEASON else day.year
-    has_day = point.shape in {Shape.DAY, Shape.TIME}
+    year = point.earliest.year if point.shape is _SEASON else day.year
+    has_day = point.shape is _DAY or point.shape is _TIME
     return _Parts(
         _word_year(year, words) if "year" in keeps else "",
         _word_month(point, words, has_day=has_day) if point.part and "month" in keeps else "",
@@ -139,7 +157,7 @@ def _parts(point: Point, words: DateWords, keeps: str, *, is_last: bool) -> _Par
 
 
 def _word_month(point: Point, words: DateWords, *, has_day: bool) -> str:
-    if point.shape is Shape.SEASON:
+    if point.shape is _SEASON:
         return words.seasons[point.part - 21]
     return (words.months if has_day else words.lone_months or words.months)[point.part - 1]
 
@@ -151,6 +169,8 @@ def _word_year(year: int, words: DateWords) -> str:
 
 
 def _marked(text: str, point: Point, words: DateWords) -> str:
+    if not point.mark:
+        return text
     return f"{words.circa if point.is_approximate else ''}{text}{'?' if point.is_uncertain else ''}"
 
 
@@ -161,27 +181,25 @@ def _span(first: _Parts, last: _Parts, words: DateWords) -> str:
     if first.year != last.year or not (first.month and last.month):
         return f"{_join(first, words)}–{_join(last, words)}"
     if first.month == last.month and first.day and last.day:
-        return _join(replace(first, day=f"{first.day}–{last.day}"), words)
-    if words.order in {Order.YEAR_FIRST, Order.YEAR_APART}:
-        last = replace(last, year="")
+        return _join(first._replace(day=f"{first.day}–{last.day}"), words)
+    if words.order in (_YEAR_FIRST, _YEAR_APART):
+        last = last._replace(year="")
     else:
-        first = replace(first, year="")
+        first = first._replace(year="")
     return f"{_join(first, words)}–{_join(last, words)}"
 
 
 def _join(parts: _Parts, words: DateWords) -> str:
-    match words.order:
-        case Order.DAY_FIRST:
-            return " ".join(filter(None, (parts.day, parts.month, parts.year)))
-        case Order.MONTH_FIRST:
-            within_year = " ".join(filter(None, (parts.month, parts.day)))
-            return (", " if parts.day else " ").join(filter(None, (within_year, parts.year)))
-        case Order.YEAR_FIRST:
-            within_year = " ".join(filter(None, (parts.month, parts.day)))
-            return ", ".join(filter(None, (parts.year, within_year)))
-        case Order.YEAR_APART:
-            within_year = " ".join(filter(None, (parts.day, parts.month)))
-            if parts.year:
-                within_year = within_year[:1].upper() + within_year[1:]
-            stop = " " if parts.year.endswith(".") else ". "
-            return stop.join(filter(None, (parts.year, within_year)))
+    year, month, day = parts
+    order = words.order
+    if order is _DAY_FIRST:
+        return " ".join(filter(None, (day, month, year)))
+    if order is _YEAR_APART:
+        within_year = " ".join(filter(None, (day, month)))
+        if year:
+            within_year = within_year[:1].upper() + within_year[1:]
+        return (" " if year.endswith(".") else ". ").join(filter(None, (year, within_year)))
+    within_year = " ".join(filter(None, (month, day)))
+    if order is _YEAR_FIRST:
+        return ", ".join(filter(None, (year, within_year)))
+    return (", " if day else " ").join(filter(None, (within_year, year)))

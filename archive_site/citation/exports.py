@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from archive_site.citation.creators import CitedName
@@ -38,6 +39,8 @@ _BIBTEX_ESCAPES = {
     **{sign: "\\" + sign for sign in "&%#_$"},
 }
 _PAIRED_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\{", "}": r"\}"})
+_SPECIAL = re.compile(r"[\\~^&%#_${}]")
+"""What TeX would not take for itself; few texts hold any."""
 _LONE_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_IN_URL = re.compile(r"[^\w%:/?#\[\]@!$&'()*+,;=~.-]")
@@ -111,6 +114,7 @@ def render_bibtex(citable: Citable) -> str:
     return "\n".join([f"@{entry_type}{{{citable.id},", *lines, "}", ""])
 
 
+@lru_cache(maxsize=1024)  # outlets, authors, languages and rights come again and again
 def _one_line(value: str) -> str:
     """Fold a value to one line and drop control characters."""
     folded = normalise_space(value)
@@ -176,15 +180,18 @@ def _bibtex_dates(citable: Citable) -> list[tuple[str, str]]:
     return [("year", year), ("month", month), ("date", date)]
 
 
+@lru_cache(maxsize=1024)  # as above
 def _bibtex_text(value: str | None) -> str:
     r"""Escape what is special to TeX; braces so that BibTeX, which counts even `\{`, finds them paired."""
     text = _one_line(value or "")
+    if _SPECIAL.search(text) is None:
+        return text
     return text.translate(_PAIRED_BRACES if _has_paired_braces(text) else _LONE_BRACES)
 
 
 def _has_paired_braces(text: str) -> bool:
     depth = 0
-    for char in text if "{" in text or "}" in text else "":
+    for char in text:
         depth += (char == "{") - (char == "}")
         if depth < 0:
             return False

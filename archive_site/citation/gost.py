@@ -7,7 +7,7 @@ their own language.
 from archive_site.citation.creators import CitedName, initials_of
 from archive_site.citation.datings import DateWords, Order, word_access, word_date
 from archive_site.citation.item import Citable, csl_type
-from archive_site.citation.pieces import Citation, compose, join, roman, sentences, translated
+from archive_site.citation.pieces import Citation, join, roman, sentences, translated
 from archive_site.citation.places import word_copies
 from archive_site.dates import sides_of
 from archive_site.edtf import Point
@@ -57,21 +57,19 @@ MAX_AUTHORS = 3
 def format_gost(citable: Citable) -> Citation:
     """Cite after the standard; four and more authors do not lead."""
     is_led = len(citable.authors) <= MAX_AUTHORS
-    title = [
-        *translated(roman(citable.cited_title), citable.translation),
-        *roman(ELECTRONIC if citable.original_url else ""),
-    ]
+    title = translated(roman(citable.cited_title), citable.translation)
+    title += ELECTRONIC if citable.original_url else ""
     if not is_led:
         title += roman(f" / {_initials_first(citable.authors[0])} {AND_OTHERS}")
     outlet = roman("" if citable.is_outlet_the_author else citable.outlet or "")
-    date = roman(_word_date(citable))
+    date = _word_date(citable)
     is_published = csl_type(citable) in {"report", "document"}
     described = (title, join((outlet, date), ", ")) if is_published else (join((title, outlet), " // "), date)
     copies = word_copies(citable, " ; ")
-    return compose(
+    return Citation(
         "gost",
         sentences(
-            join((roman(family_first(name)) for name in citable.authors), ", ") if is_led else [],
+            join((roman(family_first(name)) for name in citable.authors), ", ") if is_led else "",
             *described,
             roman(
                 URL.format(url=citable.original_url) + _word_access(citable) if citable.original_url else ""

@@ -6,7 +6,6 @@ from archive_site.citation.item import Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
-    compose,
     italic,
     join,
     join_names,
@@ -30,31 +29,31 @@ _DATED_BY_DAY = frozenset({"article-newspaper", "post-weblog"})
 
 def format_harvard(citable: Citable) -> Citation:
     """Cite in Harvard style; an unsigned article is found under its paper, anything else under its title."""
-    year = roman(f" ({word_years(citable, WORDS) or NO_DATE})")
+    year = f" ({word_years(citable, WORDS) or NO_DATE})"
     lead, title = _lead(citable), _title(citable)
-    head = [*lead, *year, *roman(" "), *title] if lead else [*title, *year]
+    head = f"{lead}{year} {title}" if lead else f"{title}{year}"
     outlet = _outlet(citable, lead)
-    rest = roman(word_rest(citable, WORDS) if csl_type(citable) in _DATED_BY_DAY else "")
+    rest = word_rest(citable, WORDS) if csl_type(citable) in _DATED_BY_DAY else ""
     if csl_type(citable) in _PUBLISHED:
         cited = sentences(head, join((outlet, rest), ", "))
     elif lead:
         cited = sentences(join((head, outlet, rest), ", "))
     else:
         cited = sentences(join((join((head, outlet), " "), rest), ", "))
-    return compose("harvard", join((cited, sentences(_available(citable), word_holding(citable))), " "))
+    return Citation("harvard", join((cited, sentences(_available(citable), word_holding(citable))), " "))
 
 
 def _lead(citable: Citable) -> Sentence:
     if citable.authors:
         return word_authors(citable.authors)
-    return italic(citable.outlet or "") if csl_type(citable) == "article-newspaper" else []
+    return italic(citable.outlet or "") if csl_type(citable) == "article-newspaper" else ""
 
 
 def _outlet(citable: Citable, lead: Sentence) -> Sentence:
     """Give the outlet, unless its name stands in front already."""
     outlet = citable.outlet or ""
     if citable.is_outlet_the_author or lead == italic(outlet):
-        return []
+        return ""
     return roman(outlet) if csl_type(citable) in _PUBLISHED else italic(outlet)
 
 
@@ -69,7 +68,7 @@ def _title(citable: Citable) -> Sentence:
 
 def _available(citable: Citable) -> Sentence:
     if not citable.original_url:
-        return []
+        return ""
     access = word_access(citable, WORDS)
     return roman(f"Available at: {citable.original_url}{f' (Accessed: {access})' if access else ''}")
 
@@ -81,5 +80,5 @@ def word_authors(authors: tuple[CitedName, ...]) -> Sentence:
         for name in authors
     ]
     if len(names) > MAX_AUTHORS:
-        return [*roman(f"{names[0]} "), *italic("et al.")]
+        return f"{roman(f'{names[0]} ')}{italic('et al.')}"
     return roman(join_names(names, " and "))

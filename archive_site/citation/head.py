@@ -7,6 +7,8 @@ rule below is one of its habits. Tags that need an address of ours are left out 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable, csl_type, exchange_date
@@ -42,14 +44,16 @@ _QUANTIFIER = re.compile(r"\{([0-9]*,[0-9]*)\}")
 _COMMAS = re.compile(r"\s*[,،，、;]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadTag:
+Attributes = tuple[tuple[str, str], ...]
+
+
+class HeadTag(NamedTuple):
     """One empty element of a page's head."""
 
     element: str
     """`meta` or `link`."""
-    attributes: tuple[tuple[str, str], ...]
-    """Names and values, not yet escaped."""
+    attributes: Attributes
+    """Names and values, not yet escaped; the first tells what the element is, in a word of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def zotero_type(citable: Citable) -> str:
     return _ITEM_TYPES[csl_type(citable)]
 
 
+@lru_cache(maxsize=64)  # an archive's own stands on each of its pages
 def safe_identifier(text: str) -> str:
     """Give an identifier in which no reader finds an ISSN or ISBN; different ones stay different.
 

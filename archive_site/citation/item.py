@@ -19,6 +19,17 @@ CslItem = dict[str, CslValue]
 PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
 # A standfirst is no part of an article's title; the second line of a report's title is.
 _KINDS_WITH_SUBTITLE = frozenset({Kind.REPORT, Kind.STATEMENT})
+_INFERRED = Basis.INFERRED
+_IN_PAPER = "article-newspaper"
+_TYPES: dict[Kind | None, str] = {
+    Kind.NEWS: _IN_PAPER,
+    Kind.OPINION: _IN_PAPER,
+    Kind.ANALYSIS: _IN_PAPER,
+    Kind.ENCYCLOPEDIA: "entry-encyclopedia",
+    Kind.REPORT: "report",
+    Kind.BLOG: "post-weblog",
+}
+"""Of the Citation Style Language; what is in no outlet is in no paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,22 +111,15 @@ class Citable:
     @property
     def is_date_inferred(self) -> bool:
         """True where a rule read the date out of the capture; such a date is cited in brackets."""
-        return self.date is not None and self.date_basis is Basis.INFERRED
+        return self.date is not None and self.date_basis is _INFERRED
 
 
 def csl_type(citable: Citable) -> str:
     """Give the CSL type of a record."""
-    match citable.kind:
-        case Kind.NEWS | Kind.OPINION | Kind.ANALYSIS if citable.outlet:
-            return "article-newspaper"
-        case Kind.ENCYCLOPEDIA:
-            return "entry-encyclopedia"
-        case Kind.REPORT:
-            return "report"
-        case Kind.BLOG:
-            return "post-weblog"
-        case _:
-            return "webpage" if citable.original_url else "document"
+    found = _TYPES.get(citable.kind)
+    if found is None or (found == _IN_PAPER and not citable.outlet):
+        return "webpage" if citable.original_url else "document"
+    return found
 
 
 def csl_item(citable: Citable) -> CslItem:

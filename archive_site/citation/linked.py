@@ -4,6 +4,7 @@ It stands in the page as a block of data, which no browser runs. Dates there hav
 one is given; addresses of ours are given only where one is promised.
 """
 
+import functools
 import json
 from urllib.parse import urljoin
 
@@ -24,8 +25,9 @@ _CLASSES = {
 }
 _UNKNOWN_CLASS = "CreativeWork"
 """Of a record whose kind is another or nobody knows."""
-_ESCAPES = str.maketrans(
-    {char: f"\\u{ord(char):04x}" for char in ("<", ">", "&", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}")}
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ESCAPES = tuple(
+    (char, f"\\u{ord(char):04x}") for char in ("<", ">", "&", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}")
 )
 """With these nothing in a text ends the block, opens a comment in it, or breaks a line of it."""
 
@@ -50,7 +52,10 @@ def render_json_ld(citable: Citable) -> str:
 
 def dump_safely(thing: Thing) -> str:
     """Write an object as JSON that can stand within a `script` element."""
-    return json.dumps(thing, ensure_ascii=False).translate(_ESCAPES)
+    text = _ENCODER.encode(thing)
+    for char, escape in _ESCAPES:
+        text = text.replace(char, escape)
+    return text
 
 
 def _article(citable: Citable) -> Thing:
@@ -79,9 +84,9 @@ def _creator(name: CitedName) -> Thing:
 
 
 def _breadcrumb(citable: Citable, permalink: str) -> Thing:
-    records = urljoin(permalink, "index.html")
+    home, records = _indexes_above(permalink.rpartition("/")[0])
     steps = (
-        (citable.archive_title, urljoin(permalink, "../index.html")),
+        (citable.archive_title, home),
         (say("nav.records"), records),
         (citable.cited_title, permalink),
     )
@@ -92,3 +97,9 @@ def _breadcrumb(citable: Citable, permalink: str) -> Thing:
             for place, (name, url) in enumerate(steps, 1)
         ],
     }
+
+
+@functools.lru_cache(maxsize=16)  # all records of an archive are in one folder
+def _indexes_above(folder: str) -> tuple[str, str]:
+    """Give the addresses of the front page and of the list of all records, by the records' folder."""
+    return urljoin(f"{folder}/", "../index.html"), urljoin(f"{folder}/", "index.html")

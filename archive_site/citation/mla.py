@@ -7,7 +7,6 @@ from archive_site.citation.item import Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
-    compose,
     italic,
     join,
     quote_double,
@@ -47,11 +46,11 @@ def format_mla(citable: Citable) -> Citation:
     parts = (
         roman("" if is_own_publisher else word_authors(citable.authors)),
         _title(citable),
-        join((container, roman(date), roman(citable.original_url or "")), ", "),
-        roman(f"Accessed {access}" if access else ""),
+        join((container, date, roman(citable.original_url or "")), ", "),
+        f"Accessed {access}" if access else "",
         join(held, ", "),
     )
-    return compose("mla", sentences(*parts))
+    return Citation("mla", sentences(*parts))
 
 
 def _title(citable: Citable) -> Sentence:

@@ -3,16 +3,24 @@
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from archive_site.citation.creators import is_east_asian
 
-Piece = tuple[str, bool]
-"""Text, and whether it is in italics."""
-Sentence = list[Piece]
+Sentence = str
+"""A text with marks around what is in italics, and around what is written from right to left."""
 
+# Unicode keeps these for the inside of programs; no printable text has one, and any other loses them.
+_ITALIC, _UPRIGHT = "\ufdd0", "\ufdd1"
+_APART, _TOGETHER = "\ufdd2", "\ufdd3"
+_TAGS = ((_ITALIC, "<i>"), (_UPRIGHT, "</i>"), (_APART, "<bdi>"), (_TOGETHER, "</bdi>"))
+_BREAK = "\ufdd4"
+"""Between two citations."""
+_NO_MARKS = dict.fromkeys(map(ord, (_ITALIC, _UPRIGHT, _APART, _TOGETHER, _BREAK)))
 _STOPS = tuple(".?!…。？！؟")
-_CLOSING = "\"'”’»“"
+_CLOSING = f"\"'”’»“{_UPRIGHT}{_TOGETHER}"
+_ENDS = frozenset((*_STOPS, *_CLOSING))
 # The blocks of Hebrew, Arabic and all other scripts that run from right to left.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -23,65 +31,78 @@ _SINGLE_QUOTES = re.compile(r"‘([^‘]*?)’(?!\w)")
 _ENDING_SINGLE_QUOTE = re.compile(r"’(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One citation in one style."""
 
     style: str
     """A word for it; what readers see is `citation.*` among the messages."""
-    pieces: tuple[Piece, ...]
+    sentence: Sentence
 
     @property
     def text(self) -> str:
         """The citation without italics, as copied."""
-        return "".join(text for text, _ in self.pieces)
+        return self.sentence.translate(_NO_MARKS)
 
     @property
     def html(self) -> str:
-        """The citation as safe HTML; a piece with right-to-left letters keeps its order to itself."""
-        return "".join(_mark_up(piece) for piece in self.pieces)
+        """The citation as safe HTML; what has right-to-left letters keeps its order to itself."""
+        return mark_up([self])[0]
+
+
+def mark_up(citations: Iterable[Citation]) -> list[str]:
+    """Give citations as safe HTML, all in one go: a pass over a text costs hardly less where it is short."""
+    marked = html.escape(_BREAK.join([citation.sentence for citation in citations]))
+    for mark, tag in _TAGS:
+        marked = marked.replace(mark, tag)
+    return marked.split(_BREAK)
 
 
 def roman(text: str) -> Sentence:
-    """Give upright text as a sentence of one piece; of an empty text, none."""
-    return [(text, False)] if text else []
+    """Give upright text as a sentence, its line breaks folded.
 
-
-def italic(text: str) -> Sentence:
-    """Give text in italics as a sentence of one piece; of an empty text, none.
-
-    East Asian letters have no italics.
+    Right-to-left text is set apart: it would otherwise turn its neighbours round.
     """
-    return [(text, not is_east_asian(text))] if text else []
+    return text if text.isascii() and text.isprintable() else _set_apart(text)
+
+
+def _set_apart(text: str) -> Sentence:
+    folded = text if text.isprintable() else " ".join(text.translate(_NO_MARKS).splitlines())
+    return f"{_APART}{folded}{_TOGETHER}" if _RIGHT_TO_LEFT.search(folded) else folded
+
+
+@lru_cache(maxsize=256)  # the archive has one title, and records have few outlets
+def italic(text: str) -> Sentence:
+    """Give text in italics as a sentence; East Asian letters have none."""
+    sentence = roman(text)
+    return f"{_ITALIC}{sentence}{_UPRIGHT}" if sentence and not is_east_asian(text) else sentence
 
 
 def translated(title: Sentence, translation: str) -> Sentence:
     """Give a title with its translation behind it, which is upright and in square brackets already."""
-    return [*title, *roman(f" {translation}" if translation else "")]
+    return title + roman(f" {translation}") if translation else title
 
 
 def join(parts: Iterable[Sentence], comma: str) -> Sentence:
     """Put `comma` between parts; empty parts vanish with theirs."""
-    joined: Sentence = []
-    for part in parts:
-        if part:
-            joined += [*(roman(comma) if joined else []), *part]
-    return joined
+    return comma.join(filter(None, parts))
 
 
 def join_names(names: Sequence[str], before_last: str) -> str:
     """List names with commas, and `before_last` before the last of them."""
-    return before_last.join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])}{before_last}{names[-1]}"
 
 
 def is_stopped(text: str) -> bool:
     """Tell whether a text ends with a stop of its own, quotation marks behind it aside."""
-    return text.rstrip(_CLOSING).endswith(_STOPS)
+    # Nearly all end with a letter or a digit.
+    return text[-1:] in _ENDS and text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def stopped(sentence: Sentence) -> Sentence:
     """End a sentence with a full stop unless it has one; an empty sentence stays empty."""
-    return sentence if not sentence or is_stopped(sentence[-1][0]) else [*sentence, (".", False)]
+    return sentence if not sentence or is_stopped(sentence) else f"{sentence}."
 
 
 def stop_inside(title: str) -> str:
@@ -94,7 +115,7 @@ def stop_inside(title: str) -> str:
 
 def sentences(*parts: Sentence) -> Sentence:
     """Put sentences one after another, each with its full stop."""
-    return join((stopped(part) for part in parts), " ")
+    return " ".join([part if is_stopped(part) else f"{part}." for part in parts if part])
 
 
 def quote_double(title: str, sign: str) -> str:
@@ -102,7 +123,9 @@ def quote_double(title: str, sign: str) -> str:
 
     `sign` is the full stop or comma that follows the title; a full stop gives way to a stop of the title's.
     """
-    inside = _DOUBLE_QUOTES.sub(r"‘\1’", _curl(title))
+    inside = _curl(title)
+    if "“" in inside:
+        inside = _DOUBLE_QUOTES.sub(r"‘\1’", inside)
     if sign == "." and is_stopped(inside):
         return f"“{inside}”"
     bare = inside.rstrip("’") if inside.endswith("’") and "‘" in inside else inside
@@ -115,36 +138,10 @@ def quote_single(title: str) -> str:
     An apostrophe looks like a closing mark: where the two cannot be told apart the title's stay.
     """
     inside = _curl(title)
-    if inside.count("‘") == len(_ENDING_SINGLE_QUOTE.findall(inside)):
+    if "‘" in inside and inside.count("‘") == len(_ENDING_SINGLE_QUOTE.findall(inside)):
         inside = _SINGLE_QUOTES.sub(r"“\1”", inside)
     return f"‘{inside}’"
 
 
-def compose(style: str, pieces: Iterable[Piece]) -> Citation:
-    """Make a citation of pieces: line breaks folded, neighbours alike joined.
-
-    Right-to-left text stays a piece of its own: it would otherwise turn its neighbours round.
-    """
-    kept: list[Piece] = []
-    is_open = False
-    for text, is_italic in pieces:
-        words = text if text.isprintable() else " ".join(text.splitlines())
-        is_apart = not words.isascii() and _RIGHT_TO_LEFT.search(words) is not None
-        if is_open and not is_apart and kept[-1][1] is is_italic:
-            kept[-1] = (kept[-1][0] + words, is_italic)
-        elif words:
-            kept.append((words, is_italic))
-            is_open = not is_apart
-    return Citation(style, tuple(kept))
-
-
 def _curl(title: str) -> str:
-    return _STRAIGHT_QUOTES.sub(r"“\1”", title)
-
-
-def _mark_up(piece: Piece) -> str:
-    text, is_italic = piece
-    marked = html.escape(text)
-    if not text.isascii() and _RIGHT_TO_LEFT.search(text):
-        marked = f"<bdi>{marked}</bdi>"
-    return f"<i>{marked}</i>" if is_italic else marked
+    return _STRAIGHT_QUOTES.sub(r"“\1”", title) if '"' in title else title

@@ -15,11 +15,11 @@ def word_holding(citable: Citable, opening: str = "A") -> Sentence:
     The original address is no part of it: each style has a place of its own for that. The archive's title is
     in italics, or nobody could tell where it ends.
     """
-    held = [*roman(opening + HELD_AS.format(id=citable.id)), *italic(citable.archive_title)]
+    held = roman(opening + HELD_AS.format(id=citable.id)) + italic(citable.archive_title)
     return join((held, roman(word_copies(citable, " and "))), ", ")
 
 
 def word_copies(citable: Citable, before_last: str) -> str:
     """Give the permalink and the copy elsewhere as far as they are known."""
-    found = (citable.permalink_url, citable.archived_url)
-    return before_last.join(dict.fromkeys(copy for copy in found if copy and copy != citable.original_url))
+    found = {citable.permalink_url: None, citable.archived_url: None}
+    return before_last.join([copy for copy in found if copy and copy != citable.original_url])

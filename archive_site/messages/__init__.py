@@ -12,11 +12,14 @@ from archive_site.messages.yaml_text import YAML_REASONS
 __all__ = ["PROBLEMS", "YAML_REASONS", "say", "tell"]
 
 Entry = str | tuple[str, str]
+_PLAIN = {key: entry for key, entry in PAGES.items() if isinstance(entry, str) and "{" not in entry}
+"""Most wordings have nothing to fill in."""
 
 
 def say(key: str, **values: object) -> str:
     """Give the wording of a page by its key; a plural entry chooses by `count`."""
-    return _fill(PAGES[key], values)
+    plain = _PLAIN.get(key)
+    return _fill(PAGES[key], values) if plain is None else plain
 
 
 def tell(key: str, **values: object) -> str:

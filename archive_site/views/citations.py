@@ -11,11 +11,12 @@ from archive_site.views.parts import Citation
 
 def make_citations(citations: Iterable[pieces.Citation]) -> tuple[Citation, ...]:
     """Word citations for a page, in their order."""
+    cited = tuple(citations)
     return tuple(
         Citation(
             style=citation.style,
             label=say(f"citation.{citation.style}"),
-            html=Markup(citation.html),  # noqa: S704 - `Citation.html` escapes every piece
+            html=Markup(html),  # noqa: S704 - `mark_up` escapes all of it
         )
-        for citation in citations
+        for citation, html in zip(cited, pieces.mark_up(cited), strict=True)
     )

@@ -40,18 +40,20 @@ def make_field(key: str, field: Field[object], values: tuple[Words, ...]) -> Fie
         where=where,
         note=field.note or "",
         account=account_in_words(field),
-        rivals=tuple(say("field.rival", value=each.value, reader=each.reader) for each in field.rivals),
+        rivals=tuple([say("field.rival", value=each.value, reader=each.reader) for each in field.rivals]),
     )
 
 
 def account_in_words(field: Field[object]) -> str:
     """Say who stands for a field and since which day, as far as either is known."""
+    if not field.by and not field.on:
+        return ""
     day = format_date(field.on) if field.on else ""
     if field.by and day:
         return say("field.by-on", by=field.by, on=day)
     if field.by:
         return say("field.by", by=field.by)
-    return say("field.on", on=day) if day else ""
+    return say("field.on", on=day)
 
 
 def value_in_words(key: str, value: object) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from markupsafe import Markup, escape
 
 from archive_site.archive import Archive
-from archive_site.citation.head import Companion, HeadTag, head_tags
+from archive_site.citation.head import Attributes, Companion, head_tags
 from archive_site.citation.item import Citable
 from archive_site.config import Config
 from archive_site.paths import OutputPath, address_safe
@@ -22,12 +22,13 @@ def make_head(archive: Archive, citable: Citable, downloads: Iterable[Download])
         for file in downloads
     )
     tags = head_tags(citable, companions, archive_identity(archive.config))
-    return Markup("".join(map(_render_tag, tags)))  # noqa: S704 - names are ours, and every value is escaped
+    return Markup("".join([_render_tag(*tag) for tag in tags]))  # noqa: S704 - what is not escaped is ours
 
 
-def _render_tag(tag: HeadTag) -> str:
-    values = "".join(f' {name}="{escape(value)}"' for name, value in tag.attributes)
-    return f"<{tag.element}{values}>\n"
+def _render_tag(element: str, attributes: Attributes) -> str:
+    (key, word), (name, value), *rest = attributes
+    more = "".join([f' {name}="{escape(value)}"' for name, value in rest]) if rest else ""
+    return f'<{element} {key}="{word}" {name}="{escape(value)}"{more}>\n'
 
 
 def archive_identity(config: Config) -> str:

@@ -1,7 +1,6 @@
 """Pages that lead to records: all of them, and those of one authority."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from archive_site.archive import place_in_time
 from archive_site.dates import format_date
@@ -151,7 +150,7 @@ def _mentioning(contents: Contents, mention: Mention, *, is_listed: bool) -> Men
     before, after = mention.context()
     return Mentioning(
         # One span of each record on a page: Zotero would offer it twice.
-        row=replace(row, coins="") if is_listed else row,
+        row=row._replace(coins="") if is_listed else row,
         href=make_link(record_page(record.id), mention.anchor),
         before=before,
         match=mention.spelling,

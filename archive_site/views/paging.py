@@ -74,11 +74,11 @@ class _Series:
 
 def cut_listing(archive: Archive, page: ListingPage, bounds: Bounds) -> Iterator[ListingPage]:
     """Give the pages of a listing, its own one first; a short one is given as it is."""
-    rows = [_Item(row, group=group) for group in page.groups for row in group.rows]
-    mentions = [_Item(each.row, mention=each) for each in page.mentions]
-    if len(rows) + len(mentions) <= bounds.most:
+    if sum(len(group.rows) for group in page.groups) + len(page.mentions) <= bounds.most:
         yield page
         return
+    rows = [_Item(row, group=group) for group in page.groups for row in group.rows]
+    mentions = [_Item(each.row, mention=each) for each in page.mentions]
     listed = _split(page, ("page", "undated"), rows, bounds.sheet)
     named = _split(page, ("named", "named-undated"), mentions, bounds.sheet)
     yield _own_page(page, listed, named)
@@ -128,7 +128,7 @@ def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage
     # What is about the whole listing stands on its own page: much of it changes with each new record.
     return ListingPage(
         frame=replace(page.frame, path=path, title=title, canonical=canonical, description=""),
-        heading=replace(page.heading, text=title),
+        heading=page.heading._replace(text=title),
         eyebrow=page.eyebrow,
         lead="",
         facts=(),
@@ -149,7 +149,7 @@ def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage
 def _group(items: Iterable[_Item]) -> tuple[RowGroup, ...]:
     grouped = ((item.group, item.row) for item in items if item.group)
     return tuple(
-        replace(members[0][0], rows=tuple(row for _, row in members))
+        members[0][0]._replace(rows=tuple(row for _, row in members))
         for _, each in groupby(grouped, key=lambda pair: pair[0].anchor)
         for members in [list(each)]
     )

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -81,7 +81,7 @@ def make_record_page(archive: Archive, record: Record, near: Neighbours, citable
         standing=_standing(archive, record),
         fields=() if record.is_dark else make_fields(archive, record),
         lang=lang,
-        abstract=tuple(_give_way(_blocks(archive, record.abstract), record.body)),
+        abstract=_abstract(archive, record),
         abstract_references=tuple(_abstract_notes(archive, record)),
         body=_blocks(archive, record.body),
         references=_references(archive, record.body.references),
@@ -155,6 +155,11 @@ def _references(archive: Archive, references: Iterable[Reference]) -> tuple[Refe
     )
 
 
+def _abstract(archive: Archive, record: Record) -> tuple[BlockView, ...]:
+    blocks = _blocks(archive, record.abstract)
+    return tuple(_give_way(blocks, record.body)) if blocks else ()
+
+
 def _give_way(abstract: Iterable[BlockView], body: Text) -> Iterator[BlockView]:
     """Give the abstract's blocks other ids where the body has the same: two on one page would be one.
 
@@ -163,7 +168,7 @@ def _give_way(abstract: Iterable[BlockView], body: Text) -> Iterator[BlockView]:
     taken = {block.anchor for block in body.blocks}
     for block in abstract:
         anchor = f"{block.anchor}-abstract" if block.anchor in taken else block.anchor
-        yield replace(block, anchor=anchor, html=_own_note_ids(block.html) if body.references else block.html)
+        yield block._replace(anchor=anchor, html=_own_note_ids(block.html) if body.references else block.html)
 
 
 def _abstract_notes(archive: Archive, record: Record) -> Iterator[ReferenceView]:

@@ -88,7 +88,7 @@ def _mark(citation: Citation, stone: Tombstone) -> Citation:
         words = say("tombstone.cited-gost", date=day.text)
     else:
         words = say("tombstone.cited", date=format_date(day))
-    return replace(citation, pieces=(*citation.pieces, (f" {words}", False)))
+    return citation._replace(sentence=f"{citation.sentence} {words}")
 
 
 def _standing(entry: Entry, citable: Citable | None) -> str:
@@ -162,4 +162,4 @@ def with_former_places(page: RecordPage, permanence: Permanence) -> RecordPage:
 
 
 def _with_former(place: _Place, here: Mapping[str, list[Anchor]]) -> _Place:
-    return replace(place, former=tuple(here[place.anchor])) if place.anchor in here else place
+    return place._replace(former=tuple(here[place.anchor])) if place.anchor in here else place

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
 from archive_site.citation.coins import render_coins
+from archive_site.citation.item import Citable
 from archive_site.dates import format_date
 from archive_site.excerpts import shorten
 from archive_site.gists import opening_of
@@ -64,8 +65,8 @@ def make_chip(authority: Authority, count: int) -> Chip:
     return Chip(text=authority.preferred_name, href=href, count=count)
 
 
-def make_row(archive: Archive, record: Record) -> Row:
-    """Word one record for a listing."""
+def make_row(archive: Archive, record: Record, citable: Citable | None = None) -> Row:
+    """Word one record for a listing; `citable` is what citations need of it, if at hand."""
     outlet = archive.outlet(record)
     return Row(
         href=percent_encode(record_page(record.id)),
@@ -80,7 +81,7 @@ def make_row(archive: Archive, record: Record) -> Row:
         summary=summary_of(record),
         withheld=say(f"listing.withheld.{record.rights}") if record.is_withheld else "",
         is_dark=record.is_dark,
-        coins=render_coins(make_citable(archive, record)),
+        coins=render_coins(citable or make_citable(archive, record)),
     )
 
 
@@ -126,6 +127,8 @@ def _year_of(record: Record) -> str:
 
 def render_html(archive: Archive, html: Html, root: str) -> Markup:
     """Fill the holes of safe HTML with links that work from a page whose way to the root is `root`."""
+    if len(html) == 1 and isinstance(html[0], str):
+        return Markup(html[0])  # noqa: S704 - as below
     pieces = []
     for piece in html:
         if not isinstance(piece, Link):

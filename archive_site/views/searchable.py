@@ -2,26 +2,59 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from archive_site.archive import Archive
 from archive_site.dates import years_of
-from archive_site.lean import SearchEntry, SearchName
-from archive_site.links.mentions import Mention, Mentions
+from archive_site.gists import gist_of
+from archive_site.lean import SearchEntry, SearchName, SearchText, TextGist
+from archive_site.links.mentions import Mentions
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
 from archive_site.records import Authority, Record
+from archive_site.views.dependencies import digest_of
 from archive_site.views.fields import language_in_words
 from archive_site.views.rows import date_in_words, kind_in_words
 
 
 def make_search_entries(
-    archive: Archive, mentions: Mentions, copies: Mapping[RecordId, Sequence[Record]]
+    archive: Archive,
+    mentions: Mentions,
+    copies: Mapping[RecordId, Sequence[Record]],
+    whole: Mapping[RecordId, str] | None = None,
 ) -> Iterator[SearchEntry]:
-    """Give the search entry of every record; `copies` has the other records with nearly the same text."""
+    """Give the search entry of every record; `copies` has the other records with nearly the same text.
+
+    Where `whole` has a digest of all that there is to a record, its text is read when it is asked for.
+    """
+    names = _Names(mentions)
     for record in archive.described:
         others = copies.get(record.id)
         alike = record_page(min(record.id, *(other.id for other in others))) if others else None
-        yield _make_entry(archive, record, mentions.by_record.get(record.id, ()), alike)
+        yield _make_entry(archive, record, names, alike, (whole or {}).get(record.id))
+
+
+class _Names:
+    """Whom records name, and a digest of each name."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._mentions = mentions
+        self._places = mentions.index.place_by_id
+        self._prints = {id(each): digest_of([repr(each)]) for each in mentions.table.authorities}
+
+    def named_in(self, record: Record) -> list[Authority]:
+        """Give whom a record names, the most frequent first."""
+        place = self._places.get(record.id)
+        if place is None:
+            return []
+        return [
+            self._mentions.table.authorities[number] for number, _ in self._mentions.index.times_in(place)
+        ]
+
+    def digest(self, authority: Authority) -> str:
+        """Give a digest of all names of an authority."""
+        found = self._prints.get(id(authority))
+        return found or digest_of([repr(authority)])
 
 
 def make_search_names(archive: Archive) -> tuple[SearchName, ...]:
@@ -38,20 +71,14 @@ def make_search_names(archive: Archive) -> tuple[SearchName, ...]:
 
 
 def _make_entry(
-    archive: Archive, record: Record, named: Iterable[Mention], alike: OutputPath | None
+    archive: Archive, record: Record, names: _Names, alike: OutputPath | None, whole: str | None
 ) -> SearchEntry:
     description = record.description
     outlet = archive.outlet(record)
     authors = archive.authors(record)
     date = description.date.value
     topics = archive.topics(record)
-    authorities = [mention.authority for mention in named]
-    authorities += [*([outlet] if outlet else ()), *authors]
-    paragraphs = tuple(_paragraphs(record))
-    # A topic is a field of its own; only its other names are spellings.
-    shown = " ".join(
-        (record.title, *(topic.preferred_name for topic in topics), *(text for _, text in paragraphs))
-    )
+    authorities = [*names.named_in(record), *([outlet] if outlet else ()), *authors]
     return SearchEntry(
         page=record_page(record.id),
         title=record.title,
@@ -68,13 +95,39 @@ def _make_entry(
         basis_label=say(f"basis.{description.date.basis}"),
         earliest=date.earliest if date else None,
         latest=date.latest if date else None,
-        paragraphs=paragraphs,
+        text=_defer_text(record, authorities, topics, names, whole),
         topics=tuple(topic.preferred_name for topic in topics),
         names=tuple(dict.fromkeys(authority_page(each.kind.value, each.id) for each in authorities)),
-        aka=_other_spellings(dict.fromkeys((*authorities, *topics)), shown),
         not_stated=say("search.not-stated"),
         alike=alike,
     )
+
+
+def _defer_text(
+    record: Record,
+    authorities: Iterable[Authority],
+    topics: Sequence[Authority],
+    names: _Names,
+    whole: str | None,
+) -> SearchText:
+    named = tuple(dict.fromkeys((*authorities, *topics)))
+    read = partial(_read_text, record, named, tuple(topic.preferred_name for topic in topics))
+    if whole is None:
+        return SearchText(*read())
+    key = digest_of((whole, *map(names.digest, named)))
+    return SearchText.defer(
+        read, TextGist(key, sum(gist_of(text).letters for text in (record.abstract, record.body)))
+    )
+
+
+def _read_text(
+    record: Record, named: Iterable[Authority], topics: Sequence[str]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Give the paragraphs of a record, and the spellings of what it names that it does not use itself."""
+    paragraphs = tuple(_paragraphs(record))
+    # A topic is a field of its own; only its other names are spellings.
+    shown = " ".join((record.title, *topics, *(text for _, text in paragraphs)))
+    return paragraphs, _other_spellings(named, shown)
 
 
 def _paragraphs(record: Record) -> Iterator[tuple[str, str]]:

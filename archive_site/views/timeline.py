@@ -61,7 +61,7 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     dated = [
         Placed(f"{record.title}, {format_date(date)}", percent_encode(record_page(record.id)), date)
         for record in records
-        if (date := record.description.date.value) and _ends(date)
+        if (date := record.description.date.value) and (date.earliest or date.latest)
     ]
     undated = len(records) - len(dated)
     words = say("timeline.undated", count=undated) if undated else ""
@@ -103,12 +103,8 @@ def lay_out(
     )
 
 
-def _ends(date: EdtfDate) -> tuple[Day, ...]:
-    return tuple(day for day in (date.earliest, date.latest) if day)
-
-
-def _make_axis(dates: Iterable[EdtfDate]) -> _Axis:
-    ends = [day for date in dates for day in _ends(date)]
+def _make_axis(dates: Sequence[EdtfDate]) -> _Axis:
+    ends = {day for date in dates for day in (date.earliest, date.latest) if day}
     first, last = min(ends), max(ends)
     after = Day(last.year + 1, 1, 1) if last.month == 12 else Day(last.year, last.month + 1, 1)
     start = Day(first.year, first.month, 1)
@@ -143,8 +139,9 @@ def _place_periods(
     counts: Counter[tuple[int, int]] = Counter()
     by_month = axis.months <= _MONTHS_WITH_MARKS
     for _, _, date in dated:
-        day = _ends(date)[0]
-        counts[day.year, day.month if by_month else 0] += 1
+        day = date.earliest or date.latest
+        if day:
+            counts[day.year, day.month if by_month else 0] += 1
     highest = max(counts.values())
     for (year, month), count in sorted(counts.items()):
         after = Day(year, month + 1, 1) if 0 < month < 12 else Day(year + 1, 1, 1)

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from archive_site import shards
 from archive_site.edtf import Day
 from archive_site.indexer import run_indexer
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.lean import SearchEntry, SearchName, SearchText
 from archive_site.paths import OutputPath
 from archive_site.theme import read_theme
 from tests.browser.asking import ask_all
@@ -41,7 +41,12 @@ UNSTATED = "not stated"
 
 
 def entry(
-    name: str, title: str, *texts: str, day: str = "", **more: str | tuple[str, ...] | Day | None
+    name: str,
+    title: str,
+    *texts: str,
+    day: str = "",
+    aka: tuple[str, ...] = (),
+    **more: str | tuple[str, ...] | Day | None,
 ) -> SearchEntry:
     """Make an entry with paragraphs `p-0`, `p-1` … and a year from its day."""
     facts: dict[str, Any] = {
@@ -58,7 +63,7 @@ def entry(
     return SearchEntry(
         page=OutputPath(f"records/{name}.html"),
         title=title,
-        paragraphs=tuple((f"p-{number}", text) for number, text in enumerate(texts)),
+        text=SearchText(tuple((f"p-{number}", text) for number, text in enumerate(texts)), aka),
         not_stated=UNSTATED,
         **(facts | more),
     )

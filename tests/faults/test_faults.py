@@ -239,9 +239,9 @@ def test_a_capture_that_goes_away_during_the_build_is_told(
     write_sources(sources, {"records/dump.txt": "The board met.\n", "records/dump.yaml": "title: Board\n"})
     real = Stage.copy
 
-    def copy(self: Stage, path: OutputPath, source: Path) -> None:
+    def copy(self: Stage, path: OutputPath, source: Path, digest: str) -> None:
         source.unlink()
-        real(self, path, source)
+        real(self, path, source, digest)
 
     with monkeypatch.context() as patch:
         patch.setattr(Stage, "copy", copy)

@@ -5,6 +5,7 @@ A target lets through no exception but those that its reader declares. Time is t
 
 import contextlib
 import csv
+import gzip
 import io
 import json
 import re
@@ -24,9 +25,10 @@ from archive_site.dates import display_iso, format_date, months_of, parse_date, 
 from archive_site.decisions import parse_decisions
 from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
+from archive_site.fragments import parse_fragment, render_fragment
 from archive_site.hypertext import Html
 from archive_site.inspection import record_json
-from archive_site.lean import SearchEntry, render_lean_page
+from archive_site.lean import SearchEntry, make_lean
 from archive_site.ledger import parse_ledger, render_ledger
 from archive_site.links.web import weave
 from archive_site.loader import load_records
@@ -348,9 +350,10 @@ def _check_file(path: OutputPath, content: str) -> None:
 
 
 def _check_search(entry: SearchEntry) -> None:
-    html = render_lean_page(entry).decode()
-    shape = {name.lower() for name in re.findall(r"<([a-zA-Z]+)", html)}
-    assert shape <= {"html", "head", "meta", "body", "h", "p"}, shape
+    lean = make_lean(entry)
+    for words in (lean.title, *(words for _, words in lean.paragraphs), *lean.metadata.values()):
+        assert words.split(" ") == words.split(), words
+    assert parse_fragment(gzip.decompress(render_fragment(entry.page, lean)[1]))["meta"] == lean.metadata
 
 
 TARGETS: Mapping[str, Target] = MappingProxyType(

@@ -157,11 +157,11 @@ def _build_elsewhere(folder: Path, number: int) -> Site:
         "LANG": ("tr_TR.UTF-8", "de_DE.UTF-8")[number % 2],
     }
     code = (
-        "import random; from archive_site import shard_making; from archive_site.cli import main\n"
-        "plain = shard_making.write_lean_pages\n"
-        f"mixed = lambda shard: random.Random({number}).sample([*shard], len([*shard]))\n"
-        # The order in which pages are written is the order in which some file systems list them.
-        "shard_making.write_lean_pages = lambda shard, folder: plain(mixed(shard), folder)\n"
+        "import random; from archive_site import asking; from archive_site.cli import main\n"
+        "plain = asking.deal\n"
+        f"mixed = lambda tokens: random.Random({number}).sample([*tokens], len([*tokens]))\n"
+        # Whichever tokens Pagefind is shown together, and in which order: what it says is the same.
+        "asking.deal = lambda tokens, at_once: plain(mixed(tokens), 100 + len(tokens) // 7)\n"
         "main()"
     )
     command = [sys.executable, "-c", code, "build", "--output", "site"]

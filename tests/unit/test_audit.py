@@ -54,6 +54,8 @@ def test_a_value_that_looks_like_an_attribute_is_none() -> None:
         (["page-incomplete"], "<footer>", "<main>x</main><footer>"),
         (["page-data-invalid"], "<h1>", '<script type="application/ld+json">{"@type": </script><h1>'),
         (["page-data-invalid"], "<h1>", '<script type="application/ld+json">{"@type": "Thing"}</script><h1>'),
+        (["page-data-invalid"], "<h1>", '<script id="d" type="application/ld+json">[]</script><h1>'),
+        (["page-data-invalid"], "</html>", '</html><script type="application/ld+json">{'),
         (["page-large"], "<h1>", f"<h1>{'x' * 5_000_001}"),
         (["page-incomplete"], 'http-equiv="Content-Security-Policy"', 'name="description"'),
         (["id-twice-on-page"], "<h1>", '<h1 id="p-1">'),

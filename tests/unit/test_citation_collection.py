@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 import yaml
@@ -33,7 +34,7 @@ CONFIG = Config(
 
 def _marked(collection: Collection) -> dict[str, str]:
     return {
-        citation.style: "".join(f"*{text}*" if is_italic else text for text, is_italic in citation.pieces)
+        citation.style: unescape(re.sub("</?i>", "*", citation.html))
         for citation in format_collection(collection)
     }
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from archive_site.citation.apa import format_apa
 from archive_site.citation.archival import format_archival
 from archive_site.citation.capitals import capitalise_title
-from archive_site.citation.chicago import format_chicago_note
+from archive_site.citation.chicago import format_chicago
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.gost import format_gost
 from archive_site.citation.mla import format_mla
@@ -32,9 +33,7 @@ STYLES = (
 
 def _marked(citation: Citation) -> str:
     """Write italics as asterisks."""
-    return "".join(f"*{text}*" if is_italic else text for text, is_italic in citation.pieces).replace(
-        "**", ""
-    )
+    return unescape(re.sub("</?i>", "*", re.sub("</?bdi>", "", citation.html)))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -145,7 +144,7 @@ def test_nothing_known_but_a_devised_title_still_prints() -> None:
         "Author not stated, [Quarry closed …], outlet not stated, undated. Record sa-1 in *Quarry Archive*. "
         "Original address not recorded. Permalink: records/sa-1.html."
     )
-    assert _marked(format_chicago_note(BARE)) == (
+    assert _marked(format_chicago(BARE)[1]) == (
         "[Quarry closed …], n.d., archived as record sa-1 in *Quarry Archive*."
     )
 
@@ -202,6 +201,14 @@ def test_hostile_text_is_escaped_in_html_and_whole_in_text() -> None:
     assert "<i>&lt;script&gt;x&lt;/script&gt; &amp; &#x27;q&#x27; end</i>" in citation.html
     assert "<script" not in citation.html
     assert "<script>x</script> & 'q' end" in citation.text
+
+
+def test_no_title_can_set_marks_of_its_own() -> None:
+    """The signs that set italics apart inside the program are taken out of every text."""
+    marks = "".join(map(chr, range(0xFDD0, 0xFDD5)))
+    citable = replace(FULL, title=f"A{marks}B", outlet=f"C{marks}", archive_title=f"{marks}D")
+    plain = replace(FULL, title="AB", outlet="C", archive_title="D")
+    assert format_citations(citable) == format_citations(plain)
 
 
 def test_a_right_to_left_title_keeps_its_order_to_itself() -> None:

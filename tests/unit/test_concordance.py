@@ -1,27 +1,111 @@
-"""A search index put together of shards, and what is kept of a shard."""
+"""A search index put together of shards, and what is said in it of words and records."""
 
 import gzip
+import json
 import random
+import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import cbor2
+import pagefind_bin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site import bundles, concordance, indexer, shard_making, shards
-from archive_site.concordance import cut_chunks, join_words, make_ranges
+from archive_site import asking, concordance, indexer, shards
+from archive_site.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.edtf import Day
-from archive_site.lean import SearchEntry
+from archive_site.glossary import FORM, Glossary, Sense
+from archive_site.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
 from archive_site.paths import OutputPath
-from archive_site.postings import Renumbering, pack_postings, parse_chunk, renumber_fields
+from archive_site.postings import make_postings
+from archive_site.tokens import Tokens
+from bench.lean_pages import render_lean_page
 
 WORDS = ("harbour", "Café", "cafe", "café", "rope", "roping", "boats", "слова", "nets", "ÉTÉ", "été", "ete")
 SHARDS = 4
-PLACES = st.lists(st.integers(-(1 << 20), (1 << 32) - 1), max_size=4)
-FIELDS = ("aka", "date", "plain", "title")
+ODD = (
+    *(
+        "well-known",
+        "camelCase",
+        "WKWebView",
+        "a1-b2",
+        "a-a",
+        "re-re-read",
+        "U.S.",
+        "I'm",
+        "3.14",
+        "x²",
+        "1st.",
+        "№5",
+        "ﬁne",
+    ),
+    *(
+        "😀",
+        "x😀y",
+        "👩‍👧‍👦!",
+        "1️⃣",
+        "__init__",
+        "_",
+        "___x",
+        "___PAGEFIND_WEIGHT___2",
+        "___END_PAGEFIND_WEIGHT___",
+    ),
+    *(
+        "___PAGEFIND_ANCHOR___p:0:x",
+        "Ⓐ",
+        "İstanbul",
+        "ΣΑΣ",
+        "ﬀ",
+        "क्षा",
+        "ा",
+        "é",
+        "e\u0301",
+        "Å",
+        "ŒUVRE",
+        "straße",
+        "STRASSE",
+    ),
+    *(
+        "&amp;",
+        "&lt;b&gt;",
+        "&",
+        "<b>",
+        "</p>",
+        '"quoted"',
+        "(so)",
+        "$5",
+        "5$",
+        "*bold*",
+        "…",
+        "—",
+        "a—b",
+        "a/b/c",
+        "x" * 300,
+    ),
+    *(
+        "naïve-café",
+        "Łódź-Øst",
+        "和平",
+        "한국",
+        "\u0345",
+        "\u200c",
+        "a\u200db",
+        "٣",
+        "Ⅷ",
+        "ʼn",
+        "don’t",
+        "@me",
+        "#tag",
+        "a_b",
+        "%20",
+    ),
+)
+"""Tokens of which Pagefind makes several words, none, or something that is easy to get wrong."""
 
 
 def make_pages() -> list[SearchEntry]:
@@ -32,7 +116,7 @@ def make_pages() -> list[SearchEntry]:
         rare = f"only{number}" if number % 5 else "Łódź"
         entry = SearchEntry(
             page=OutputPath(f"records/r{number}.html"),
-            title=f"Page {chance.choice(WORDS)}",
+            title=f"Page {chance.choice(WORDS)} {chance.choice(ODD)}",
             outlet=chance.choice(("The Post", "The Echo", None)),
             authors=(chance.choice(("Ann Roe", "Bo")),),
             kind_label="News",
@@ -42,8 +126,13 @@ def make_pages() -> list[SearchEntry]:
             basis_label="stated",
             earliest=chance.choice((None, Day(2024, 1, 1), Day(2024, 1, 2))),
             latest=None,
-            paragraphs=(("p-1", " ".join((rare, *chance.choices(WORDS, k=40)))),),
-            aka=("Kiev", "Café") if number == 3 else (),
+            text=SearchText(
+                (
+                    ("p-1", " ".join((rare, *chance.choices(WORDS, k=40)))),
+                    *((f"p-{each}", " ".join(chance.choices(ODD, k=each))) for each in range(2, number % 9)),
+                ),
+                ("Kiev", "Café", *chance.choices(ODD, k=3)) if number % 10 == 3 else (),
+            ),
             not_stated="not stated",
         )
         pages.append(entry)
@@ -56,28 +145,43 @@ def pages() -> list[SearchEntry]:
     return make_pages()
 
 
-def run_shuffled(pages: Sequence[SearchEntry], folder: Path, seed: int, count: int = 1) -> dict[str, bytes]:
-    """Index pages in so many shards, written in another order, which disks remember; gives all files."""
-    plain = shard_making.write_lean_pages
-
-    def write(ordered: Sequence[SearchEntry], scratch: Path) -> None:
-        shuffled = random.Random(seed).sample(ordered, len(ordered))  # noqa: S311 - to shuffle, not to hide
-        plain(shuffled, scratch)
-
+def run(pages: Sequence[SearchEntry], folder: Path, count: int = 1) -> dict[str, bytes]:
+    """Index pages in so many shards; gives all files."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shard_making, "write_lean_pages", write)
         patch.setattr(shards, "count_shards", lambda _records, _characters: count)
         patch.setattr(concordance, "_CHUNK_BYTES", 300)
         indexer.run_indexer(pages, folder / "out", scratch=folder / "scratch")
-    files = (path for path in (folder / "out").rglob("*") if path.is_file())
-    return {path.relative_to(folder / "out").as_posix(): path.read_bytes() for path in files}
+    return read_files(folder / "out")
 
 
-def test_every_file_of_an_index_is_the_same_however_the_disk_lists_its_pages(
-    pages: list[SearchEntry], tmp_path: Path
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Give all files of an index."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def run_pagefind(pages: Sequence[SearchEntry], folder: Path) -> dict[str, bytes]:
+    """Have Pagefind index a page of each record; gives all files."""
+    for entry in pages:
+        target = folder / "pages" / entry.page
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(render_lean_page(entry))
+    where = ("--site", folder / "pages", "--output-path", folder / "raw")
+    subprocess.run(
+        [pagefind_bin.get_executable(), *where, "--force-language", "en"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return read_files(folder / "raw")
+
+
+def test_every_file_of_an_index_is_the_same_however_tokens_are_shown_to_pagefind(
+    pages: list[SearchEntry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pagefind's own files differ even from run to run."""
-    first, second = (run_shuffled(pages, tmp_path / str(seed), seed, SHARDS) for seed in range(2))
+    """What it says of one depends on no other."""
+    first = run(pages, tmp_path / "first", SHARDS)
+    monkeypatch.setattr(asking, "_AT_ONCE", 7)
+    second = run(pages, tmp_path / "second", SHARDS)
     assert sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path)) == []
 
 
@@ -85,12 +189,12 @@ def test_an_index_joined_of_shards_is_that_of_all_pages_at_once(
     pages: list[SearchEntry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every chunk of words, byte for byte, and the list of chunks; pages differ in names alone."""
-    parted = run_shuffled(pages, tmp_path / "parted", 1, SHARDS)
+    parted = run(pages, tmp_path / "parted", SHARDS)
     with monkeypatch.context() as patch:
         patch.setattr(shards, "count_shards", lambda _records, _characters: SHARDS)
         in_order = tuple(entry for shard in shards.share_out(pages) for entry in shard)
     monkeypatch.setattr(indexer, "share_out", lambda _entries: (in_order,))
-    whole = run_shuffled(pages, tmp_path / "whole", 2)
+    whole = run(pages, tmp_path / "whole")
     chunks = [
         {name: file for name, file in each.items() if name.startswith("index/")} for each in (parted, whole)
     ]
@@ -101,30 +205,31 @@ def test_an_index_joined_of_shards_is_that_of_all_pages_at_once(
     assert read_urls(parted) == read_urls(whole)
 
 
-def test_the_index_says_of_every_word_what_pagefind_said(
-    pages: list[SearchEntry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_index_says_of_every_word_what_pagefind_says_of_whole_pages(
+    pages: list[SearchEntry], tmp_path: Path
 ) -> None:
-    """Which pages have it, where, and in which form; each chunk knows its words, each page its length."""
-    raw: dict[str, bytes] = {}
-    plain = bundles.read_bundle
-
-    def keep_raw(folder: Path, ordered: Sequence[OutputPath]) -> object:
-        raw.update(
-            (path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*.pf_*")
-        )
-        return plain(folder, ordered)
-
-    monkeypatch.setattr(shard_making, "read_bundle", keep_raw)
-    made = run_shuffled(pages, tmp_path, 3)
-    assert read_words(made) == read_words(raw)
-    lengths = [
-        dict(zip(read_urls(each), (page[1] for page in read_meta(each)[0]), strict=True))
-        for each in (made, raw)
-    ]
-    assert lengths[0] == lengths[1]
+    """Which pages have it, where, with which weight, and in which form; each chunk knows its words."""
+    marks = ("___PAGEFIND", "___END_PAGEFIND")
+    plain = [entry for entry in pages if not any(mark in repr(entry) for mark in marks)]
+    assert len(plain) > 10
+    made, raw = run(plain, tmp_path), run_pagefind(plain, tmp_path)
+    assert len(read_words(raw)) > 500
+    # Of a mark by itself nothing is left in plain letters, and nobody can ask for it.
+    assert read_words(made) == {found for found in read_words(raw) if found[0]}
     for start, end, name in read_meta(made)[1]:
         words = [str(row[0]) for row in read_cbor(made[f"index/{name}.pf_index"])[0]]
         assert all(start <= word <= end for word in words)
+    assert read_fragments(made) == read_fragments(raw)
+
+
+def test_a_token_that_means_something_to_pagefind_is_one_like_any_other(tmp_path: Path) -> None:
+    """Else a text could change the weight of others, or vanish from its excerpt."""
+    odd = "Boats ___END_PAGEFIND_WEIGHT___ and ___PAGEFIND_ANCHOR___p:0:x nets"
+    made = run([replace(make_pages()[0], text=SearchText((("p-1", odd),)))], tmp_path)
+    [fragment] = read_fragments(made).values()
+    assert fragment["content"].endswith(odd + ".")
+    [places] = [found[3] for found in read_words(made) if found[0] == "net"]
+    assert places[-1] == len(fragment["content"].split()) - 1
 
 
 def read_cbor(packed: bytes) -> Any:  # noqa: ANN401 - what CBOR gives
@@ -147,11 +252,11 @@ def read_urls(files: Mapping[str, bytes]) -> list[str]:
     return [text.partition('"url":"')[2].partition('"')[0] for text in texts]
 
 
-def read_words(files: Mapping[str, bytes]) -> set[tuple[object, ...]]:
+def read_words(files: Mapping[str, bytes]) -> set[tuple[Any, ...]]:
     """Read word, form, page, places, and fields with their places, of every occurrence."""
     urls = read_urls(files)
     _, chunks, fields = read_meta(files)
-    found: set[tuple[object, ...]] = set()
+    found: set[tuple[Any, ...]] = set()
     for _, _, name in chunks:
         for word, occurrences, forms in read_cbor(files[f"index/{name}.pf_index"])[0]:
             for form, listed in (("", occurrences), *forms):
@@ -160,72 +265,63 @@ def read_words(files: Mapping[str, bytes]) -> set[tuple[object, ...]]:
                     number += step
                     named = tuple(fields[-1 - place] if place < 0 else place for place in metadata)
                     found.add((word, form, urls[number], tuple(places), named))
-    assert len(found) > 50
     return found
 
 
-Rows = dict[int, tuple[list[int], list[int]]]
+def read_fragments(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Read what is stored of each record by its address, without texts, which Pagefind decodes twice."""
+    found = {}
+    for name, content in files.items():
+        if name.startswith("fragment/"):
+            fragment = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+            assert list(fragment) == ["url", "content", "word_count", "filters", "meta", "anchors"]
+            for anchor in fragment["anchors"]:
+                assert isinstance(anchor.pop("text"), str)
+            found[fragment["url"]] = fragment
+    return found
 
 
-def as_steps(by_page: Rows) -> list[list[object]]:
-    """Give rows as they stand in a chunk."""
-    numbers = sorted(by_page)
-    return [[page - last, *by_page[page]] for page, last in zip(numbers, [0, *numbers], strict=False)]
+TOKENS = st.sampled_from(("one", "One.", "two-fold", "café", "—", "слово"))
+SENSES = {
+    "one": (Sense("one", 24),),
+    "One.": (Sense("one", 24),),
+    "two-fold": (Sense("twofold", 24), Sense("two", 12), Sense("fold", 12)),
+    "café": (Sense(f"cafe{FORM}café", 24),),
+    "—": (),
+    "слово": (Sense("слово", 24),),
+    "T": (Sense("one", 168),),
+    "T.": (Sense("one", 168),),
+}
 
 
-ROWS = st.dictionaries(st.integers(0, 4), st.tuples(PLACES, st.just([-2, 7, 300])))
+@given(st.lists(st.lists(st.lists(TOKENS, min_size=1, max_size=40), max_size=5), min_size=1, max_size=4))
+def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: list[list[list[str]]]) -> None:
+    """The same words in one shard and in several; each list is one of places, which rise."""
+    glossary = Glossary()
+    senses = {f"{token}{end}": known for token, known in SENSES.items() for end in ("", ".")}
+    glossary.learn(senses, senses)
+    leans = [[Lean("T", (("p", " ".join(texts)),), {"title": "T"}) for texts in part] for part in parts]
 
+    def pack(shard: Sequence[Lean]) -> dict[str, bytes]:
+        tokens = Tokens()
+        for lean in shard:
+            tokens.add(lean)
+        return make_postings(tokens, glossary)
 
-@given(st.lists(st.tuples(ROWS, ROWS, ROWS), min_size=1, max_size=3), st.permutations(range(5)))
-def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(
-    parts: list[tuple[Rows, Rows, Rows]], new_by_old: list[int]
-) -> None:
-    """In the order of the new numbers, whatever numbers and words there are; fields under theirs as well."""
-    packed = []
-    joined: list[Rows] = [{}, {}, {}]
-    new = Renumbering(new_by_old, renumber_fields(("aka", "title"), FIELDS))
-    for number, rows in enumerate(parts):
-        word, form, other = map(as_steps, rows)
-        chunk = [[["word", word, [["ß" * 300, form], ["a", []]]], ["слово", other, []]]]
-        packed.append(pack_postings(parse_chunk(cbor2.dumps(chunk), new)))
-        for whole, part in zip(joined, rows, strict=True):
-            whole |= {5 * number + new_by_old[page]: (row[0], [-4, 7, 300]) for page, row in part.items()}
-    word, form, other = map(as_steps, joined)
-    found = dict(join_words(packed, [5] * len(parts)))
-    assert [cbor2.loads(each) for each in found.values()] == [
-        ["word", word, [["a", []], ["ß" * 300, form]]],
-        ["слово", other, []],
-    ]
-    assert [cbor2.dumps(cbor2.loads(each)) for each in found.values()] == list(found.values())
-
-
-@given(st.binary(max_size=40), st.integers(0, 60))
-def test_a_chunk_that_is_built_otherwise_is_refused(noise: bytes, at: int) -> None:
-    """With a sentence, whatever stands there; what is no noise is read as it is."""
-    content = cbor2.dumps([[["word", [[0, [3], []], [1, [400, 70_000], [-1, 2]]], []]]])
-    spoilt = content[:at] + noise
-    if content.startswith(spoilt):
-        spoilt = content[: len(spoilt) - 1]
-    try:
-        list(parse_chunk(spoilt, Renumbering(range(99), {})))
-    except (ValueError, IndexError):
-        return
-    assert spoilt.startswith(b"\x81")
-
-
-@pytest.mark.parametrize("words", [["b", "a", "b"], [""], ["a\nb"]])
-def test_what_is_no_word_is_refused(words: list[str]) -> None:
-    """A word twice, one without letters, and one of two lines, which would be told as two."""
-    chunk = cbor2.dumps([[[word, [[0, [1], []]], []] for word in words]])
-    with pytest.raises(ValueError, match="twice"):
-        pack_postings(parse_chunk(chunk, Renumbering([0], {})))
-
-
-def test_metadata_that_is_unknown_is_refused() -> None:
-    """Its number would be another field's."""
-    with pytest.raises(ValueError, match="image"):
-        renumber_fields(("aka", "image"), FIELDS)
-    assert renumber_fields(FIELDS, FIELDS) == {}
+    joined = list(Concordance(list(map(pack, leans)), list(map(len, leans))).words())
+    everything = [lean for part in leans for lean in part]
+    assert joined == list(Concordance([pack(everything)], [len(everything)]).words())
+    for word, written in joined:
+        found, rows, forms = cbor2.loads(written)
+        assert cbor2.dumps([found, rows, forms]) == written
+        assert found == word
+        numbers = list(accumulate(row[0] for row in rows))
+        assert numbers == sorted(set(numbers))
+        for _, places, fields in rows:
+            if word == "one":
+                title = METADATA_FIELDS.index("title")
+                assert fields == [-1 - title, 0]
+                assert places[-2:] == [-169, 0]
 
 
 @given(st.lists(st.tuples(st.text("abc", max_size=6), st.binary(max_size=40_000)), max_size=9))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from archive_site import facets
 from archive_site.edtf import Day
-from archive_site.facets import Row, day_number, parse_fragment, render_tables
+from archive_site.facets import Row, day_number, render_tables
+from archive_site.fragments import parse_fragment
 from archive_site.lean import SearchName
 from archive_site.paths import OutputPath
 

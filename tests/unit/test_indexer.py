@@ -15,11 +15,12 @@ from typing import Any
 import pagefind_bin
 import pytest
 
-from archive_site import shards
+from archive_site import shards, workers
 from archive_site.edtf import Day
+from archive_site.executors import LocalExecutor
 from archive_site.indexer import IndexOptions, run_indexer
 from archive_site.inheritance import LastSite, find_footprints
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.lean import SearchEntry, SearchName, SearchText
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
@@ -36,7 +37,9 @@ def make_entry(name: str, text: str, *names: str, **more: str) -> SearchEntry:
     facts |= {"language_label": "English", "date_words": "2024", "basis_label": "stated"}
     facts |= {"earliest": Day(2024, 1, 1), "latest": Day(2024, 1, 1), "not_stated": "not stated"}
     pages = tuple(map(OutputPath, names))
-    return SearchEntry(page=page, title=name, paragraphs=(("p-1", text),), names=pages, **(facts | more))
+    return SearchEntry(
+        page=page, title=name, text=SearchText((("p-1", text),)), names=pages, **(facts | more)
+    )
 
 
 KYIV = SearchName(page=OutputPath("places/kyiv.html"), kind_label="Place", spellings=("Kyiv", "Kiev"))
@@ -182,18 +185,23 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("two_shards")
-def test_the_bytes_are_the_same_with_any_jobs_and_with_kept_shards(tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_with_any_jobs_and_with_kept_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A change of one record makes one shard anew; a damaged shard is made anew as well."""
 
     def run(
         name: str, entries: tuple[SearchEntry, ...] = MANY, jobs: int = 1
     ) -> tuple[int, dict[str, bytes]]:
-        options = IndexOptions(jobs=jobs, kept=None if name == "plain" else tmp_path / "kept")
+        options = IndexOptions(
+            executor=LocalExecutor(jobs), kept=None if name == "plain" else tmp_path / "kept"
+        )
         summary = run_indexer(entries, tmp_path / name, scratch=tmp_path / f"{name}-scratch", options=options)
 
         assert (summary.shards, summary.pages) == (2, len(entries))
         return summary.kept, read_files(tmp_path / name)
 
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
     plain = run("plain")
     assert run("cold", jobs=2) == plain
     assert run("warm", jobs=2) == (2, plain[1])
@@ -243,13 +251,14 @@ def test_a_failure_of_one_shard_is_the_failure_of_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are stopped, and nothing of the failed one is kept."""
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
     put_pagefind(monkeypatch, tmp_path, real_then("rm $(ls index/* | head -n 1)"))
     with pytest.raises(MachineError, match="No such file"):
         run_indexer(
             MANY,
             tmp_path / "out",
             scratch=tmp_path / "scratch",
-            options=IndexOptions(kept=tmp_path / "kept", jobs=2),
+            options=IndexOptions(kept=tmp_path / "kept", executor=LocalExecutor(2)),
         )
     assert not (tmp_path / "kept").exists()
 
@@ -300,7 +309,7 @@ def real_then(script: str) -> str:
     ("spoil", "sentence"),
     [
         ("rm pagefind-entry.json", "no entry file"),
-        ("sed -i 's/page_count\":3/page_count\":2/' pagefind-entry.json", "2 pages of 3"),
+        ("sed -i 's/page_count\":2/page_count\":1/' pagefind-entry.json", "1 pages of 2"),
         ("for f in index/*; do head -c 20 $f > cut; mv cut $f; done", "does not decompress"),
         ("for f in fragment/*; do head -c 20 $f > cut; mv cut $f; done", "does not decompress"),
         ("for f in fragment/*; do echo {} | gzip > cut; mv cut $f; done", "no signature"),
@@ -331,27 +340,36 @@ def test_settings_of_the_machine_do_not_reach_pagefind(
     assert summary.pages == 3
 
 
-def test_the_child_does_not_outlive_an_interruption(tmp_path: Path) -> None:
+@pytest.mark.parametrize("children", [1, 2])
+def test_no_child_outlives_an_interruption(tmp_path: Path, children: int) -> None:
     """The interruption reaches this process alone, as one from a program would."""
     fake = tmp_path / "fake-pagefind"
+    # The first page asked about is there for the programs alone.
     fake.write_text(
-        f"#!/bin/sh\necho $$ > {tmp_path}/new; mv {tmp_path}/new {tmp_path}/pid\nexec sleep 60\n",
+        f"""#!/bin/sh
+case "$4" in *programs*) exec {pagefind_bin.get_executable()} "$@";; esac
+echo $$ > {tmp_path}/new-$$; mv {tmp_path}/new-$$ {tmp_path}/pid-$$
+exec sleep 60
+""",
         encoding="utf-8",
     )
     fake.chmod(0o755)
     program = (
-        "import pagefind_bin; from pathlib import Path; from archive_site.indexer import run_indexer\n"
+        "import pagefind_bin; from pathlib import Path; from archive_site import indexer, shards, workers\n"
         f"pagefind_bin.get_executable = lambda: {str(fake)!r}\n"
-        f"folder = Path({str(tmp_path)!r})\n"
-        "from tests.unit.test_indexer import ENTRIES\n"
-        "run_indexer(ENTRIES, folder / 'out', scratch=folder / 'scratch')\n"
+        f"folder, shards.count_shards = Path({str(tmp_path)!r}), lambda _records, _letters: {children}\n"
+        "workers.WORTH_A_WORKER = 1\n"
+        "from tests.unit.test_indexer import MANY\n"
+        "options = indexer.IndexOptions(executor=indexer.LocalExecutor(shards.count_shards(0, 0)))\n"
+        "indexer.run_indexer(MANY, folder / 'out', scratch=folder / 'scratch', options=options)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
-        while not (tmp_path / "pid").exists():
+        while len(found := list(tmp_path.glob("pid-*"))) < children:
             assert parent.poll() is None
             time.sleep(0.01)
-        child = int((tmp_path / "pid").read_text(encoding="utf-8"))
+        running = [int(path.read_text(encoding="utf-8")) for path in found]
         parent.send_signal(signal.SIGINT)
         assert parent.wait() != 0
-    with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
+    for child in running:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)

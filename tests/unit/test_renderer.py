@@ -170,3 +170,13 @@ def test_a_macro_is_called_once_for_equal_arguments() -> None:
         "{{ once(a, 1) }}{{ once(a, 1) }}{{ once(a, '<') }}{{ once(b, 1) }}"
     )
     assert _renderer(**{"pages/404.html": text}).render(PAGE)[1] == b"[1][1][&lt;](1)"
+
+
+def test_nothing_is_compiled_after_all_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even macros: each worker would do it again."""
+    site = make_site(make_archive({}), Edition.PUBLIC, has_search=True)
+    renderer = Renderer(THEME, site)
+    renderer.compile()
+    monkeypatch.setattr("jinja2.Environment.compile", None)
+    _, content = renderer.render(make_not_found_page(make_archive({})))
+    assert b"<nav" in content

@@ -18,8 +18,8 @@ def test_an_entry_has_the_published_words_in_order() -> None:
     """Subtitle, abstract, text with its headings, and notes, each with its anchor."""
     source = written("## Head\n\nText.[^1]\n\n[^1]: Note.", title="T", subtitle="Sub", abstract="Own words.")
     (entry,) = _entries({"a.md": source}).values()
-    assert [text for _, text in entry.paragraphs] == ["Sub", "Own words.", "Head", "Text.[1]", "Note."]
-    assert [anchor.rstrip("0123456789abcdef") for anchor, _ in entry.paragraphs] == [
+    assert [text for _, text in entry.text.paragraphs] == ["Sub", "Own words.", "Head", "Text.[1]", "Note."]
+    assert [anchor.rstrip("0123456789abcdef") for anchor, _ in entry.text.paragraphs] == [
         "",
         "p-",
         "h-",
@@ -32,16 +32,16 @@ def test_what_rights_withhold_is_not_in_the_index() -> None:
     """The abstract is."""
     source = written("Secret.", title="T", rights="record", abstract="Own words.")
     (entry,) = _entries({"a.md": source}).values()
-    assert [text for _, text in entry.paragraphs] == ["Own words."]
+    assert [text for _, text in entry.text.paragraphs] == ["Own words."]
     (entry,) = _entries({"a.md": source}, edition=Edition.PRIVATE).values()
-    assert "Secret." in [text for _, text in entry.paragraphs]
+    assert "Secret." in [text for _, text in entry.text.paragraphs]
 
 
 def test_other_spellings_of_what_is_named_are_added_once() -> None:
     """Only those that the record does not use itself."""
     places = "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev, Київ]\n"
     (entry,) = _entries({"a.md": written("In Kiev.", title="T", outlet="The Sample")}, places).values()
-    assert entry.aka == ("Kyiv", "Київ", "The Sample")
+    assert entry.text.aka == ("Kyiv", "Київ", "The Sample")
 
 
 def test_facets_say_so_where_nothing_is_known() -> None:
@@ -78,7 +78,7 @@ def test_a_name_inside_another_word_is_not_in_the_text() -> None:
     """The UN of UNESCO is no mention of the UN."""
     places = "- id: un\n  preferred_name: UN\n  variant_names: [U.N.]\n"
     (entry,) = _entries({"a.md": written("U.N. and UNESCO.", title="T")}, places).values()
-    assert entry.aka == ("UN",)
+    assert entry.text.aka == ("UN",)
 
 
 def test_every_name_with_a_page_is_known_in_all_spellings() -> None:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from archive_site.paths import OutputPath
 from archive_site.shard_store import Part, ShardStore, make_shard_key
 from tests.unit.test_indexer import make_entry
 
 PART = Part(
-    (3, 1), {"a": bytes(range(10)), "с": b""}, {"fragment/0-0": "00", "fragment/0-1": "11"}, {"Boats": 2}
+    (3, 1),
+    {"a": bytes(range(10)), "с": b""},
+    {OutputPath("fragment/0-0"): "00", OutputPath("fragment/0-1"): "11"},
+    b"2",
 )
 FRAGMENTS = (b"one", b"")
 

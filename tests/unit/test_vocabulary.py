@@ -7,21 +7,29 @@ from typing import Any
 import pytest
 
 from archive_site import vocabulary
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.lean import SearchEntry, SearchName, SearchText, make_lean
 from archive_site.paths import OutputPath
+from archive_site.tokens import Tokens
 from archive_site.vocabulary import count_words, render_table
 
 
 def _entry(title: str, text: str) -> SearchEntry:
     facts: dict[str, Any] = {"outlet": None, "authors": (), "kind_label": "", "years": (), "date_words": ""}
     facts |= {"language_label": "", "basis_label": "", "earliest": None, "latest": None, "not_stated": ""}
-    return SearchEntry(page=OutputPath("a.html"), title=title, paragraphs=(("p", text),), **facts)
+    return SearchEntry(page=OutputPath("a.html"), title=title, text=SearchText((("p", text),)), **facts)
+
+
+def _count(*entries: SearchEntry) -> dict[str, int]:
+    tokens = Tokens()
+    for entry in entries:
+        tokens.add(make_lean(entry))
+    return count_words(tokens.texts)
 
 
 def _words(*entries: SearchEntry, names: tuple[str, ...] = ()) -> dict[str, int]:
-    """Give words and weights, the records being counted in two parts."""
+    """Give words and weights."""
     named = SearchName(page=OutputPath("b.html"), kind_label="", spellings=names)
-    counted = (count_words(entries[:1]), count_words(entries[1:]))
+    counted = _count(*entries)
     table = json.loads(gzip.decompress(render_table(counted, (entry.title for entry in entries), [named])))
     return dict(zip(table["words"].split(), map(int, table["weights"]), strict=True))
 

@@ -34,18 +34,22 @@ def test_workers_know_what_their_parent_knew() -> None:
 
 def test_what_a_worker_raises_reaches_the_parent() -> None:
     """Problems as problems, a failed machine as such, a mistake of ours with its traceback."""
-    wrong = (problem("sources-empty", Location("records")),)
+    wrong, parent = (problem("sources-empty", Location("records")),), os.getpid()
 
     def complain(share: Sequence[int]) -> int:
         raise ArchiveError(wrong) if share[0] else MachineError("the disk is full")
 
-    with pytest.raises(MachineError, match="the disk is full"):
-        run_shares(complain, [0, 0], 2)
-    with pytest.raises(ArchiveError) as caught:
-        run_shares(complain, [1, 1], 2)
-    assert caught.value.problems == wrong
+    def complain_elsewhere(share: Sequence[int]) -> int:
+        return complain(share) if os.getpid() != parent else 0
+
+    for work in (complain, complain_elsewhere):
+        with pytest.raises(MachineError, match="the disk is full"):
+            run_shares(work, [0, 0], 2)
+        with pytest.raises(ArchiveError) as caught:
+            run_shares(work, [1, 1], 2)
+        assert caught.value.problems == wrong
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
-        run_shares(lambda share: 1 // share[0], [0, 1], 2)
+        run_shares(lambda share: 1 // share[0], [1, 0], 2)
     assert not multiprocessing.active_children()
 
 
@@ -56,26 +60,26 @@ def test_a_worker_that_dies_is_a_failed_machine() -> None:
     assert not multiprocessing.active_children()
 
 
-def test_an_interruption_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No worker outlives the call."""
-    main, receive = threading.main_thread(), workers._receive
+@pytest.mark.parametrize("is_at_work", [True, False])
+def test_an_interruption_ends_the_workers(is_at_work: bool) -> None:
+    """Whether the parent works or waits, no worker outlives the call."""
+    main, parent = threading.main_thread(), os.getpid()
     # A program that was started in the background does not hear of interruptions.
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What interrupts a fork may get lost in it, so the workers are there when it begins to run.
+    timer = threading.Timer(0.1, signal.pthread_kill, (main.ident, signal.SIGINT))
 
-    def interrupted(receiver: object) -> object:
-        # What interrupts a fork may get lost in it, so the workers are there by now.
-        timer = threading.Timer(0.1, signal.pthread_kill, (main.ident, signal.SIGINT))
-        timer.start()
-        try:
-            return receive(receiver)  # type: ignore[arg-type] # the one that it was given
-        finally:
-            timer.cancel()
+    def work(_share: Sequence[int]) -> None:
+        if os.getpid() == parent:
+            timer.start()
+        if os.getpid() != parent or is_at_work:
+            signal.pause()
 
-    monkeypatch.setattr(workers, "_receive", interrupted)
     try:
         with pytest.raises(KeyboardInterrupt):
-            run_shares(lambda _share: signal.pause(), [0, 1], 2)
+            run_shares(work, [0, 1], 2)
     finally:
+        timer.cancel()
         signal.signal(signal.SIGINT, heard)
     assert not multiprocessing.active_children()
 

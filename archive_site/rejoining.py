@@ -1,0 +1,126 @@
+"""Joins anew only those chunks of words that an edit has touched.
+
+Where all records have the numbers that they had, all that a chunk says is as it was unless one of its words
+has changed in a shard that was made anew. Chunks are cut where they would be cut if all were joined: from the
+first one that changed on, until a cut falls again where the last index had one.
+"""
+
+from bisect import bisect_right
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from archive_site.concordance import Chunk, Concordance, Word, cut_chunks
+from archive_site.glossary import FORM
+from archive_site.postings import Postings
+from archive_site.shard_store import Part, ShardStore
+from archive_site.store import Key
+from archive_site.vocabulary import unpack_counts
+
+
+class Joined(NamedTuple):
+    """What the chunks of an index were joined of."""
+
+    keys: Sequence[Key]
+    """Of its shards, in order."""
+    sizes: Sequence[int]
+    """How many records each of them has."""
+    chunks: Sequence[Chunk]
+    spelt: bytes
+    """How many records have each of its words, as they are spelt, as `vocabulary` packs it."""
+
+
+def sum_words(
+    store: ShardStore, last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
+) -> dict[str, int]:
+    """Count how many records of all shards have each word: anew, or from what was counted last."""
+    there = zip(keys, parts, strict=True)
+    if not last or len(last.keys) != len(keys):
+        return dict(_add({}, (part for _, part in there)))
+    gone = [key for key, new in zip(last.keys, keys, strict=True) if key != new]
+    old = [part for key in gone if (part := store.fetch(key))]
+    if len(old) < len(gone):
+        return dict(_add({}, (part for _, part in there)))
+    known = set(last.keys)
+    counts = _add(unpack_counts(last.spelt), (part for key, part in there if key not in known))
+    for part in old:
+        for word, count in unpack_counts(part.spelt).items():
+            counts[word] -= count
+    return {word: count for word, count in counts.items() if count}
+
+
+def _add(counts: dict[str, int], parts: Iterable[Part]) -> dict[str, int]:
+    for part in parts:
+        for word, count in unpack_counts(part.spelt).items():
+            counts[word] = counts.get(word, 0) + count
+    return counts
+
+
+def find_changed(
+    store: ShardStore, last: Joined, keys: Sequence[Key], parts: Sequence[Part]
+) -> set[str] | None:
+    """Give the words that shards tell otherwise than when `last` was joined; None where nobody can tell."""
+    if list(last.sizes) != [len(part.lengths) for part in parts]:
+        return None
+    changed: set[str] = set()
+    for old_key, key, part in zip(last.keys, keys, parts, strict=True):
+        if old_key == key:
+            continue
+        old = store.fetch(old_key)
+        if old is None:
+            return None
+        changed.update(_compare(old.words, part.words))
+    return changed
+
+
+def _compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[str]:
+    for letter in old.keys() | new.keys():
+        before, after = old.get(letter), new.get(letter)
+        if before != after:
+            told = [set(Postings(each).between()) if each else set() for each in (before, after)]
+            yield from (posting[0].partition(FORM)[0] for posting in told[0] ^ told[1])
+
+
+def rejoin(
+    concordance: Concordance, chunks: Sequence[Chunk], changed: Iterable[str]
+) -> Iterator[Chunk | list[Word]]:
+    """Give the chunks of an index, in order: those that are as they were, and the words of all others."""
+    starts = [chunk[0] for chunk in chunks]
+    stale = set(_find_stale(starts, changed))
+    number = 0
+    while number < len(chunks):
+        if number in stale:
+            number = yield from _cut_anew(concordance, starts, number, stale)
+        else:
+            yield chunks[number]
+            number += 1
+
+
+def _find_stale(starts: Sequence[str], changed: Iterable[str]) -> Iterator[int]:
+    for word in changed:
+        number = max(0, bisect_right(starts, word) - 1)
+        yield number
+        if number and starts[number] == word:
+            # Where the chunk before it ends depends on this word too.
+            yield number - 1
+
+
+def _cut_anew(
+    concordance: Concordance, starts: Sequence[str], number: int, stale: set[int]
+) -> Generator[list[Word], None, int]:
+    """Cut chunks from a number on; gives the number of the first chunk that is as it was again."""
+    known = {start: place for place, start in enumerate(starts[number:], number) if place not in stale}
+    following = ""
+
+    def read() -> Iterator[Word]:
+        nonlocal following
+        ends = [*starts[1:], None]
+        for place in range(number, len(starts)):
+            for word in concordance.words(starts[place] if place else "", ends[place]):
+                following = word[0]
+                yield word
+
+    for chunk in cut_chunks(read()):
+        yield chunk
+        if following != chunk[-1][0] and following in known:
+            return known[following]
+    return len(starts)
