@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Self
 
 from archive_site.assembly import Loaded
 from archive_site.dates import Day
-from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files
+from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.garbage import rare_collection
 from archive_site.options import Options
 from archive_site.packing import pack_record, unpack_record
@@ -98,10 +98,12 @@ def keep_base(options: Options, origin: Origin, base: Base) -> str:
     if options.cache is None:
         return ""
     records = base.loaded.archive.records
+    # Else every edit to come would read what was new at the first build.
+    sources = settle(Watched(options.sources), origin.sources)
     untils = {each.terms.until.earliest for each in records if each.terms.until}
     told = (
         *(origin.options, origin.day and tuple(origin.day)),
-        *(dict(origin.sources.files), dict(origin.sources.recent)),
+        *(dict(sources.files), dict(sources.recent)),
         origin.captures and (origin.captures.state, dict(origin.captures.recent)),
         {path: list(ids) for path, ids in base.loaded.owners.items()},
         [record.id for record in records],

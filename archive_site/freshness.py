@@ -96,6 +96,19 @@ def sum_up_listing(listing: Listing) -> Glance:
     return Glance(state, recent)
 
 
+def settle(watched: Watched, then: Listing) -> Listing:
+    """Give a listing without the digests of files that have not changed since: now their times would tell."""
+    if not then.recent:
+        return then
+    now = list_files(watched)
+    recent = {
+        path: digest
+        for path, digest in then.recent.items()
+        if path in now.recent or now.files.get(path) != then.files[path] or _digest(watched, path) != digest
+    }
+    return Listing(then.files, recent)
+
+
 def find_changed(watched: Watched, now: Listing, then: Listing) -> list[str] | None:
     """Give the files of a folder that may have other contents than then; None where others are there."""
     if now.files.keys() != then.files.keys():

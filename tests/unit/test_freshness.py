@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.freshness import Stamp, Watched, glance_at, is_as_it_was, program_key
+from archive_site.freshness import (
+    TICK_NS,
+    Stamp,
+    Watched,
+    find_changed,
+    glance_at,
+    is_as_it_was,
+    list_files,
+    program_key,
+    settle,
+)
 from archive_site.paths import MARKER
 
 SAID = {"records": 2}
@@ -135,6 +145,23 @@ def test_what_was_fresh_settles(tmp_path: Path, sources: Path, site: Path) -> No
     assert (after["folders"]["sources"][1], after["site"][1]) == ({}, {})
     assert after["site"][0] == before["site"][0]
     assert _read(stamp, sources) == SAID
+
+
+def test_a_list_of_new_files_settles(sources: Path) -> None:
+    """What has not changed by now is told by its time; what has, even within a tick of the clock, is not."""
+    watched = Watched(sources)
+    then = list_files(watched)
+    assert then.recent
+    assert settle(watched, then) == then
+    changed = sources / min(then.recent)
+    content = changed.read_bytes()
+    changed.write_bytes(content.swapcase())
+    for path in then.files:
+        os.utime(sources / path, ns=(then.files[path][0] - 2 * TICK_NS,) * 2)
+    aged = {path: (changed_ns - 2 * TICK_NS, size) for path, (changed_ns, size) in then.files.items()}
+    settled = settle(watched, then._replace(files=aged))
+    assert list(settled.recent) == [changed.name]
+    assert find_changed(watched, list_files(watched), settled) == [changed.name]
 
 
 def test_a_cache_from_elsewhere_writes_nowhere_else(tmp_path: Path, sources: Path, site: Path) -> None:
