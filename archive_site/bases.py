@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from archive_site.assembly import Loaded
+from archive_site.cache import name_site
 from archive_site.dates import Day
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.garbage import rare_collection
@@ -122,7 +123,7 @@ def _join(values: Sequence[bytes], records: Sequence[Record]) -> Iterator[bytes]
 
 
 def _place_of(options: Options) -> tuple[Path, bytes]:
-    name = hashlib.sha256(str(options.output.absolute()).encode(errors="surrogateescape")).hexdigest()[:16]
+    name = name_site(options.output)
     return (options.cache or Path()) / f"base-{name}.box", make_key("base", name)
 
 

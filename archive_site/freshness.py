@@ -5,7 +5,6 @@ file that changed within the last moments could change again without its time te
 kept too. Whatever is in doubt is built again.
 """
 
-import contextlib
 import hashlib
 import json
 import os
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive_site import __version__
-from archive_site.cache import open_cache
+from archive_site.cache import name_site, write_kept
 from archive_site.fingerprint import read_look_print, read_program_print
 from archive_site.paths import MARKER
 
@@ -146,8 +145,7 @@ class Stamp:
 
     def __init__(self, cache: Path, output: Path) -> None:
         """Name the file by the site's place, so that several sites share a cache."""
-        name = hashlib.sha256(str(output.absolute()).encode()).hexdigest()[:16]
-        self._path = cache / f"site-{name}.json"
+        self._path = cache / f"site-{name_site(output)}.json"
         self._output = Watched(output, is_whole=True)
 
     def read(
@@ -192,16 +190,4 @@ class Stamp:
         self._keep({"key": key, "folders": folders, "site": glance, "said": said})
 
     def _keep(self, kept: Mapping[str, object]) -> None:
-        try:
-            open_cache(self._path.parent)
-            beside = self._path.with_suffix(f".{os.getpid()}")
-            with contextlib.suppress(FileNotFoundError):
-                beside.unlink()
-            # A link in a cache that came with somebody's sources leads nowhere.
-            with beside.open("x", encoding="utf-8") as file:
-                json.dump(kept, file)
-            beside.replace(self._path)
-        except OSError:
-            # What is remembered of an earlier build no longer holds.
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
+        write_kept(self._path, [json.dumps(kept).encode()])

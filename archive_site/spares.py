@@ -8,18 +8,16 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
-from archive_site.cache import open_cache
+from archive_site.cache import name_site, open_cache
 from archive_site.options import Options
 from archive_site.paths import OutputPath
 
 
 def place_of_spare(options: Options) -> Path | None:
     """Give where the spare of a site lies; None where nothing is remembered."""
-    name = sha256(str(options.output.absolute()).encode(errors="surrogateescape")).hexdigest()[:16]
-    return options.cache / f"spare-{name}" if options.cache else None
+    return options.cache / f"spare-{name_site(options.output)}" if options.cache else None
 
 
 def make_spare(site: Path, paths: Iterable[OutputPath], spare: Path) -> None:

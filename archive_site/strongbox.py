@@ -3,15 +3,14 @@
 Values lie one behind the other, and at the end where each begins and a digest of it; that end bears the seal.
 """
 
-import contextlib
 import hashlib
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from archive_site.cache import open_cache
+from archive_site.cache import write_kept
 from archive_site.seals import SEAL_BYTES, make_seal, read_secret
 
 _DIGEST_BYTES = 16
@@ -89,23 +88,17 @@ def _digest(value: bytes) -> bytes:
 
 def write_box(path: Path, key: bytes, values: Iterable[bytes]) -> bool:
     """Write a file in the place of the one before; False, and there is none, where it cannot be written."""
-    try:
-        open_cache(path.parent)
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.unlink(missing_ok=True)
-        bounds, digests = array("Q", [0]), []
-        with beside.open("xb") as file:
-            for value in values:
-                file.write(value)
-                bounds.append(bounds[-1] + len(value))
-                digests.append(_digest(value))
-            counted = len(digests).to_bytes(_LENGTH_BYTES, "little")
-            foot = b"".join((counted, bounds.tobytes(), *digests))
-            foot += len(foot).to_bytes(_LENGTH_BYTES, "little")
-            file.write(foot + make_seal(read_secret(), key, foot))
-        beside.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-        return False
-    return True
+    return write_kept(path, _seal(key, values))
+
+
+def _seal(key: bytes, values: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the values, and behind them what `Strongbox` finds them by."""
+    bounds, digests = array("Q", [0]), []
+    for value in values:
+        yield value
+        bounds.append(bounds[-1] + len(value))
+        digests.append(_digest(value))
+    counted = len(digests).to_bytes(_LENGTH_BYTES, "little")
+    foot = b"".join((counted, bounds.tobytes(), *digests))
+    foot += len(foot).to_bytes(_LENGTH_BYTES, "little")
+    yield foot + make_seal(read_secret(), key, foot)
