@@ -56,15 +56,6 @@ class Origin(NamedTuple):
     """None where no folder was named."""
 
 
-class Print(NamedTuple):
-    """What is known of a record without reading it."""
-
-    whole: str
-    """A digest of all there is to it."""
-    worded: str
-    """A digest of what listings and files show of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Base:
     """An archive as an earlier build had it, ready for pages."""

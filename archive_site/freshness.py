@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -100,10 +100,11 @@ def settle(watched: Watched, then: Listing) -> Listing:
     if not then.recent:
         return then
     now = list_files(watched)
+    changed = frozenset(_list_changed(watched, then.recent))
     recent = {
         path: digest
         for path, digest in then.recent.items()
-        if path in now.recent or now.files.get(path) != then.files[path] or _digest(watched, path) != digest
+        if path in changed or path in now.recent or now.files.get(path) != then.files[path]
     }
     return Listing(then.files, recent)
 
@@ -113,10 +114,15 @@ def find_changed(watched: Watched, now: Listing, then: Listing) -> list[str] | N
     if now.files.keys() != then.files.keys():
         return None
     changed = {path for path, state in now.files.items() if state != then.files[path]}
-    changed.update(
-        path for path, digest in then.recent.items() if not digest or _digest(watched, path) != digest
-    )
+    changed.update(_list_changed(watched, then.recent))
     return sorted(changed)
+
+
+def _list_changed(watched: Watched, recent: Mapping[str, str]) -> Iterator[str]:
+    """Give those of some files that had just changed whose contents may be others by now."""
+    for path, digest in recent.items():
+        if not digest or _digest(watched, path) != digest:
+            yield path
 
 
 def _digest(watched: Watched, path: str) -> str:
@@ -129,9 +135,7 @@ def _digest(watched: Watched, path: str) -> str:
 
 def is_as_it_was(watched: Watched, now: Glance, then: Glance) -> bool:
     """Tell from two glances at a folder whether every file is as it was; False where one may not be."""
-    return now.state == then.state and all(
-        digest and _digest(watched, path) == digest for path, digest in then.recent.items()
-    )
+    return now.state == then.state and not any(_list_changed(watched, then.recent))
 
 
 def program_key(options: Iterable[object]) -> str:
