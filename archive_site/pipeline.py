@@ -29,7 +29,7 @@ def run_build(options: Options, report: Report, sources: Listing | None = None) 
 
 
 def _run(options: Options, report: Report, executor: Executor, sources: Listing | None) -> Summary:
-    report("glance", 0)
+    report("recall", 0)
     # Taken before anything is read: what changes during the build has changed since.
     origin = take_origin(options, sources)
     store = Store(options.cache, "sites")

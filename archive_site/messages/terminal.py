@@ -70,6 +70,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "count.seconds": ("{count} second", "{count:,} seconds"),
     "count.minutes": ("{count} minute", "{count:,} minutes"),
     "step.glance": "Looking for changes",
+    "step.recall": "Recalling the last build",
     "step.connect": ("Linking {count} record", "Linking {count:,} records"),
     "step.remember": "Remembering what was built",
     "failed": "error: The file {path} could not be read or written: {reason}.",

@@ -73,7 +73,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "search.keep_": ("copy", "csv", "ris"),
     "search.kept_": ("copy", "csv", "ris"),
     "unstated.": ("outlets", "people"),
-    "step.": ("glance", "read", "load", "connect", "render", "index", "swap", "remember"),
+    "step.": ("glance", "recall", "read", "load", "connect", "render", "index", "swap", "remember"),
 }
 DYNAMIC_CODES = {code for code, _ in _PARSERS.values()}
 """The codes of `descriptions`, which stand in a table and not in a call."""
