@@ -76,9 +76,7 @@ def scan_page(path: OutputPath, page: bytes) -> PageFacts:
         tag.down if tag.up == depth else _link_line(tag.link, folder) for tag in tags if tag.link
     )
     problems = [*_check_parts(path, page, notices), *_check_ids(path, ids), *_check_notices(path, notices)]
-    problems += (*_check_outline(path, notices), *_check_places(path, tags, ids))
-    if any(notice.is_data for notice in notices):
-        problems += _check_json(path, page)
+    problems += (*_check_outline(path, notices), *_check_places(path, tags, ids), *_check_json(path, page))
     if len(page) > MAX_PAGE_BYTES:
         problems.append(problem("page-large", Location(path), size_mb=len(page) // 1_000_000))
     return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))

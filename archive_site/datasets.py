@@ -25,10 +25,11 @@ from archive_site.provenance import Field
 from archive_site.records import Authority, Record
 from archive_site.rolls import LIST, Roll
 
-# As OWASP lists them, with their full-width forms.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_SUSPICIOUS = frozenset("'=+-@\t\r\n＝＋－＠")
-"""Signs with which a formula can begin."""
+_FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+"""Signs with which a formula begins, as OWASP lists them, with their full-width forms."""
+_FORMULA = re.compile(f"'*[{re.escape(_FORMULA_SIGNS)}]")
+_SUSPICIOUS = frozenset(f"'{_FORMULA_SIGNS}")
+"""Signs with which a value begins that may need an apostrophe more; few do."""
 
 Output = tuple[OutputPath, bytes]
 _VALUE_COLUMNS = (

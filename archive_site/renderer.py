@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, nodes
 from jinja2.bccache import Bucket
 
 from archive_site.invisible import holds_invisible, show_invisible
@@ -147,7 +147,6 @@ class Renderer:
         self._environment.globals["say"] = say
         self._environment.globals["once"] = _Memory().recall
         self._environment.globals["site"] = site
-        self._compiled: dict[str, Template] = {}
 
     def __reduce__(self) -> tuple[type["Renderer"], tuple[Theme, Site]]:
         """Say how a renderer is made elsewhere; what it has compiled stays here."""
@@ -169,10 +168,7 @@ class Renderer:
         """
         name = TEMPLATE_BY_VIEW[type(view)]
         try:
-            template = self._compiled.get(name)
-            if template is None:
-                template = self._compiled[name] = self._environment.get_template(name)
-            page = template.render(page=view)
+            page = self._environment.get_template(name).render(page=view)
         except (TemplateError, KeyError, TypeError, AttributeError) as error:
             where = _template_place(error, name)
             said = problem("template-failed", where, page=view.frame.path, reason=error)

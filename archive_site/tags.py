@@ -81,8 +81,6 @@ class Notice(NamedTuple):
     level: int = 0
     """Of a heading of our own, else 0: the headings of a text have its author's levels, and block anchors."""
     is_wordless_picture: bool = False
-    is_data: bool = False
-    """True where it opens data for programs."""
     has_code: bool = False
     """True where it holds code or style, or opens code."""
     loads: tuple[str, ...] = ()
@@ -198,7 +196,6 @@ def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
         part=_part(element, told),
         level=int(element[1]) if is_own_heading else 0,
         is_wordless_picture=element == "img" and "alt" not in told,
-        is_data=element == "script" and told.get("type") == _DATA_TYPE,
         has_code=form.has_code or (element == "script" and _is_code(told)),
         loads=tuple(_loads(element, told)) if element in _LOADING else (),
         odd=_shown(text) if any(map(_is_written_oddly, told, told.values())) else "",

@@ -19,14 +19,13 @@ from markupsafe import Markup, escape
 
 def emit(value: object) -> str:
     """Give a value as HTML: escaped, where it is not safe already."""
-    kind = type(value)
-    if kind is str:
-        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:  # type: ignore[operator] # just asked
+    if type(value) is str:
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
             return escape(value)
-        return value  # type: ignore[return-value] # as above
-    if kind is Markup:
-        return value  # type: ignore[return-value] # as above
-    if kind is int or kind is float:
+        return value
+    if type(value) is Markup:
+        return value
+    if type(value) is int or type(value) is float:
         return str(value)
     return escape(value)
 

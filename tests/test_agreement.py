@@ -16,8 +16,8 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.middlewares.names import split_multiple_persons_names
 from bibtexparser.model import Entry
 
-from archive_site.citation.styles import STYLES
 from tests.test_archives import build
+from tests.unit.test_citation_styles import STYLES
 
 ROOT = Path(__file__).resolve().parents[1]
 ARCHIVES = ROOT / "tests" / "archives"

@@ -39,9 +39,9 @@ _BIBTEX_ESCAPES = {
     **{sign: "\\" + sign for sign in "&%#_$"},
 }
 _PAIRED_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\{", "}": r"\}"})
-_SPECIAL = re.compile(r"[\\~^&%#_${}]")
-"""What TeX would not take for itself; few texts hold any."""
 _LONE_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
+_SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _PAIRED_BRACES)))}]")
+"""What is escaped at all; few texts hold any."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_IN_URL = re.compile(r"[^\w%:/?#\[\]@!$&'()*+,;=~.-]")
 

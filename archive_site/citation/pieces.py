@@ -115,7 +115,7 @@ def stop_inside(title: str) -> str:
 
 def sentences(*parts: Sentence) -> Sentence:
     """Put sentences one after another, each with its full stop."""
-    return " ".join([part if is_stopped(part) else f"{part}." for part in parts if part])
+    return " ".join([stopped(part) for part in parts if part])
 
 
 def quote_double(title: str, sign: str) -> str:

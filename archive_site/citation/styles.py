@@ -12,13 +12,7 @@ from archive_site.citation.item import Citable
 from archive_site.citation.mla import format_mla
 from archive_site.citation.pieces import Citation
 
-__all__ = ["STYLES", "Citation", "format_citations"]
-
-STYLES = (
-    *("archival", "apa", "mla", "chicago-notes", "chicago-note"),
-    *("chicago-author-date", "harvard", "gost"),
-)
-"""In the order of the page."""
+__all__ = ["Citation", "format_citations"]
 
 
 def format_citations(citable: Citable) -> tuple[Citation, ...]:

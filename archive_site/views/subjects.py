@@ -34,11 +34,10 @@ def join_periods(contents: Contents) -> str:
 
 
 def list_makers_of(
-    contents: Contents, records: Iterable[Record], names: Iterable[Authority], bounds: Bounds | None = None
+    contents: Contents, records: Iterable[Record], names: Iterable[Authority]
 ) -> Iterator[Maker]:
     """Give what makes the pages of some records and names, and the table of names by record."""
-    bounds = bounds or Bounds()
-    periods = join_periods(contents)
+    bounds, periods = Bounds(), join_periods(contents)
     makers = (
         *(make_record_maker(contents, record) for record in records),
         *(make_authority_maker(contents, authority, periods) for authority in names),
