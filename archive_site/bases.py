@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, Self
 from archive_site.assembly import Loaded
 from archive_site.cache import name_site
 from archive_site.dates import Day
+from archive_site.deferral import names_of
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.garbage import rare_collection
 from archive_site.options import Options
@@ -178,7 +179,7 @@ class KeptBase:
         return [getattr(new, name) for name in _FIELDS]
 
 
-_FIELDS = tuple(Record.__dataclass_fields__)
+_FIELDS = names_of(Record)
 
 
 def _make_record(packed: bytes) -> Record:

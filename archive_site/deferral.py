@@ -1,4 +1,4 @@
-"""Values whose fields are read back each time one is asked for, so that they take no room in between."""
+"""Values whose fields are read back when one is asked for: each time, so that they take no room, or once."""
 
 import functools
 from collections.abc import Callable, Sequence

@@ -26,7 +26,8 @@ MAX_VALUES = 500_000
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#\w[^\n]{0,40})")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands for nothing, where it is not in quotes."""
 _SHOWN_WHERE_BEGUN = frozenset(
     {
         "while scanning a simple key",
@@ -180,7 +181,7 @@ class _Reader:
         cut = _CUT_BY_COMMENT.match(self._text, end) if may_be_cut else None
         if cut:
             self.problems.append(problem("value-cut", self._place_at(cut.start(1)), cut=cut[1]))
-        is_null = is_plain and event.value in _NULLS
+        is_null = is_plain and event.value in NULLS
         first_line = where.line + (event.style in {"|", ">"})
         start, end = getattr(event.start_mark, "index", 0), getattr(event.end_mark, "index", 0)
         raw = self._text[start:end] if "[[" in event.value else ""

@@ -10,12 +10,12 @@ import functools
 import io
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 from html import escape
 from operator import attrgetter
 from typing import Any
 
 from archive_site.dates import Day, EdtfDate
+from archive_site.deferral import names_of
 from archive_site.descriptions import ListField
 from archive_site.gists import Gist, gist_of
 from archive_site.hypertext import Link, WikiLink
@@ -81,7 +81,7 @@ def unpack_record(packed: bytes) -> Sequence[object]:
     return values
 
 
-_RECORD = attrgetter(*(field.name for field in fields(Record)))
+_RECORD = attrgetter(*names_of(Record))
 
 
 _Row = tuple[Any, ...]
@@ -127,7 +127,7 @@ def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
     return Terms(**dict(zip(_TERMS, values, strict=True)))
 
 
-_TERMS = tuple(field.name for field in fields(Terms))
+_TERMS = names_of(Terms)
 _KNOWN: dict[str, Any] = {
     **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _terms)},
     "_text": functools.partial(_text, None),
@@ -155,8 +155,7 @@ Reduced = str | tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 def _reduce_as(value_class: type) -> Callable[[Any], Reduced]:
-    names = tuple(field.name for field in fields(value_class))
-    get = attrgetter(*names)
+    get = attrgetter(*names_of(value_class))
     return lambda value: (value_class, get(value))
 
 
@@ -185,9 +184,9 @@ def _packed_of(text: Text) -> bytes:
     return kept if isinstance(kept, bytes) else kept.read()
 
 
-_FIELD = attrgetter(*(field.name for field in fields(Field)))
-_BLOCK = attrgetter(*(field.name for field in fields(Block)))
-_TEXT = attrgetter(*(field.name for field in fields(Text)))
+_FIELD = attrgetter(*names_of(Field))
+_BLOCK = attrgetter(*names_of(Block))
+_TEXT = attrgetter(*names_of(Text))
 _PLAIN_ROW = 4
 _REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {
     **{value_class: _reduce_as(value_class) for value_class in _VALUES},

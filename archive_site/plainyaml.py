@@ -7,7 +7,7 @@ without an escape or of letters, figures and few signs, and lists of such values
 import re
 from collections.abc import Iterator
 
-from archive_site.located import Located, LocatedList, LocatedMap, Node, parse_yaml
+from archive_site.located import NULLS, Located, LocatedList, LocatedMap, Node, parse_yaml
 from archive_site.problems import Location, Problem
 
 _QUOTED = r'"([^"\\]*)"'
@@ -15,8 +15,6 @@ _LINE = re.compile(
     rf"([a-z_]{{1,64}}): (?:{_QUOTED}|([^\W_](?:[\w ./()'’+&;!?=,-]|:(?! ))*(?<![ :]))|(\[[^\[\]]+\]))"
 )
 _ITEM = re.compile(rf"(?:{_QUOTED}|([^\W_](?:[\w./'’-]| (?! ))*(?<! )))(?:, ?|\]$)")
-_NULL = frozenset(("null", "Null", "NULL"))
-"""Words that are no words in YAML, and not in quotes."""
 _LONGEST = 100_000
 """Characters: a longer text may hold more values than are allowed."""
 
@@ -36,7 +34,7 @@ def _read_lines(lines: list[str], path: str, first_line: int) -> Iterator[tuple[
     """Give the entries up to the first line that is not simple."""
     for number, line in enumerate(lines, start=first_line):
         match = _LINE.fullmatch(line)
-        if not match or "[[" in line or match[1] in _NULL:
+        if not match or "[[" in line or match[1] in NULLS:
             return
         start = match.end(1) + 2
         where = Location(path, number, start + 1)
@@ -66,4 +64,4 @@ def _read_items(line: str, path: str, number: int, start: int) -> Iterator[Locat
 
 def _locate(quoted: str | None, plain: str | None, where: Location) -> Located:
     text = plain if quoted is None else quoted
-    return Located("" if plain in _NULL else text or "", where, where.line)
+    return Located("" if plain in NULLS else text or "", where, where.line)

@@ -23,11 +23,11 @@ class Shelf:
         self._folder = folder
         self._file: IO[bytes] | None = None
         self._end = 0
-        # Windows can read no place of a file that is open in two places.
-        self._is_usable = sys.platform != "win32"
+        self._is_usable = True
 
     def put(self, content: bytes) -> "Shelved | bytes":
         """Put bytes away; gives themselves where no disk has room for them."""
+        # Windows can read no place of a file that is open in two places.
         if sys.platform == "win32" or not self._is_usable:
             return content
         try:
@@ -66,11 +66,6 @@ class Shelved:
     def __init__(self, shelf: Shelf, at: int, size: int) -> None:
         """Take the place; nothing is read."""
         self._shelf, self._at, self._size = shelf, at, size
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where on its shelf the bytes begin, and how many they are."""
-        return self._at, self._size
 
     def read(self) -> bytes:
         """Give the bytes."""

@@ -11,20 +11,17 @@ from dataclasses import dataclass
 
 from archive_site.archive import Archive
 from archive_site.links.census import Census, digest_sample, find_known, recall_census
-from archive_site.links.duplicates import sketch_runs
+from archive_site.links.duplicates import SHARED_NUMBERS, sketch_runs
+from archive_site.links.overlaps import FEWEST_SEEDS
 from archive_site.links.quotations import find_quoted
 from archive_site.links.sifting import A_FEW, sample, sift_text
 from archive_site.links.traces import Trace, unpack_trace
 from archive_site.store import Key, Store
 
-_SKETCHED = 3
-"""Numbers of a sketch that two texts share before they are compared as wholes."""
 _MOST_UNKNOWN = 300
 """Texts of which a census need not know."""
 _FEW_HOLDERS = 3
 """Texts with a run of words from which on another text with it may matter to them."""
-_SEEDS = 2
-"""Runs of words that two texts share before they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _are_found_apart(
         before = ((other, each.old.runs) for other, each in edits)
         for other, others in (*runs.items(), *before):
             shared = both.intersection(others) if other != key else set()
-            if shared and (len(shared & old) >= _SEEDS or len(shared & new) >= _SEEDS):
+            if shared and (len(shared & old) >= FEWEST_SEEDS or len(shared & new) >= FEWEST_SEEDS):
                 return False
             holders.update(shared)
         moved = (old ^ new) | (_sketch(census, edit.old) ^ _sketch(census, edit.new))
@@ -169,7 +166,7 @@ def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set
     changed = old ^ new
     if counted is None or not changed.isdisjoint((*counted.plain_shared, *counted.shared)):
         return False
-    if any(not changed.isdisjoint(runs) or len(new & runs) >= _SEEDS for runs in others):
+    if any(not changed.isdisjoint(runs) or len(new & runs) >= FEWEST_SEEDS for runs in others):
         return False
     shared = set(counted.shared)
     if find_known(census, store, new - old) != frozenset() or not _leads_nowhere(census, key, shared):
@@ -180,10 +177,10 @@ def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set
 def _leads_nowhere(census: Census, key: Key, shared: set[int]) -> bool:
     """Tell whether no other text has several of the runs that one shares with others."""
     others = (counted.shared for other, counted in census.texts.items() if other != key)
-    return len(shared) < _SEEDS or all(len(shared.intersection(runs)) < _SEEDS for runs in others)
+    return len(shared) < FEWEST_SEEDS or all(len(shared.intersection(runs)) < FEWEST_SEEDS for runs in others)
 
 
 def _is_sketched_alike(census: Census, edit: Edit, shared: set[int]) -> bool:
     """Tell whether the runs by which near duplicates are found are, of those that others have, the same."""
     old, new = (shared & _sketch(census, each) for each in (edit.old, edit.new))
-    return old == new and len(old) < _SKETCHED
+    return old == new and len(old) < SHARED_NUMBERS

@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.repeats import HIGHEST_RUN, Repeats
+from archive_site.links.runs import place_of
 from archive_site.links.sifting import CommonWords, Sifted, find_common_words, sample, sift_text
 from archive_site.links.words import Numbers
 from archive_site.store import Key, Store, make_key
@@ -115,17 +116,9 @@ def find_known(census: Census, store: Store, runs: Iterable[int]) -> frozenset[i
         kept = store.get(asked)
         if len(kept) < len(asked):
             return None
-        found.update(run for lot, some in asked.items() for run in some if _holds(kept[lot], run))
+        for lot, some in asked.items():
+            found.update(run for run in some if place_of(array("I", [run]).tobytes(), kept[lot]) >= 0)
     return frozenset(found)
-
-
-def _holds(lot: bytes, run: int) -> bool:
-    """Tell whether a run is among those of a lot."""
-    sought = array("I", [run]).tobytes()
-    at = lot.find(sought)
-    while at % _NUMBER and at >= 0:
-        at = lot.find(sought, at + 1)
-    return at >= 0
 
 
 def _find_new(census: Census, keys: Sequence[Key]) -> frozenset[int]:

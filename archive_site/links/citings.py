@@ -155,7 +155,7 @@ def find_reliances(record: Record, press: Press, named: Iterable[int]) -> Number
     packed = array("I")
     for place, block in enumerate(record.body.blocks):
         for url in _urls_in(block.html):
-            packed.extend((place, _LINK, _number_url(url), 0, 0))
+            packed.extend((place, _LINK, _number(_bare_url(url)), 0, 0))
         for number, text in enumerate(block.texts) if matcher else ():
             for start, end, outlet in matcher.find(text) if matcher else ():
                 if is_attributed(text, start, end):
@@ -172,7 +172,10 @@ class _Finder:
         self._archive = archive
         self._table = table
         self.published = _find_published(archive) if published is None else published
-        self._url_numbers = frozenset(map(_number, self.published))
+
+    @cached_property
+    def _url_numbers(self) -> frozenset[int]:
+        return frozenset(map(_number, self.published))
 
     @cached_property
     def _by_title(self) -> Mapping[tuple[str, ...], Sequence[Record]]:
@@ -278,12 +281,8 @@ def _urls_in(html: Html) -> Iterator[str]:
             yield from (url.replace("&amp;", "&") for url in _HREF.findall(piece))
 
 
-def _number_url(url: str) -> int:
-    """Give a number that addresses of one page share."""
-    return _number(_bare_url(url))
-
-
 def _number(bare_url: str) -> int:
+    """Give a number for what addresses of one page share."""
     return crc32(bare_url.encode(errors="surrogatepass"))
 
 

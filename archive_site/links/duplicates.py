@@ -11,7 +11,7 @@ from archive_site.links.words import Numbers
 
 _SKETCH = 12
 """Numbers by which a text is known."""
-_SHARED = 3
+SHARED_NUMBERS = 3
 """Of them, shared by two texts that are worth comparing."""
 _HOLDERS = 4
 """Texts remembered for one number; in a group of copies the first ones stand for all."""
@@ -34,10 +34,10 @@ def group_duplicates(sketches: Sequence[Numbers], runs_of: Callable[[int], Numbe
     holders: dict[int, tuple[int, ...]] = {}
     for place, sketch in enumerate(sketches):
         shared = [other for run in sketch for other in holders.get(run, ())]
-        if len(shared) >= _SHARED:
+        if len(shared) >= SHARED_NUMBERS:
             counts = Counter(shared).items()
             for other, count in sorted(counts, key=lambda item: (-item[1], item[0]))[:_HOLDERS]:
-                if count >= _SHARED and _is_alike(runs_of(place), runs_of(other)):
+                if count >= SHARED_NUMBERS and _is_alike(runs_of(place), runs_of(other)):
                     group[place] = group[other]
                     break
         for run in sketch:

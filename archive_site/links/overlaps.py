@@ -22,7 +22,8 @@ from archive_site.store import Key, Store
 
 _PARTNERS = 12
 """Earlier texts that one text is compared with, those with most in common."""
-_FEWEST_SEEDS = 2
+FEWEST_SEEDS = 2
+"""Runs of words that two texts share before they are compared."""
 _FORGETFUL, _ALONE = Store(None, ""), LocalExecutor(1)
 
 
@@ -85,5 +86,5 @@ def _strongest(partners: Mapping[int, Numbers]) -> Iterator[tuple[int, int]]:
     """Keep for each text the earlier ones with most in common."""
     for other in sorted(partners):
         counts = Counter(partners[other])
-        best = sorted((-count, one) for one, count in counts.items() if count >= _FEWEST_SEEDS)
+        best = sorted((-count, one) for one, count in counts.items() if count >= FEWEST_SEEDS)
         yield from ((one, other) for _, one in best[:_PARTNERS])

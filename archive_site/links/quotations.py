@@ -14,7 +14,7 @@ from operator import xor
 from typing import NamedTuple
 
 from archive_site.links.alignment import Run
-from archive_site.links.runs import RUN_WORDS, hash_runs
+from archive_site.links.runs import RUN_WORDS, hash_runs, place_of
 from archive_site.links.words import Numbers, WordNumbers, compared_blocks
 from archive_site.records import Record
 
@@ -67,7 +67,7 @@ def find_echoes(
     for text, (words_of_text, runs_of_text) in enumerate(zip(texts, runs, strict=True)):
         raw = words_of_text.tobytes()
         for words in _candidates(words_of_text, runs_of_text, by_opening):
-            if len(found[words]) <= _HOLDERS and (at := _place_of(words, raw)) >= 0:
+            if len(found[words]) <= _HOLDERS and (at := place_of(words, raw)) >= 0:
                 found[words][text] = at
     return tuple(sorted(_echoes(quoting, found)))
 
@@ -76,7 +76,7 @@ def find_quoted(quotations: Iterable[bytes], words: Numbers, runs: Numbers) -> f
     """Give those of some quotations that stand in a text, whoever quotes them."""
     candidates = _candidates(words, runs, _group_by_opening(quotations))
     raw = words.tobytes()
-    return frozenset(each for each in candidates if _place_of(each, raw) >= 0)
+    return frozenset(each for each in candidates if place_of(each, raw) >= 0)
 
 
 class _Openings(NamedTuple):
@@ -110,14 +110,6 @@ def _candidates(words: Numbers, runs: Numbers, by_opening: Iterable[_Openings]) 
         here = runs if length == RUN_WORDS else _join_words(words, length)
         for opening in keys.intersection(here):
             yield from held[opening]
-
-
-def _place_of(words: bytes, text: bytes) -> int:
-    """Give the number of the word at which words first stand in a text, -1 where they do not."""
-    at = text.find(words)
-    while at % _NUMBER_BYTES and at >= 0:
-        at = text.find(words, at + 1)
-    return at // _NUMBER_BYTES
 
 
 def _echoes(

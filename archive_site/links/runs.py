@@ -39,6 +39,14 @@ def sort_runs(words: Numbers) -> Numbers:
     return array("I", sorted(found))
 
 
+def place_of(words: bytes, text: bytes) -> int:
+    """Give the place of the number at which some first stand among others; -1 where they do not."""
+    at = text.find(words)
+    while at % _NUMBER_BYTES and at >= 0:
+        at = text.find(words, at + 1)
+    return at // _NUMBER_BYTES
+
+
 def _give_bytes(words: Numbers) -> bytes:
     if _IS_BIG_ENDIAN:
         words = array("I", words)

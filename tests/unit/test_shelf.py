@@ -46,14 +46,6 @@ def test_it_goes_to_another_machine_as_bytes() -> None:
     assert [pickle.loads(pickle.dumps(each)) for each in shelved] == CONTENTS  # noqa: S301 - our own
 
 
-def test_places_follow_each_other() -> None:
-    """What lies on a shelf can be found again by place and size."""
-    shelf = Shelf()
-    places = [each.place for each in _put(shelf)]
-    assert [shelf.read(*place) for place in places] == CONTENTS
-    assert places[1] == (len(CONTENTS[0]), len(CONTENTS[1]))
-
-
 def test_where_no_disk_has_room_bytes_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that could do without a shelf does."""
 
