@@ -145,12 +145,11 @@ def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task])
 
 def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
     # Another process may have begun with files that this one did not write.
-    stage = Stage(maker.stage.folder, maker.stage.last)
-    own = ShardMaker(maker.pagefind, maker.store, stage, maker.scratch, maker.executor, maker.is_offline)
+    own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last))
     parts = {}
     for made in _make(tasks, maker.pagefind, maker.scratch):
         parts[made.number] = own.put(made, keys[made.number])
-    return parts, stage.digests
+    return parts, own.stage.digests
 
 
 def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
