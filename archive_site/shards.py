@@ -1,9 +1,9 @@
 """Shards: how the records of an archive are shared out for indexing.
 
-Pagefind holds all it indexes in memory and knows no change of a part. So it indexes a few hundred records at
-a time, and what it says of their words is joined into one index afterwards (`concordance`): an edit touches
-one shard. Where a record belongs depends on its address alone; the number of shards is a power of two, so
-that growing splits each shard in two and moves nothing else.
+A few hundred records are indexed at a time, and what is said of their words is joined into one index
+afterwards (`concordance`): workers make shards side by side, and an edit touches one of them. Where a record
+belongs depends on its address alone; the number of shards is a power of two, so that growing splits each
+shard in two and moves nothing else.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
 
 MOST_RECORDS = 400
-"""Of one shard: about two seconds of a processor, and 150 MB, at 700 words a record."""
+"""Of one shard: about two seconds of a processor at 700 words a record."""
 MOST_CHARACTERS = 1_900_000
 """Of their texts, so that long records are no more than 400 ordinary ones."""
 
