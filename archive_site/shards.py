@@ -39,13 +39,8 @@ def number_shard(page: OutputPath, count: int) -> int:
 def share_out(entries: Iterable[SearchEntry]) -> tuple[tuple[SearchEntry, ...], ...]:
     """Give the records of each shard in the order of their places in it, none without any."""
     whole = list(entries)
-    count = count_shards(len(whole), sum(count_characters(entry) for entry in whole))
+    count = count_shards(len(whole), sum(entry.text.gist.letters for entry in whole))
     shards: list[list[SearchEntry]] = [[] for _ in range(count)]
     for entry in whole:
         shards[number_shard(entry.page, count)].append(entry)
     return tuple(tuple(sorted(shard, key=place_of)) for shard in shards if shard)
-
-
-def count_characters(entry: SearchEntry) -> int:
-    """Count the characters of a record's text, about."""
-    return entry.text.gist.letters
