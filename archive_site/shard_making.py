@@ -111,8 +111,9 @@ class ShardMaker:
 
     def _keep_files(self, prints: Mapping[OutputPath, str]) -> bool:
         """Take a shard's files over from the last site, all of them or none."""
-        last = self.stage.last
-        if not all(last.digest_of(path) == digest for path, digest in prints.items()):
+        # Only what was written is compared: whether it still stands is looked up as it is taken over.
+        written = self.stage.last.files
+        if not all(path in written and written[path].digest == digest for path, digest in prints.items()):
             return False
         return self.stage.keep_all(tuple(prints))
 
