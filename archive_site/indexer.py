@@ -37,7 +37,7 @@ from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
 from archive_site.store import Key
 from archive_site.summaries import IndexSummary
-from archive_site.vocabulary import WORD_TABLE, pack_counts, render_table, unpack_counts
+from archive_site.vocabulary import WORD_TABLE, pack_counts, render_table
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
@@ -100,11 +100,12 @@ def _run(
     maker = ShardMaker(pagefind, store, stage, scratch, options.executor, options.is_offline)
     made = maker.make_all(shards)
     parts = [part for _, part, _ in made]
-    joined = _join(stage, store, [key for key, _, _ in made], parts)
+    joined, counts = _join(stage, store, [key for key, _, _ in made], parts)
     store.tidy()
-    chunks, start = _write_joined(stage, parts, joined.chunks, entry, programs)
+    chunks, start = _write_joined(stage, parts, joined, entry, programs)
     tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))
-    tables[WORD_TABLE] = _render_words(shards, joined, names)
+    titles = (entry.title for shard in shards for entry in shard)
+    tables[WORD_TABLE] = render_table(counts, titles, names)
     for name, content in tables.items():
         stage.write(OutputPath(name), content)
     if options.is_offline:
@@ -149,8 +150,10 @@ def _write_joined(
     return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
 
 
-def _join(stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]) -> Joined:
-    """Join the words of all shards, and write all chunks of them."""
+def _join(
+    stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]
+) -> tuple[list[Chunk], dict[str, int]]:
+    """Join the words of all shards and write all chunks of them; gives these, and the counts of words."""
     sizes = [len(part.lengths) for part in parts]
     concordance = Concordance([part.words for part in parts], sizes)
     name = str(stage.last.folder.absolute())
@@ -161,10 +164,10 @@ def _join(stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[
         changed = find_changed(store, last, keys, parts)
         if changed is not None:
             pieces = rejoin(concordance, last.chunks, changed)
-    spelt = pack_counts(sum_words(store, last, keys, parts))
-    joined = Joined(list(keys), sizes, _write_chunks(stage, pieces), spelt)
-    store.keep_joined(name, tuple(joined))
-    return joined
+    chunks = _write_chunks(stage, pieces)
+    counts = sum_words(store, last, keys, parts)
+    store.keep_joined(name, tuple(Joined(list(keys), sizes, chunks, pack_counts(counts))))
+    return chunks, counts
 
 
 def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Chunk]:
@@ -206,13 +209,6 @@ def _render_tables(
         sha256("".join(part.prints.values()).encode()).hexdigest()[:_VERSION_DIGITS] for part in parts
     ]
     return dict(facets.render_tables(rows, names, versions, digits))
-
-
-def _render_words(
-    shards: Sequence[Sequence[SearchEntry]], joined: Joined, names: Sequence[SearchName]
-) -> bytes:
-    titles = (entry.title for shard in shards for entry in shard)
-    return render_table(unpack_counts(joined.spelt), titles, names)
 
 
 def _write_offline_form(

@@ -29,11 +29,6 @@ _MODULE_SYNTAX = re.compile(
 _NEEDED = frozenset({"createInstance"})
 
 
-def is_script(name: str) -> bool:
-    """Tell whether a file of the index, by its name, is one of these scripts."""
-    return name.startswith(f"{FOLDER}/")
-
-
 def count_digits(chunks: int) -> int:
     """Give how many hexadecimal digits of a chunk's name are its script's, where there are so many."""
     digits = 0

@@ -111,8 +111,9 @@ class ShardMaker:
 
     def _keep_files(self, prints: Mapping[OutputPath, str]) -> bool:
         """Take a shard's files over from the last site, all of them or none."""
-        last = self.stage.last
-        if not all(last.digest_of(path) == digest for path, digest in prints.items()):
+        # Only what was written is compared: whether it still stands is looked up as it is taken over.
+        written = self.stage.last.files
+        if not all(path in written and written[path].digest == digest for path, digest in prints.items()):
             return False
         return self.stage.keep_all(tuple(prints))
 
@@ -145,12 +146,11 @@ def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task])
 
 def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
     # Another process may have begun with files that this one did not write.
-    stage = Stage(maker.stage.folder, maker.stage.last)
-    own = ShardMaker(maker.pagefind, maker.store, stage, maker.scratch, maker.executor, maker.is_offline)
+    own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last))
     parts = {}
     for made in _make(tasks, maker.pagefind, maker.scratch):
         parts[made.number] = own.put(made, keys[made.number])
-    return parts, stage.digests
+    return parts, own.stage.digests
 
 
 def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:

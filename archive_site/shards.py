@@ -1,9 +1,9 @@
 """Shards: how the records of an archive are shared out for indexing.
 
-Pagefind holds all it indexes in memory and knows no change of a part. So it indexes a few hundred records at
-a time, and what it says of their words is joined into one index afterwards (`concordance`): an edit touches
-one shard. Where a record belongs depends on its address alone; the number of shards is a power of two, so
-that growing splits each shard in two and moves nothing else.
+A few hundred records are indexed at a time, and what is said of their words is joined into one index
+afterwards (`concordance`): workers make shards side by side, and an edit touches one of them. Where a record
+belongs depends on its address alone; the number of shards is a power of two, so that growing splits each
+shard in two and moves nothing else.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
 
 MOST_RECORDS = 400
-"""Of one shard: about two seconds of a processor, and 150 MB, at 700 words a record."""
+"""Of one shard: about two seconds of a processor at 700 words a record."""
 MOST_CHARACTERS = 1_900_000
 """Of their texts, so that long records are no more than 400 ordinary ones."""
 
@@ -39,13 +39,8 @@ def number_shard(page: OutputPath, count: int) -> int:
 def share_out(entries: Iterable[SearchEntry]) -> tuple[tuple[SearchEntry, ...], ...]:
     """Give the records of each shard in the order of their places in it, none without any."""
     whole = list(entries)
-    count = count_shards(len(whole), sum(count_characters(entry) for entry in whole))
+    count = count_shards(len(whole), sum(entry.text.gist.letters for entry in whole))
     shards: list[list[SearchEntry]] = [[] for _ in range(count)]
     for entry in whole:
         shards[number_shard(entry.page, count)].append(entry)
     return tuple(tuple(sorted(shard, key=place_of)) for shard in shards if shard)
-
-
-def count_characters(entry: SearchEntry) -> int:
-    """Count the characters of a record's text, about."""
-    return entry.text.gist.letters

@@ -2,16 +2,12 @@
 
 from html import escape
 
-from archive_site.lean import Lean, SearchEntry, make_lean
+from archive_site.lean import SearchEntry, make_lean
 
 
 def render_lean_page(entry: SearchEntry) -> bytes:
     """Build such a page as UTF-8; attributes as in Pagefind's documentation for version 1.5."""
-    return render_lean(make_lean(entry))
-
-
-def render_lean(lean: Lean) -> bytes:
-    """As above, of what is told already."""
+    lean = make_lean(entry)
     head = "\n".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(words)}">'
         for name, words in lean.metadata.items()

@@ -2,8 +2,8 @@
 
     python -m bench.search_size SOURCES [--folder DIR] [--questions N]
 
-The search page and the index of the archive in SOURCES are built in DIR, without its other pages, and the
-same lean pages are indexed a second time by Pagefind alone. Both are asked in Chromium, over http from a
+The search page and the index of the archive in SOURCES are built in DIR, without its other pages, and
+Pagefind alone indexes a page of each record beside it. Both are asked in Chromium, over http from a
 server that counts what it sends, nothing of it compressed on the way. A DIR that holds both already is
 measured as it is.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from archive_site.archive import Archive
-from archive_site.executors import Executor
+from archive_site.executors import Executor, deal
 from archive_site.links.sought import SoughtNames, choose_names
 from archive_site.links.traces import MACHINE, Trace, Tracer, pack_trace, unpack_trace
 from archive_site.store import Key, Store, make_key
@@ -21,8 +21,8 @@ def trace_records(
     keys = [make_key("trace of", salt, tracer.shown(record)) for record in archive.records]
     known = store.get(keys)
     missing = [(place,) for place, key in enumerate(keys) if key not in known]
-    for start in range(0, len(missing), _AT_A_TIME):
-        shares = executor.run(_trace_share, archive, missing[start : start + _AT_A_TIME])
+    for few in deal(missing, _AT_A_TIME):
+        shares = executor.run(_trace_share, archive, few)
         traced = {keys[place]: packed for share in shares for place, packed in share}
         store.put(traced)
         known |= traced

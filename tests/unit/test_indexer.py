@@ -235,6 +235,23 @@ def test_files_that_the_last_site_has_are_taken_from_there(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("two_shards")
+@pytest.mark.parametrize("kind", ["fragment", "index"])
+def test_what_was_spoilt_in_the_last_site_is_written_anew(tmp_path: Path, kind: str) -> None:
+    """Though no record changed and all shards are kept."""
+    site = tmp_path / "first"
+    kept = IndexOptions(kept=tmp_path / "kept")
+    first = run_indexer(MANY, site, scratch=tmp_path / "1", options=kept)
+    plain = read_files(site)
+    last = LastSite(site, find_footprints(site, first.digests))
+    for path in (site / kind).iterdir():
+        path.write_bytes(b"other")
+    options = IndexOptions(kept=tmp_path / "kept", last=last)
+    second = run_indexer(MANY, tmp_path / "second", scratch=tmp_path / "2", options=options)
+    assert second.kept == 2
+    assert read_files(tmp_path / "second") == plain
+
+
+@pytest.mark.usefixtures("two_shards")
 def test_a_removed_record_leaves_no_trace_in_any_shard(tmp_path: Path) -> None:
     """Neither in the one it was in nor in what is kept of the other."""
     secret = make_entry("secret", "The Zyxwvian clause.")
