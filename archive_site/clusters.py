@@ -47,7 +47,7 @@ def open_executor(cluster: str, jobs: int) -> Iterator[Executor]:
         yield ClusterExecutor(client)
 
 
-class ClusterExecutor:
+class ClusterExecutor(Executor):
     """Runs shares on the workers of a cluster."""
 
     @property

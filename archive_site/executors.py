@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from archive_site.garbage import rare_collection
 from archive_site.heap import give_back
-from archive_site.workers import count_workers, run_shares
+from archive_site.workers import count_workers, run_lots, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -21,6 +21,8 @@ R = TypeVar("R")
 
 _MANY = 1000
 """Things to do that are worth looking for free memory before."""
+_LOTS_AT_A_TIME = 256
+"""Of which what came may all be there together."""
 
 
 def deal(things: Sequence[S], at_once: int) -> list[Sequence[S]]:
@@ -44,9 +46,27 @@ class Executor(Protocol):
         """
         ...
 
+    def run_lots(
+        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+    ) -> None:
+        """Let `work` do lot by lot with what all need, and `take` what came of each, as it comes.
+
+        As `run`, but for what is large or takes long to take: it is taken while others are at work.
+        """
+        for some in deal(lots, _LOTS_AT_A_TIME):
+            for share in self.run(do_lots, (work, context), some):
+                for made in share:
+                    take(made)
+
+
+def do_lots(order: tuple[Callable[[C, T], R], C], lots: Sequence[T]) -> list[R]:
+    """Do several lots as one share, given the work and what all need."""
+    work, context = order
+    return [work(context, lot) for lot in lots]
+
 
 @dataclass(frozen=True, slots=True)
-class LocalExecutor:
+class LocalExecutor(Executor):
     """Runs shares in processes of this machine, which are forked and need not be told anything."""
 
     jobs: int = 0
@@ -59,9 +79,19 @@ class LocalExecutor:
 
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares side by side; a few things are not worth another process."""
+        with rare_collection():
+            return run_shares(partial(work, context), things, self._count_workers(things))
+
+    def run_lots(
+        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+    ) -> None:
+        """Run lots side by side, whoever is free the next; a few things are not worth another process."""
+        with rare_collection():
+            run_lots(partial(work, context), lots, self._count_workers(lots), take)
+
+    def _count_workers(self, things: Sequence[Sized]) -> int:
         count = sum(map(len, things))
         workers = count_workers(self.jobs, count)
         if workers > 1 and count >= _MANY:
             give_back()
-        with rare_collection():
-            return run_shares(partial(work, context), things, workers)
+        return workers

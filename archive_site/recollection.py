@@ -13,7 +13,7 @@ from archive_site.store import Key, Store, make_key
 _AT_ONCE = 16
 """Sources that are dealt out together."""
 _AT_A_TIME = 1024
-"""Sources read before they are remembered and counted: a build that is stopped has not read them in vain."""
+"""Sources read before they are remembered: a build that is stopped has not read them in vain."""
 
 Missing = tuple[Key, SourceFile]
 
@@ -35,15 +35,20 @@ def read_all(
         readings = {key: unpack(packed) for key, packed in store.stream(keys)}
         missing = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
         prepare_readers(source for _, source in missing)
-        for start in range(0, len(missing), _AT_A_TIME):
-            tell_done(len(sources) - len(missing) + start)
-            few = missing[start : start + _AT_A_TIME]
-            shares = executor.run(_pack_share, None, deal(few, _AT_ONCE))
-            read = {key: packed for share in shares for key, packed in share}
-            store.put(read)
-            readings.update((key, unpack(packed)) for key, packed in read.items())
+        fresh: dict[Key, bytes] = {}
+
+        def take(read: Sequence[tuple[Key, bytes]]) -> None:
+            fresh.update(read)
+            readings.update((key, unpack(packed)) for key, packed in read)
+            tell_done(len(readings))
+            if len(fresh) >= _AT_A_TIME:
+                store.put(fresh)
+                fresh.clear()
+
+        executor.run_lots(_pack_lot, None, deal(missing, _AT_ONCE), take)
+        store.put(fresh)
     return [readings[key] for key in keys]
 
 
-def _pack_share(_context: None, shares: Sequence[Sequence[Missing]]) -> list[tuple[Key, bytes]]:
-    return [(key, pack_reading(read_source(source))) for share in shares for key, source in share]
+def _pack_lot(_context: None, lot: Sequence[Missing]) -> list[tuple[Key, bytes]]:
+    return [(key, pack_reading(read_source(source))) for key, source in lot]

@@ -10,8 +10,8 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from archive_site.messages import tell
@@ -24,6 +24,11 @@ Answer = tuple[str, Any]
 
 WORTH_A_WORKER = 64
 """Things to do from which on another process is worth its start."""
+_MOST_TICKETS = 1024
+"""As many as a pipe holds on every system."""
+_TICKET_BYTES = 4
+_ROOM_BYTES = 1 << 20
+"""What a worker may have sent before anybody looks."""
 
 
 def count_workers(jobs: int, things: int) -> int:
@@ -44,39 +49,114 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
     """
     if workers <= 1:
         return [work(things)]
-    context = multiprocessing.get_context("fork")
     with contextlib.ExitStack() as stack:
-        receivers = []
-        for number in range(1, workers):
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_serve, args=(work, things[number::workers], sender), daemon=True
-            )
-            process.start()
-            sender.close()
-            stack.callback(_end, process)
-            receivers.append(receiver)
+        shares = (things[number::workers] for number in range(1, workers))
+        receivers = [_start(stack, _serve, work, share) for share in shares]
         own = work(things[::workers])
         return [own, *map(_receive, receivers)]
 
 
-def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
+def run_lots(work: Callable[[T], R], lots: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
+    """Let whoever is free do the next lot, ourselves included, and `take` what comes of each, as it comes.
+
+    Nobody waits for others but at the very end. Raises what the work raises, and MachineError where a worker
+    dies. No worker outlives the call.
+    """
+    with contextlib.ExitStack() as stack:
+        drawn = _draw(lots, _write_tickets(stack, lots)) if workers > 1 else iter(lots)
+        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(1, workers)]
+        for lot in drawn:
+            take(work(lot))
+            _take_ready(receivers, take, 0)
+        while receivers:
+            _take_ready(receivers, take, None)
+
+
+def _start(stack: contextlib.ExitStack, serve: Callable[..., None], *order: Any) -> "Connection[Any, Any]":  # noqa: ANN401 - as `serve` takes them
+    """Start a worker that ends with the stack; gives where its answers arrive."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    stack.callback(receiver.close)
+    process = context.Process(target=_live, args=(serve, order, sender), daemon=True)
+    process.start()
+    sender.close()
+    stack.callback(_end, process)
+    return receiver
+
+
+def _live(serve: Callable[..., None], order: Sequence[Any], sender: Connection) -> None:
     # Whoever is told to end raises what ends the children of its own as well.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        answer = try_work(work, share)
-    except KeyboardInterrupt:
-        os._exit(130)
     # A worker may be told to end while its parent has read the last of what it sends.
     try:
-        with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-            sender.send(answer)
+        with contextlib.suppress(BrokenPipeError):
+            serve(*order, sender)
+    except KeyboardInterrupt:
+        os._exit(130)
     finally:
         # What the parent set up to happen at its end is not ours to do, even where we are told to end here.
         os._exit(0)
 
 
-def try_work(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> Answer:
+def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
+    sender.send(try_work(work, share))
+
+
+def _serve_lots(work: Callable[[T], R], drawn: Iterator[T], sender: Connection) -> None:
+    _make_room(sender)
+    for lot in drawn:
+        sender.send(try_work(work, lot))
+    sender.send(_NO_MORE)
+
+
+_NO_MORE: Answer = ("no more", None)
+
+
+def _make_room(sender: Connection) -> None:
+    """Let a pipe hold more than it does by itself, where the system can: Linux alone can."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM_BYTES)
+
+
+def _write_tickets(stack: contextlib.ExitStack, lots: Sequence[T]) -> int:
+    """Give the end of a pipe from which `_draw` reads where lots begin: each once, whoever reads it."""
+    tickets, writer = os.pipe()
+    stack.callback(os.close, tickets)
+    starts = range(0, len(lots), _at_once(lots))
+    os.write(writer, b"".join(start.to_bytes(_TICKET_BYTES, "big") for start in starts))
+    os.close(writer)
+    return tickets
+
+
+def _draw(lots: Sequence[T], tickets: int) -> Iterator[T]:
+    while ticket := os.read(tickets, _TICKET_BYTES):
+        start = int.from_bytes(ticket, "big")
+        yield from lots[start : start + _at_once(lots)]
+
+
+def _at_once(lots: Sequence[T]) -> int:
+    """Give how many lots are drawn with one ticket: one, unless there are very many."""
+    return 1 + len(lots) // _MOST_TICKETS
+
+
+def _take_ready(receivers: list[Any], take: Callable[[R], object], timeout: float | None) -> None:
+    """Take what has arrived, and leave those alone that have no more; with no timeout wait for something."""
+    while receivers:
+        ready: list[Any] = wait(receivers, timeout)
+        if not ready:
+            return
+        for receiver in ready:
+            answer = _receive_answer(receiver)
+            if answer == _NO_MORE:
+                receivers.remove(receiver)
+            else:
+                take(result_of(answer))
+        timeout = 0
+
+
+def try_work(work: Callable[[T], R], share: T) -> Answer:
     """Do a share of work; gives what came of it in a form that can be sent, whatever came of it."""
     try:
         return "done", work(share)
@@ -103,11 +183,15 @@ def result_of(answer: Answer) -> Any:  # noqa: ANN401 - what the work gave
 
 
 def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what the work gave
+    return result_of(_receive_answer(receiver))
+
+
+def _receive_answer(receiver: "Connection[Any, Any]") -> Answer:
     try:
-        answer = receiver.recv()
+        answer: Answer = receiver.recv()
     except EOFError:
         raise MachineError(tell("machine.worker-died")) from None
-    return result_of(answer)
+    return answer
 
 
 def _end(process: Any) -> None:  # noqa: ANN401 - of whatever start method

@@ -14,7 +14,7 @@ from archive_site.links.census import Census, digest_sample, find_known, recall_
 from archive_site.links.duplicates import SHARED_NUMBERS, sketch_runs
 from archive_site.links.overlaps import FEWEST_SEEDS
 from archive_site.links.quotations import find_quoted
-from archive_site.links.sifting import A_FEW, sample, sift_text
+from archive_site.links.sifting import A_FEW, find_plain, sample
 from archive_site.links.traces import Trace, unpack_trace
 from archive_site.store import Key, Store
 
@@ -127,7 +127,7 @@ def _are_found_apart(
 
 def _sketch(census: Census, trace: Trace) -> set[int]:
     """Give the runs by which near duplicates of a text are found."""
-    return set(sketch_runs(sift_text(trace.text.words, trace.runs, census.common.words)[1]))
+    return set(sketch_runs(trace.runs, find_plain(trace.text.words, census.common.words)))
 
 
 def _is_other(edit: Edit) -> bool:

@@ -17,12 +17,14 @@ from itertools import chain, pairwise
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.repeats import HIGHEST_RUN, Repeats
 from archive_site.links.runs import place_of
-from archive_site.links.sifting import CommonWords, Sifted, find_common_words, sample, sift_text
+from archive_site.links.sifting import CommonWords, Sifted, find_common_words, find_plain, sample, without
 from archive_site.links.words import Numbers
 from archive_site.store import Key, Store, make_key
 
 _NUMBER = array("I").itemsize
 _KEY = 32
+_HEAD = 3
+"""Numbers before the runs of a text in `Repeats.shared`."""
 _NEW_SHARE = 0.02
 """Share of texts that may be new before a new census is cheaper."""
 _FEWEST_NEW = 16
@@ -52,10 +54,8 @@ class Census:
     """A digest of the texts in which they were counted."""
     texts: dict[Key, Counted]
     """By what each depends on."""
-    plain_lots: tuple[Key, ...]
-    """Where all runs of common words are kept: lot after lot, each a range of numbers of the same width."""
     lots: tuple[Key, ...]
-    """The same of all other runs."""
+    """Where all runs are kept: lot after lot, each a range of numbers of the same width."""
 
 
 def recall_sifted(
@@ -75,28 +75,42 @@ def recall_sifted(
             return None
         census = replace(census, common=common, sampled=sampled)
         store.put({_name(): _pack(census)})
-    store.use((*census.plain_lots, *census.lots))
-    sifted = Sifted([], [], [], [])
-    for place, key in enumerate(keys):
-        counted = None if place in new else census.texts[key]
-        if counted is None:
-            plain, telling = sift_text(texts[place], runs[place], census.common.words)
-            counted = Counted(plain, plain, telling, sketch_runs(telling))
-        sifted.plain.append(counted.plain)
-        sifted.plain_searched.append(counted.plain_shared)
-        sifted.searched.append(counted.shared)
-        sifted.sketches.append(counted.sketch)
+    store.use(census.lots)
+    counted = [
+        _count_new(texts[place], runs[place], census.common.words) if place in new else census.texts[key]
+        for place, key in enumerate(keys)
+    ]
+    searched = _list_searched(census, counted, runs, new, store)
+    if searched is None:
+        return None
+    return Sifted([each.plain for each in counted], searched, [each.sketch for each in counted])
 
-    def find_plain(place: int, asked: set[int]) -> set[int]:
-        return asked.intersection(sifted.plain[place])
+
+def _list_searched(
+    census: Census, counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], store: Store
+) -> list[Numbers] | None:
+    """Give of each text the runs that another one may hold; None where lots of the census are lost."""
+    plain, others = [each.plain_shared for each in counted], [each.shared for each in counted]
+    held = _find_held(store, census.lots, set(chain.from_iterable(runs[place] for place in new)))
+    if held is None:
+        return None
+
+    def find_plain_ones(place: int, asked: set[int]) -> set[int]:
+        return asked.intersection(counted[place].plain)
 
     def find_others(place: int, asked: set[int]) -> set[int]:
-        return asked.intersection(runs[place]).difference(sifted.plain[place])
+        return asked.intersection(runs[place]).difference(counted[place].plain)
 
-    is_whole = _wake(store, census.plain_lots, sifted.plain_searched, new, find_plain) and _wake(
-        store, census.lots, sifted.searched, new, find_others
-    )
-    return sifted if is_whole else None
+    _wake(held, plain, new, find_plain_ones)
+    _wake(held, others, new, find_others)
+    both = zip(plain, others, strict=True)
+    return [array("I", sorted((*few, *many))) if few else many for few, many in both]
+
+
+def _count_new(words: Numbers, runs: Numbers, common: frozenset[int]) -> Counted:
+    """Count a text that no census knows: all its runs may stand in another one."""
+    plain = find_plain(words, common)
+    return Counted(plain, plain, without(runs, plain), sketch_runs(runs, plain))
 
 
 def recall_census(store: Store) -> Census | None:
@@ -108,16 +122,15 @@ def recall_census(store: Store) -> Census | None:
 def find_known(census: Census, store: Store, runs: Iterable[int]) -> frozenset[int] | None:
     """Give those of a few runs that stand in a text of a census; None where it is not whole any more."""
     found: set[int] = set()
-    for lots in (census.plain_lots, census.lots):
-        asked: dict[Key, list[int]] = defaultdict(list)
-        tops = _list_tops(lots)
-        for run in runs if lots else ():
-            asked[lots[bisect_right(tops, run) - 1]].append(run)
-        kept = store.get(asked)
-        if len(kept) < len(asked):
-            return None
-        for lot, some in asked.items():
-            found.update(run for run in some if place_of(array("I", [run]).tobytes(), kept[lot]) >= 0)
+    asked: dict[Key, list[int]] = defaultdict(list)
+    tops = _list_tops(census.lots)
+    for run in runs if census.lots else ():
+        asked[census.lots[bisect_right(tops, run) - 1]].append(run)
+    kept = store.get(asked)
+    if len(kept) < len(asked):
+        return None
+    for lot, some in asked.items():
+        found.update(run for run in some if place_of(array("I", [run]).tobytes(), kept[lot]) >= 0)
     return frozenset(found)
 
 
@@ -133,22 +146,18 @@ def _find_new(census: Census, keys: Sequence[Key]) -> frozenset[int]:
 
 
 def _wake(
-    store: Store,
-    lots: Sequence[Key],
+    held: set[int],
     searched: list[Numbers],
     new: frozenset[int],
     find: Callable[[int, set[int]], set[int]],
-) -> bool:
-    """Add to what is searched the runs that an old text and a new one share; False where lots are lost."""
-    held = _find_held(store, lots, set(chain.from_iterable(searched[place] for place in new)))
-    if held is None:
-        return False
+) -> None:
+    """Add to what is searched the runs that an old text and a new one share; `held` are those of old ones."""
     old = [place for place in range(len(searched)) if place not in new]
-    lone = held.difference(*(searched[place] for place in old))
+    lone = held.intersection(chain.from_iterable(searched[place] for place in new))
+    lone.difference_update(*(searched[place] for place in old))
     for place in old if lone else ():
         if woken := find(place, lone):
             searched[place] = array("I", sorted({*searched[place], *woken}))
-    return True
 
 
 def _find_held(store: Store, lots: Sequence[Key], runs: set[int]) -> set[int] | None:
@@ -175,6 +184,7 @@ class Counting:
 
     def __init__(self, texts: int, store: Store) -> None:
         """Begin with nothing counted."""
+        self.plain_shared: list[Numbers] = [array("I") for _ in range(texts)]
         self.shared: list[Numbers] = [array("I") for _ in range(texts)]
         self.lots: list[Key] = []
         self._store = store
@@ -183,9 +193,11 @@ class Counting:
         """Take what is in the next range: by text the runs that others have too, and all runs."""
         at = 0
         while at < len(found.shared):
-            text, count = found.shared[at : at + 2]
-            at += 2 + count
-            self.shared[text] += found.shared[at - count : at]
+            text, plain, others = found.shared[at : at + _HEAD]
+            middle = at + _HEAD + plain
+            at = middle + others
+            self.plain_shared[text] += found.shared[middle - plain : middle]
+            self.shared[text] += found.shared[middle:at]
         self.lots.append(make_key("runs", hashlib.sha256(found.held).digest()))
         self._store.put({self.lots[-1]: found.held})
 
@@ -195,13 +207,12 @@ def keep_census(
     keys: Sequence[Key],
     common: CommonWords,
     sifted: Sifted,
-    counted: tuple[Counting, Counting],
+    counted: Counting,
 ) -> None:
-    """Keep a new census in the place of the one before; `counted` are common runs, then the others."""
-    plain, others = counted
-    parts = zip(sifted.plain, plain.shared, others.shared, sifted.sketches, strict=True)
+    """Keep a new census in the place of the one before."""
+    parts = zip(sifted.plain, counted.plain_shared, counted.shared, sifted.sketches, strict=True)
     texts = {key: Counted(*each) for key, each in zip(keys, parts, strict=True)}
-    census = Census(common, digest_sample(keys), texts, tuple(plain.lots), tuple(others.lots))
+    census = Census(common, digest_sample(keys), texts, tuple(counted.lots))
     store.put({_name(): _pack(census)})
     store.trim()
 
@@ -220,10 +231,10 @@ def _pack(census: Census) -> bytes:
     arrays = [part for text in each for part in (text.plain, text.plain_shared, text.shared, text.sketch)]
     common, nearly = array("I", sorted(census.common.words)), array("I", sorted(census.common.margins))
     margins = array("i", map(census.common.margins.__getitem__, nearly))
-    counts = len(census.plain_lots), len(census.lots), len(common), len(nearly)
+    counts = len(census.lots), len(common), len(nearly)
     head = array("I", (len(census.texts), *counts))
     lengths = array("I", map(len, arrays))
-    names = census.sampled, *census.texts, *census.plain_lots, *census.lots
+    names = census.sampled, *census.texts, *census.lots
     return b"".join(map(bytes, (head, common, nearly, margins, lengths, *names, *arrays)))
 
 
@@ -233,14 +244,13 @@ def _unpack(packed: bytes) -> Census:
     def read(count: int) -> Numbers:
         return array("I", reader.read(count * _NUMBER))
 
-    texts, plain_lots, lots, words, near = read(5)
+    texts, lots, words, near = read(4)
     common, nearly = frozenset(read(words)), read(near)
     margins = array("i", reader.read(near * _NUMBER))
     lengths = iter(read(4 * texts))
-    sampled, *names = (reader.read(_KEY) for _ in range(1 + texts + plain_lots + lots))
+    sampled, *names = (reader.read(_KEY) for _ in range(1 + texts + lots))
     arrays = map(read, lengths)
     counted = (Counted(*four) for four in zip(arrays, arrays, arrays, arrays, strict=True))
     by_key = dict(zip(names[:texts], counted, strict=True))
-    at = texts + plain_lots
     words_in = CommonWords(common, dict(zip(nearly, margins, strict=True)))
-    return Census(words_in, sampled, by_key, tuple(names[texts:at]), tuple(names[at:]))
+    return Census(words_in, sampled, by_key, tuple(names[texts:]))

@@ -4,8 +4,10 @@ A text is known by the smallest numbers among its runs of words; texts that have
 are compared as wholes. Each text is compared with a bounded number of others.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import filterfalse, islice
 
 from archive_site.links.words import Numbers
 
@@ -20,9 +22,14 @@ _ALIKE = 0.5
 _FEWEST_RUNS = 30
 
 
-def sketch_runs(runs: Numbers) -> Numbers:
-    """Give the numbers by which a text is known; of a text that is too short, none."""
-    return runs[:_SKETCH] if len(runs) >= _FEWEST_RUNS else runs[:0]
+def sketch_runs(runs: Numbers, plain: Numbers) -> Numbers:
+    """Give the numbers by which a text is known; of a text that is too short, none.
+
+    They are among its runs of words, all in rising order, but for those that are plain.
+    """
+    if len(runs) - len(plain) < _FEWEST_RUNS:
+        return runs[:0]
+    return array("I", list(islice(filterfalse(frozenset(plain).__contains__, runs), _SKETCH)))
 
 
 def group_duplicates(sketches: Sequence[Numbers], runs_of: Callable[[int], Numbers]) -> list[int]:

@@ -15,7 +15,7 @@ from functools import partial
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
-from archive_site.links.repeats import Held, find_repeats
+from archive_site.links.repeats import Held, Repeats, find_repeats
 from archive_site.links.sifting import CommonWords, find_common_words, sift_texts, without
 from archive_site.links.words import Numbers
 from archive_site.store import Key, Store
@@ -62,21 +62,24 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
     common = CommonWords(frozenset(), {})
     if sifted is None:
         common = find_common_words(words)
-        sifted = sift_texts(words, runs, common.words)
-        counted = (Counting(len(words), store), Counting(len(words), store)) if store.is_kept else None
+        # Less work than to send them.
+        sifted = sift_texts(words, runs, common.words, executor if executor.is_near else _ALONE)
+        counted = Counting(len(words), store) if store.is_kept else None
     plain = sifted.plain
     groups = group_duplicates(sifted.sketches, lambda place: without(runs[place], plain[place]))
     formulas: set[int] = set()
     partners: dict[int, Numbers] = defaultdict(partial(array, "I"))
-    for number, searched in enumerate((sifted.plain_searched, sifted.searched)):
-        held = Held(searched, outlets, groups, has_pairs=bool(number), is_counted=counted is not None)
-        for found in find_repeats(held, executor):
-            formulas.update(found.formulas)
-            joined = iter(found.pairs)
-            for other, one in zip(joined, joined, strict=True):
-                partners[other].append(one)
-            if counted:
-                counted[number].count(found)
+    held = Held(sifted.searched, plain, outlets, groups, is_counted=counted is not None)
+
+    def take(found: Repeats) -> None:
+        formulas.update(found.formulas)
+        joined = iter(found.pairs)
+        for other, one in zip(joined, joined, strict=True):
+            partners[other].append(one)
+        if counted:
+            counted.count(found)
+
+    find_repeats(held, executor, take)
     if counted:
         keep_census(store, keys, common, sifted, counted)
     return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), plain)

@@ -7,12 +7,12 @@ texts hold joins each of them only with the earliest and with the one before it,
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from archive_site.executors import Executor, deal
+from archive_site.executors import Executor
 from archive_site.links.words import Numbers
 
 HIGHEST_RUN = 1 << 32
@@ -24,8 +24,6 @@ ALL_PAIRS = 8
 """Texts up to which each is compared with each other."""
 _RUNS_AT_ONCE = 1 << 18
 """Runs of all texts that are looked at together; about 20 MB while they are."""
-_RANGES_AT_A_TIME = 16
-"""Ranges whose outcome is there together: a megabyte each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,11 @@ class Held:
 
     runs: Sequence[Numbers]
     """Of each text, in rising order, each once."""
+    plain: Sequence[Numbers]
+    """Of each text those of common words alone, looked at or not: they may be a formula, and join nobody."""
     outlets: Sequence[str]
     groups: Sequence[int]
     """As `duplicates.group_duplicates` gives them."""
-    has_pairs: bool
-    """True where texts are joined; else only formulas are sought."""
     is_counted: bool
     """True where a census is taken."""
 
@@ -52,22 +50,32 @@ class Repeats(NamedTuple):
     pairs: Numbers
     """Texts that a run joins, the later and the earlier, by turns; as often as there are such runs."""
     shared: Numbers
-    """By text, where a census is taken: its place, how many of its runs others hold, and these."""
+    """By text, where a census is taken: its place, how many of its runs others hold, of its plain runs and of
+    the others, and these."""
     held: bytes
     """All runs, as numbers, where a census is taken; some more than once."""
 
 
-def find_repeats(held: Held, executor: Executor) -> Iterator[Repeats]:
-    """Give what comes of each range, the lowest numbers first."""
+def find_repeats(held: Held, executor: Executor, take: Callable[[Repeats], object]) -> None:
+    """Give `take` what comes of each range, the lowest numbers first."""
     runs = sum(map(len, held.runs))
     count = max(1, -(-runs // _RUNS_AT_ONCE))
     bounds = [number * HIGHEST_RUN // count for number in range(count + 1)]
     ranges = [_Range(place, *each, runs // count) for place, each in enumerate(pairwise(bounds))]
     if count == 1:
-        yield from _search_share(held, ranges)
+        take(_search(held, ranges[0]))
         return
-    for few in deal(ranges, _RANGES_AT_A_TIME):
-        yield from sorted(chain.from_iterable(executor.run(_search_share, held, few)))
+    early: dict[int, Repeats] = {}
+    following = 0
+
+    def take_in_order(found: Repeats) -> None:
+        nonlocal following
+        early[found.place] = found
+        while following in early:
+            take(early.pop(following))
+            following += 1
+
+    executor.run_lots(_search, held, ranges, take_in_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,47 +92,59 @@ class _Range:
         return self.size
 
 
-def _search_share(held: Held, ranges: Sequence[_Range]) -> list[Repeats]:
-    return [_search(held, each) for each in ranges]
-
-
 def _search(held: Held, sought: _Range) -> Repeats:
-    parts = [runs[bisect_left(runs, sought.bottom) : bisect_left(runs, sought.top)] for runs in held.runs]
+    parts = [_cut(runs, sought) for runs in held.runs]
     shared = _find_shared(parts)
+    plain = {
+        text: runs.intersection(_cut(held.plain[text], sought)) if held.plain[text] else set[int]()
+        for text, runs in shared.items()
+    }
+    telling = {text: runs - plain[text] for text, runs in shared.items()}
+    plain_holders, holders = _find_holders(plain), _find_holders(telling)
+    formulas = array("I", [run for run, texts in plain_holders.items() if _is_formula(texts, held)])
+    pairs = array("I")
+    for run, texts in holders.items():
+        if _is_formula(texts, held):
+            formulas.append(run)
+        elif len(texts) > 1:
+            pairs.extend(_join(texts))
+    if not held.is_counted:
+        return Repeats(sought.place, formulas, pairs, array("I"), b"")
+    told = array("I")
+    for text in shared:
+        plain_kept = sorted(run for run in plain[text] if len(plain_holders[run]) > 1)
+        kept = sorted(run for run in telling[text] if len(holders[run]) > 1)
+        if plain_kept or kept:
+            told.extend((text, len(plain_kept), len(kept), *plain_kept, *kept))
+    return Repeats(sought.place, formulas, pairs, told, b"".join(parts))
+
+
+def _cut(runs: Numbers, sought: _Range) -> Numbers:
+    """Give those runs that lie in a range."""
+    return runs[bisect_left(runs, sought.bottom) : bisect_left(runs, sought.top)]
+
+
+def _find_holders(shared: Mapping[int, set[int]]) -> dict[int, list[int]]:
+    """Give by run the texts that hold it, in order."""
     holders: dict[int, list[int]] = defaultdict(list)
     for text, runs in shared.items():
         for run in runs:
             holders[run].append(text)
-    formulas, pairs = array("I"), array("I")
-    for run, texts in holders.items():
-        if len(texts) > 1:
-            if _is_formula(texts, held):
-                formulas.append(run)
-            elif held.has_pairs:
-                pairs.extend(_join(texts))
-    if not held.is_counted:
-        return Repeats(sought.place, formulas, pairs, array("I"), b"")
-    told = array("I")
-    for text, runs in shared.items():
-        if kept := sorted(run for run in runs if len(holders[run]) > 1):
-            told.extend((text, len(kept), *kept))
-    return Repeats(sought.place, formulas, pairs, told, b"".join(parts))
+    return holders
 
 
 def _find_shared(parts: Sequence[Numbers]) -> dict[int, set[int]]:
-    """Give by text the runs that others hold, and a few more."""
+    """Give by text the runs that others hold."""
     seen: set[int] = set()
-    repeating = []
-    size = 0
+    repeated: set[int] = set()
     for part in parts:
-        seen.update(part)
-        if len(seen) < size + len(part):
-            repeating.append(part)
-        size = len(seen)
-    # Whatever is held twice is in a text in which not all was new.
-    suspect = set().union(*repeating)
-    found = ((text, suspect.intersection(part)) for text, part in enumerate(parts) if suspect)
-    return {text: runs for text, runs in found if runs}
+        # As a list, so that its numbers are made into objects once.
+        runs = part.tolist()
+        if not seen.isdisjoint(runs):
+            repeated |= seen.intersection(runs)
+        seen.update(runs)
+    found = ((text, repeated.intersection(part)) for text, part in enumerate(parts) if repeated)
+    return {text: shared for text, shared in found if shared}
 
 
 def _is_formula(texts: Sequence[int], held: Held) -> bool:

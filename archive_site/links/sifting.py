@@ -8,6 +8,7 @@ from itertools import filterfalse
 from math import ceil
 from typing import NamedTuple
 
+from archive_site.executors import Executor, deal
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.runs import RUN_WORDS, hash_some_runs
 from archive_site.links.words import Numbers
@@ -21,6 +22,8 @@ _SAMPLED = 1000
 A_FEW = 16
 """Texts that may change without a word becoming common that did not nearly count as such."""
 _ALL_COMMON = b"\1" * RUN_WORDS
+_AT_ONCE = 64
+"""Texts that are dealt out together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,8 @@ class Sifted:
 
     plain: list[Numbers]
     """Those of common words alone."""
-    plain_searched: list[Numbers]
-    """Those of them that may stand in another text."""
-    searched: list[Numbers]
-    """Those of all others that may."""
+    searched: Sequence[Numbers]
+    """Those of either sort that may stand in another text."""
     sketches: list[Numbers]
     """By which texts that are nearly the same are known (`duplicates.sketch_runs`)."""
 
@@ -63,23 +64,32 @@ def find_common_words(texts: Sequence[Numbers]) -> CommonWords:
     )
 
 
-def sift_texts(texts: Sequence[Numbers], runs: Sequence[Numbers], common: frozenset[int]) -> Sifted:
+def sift_texts(
+    texts: Sequence[Numbers], runs: Sequence[Numbers], common: frozenset[int], executor: Executor
+) -> Sifted:
     """Sift all texts; any run may stand in another one."""
-    sifted = Sifted([], [], [], [])
-    for words, each in zip(texts, runs, strict=True):
-        plain, telling = sift_text(words, each, common)
-        sifted.plain.append(plain)
-        sifted.plain_searched.append(plain)
-        sifted.searched.append(telling)
-        sifted.sketches.append(sketch_runs(telling))
+    sifted = Sifted([array("I")] * len(texts), runs, [array("I")] * len(texts))
+
+    def take(found: Sequence[tuple[int, Numbers, Numbers]]) -> None:
+        for place, plain, sketch in found:
+            sifted.plain[place], sifted.sketches[place] = plain, sketch
+
+    executor.run_lots(_sift_lot, (texts, runs, common), deal(range(len(texts)), _AT_ONCE), take)
     return sifted
 
 
-def sift_text(words: Numbers, runs: Numbers, common: frozenset[int]) -> tuple[Numbers, Numbers]:
-    """Give the runs of common words alone, and the others."""
+def _sift_lot(
+    context: tuple[Sequence[Numbers], Sequence[Numbers], frozenset[int]], lot: Sequence[int]
+) -> list[tuple[int, Numbers, Numbers]]:
+    texts, runs, common = context
+    found = ((place, find_plain(texts[place], common)) for place in lot)
+    return [(place, plain, sketch_runs(runs[place], plain)) for place, plain in found]
+
+
+def find_plain(words: Numbers, common: frozenset[int]) -> Numbers:
+    """Give the runs of common words alone in a text, in rising order."""
     is_common = bytes(map(common.__contains__, words)) if common else b""
-    plain = array("I", sorted(set(hash_some_runs(words, _places(is_common, _ALL_COMMON)))))
-    return plain, without(runs, plain)
+    return array("I", sorted(set(hash_some_runs(words, _places(is_common, _ALL_COMMON)))))
 
 
 def without(runs: Numbers, others: Numbers) -> Numbers:

@@ -8,6 +8,8 @@ from archive_site.links.sought import SoughtNames, choose_names
 from archive_site.links.traces import MACHINE, Trace, Tracer, pack_trace, unpack_trace
 from archive_site.store import Key, Store, make_key
 
+_AT_ONCE = 16
+"""Records that are dealt out together."""
 _AT_A_TIME = 2048
 """Records traced before they are remembered: a build that is stopped has not traced them in vain."""
 
@@ -19,19 +21,34 @@ def trace_records(
     tracer = Tracer(archive, sought)
     salt = make_key("trace", MACHINE, tracer.salt)
     keys = [make_key("trace of", salt, tracer.shown(record)) for record in archive.records]
-    known = store.get(keys)
-    missing = [(place,) for place, key in enumerate(keys) if key not in known]
-    for few in deal(missing, _AT_A_TIME):
-        shares = executor.run(_trace_share, archive, few)
-        traced = {keys[place]: packed for share in shares for place, packed in share}
-        store.put(traced)
-        known |= traced
+    traces = {key: unpack_trace(packed) for key, packed in store.stream(keys)}
+    missing = [place for place, key in enumerate(keys) if key not in traces]
+    fresh: dict[Key, bytes] = {}
+
+    def take(traced: Sequence[tuple[int, bytes]]) -> None:
+        for place, packed in traced:
+            fresh[keys[place]], traces[keys[place]] = packed, unpack_trace(packed)
+        if len(fresh) >= _AT_A_TIME:
+            store.put(fresh)
+            fresh.clear()
+
+    executor.run_lots(_trace_lot, _Task(archive, tracer), deal(missing, _AT_ONCE), take)
+    store.put(fresh)
     store.trim()
-    # One after the other, so that the bytes and the numbers are not all there together.
-    traces = {key: unpack_trace(known.pop(key)) for key in dict.fromkeys(keys)}
     return keys, [traces[key] for key in keys]
 
 
-def _trace_share(archive: Archive, share: Sequence[tuple[int]]) -> list[tuple[int, bytes]]:
-    tracer = Tracer(archive, choose_names(archive)[0])
-    return [(place, pack_trace(tracer.take(archive.records[place]))) for (place,) in share]
+class _Task:
+    """An archive and its tracer; where it is sent to, the tracer is made anew."""
+
+    def __init__(self, archive: Archive, tracer: Tracer | None = None) -> None:
+        self.archive = archive
+        self.tracer = tracer or Tracer(archive, choose_names(archive)[0])
+
+    def __reduce__(self) -> tuple[type["_Task"], tuple[Archive]]:
+        return _Task, (self.archive,)
+
+
+def _trace_lot(task: _Task, lot: Sequence[int]) -> list[tuple[int, bytes]]:
+    records, tracer = task.archive.records, task.tracer
+    return [(place, pack_trace(tracer.take(records[place]))) for place in lot]

@@ -8,7 +8,7 @@ between words every character is a word.
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 from zlib import crc32
@@ -38,7 +38,7 @@ _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST,
 
 
 _REMEMBERED_WORDS = 100_000
-"""Spellings whose number is kept at hand; where an archive has more, some are numbered again."""
+"""Spellings in other letters that are kept folded; where an archive has more, some are folded again."""
 
 Numbers: TypeAlias = "array[int]"
 """Whole numbers of four bytes each."""
@@ -53,31 +53,19 @@ class NumberedText:
     """Where the words of each compared block begin."""
 
 
-class WordNumbers(dict[str | bytes, int]):
-    """A number for every word, the same in every archive but for the names of its authorities.
-
-    Words that the character set has are bytes, in small letters and without apostrophes.
-    """
+class WordNumbers:
+    """A number for every word, the same in every archive but for the names of its authorities."""
 
     def __init__(self, authorities: Iterable[Authority] = ()) -> None:
         """Let the one-word names of each authority share a number, unless two authorities claim one."""
-        super().__init__()
-        claimed: dict[str, set[str]] = {}
+        claimed: dict[bytes, set[str]] = {}
         for authority in authorities:
             if not authority.is_implicit and authority.kind is not AuthorityKind.TOPIC:
                 for word in _lone_words(authority):
                     # No word has a stroke in it.
                     claimed.setdefault(word, set()).add(f"{authority.kind}/{authority.id}")
-        self._names = {word: min(owners) for word, owners in claimed.items() if len(owners) == 1}
-
-    def __missing__(self, word: str | bytes) -> int:
-        """Give the number of a word that is met for the first time."""
-        folded = _fold(word if isinstance(word, str) else word.decode(_CHARSET))
-        if len(self) >= _REMEMBERED_WORDS:
-            self.clear()
-        number = crc32(self._names.get(folded, folded).encode(errors="surrogatepass"))
-        self[word] = number
-        return number
+        lone = ((word, min(owners)) for word, owners in claimed.items() if len(owners) == 1)
+        self._names = {word: owner.encode(errors="surrogatepass") for word, owner in lone}
 
     def number(self, record: Record) -> NumberedText:
         """Give the words of a record's text as numbers."""
@@ -85,12 +73,16 @@ class WordNumbers(dict[str | bytes, int]):
         starts = array("I")
         for block in compared_blocks(record):
             starts.append(len(words))
-            words += map(self.__getitem__, _find_words(block.text))
+            words += self._number(block.text)
         return NumberedText(array("I", words), starts)
 
     def number_text(self, text: str) -> Numbers:
         """Give the words of a text as numbers."""
-        return array("I", map(self.__getitem__, _find_words(text)))
+        return array("I", list(self._number(text)))
+
+    def _number(self, text: str) -> Iterable[int]:
+        words = _find_words(text)
+        return map(crc32, map(self._names.get, words, words) if self._names else words)
 
 
 def compared_blocks(record: Record) -> tuple[Block, ...]:
@@ -119,25 +111,42 @@ def is_unspaced(char: str) -> bool:
     return _UNSPACED_WORD.match(char) is not None
 
 
-def _lone_words(authority: Authority) -> Iterator[str]:
+def _lone_words(authority: Authority) -> Iterator[bytes]:
     for name in authority.names:
         words = _WORD.findall(name)
         if len(words) == 1 and not is_unspaced(words[0]):
-            yield _fold(words[0])
+            yield _FOLDED[words[0]]
 
 
-def _find_words(text: str) -> Sequence[str | bytes]:
+def _find_words(text: str) -> list[bytes]:
+    """Give the words of a text in order, folded."""
     try:
         raw = text.encode("ascii" if text.isascii() else _CHARSET)
     except UnicodeEncodeError:
-        return _WORD.findall(text)
+        return list(map(_FOLDED.__getitem__, _WORD.findall(text)))
     if _CURVED_APOSTROPHE in raw:
         raw = raw.replace(_CURVED_APOSTROPHE, _APOSTROPHE)
     # One between letters belongs to the word, and drops out of it; two of them part words.
-    return raw.replace(_TWO_APOSTROPHES, b" ").translate(_SMALL_LETTERS, _APOSTROPHE).split()
+    small = raw.replace(_TWO_APOSTROPHES, b" ").translate(_SMALL_LETTERS, _APOSTROPHE)
+    # No accent of the character set stands apart from its letter.
+    return (small if small.isascii() else small.decode(_CHARSET).casefold().encode()).split()
 
 
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "")
     return unicodedata.normalize("NFC", word).casefold().translate(_APOSTROPHES)
+
+
+class _Folded(dict[str, bytes]):
+    """Words without regard to case and apostrophes, as bytes."""
+
+    def __missing__(self, word: str) -> bytes:
+        """Fold a word that is met for the first time."""
+        if len(self) >= _REMEMBERED_WORDS:
+            self.clear()
+        folded = self[word] = _fold(word).encode(errors="surrogatepass")
+        return folded
+
+
+_FOLDED = _Folded()

@@ -11,7 +11,7 @@ import pytest
 from archive_site import printing, workers
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import list_rolls
-from archive_site.executors import C, LocalExecutor, R, T
+from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.inheritance import LastSite
 from archive_site.joining import key_roll
 from archive_site.options import Edition
@@ -76,7 +76,7 @@ def test_a_worker_that_is_lost_leaves_the_site_as_it_was(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "sources"]
 
 
-class _Elsewhere:
+class _Elsewhere(Executor):
     """Sends everything away and gets it back, as another machine would."""
 
     is_near = False

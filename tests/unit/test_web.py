@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive_site import workers
 from archive_site.archive import Archive
-from archive_site.executors import C, LocalExecutor, R, T
+from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.links import pairing, traces
 from archive_site.links.traces import Trace, pack_trace, unpack_trace
 from archive_site.links.web import weave
@@ -136,7 +136,7 @@ def test_one_edit_traces_one_record_and_aligns_its_pairs(
     assert {other for _, other in aligned} == {7, 8}
 
 
-class _FarExecutor:
+class _FarExecutor(Executor):
     """Sends everything through pickle, as an executor on another machine would."""
 
     is_near = False

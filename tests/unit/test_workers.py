@@ -10,7 +10,7 @@ import pytest
 
 from archive_site import workers
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from archive_site.workers import count_workers, run_shares
+from archive_site.workers import count_workers, run_lots, run_shares
 
 
 def _squares(share: Sequence[int]) -> list[int]:
@@ -50,6 +50,63 @@ def test_what_a_worker_raises_reaches_the_parent() -> None:
         assert caught.value.problems == wrong
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         run_shares(lambda share: 1 // share[0], [1, 0], 2)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 3000])
+@pytest.mark.parametrize("workers_wanted", [1, 3])
+def test_lots_are_done_by_whoever_is_free(count: int, workers_wanted: int) -> None:
+    """Each once, however many there are, and however large what comes of them."""
+    taken: list[tuple[int, bytes]] = []
+    run_lots(lambda lot: (lot, bytes(lot)), range(count), workers_wanted, taken.append)
+    assert sorted(taken) == [(lot, bytes(lot)) for lot in range(count)]
+    assert not multiprocessing.active_children()
+
+
+def test_a_slow_lot_keeps_nobody_waiting() -> None:
+    """While one process waits for the last of the others, these have done all of them."""
+    reader, writer = os.pipe()
+    parent, by = os.getpid(), list[tuple[int, int]]()
+    waited: list[int] = []
+
+    def work(lot: int) -> tuple[int, int]:
+        if os.getpid() != parent:
+            os.write(writer, b"!" * (lot >= 8))
+        elif not waited:
+            waited.append(lot)
+            os.read(reader, 1)
+        return lot, os.getpid()
+
+    run_lots(work, range(10), 2, by.append)
+    os.close(reader)
+    os.close(writer)
+    assert sorted(lot for lot, _ in by) == list(range(10))
+    assert sum(pid == parent for _, pid in by) <= 2
+
+
+def test_what_goes_wrong_with_a_lot_ends_all() -> None:
+    """Wherever it was done, and whoever takes what came of it."""
+    wrong, parent = (problem("sources-empty", Location("records")),), os.getpid()
+
+    def complain_elsewhere(lot: int) -> int:
+        if os.getpid() == parent:
+            return lot
+        raise ArchiveError(wrong)
+
+    def die_elsewhere(lot: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return lot
+
+    def wait_and_take(_made: object) -> None:
+        threading.Event().wait(0.05)
+
+    with pytest.raises(ArchiveError):
+        run_lots(complain_elsewhere, range(50), 2, wait_and_take)
+    with pytest.raises(MachineError, match="worker"):
+        run_lots(die_elsewhere, range(50), 2, wait_and_take)
+    with pytest.raises(ZeroDivisionError):
+        run_lots(lambda lot: lot, range(50), 2, lambda _made: 1 // 0)
     assert not multiprocessing.active_children()
 
 
