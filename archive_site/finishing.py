@@ -77,11 +77,13 @@ def remember(
     made: Mapping[OutputPath, str],
     there: AbstractSet[OutputPath] = frozenset(),
 ) -> Listing | None:
-    """Remember a site that is in its place, given the digests of its files; gives all that is there.
+    """Remember a site that is in its place, given the digests of its files; gives all that is in it.
 
-    Files that are `there` since the last site have not been touched.
+    Files that were `there` when it was begun, and are as they were, have not been touched.
     """
-    files = find_footprints(build.options.output, made, {path: build.last.files[path] for path in there})
+    last = build.last.files
+    known = {path: last[path] for path in there if made.get(path) == last[path].digest}
+    files = find_footprints(build.options.output, made, known)
     site = replace(site, files=files, anchored=list_anchored(printed, build.last))
     remember_site(build.store, site)
     build.store.trim()
@@ -108,6 +110,7 @@ def _write_index(
     )
 
     entries = make_search_entries(contents.archive, web.mentions, web.passages.copies, whole)
+    last = stage.last.below(INDEX_FOLDER)
     build.report("index", len(contents.archive.records))
     with open_scratch() as scratch:
         return run_indexer(
@@ -119,6 +122,7 @@ def _write_index(
                 is_offline=contents.archive.config.has_offline_search,
                 executor=build.executor,
                 kept=options.cache,
-                last=stage.last.below(INDEX_FOLDER),
+                last=last,
+                there=frozenset(path for path in last.files if f"{INDEX_FOLDER}/{path}" in stage.there),
             ),
         )

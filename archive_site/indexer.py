@@ -4,6 +4,7 @@ import json
 import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -60,6 +61,8 @@ class IndexOptions:
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
     last: LastSite | None = None
     """The index that the last build wrote: files that are the same are taken from there."""
+    there: AbstractSet[OutputPath] = frozenset()
+    """Files of the last index that are in their places already."""
 
 
 def run_indexer(
@@ -72,17 +75,19 @@ def run_indexer(
 ) -> IndexSummary:
     """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
 
-    Without records nothing is written. Raises MachineError with one sentence where Pagefind is missing or
-    fails, where what it wrote is not whole, and where a file cannot be written. No child process outlives
-    an interruption of this one.
+    Only what the options say to be there may be in the destination. Without records nothing is written.
+    Raises MachineError with one sentence where Pagefind is missing or fails, where what it wrote is not
+    whole, and where a file cannot be written. No child process outlives an interruption of this one.
     """
     try:
-        shards = share_out(entries)
+        stage, shards = Stage(destination, options.last, options.there), share_out(entries)
         if not shards:
+            stage.drop_rest()
             return IndexSummary(0, 0, 0, "")
         _require_empty(scratch)
-        _require_empty(destination)
-        return _run(shards, Stage(destination, options.last), scratch, names, options)
+        if not options.there:
+            _require_empty(destination)
+        return _run(shards, stage, scratch, names, options)
     except (OSError, MachineError, *DAMAGES) as error:
         raise _explain(error, (scratch, destination.parent)) from error
 
@@ -111,6 +116,7 @@ def _run(
     if options.is_offline:
         _write_offline_form(stage, chunks, start, tables, programs[MODULE])
     stage.write_manifest()
+    stage.drop_rest()
     size = sum((stage.folder / path).stat().st_size for path in stage.paths)
     taken = sum(was_kept for _, _, was_kept in made)
     version, pages = str(entry["version"]), sum(map(len, shards))

@@ -110,7 +110,7 @@ class LastSite:
         start = f"{folder}/"
         inside = (path for path in self.files if path.startswith(start))
         files = {OutputPath(path.removeprefix(start)): self.files[path] for path in inside}
-        return LastSite(self.folder / folder, files)
+        return LastSite(self.folder / folder, files, is_confirmed=self.is_confirmed)
 
     def outside(self, folder: str) -> frozenset[OutputPath]:
         """Give the paths of what stood in no part of one folder of the site."""

@@ -146,7 +146,7 @@ def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task])
 
 def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
     # Another process may have begun with files that this one did not write.
-    own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last))
+    own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last, maker.stage.there))
     parts = {}
     for made in _make(tasks, maker.pagefind, maker.scratch):
         parts[made.number] = own.put(made, keys[made.number])
