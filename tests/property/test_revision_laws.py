@@ -336,16 +336,13 @@ def _spoil_index(chance: Chance, sources: Path) -> None:
     (spare,) = (sources.parent / "cache").glob("spare-*")
     index = chance.choice((sources.parent / "site", spare)) / INDEX
     for path in chance.sample(sorted(each for each in index.rglob("*") if each.is_file()), 3):
-        match chance.randrange(4):
-            case 0:
-                path.unlink()
-            case 1:
-                path.write_bytes(b"x" * path.stat().st_size)
-            case 2:
-                path.unlink()
-                path.write_text("spoilt", encoding="utf-8")
-            case _ if index.is_relative_to(spare):
-                path.with_name("further").write_text("spoilt", encoding="utf-8")
+        way = chance.choice(("remove", "write into", "replace", "put beside"))
+        if way in {"remove", "replace"}:
+            path.unlink()
+        if way in {"write into", "replace"}:
+            path.write_text("spoilt", encoding="utf-8")
+        if way == "put beside" and index.is_relative_to(spare):
+            path.with_name("further").write_text("spoilt", encoding="utf-8")
 
 
 @pytest.mark.usefixtures("many_shards")
