@@ -33,17 +33,17 @@ def coarse_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fraction_ns", "age_ns", "expected"), [(0, 1, 1), (0, 19, 1), (0, 21, 0), (4, 19, 0)]
+    ("fraction_ns", "tenths", "expected"), [(0, 1, True), (0, 19, True), (0, 21, False), (4, 19, False)]
 )
 def test_a_file_is_fresh_for_as_long_as_its_clock_may_stand_still(
-    monkeypatch: pytest.MonkeyPatch, fraction_ns: int, age_ns: int, expected: int
+    monkeypatch: pytest.MonkeyPatch, fraction_ns: int, tenths: int, *, expected: bool
 ) -> None:
-    """Two seconds where it tells none but whole ones; ages are in tenths of a second."""
+    """Two seconds where it tells none but whole ones."""
     monkeypatch.undo()
     now_ns = 1_700_000_000_000_000_000 + fraction_ns
-    changed = now_ns - age_ns * 100_000_000
+    changed = now_ns - tenths * 100_000_000
     status = os.stat_result((0,) * 10, {"st_mtime_ns": changed, "st_ctime_ns": now_ns})
-    assert is_fresh(status, now_ns) == bool(expected)
+    assert is_fresh(status, now_ns) is expected
 
 
 @pytest.fixture
