@@ -40,7 +40,7 @@ from archive_site.shards import share_out
 from archive_site.sidetables import Tabled, Telling, write_tables
 from archive_site.store import Key
 from archive_site.summaries import IndexSummary
-from archive_site.vocabulary import pack_counts
+from archive_site.vocabulary import pack_counts, unpack_counts
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
@@ -110,7 +110,9 @@ def _run(
     last = Joined(*kept) if kept else None
     chunks, counts = _join(stage, store, last, keys, parts)
     start = _write_joined(stage, parts, chunks, entry, programs)
-    packed, digits = pack_counts(counts), offline.count_digits(len(chunks))
+    is_same = last is not None and unpack_counts(last.spelt) == counts
+    packed = last.spelt if last and is_same else pack_counts(counts)
+    digits = offline.count_digits(len(chunks))
     telling = Telling(shards, names, parts, digits, counts, packed)
     tables = write_tables(stage, telling, Tabled(*last.tables) if last else None)
     sizes = [len(part.lengths) for part in parts]
