@@ -331,6 +331,19 @@ def test_edits_in_a_row_touch_nothing_of_the_index_but_what_they_change(tmp_path
     assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX)
 
 
+@pytest.mark.usefixtures("many_shards")
+def test_an_edit_of_what_is_not_indexed_writes_no_file_of_the_index(tmp_path: Path) -> None:
+    """Neither do tables and scripts of the whole."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    texts = {f"records/r{number}.md": _words(Chance(number), 9) for number in range(RECORDS)}
+    found = []
+    for note in ("One.", "Two."):
+        write_sources(sources, {path: written(text, title=path, note=note) for path, text in texts.items()})
+        build_site(sources, site, cache=tmp_path / "cache", has_search=True)
+        found.append({name: (content, inode) for name, (content, inode, _) in _states(site / INDEX).items()})
+    assert found[0] == found[1]
+
+
 def _spoil_index(chance: Chance, sources: Path) -> None:
     """Change, remove or add a file of the index, in the site or in its spare."""
     (spare,) = (sources.parent / "cache").glob("spare-*")
