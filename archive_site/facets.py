@@ -102,6 +102,12 @@ def render_tables(
     yield HIT_TABLE, pack_json(hits)
 
 
+def renew_hits(table: bytes, versions: Sequence[str], digits: int) -> bytes:
+    """Build a table of hits anew that differs from an older one in nothing but these."""
+    hits = json.loads(gzip.decompress(table))
+    return pack_json({**hits, "versions": list(versions), "digits": digits})
+
+
 def _make_steps(rows: Sequence[Row]) -> Iterator[int | None]:
     days = [row.earliest for row in rows if row.earliest is not None]
     yield from [None] * (len(rows) - len(days))

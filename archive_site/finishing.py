@@ -77,15 +77,17 @@ def remember(
     made: Mapping[OutputPath, str],
     there: AbstractSet[OutputPath] = frozenset(),
 ) -> Listing | None:
-    """Remember a site that is in its place, given the digests of its files; gives all that is there.
+    """Remember a site that is in its place, given the digests of its files; gives all that is in it.
 
-    Files that are `there` since the last site have not been touched.
+    Files that were `there` when it was begun, and are as they were, have not been touched.
     """
-    files = find_footprints(build.options.output, made, {path: build.last.files[path] for path in there})
+    last = build.last.files
+    known = {path: last[path] for path in there if made.get(path) == last[path].digest}
+    files = find_footprints(build.options.output, made, known)
     site = replace(site, files=files, anchored=list_anchored(printed, build.last))
     remember_site(build.store, site)
     build.store.trim()
-    return None if build.options.has_search else list_footprints(site, (MANIFEST, MARKER))
+    return list_footprints(site, (MANIFEST, MARKER))
 
 
 def sum_up(loaded: Loaded, printed: Printed, stage: Stage, index: IndexSummary) -> Summary:
@@ -102,15 +104,20 @@ def _write_index(
         return IndexSummary(0, 0, 0, "")
     # An archive without a search never needs it.
     from archive_site.indexer import IndexOptions, run_indexer  # noqa: PLC0415 - as said above
+    from archive_site.shard_store import ShardStore  # noqa: PLC0415 - as said above
     from archive_site.views.searchable import (  # noqa: PLC0415 - as said above
+        KnownFacts,
         make_search_entries,
         make_search_names,
     )
 
-    entries = make_search_entries(contents.archive, web.mentions, web.passages.copies, whole)
+    store, name = ShardStore(options.cache), str(options.output.absolute())
+    facts = KnownFacts(store.fetch_plain("facts", name))
+    entries = make_search_entries(contents.archive, web.mentions, web.passages.copies, whole, facts)
+    last = stage.last.below(INDEX_FOLDER)
     build.report("index", len(contents.archive.records))
     with open_scratch() as scratch:
-        return run_indexer(
+        made = run_indexer(
             entries,
             stage.folder / INDEX_FOLDER,
             scratch=scratch,
@@ -119,6 +126,9 @@ def _write_index(
                 is_offline=contents.archive.config.has_offline_search,
                 executor=build.executor,
                 kept=options.cache,
-                last=stage.last.below(INDEX_FOLDER),
+                last=last,
+                there=frozenset(path for path in last.files if f"{INDEX_FOLDER}/{path}" in stage.there),
             ),
         )
+    store.keep_plain("facts", name, facts.used)
+    return made

@@ -20,6 +20,14 @@ from archive_site.paths import MARKER
 
 TICK_NS = 2_000_000_000
 """The coarsest clock among file systems in use: FAT tells times to two seconds."""
+_FINE_TICK_NS, _SECOND_NS = 100_000_000, 1_000_000_000
+
+
+def is_fresh(status: os.stat_result, now_ns: int) -> bool:
+    """Tell whether a file had just changed, so that it could change again without its time telling."""
+    # Nobody can set when anything about a file changed; a clock that tells less than seconds ticks often.
+    tick_ns = _FINE_TICK_NS if status.st_ctime_ns % _SECOND_NS else TICK_NS
+    return now_ns - status.st_mtime_ns < tick_ns
 
 
 class Watched(NamedTuple):
@@ -54,8 +62,9 @@ _BROKEN = (-1, -1)
 
 def list_files(watched: Watched) -> Listing:
     """List every file of a folder; a missing folder has none."""
-    newest_ns = time.time_ns() - TICK_NS
+    now_ns = time.time_ns()
     files: dict[str, tuple[int, int]] = {}
+    recent: list[str] = []
 
     def collect(folder: str, prefix: str) -> None:
         with os.scandir(folder) as scan:
@@ -75,11 +84,12 @@ def list_files(watched: Watched) -> Listing:
                 files[path] = _BROKEN
                 continue
             files[path] = status.st_mtime_ns, status.st_size
+            if is_fresh(status, now_ns):
+                recent.append(path)
 
     if watched.folder.is_dir():
         collect(os.fspath(watched.folder), "")
-    recent = sorted(path for path, (changed_ns, _) in files.items() if changed_ns > newest_ns)
-    return Listing(files, {path: _digest(watched, path) for path in recent})
+    return Listing(files, {path: _digest(watched, path) for path in sorted(recent)})
 
 
 def glance_at(watched: Watched) -> Glance:

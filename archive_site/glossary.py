@@ -6,7 +6,7 @@ where in which text each of them stands is counted without it (`tokens`).
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FORM = "\0"
 """Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
@@ -40,6 +40,29 @@ class Glossary:
         """The words of all other tokens of texts, many of which have none."""
         self.titled: dict[str, tuple[Sense, ...]] = {}
         """The words of tokens in titles."""
+
+    @classmethod
+    def recall(cls, kept: Any) -> "Glossary":  # noqa: ANN401 - what `tell` gave
+        """Make a glossary of what another one told."""
+        glossary = cls()
+        glossary.weight, glossary.plain, *tables = kept
+        glossary.others, glossary.titled = (
+            {token: tuple(Sense(*sense) for sense in senses) for token, senses in table.items()}
+            for table in tables
+        )
+        return glossary
+
+    def tell(self) -> tuple[Any, ...]:
+        """Give all that is known as plain values, which can be kept."""
+        tables = (
+            {token: tuple(map(tuple, senses)) for token, senses in table.items()}
+            for table in (self.others, self.titled)
+        )
+        return self.weight, self.plain, *tables
+
+    def __len__(self) -> int:
+        """Count the tokens."""
+        return len(self.plain) + len(self.others) + len(self.titled)
 
     def find_new(self, texts: Iterable[str], titles: Iterable[str]) -> tuple[list[str], list[str]]:
         """Give the tokens of texts and of titles that are not known, in order."""

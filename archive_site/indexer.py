@@ -1,16 +1,17 @@
 """**I/O.** Makes the search index: shards side by side, their words joined into one, and tables beside it."""
 
 import json
+import os
 import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from archive_site import facets, offline
+from archive_site import offline
 from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
 from archive_site.concordance import (
     Chunk,
@@ -23,6 +24,7 @@ from archive_site.concordance import (
     render_chunk,
     render_meta,
 )
+from archive_site.diskform import CHUNKS, write_scripts
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.fragments import name_fragment
 from archive_site.inheritance import LastSite
@@ -31,20 +33,20 @@ from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.rejoining import Joined, find_changed, rejoin, sum_words
+from archive_site.rejoining import Joined, fetch_gone, find_changed, rejoin, sum_words
 from archive_site.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
+from archive_site.sidetables import Tabled, Telling, write_tables
 from archive_site.store import Key
 from archive_site.summaries import IndexSummary
-from archive_site.vocabulary import WORD_TABLE, pack_counts, render_table
+from archive_site.vocabulary import pack_counts, unpack_counts
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""
 _MOST_WAITING = 100
 """Chunks that may wait to be compressed."""
-_VERSION_DIGITS = 10
 _ONE_PAGE = '<!doctype html><html lang="en"><title>Page</title><body data-pagefind-body><p>page</p></html>'
 
 
@@ -60,6 +62,8 @@ class IndexOptions:
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
     last: LastSite | None = None
     """The index that the last build wrote: files that are the same are taken from there."""
+    there: AbstractSet[OutputPath] = frozenset()
+    """Files of the last index that are in their places already."""
 
 
 def run_indexer(
@@ -72,17 +76,19 @@ def run_indexer(
 ) -> IndexSummary:
     """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
 
-    Without records nothing is written. Raises MachineError with one sentence where Pagefind is missing or
-    fails, where what it wrote is not whole, and where a file cannot be written. No child process outlives
-    an interruption of this one.
+    Only what the options say to be there may be in the destination. Without records nothing is written.
+    Raises MachineError with one sentence where Pagefind is missing or fails, where what it wrote is not
+    whole, and where a file cannot be written. No child process outlives an interruption of this one.
     """
     try:
-        shards = share_out(entries)
+        stage, shards = Stage(destination, options.last, options.there), share_out(entries)
         if not shards:
+            stage.drop_rest()
             return IndexSummary(0, 0, 0, "")
         _require_empty(scratch)
-        _require_empty(destination)
-        return _run(shards, Stage(destination, options.last), scratch, names, options)
+        if not options.there:
+            _require_empty(destination)
+        return _run(shards, stage, scratch, names, options)
     except (OSError, MachineError, *DAMAGES) as error:
         raise _explain(error, (scratch, destination.parent)) from error
 
@@ -94,36 +100,48 @@ def _run(
     names: Sequence[SearchName],
     options: IndexOptions,
 ) -> IndexSummary:
-    pagefind = Pagefind()
-    programs, entry = _make_programs(pagefind, scratch / "programs")
-    store = ShardStore(options.kept)
+    pagefind, store = Pagefind(), ShardStore(options.kept)
+    programs, entry = _find_programs(pagefind, store, scratch / "programs")
     maker = ShardMaker(pagefind, store, stage, scratch, options.executor, options.is_offline)
     made = maker.make_all(shards)
-    parts = [part for _, part, _ in made]
-    joined, counts = _join(stage, store, [key for key, _, _ in made], parts)
+    keys, parts = [key for key, _, _ in made], [part for _, part, _ in made]
+    name = str(stage.last.folder.absolute())
+    kept = store.fetch_plain("joined", name)
+    last = Joined(*kept) if kept else None
+    chunks, counts = _join(stage, store, last, keys, parts)
+    start = _write_joined(stage, parts, chunks, entry, programs)
+    is_same = last is not None and unpack_counts(last.spelt) == counts
+    packed = last.spelt if last and is_same else pack_counts(counts)
+    digits = offline.count_digits(len(chunks))
+    telling = Telling(shards, names, parts, digits, counts, packed)
+    tables = write_tables(stage, telling, Tabled(*last.tables) if last else None)
+    sizes = [len(part.lengths) for part in parts]
+    store.keep_plain("joined", name, tuple(Joined(keys, sizes, chunks, packed, tuple(tables))))
     store.tidy()
-    chunks, start = _write_joined(stage, parts, joined, entry, programs)
-    tables = _render_tables(shards, parts, names, offline.count_digits(len(chunks)))
-    titles = (entry.title for shard in shards for entry in shard)
-    tables[WORD_TABLE] = render_table(counts, titles, names)
-    for name, content in tables.items():
-        stage.write(OutputPath(name), content)
     if options.is_offline:
-        _write_offline_form(stage, chunks, start, tables, programs[MODULE])
+        write_scripts(stage, start, programs[MODULE])
     stage.write_manifest()
-    size = sum((stage.folder / path).stat().st_size for path in stage.paths)
+    stage.drop_rest()
+    size = sum(os.stat(f"{stage.folder}/{path}").st_size for path in stage.paths)  # noqa: PTH116 - thousands
     taken = sum(was_kept for _, _, was_kept in made)
     version, pages = str(entry["version"]), sum(map(len, shards))
     return IndexSummary(pages, len(stage.paths), size, version, len(shards), taken, stage.digests)
 
 
-def _make_programs(pagefind: Pagefind, scratch: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
+def _find_programs(
+    pagefind: Pagefind, store: ShardStore, scratch: Path
+) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Give Pagefind's own programs, and the entry file of an index, as it makes them for any page."""
+    kept: tuple[dict[str, bytes], dict[str, Any]] | None = store.fetch_plain("programs", pagefind.digest)
+    if kept:
+        return kept
     pages, folder = scratch / "pages", scratch / "index"
     pages.mkdir(parents=True)
     (pages / "index.html").write_text(_ONE_PAGE, encoding="utf-8")
     pagefind.index(pages, folder)
-    return read_programs(folder), read_entry(folder, 1)
+    made = read_programs(folder), read_entry(folder, 1)
+    store.keep_plain("programs", pagefind.digest, made)
+    return made
 
 
 def _write_joined(
@@ -132,8 +150,8 @@ def _write_joined(
     chunks: Sequence[Chunk],
     entry: dict[str, Any],
     programs: Mapping[str, bytes],
-) -> tuple[list[OutputPath], dict[str, bytes]]:
-    """Write what leads to the chunks of words; gives their files, and what every search needs."""
+) -> dict[str, bytes]:
+    """Write what leads to the chunks of words; gives what every search needs."""
     pages = [
         (name_fragment(number, place), words)
         for number, part in enumerate(parts)
@@ -147,27 +165,21 @@ def _write_joined(
     for name, content in {**start, **programs}.items():
         stage.write(OutputPath(name), content)
     wasm = f"wasm.{found['wasm']}.pagefind"
-    return [name_file(name) for _, _, name in chunks], {**start, wasm: programs[wasm]}
+    return {**start, wasm: programs[wasm]}
 
 
 def _join(
-    stage: Stage, store: ShardStore, keys: Sequence[Key], parts: Sequence[Part]
+    stage: Stage, store: ShardStore, last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
 ) -> tuple[list[Chunk], dict[str, int]]:
     """Join the words of all shards and write all chunks of them; gives these, and the counts of words."""
-    sizes = [len(part.lengths) for part in parts]
-    concordance = Concordance([part.words for part in parts], sizes)
-    name = str(stage.last.folder.absolute())
-    kept = store.fetch_joined(name)
-    last = Joined(*kept) if kept else None
-    pieces: Iterator[Chunk | list[Word]] = cut_chunks(concordance.words())
-    if last and all(stage.last.digest_of(name_file(chunk)) for _, _, chunk in last.chunks):
-        changed = find_changed(store, last, keys, parts)
-        if changed is not None:
-            pieces = rejoin(concordance, last.chunks, changed)
-    chunks = _write_chunks(stage, pieces)
-    counts = sum_words(store, last, keys, parts)
-    store.keep_joined(name, tuple(Joined(list(keys), sizes, chunks, pack_counts(counts))))
-    return chunks, counts
+    concordance = Concordance([part.words for part in parts], [len(part.lengths) for part in parts])
+    gone = fetch_gone(store, last, keys) if last else None
+    pieces: Iterator[Chunk | list[Word]] | None = None
+    if last and gone is not None and all(stage.last.digest_of(name_file(name)) for _, _, name in last.chunks):
+        changed = find_changed(gone, last, keys, parts)
+        pieces = None if changed is None else rejoin(concordance, last.chunks, changed)
+    chunks = _write_chunks(stage, pieces or cut_chunks(concordance.words()))
+    return chunks, sum_words(gone or {}, None if gone is None else last, keys, parts)
 
 
 def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Chunk]:
@@ -198,35 +210,7 @@ def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Ch
 
 def name_file(chunk: str) -> OutputPath:
     """Give the file of a chunk."""
-    return OutputPath(f"index/{chunk}.pf_index")
-
-
-def _render_tables(
-    shards: Sequence[Sequence[SearchEntry]], parts: Sequence[Part], names: Sequence[SearchName], digits: int
-) -> dict[str, bytes]:
-    rows = [[facets.make_row(entry) for entry in shard] for shard in shards]
-    versions = [
-        sha256("".join(part.prints.values()).encode()).hexdigest()[:_VERSION_DIGITS] for part in parts
-    ]
-    return dict(facets.render_tables(rows, names, versions, digits))
-
-
-def _write_offline_form(
-    stage: Stage,
-    chunks: Sequence[OutputPath],
-    start: Mapping[str, bytes],
-    tables: Mapping[str, bytes],
-    module: bytes,
-) -> None:
-    """Write as scripts what is not of one shard alone."""
-    files: dict[str, bytes] = {name: stage.read(name) for name in chunks}
-    files |= tables
-    files.pop(facets.HIT_TABLE)
-    for name, content in offline.render_packs(files, offline.count_digits(len(chunks))):
-        stage.write(OutputPath(name), content)
-    every = {facets.HIT_TABLE: tables[facets.HIT_TABLE], **start}
-    stage.write(OutputPath(offline.START_SCRIPT), offline.render_data_script(every.items()))
-    stage.write(OutputPath(offline.MODULE_SCRIPT), offline.render_module_script(module.decode()))
+    return OutputPath(f"{CHUNKS}{chunk}.pf_index")
 
 
 def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:

@@ -14,12 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from archive_site.freshness import TICK_NS, Listing
+from archive_site.freshness import Listing, is_fresh
 from archive_site.paths import OutputPath, RecordId
 from archive_site.store import Store, make_key
-
-_FINE_TICK_NS, _SECOND_NS = 100_000_000, 1_000_000_000
-
 
 _NOTHING: Mapping[OutputPath, Any] = {}
 
@@ -110,7 +107,7 @@ class LastSite:
         start = f"{folder}/"
         inside = (path for path in self.files if path.startswith(start))
         files = {OutputPath(path.removeprefix(start)): self.files[path] for path in inside}
-        return LastSite(self.folder / folder, files)
+        return LastSite(self.folder / folder, files, is_confirmed=self.is_confirmed)
 
     def outside(self, folder: str) -> frozenset[OutputPath]:
         """Give the paths of what stood in no part of one folder of the site."""
@@ -163,10 +160,7 @@ def find_footprints(
             continue
         with contextlib.suppress(OSError):
             status = os.lstat(f"{folder}/{path}")
-            # A clock that tells less than seconds when anything about a file changed ticks often.
-            tick_ns = _FINE_TICK_NS if status.st_ctime_ns % _SECOND_NS else TICK_NS
-            is_fresh = now_ns - status.st_mtime_ns < tick_ns
-            files[path] = Footprint(digest, *_state(status), is_fresh)
+            files[path] = Footprint(digest, *_state(status), is_fresh(status, now_ns))
     return files
 
 
@@ -175,11 +169,8 @@ def list_footprints(site: LastSite, others: Iterable[str]) -> Listing | None:
 
     None where one of them is gone again.
     """
-    newest_ns = time.time_ns() - TICK_NS
     files = {str(path): (each.changed_ns, each.size_bytes) for path, each in site.files.items()}
-    recent = {
-        path: site.files[OutputPath(path)].digest for path, each in files.items() if each[0] > newest_ns
-    }
+    recent = {str(path): each.digest for path, each in site.files.items() if each.is_fresh}
     try:
         for path in others:
             place = f"{site.folder}/{path}"

@@ -52,12 +52,17 @@ def script_name(name: str, digits: int = 0) -> str:
     return f"{FOLDER}/{stem}.js"
 
 
+def group(names: Iterable[str], digits: int = 0) -> dict[str, list[str]]:
+    """Give the scripts that hold files of the index, each with the names of these."""
+    packs: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        packs[script_name(name, digits)].append(name)
+    return packs
+
+
 def render_packs(files: Mapping[str, bytes], digits: int = 0) -> Iterator[tuple[str, bytes]]:
     """Give the scripts that hold files of the index, by their names, and what stands in them."""
-    packs: dict[str, list[str]] = defaultdict(list)
-    for name in files:
-        packs[script_name(name, digits)].append(name)
-    for script, members in packs.items():
+    for script, members in group(files, digits).items():
         yield script, render_data_script((name, files[name]) for name in sorted(members))
 
 

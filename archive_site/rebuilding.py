@@ -46,5 +46,5 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
         if printing is None or survey(build, stage, printing.printed, loaded.permanence):
             return None
         made, index = put_in_place(build, stage, printing.contents, revision.whole)
-    listing = remember(build, printing.remembered, printing.printed, made, printing.there)
+    listing = remember(build, printing.remembered, printing.printed, made, stage.there)
     return replace(sum_up(loaded, printing.printed, stage, index), listing=listing)

@@ -7,7 +7,7 @@ first one that changed on, until a cut falls again where the last index had one.
 
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive_site.concordance import Chunk, Concordance, Word, cut_chunks
 from archive_site.glossary import FORM
@@ -27,22 +27,32 @@ class Joined(NamedTuple):
     chunks: Sequence[Chunk]
     spelt: bytes
     """How many records have each of its words, as they are spelt, as `vocabulary` packs it."""
+    tables: tuple[Any, ...]
+    """The tables beside it, as `sidetables` tells them."""
+
+
+def fetch_gone(store: ShardStore, last: Joined, keys: Sequence[Key]) -> dict[Key, Part] | None:
+    """Give the shards that others have taken the places of since; None where one is not kept any more."""
+    if len(last.keys) != len(keys):
+        return None
+    gone = [key for key, new in zip(last.keys, keys, strict=True) if key != new]
+    found = {key: part for key in gone if (part := store.fetch(key))}
+    return found if len(found) == len(gone) else None
 
 
 def sum_words(
-    store: ShardStore, last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
+    gone: Mapping[Key, Part], last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
 ) -> dict[str, int]:
-    """Count how many records of all shards have each word: anew, or from what was counted last."""
+    """Count how many records of all shards have each word: anew, or from what was counted `last`.
+
+    `gone` are the shards that are no more.
+    """
     there = zip(keys, parts, strict=True)
-    if not last or len(last.keys) != len(keys):
-        return dict(_add({}, (part for _, part in there)))
-    gone = [key for key, new in zip(last.keys, keys, strict=True) if key != new]
-    old = [part for key in gone if (part := store.fetch(key))]
-    if len(old) < len(gone):
+    if last is None:
         return dict(_add({}, (part for _, part in there)))
     known = set(last.keys)
     counts = _add(unpack_counts(last.spelt), (part for key, part in there if key not in known))
-    for part in old:
+    for part in gone.values():
         for word, count in unpack_counts(part.spelt).items():
             counts[word] -= count
     return {word: count for word, count in counts.items() if count}
@@ -56,19 +66,18 @@ def _add(counts: dict[str, int], parts: Iterable[Part]) -> dict[str, int]:
 
 
 def find_changed(
-    store: ShardStore, last: Joined, keys: Sequence[Key], parts: Sequence[Part]
+    gone: Mapping[Key, Part], last: Joined, keys: Sequence[Key], parts: Sequence[Part]
 ) -> set[str] | None:
-    """Give the words that shards tell otherwise than when `last` was joined; None where nobody can tell."""
+    """Give the words that shards tell otherwise than when `last` was joined; None where nobody can tell.
+
+    `gone` are the shards that are no more.
+    """
     if list(last.sizes) != [len(part.lengths) for part in parts]:
         return None
     changed: set[str] = set()
     for old_key, key, part in zip(last.keys, keys, parts, strict=True):
-        if old_key == key:
-            continue
-        old = store.fetch(old_key)
-        if old is None:
-            return None
-        changed.update(_compare(old.words, part.words))
+        if old_key != key:
+            changed.update(_compare(gone[old_key].words, part.words))
     return changed
 
 

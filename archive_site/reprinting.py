@@ -26,6 +26,8 @@ from archive_site.views.subjects import list_makers_of
 from archive_site.wording import Worded
 from archive_site.writer import Stage
 
+_INDEX = f"{INDEX_FOLDER}/"
+
 
 class Reprinting(NamedTuple):
     """A site of which only what had changed was printed."""
@@ -34,8 +36,6 @@ class Reprinting(NamedTuple):
     """What it is made of."""
     printed: Printed
     remembered: LastSite
-    there: AbstractSet[OutputPath]
-    """Files that were in the spare, and have not been touched."""
 
 
 def reprint(
@@ -55,10 +55,12 @@ def reprint(
         return None
     names = {*(maker.name for maker in press.makers), *(each.roll.path for each in press.rolls)}
     rest = _list_rest(press, revision, names)
-    there = cut_down(stage.folder, {path: last.files[path].inode for path in rest})
+    # What becomes of the index is told when it is made.
+    index = (path for path in last.files if path.startswith(_INDEX))
+    stage.there = cut_down(stage.folder, {path: last.files[path].inode for path in (*rest, *index)})
     printed = print_pages(press, executor)
     stage.adopt(printed.digests)
-    if not stage.keep_all(rest, there):
+    if not stage.keep_all(rest):
         return None
     made: dict[OutputPath, Made] = {name: each for name, each in last.made.items() if name not in names}
     kept = (*printed.kept, *(path for path in rest if path in last.anchored))
@@ -71,7 +73,7 @@ def reprint(
         worded={**last.worded, **worded},
         edited=revision.edited,
     )
-    return Reprinting(press.contents, printed, remembered, there)
+    return Reprinting(press.contents, printed, remembered)
 
 
 def _set_up(stage: Stage, revision: Revision, options: Options, store: Store) -> Press:
@@ -105,11 +107,13 @@ def _rekey_rolls(
 
 def _list_rest(press: Press, revision: Revision, names: AbstractSet[str]) -> tuple[OutputPath, ...]:
     """Give the files of the last site that are not printed anew, but for the index and what tells of all."""
-    last, start = press.last, f"{INDEX_FOLDER}/"
+    last = press.last
     printed = {path for name in names if name in last.made for path in last.made[OutputPath(name)].files}
     for record in revision.remade:
         beside = (record_file(record.id, each) for each in press.contents.archive.config.per_record_exports)
         printed.update((record_page(record.id), *beside))
     return tuple(
-        path for path in last.files if path not in printed and path != MANIFEST and not path.startswith(start)
+        path
+        for path in last.files
+        if path not in printed and path != MANIFEST and not path.startswith(_INDEX)
     )

@@ -28,6 +28,9 @@ from archive_site.writer import Stage
 DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 """What is raised where Pagefind's files are not what they should be."""
 
+_FEW = 1000
+"""Tokens that are sooner asked about in every build than kept with all others."""
+
 Shard = Sequence[SearchEntry]
 
 
@@ -146,10 +149,16 @@ def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task])
 
 def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
     # Another process may have begun with files that this one did not write.
-    own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last))
+    own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last, maker.stage.there))
     parts = {}
-    for made in _make(tasks, maker.pagefind, maker.scratch):
+    told = maker.store.fetch_plain("glossary", maker.pagefind.digest)
+    glossary = Glossary.recall(told) if told else Glossary()
+    known = len(glossary)
+    for made in _make(tasks, maker.pagefind, maker.scratch, glossary):
         parts[made.number] = own.put(made, keys[made.number])
+    if len(glossary) > known + _FEW:
+        # Each process keeps its own, in place of any other one: most tokens are in every one.
+        maker.store.keep_plain("glossary", maker.pagefind.digest, glossary.tell())
     return parts, own.stage.digests
 
 
@@ -157,13 +166,12 @@ def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
     """Make shards on a machine that shares no disk with the build."""
     with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
         try:
-            return list(_make(tasks, Pagefind(), Path(scratch)))
+            return list(_make(tasks, Pagefind(), Path(scratch), Glossary()))
         except (OSError, *DAMAGES) as error:
             raise explain(error) from error
 
 
-def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path) -> Iterator[Made]:
-    glossary = Glossary()
+def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path, glossary: Glossary) -> Iterator[Made]:
     for task in tasks:
         leans = [make_lean(entry) for entry in task.entries]
         tokens = Tokens()

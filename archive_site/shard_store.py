@@ -52,7 +52,7 @@ class ShardStore:
         """Name the folder of all that is remembered between builds; it need not exist."""
         self._parts = Store(folder, "shards", spare=_SPARE)
         self._fragments = Store(folder, "fragments", spare=_SPARE)
-        self._joined = Store(folder, "joined", spare=_SPARE)
+        self._plain = Store(folder, "indexes", spare=_SPARE)
 
     def fetch(self, key: Key) -> Part | None:
         """Give what joins a kept shard to others; None where it is not kept or damaged."""
@@ -77,16 +77,16 @@ class ShardStore:
         self._parts.put({key: _pack([zlib.compress(head, _LEVEL), part.spelt, *part.words.values()])})
         self._fragments.put({key: _pack(fragments)})
 
-    def fetch_joined(self, name: str) -> Any:  # noqa: ANN401 - what was kept
-        """Give what was kept of the joining of an index; None where nothing was."""
-        key = make_key("joined", name)
-        packed = self._joined.get([key]).get(key)
+    def fetch_plain(self, kind: str, name: str) -> Any:  # noqa: ANN401 - what was kept
+        """Give what was kept under a name; None where nothing was."""
+        key = make_key(kind, name)
+        packed = self._plain.get([key]).get(key)
         # What the store gives is what we put there.
         return None if packed is None else marshal.loads(packed)  # noqa: S302 - as said above
 
-    def keep_joined(self, name: str, joined: tuple[Any, ...]) -> None:
-        """Keep plain values under the name of an index, in place of what was kept before."""
-        self._joined.put({make_key("joined", name): marshal.dumps(joined)})
+    def keep_plain(self, kind: str, name: str, value: Any) -> None:  # noqa: ANN401 - what marshal takes
+        """Keep plain values under a name, such as an index's, in place of what was kept before."""
+        self._plain.put({make_key(kind, name): marshal.dumps(value)})
 
     def use(self, keys: Iterable[Key]) -> None:
         """Count shards as in use in this build that another process kept."""
@@ -98,7 +98,7 @@ class ShardStore:
         """Forget most of what was not used."""
         self._parts.trim()
         self._fragments.trim()
-        self._joined.trim()
+        self._plain.trim()
 
 
 def _pack(pieces: Sequence[bytes]) -> bytes:

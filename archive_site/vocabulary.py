@@ -8,6 +8,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from archive_site.facets import pack_json
 from archive_site.lean import SearchName
@@ -72,7 +73,7 @@ def render_table(texts: Counts, titles: Iterable[str], names: Iterable[SearchNam
     It is compressed JSON: words in alphabetical order, and a digit of weight for each.
     """
     counted = Counter(texts)
-    first = Counter(token for title in titles for token in set(title.split()))
+    first = Counter(chain.from_iterable(map(set, map(str.split, titles))))
     for name in names:
         first.update({token for spelling in name.spellings for token in spelling.split()})
     named = _clean(first)
@@ -86,7 +87,8 @@ def render_table(texts: Counts, titles: Iterable[str], names: Iterable[SearchNam
             weights[key], best[key] = count, word
         else:
             weights[key] += count
-            best[key] = min(known, word, key=lambda each: (-counted[each], each))
+            if (-count, word) < (-counted[known], known):
+                best[key] = word
     for key in {word.casefold() for word in named}:
         weights[key] += _FIRST
     least = min(sorted(weights.values(), reverse=True)[:MAX_WORDS], default=0)

@@ -6,6 +6,7 @@ Whatever happens before the swap, the previous site stays whole; what we did not
 import contextlib
 import hashlib
 import itertools
+import os
 import re
 import shutil
 import tempfile
@@ -30,10 +31,16 @@ _STAGE = re.compile(r"[a-z0-9_]{8}")
 class Stage:
     """A new site that is being written beside its target."""
 
-    def __init__(self, folder: Path, last: LastSite | None = None) -> None:
-        """Begin a stage in an empty folder; what is the same in the `last` site is not written again."""
+    def __init__(
+        self, folder: Path, last: LastSite | None = None, there: AbstractSet[OutputPath] = frozenset()
+    ) -> None:
+        """Begin a stage in a folder; what is the same in the `last` site is not written again.
+
+        The folder is empty but for files that are `there` by a link to the last site's: these stay or go.
+        """
         self.folder = folder
         self.last = last or LastSite(folder)
+        self.there = there
         self._digests: dict[OutputPath, str] = {}
         self._folders: set[str] = set()
 
@@ -48,6 +55,7 @@ class Stage:
             return False
         self._claim(path)
         try:
+            self._make_way(path)
             write_file(f"{self.folder}/{path}", content)
         except FileExistsError:
             raise MachineError(tell("machine.address-twice", path=path)) from None
@@ -61,6 +69,7 @@ class Stage:
         self._claim(path)
         target, digest = f"{self.folder}/{path}", hashlib.sha256()
         try:
+            self._make_way(path)
             with open(target, "xb") as file:  # noqa: PTH123 - as where others are written
                 for piece in pieces:
                     digest.update(piece)
@@ -73,22 +82,20 @@ class Stage:
         """Take a file over from the last site; False where it does not stand there as it was written."""
         return self._take_over(path, self.last.digest_of(path))
 
-    def keep_all(self, paths: Sequence[OutputPath], there: AbstractSet[OutputPath] = frozenset()) -> bool:
-        """Take files over from the last site, all of them or none; those of a spare are `there` already."""
+    def keep_all(self, paths: Sequence[OutputPath]) -> bool:
+        """Take files over from the last site, all of them or none."""
         digests = {path: self.last.digest_of(path) for path in paths}
         if not all(digests.values()):
             return False
         done: list[OutputPath] = []
         for path, digest in digests.items():
-            if path in there:
-                self._digests[path] = digest
-            elif self._take_over(path, digest):
-                done.append(path)
-            else:
+            if not self._take_over(path, digest):
                 for each in done:
-                    (self.folder / each).unlink()
                     del self._digests[each]
+                    if each not in self.there:
+                        (self.folder / each).unlink()
                 return False
+            done.append(path)
         return True
 
     def _take_over(self, path: OutputPath, digest: str) -> bool:
@@ -96,10 +103,23 @@ class Stage:
         if not digest:
             return False
         self._claim(path)
-        if not self.last.hand_down(path, f"{self.folder}/{path}"):
+        if path not in self.there and not self.last.hand_down(path, f"{self.folder}/{path}"):
             return False
         self._digests[path] = digest
         return True
+
+    def drop_rest(self) -> None:
+        """Remove files that were there from the beginning and have no place in the new site."""
+        for path in self.there - self._digests.keys():
+            try:
+                self._make_way(path)
+            except OSError as error:
+                raise _unwritten(path, error) from error
+
+    def _make_way(self, path: OutputPath) -> None:
+        """Remove a file that was there from the beginning: it may be the last site's too."""
+        if path in self.there:
+            os.unlink(f"{self.folder}/{path}")  # noqa: PTH108 - a path is a text here
 
     def _claim(self, path: OutputPath) -> None:
         if path in self._digests:

@@ -5,10 +5,12 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive_site import concordance, shards
+from archive_site.options import Edition
 from tests.making import INDEX, build_site, read_files_of, write_sources, written
 from tests.unit.test_indexer import read_files
 
@@ -165,3 +167,16 @@ def test_words_around_what_other_pages_quote_are_never_old(tmp_path: Path) -> No
         build_site(sources, site, cache=tmp_path / "cache")
     build_site(sources, tmp_path / "clean")
     assert read_files_of(site) == read_files_of(tmp_path / "clean")
+
+
+def test_the_index_holds_no_more_of_an_excerpt_than_the_settings_allow(tmp_path: Path) -> None:
+    """Though nothing of the record has changed."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    words = " ".join(f"word{number}" for number in range(60))
+    write_sources(sources, {"records/r.md": written(words, title="One", rights="excerpt")})
+    for allowed in (50, 20):
+        write_sources(sources, {"archive.yaml": f"title: Sample\nexcerpt_words: {allowed}\n"})
+        chosen: dict[str, Any] = {"edition": Edition.PUBLIC, "has_search": True}
+        build_site(sources, site, cache=tmp_path / "cache", **chosen)
+        build_site(sources, tmp_path / "clean", **chosen)
+        assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX)

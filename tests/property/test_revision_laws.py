@@ -10,14 +10,15 @@ from unittest.mock import patch
 
 import pytest
 
-from archive_site import pipeline
+from archive_site import concordance, pipeline, shards
 from archive_site.bases import Origin
 from archive_site.edtf import Day
 from archive_site.finishing import Build
 from archive_site.options import Edition
 from archive_site.rebuilding import rebuild
 from archive_site.summaries import Summary
-from tests.making import build_site, read_files_of, write_sources, written
+from tests.making import INDEX, build_site, read_files_of, write_sources, written
+from tests.unit.test_indexer import read_files
 
 RECORDS = 9
 STEPS = 12
@@ -287,3 +288,91 @@ def test_an_edited_body_is_all_that_is_read(tmp_path: Path, edit: Edit) -> None:
     assert sum(taken) >= 6
     build_site(sources, tmp_path / "clean")
     assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
+
+
+@pytest.fixture
+def many_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the index of a few records have several shards, and many chunks of words."""
+    monkeypatch.setattr(shards, "MOST_RECORDS", 2)
+    monkeypatch.setattr(concordance, "_CHUNK_BYTES", 200)
+
+
+def _states(index: Path) -> dict[str, tuple[bytes, int, int]]:
+    """Give by file its bytes, its inode, and when anything about it changed."""
+    files = {path.relative_to(index).as_posix(): path for path in index.rglob("*") if path.is_file()}
+    return {
+        name: (path.read_bytes(), path.stat().st_ino, path.stat().st_ctime_ns) for name, path in files.items()
+    }
+
+
+@pytest.mark.usefixtures("many_shards")
+def test_edits_in_a_row_touch_nothing_of_the_index_but_what_they_change(tmp_path: Path) -> None:
+    """What is the same is the same file, and was not even linked anew if it was the same before that too."""
+    chance = Chance(5)
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    texts = {f"records/r{number}.md": "\n\n".join((_words(chance, 9),) * 2) for number in range(RECORDS)}
+    write_sources(sources, {path: written(text, title=path) for path, text in texts.items()})
+    build_site(sources, site, cache=tmp_path / "cache", has_search=True)
+    before = earlier = _states(site / INDEX)
+    with _watch() as taken:
+        for _ in range(5):
+            with _choose(chance, sources).open("a", encoding="utf-8") as file:
+                file.write(f"{_words(chance, 3)}.\n")
+            build_site(sources, site, cache=tmp_path / "cache", has_search=True)
+            after = _states(site / INDEX)
+            same = {name for name in after if name in before and before[name][0] == after[name][0]}
+            assert {name for name in same if before[name][1] != after[name][1]} == set()
+            untouched = {name for name in same if name in earlier and earlier[name][1] == before[name][1]}
+            assert {name for name in untouched if before[name] != after[name]} == set()
+            assert len(untouched) > 10
+            earlier, before = before, after
+    assert all(taken)
+    build_site(sources, tmp_path / "clean", has_search=True)
+    assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX)
+
+
+@pytest.mark.usefixtures("many_shards")
+def test_an_edit_of_what_is_not_indexed_writes_no_file_of_the_index(tmp_path: Path) -> None:
+    """Neither do tables and scripts of the whole."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    texts = {f"records/r{number}.md": _words(Chance(number), 9) for number in range(RECORDS)}
+    found = []
+    for note in ("One.", "Two."):
+        write_sources(sources, {path: written(text, title=path, note=note) for path, text in texts.items()})
+        build_site(sources, site, cache=tmp_path / "cache", has_search=True)
+        found.append({name: (content, inode) for name, (content, inode, _) in _states(site / INDEX).items()})
+    assert found[0] == found[1]
+
+
+def _spoil_index(chance: Chance, sources: Path) -> None:
+    """Change, remove or add a file of the index, in the site or in its spare."""
+    (spare,) = (sources.parent / "cache").glob("spare-*")
+    index = chance.choice((sources.parent / "site", spare)) / INDEX
+    for path in chance.sample(sorted(each for each in index.rglob("*") if each.is_file()), 3):
+        way = chance.choice(("remove", "write into", "replace", "put beside"))
+        if way in {"remove", "replace"}:
+            path.unlink()
+        if way in {"write into", "replace"}:
+            path.write_text("spoilt", encoding="utf-8")
+        if way == "put beside" and index.is_relative_to(spare):
+            path.with_name("further").write_text("spoilt", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("many_shards")
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 20))])
+def test_the_index_after_edits_is_that_of_all_sources(tmp_path: Path, seed: int) -> None:
+    """Every file of it, however many edits came one after the other; and whatever became of its files."""
+    chance = Chance(seed)
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    _write_archive(chance, sources)
+    build_site(sources, site, cache=tmp_path / "cache", has_search=True)
+    often = (_add_sentence, _mend_later_word, _say_more, _change_blocks)
+    with _watch() as taken:
+        for _ in range(STEPS):
+            edit = chance.choice((*often, *often, _spoil_index, _change_field))
+            edit(chance, sources)
+            build_site(sources, site, cache=tmp_path / "cache", has_search=True)
+            build_site(sources, tmp_path / "clean", has_search=True)
+            assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX), edit.__name__
+            assert read_files_of(site) == read_files_of(tmp_path / "clean"), edit.__name__
+    assert any(taken)

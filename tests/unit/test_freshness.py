@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive_site import freshness
 from archive_site.freshness import (
     TICK_NS,
     Stamp,
@@ -15,6 +16,7 @@ from archive_site.freshness import (
     find_changed,
     glance_at,
     is_as_it_was,
+    is_fresh,
     list_files,
     program_key,
     settle,
@@ -22,6 +24,26 @@ from archive_site.freshness import (
 from archive_site.paths import MARKER
 
 SAID = {"records": 2}
+
+
+@pytest.fixture(autouse=True)
+def coarse_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all files be told apart as on a disk whose clock ticks every two seconds, however slow the test."""
+    monkeypatch.setattr(freshness, "_FINE_TICK_NS", TICK_NS)
+
+
+@pytest.mark.parametrize(
+    ("fraction_ns", "tenths", "expected"), [(0, 1, True), (0, 19, True), (0, 21, False), (4, 19, False)]
+)
+def test_a_file_is_fresh_for_as_long_as_its_clock_may_stand_still(
+    monkeypatch: pytest.MonkeyPatch, fraction_ns: int, tenths: int, *, expected: bool
+) -> None:
+    """Two seconds where it tells none but whole ones."""
+    monkeypatch.undo()
+    now_ns = 1_700_000_000_000_000_000 + fraction_ns
+    changed = now_ns - tenths * 100_000_000
+    status = os.stat_result((0,) * 10, {"st_mtime_ns": changed, "st_ctime_ns": now_ns})
+    assert is_fresh(status, now_ns) is expected
 
 
 @pytest.fixture

@@ -228,10 +228,28 @@ def test_files_that_the_last_site_has_are_taken_from_there(tmp_path: Path) -> No
     assert second.kept == 1
     taken = {path for path in second.digests if (tmp_path / "second" / path).stat().st_nlink > 1}
     assert {path.partition("/")[0] for path in taken} >= {"fragment", "offline", "wasm.en.pagefind"}
+    # No name and no facet is another one.
+    assert taken >= {"names.json.gz", "named.json.gz", "offline/names.json.js"}
+    assert not taken & {"hits.json.gz", "words.json.gz", "offline/start.js"}
     fragments = {path for path in second.digests if path.startswith("fragment/")}
     assert len(fragments) == len(changed)
     assert fragments - taken
     assert "pagefind.js" not in taken
+
+
+@pytest.mark.usefixtures("two_shards")
+def test_tables_of_an_index_that_never_came_to_its_place_are_not_taken_for_the_last_ones(
+    tmp_path: Path,
+) -> None:
+    """A build may end after its index is made."""
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    first = run_indexer(MANY, site, scratch=tmp_path / "0", options=IndexOptions(kept=kept))
+    options = IndexOptions(kept=kept, last=LastSite(site, find_footprints(site, first.digests)))
+    changed = (make_entry("r0", "Boats, and boats.", kind_label="Opinion"), *MANY[1:])
+    run_indexer(changed, tmp_path / "clean", scratch=tmp_path / "1")
+    for name in ("lost", "second"):
+        run_indexer(changed, tmp_path / name, scratch=tmp_path / f"{name}-scratch", options=options)
+        assert read_files(tmp_path / name) == read_files(tmp_path / "clean")
 
 
 @pytest.mark.usefixtures("two_shards")
@@ -277,7 +295,7 @@ def test_a_failure_of_one_shard_is_the_failure_of_all(
             scratch=tmp_path / "scratch",
             options=IndexOptions(kept=tmp_path / "kept", executor=LocalExecutor(2)),
         )
-    assert not (tmp_path / "kept").exists()
+    assert not list((tmp_path / "kept").glob("shards.*"))
 
 
 def test_without_pages_there_is_no_index(tmp_path: Path) -> None:

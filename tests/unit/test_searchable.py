@@ -1,8 +1,13 @@
 """What the search index is told of each record."""
 
+import marshal
+
+import pytest
+
 from archive_site.lean import SearchEntry
 from archive_site.options import Edition
-from archive_site.views.searchable import make_search_entries, make_search_names
+from archive_site.views import searchable
+from archive_site.views.searchable import KnownFacts, make_search_entries, make_search_names
 from tests.making import make_archive, make_contents, written
 
 
@@ -101,3 +106,35 @@ def test_nearly_the_same_texts_are_known_by_the_first_of_them() -> None:
         "records/a.html": None,
         **dict.fromkeys(("records/b.html", "records/c.html"), "records/b.html"),
     }
+
+
+def test_what_is_known_of_records_is_not_worded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be kept as bytes. Of a record that is dark it is known that nothing is to be found."""
+    texts = {
+        "a.md": written("In Kyiv.", title="A", outlet="The Sample", date='"2024-12-31/2025"', topics="Peace"),
+        "b.md": written("Nothing.", title="B"),
+        "c.md": written("Nobody is to know.", title="C", rights="dark"),
+    }
+    archive = make_archive(texts, {"places": "- preferred_name: Kyiv\n"}, Edition.PUBLIC)
+    web = make_contents(archive).web
+    whole = {record.id: f"all of {record.id}" for record in archive.records}
+    first = KnownFacts()
+    told = (archive, web.mentions, web.passages.copies, whole)
+    entries = list(make_search_entries(*told, first))
+    plain = list(make_search_entries(*told[:3]))
+    assert [entry.page for entry in entries] == [entry.page for entry in plain]
+    assert [entry.facets for entry in entries] == [entry.facets for entry in plain]
+    assert [entry.text.read() for entry in entries] == [entry.text.read() for entry in plain]
+    assert len(first.used) == 3
+    second = KnownFacts(marshal.loads(marshal.dumps(first.used)))  # noqa: S302 - of our own making
+    with monkeypatch.context() as patch:
+        patch.setattr(searchable, "_find_facts", lambda *_: pytest.fail("worded again"))
+        again = list(make_search_entries(*told, second))
+    assert [(entry.indexed, entry.facets) for entry in again] == [
+        (entry.indexed, entry.facets) for entry in entries
+    ]
+    assert second.used == first.used
+    whole[archive.records[0].id] = "other"
+    third = KnownFacts(second.used)
+    list(make_search_entries(archive, web.mentions, web.passages.copies, whole, third))
+    assert len(third.used.keys() - second.used.keys()) == 1
