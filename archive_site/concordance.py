@@ -11,10 +11,10 @@ from struct import pack
 from typing import Any
 
 import cbor2
+import deflate
 
 from archive_site.cborheads import ARRAY, write_head, write_text
-from archive_site.glossary import FORM
-from archive_site.postings import Postings, write_steps
+from archive_site.postings import FORM, Postings, write_steps
 
 SIGNATURE = b"pagefind_dcd"
 _CHUNK_BYTES = 24_000
@@ -26,8 +26,8 @@ _META_DIGITS = 10
 """Hexadecimal digits of a digest in a name."""
 _GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
 """Deflate; no name, no time, slowest compression, unknown system: as Pagefind writes it."""
-_LEVEL = 6
-"""9 takes six times as long and makes an index 1.5 % smaller."""
+_LEVEL = 5
+"""Of libdeflate. 6 takes half as long again and makes an index 0.3 % smaller."""
 
 Word = tuple[str, bytes]
 """A word and all that is said of it."""
@@ -149,5 +149,5 @@ def render_meta(
 
 def compress(content: bytes) -> bytes:
     """Write a gzip file that tells neither when nor on which system it was made (RFC 1952)."""
-    deflated = zlib.compress(content, level=_LEVEL, wbits=-zlib.MAX_WBITS)
-    return _GZIP_HEADER + deflated + pack("<LL", zlib.crc32(content), len(content) & 0xFFFFFFFF)
+    deflated = deflate.deflate_compress(content, _LEVEL)
+    return b"".join((_GZIP_HEADER, deflated, pack("<LL", zlib.crc32(content), len(content) & 0xFFFFFFFF)))

@@ -5,25 +5,22 @@ accents, and the words of its parts. So Pagefind need be asked once for each dif
 where in which text each of them stands is counted without it (`tokens`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-FORM = "\0"
-"""Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
-
-UNSAID = 25
-"""The weight that an index need not tell."""
+from archive_site.fans import Fan
+from archive_site.tokens import Tokens, make_numbers
 
 
 class Sense(NamedTuple):
     """One word that a token is found by."""
 
     key: str
-    """The word; of one that loses its accents, the word, `FORM` and the form."""
+    """The word; of one that loses its accents, the word, `postings.FORM` and the form."""
     weight: int
 
 
-Senses = Mapping[str, tuple[Sense, ...]]
+Senses = Mapping[str, Sequence[Sense]]
 """The words of tokens; a word of two equal parts is there twice."""
 
 
@@ -32,31 +29,23 @@ class Glossary:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self.weight = 0
-        """Of a word in a text, where it is no part of another."""
-        self.plain: dict[str, str] = {}
-        """By token of a text its one key, of the weight above, where there is no more to it, as mostly."""
-        self.others: dict[str, tuple[Sense, ...]] = {}
-        """The words of all other tokens of texts, many of which have none."""
-        self.titled: dict[str, tuple[Sense, ...]] = {}
-        """The words of tokens in titles."""
+        self.tokens = make_numbers()
+        self.keys = make_numbers()
+        self.texts = Fan(2)
+        """By the number of a token of texts or of metadata the numbers of its keys, and what each weighs."""
+        self.titles = Fan(2)
+        """The same of tokens of titles."""
 
-    def find_new(self, texts: Iterable[str], titles: Iterable[str]) -> tuple[list[str], list[str]]:
+    def find_new(self, tokens: Tokens) -> tuple[list[str], list[str]]:
         """Give the tokens of texts and of titles that are not known, in order."""
-        new = set(texts) - self.plain.keys() - self.others.keys()
-        return sorted(new), sorted(set(titles) - self.titled.keys())
+        known = list(self.tokens)
+        in_texts = {*self.texts.find_unknown(tokens.texts[0]), *self.texts.find_unknown(tokens.metadata[0])}
+        in_titles = self.titles.find_unknown(tokens.titles[0])
+        return sorted(known[number] for number in in_texts), sorted(known[number] for number in in_titles)
 
     def learn(self, texts: Senses, titles: Senses) -> None:
         """Take in what Pagefind makes of tokens of texts and of titles."""
-        self.titled.update(titles)
-        self.weight = max([self.weight, *(sense.weight for senses in texts.values() for sense in senses)])
-        for token, senses in texts.items():
-            if len(senses) == 1 and senses[0].weight == self.weight:
-                self.plain[token] = senses[0].key
-            else:
-                self.others[token] = senses
-
-    def keys_of(self, token: str) -> tuple[str, ...]:
-        """Give the keys of a token of a text."""
-        key = self.plain.get(token)
-        return (key,) if key is not None else tuple(sense.key for sense in self.others[token])
+        keys = self.keys
+        for fan, senses in ((self.texts, texts), (self.titles, titles)):
+            rows = [[(keys[key], weight) for key, weight in each] for each in senses.values()]
+            fan.learn([self.tokens[token] for token in senses], rows)

@@ -10,8 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archive_site.concordance import Chunk, Concordance, Word, cut_chunks
-from archive_site.glossary import FORM
-from archive_site.postings import Postings
+from archive_site.postings import FORM, Postings
 from archive_site.shard_store import Part, ShardStore
 from archive_site.store import Key
 from archive_site.vocabulary import unpack_counts

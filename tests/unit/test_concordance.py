@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from archive_site import asking, concordance, indexer, shards
 from archive_site.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.edtf import Day
-from archive_site.glossary import FORM, Glossary, Sense
+from archive_site.glossary import Glossary, Sense
 from archive_site.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
 from archive_site.paths import OutputPath
-from archive_site.postings import make_postings
+from archive_site.placing import make_postings
+from archive_site.postings import FORM
 from archive_site.tokens import Tokens
 from bench.lean_pages import render_lean_page
 
@@ -303,7 +304,7 @@ def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: li
     leans = [[Lean("T", (("p", " ".join(texts)),), {"title": "T"}) for texts in part] for part in parts]
 
     def pack(shard: Sequence[Lean]) -> dict[str, bytes]:
-        tokens = Tokens()
+        tokens = Tokens(glossary.tokens)
         for lean in shard:
             tokens.add(lean)
         return make_postings(tokens, glossary)
