@@ -6,8 +6,10 @@ where in which text each of them stands is counted without it (`tokens`).
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from archive_site.arrays import Array, np
 from archive_site.fans import Fan
 from archive_site.tokens import Tokens, make_numbers
 
@@ -20,8 +22,22 @@ class Sense(NamedTuple):
     weight: int
 
 
+_SIGNS = "!\"'(),.:;?[]"
+"""Signs around words of which Pagefind makes nothing."""
+
 Senses = Mapping[str, Sequence[Sense]]
 """The words of tokens; a word of two equal parts is there twice."""
+
+
+def plain_form(token: str) -> str:
+    """Give what stands for a token: Pagefind makes the same of both.
+
+    A word of plain letters is the same to it with a capital or without, and with the signs of sentences
+    around it, as most words come sooner or later.
+    """
+    word = token.strip(_SIGNS)
+    is_plain = word.isascii() and word.isalpha() and (len(word) == 1 or word[1:].islower())
+    return word.lower() if is_plain else token
 
 
 class Glossary:
@@ -31,21 +47,35 @@ class Glossary:
         """Begin with nothing known."""
         self.tokens = make_numbers()
         self.keys = make_numbers()
-        self.texts = Fan(2)
-        """By the number of a token of texts or of metadata the numbers of its keys, and what each weighs."""
-        self.titles = Fan(2)
-        """The same of tokens of titles."""
+        self._forms = make_numbers()
+        self._form_of = np.zeros(0, np.int64)
+        """The number of the form of each token."""
+        self._texts, self._titles = Fan(2), Fan(2)
+        """By the number of a form the numbers of its keys, and what each of them weighs."""
 
     def find_new(self, tokens: Tokens) -> tuple[list[str], list[str]]:
-        """Give the tokens of texts and of titles that are not known, in order."""
-        known = list(self.tokens)
-        in_texts = {*self.texts.find_unknown(tokens.texts[0]), *self.texts.find_unknown(tokens.metadata[0])}
-        in_titles = self.titles.find_unknown(tokens.titles[0])
-        return sorted(known[number] for number in in_texts), sorted(known[number] for number in in_titles)
+        """Give what is to be asked of a shard's tokens, in texts and metadata and in titles, in order."""
+        new = islice(self.tokens, len(self._form_of), None)
+        more = [self._forms[plain_form(token)] for token in new]
+        self._form_of = np.concatenate((self._form_of, np.array(more, np.int64)))
+        forms = list(self._forms)
+        in_texts = np.concatenate((tokens.texts[0], tokens.metadata[0]))
+        asked = (self._texts, in_texts), (self._titles, tokens.titles[0])
+        texts, titles = (fan.find_unknown(self._form_of[numbers]) for fan, numbers in asked)
+        return sorted(forms[number] for number in texts), sorted(forms[number] for number in titles)
 
     def learn(self, texts: Senses, titles: Senses) -> None:
         """Take in what Pagefind makes of tokens of texts and of titles."""
         keys = self.keys
-        for fan, senses in ((self.texts, texts), (self.titles, titles)):
+        for fan, senses in ((self._texts, texts), (self._titles, titles)):
             rows = [[(keys[key], weight) for key, weight in each] for each in senses.values()]
-            fan.learn([self.tokens[token] for token in senses], rows)
+            fan.learn([self._forms[plain_form(token)] for token in senses], rows)
+
+    def look_up(self, numbers: Array, *, in_titles: bool = False) -> tuple[Array, Array, Array]:
+        """Give the senses of tokens, one behind the other: where the token stands, key and weight.
+
+        All of them must have been looked for by `find_new`, and what it gave been learnt.
+        """
+        fan = self._titles if in_titles else self._texts
+        sources, keys, weights = fan.spread(self._form_of[numbers])
+        return sources, keys, weights

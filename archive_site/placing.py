@@ -56,12 +56,12 @@ def make_postings(tokens: Tokens, glossary: Glossary) -> dict[str, bytes]:
 def _collect(tokens: Tokens, glossary: Glossary) -> tuple[_Occurrences, int]:
     """Give where which key stands, in no order, and the mark of the first field of metadata."""
     found = []
-    for fan, (numbers, pages, places) in ((glossary.texts, tokens.texts), (glossary.titles, tokens.titles)):
-        sources, keys, weights = fan.spread(numbers)
+    for in_titles, (numbers, pages, places) in ((False, tokens.texts), (True, tokens.titles)):
+        sources, keys, weights = glossary.look_up(numbers, in_titles=in_titles)
         found.append(_Occurrences(keys, pages[sources], weights, places[sources]))
     first_field = 1 + max(int(each.marks.max(initial=UNSAID)) for each in found)
     numbers, pages, places, fields = tokens.metadata
-    sources, keys, _ = glossary.texts.spread(numbers)
+    sources, keys, _ = glossary.look_up(numbers)
     found.append(_Occurrences(keys, pages[sources], first_field + fields[sources], places[sources]))
     return _Occurrences(*map(np.concatenate, zip(*found, strict=True))), first_field
 

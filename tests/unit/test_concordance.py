@@ -108,6 +108,14 @@ ODD = (
 )
 """Tokens of which Pagefind makes several words, none, or something that is easy to get wrong."""
 
+SIGNED = [
+    f"{before}{word}{after}"
+    for word in ("Boats", "roping", "Queue", "A", "i", "won")
+    for sign in "!\"'(),.:;?[]"
+    for before, after in (("", sign), (sign, ""), (sign, sign), (sign, f'{sign}."'))
+]
+"""Words of plain letters with signs around them, which stand for each other when Pagefind is asked."""
+
 
 def make_pages() -> list[SearchEntry]:
     """Give pages with words in several forms, shared days and names, and metadata not all shards have."""
@@ -117,7 +125,7 @@ def make_pages() -> list[SearchEntry]:
         rare = f"only{number}" if number % 5 else "Łódź"
         entry = SearchEntry(
             page=OutputPath(f"records/r{number}.html"),
-            title=f"Page {chance.choice(WORDS)} {chance.choice(ODD)}",
+            title=f"Page {chance.choice(WORDS)} {chance.choice(ODD)} {chance.choice(SIGNED)}",
             outlet=chance.choice(("The Post", "The Echo", None)),
             authors=(chance.choice(("Ann Roe", "Bo")),),
             kind_label="News",
@@ -130,6 +138,7 @@ def make_pages() -> list[SearchEntry]:
             text=SearchText(
                 (
                     ("p-1", " ".join((rare, *chance.choices(WORDS, k=40)))),
+                    ("p-s", " ".join(SIGNED[number::40])),
                     *((f"p-{each}", " ".join(chance.choices(ODD, k=each))) for each in range(2, number % 9)),
                 ),
                 ("Kiev", "Café", *chance.choices(ODD, k=3)) if number % 10 == 3 else (),
@@ -307,6 +316,7 @@ def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: li
         tokens = Tokens(glossary.tokens)
         for lean in shard:
             tokens.add(lean)
+        glossary.find_new(tokens)
         return make_postings(tokens, glossary)
 
     joined = list(Concordance(list(map(pack, leans)), list(map(len, leans))).words())
