@@ -9,7 +9,7 @@ from typing import Any
 
 _THREADS = "OPENBLAS_NUM_THREADS"
 
-__all__ = ["Array", "Bytes", "Flags", "np"]
+__all__ = ["Array", "Bytes", "Flags", "find_changes", "np"]
 
 _told = os.environ.get(_THREADS)
 os.environ[_THREADS] = "1"
@@ -26,3 +26,10 @@ Array = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """What is so of each of them."""
+
+
+def find_changes(column: Array) -> Flags:
+    """Tell of each number whether it differs from the one before, as the first does."""
+    changes = np.ones(len(column), np.bool_)
+    np.not_equal(column[1:], column[:-1], out=changes[1:])
+    return changes

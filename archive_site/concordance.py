@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from struct import pack
-from typing import Any
 
 import cbor2
 import deflate
@@ -55,20 +54,12 @@ class Concordance:
         if self._at_hand[0] != letter:
             opened = [(first, Postings(shard[letter])) for first, shard in self._shards if letter in shard]
             self._at_hand = letter, opened
-        found: dict[str, list[Any]] = {}
-        steps = self._steps
-        for shard_start, postings in self._at_hand[1]:
-            for key, count, first, last, tail in postings.between(start, end):
-                # Of each key the number of rows, the last page, and the rows themselves.
-                known = found.get(key)
-                if known is None:
-                    known = found[key] = [0, 0]
-                if count:
-                    known[0] += count
-                    known += (steps[shard_start + first - known[1]], tail)
-                    known[1] = shard_start + last
+        # Where no word is joined anew, numpy need not be loaded.
+        from archive_site.collation import collate  # noqa: PLC0415 - as said above
+
+        selected = [(first, postings.select(start, end)) for first, postings in self._at_hand[1]]
         return _put_forms_to_words(
-            (key, write_head(ARRAY, found[key][0]) + b"".join(found[key][2:])) for key in sorted(found)
+            (key, write_head(ARRAY, count) + rows) for key, count, rows in collate(selected, self._steps)
         )
 
 

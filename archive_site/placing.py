@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from archive_site.arrays import Array, Bytes, Flags, np
+from archive_site.arrays import Array, Bytes, Flags, find_changes, np
 from archive_site.cborbulk import write_heads
 from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER
 from archive_site.glossary import Glossary
@@ -149,9 +149,9 @@ class _Layout(NamedTuple):
 
 
 def _lay_out(some: _Occurrences, first_field: int) -> _Layout:
-    begins_key = _find_changes(some.keys)
-    begins_row = begins_key | _find_changes(some.pages)
-    begins_mark = begins_row | _find_changes(some.marks)
+    begins_key = find_changes(some.keys)
+    begins_row = begins_key | find_changes(some.pages)
+    begins_mark = begins_row | find_changes(some.marks)
     is_field = some.marks >= first_field
     # The usual weight is not told where a row begins with it.
     is_told = begins_mark & ~(begins_row & (some.marks == UNSAID))
@@ -194,10 +194,3 @@ def _fill(some: _Occurrences, layout: _Layout, first_field: int) -> tuple[Bytes,
     majors[at[layout.opened] - 2] = ARRAY
     numbers[at[layout.opened] - 2] = layout.in_fields[layout.in_fields > 0]
     return majors, numbers
-
-
-def _find_changes(column: Array) -> Flags:
-    """Tell of each number whether it differs from the one before, as the first does."""
-    changes = np.ones(len(column), np.bool_)
-    np.not_equal(column[1:], column[:-1], out=changes[1:])
-    return changes

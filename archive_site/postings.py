@@ -6,10 +6,10 @@ list its length, first and last page are kept, and the bytes that follow the fir
 """
 
 import struct
-import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from typing import NamedTuple
 
 import deflate
 
@@ -39,7 +39,17 @@ def pack_postings(keys: Sequence[str], columns: Sequence[bytes], tails: bytes) -
     """
     written = _DIVIDER.join(keys).encode()
     head = struct.pack("<2L", len(keys), len(written))
-    return bytes(deflate.zlib_compress(b"".join((head, *columns, written, tails)), _LEVEL))
+    content = b"".join((head, *columns, written, tails))
+    return struct.pack("<L", len(content)) + deflate.zlib_compress(content, _LEVEL)
+
+
+class Selection(NamedTuple):
+    """Some of the postings of one letter, in order."""
+
+    keys: Sequence[str]
+    columns: Sequence[bytes]
+    """Number of pages, first and last page, as in `pack_postings`."""
+    tails: Sequence[bytes]
 
 
 class Postings:
@@ -47,18 +57,26 @@ class Postings:
 
     def __init__(self, packed: bytes) -> None:
         """Take the postings as `pack_postings` gave them."""
-        self._content = zlib.decompress(packed)
-        count, size = struct.unpack_from("<2L", self._content)
-        columns = struct.unpack_from(f"<{4 * count}L", self._content, 8)
-        start = 8 + 16 * count
+        (size,) = struct.unpack_from("<L", packed)
+        self._content = bytes(deflate.zlib_decompress(memoryview(packed)[4:], size))
+        self._count, size = struct.unpack_from("<2L", self._content)
+        start = 8 + 16 * self._count
         self._keys = self._content[start : start + size].decode().split(_DIVIDER)
-        self._columns = [columns[number * count : (number + 1) * count] for number in range(3)]
-        self._ends = list(accumulate(columns[3 * count :], initial=start + size))
+        sizes = struct.unpack_from(f"<{self._count}L", self._content, 8 + 12 * self._count)
+        self._ends = list(accumulate(sizes, initial=start + size))
 
-    def between(self, start: str = "", end: str | None = None) -> Iterator[tuple[str, int, int, int, bytes]]:
-        """Give the postings from one key on and up to another, in order, as tuples: there are very many."""
+    def select(self, start: str = "", end: str | None = None) -> Selection:
+        """Give the postings from one key on and up to another."""
         first = bisect_left(self._keys, start)
         last = len(self._keys) if end is None else bisect_left(self._keys, end)
-        counts, firsts, lasts = (column[first:last] for column in self._columns)
-        tails = [self._content[begin:close] for begin, close in pairwise(self._ends[first : last + 1])]
-        return zip(self._keys[first:last], counts, firsts, lasts, tails, strict=True)
+        at = [8 + 4 * self._count * number for number in range(3)]
+        columns = [self._content[each + 4 * first : each + 4 * last] for each in at]
+        ends = self._ends[first : last + 1]
+        tails = list(map(self._content.__getitem__, map(slice, ends, ends[1:])))
+        return Selection(self._keys[first:last], columns, tails)
+
+    def list_all(self) -> Iterator[tuple[str, int, int, int, bytes]]:
+        """Give all postings in order: key, number of pages, first and last page, and tail."""
+        keys, columns, tails = self.select()
+        counts, firsts, lasts = (struct.unpack(f"<{self._count}L", column) for column in columns)
+        return zip(keys, counts, firsts, lasts, tails, strict=True)

@@ -75,7 +75,7 @@ def _compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[str
     for letter in old.keys() | new.keys():
         before, after = old.get(letter), new.get(letter)
         if before != after:
-            told = [set(Postings(each).between()) if each else set() for each in (before, after)]
+            told = [set(Postings(each).list_all()) if each else set() for each in (before, after)]
             yield from (posting[0].partition(FORM)[0] for posting in told[0] ^ told[1])
 
 

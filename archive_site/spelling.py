@@ -1,6 +1,6 @@
 """Counts how many records of a shard have each word, as it is spelt, from the numbers of their tokens."""
 
-from archive_site.arrays import np
+from archive_site.arrays import find_changes, np
 from archive_site.fans import Fan
 from archive_site.tokens import Numbers, Tokens, make_numbers
 from archive_site.vocabulary import find_words
@@ -28,9 +28,7 @@ class Spelling:
         width = tokens.pages.bit_length()
         sighted = words << width | pages[sources]
         sighted.sort()
-        is_first = np.ones(len(sighted), np.bool_)
-        np.not_equal(sighted[1:], sighted[:-1], out=is_first[1:])
-        counts = np.bincount(sighted[is_first] >> width)
+        counts = np.bincount(sighted[find_changes(sighted)] >> width)
         spelt = list(self._words)
         held = np.flatnonzero(counts)
         return dict(zip([spelt[word] for word in held.tolist()], counts[held].tolist(), strict=True))
