@@ -12,9 +12,9 @@ class Fan:
 
     def __init__(self, columns: int) -> None:
         """Begin with nothing known."""
-        self._firsts = np.zeros(0, np.int64)
-        self._counts = np.zeros(0, np.int64)
-        self._columns = [np.zeros(0, np.int64) for _ in range(columns)]
+        self._firsts = np.zeros(0, np.int32)
+        self._counts = np.zeros(0, np.int32)
+        self._columns = [np.zeros(0, np.int32) for _ in range(columns)]
 
     def find_unknown(self, numbers: Array) -> list[int]:
         """Give those of some numbers of which nothing is known, each once, in order."""
@@ -32,11 +32,11 @@ class Fan:
         if not numbers:
             return
         self._widen(max(numbers) + 1)
-        counts = np.array([len(rows) for rows in fans], np.int64)
+        counts = np.array([len(rows) for rows in fans], np.int32)
         start = len(self._columns[0])
         self._counts[numbers] = counts
         self._firsts[numbers] = start + np.cumsum(counts) - counts
-        rows = np.array([row for rows in fans for row in rows], np.int64).reshape(-1, len(self._columns))
+        rows = np.array([row for rows in fans for row in rows], np.int32).reshape(-1, len(self._columns))
         self._columns = [
             np.concatenate((column, rows[:, place])) for place, column in enumerate(self._columns)
         ]
@@ -44,13 +44,13 @@ class Fan:
     def spread(self, numbers: Array) -> tuple[Array, ...]:
         """Give the rows of some numbers, one behind the other: where its number stands, and each column."""
         counts = self._counts[numbers]
-        ends = np.cumsum(counts)
-        places = np.repeat(np.arange(len(numbers)), counts)
-        rows = np.arange(len(places)) + (self._firsts[numbers] - ends + counts)[places]
+        before = np.cumsum(counts, dtype=np.int32) - counts
+        places = np.repeat(np.arange(len(numbers), dtype=np.int32), counts)
+        rows = np.arange(len(places), dtype=np.int32) + (self._firsts[numbers] - before)[places]
         return places, *(column[rows] for column in self._columns)
 
     def _widen(self, size: int) -> None:
         more = size - len(self._counts)
         if more > 0:
-            self._firsts = np.concatenate((self._firsts, np.zeros(more, np.int64)))
-            self._counts = np.concatenate((self._counts, np.full(more, _UNKNOWN, np.int64)))
+            self._firsts = np.concatenate((self._firsts, np.zeros(more, np.int32)))
+            self._counts = np.concatenate((self._counts, np.full(more, _UNKNOWN, np.int32)))

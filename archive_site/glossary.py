@@ -48,7 +48,7 @@ class Glossary:
         self.tokens = make_numbers()
         self.keys = make_numbers()
         self._forms = make_numbers()
-        self._form_of = np.zeros(0, np.int64)
+        self._form_of = np.zeros(0, np.int32)
         """The number of the form of each token."""
         self._texts, self._titles = Fan(2), Fan(2)
         """By the number of a form the numbers of its keys, and what each of them weighs."""
@@ -57,7 +57,7 @@ class Glossary:
         """Give what is to be asked of a shard's tokens, in texts and metadata and in titles, in order."""
         new = islice(self.tokens, len(self._form_of), None)
         more = [self._forms[plain_form(token)] for token in new]
-        self._form_of = np.concatenate((self._form_of, np.array(more, np.int64)))
+        self._form_of = np.concatenate((self._form_of, np.array(more, np.int32)))
         forms = list(self._forms)
         in_texts = np.concatenate((tokens.texts[0], tokens.metadata[0]))
         asked = (self._texts, in_texts), (self._titles, tokens.titles[0])

@@ -7,6 +7,7 @@ of words, but for the heads of its lists (`bundles`); these are numbers too, and
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from archive_site.arrays import Array, Bytes, Flags, find_changes, np
@@ -18,7 +19,7 @@ from archive_site.tokens import Tokens
 
 _MOST_BITS = 63
 """Of an occurrence as one number."""
-_AT_ONCE = 50_000
+_AT_ONCE = 20_000
 """Occurrences that are written together, or some more, so that what is needed meanwhile stays small."""
 
 
@@ -37,20 +38,61 @@ def make_postings(tokens: Tokens, glossary: Glossary) -> dict[str, bytes]:
     The key of a posting is a word, or of one of its forms the word, `FORM` and the form. The glossary must
     know every token.
     """
-    collected, first_field = _collect(tokens, glossary)
-    keys, ranks = _rank_keys(collected.keys, glossary)
-    letters = [len(list(some)) for _, some in groupby(keys, key=lambda key: key[0])]
+    keys, packed, first_field = _sort(tokens, glossary)
     postings = {}
-    for bounds, some in _take_apart(collected._replace(keys=ranks[collected.keys]), letters):
+    for bounds, some in packed.take_apart([len(list(same)) for _, same in groupby(keys, itemgetter(0))]):
         occurrences = some._replace(keys=some.keys - bounds[0])
         columns, tails = _write(occurrences, bounds[-1] - bounds[0], first_field)
-        sizes = np.concatenate((np.zeros(1, np.int64), np.cumsum(columns[-1])))
+        sizes = np.append(0, np.cumsum(columns[-1]))
         for start, end in pairwise(bounds):
             first, last = start - bounds[0], end - bounds[0]
             told = [column[first:last].astype("<u4").tobytes() for column in columns]
-            packed = pack_postings(keys[start:end], told, tails[sizes[first] : sizes[last]])
-            postings[keys[start][0]] = packed
+            packed_tails = tails[sizes[first] : sizes[last]]
+            postings[keys[start][0]] = pack_postings(keys[start:end], told, packed_tails)
     return postings
+
+
+class _Packed(NamedTuple):
+    """Occurrences in order, each as one number."""
+
+    widths: Sequence[int]
+    """How many binary digits of it are key, page, mark and place."""
+    numbers: Array
+
+    def take_apart(self, letters: Sequence[int]) -> Iterator[tuple[list[int], _Occurrences]]:
+        """Give the occurrences of some letters at a time, with the bounds of these among all keys.
+
+        `letters` are how many keys each has.
+        """
+        starts = np.cumsum([0, *letters])
+        ends = np.searchsorted(self.numbers, starts << sum(self.widths[1:]))
+        first = 0
+        for last in range(1, len(starts)):
+            if last < len(letters) and ends[last] - ends[first] < _AT_ONCE:
+                continue
+            some = self.numbers[ends[first] : ends[last]]
+            columns: list[Array] = []
+            for width in reversed(self.widths):
+                columns.append((some & ((1 << width) - 1)).astype(np.int32))
+                some = some >> width
+            yield starts[first : last + 1].tolist(), _Occurrences(*reversed(columns))
+            first = last
+
+
+def _sort(tokens: Tokens, glossary: Glossary) -> tuple[list[str], _Packed, int]:
+    """Give all keys in order, all occurrences of them, and the mark of the first field of metadata."""
+    collected, first_field = _collect(tokens, glossary)
+    keys, ranks = _rank_keys(collected.keys, glossary)
+    columns = [ranks[collected.keys], *collected[1:]]
+    widths = [int(column.max(initial=0)).bit_length() for column in columns]
+    if sum(widths) > _MOST_BITS:
+        raise ValueError("a shard of it has more words than can be told apart")
+    packed = np.zeros(len(columns[0]), np.int64)
+    for column, width in zip(columns, widths, strict=True):
+        packed <<= width
+        packed |= column
+    packed.sort()
+    return keys, _Packed(widths, packed), first_field
 
 
 def _collect(tokens: Tokens, glossary: Glossary) -> tuple[_Occurrences, int]:
@@ -75,36 +117,9 @@ def _rank_keys(numbers: Array, glossary: Glossary) -> tuple[list[str], Array]:
     words = {key.partition(FORM)[0] for key in used if FORM in key}
     keys = sorted(words.union(used)) if words else sorted(used)
     order = np.fromiter(map(glossary.keys.__getitem__, keys), np.int64, len(keys))
-    ranks = np.zeros(len(glossary.keys), np.int64)
+    ranks = np.zeros(len(glossary.keys), np.int32)
     ranks[order] = np.arange(len(keys))
     return keys, ranks
-
-
-def _take_apart(all_of: _Occurrences, letters: Sequence[int]) -> Iterator[tuple[list[int], _Occurrences]]:
-    """Give occurrences in order, those of some letters at a time, and the bounds of these among all keys.
-
-    `letters` are how many keys each has.
-    """
-    widths = [int(column.max(initial=0)).bit_length() for column in all_of]
-    if sum(widths) > _MOST_BITS:
-        raise ValueError("a shard of it has more words than can be told apart")
-    packed = np.zeros(len(all_of.keys), np.int64)
-    for column, width in zip(all_of, widths, strict=True):
-        packed = packed << width | column
-    packed.sort()
-    starts = np.cumsum([0, *letters])
-    ends = np.searchsorted(packed, starts << sum(widths[1:]))
-    first = 0
-    for last in range(1, len(starts)):
-        if last < len(starts) - 1 and ends[last] - ends[first] < _AT_ONCE:
-            continue
-        some = packed[ends[first] : ends[last]]
-        columns = []
-        for width in reversed(widths):
-            columns.append((some & ((1 << width) - 1)).astype(np.int32))
-            some = some >> width
-        yield starts[first : last + 1].tolist(), _Occurrences(*reversed(columns))
-        first = last
 
 
 def _write(some: _Occurrences, count: int, first_field: int) -> tuple[list[Array], bytes]:
@@ -117,7 +132,7 @@ def _write(some: _Occurrences, count: int, first_field: int) -> tuple[list[Array
     rows = np.diff(np.searchsorted(layout.rows, np.append(firsts, len(some.keys))))
     columns = []
     for told in (rows, some.pages[firsts], some.pages[lasts], np.diff(bounds)):
-        column = np.zeros(count, np.int64)
+        column = np.zeros(count, np.int32)
         column[some.keys[firsts]] = told
         columns.append(column)
     return columns, written

@@ -26,7 +26,9 @@ class Spelling:
         sources, words = self._found.spread(numbers)
         # Words are shifted rather than multiplied: it takes a fraction of the time to find them again.
         width = tokens.pages.bit_length()
-        sighted = words << width | pages[sources]
+        sighted = words.astype(np.int64)
+        sighted <<= width
+        sighted |= pages[sources]
         sighted.sort()
         counts = np.bincount(sighted[find_changes(sighted)] >> width)
         spelt = list(self._words)

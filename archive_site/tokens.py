@@ -26,7 +26,7 @@ class _Runs:
     """Tokens that follow each other in one text or field, many such runs."""
 
     def __init__(self) -> None:
-        self._tokens = array("q")
+        self._tokens = array("i")
         self._heads: list[tuple[int, int, int, int]] = []
 
     def add(self, tokens: Iterable[int], page: int, start: int = 0, field: int = 0) -> int:
@@ -39,11 +39,11 @@ class _Runs:
 
     def unfold(self) -> tuple[Array, Array, Array, Array]:
         """Give number, page, place and field of each token, in order."""
-        sizes, pages, starts, fields = np.array(self._heads, np.int64).reshape(-1, 4).T
-        runs = np.repeat(np.arange(len(sizes)), sizes)
-        tokens = np.array(self._tokens, np.int64)
-        places = np.arange(len(tokens)) + (starts - np.cumsum(sizes) + sizes)[runs]
-        return tokens, pages[runs], places, fields[runs]
+        sizes, pages, starts, fields = np.array(self._heads, np.int32).reshape(-1, 4).T
+        runs = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        before = np.cumsum(sizes, dtype=np.int32) - sizes
+        places = np.arange(len(runs), dtype=np.int32) + (starts - before)[runs]
+        return np.frombuffer(self._tokens, np.intc), pages[runs], places, fields[runs]
 
 
 class Tokens:
