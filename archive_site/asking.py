@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from archive_site.executors import deal
 from archive_site.glossary import Glossary, Sense
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
+from archive_site.tokens import Tokens
 
 _AT_ONCE = 4000
 """Tokens of one page; Pagefind reads pages side by side."""
@@ -20,36 +21,32 @@ _MARKS = ("___PAGEFIND_", "___END_PAGEFIND_")
 """Tokens that begin so mean something to Pagefind."""
 
 
-def ask_about(
-    glossary: Glossary, texts: Iterable[str], titles: Iterable[str], pagefind: Pagefind, folder: Path
-) -> None:
-    """Learn what is not known yet of tokens of texts and of titles, by way of a folder, which is removed.
+def ask_about(glossary: Glossary, tokens: Tokens, pagefind: Pagefind, folder: Path) -> None:
+    """Learn what is not known yet of the tokens of a shard, by way of a folder, which is removed.
 
     Raises MachineError where Pagefind fails, ValueError, LookupError or TypeError where what it wrote is not
     whole or not built as expected, and OSError.
     """
-    asked = glossary.find_new(texts, titles)
+    asked = glossary.find_new(tokens)
     pages = [
-        (tag, tokens)
-        for tag, all_of in zip(("p", "h1"), asked, strict=True)
-        for tokens in deal(all_of, _AT_ONCE)
+        (tag, some) for tag, all_of in zip(("p", "h1"), asked, strict=True) for some in deal(all_of, _AT_ONCE)
     ]
     if not pages:
         return
     names = [OutputPath(f"{number}.html") for number in range(len(pages))]
     source = folder / "pages"
     source.mkdir(parents=True)
-    for name, (tag, tokens) in zip(names, pages, strict=True):
-        (source / name).write_text(_render(tag, tokens), encoding="utf-8")
+    for name, (tag, some) in zip(names, pages, strict=True):
+        (source / name).write_text(_render(tag, some), encoding="utf-8")
     pagefind.index(source, folder / "index")
-    found: list[list[list[Sense]]] = [[[] for _ in tokens] for _, tokens in pages]
-    sizes = [len(tokens) + len(_END) for _, tokens in pages]
+    found: list[list[list[Sense]]] = [[[] for _ in some] for _, some in pages]
+    sizes = [len(some) + len(_END) for _, some in pages]
     for key, page, weight, place in read_sightings(folder / "index", names, sizes):
         if place < len(found[page]):
             found[page][place].append(Sense(key, weight))
-    learnt: dict[str, dict[str, tuple[Sense, ...]]] = defaultdict(dict)
-    for (tag, tokens), senses in zip(pages, found, strict=True):
-        learnt[tag].update(zip(tokens, map(tuple, senses), strict=True))
+    learnt: dict[str, dict[str, Sequence[Sense]]] = defaultdict(dict)
+    for (tag, some), senses in zip(pages, found, strict=True):
+        learnt[tag].update(zip(some, senses, strict=True))
     glossary.learn(learnt["p"], learnt["h1"])
     shutil.rmtree(folder)
 

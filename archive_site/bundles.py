@@ -4,7 +4,6 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ import cbor2
 
 from archive_site.concordance import SIGNATURE
 from archive_site.fragments import parse_fragment
-from archive_site.glossary import FORM, UNSAID
 from archive_site.paths import OutputPath
+from archive_site.postings import FORM, UNSAID
 
 ENTRY = "pagefind-entry.json"
 MODULE = "pagefind.js"
@@ -53,20 +52,22 @@ def read_sightings(
                 # A mark by itself, of which nothing is left in plain letters, and which nobody can ask for.
                 continue
             for key, found in ((word, rows), *((word + FORM + form, each) for form, each in forms)):
-                for page, (_, places, _) in zip(accumulate(row[0] for row in found), found, strict=True):
-                    for weight, place in _read_places(places):
-                        yield key, order[page], weight, place
+                for page, weight, place in _read_rows(found):
+                    yield key, order[page], weight, place
 
 
-def _read_places(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give weight and place of each occurrence of a word in a page."""
-    weight, place = UNSAID, 0
-    for number in places:
-        if number < 0:
-            weight, place = -1 - number, 0
-        else:
-            place += number
-            yield weight, place
+def _read_rows(rows: Sequence[tuple[int, Sequence[int], Sequence[int]]]) -> Iterator[tuple[int, int, int]]:
+    """Give page, weight and place of each occurrence of a word in texts."""
+    page = 0
+    for step, places, _ in rows:
+        page += step
+        weight, place = UNSAID, 0
+        for number in places:
+            if number < 0:
+                weight, place = -1 - number, 0
+            else:
+                place += number
+                yield page, weight, place
 
 
 def _read_fragments(folder: Path) -> Iterator[tuple[str, OutputPath]]:

@@ -1,11 +1,15 @@
 """What the index stores of a record to show it, in Pagefind's form."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from archive_site.concordance import SIGNATURE, compress
 from archive_site.lean import Lean
 from archive_site.paths import OutputPath
+
+_quote: Callable[[str], str] = json.encoder.encode_basestring
+"""Writes a text as JSON, in quotation marks."""
 
 
 def name_fragment(shard: int, place: int) -> str:
@@ -15,22 +19,22 @@ def name_fragment(shard: int, place: int) -> str:
 
 def render_fragment(page: OutputPath, lean: Lean) -> tuple[int, bytes]:
     """Give how many words a record has, and what is stored of it, compressed."""
-    spoken = tuple(lean.spoken)
-    anchors = []
-    size = spoken[0].count(" ") + 1
-    for (anchor, words), said in zip(lean.paragraphs, spoken[1:], strict=True):
-        anchors.append({"element": "p", "id": anchor, "text": words, "location": size})
+    title, *spoken = lean.spoken
+    told, anchors = [_quote(title)[1:-1]], []
+    size = title.count(" ") + 1
+    for (anchor, words), said in zip(lean.paragraphs, spoken, strict=True):
+        quoted = _quote(words)
+        anchors.append(f'{{"element":"p","id":{_quote(anchor)},"text":{quoted},"location":{size}}}')
+        # All that is added to a paragraph is a full stop, which stands in JSON as it is.
+        told.append(quoted[1:-1] + said[len(words) :])
         size += said.count(" ") + 1
-    fragment = {
-        "url": f"/{page}",
-        "content": " ".join(spoken),
-        "word_count": size,
-        "filters": {},
-        "meta": lean.metadata,
-        "anchors": anchors,
-    }
-    told = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
-    return size, compress(SIGNATURE + told.encode(errors="replace"))
+    meta = json.dumps(lean.metadata, ensure_ascii=False, separators=(",", ":"))
+    # Put together by hand: a library would quote every word twice.
+    fragment = (
+        f'{{"url":{_quote(f"/{page}")},"content":"{" ".join(told)}","word_count":{size},"filters":{{}},'
+        f'"meta":{meta},"anchors":[{",".join(anchors)}]}}'
+    )
+    return size, compress(SIGNATURE + fragment.encode(errors="replace"))
 
 
 def parse_fragment(content: bytes) -> dict[str, Any]:

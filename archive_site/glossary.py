@@ -5,26 +5,39 @@ accents, and the words of its parts. So Pagefind need be asked once for each dif
 where in which text each of them stands is counted without it (`tokens`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-FORM = "\0"
-"""Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
-
-UNSAID = 25
-"""The weight that an index need not tell."""
+from archive_site.arrays import Array, np
+from archive_site.fans import Fan
+from archive_site.tokens import Tokens, make_numbers
 
 
 class Sense(NamedTuple):
     """One word that a token is found by."""
 
     key: str
-    """The word; of one that loses its accents, the word, `FORM` and the form."""
+    """The word; of one that loses its accents, the word, `postings.FORM` and the form."""
     weight: int
 
 
-Senses = Mapping[str, tuple[Sense, ...]]
+_SIGNS = "!\"'(),.:;?[]"
+"""Signs around words of which Pagefind makes nothing."""
+
+Senses = Mapping[str, Sequence[Sense]]
 """The words of tokens; a word of two equal parts is there twice."""
+
+
+def plain_form(token: str) -> str:
+    """Give what stands for a token: Pagefind makes the same of both.
+
+    A word of plain letters is the same to it with a capital or without, and with the signs of sentences
+    around it, as most words come sooner or later.
+    """
+    word = token.strip(_SIGNS)
+    is_plain = word.isascii() and word.isalpha() and (len(word) == 1 or word[1:].islower())
+    return word.lower() if is_plain else token
 
 
 class Glossary:
@@ -32,54 +45,54 @@ class Glossary:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self.weight = 0
-        """Of a word in a text, where it is no part of another."""
-        self.plain: dict[str, str] = {}
-        """By token of a text its one key, of the weight above, where there is no more to it, as mostly."""
-        self.others: dict[str, tuple[Sense, ...]] = {}
-        """The words of all other tokens of texts, many of which have none."""
-        self.titled: dict[str, tuple[Sense, ...]] = {}
-        """The words of tokens in titles."""
+        self.tokens = make_numbers()
+        self.keys = make_numbers()
+        self._forms = make_numbers()
+        self._form_of = np.zeros(0, np.int32)
+        """The number of the form of each token."""
+        self._texts, self._titles = Fan(2), Fan(2)
+        """By the number of a form the numbers of its keys, and what each of them weighs."""
 
     @classmethod
     def recall(cls, kept: Any) -> "Glossary":  # noqa: ANN401 - what `tell` gave
         """Make a glossary of what another one told."""
         glossary = cls()
-        glossary.weight, glossary.plain, *tables = kept
-        glossary.others, glossary.titled = (
-            {token: tuple(Sense(*sense) for sense in senses) for token, senses in table.items()}
-            for table in tables
-        )
+        forms, keys, texts, titles = kept
+        glossary._forms, glossary.keys = make_numbers(forms), make_numbers(keys)
+        glossary._texts, glossary._titles = Fan.recall(texts), Fan.recall(titles)
         return glossary
 
     def tell(self) -> tuple[Any, ...]:
-        """Give all that is known as plain values, which can be kept."""
-        tables = (
-            {token: tuple(map(tuple, senses)) for token, senses in table.items()}
-            for table in (self.others, self.titled)
-        )
-        return self.weight, self.plain, *tables
+        """Give all that is known of forms as plain values, which can be kept."""
+        return list(self._forms), list(self.keys), self._texts.tell(), self._titles.tell()
 
     def __len__(self) -> int:
-        """Count the tokens."""
-        return len(self.plain) + len(self.others) + len(self.titled)
+        """Count the forms."""
+        return len(self._forms)
 
-    def find_new(self, texts: Iterable[str], titles: Iterable[str]) -> tuple[list[str], list[str]]:
-        """Give the tokens of texts and of titles that are not known, in order."""
-        new = set(texts) - self.plain.keys() - self.others.keys()
-        return sorted(new), sorted(set(titles) - self.titled.keys())
+    def find_new(self, tokens: Tokens) -> tuple[list[str], list[str]]:
+        """Give what is to be asked of a shard's tokens, in texts and metadata and in titles, in order."""
+        new = islice(self.tokens, len(self._form_of), None)
+        more = [self._forms[plain_form(token)] for token in new]
+        self._form_of = np.concatenate((self._form_of, np.array(more, np.int32)))
+        forms = list(self._forms)
+        in_texts = np.concatenate((tokens.texts[0], tokens.metadata[0]))
+        asked = (self._texts, in_texts), (self._titles, tokens.titles[0])
+        texts, titles = (fan.find_unknown(self._form_of[numbers]) for fan, numbers in asked)
+        return sorted(forms[number] for number in texts), sorted(forms[number] for number in titles)
 
     def learn(self, texts: Senses, titles: Senses) -> None:
         """Take in what Pagefind makes of tokens of texts and of titles."""
-        self.titled.update(titles)
-        self.weight = max([self.weight, *(sense.weight for senses in texts.values() for sense in senses)])
-        for token, senses in texts.items():
-            if len(senses) == 1 and senses[0].weight == self.weight:
-                self.plain[token] = senses[0].key
-            else:
-                self.others[token] = senses
+        keys = self.keys
+        for fan, senses in ((self._texts, texts), (self._titles, titles)):
+            rows = [[(keys[key], weight) for key, weight in each] for each in senses.values()]
+            fan.learn([self._forms[plain_form(token)] for token in senses], rows)
 
-    def keys_of(self, token: str) -> tuple[str, ...]:
-        """Give the keys of a token of a text."""
-        key = self.plain.get(token)
-        return (key,) if key is not None else tuple(sense.key for sense in self.others[token])
+    def look_up(self, numbers: Array, *, in_titles: bool = False) -> tuple[Array, Array, Array]:
+        """Give the senses of tokens, one behind the other: where the token stands, key and weight.
+
+        All of them must have been looked for by `find_new`, and what it gave been learnt.
+        """
+        fan = self._titles if in_titles else self._texts
+        sources, keys, weights = fan.spread(self._form_of[numbers])
+        return sources, keys, weights

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from archive_site.deferral import Deferred
 from archive_site.edtf import Day
-from archive_site.invisible import drop_invisible
+from archive_site.invisible import drop_invisible, has_invisible
 from archive_site.paths import OutputPath, normalise_space
 
 # A zero-width space would make Pagefind count words by it alone; a soft hyphen would split a word for it.
@@ -209,15 +209,18 @@ def _plain_letters(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _lettered_words(text: str) -> Iterator[str]:
     # Most texts have none: a look at their letters is cheaper than one at their words.
-    if _LETTER.search(text):
+    if not text.isascii() and _LETTER.search(text):
         for token in text.split():
             if _LETTER.search(token):
                 yield from (word for word in _WORD.findall(token) if _LETTER.search(word))
 
 
 def _clean(text: str) -> str:
+    # What is taken out or folded cannot be printed, four letters aside, and nearly all texts can.
+    is_visible = text.isprintable()
     if text.isascii():
-        return normalise_space(drop_invisible(text))
-    visible = _UNSPACED.sub(r" \g<0> ", _SPLITTING.sub("", drop_invisible(text)))
+        return normalise_space(text if is_visible else drop_invisible(text))
+    visible = text if is_visible and not has_invisible(text) else _SPLITTING.sub("", drop_invisible(text))
+    visible = _UNSPACED.sub(r" \g<0> ", visible)
     # Half a character has no form in UTF-8.
     return normalise_space(visible.encode(errors="replace").decode())

@@ -10,8 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive_site.concordance import Chunk, Concordance, Word, cut_chunks
-from archive_site.glossary import FORM
-from archive_site.postings import Postings
+from archive_site.postings import FORM, Postings
 from archive_site.shard_store import Part, ShardStore
 from archive_site.store import Key
 from archive_site.vocabulary import unpack_counts
@@ -85,7 +84,7 @@ def _compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[str
     for letter in old.keys() | new.keys():
         before, after = old.get(letter), new.get(letter)
         if before != after:
-            told = [set(Postings(each).between()) if each else set() for each in (before, after)]
+            told = [set(Postings(each).list_all()) if each else set() for each in (before, after)]
             yield from (posting[0].partition(FORM)[0] for posting in told[0] ^ told[1])
 
 

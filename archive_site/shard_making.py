@@ -3,27 +3,25 @@
 import gzip
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive_site import offline
-from archive_site.asking import ask_about
 from archive_site.executors import Executor
-from archive_site.fragments import name_fragment, render_fragment
-from archive_site.glossary import Glossary
-from archive_site.lean import SearchEntry, make_lean
+from archive_site.fragments import name_fragment
+from archive_site.lean import SearchEntry
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
-from archive_site.postings import make_postings
 from archive_site.problems import MachineError
 from archive_site.shard_store import Part, ShardStore, make_shard_key
 from archive_site.store import Key
-from archive_site.tokens import Tokens
-from archive_site.vocabulary import count_words, pack_counts
 from archive_site.writer import Stage
+
+if TYPE_CHECKING:
+    from archive_site.glossary import Glossary
 
 DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 """What is raised where Pagefind's files are not what they should be."""
@@ -53,6 +51,11 @@ class Task:
     def __len__(self) -> int:
         """Count its records."""
         return len(self.entries)
+
+
+MakeContents = Callable[
+    [Iterable[tuple[int, Shard]], Pagefind, Path, "Glossary"], Iterator[tuple[Part, Sequence[bytes]]]
+]
 
 
 class Made(NamedTuple):
@@ -86,6 +89,9 @@ class ShardMaker:
         kept = set(parts)
         tasks = [Task(number, shard) for number, shard in enumerate(shards) if number not in kept]
         if self.executor.is_near:
+            if tasks:
+                # Workers inherit what is loaded now.
+                _load_contents()
             for made, digests in self.executor.run(_make_here, (self, keys), tasks):
                 self.stage.adopt(digests)
                 parts.update(made)
@@ -152,6 +158,9 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task])
     own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last, maker.stage.there))
     parts = {}
     told = maker.store.fetch_plain("glossary", maker.pagefind.digest)
+    # As where contents are made.
+    from archive_site.glossary import Glossary  # noqa: PLC0415 - as said above
+
     glossary = Glossary.recall(told) if told else Glossary()
     known = len(glossary)
     for made in _make(tasks, maker.pagefind, maker.scratch, glossary):
@@ -165,21 +174,22 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task])
 def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
     """Make shards on a machine that shares no disk with the build."""
     with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
+        from archive_site.glossary import Glossary  # noqa: PLC0415 - as where contents are made
+
         try:
             return list(_make(tasks, Pagefind(), Path(scratch), Glossary()))
         except (OSError, *DAMAGES) as error:
             raise explain(error) from error
 
 
-def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path, glossary: Glossary) -> Iterator[Made]:
-    for task in tasks:
-        leans = [make_lean(entry) for entry in task.entries]
-        tokens = Tokens()
-        for lean in leans:
-            tokens.add(lean)
-        in_texts = tokens.texts.keys() | tokens.metadata.keys()
-        ask_about(glossary, in_texts, tokens.titles, pagefind, scratch / f"{task.number:x}")
-        stored = [render_fragment(entry.page, lean) for entry, lean in zip(task.entries, leans, strict=True)]
-        sizes, fragments = tuple(size for size, _ in stored), [content for _, content in stored]
-        part = Part(sizes, make_postings(tokens, glossary), {}, pack_counts(count_words(tokens.texts)))
+def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path, glossary: "Glossary") -> Iterator[Made]:
+    contents = _load_contents()(((task.number, task.entries) for task in tasks), pagefind, scratch, glossary)
+    for task, (part, fragments) in zip(tasks, contents, strict=True):
         yield Made(task.number, part, fragments)
+
+
+def _load_contents() -> MakeContents:
+    # An index of which every shard is kept needs none of it, nor the numpy that it stands on.
+    from archive_site.shard_contents import make_contents  # noqa: PLC0415 - as said above
+
+    return make_contents

@@ -7,12 +7,13 @@ import marshal
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
+
+import deflate
 
 from archive_site.facets import pack_json
 from archive_site.lean import SearchName
-from archive_site.tokens import count_pages
 
 WORD_TABLE = "words.json.gz"
 """Loaded only when a reader asks for a word that no record has."""
@@ -28,24 +29,9 @@ Counts = Mapping[str, int]
 """Spellings of words, and how many records have each."""
 
 
-def count_words(texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
-    """Count how many records have each word, from the places of the tokens of their texts (`tokens`)."""
-    held: dict[str, list[Sequence[int]]] = {}
-    for token, places in texts.items():
-        for word in _find_words(token):
-            if word in held:
-                held[word].append(places)
-            else:
-                held[word] = [places]
-    # Most words are rare.
-    return {
-        word: 1 if len(lists) == len(lists[0]) == 1 else count_pages(lists) for word, lists in held.items()
-    }
-
-
 def pack_counts(counts: Counts) -> bytes:
     """Give counts as bytes."""
-    return zlib.compress(marshal.dumps(dict(counts)), 1)
+    return bytes(deflate.zlib_compress(marshal.dumps(dict(counts)), 1))
 
 
 def unpack_counts(packed: bytes) -> dict[str, int]:
@@ -57,12 +43,13 @@ def unpack_counts(packed: bytes) -> dict[str, int]:
 def _clean(tokens: Counts) -> Counter[str]:
     words: Counter[str] = Counter()
     for token, count in tokens.items():
-        for word in _find_words(token):
+        for word in find_words(token):
             words[word] += count
     return words
 
 
-def _find_words(token: str) -> Iterable[str]:
+def find_words(token: str) -> list[str]:
+    """Give the words of a token."""
     found = (token,) if token.isalpha() else _WORD.findall(token)
     return [word for word in found if _SHORTEST <= len(word) <= _LONGEST]
 

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from archive_site import asking, concordance, indexer, shards
 from archive_site.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.edtf import Day
-from archive_site.glossary import FORM, Glossary, Sense
+from archive_site.glossary import Glossary, Sense
 from archive_site.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
 from archive_site.paths import OutputPath
-from archive_site.postings import make_postings
+from archive_site.placing import make_postings
+from archive_site.postings import FORM
 from archive_site.tokens import Tokens
 from bench.lean_pages import render_lean_page
 
@@ -107,6 +108,14 @@ ODD = (
 )
 """Tokens of which Pagefind makes several words, none, or something that is easy to get wrong."""
 
+SIGNED = [
+    f"{before}{word}{after}"
+    for word in ("Boats", "roping", "Queue", "A", "i", "won")
+    for sign in "!\"'(),.:;?[]"
+    for before, after in (("", sign), (sign, ""), (sign, sign), (sign, f'{sign}."'))
+]
+"""Words of plain letters with signs around them, which stand for each other when Pagefind is asked."""
+
 
 def make_pages() -> list[SearchEntry]:
     """Give pages with words in several forms, shared days and names, and metadata not all shards have."""
@@ -116,7 +125,7 @@ def make_pages() -> list[SearchEntry]:
         rare = f"only{number}" if number % 5 else "Łódź"
         entry = SearchEntry(
             page=OutputPath(f"records/r{number}.html"),
-            title=f"Page {chance.choice(WORDS)} {chance.choice(ODD)}",
+            title=f"Page {chance.choice(WORDS)} {chance.choice(ODD)} {chance.choice(SIGNED)}",
             outlet=chance.choice(("The Post", "The Echo", None)),
             authors=(chance.choice(("Ann Roe", "Bo")),),
             kind_label="News",
@@ -129,6 +138,7 @@ def make_pages() -> list[SearchEntry]:
             text=SearchText(
                 (
                     ("p-1", " ".join((rare, *chance.choices(WORDS, k=40)))),
+                    ("p-s", " ".join(SIGNED[number::40])),
                     *((f"p-{each}", " ".join(chance.choices(ODD, k=each))) for each in range(2, number % 9)),
                 ),
                 ("Kiev", "Café", *chance.choices(ODD, k=3)) if number % 10 == 3 else (),
@@ -303,9 +313,10 @@ def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: li
     leans = [[Lean("T", (("p", " ".join(texts)),), {"title": "T"}) for texts in part] for part in parts]
 
     def pack(shard: Sequence[Lean]) -> dict[str, bytes]:
-        tokens = Tokens()
+        tokens = Tokens(glossary.tokens)
         for lean in shard:
             tokens.add(lean)
+        glossary.find_new(tokens)
         return make_postings(tokens, glossary)
 
     joined = list(Concordance(list(map(pack, leans)), list(map(len, leans))).words())

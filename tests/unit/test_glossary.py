@@ -3,6 +3,15 @@
 import marshal
 
 from archive_site.glossary import Glossary, Sense
+from archive_site.lean import Lean
+from archive_site.tokens import Tokens
+
+
+def take_in(glossary: Glossary, title: str, text: str) -> Tokens:
+    """Give the tokens of a record by their numbers in a glossary."""
+    tokens = Tokens(glossary.tokens)
+    tokens.add(Lean(title, (("p", text),), {}))
+    return tokens
 
 
 def test_what_is_known_of_tokens_can_be_kept() -> None:
@@ -11,10 +20,13 @@ def test_what_is_known_of_tokens_can_be_kept() -> None:
     texts = {"Boats,": (Sense("boat", 24),), "well-known": (Sense("well", 11), Sense("known", 11)), "–": ()}
     first.learn(texts, {"Boats,": (Sense("boat", 168),)})
     second = Glossary.recall(marshal.loads(marshal.dumps(first.tell())))  # noqa: S302 - of our own making
-    assert (second.weight, second.plain, second.others) == (first.weight, first.plain, first.others)
-    assert second.titled == first.titled
-    assert len(second) == len(first) == 4
-    assert second.find_new(["–", "nets", "Boats,"], ["Boats,", "nets"]) == (["nets"], ["nets"])
-    assert second.keys_of("well-known") == ("well", "known")
-    second.learn({"nets": (Sense("net", 24),)}, {})
-    assert second.plain == {"Boats,": "boat", "nets": "net"}
+    assert len(second) == len(first) == 3
+    tokens = take_in(second, "Boats, nets", "– nets boats well-known –")
+    assert second.find_new(tokens) == (["nets"], ["nets"])
+    second.learn({"nets": (Sense("net", 24),)}, {"nets": (Sense("net", 168),)})
+    assert second.find_new(tokens) == ([], [])
+    keys = list(second.keys)
+    places, found, weights = second.look_up(tokens.texts[0])
+    assert places.tolist() == [1, 2, 3, 3]
+    assert [keys[number] for number in found] == ["net", "boat", "well", "known"]
+    assert weights.tolist() == [24, 24, 11, 11]

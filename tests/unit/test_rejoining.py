@@ -15,11 +15,12 @@ from archive_site.glossary import Glossary, Sense
 from archive_site.indexer import IndexOptions, run_indexer
 from archive_site.inheritance import LastSite, find_footprints
 from archive_site.lean import Lean
-from archive_site.postings import make_postings
+from archive_site.placing import make_postings
 from archive_site.rejoining import Joined, fetch_gone, find_changed, rejoin, sum_words
 from archive_site.shard_store import Part, ShardStore
+from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
-from archive_site.vocabulary import count_words, pack_counts
+from archive_site.vocabulary import pack_counts
 from tests.unit.test_indexer import make_entry, read_files
 
 TOKENS = [one + two + three for one in "abc" for two in "abc" for three in ("", "a", "b", "cc")]
@@ -32,12 +33,12 @@ def make_part(texts: Sequence[Sequence[str]]) -> Part:
     glossary = Glossary()
     senses = {f"{token}{end}": (Sense(token, 24),) for token in (*TOKENS, "t") for end in ("", ".")}
     glossary.learn(senses, senses)
-    tokens = Tokens()
+    tokens = Tokens(glossary.tokens)
     for text in texts:
         tokens.add(Lean("t", (("p", " ".join(text)),) if text else (), {}))
-    return Part(
-        (1,) * len(texts), make_postings(tokens, glossary), {}, pack_counts(count_words(tokens.texts))
-    )
+    glossary.find_new(tokens)
+    spelt = pack_counts(Spelling(glossary.tokens).count(tokens))
+    return Part((1,) * len(texts), make_postings(tokens, glossary), {}, spelt)
 
 
 def join(parts: Sequence[Part]) -> Concordance:
@@ -83,8 +84,8 @@ def test_what_is_joined_anew_after_an_edit_is_what_would_be_joined_of_all(
 def test_where_records_have_other_numbers_all_is_joined() -> None:
     """And where the shard that was before is not kept."""
     last = Joined([b"0"], [2], (), b"", ())
-    assert find_changed({}, last, [b"0"], [make_part([["a"]])]) is None
-    assert find_changed({}, last, [b"0"], [make_part([["a"], ["b"]])]) == set()
+    assert find_changed({}, last, [b"0"], [make_part([["aa"]])]) is None
+    assert find_changed({}, last, [b"0"], [make_part([["aa"], ["bb"]])]) == set()
     assert fetch_gone(ShardStore(None), last, [b"1"]) is None
     assert fetch_gone(ShardStore(None), last, [b"0"]) == {}
 

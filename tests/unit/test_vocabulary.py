@@ -9,8 +9,9 @@ import pytest
 from archive_site import vocabulary
 from archive_site.lean import SearchEntry, SearchName, SearchText, make_lean
 from archive_site.paths import OutputPath
-from archive_site.tokens import Tokens
-from archive_site.vocabulary import count_words, render_table
+from archive_site.spelling import Spelling
+from archive_site.tokens import Tokens, make_numbers
+from archive_site.vocabulary import render_table
 
 
 def _entry(title: str, text: str) -> SearchEntry:
@@ -20,10 +21,11 @@ def _entry(title: str, text: str) -> SearchEntry:
 
 
 def _count(*entries: SearchEntry) -> dict[str, int]:
-    tokens = Tokens()
+    numbers = make_numbers()
+    tokens = Tokens(numbers)
     for entry in entries:
         tokens.add(make_lean(entry))
-    return count_words(tokens.texts)
+    return Spelling(numbers).count(tokens)
 
 
 def _words(*entries: SearchEntry, names: tuple[str, ...] = ()) -> dict[str, int]:
