@@ -4,6 +4,9 @@
 PYTHON ?= $(shell sh .ci/find-python)
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Python compiles what is imported and keeps it; to compile all that is installed takes as long as to install it.
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site test suite soak bench fuzz lowest lock audit sbom check format browser serve clean
 
@@ -32,15 +35,15 @@ bench: $(VENV)/.test
 
 # Fuzzes every reader for some minutes each: make fuzz MINUTES=30 TARGETS="dump page"
 fuzz: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python $(INSTALL) --editable '.[fuzz]'
 	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES) $(TARGETS)
 
 # The tests with the oldest versions that pyproject.toml allows.
 lowest: $(VENV)/.release
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-release/bin/uv pip compile --quiet --resolution lowest-direct --extra deposit --extra dev --output-file $(VENV)-lowest/versions.txt pyproject.toml
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(VENV)-lowest/versions.txt
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(VENV)-lowest/bin/python $(INSTALL) --requirement $(VENV)-lowest/versions.txt
+	$(VENV)-lowest/bin/python $(INSTALL) --no-deps --editable .
 	$(VENV)-lowest/bin/python -m pytest --numprocesses 2 --ignore tests/browser
 
 # What a release needs: the lock file, what is known against its packages, and the list of them.
@@ -68,19 +71,21 @@ format: $(VENV)/.test
 browser: $(VENV)/.test
 	sh .ci/find-browser
 
-$(VENV)/.site: pyproject.toml
+# The last file that is made there: with it the environment is whole.
+$(BIN)/activate:
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+
+$(VENV)/.site: pyproject.toml | $(BIN)/activate
+	$(BIN)/python $(INSTALL) --editable .
 	touch $@
 
-$(VENV)/.test: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/.test: pyproject.toml | $(BIN)/activate
+	$(BIN)/python $(INSTALL) --editable '.[dev]'
 	touch $@ $(VENV)/.site
 
 $(VENV)/.release: pyproject.toml | $(VENV)/.site
 	$(PYTHON) -m venv $(VENV)-release
-	$(VENV)-release/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom pip-audit uv
+	$(VENV)-release/bin/python $(INSTALL) cyclonedx-bom pip-audit uv
 	touch $@
 
 clean:

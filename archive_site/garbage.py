@@ -14,7 +14,9 @@ _NEW_OBJECTS = 50_000
 @contextlib.contextmanager
 def rare_collection() -> Iterator[None]:
     """Look for garbage seldom, and never in what is there already: a forked worker would copy all of it."""
-    often, is_outermost = gc.get_threshold(), not gc.get_freeze_count()
+    often = gc.get_threshold()
+    # Within another of these the count is known not to be nought; to count is to walk all that is frozen.
+    is_outermost = often[0] != _NEW_OBJECTS and not gc.get_freeze_count()
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *often[1:])
     try:

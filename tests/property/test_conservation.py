@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from archive_site.captures.textdump import parse_text_dump
 from archive_site.provenance import Basis
 from archive_site.records import Description, Text
 
+read_capture = lru_cache(maxsize=256)(parse_text_dump)
+"""Once for both laws: of words and of evidence."""
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 CAPTURES = sorted([*SHARED.glob("seeds/*.txt"), *SHARED.glob("captures/text/*.txt")])
 
@@ -84,7 +87,7 @@ def folded(text: str) -> Counter[str]:
 
 def check_conservation(capture: str) -> None:
     """Compare what went in with what came out, signs and words."""
-    _, text = parse_text_dump(capture, "a.txt")
+    _, text = read_capture(capture, "a.txt")
     placed = placed_words(text)
     assert folded(capture) == folded(placed)
     seams = sum(piece.reason.startswith("alternative text") for piece in text.furniture)
@@ -116,7 +119,7 @@ def test_every_word_of_a_real_capture_is_placed_once(path: Path) -> None:
 
 def check_evidence(capture: str) -> None:
     """Look up the words that each field quotes, from the line on that it names."""
-    description, _ = parse_text_dump(capture, "a.txt")
+    description, _ = read_capture(capture, "a.txt")
     lines = capture.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     whole = " ".join(capture.removeprefix("\ufeff").split())
     for field in fields(Description):
@@ -152,7 +155,7 @@ def test_every_evidence_stands_in_a_real_capture(path: Path) -> None:
 def test_a_capture_of_more_lines_than_any_page_is_kept_and_not_read(end: str) -> None:
     """Every word of it stays text, in paragraphs that name their lines, and no field is guessed."""
     capture = end.join(["By Ada Lovett", "", *(f"Entry {number} of the log" for number in range(25_000))])
-    description, text = parse_text_dump(capture, "a.txt")
+    description, text = read_capture(capture, "a.txt")
     assert {Basis.UNKNOWN} == {getattr(description, field.name).basis for field in fields(Description)}
     assert capture.split() == placed_words(text).split()
     assert text.blocks[0].line == 1
