@@ -67,15 +67,16 @@ def render_entries(archive: Archive) -> Entries:
     return {record.id: render_entry(archive, record) for record in archive.records}
 
 
-def render_entry(archive: Archive, record: Record, citable: Citable | None = None) -> Entry:
-    """Render one record for all files it stands in; `citable` is what citations need of it, if at hand."""
-    citable = citable or make_citable(archive, record)
-    return Entry(
-        csl=render_csl_line(csl_item(citable)),
-        ris=render_ris(citable),
-        bibtex=render_bibtex(citable),
-        row=_csv_line(_csv_cells(archive, record)),
-    )
+def render_entry(archive: Archive, record: Record) -> Entry:
+    """Render one record for all files it stands in."""
+    return render_some(archive, [record], [make_citable(archive, record)])[0]
+
+
+def render_some(archive: Archive, records: Sequence[Record], citables: Sequence[Citable]) -> list[Entry]:
+    """Render records for all files they stand in, format by format; `citables` are what citations need."""
+    lines = [render_csl_line(csl_item(citable)) for citable in citables]
+    rows = [_csv_line(_csv_cells(archive, record)) for record in records]
+    return list(map(Entry, lines, [*map(render_ris, citables)], [*map(render_bibtex, citables)], rows))
 
 
 def render_record_files(archive: Archive, web: Web, entries: Entries, record: Record) -> Iterator[Output]:

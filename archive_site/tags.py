@@ -16,6 +16,13 @@ from urllib.parse import unquote
 
 _TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*>)[^>]*>?")
 """All that begins with `<`, but the plain ends of elements."""
+_HEAD, _FOOT, _END = b'<header class="masthead">', b"</main>", b"</div>"
+"""What stands between the first and the next end of a header, and behind the second, is on page after page."""
+_NUMBERED = re.compile(
+    rb'<div class="block" id="([a-z0-9-]+)" data-kind="[a-z]+"(?: lang="[a-zA-Z0-9-]+")? dir="auto">'
+    rb'\n<a class="number" href="#\1" aria-label="[^"<>]*">'
+)
+"""How a numbered paragraph begins: with tags that stand on one page only, and lead to themselves."""
 _NAME = "[a-zA-Z][a-zA-Z0-9:-]*"
 _ATTRIBUTE = re.compile(rf'\s+({_NAME})(="")?', re.ASCII)
 _START = re.compile(rf'<([a-z][a-z0-9-]*|linearGradient)((?:\s+{_NAME}(?:="")?)*)\s*/?>', re.ASCII)
@@ -63,6 +70,8 @@ _LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _MAY_LEAD_OUT = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
 _SOUND_LINK = re.compile(r"#([^\x00-\x20]+)|((?![/\\?])[^\x00-\x20:\\]+)")
 """A place of the page itself, or an address that can only lead to another page or file of the site."""
+_SOUND_WAY_OUT = re.compile(r"https?://[^/\\\x00-\x20][^\x00-\x20]*")
+"""An address on the web, which a link may lead to."""
 _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """Of an address, before a browser reads it (WHATWG URL)."""
 _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
@@ -137,8 +146,35 @@ _known = _Known()
 
 
 def read_tags(page: bytes) -> list[Tag]:
-    """Read the tags of a page that say anything, in order; `page` is UTF-8."""
-    return list(filter(None, map(_known.__getitem__, _TAG.findall(page))))
+    """Read the tags of a page that say anything; `page` is UTF-8.
+
+    They come in order, but for those of numbered paragraphs, which stand behind all others.
+    """
+    begin = page.find(_HEAD)
+    end, foot = page.find(b"</header>", begin), page.rfind(_FOOT)
+    if not 0 <= begin < end < foot:
+        return _read_stretch(page)
+    text, *others = _NUMBERED.split(page[end:foot])
+    anchors = others[::2]
+    if anchors:
+        # No tag that is left open goes on behind an end.
+        text = _END.join((text, *others[1::2]))
+    found = _read_stretch(page[:begin])
+    found += _read_furniture(page[begin:end])
+    found += _read_stretch(text)
+    found += _read_furniture(page[foot:])
+    found += [Tag(anchor, "", -1, "", anchor) for anchor in map(bytes.decode, anchors)]
+    return found
+
+
+def _read_stretch(stretch: bytes) -> list[Tag]:
+    return list(filter(None, map(_known.__getitem__, _TAG.findall(stretch))))
+
+
+@functools.lru_cache(maxsize=256)
+def _read_furniture(stretch: bytes) -> tuple[Tag, ...]:
+    """Read what is the same on many pages."""
+    return tuple(_read_stretch(stretch))
 
 
 def is_outside(address: str) -> bool:
@@ -152,20 +188,28 @@ def _read(text: bytes) -> Tag | None:
     form = _understand(b'""'.join(pieces[::2]))
     if form is None or text.rfind(b"<"):
         return Tag(notice=Notice(odd=_shown(text)))
-    told = {name: unescape(pieces[place].decode(errors="replace")) for name, place in form.told}
     if not form.is_plain:
-        return _read_closely(form, told, text)
-    if not told:
+        return _read_closely(form, {name: _decode(pieces[place]) for name, place in form.told}, text)
+    if not form.told:
         return None
-    # Most tags that say anything name a place, or say where a link leads.
-    told_id, address = told.get("id", ""), told.get("href")
-    if address is None and told_id:
-        return Tag(told_id)
-    leads = _SOUND_LINK.fullmatch(address or "")
-    if not leads or ("id" in told and not told_id):
-        return _read_closely(form, told, text)
-    link = leads[2] or ""
-    return Tag(told_id, link, *_way(link), unquote(leads[1] or ""))
+    # Most tags that say anything name a place, or say where a link leads, and nothing else.
+    (name, at), *others = form.told
+    value = _decode(pieces[at])
+    if value and not others:
+        if name == "id":
+            return Tag(value)
+        if _SOUND_WAY_OUT.fullmatch(value):
+            return None
+        leads = _SOUND_LINK.fullmatch(value)
+        if leads:
+            place, link = leads.groups("")
+            return Tag("", link, *_way(link)) if link else Tag("", "", -1, "", unquote(place))
+    return _read_closely(form, {name: _decode(pieces[place]) for name, place in form.told}, text)
+
+
+def _decode(value: bytes) -> str:
+    text = value.decode(errors="replace")
+    return unescape(text) if "&" in text else text
 
 
 def _read_closely(form: _Form, told: Mapping[str, str], text: bytes) -> Tag | None:

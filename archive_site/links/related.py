@@ -34,6 +34,8 @@ _MOST_PASSAGES, _MOST_RARE_COUNTED, _MOST_NAMES, _MOST_TOPICS = 3, 5, 5, 3
 _WEEK_DAYS, _MONTH_DAYS = 7, 31
 _FEWEST_POINTS = 3
 _SHOWN = 5
+_MOST_AT_HAND = 128
+"""Records whose relations are kept until they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         limit = int(len(self._records) * _RARE_SHARE)
         self._rare = max(_FEWEST_RARE, min(_MOST_RARE, limit))
         self._days = [_day_of(record) for record in self._records]
-        self._last: tuple[int, tuple[Relation, ...]] = (-1, ())
+        self._at_hand: dict[int, tuple[Relation, ...]] = {}
 
     @property
     def state(self) -> str:
@@ -129,10 +131,13 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         return sum(1 for _ in self)
 
     def _relate(self, place: int) -> tuple[Relation, ...]:
-        # A record's page is made, and then what it shows is told: of the same relations.
-        if place != self._last[0]:
-            self._last = place, self._find(place)
-        return self._last[1]
+        # The pages of some records are made, and then what they show is told: of the same relations.
+        found = self._at_hand.get(place)
+        if found is None:
+            if len(self._at_hand) >= _MOST_AT_HAND:
+                self._at_hand.clear()
+            found = self._at_hand[place] = self._find(place)
+        return found
 
     def _find(self, place: int) -> tuple[Relation, ...]:
         shared = self._shared(place)
