@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import chain
 from typing import TypeVar
 
@@ -11,7 +12,6 @@ from archive_site.datasets import Entry, render_entry, render_some
 from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
 from archive_site.records import Record
-from archive_site.views.dependencies import digest_of
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 
@@ -83,7 +83,8 @@ def print_words(archive: Archive, record: Record) -> str:
 
 
 def _print(record: Record, row: Row, entry: Entry) -> str:
-    return digest_of([*entry, repr((row, record.description.date, record.body.has_blocks))])
+    others = repr((row, record.description.date, record.body.has_blocks))
+    return sha256(b"\0".join((*entry, others.encode(errors="surrogatepass")))).hexdigest()[:32]
 
 
 def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
