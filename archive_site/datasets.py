@@ -50,7 +50,7 @@ _CSV_COLUMNS = (
 
 
 class Entry(NamedTuple):
-    """One record in every format that can hold several, as bytes: rendered once for all files it stands in."""
+    """One record in every format that can hold several, rendered once for all files it stands in."""
 
     csl: bytes
     """A line of a CSL-JSON file."""

@@ -199,9 +199,7 @@ def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[
     return Printed(tuple(tally.pages), tuple(tally.kept), tally.made, stage.digests, tally.rolls, tally.kin)
 
 
-def _print_some(
-    press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], tally: _Tally
-) -> list[Output]:
+def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], tally: _Tally) -> list[Output]:
     """Print the pages of some makers, with the files beside them; gives the pages that are new.
 
     Each step is done for all of them before the next: what it needs then stays near the processor.

@@ -2,9 +2,8 @@
 
 A tag is in small letters, its values stand in double quotes, and neither in them nor in any text stands a
 bare `<` or `>`. Whoever looks for addresses or code in such pages cannot be deceived by quotes, spaces or
-letters; so every `<` of a page is looked at, and what begins with it must have that form. Without its values
-a tag is one of some hundred, each of which is understood once; and the same tags stand on page after page, so
-each is read once.
+letters; so whatever begins with `<` must have that form. Without its values a tag is one of some hundred,
+each of which is understood once.
 """
 
 import functools
@@ -14,15 +13,6 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*>)[^>]*>?")
-"""All that begins with `<`, but the plain ends of elements."""
-_HEAD, _FOOT, _END = b'<header class="masthead">', b"</main>", b"</div>"
-"""What stands between the first and the next end of a header, and behind the second, is on page after page."""
-_NUMBERED = re.compile(
-    rb'<div class="block" id="([a-z0-9-]+)" data-kind="[a-z]+"(?: lang="[a-zA-Z0-9-]+")? dir="auto">'
-    rb'\n<a class="number" href="#\1" aria-label="[^"<>]*">'
-)
-"""How a numbered paragraph begins: with tags that stand on one page only, and lead to themselves."""
 _NAME = "[a-zA-Z][a-zA-Z0-9:-]*"
 _ATTRIBUTE = re.compile(rf'\s+({_NAME})(="")?', re.ASCII)
 _START = re.compile(rf'<([a-z][a-z0-9-]*|linearGradient)((?:\s+{_NAME}(?:="")?)*)\s*/?>', re.ASCII)
@@ -78,8 +68,6 @@ _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECA
 """Before the address of a `meta` that leads on."""
 _SHOWN = 80
 """Signs of a tag that a problem quotes."""
-_MOST_TAGS = 16_384
-"""So many are remembered, and as many that were asked for before them."""
 
 
 class Notice(NamedTuple):
@@ -126,63 +114,13 @@ class _Form(NamedTuple):
     """True where it says nothing but an `id` and where a link leads."""
 
 
-class _Known(dict[bytes, Tag | None]):
-    """What is said by tags that were read, by their text; None where it is nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._before: dict[bytes, Tag | None] = {}
-
-    def __missing__(self, text: bytes) -> Tag | None:
-        if len(self) >= _MOST_TAGS:
-            # What is asked for again comes back; what stood on one page is forgotten.
-            self._before = dict(self)
-            self.clear()
-        tag = self[text] = self._before[text] if text in self._before else _read(text)
-        return tag
-
-
-_known = _Known()
-
-
-def read_tags(page: bytes) -> list[Tag]:
-    """Read the tags of a page that say anything; `page` is UTF-8.
-
-    They come in order, but for those of numbered paragraphs, which stand behind all others.
-    """
-    begin = page.find(_HEAD)
-    end, foot = page.find(b"</header>", begin), page.rfind(_FOOT)
-    if not 0 <= begin < end < foot:
-        return _read_stretch(page)
-    text, *others = _NUMBERED.split(page[end:foot])
-    anchors = others[::2]
-    if anchors:
-        # No tag that is left open goes on behind an end.
-        text = _END.join((text, *others[1::2]))
-    found = _read_stretch(page[:begin])
-    found += _read_furniture(page[begin:end])
-    found += _read_stretch(text)
-    found += _read_furniture(page[foot:])
-    found += [Tag(anchor, "", -1, "", anchor) for anchor in map(bytes.decode, anchors)]
-    return found
-
-
-def _read_stretch(stretch: bytes) -> list[Tag]:
-    return list(filter(None, map(_known.__getitem__, _TAG.findall(stretch))))
-
-
-@functools.lru_cache(maxsize=256)
-def _read_furniture(stretch: bytes) -> tuple[Tag, ...]:
-    """Read what is the same on many pages."""
-    return tuple(_read_stretch(stretch))
-
-
 def is_outside(address: str) -> bool:
     """Tell whether an address names another place than one of the site."""
     return _OUTSIDE.match(address) is not None
 
 
-def _read(text: bytes) -> Tag | None:
+def read_tag(text: bytes) -> Tag | None:
+    """Read one tag, from its `<` to its `>`; None where it says nothing."""
     # Between quotation marks stand, in turns, what leads to a value and the value.
     pieces = text.split(b'"')
     form = _understand(b'""'.join(pieces[::2]))
@@ -195,16 +133,13 @@ def _read(text: bytes) -> Tag | None:
     # Most tags that say anything name a place, or say where a link leads, and nothing else.
     (name, at), *others = form.told
     value = _decode(pieces[at])
-    if value and not others:
-        if name == "id":
-            return Tag(value)
-        if _SOUND_WAY_OUT.fullmatch(value):
-            return None
-        leads = _SOUND_LINK.fullmatch(value)
-        if leads:
-            place, link = leads.groups("")
-            return Tag("", link, *_way(link)) if link else Tag("", "", -1, "", unquote(place))
-    return _read_closely(form, {name: _decode(pieces[place]) for name, place in form.told}, text)
+    leads = None if others or name == "id" else _SOUND_LINK.fullmatch(value)
+    if leads:
+        place, link = leads.groups("")
+        return Tag("", link, *_way(link)) if link else Tag(place=unquote(place))
+    if others or not value or (name != "id" and not _SOUND_WAY_OUT.fullmatch(value)):
+        return _read_closely(form, {name: _decode(pieces[place]) for name, place in form.told}, text)
+    return Tag(value) if name == "id" else None
 
 
 def _decode(value: bytes) -> str:

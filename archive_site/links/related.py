@@ -164,7 +164,9 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         size = len(self._records)
         ordered = sorted(
             [
-                2 * (other - place - size * count) + 1 if other > place else 2 * (place - other - size * count)
+                2 * (other - place - size * count) + 1
+                if other > place
+                else 2 * (place - other - size * count)
                 for other, count in points.items()
             ]
         )

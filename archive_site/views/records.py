@@ -86,7 +86,9 @@ def make_record_pages(archive: Archive, subjects: Sequence[Subject]) -> list[Rec
     One sort of words is made for all of them before the next: what makes it then stays near the processor.
     """
     columns = [[say_some(archive, each) for each in subjects] for say_some in _SORTS]
-    return [RecordPage(**head, **card, **text, **kept) for head, card, text, kept in zip(*columns, strict=True)]
+    return [
+        RecordPage(**head, **card, **text, **kept) for head, card, text, kept in zip(*columns, strict=True)
+    ]
 
 
 def _say_head(archive: Archive, subject: Subject) -> _Said:

@@ -25,7 +25,7 @@ from archive_site.views.sheets import Bounds
 from archive_site.views.ways import MATRIX_PATH
 
 _TOGETHER = 64
-"""Records whose pages are worded together: the steps that one needs are too many to stay near the processor."""
+"""Records whose pages are worded together, step by step."""
 
 
 def links_in(html: Html) -> tuple[Link, ...]:
