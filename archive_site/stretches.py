@@ -8,7 +8,7 @@ import re
 
 from archive_site.tags import Tag, read_tag
 
-_TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*>)[^>]*>?")
+_TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*+>)[^>]*+>?")
 """All that begins with `<`, but the plain ends of elements."""
 _HEAD, _HEAD_END, _FOOT = b'<header class="masthead">', b"</header>", b"</main>"
 """Around the text of a page; from the first to the second, and behind the third, many pages are the same."""
