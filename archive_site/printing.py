@@ -204,11 +204,16 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
 
     Each step is done for all of them before the next: what it needs then stays near the processor.
     """
-    worded = [tuple(views) for views in word_together(press.contents, makers)]
-    rendered = [[press.renderer.render(view) for view in views] for views in worded]
+    printed: list[tuple[Maker, list[Output], list[Output]]] = []
+    for maker, views in zip(makers, word_together(press.contents, makers), strict=True):
+        pages: list[Output] = []
+        beside: list[Output] = []
+        for view in views:
+            pages.append(press.renderer.render(view))
+            beside += _files_beside(press, maker, view)
+        printed.append((maker, pages, beside))
     new: list[Output] = []
-    for maker, views, pages in zip(makers, worded, rendered, strict=True):
-        beside = [output for view in views for output in _files_beside(press, maker, view)]
+    for maker, pages, beside in printed:
         written = [page for page in pages if stage.write(*page)]
         for output in beside:
             stage.write(*output)
