@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
-from archive_site.tags import Notice, Tag, read_tags
+from archive_site.stretches import read_tags
+from archive_site.tags import Notice, Tag
 
 _DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
 """Opens data, which are no markup; every `<` in them is escaped."""

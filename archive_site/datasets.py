@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from archive_site.archive import Archive
@@ -51,11 +52,11 @@ _CSV_COLUMNS = (
 class Entry(NamedTuple):
     """One record in every format that can hold several, rendered once for all files it stands in."""
 
-    csl: str
+    csl: bytes
     """A line of a CSL-JSON file."""
-    ris: str
-    bibtex: str
-    row: str
+    ris: bytes
+    bibtex: bytes
+    row: bytes
     """A line of a CSV file, with its line end."""
 
 
@@ -67,15 +68,18 @@ def render_entries(archive: Archive) -> Entries:
     return {record.id: render_entry(archive, record) for record in archive.records}
 
 
-def render_entry(archive: Archive, record: Record, citable: Citable | None = None) -> Entry:
-    """Render one record for all files it stands in; `citable` is what citations need of it, if at hand."""
-    citable = citable or make_citable(archive, record)
-    return Entry(
-        csl=render_csl_line(csl_item(citable)),
-        ris=render_ris(citable),
-        bibtex=render_bibtex(citable),
-        row=_csv_line(_csv_cells(archive, record)),
-    )
+def render_entry(archive: Archive, record: Record) -> Entry:
+    """Render one record for all files it stands in."""
+    return render_some(archive, [record], [make_citable(archive, record)])[0]
+
+
+def render_some(archive: Archive, records: Sequence[Record], citables: Sequence[Citable]) -> list[Entry]:
+    """Render records for all files they stand in, format by format; `citables` are what citations need."""
+    lines = [render_csl_line(csl_item(citable)).encode() for citable in citables]
+    ris = [render_ris(citable).encode() for citable in citables]
+    bibtex = [render_bibtex(citable).encode() for citable in citables]
+    rows = [_csv_line(_csv_cells(archive, record)).encode() for record in records]
+    return list(map(Entry, lines, ris, bibtex, rows))
 
 
 def render_record_files(archive: Archive, web: Web, entries: Entries, record: Record) -> Iterator[Output]:
@@ -134,20 +138,16 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
 
 def _join(extension: str, entries: Sequence[Entry]) -> bytes:
     (before, between, behind), name = _ENTRY_FILES[extension]
-    return before + between.join([_part(name, entry) for entry in entries]) + behind
+    return before + between.join(map(attrgetter(name), entries)) + behind
 
 
 def _encode(make: Callable[[Any], object], member: object) -> bytes:
     return _ENCODER.encode(make(member)).encode()
 
 
-def _part(name: str, entry: Entry) -> bytes:
-    line: str = getattr(entry, name)
-    return line.encode()
-
-
 def _part_of(entries: Entries, name: str, record: Record) -> bytes:
-    return _part(name, entries[record.id])
+    part: bytes = getattr(entries[record.id], name)
+    return part
 
 
 def dump_json(value: object) -> str:

@@ -13,6 +13,8 @@ from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.dependencies import Dependencies, digest_of
 
 _KEY_BYTES = 16
+_TOGETHER = 64
+"""Pieces that are made before they are written."""
 
 
 class Target(Protocol):
@@ -122,10 +124,12 @@ def _join(keyed: KeyedRoll, old: _Old, lengths: "array[int]") -> Iterator[bytes 
         if place:
             yield between
         if at is None:
-            piece = roll.render(roll.members[place])
-            lengths.append(len(piece))
-            yield piece
-            place += 1
+            begin = place
+            while place < min(len(keys), begin + _TOGETHER) and keys[place] not in old.places:
+                place += 1
+            pieces = [roll.render(roll.members[each]) for each in range(begin, place)]
+            lengths.extend(map(len, pieces))
+            yield between.join(pieces)
             continue
         begin = place
         while place < len(keys) and old.places.get(keys[place]) == at + place - begin:

@@ -22,9 +22,10 @@ from archive_site.renderer import Renderer
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, digest_of
-from archive_site.views.makers import Maker, run_maker
+from archive_site.views.makers import Maker
 from archive_site.views.pages import ListingPage, PageView
 from archive_site.views.parts import Site
+from archive_site.views.subjects import put_together, word_together
 from archive_site.writer import Stage
 
 _AT_ONCE = 16
@@ -166,51 +167,66 @@ def _print_share(press: Press, shares: Sequence[Sequence[int]]) -> Printed:
     return _print_onto(Stage(press.folder, press.last), press, shares)
 
 
+class _Tally:
+    """What is to be known of what a share printed, as far as it is."""
+
+    def __init__(self) -> None:
+        self.pages: list[PageFacts] = []
+        self.kept: list[OutputPath] = []
+        self.made: dict[OutputPath, Made] = {}
+        self.rolls: dict[OutputPath, RollPrint] = {}
+        self.kin: dict[RecordId, str] = {}
+
+
 def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[int]]) -> Printed:
-    pages: list[PageFacts] = []
-    unread: list[Output] = []
-    kept: list[OutputPath] = []
-    made: dict[OutputPath, Made] = {}
-    rolls: dict[OutputPath, RollPrint] = {}
-    kin: dict[RecordId, str] = {}
-    for number in (number for share in shares for number in share):
-        if number >= len(press.makers):
-            keyed = press.rolls[number - len(press.makers)]
-            path = keyed.roll.path
-            rolls[path] = join_roll(stage, keyed, press.last)
-            made[path] = Made(keyed.key, (), (path,))
+    tally = _Tally()
+    makers = []
+    for number in itertools.chain.from_iterable(shares):
+        if number < len(press.makers):
+            makers.append(press.makers[number])
             continue
-        maker = press.makers[number]
-        new, same, files = _print_made(press, stage, maker)
-        unread += new
+        keyed = press.rolls[number - len(press.makers)]
+        path = keyed.roll.path
+        tally.rolls[path] = join_roll(stage, keyed, press.last)
+        tally.made[path] = Made(keyed.key, (), (path,))
+    unread: list[Output] = []
+    for some in put_together(makers):
+        unread += _print_some(press, stage, some, tally)
         if len(unread) >= _READ_AT_ONCE:
-            pages += itertools.starmap(scan_page, unread)
+            tally.pages += itertools.starmap(scan_page, unread)
             unread.clear()
-        kept += same
-        if key := press.dependencies.digest(maker):
-            made[OutputPath(maker.name)] = Made(key, (*(path for path, _ in new), *same), files)
-        if maker.record:
-            kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
-    pages += itertools.starmap(scan_page, unread)
-    return Printed(tuple(pages), tuple(kept), made, stage.digests, rolls, kin)
+    tally.pages += itertools.starmap(scan_page, unread)
+    return Printed(tuple(tally.pages), tuple(tally.kept), tally.made, stage.digests, tally.rolls, tally.kin)
 
 
-def _print_made(
-    press: Press, stage: Stage | _Parcel, maker: Maker
-) -> tuple[list[Output], list[OutputPath], tuple[OutputPath, ...]]:
-    """Print the pages of one maker, with the files beside them; gives new pages, old ones, and all files."""
-    new, kept, files = [], [], []
-    for view in run_maker(maker):
-        path, content = press.renderer.render(view)
-        files.append(path)
-        if stage.write(path, content):
-            new.append((path, content))
-        else:
-            kept.append(path)
-        for output in _files_beside(press, maker, view):
+def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], tally: _Tally) -> list[Output]:
+    """Print the pages of some makers, with the files beside them; gives the pages that are new.
+
+    Each step is done for all of them before the next: what it needs then stays near the processor.
+    """
+    printed: list[tuple[Maker, list[Output], list[Output]]] = []
+    for maker, views in zip(makers, word_together(press.contents, makers), strict=True):
+        pages: list[Output] = []
+        beside: list[Output] = []
+        for view in views:
+            pages.append(press.renderer.render(view))
+            beside += _files_beside(press, maker, view)
+        printed.append((maker, pages, beside))
+    new: list[Output] = []
+    for maker, pages, beside in printed:
+        written = [page for page in pages if stage.write(*page)]
+        for output in beside:
             stage.write(*output)
-            files.append(output[0])
-    return new, kept, tuple(files)
+        new += written
+        fresh = {path for path, _ in written}
+        same = tuple(path for path, _ in pages if path not in fresh)
+        tally.kept += same
+        if key := press.dependencies.digest(maker):
+            files = tuple(path for path, _ in (*pages, *beside))
+            tally.made[OutputPath(maker.name)] = Made(key, (*(path for path, _ in written), *same), files)
+        if maker.record:
+            tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
+    return new
 
 
 def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output]:

@@ -1,7 +1,8 @@
 """Views and templates to pairs of output path and bytes."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from string import Formatter
 from typing import Any
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, nodes
@@ -9,6 +10,7 @@ from jinja2.bccache import Bucket
 
 from archive_site.invisible import holds_invisible, show_invisible
 from archive_site.messages import say
+from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
 from archive_site.store import Store, make_key
@@ -72,10 +74,29 @@ class _Environment(Environment):
 
 def _fill_in_wording(node: nodes.Node, words: Callable[[str], str]) -> None:
     for name, value in node.iter_fields():
+        if isinstance(node, nodes.Output):
+            node.nodes = [piece for each in node.nodes for piece in _piecewise(each)]
         if isinstance(value, list):
-            setattr(node, name, [_worded(each, words) for each in value])
+            setattr(node, name, [_worded(each, words) for each in getattr(node, name)])
         else:
             setattr(node, name, _worded(value, words))
+
+
+def _piecewise(node: nodes.Expr) -> Sequence[nodes.Expr]:
+    """Give what `say('key', name=value)` puts out as its pieces, of which only the values change."""
+    match node:
+        case nodes.Call(node=nodes.Name(name="say"), args=[nodes.Const(value=key)], kwargs=[_, *_] as given):
+            entry, values = PAGES.get(key), {each.key: each.value for each in given}
+        case _:
+            return [node]
+    told = list(Formatter().parse(entry)) if isinstance(entry, str) else []
+    if not told or any(form or how or (name and name not in values) for _, name, form, how in told):
+        return [node]
+    pieces: list[nodes.Expr] = []
+    for text, name, _, _ in told:
+        pieces += [nodes.Const(text, lineno=node.lineno)] if text else []
+        pieces += [values[name]] if name else []
+    return pieces
 
 
 def _worded(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401 - a node's field may hold anything

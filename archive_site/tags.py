@@ -2,9 +2,8 @@
 
 A tag is in small letters, its values stand in double quotes, and neither in them nor in any text stands a
 bare `<` or `>`. Whoever looks for addresses or code in such pages cannot be deceived by quotes, spaces or
-letters; so every `<` of a page is looked at, and what begins with it must have that form. Without its values
-a tag is one of some hundred, each of which is understood once; and the same tags stand on page after page, so
-each is read once.
+letters; so whatever begins with `<` must have that form. Without its values a tag is one of some hundred,
+each of which is understood once.
 """
 
 import functools
@@ -14,8 +13,6 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*>)[^>]*>?")
-"""All that begins with `<`, but the plain ends of elements."""
 _NAME = "[a-zA-Z][a-zA-Z0-9:-]*"
 _ATTRIBUTE = re.compile(rf'\s+({_NAME})(="")?', re.ASCII)
 _START = re.compile(rf'<([a-z][a-z0-9-]*|linearGradient)((?:\s+{_NAME}(?:="")?)*)\s*/?>', re.ASCII)
@@ -63,14 +60,14 @@ _LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _MAY_LEAD_OUT = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
 _SOUND_LINK = re.compile(r"#([^\x00-\x20]+)|((?![/\\?])[^\x00-\x20:\\]+)")
 """A place of the page itself, or an address that can only lead to another page or file of the site."""
+_SOUND_WAY_OUT = re.compile(r"https?://[^/\\\x00-\x20][^\x00-\x20]*")
+"""An address on the web, which a link may lead to."""
 _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """Of an address, before a browser reads it (WHATWG URL)."""
 _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
 """Before the address of a `meta` that leads on."""
 _SHOWN = 80
 """Signs of a tag that a problem quotes."""
-_MOST_TAGS = 16_384
-"""So many are remembered, and as many that were asked for before them."""
 
 
 class Notice(NamedTuple):
@@ -117,55 +114,37 @@ class _Form(NamedTuple):
     """True where it says nothing but an `id` and where a link leads."""
 
 
-class _Known(dict[bytes, Tag | None]):
-    """What is said by tags that were read, by their text; None where it is nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._before: dict[bytes, Tag | None] = {}
-
-    def __missing__(self, text: bytes) -> Tag | None:
-        if len(self) >= _MOST_TAGS:
-            # What is asked for again comes back; what stood on one page is forgotten.
-            self._before = dict(self)
-            self.clear()
-        tag = self[text] = self._before[text] if text in self._before else _read(text)
-        return tag
-
-
-_known = _Known()
-
-
-def read_tags(page: bytes) -> list[Tag]:
-    """Read the tags of a page that say anything, in order; `page` is UTF-8."""
-    return list(filter(None, map(_known.__getitem__, _TAG.findall(page))))
-
-
 def is_outside(address: str) -> bool:
     """Tell whether an address names another place than one of the site."""
     return _OUTSIDE.match(address) is not None
 
 
-def _read(text: bytes) -> Tag | None:
+def read_tag(text: bytes) -> Tag | None:
+    """Read one tag, from its `<` to its `>`; None where it says nothing."""
     # Between quotation marks stand, in turns, what leads to a value and the value.
     pieces = text.split(b'"')
     form = _understand(b'""'.join(pieces[::2]))
     if form is None or text.rfind(b"<"):
         return Tag(notice=Notice(odd=_shown(text)))
-    told = {name: unescape(pieces[place].decode(errors="replace")) for name, place in form.told}
     if not form.is_plain:
-        return _read_closely(form, told, text)
-    if not told:
+        return _read_closely(form, {name: _decode(pieces[place]) for name, place in form.told}, text)
+    if not form.told:
         return None
-    # Most tags that say anything name a place, or say where a link leads.
-    told_id, address = told.get("id", ""), told.get("href")
-    if address is None and told_id:
-        return Tag(told_id)
-    leads = _SOUND_LINK.fullmatch(address or "")
-    if not leads or ("id" in told and not told_id):
-        return _read_closely(form, told, text)
-    link = leads[2] or ""
-    return Tag(told_id, link, *_way(link), unquote(leads[1] or ""))
+    # Most tags that say anything name a place, or say where a link leads, and nothing else.
+    (name, at), *others = form.told
+    value = _decode(pieces[at])
+    leads = None if others or name == "id" else _SOUND_LINK.fullmatch(value)
+    if leads:
+        place, link = leads.groups("")
+        return Tag("", link, *_way(link)) if link else Tag(place=unquote(place))
+    if others or not value or (name != "id" and not _SOUND_WAY_OUT.fullmatch(value)):
+        return _read_closely(form, {name: _decode(pieces[place]) for name, place in form.told}, text)
+    return Tag(value) if name == "id" else None
+
+
+def _decode(value: bytes) -> str:
+    text = value.decode(errors="replace")
+    return unescape(text) if "&" in text else text
 
 
 def _read_closely(form: _Form, told: Mapping[str, str], text: bytes) -> Tag | None:

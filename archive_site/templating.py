@@ -16,12 +16,14 @@ from jinja2.runtime import markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from archive_site.hypertext import escape_text
+
 
 def emit(value: object) -> str:
     """Give a value as HTML: escaped, where it is not safe already."""
     if type(value) is str:
         if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-            return escape(value)
+            return escape_text(value)
         return value
     if type(value) is Markup:
         return value
@@ -71,6 +73,14 @@ class Environment(jinja2.Environment):
         super().__init__(**settings)
         self.code_generator_class = _Compiler
         self._imported: dict[str, object] = {}
+        self._loaded: dict[str, jinja2.Template] = {}
+
+    def get_template(self, name: Any, *arguments: Any, **named: Any) -> jinja2.Template:  # noqa: ANN401 - as Jinja has it
+        """Give a template; none of ours changes once it is loaded."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, *arguments, **named)
+        return found
 
     def import_macros(self, name: str) -> object:
         """Give the macros of a template, which are made once."""

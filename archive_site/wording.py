@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import chain
 from typing import TypeVar
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
-from archive_site.datasets import Entry, render_entry
+from archive_site.datasets import Entry, render_entry, render_some
 from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
 from archive_site.records import Record
-from archive_site.views.dependencies import digest_of
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 
 _AT_ONCE = 16
 """Records that are dealt out together."""
+_TOGETHER = 64
+"""Records of which one sort of words is made before the next."""
 
 V = TypeVar("V")
 
@@ -80,14 +83,24 @@ def print_words(archive: Archive, record: Record) -> str:
 
 
 def _print(record: Record, row: Row, entry: Entry) -> str:
-    return digest_of([*entry, repr((row, record.description.date, record.body.has_blocks))])
+    others = repr((row, record.description.date, record.body.has_blocks))
+    return sha256(b"\0".join((*entry, others.encode(errors="surrogatepass")))).hexdigest()[:32]
 
 
 def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
-    rows, entries, prints = {}, {}, {}
-    for record in (archive.records[place] for share in shares for place in share):
-        citable = make_citable(archive, record)
-        row, entry = make_row(archive, record, citable), render_entry(archive, record, citable)
-        rows[record.id], entries[record.id] = row, entry
-        prints[record.id] = _print(record, row, entry)
+    rows: dict[RecordId, Row] = {}
+    entries: dict[RecordId, Entry] = {}
+    prints: dict[RecordId, str] = {}
+    places = list(chain.from_iterable(shares))
+    for start in range(0, len(places), _TOGETHER):
+        records = [archive.records[place] for place in places[start : start + _TOGETHER]]
+        ids = [record.id for record in records]
+        # Each step for all before the next: what it needs then stays near the processor.
+        citables = [make_citable(archive, record) for record in records]
+        some_rows = [make_row(archive, *each) for each in zip(records, citables, strict=True)]
+        some_entries = render_some(archive, records, citables)
+        told = map(_print, records, some_rows, some_entries)
+        rows.update(zip(ids, some_rows, strict=True))
+        entries.update(zip(ids, some_entries, strict=True))
+        prints.update(zip(ids, told, strict=True))
     return rows, entries, prints

@@ -24,6 +24,8 @@ from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
 from archive_site.spares import bring_out, put_away
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""How a new file is opened, on every system."""
 _STAGE = re.compile(r"[a-z0-9_]{8}")
 """What the system adds to the name of a temporary folder."""
 
@@ -183,8 +185,14 @@ def _unwritten(path: OutputPath, error: OSError) -> MachineError:
 
 def write_file(path: str, content: bytes) -> None:
     """Write a new file. One that is there may be the last site's too, and is never written into."""
-    with open(path, "xb") as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
-        file.write(content)
+    # Ten thousand times a build: a file object would ask the system three questions about each.
+    file = os.open(path, _NEW, 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 @contextlib.contextmanager

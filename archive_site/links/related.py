@@ -34,6 +34,10 @@ _MOST_PASSAGES, _MOST_RARE_COUNTED, _MOST_NAMES, _MOST_TOPICS = 3, 5, 5, 3
 _WEEK_DAYS, _MONTH_DAYS = 7, 31
 _FEWEST_POINTS = 3
 _SHOWN = 5
+_NAME, _RARE, _TOPIC = range(3)
+"""Sorts of names."""
+_MOST_AT_HAND = 128
+"""Records whose relations are kept until they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ class _Weighed(NamedTuple):
     """In the archive's order."""
     id: RecordId
     passages: int
-    common: tuple[int, ...]
-    """Names and topics of both, the rarest first."""
+    common: frozenset[int]
+    """Names and topics of both."""
 
 
 def relate_records(archive: Archive, mentions: Mentions, passages: SharedPassages) -> "Related":
@@ -98,11 +102,11 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         self._names = [array("I", map(rank.__getitem__, numbers)) for numbers in named]
         self._holders = [holders[number] for number in ordered]
         self._authorities = [table.authorities[number] for number in ordered]
-        self._is_topic = [each.kind is AuthorityKind.TOPIC for each in self._authorities]
         limit = int(len(self._records) * _RARE_SHARE)
         self._rare = max(_FEWEST_RARE, min(_MOST_RARE, limit))
+        self._sorts = [self._sort_of(rank) for rank in range(len(ordered))]
         self._days = [_day_of(record) for record in self._records]
-        self._last: tuple[int, tuple[Relation, ...]] = (-1, ())
+        self._at_hand: dict[int, tuple[Relation, ...]] = {}
 
     @property
     def state(self) -> str:
@@ -129,10 +133,13 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         return sum(1 for _ in self)
 
     def _relate(self, place: int) -> tuple[Relation, ...]:
-        # A record's page is made, and then what it shows is told: of the same relations.
-        if place != self._last[0]:
-            self._last = place, self._find(place)
-        return self._last[1]
+        # The pages of some records are made, and then what they show is told: of the same relations.
+        found = self._at_hand.get(place)
+        if found is None:
+            if len(self._at_hand) >= _MOST_AT_HAND:
+                self._at_hand.clear()
+            found = self._at_hand[place] = self._find(place)
+        return found
 
     def _find(self, place: int) -> tuple[Relation, ...]:
         shared = self._shared(place)
@@ -147,7 +154,7 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         for rank in self._names[place]:
             held = self._near(rank, place)
             led_to.extend(held)
-            if self._is_rare(rank):
+            if self._sorts[rank] == _RARE:
                 led_to.extend(held)
         points = Counter(led_to)
         for other, count in shared.items():
@@ -156,14 +163,21 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         # As one number: most points first, then the nearest in time, the earlier of two.
         size = len(self._records)
         ordered = sorted(
-            2 * (abs(other - place) - size * count) + (other > place) for other, count in points.items()
+            [
+                2 * (other - place - size * count) + 1
+                if other > place
+                else 2 * (place - other - size * count)
+                for other, count in points.items()
+            ]
         )
         for number in ordered[: 4 * _SHOWN]:
             distance = number // 2 % size
             yield place + distance if number % 2 else place - distance
 
-    def _is_rare(self, rank: int) -> bool:
-        return len(self._holders[rank]) <= self._rare and not self._is_topic[rank]
+    def _sort_of(self, rank: int) -> int:
+        if self._authorities[rank].kind is AuthorityKind.TOPIC:
+            return _TOPIC
+        return _RARE if len(self._holders[rank]) <= self._rare else _NAME
 
     def _near(self, rank: int, place: int) -> Numbers:
         held = self._holders[rank]
@@ -184,30 +198,31 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
 
     def _weigh(self, place: int, own: frozenset[int], other: int, shared: Mapping[int, int]) -> _Weighed:
         common = own.intersection(self._names[other])
-        topics = sum(map(self._is_topic.__getitem__, common))
-        rare = sum(map(self._is_rare, common))
+        sorts = [self._sorts[rank] for rank in common]
+        topics, rare = sorts.count(_TOPIC), sorts.count(_RARE)
         passages = shared.get(other, 0)
         weight = (
             _WEIGHT_OF_PASSAGE * min(passages, _MOST_PASSAGES)
             + _WEIGHT_OF_RARE * min(rare, _MOST_RARE_COUNTED)
-            + _WEIGHT_OF_NAME * min(len(common) - rare - topics, _MOST_NAMES)
+            + _WEIGHT_OF_NAME * min(len(sorts) - rare - topics, _MOST_NAMES)
             + _WEIGHT_OF_TOPIC * min(topics, _MOST_TOPICS)
         )
         days = self._days_apart(place, other)
         if days is not None and weight:
             weight += 2 if days < _WEEK_DAYS else 1
-        return _Weighed(-weight, abs(other - place), self._records[other].id, passages, tuple(sorted(common)))
+        return _Weighed(-weight, abs(other - place), self._records[other].id, passages, common)
 
     def _make(self, place: int, weighed: _Weighed) -> Relation:
         other = self._place[weighed.id]
-        topics = [self._authorities[rank] for rank in weighed.common if self._is_topic[rank]]
-        rare = tuple(self._authorities[rank] for rank in weighed.common if self._is_rare(rank))
+        common = sorted(weighed.common)
+        topics = [self._authorities[rank] for rank in common if self._sorts[rank] == _TOPIC]
+        rare = tuple(self._authorities[rank] for rank in common if self._sorts[rank] == _RARE)
         return Relation(
             record=self._records[other],
             weight=-weighed.lightness,
             passages=weighed.passages,
             rare_names=rare,
-            names=len(weighed.common) - len(topics) - len(rare),
+            names=len(common) - len(topics) - len(rare),
             topics=tuple(sorted(topics, key=lambda topic: topic.id)),
             days_apart=self._days_apart(place, other),
         )

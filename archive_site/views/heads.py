@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive_site.archive import Archive
 from archive_site.citation.head import Attributes, Companion, head_tags
 from archive_site.citation.item import Citable
 from archive_site.config import Config
+from archive_site.hypertext import escape_text
 from archive_site.paths import OutputPath, address_safe
 from archive_site.views.parts import Download
 
@@ -27,8 +28,8 @@ def make_head(archive: Archive, citable: Citable, downloads: Iterable[Download])
 
 def _render_tag(element: str, attributes: Attributes) -> str:
     (key, word), (name, value), *rest = attributes
-    more = "".join([f' {name}="{escape(value)}"' for name, value in rest]) if rest else ""
-    return f'<{element} {key}="{word}" {name}="{escape(value)}"{more}>\n'
+    more = "".join([f' {name}="{escape_text(value)}"' for name, value in rest]) if rest else ""
+    return f'<{element} {key}="{word}" {name}="{escape_text(value)}"{more}>\n'
 
 
 def archive_identity(config: Config) -> str:

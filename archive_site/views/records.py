@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -66,46 +67,94 @@ class Neighbours:
     links: CrossLinks
 
 
-def make_record_page(archive: Archive, record: Record, near: Neighbours, citable: Citable) -> RecordPage:
-    """Word a record's page."""
-    description, downloads = record.description, record_downloads(archive.config, record)
-    lang = foreign(description.language.value, archive.config.language)
-    return RecordPage(
-        frame=_frame(archive, record, near.own),
-        head=make_head(archive, citable, downloads),
-        json_ld=Markup(render_json_ld(citable)),  # noqa: S704 - every `<` in it is escaped
-        title=Words(text=record.title, lang="" if record.devised_title else lang),
-        translation=description.translated_title.value or "",
-        devised_why=_devised_why(record),
-        subtitle=Words(text=description.subtitle.value or "", lang=lang),
-        standing=_standing(archive, record),
-        fields=() if record.is_dark else make_fields(archive, record),
-        lang=lang,
-        abstract=_abstract(archive, record),
-        abstract_references=tuple(_abstract_notes(archive, record)),
-        body=_blocks(archive, record.body),
-        references=_references(archive, record.body.references),
-        contents=_contents(record.body),
-        withheld=withheld_because(record),
-        withheld_heading=withheld_heading(record),
-        terms=make_terms(record),
-        has_text=record.body.has_blocks,
-        is_excerpt=record.is_withheld and record.body.has_blocks,
-        note=render_remark(archive, record.note, record.note_html, _ROOT),
-        names=_names(near.mentions),
-        topics=near.topics,
-        citations=make_citations(format_citations(citable)),
-        downloads=downloads,
-        original_url=description.original_url.value or "",
-        archived_url=description.archived_url.value or "",
-        fixity=_fixity(record),
-        left_out=_left_out(record.body),
-        earlier=near.earlier,
-        later=near.later,
-        linked_from=near.linked_from,
-        links=near.links,
-        noted=make_noted(archive, record_page(record.id)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A record whose page is to be worded, and what that needs."""
+
+    record: Record
+    near: Neighbours
+    citable: Citable
+
+
+_Said = dict[str, Any]
+"""Fields of a record's page, by name."""
+
+
+def make_record_pages(archive: Archive, subjects: Sequence[Subject]) -> list[RecordPage]:
+    """Word the pages of some records.
+
+    One sort of words is made for all of them before the next: what makes it then stays near the processor.
+    """
+    columns = [[say_some(archive, each) for each in subjects] for say_some in _SORTS]
+    return [
+        RecordPage(**head, **card, **text, **kept) for head, card, text, kept in zip(*columns, strict=True)
+    ]
+
+
+def _say_head(archive: Archive, subject: Subject) -> _Said:
+    record, citable = subject.record, subject.citable
+    downloads = record_downloads(archive.config, record)
+    return {
+        "frame": _frame(archive, record, subject.near.own),
+        "head": make_head(archive, citable, downloads),
+        "json_ld": Markup(render_json_ld(citable)),  # noqa: S704 - every `<` in it is escaped
+        "downloads": downloads,
+    }
+
+
+def _say_card(archive: Archive, subject: Subject) -> _Said:
+    record, near = subject.record, subject.near
+    description = record.description
+    lang = _lang(archive, record)
+    return {
+        "title": Words(text=record.title, lang="" if record.devised_title else lang),
+        "translation": description.translated_title.value or "",
+        "devised_why": _devised_why(record),
+        "subtitle": Words(text=description.subtitle.value or "", lang=lang),
+        "standing": _standing(archive, record),
+        "fields": () if record.is_dark else make_fields(archive, record),
+        "terms": make_terms(record),
+        "note": render_remark(archive, record.note, record.note_html, _ROOT),
+        "names": _names(near.mentions),
+        "topics": near.topics,
+        "original_url": description.original_url.value or "",
+        "archived_url": description.archived_url.value or "",
+        "fixity": _fixity(record),
+        "earlier": near.earlier,
+        "later": near.later,
+        "linked_from": near.linked_from,
+        "links": near.links,
+        "noted": make_noted(archive, record_page(record.id)),
+    }
+
+
+def _say_text(archive: Archive, subject: Subject) -> _Said:
+    record = subject.record
+    body = record.body
+    return {
+        "lang": _lang(archive, record),
+        "abstract": _abstract(archive, record),
+        "abstract_references": tuple(_abstract_notes(archive, record)),
+        "body": _blocks(archive, body),
+        "references": _references(archive, body.references),
+        "contents": _contents(body),
+        "withheld": withheld_because(record),
+        "withheld_heading": withheld_heading(record),
+        "has_text": body.has_blocks,
+        "is_excerpt": record.is_withheld and body.has_blocks,
+        "left_out": _left_out(body),
+    }
+
+
+def _say_citations(_archive: Archive, subject: Subject) -> _Said:
+    return {"citations": make_citations(format_citations(subject.citable))}
+
+
+_SORTS = (_say_head, _say_card, _say_text, _say_citations)
+
+
+def _lang(archive: Archive, record: Record) -> str:
+    return foreign(record.description.language.value, archive.config.language)
 
 
 def _frame(archive: Archive, record: Record, own: Row) -> Frame:

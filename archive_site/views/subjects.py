@@ -1,8 +1,9 @@
 """What makes the pages of records and of names, each by itself, and the table of both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from archive_site.archive import links_of
 from archive_site.citables import make_citable
@@ -10,17 +11,21 @@ from archive_site.hypertext import Html, Link
 from archive_site.paths import authority_page, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.contents import Contents
+from archive_site.views.linked import CrossLinks
 from archive_site.views.linking import make_cross_links
 from archive_site.views.listings import make_authority_page
 from archive_site.views.makers import Maker, run_maker
 from archive_site.views.matrices import count_namings, list_matrix_names, make_matrix_page
 from archive_site.views.pages import ListingPage, PageView, RecordPage
 from archive_site.views.paging import cut_listing
-from archive_site.views.records import Neighbours, make_record_page
+from archive_site.views.records import Neighbours, Subject, make_record_pages
 from archive_site.views.relics import with_former_places
 from archive_site.views.rows import make_chip
 from archive_site.views.sheets import Bounds
 from archive_site.views.ways import MATRIX_PATH
+
+_TOGETHER = 64
+"""Records whose pages are worded together, step by step."""
 
 
 def links_in(html: Html) -> tuple[Link, ...]:
@@ -88,10 +93,46 @@ def make_authority_maker(contents: Contents, authority: Authority, periods: str)
     )
 
 
+def put_together(makers: Sequence[Maker]) -> Iterator[Sequence[Maker]]:
+    """Put the makers of records together, so many at once; every other one stays by itself."""
+    for is_of_records, some in groupby(makers, key=_is_of_record):
+        alike = list(some)
+        at_once = _TOGETHER if is_of_records else 1
+        yield from (alike[start : start + at_once] for start in range(0, len(alike), at_once))
+
+
+def word_together(contents: Contents, makers: Sequence[Maker]) -> Iterator[Iterable[PageView]]:
+    """Word the pages of makers that were put together, one after the other."""
+    records = [maker.record for maker in makers if maker.record]
+    if len(records) == len(makers):
+        return ((page,) for page in _make_record_pages(contents, records))
+    return map(run_maker, makers)
+
+
+def _is_of_record(maker: Maker) -> bool:
+    return maker.record is not None
+
+
 def _make_record_page(contents: Contents, record: Record) -> RecordPage:
+    return _make_record_pages(contents, [record])[0]
+
+
+def _make_record_pages(contents: Contents, records: Sequence[Record]) -> list[RecordPage]:
+    archive = contents.archive
+    links = [make_cross_links(contents, record) for record in records]
+    citables = [make_citable(archive, record) for record in records]
+    subjects = [
+        Subject(record=record, near=_neighbours(contents, record, linked), citable=citable)
+        for record, linked, citable in zip(records, links, citables, strict=True)
+    ]
+    pages = make_record_pages(archive, subjects)
+    return [with_former_places(page, contents.permanence) for page in pages]
+
+
+def _neighbours(contents: Contents, record: Record, links: CrossLinks) -> Neighbours:
     archive, rows, place = contents.archive, contents.rows, contents.place_by_id[record.id]
     records = archive.records
-    neighbours = Neighbours(
+    return Neighbours(
         own=rows[record.id],
         earlier=rows[records[place - 1].id] if place else None,
         later=rows[records[place + 1].id] if place + 1 < len(records) else None,
@@ -100,10 +141,8 @@ def _make_record_page(contents: Contents, record: Record) -> RecordPage:
         topics=tuple(
             make_chip(topic, len(contents.holdings[topic.kind, topic.id])) for topic in archive.topics(record)
         ),
-        links=make_cross_links(contents, record),
+        links=links,
     )
-    page = make_record_page(archive, record, neighbours, make_citable(archive, record))
-    return with_former_places(page, contents.permanence)
 
 
 def make_matrix_maker(contents: Contents) -> Maker:

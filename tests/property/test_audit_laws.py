@@ -1,13 +1,14 @@
 """Tags are read by their form and remembered: whatever stood before, none is read otherwise than plainly."""
 
 import re
+from collections import Counter
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.audit import scan_page
-from archive_site.tags import read_tags
+from archive_site.stretches import read_tags
 from tests.unit.test_audit import GOOD, PAGE
 from tests.unit.test_audit_dangers import ELEMENTS, LINKS
 
@@ -134,3 +135,33 @@ def test_a_danger_is_found_wherever_it_is_put(markup: str, at: int) -> None:
     """On a page that has been read before and was sound."""
     assert scan_page(PAGE, GOOD.encode()).problems == ()
     assert scan_page(PAGE, f"{GOOD[:at]}{markup}{GOOD[at:]}".encode()).problems
+
+
+_WHOLE = (
+    '<!doctype html>\n<html lang="en"><head><meta http-equiv="Content-Security-Policy" content="x">'
+    '<title>T</title></head><body><header class="masthead"><nav><a href="../index.html">T</a></nav></header>'
+    '<main id="content"><h1>T</h1><div class="block" id="p-1" data-kind="paragraph" dir="auto">\n'
+    '<a class="number" href="#p-1" aria-label="Paragraph 1">1</a>\n<p>x <a href="b.html">b</a></p>\n</div>\n'
+    '<div class="block" id="p-2" data-kind="paragraph" lang="de" dir="auto">\n'
+    '<a class="number" href="#p-2" aria-label="Paragraph 2">2</a>\n<p>y</p>\n</div>\n</main>'
+    '<footer><a href="#content">up</a><a href="../about.html">a</a></footer></body></html>'
+)
+"""With all that is read in stretches: the head and the foot that pages share, and numbered paragraphs."""
+
+
+@given(TAGS, st.integers(0, len(_WHOLE)), st.integers(0, 3))
+def test_a_page_that_is_read_in_stretches_says_what_its_tags_say(markup: str, at: int, left_out: int) -> None:
+    """Whatever is put in wherever, also within a tag, and whatever is lost there."""
+    page = _WHOLE[:at] + markup + _WHOLE[at + left_out :]
+    alone = [tag for text in re.findall(r"<[^>]*>?", page) for tag in read_tags(text.encode())]
+    told = read_tags(page.encode())
+    is_odd = any(tag.notice and tag.notice.odd for tag in alone)
+    assert any(tag.notice and tag.notice.odd for tag in told) == is_odd
+    if not is_odd:
+        assert [tag.notice for tag in told if tag.notice] == [tag.notice for tag in alone if tag.notice]
+        for name in ("id", "link", "up", "down", "place"):
+            values = [Counter(getattr(tag, name) for tag in tags) for tags in (told, alone)]
+            for each in values:
+                each.pop("", None)
+                each.pop(-1, None)
+            assert values[0] == values[1]

@@ -23,6 +23,8 @@ from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
 from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
+from archive_site.views.makers import run_maker
+from archive_site.views.subjects import put_together, word_together
 from archive_site.wording import word_records
 from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
 
@@ -112,3 +114,14 @@ def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
         assert set(sites[-1]) == set(printed.digests)
         assert {page.path for page in printed.pages} < set(sites[-1])
     assert sites[0] == sites[1]
+
+
+def test_records_worded_together_are_worded_as_each_by_itself() -> None:
+    """In their order, and every other page where it stands among them."""
+    contents = make_contents(make_archive(RECORDS))
+    makers = tuple(list_makers(contents, Edition.PUBLIC))
+    together = list(put_together(makers))
+    assert tuple(maker for some in together for maker in some) == makers
+    assert max(map(len, together)) == len(RECORDS)
+    worded = [list(views) for some in together for views in word_together(contents, some)]
+    assert worded == [list(run_maker(maker)) for maker in makers]

@@ -1,11 +1,16 @@
 """Templates: the names they may use, the place of their mistakes, the files of the look."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, meta, nodes
+from markupsafe import escape
 
 from archive_site import theme as theme_module
+from archive_site.hypertext import escape_text
 from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -180,3 +185,18 @@ def test_nothing_is_compiled_after_all_was(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("jinja2.Environment.compile", None)
     _, content = renderer.render(make_not_found_page(make_archive({})))
     assert b"<nav" in content
+
+
+@given(st.text())
+def test_a_text_is_escaped_as_everywhere(text: str) -> None:
+    """With the signs that the library has for them."""
+    assert escape_text(text) == str(escape(text))
+
+
+@pytest.mark.parametrize("value", ["<A & 'B'>", "{name}", ""])
+def test_wording_with_values_is_the_same_in_pieces(value: str) -> None:
+    """Its words are escaped when it is compiled, its values when a page is made."""
+    text = "{{ say('footer.curator', name=page.heading) }}"
+    page = replace(PAGE, heading=value)
+    rendered = _renderer(**{"pages/404.html": text}).render(page)[1].decode()
+    assert rendered == escape(say("footer.curator", name=value))

@@ -77,11 +77,11 @@ def test_a_failed_build_leaves_no_trace(tmp_path: Path) -> None:
 def test_a_full_disk_is_reported_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the machine's failure, not as a traceback."""
 
-    def full(_path: str, _how: str) -> NoReturn:
+    def full(_path: str, _flags: int, _mode: int) -> NoReturn:
         raise OSError(28, "No space left on device")
 
     with open_stage(tmp_path / "site") as stage:
-        monkeypatch.setattr(writer, "open", full, raising=False)
+        monkeypatch.setattr(os, "open", full)
         with pytest.raises(MachineError, match=r"index\.html.*No space left"):
             stage.write(INDEX, b"x")
         monkeypatch.undo()
