@@ -189,7 +189,8 @@ def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what th
 def _receive_answer(receiver: "Connection[Any, Any]") -> Answer:
     try:
         answer: Answer = receiver.recv()
-    except EOFError:
+    except (EOFError, OSError):
+        # The second where it died in the middle of its answer.
         raise MachineError(tell("machine.worker-died")) from None
     return answer
 

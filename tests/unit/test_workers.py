@@ -117,6 +117,24 @@ def test_a_worker_that_dies_is_a_failed_machine() -> None:
     assert not multiprocessing.active_children()
 
 
+def test_a_worker_that_dies_in_the_middle_of_its_answer_is_one_that_died() -> None:
+    """Half of a large answer has come by then."""
+    parent = os.getpid()
+
+    def work(_lot: object) -> bytes:
+        if os.getpid() == parent:
+            threading.Event().wait(0.3)
+            return b""
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        return bytes(1 << 23)
+
+    with pytest.raises(MachineError, match="worker"):
+        run_lots(work, range(2), 2, lambda _made: None)
+    with pytest.raises(MachineError, match="worker"):
+        run_shares(work, range(2), 2)
+    assert not multiprocessing.active_children()
+
+
 @pytest.mark.parametrize("is_at_work", [True, False])
 def test_an_interruption_ends_the_workers(is_at_work: bool) -> None:
     """Whether the parent works or waits, no worker outlives the call."""
