@@ -9,19 +9,23 @@ from collections.abc import Iterator
 
 _NEW_OBJECTS = 50_000
 """After so many new objects garbage is looked for among them: about ten megabytes."""
+_within: list[bool] = []
+"""One for each that is under way; whether it is the outermost."""
 
 
 @contextlib.contextmanager
 def rare_collection() -> Iterator[None]:
     """Look for garbage seldom, and never in what is there already: a forked worker would copy all of it."""
     often = gc.get_threshold()
-    # Within another of these the count is known not to be nought; to count is to walk all that is frozen.
-    is_outermost = often[0] != _NEW_OBJECTS and not gc.get_freeze_count()
+    # Within another of these nobody need count, which is to walk all that is frozen.
+    is_outermost = not _within and not gc.get_freeze_count()
+    _within.append(is_outermost)
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *often[1:])
     try:
         yield
     finally:
         gc.set_threshold(*often)
+        _within.pop()
         if is_outermost:
             gc.unfreeze()

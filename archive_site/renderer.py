@@ -73,11 +73,11 @@ class _Environment(Environment):
 
 
 def _fill_in_wording(node: nodes.Node, words: Callable[[str], str]) -> None:
+    if isinstance(node, nodes.Output):
+        node.nodes = [piece for each in node.nodes for piece in _piecewise(each)]
     for name, value in node.iter_fields():
-        if isinstance(node, nodes.Output):
-            node.nodes = [piece for each in node.nodes for piece in _piecewise(each)]
         if isinstance(value, list):
-            setattr(node, name, [_worded(each, words) for each in getattr(node, name)])
+            setattr(node, name, [_worded(each, words) for each in value])
         else:
             setattr(node, name, _worded(value, words))
 

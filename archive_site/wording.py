@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import chain
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from archive_site.datasets import Entry, render_entry, render_some
 from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
 from archive_site.records import Record
+from archive_site.views.dependencies import digest_bytes
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 
@@ -84,7 +84,7 @@ def print_words(archive: Archive, record: Record) -> str:
 
 def _print(record: Record, row: Row, entry: Entry) -> str:
     others = repr((row, record.description.date, record.body.has_blocks))
-    return sha256(b"\0".join((*entry, others.encode(errors="surrogatepass")))).hexdigest()[:32]
+    return digest_bytes((*entry, others.encode(errors="surrogatepass")))
 
 
 def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:

@@ -77,18 +77,22 @@ def _start(stack: contextlib.ExitStack, serve: Callable[..., None], *order: Any)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     stack.callback(receiver.close)
-    process = context.Process(target=_live, args=(serve, order, sender), daemon=True)
+    process = context.Process(target=_live, args=(serve, order, receiver, sender), daemon=True)
     process.start()
     sender.close()
     stack.callback(_end, process)
     return receiver
 
 
-def _live(serve: Callable[..., None], order: Sequence[Any], sender: Connection) -> None:
+def _live(
+    serve: Callable[..., None], order: Sequence[Any], receiver: "Connection[Any, Any]", sender: Connection
+) -> None:
     # Whoever is told to end raises what ends the children of its own as well.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A worker may be told to end while its parent has read the last of what it sends.
     try:
+        # Else whoever sends waits for ever for itself to read, where the parent was killed.
+        receiver.close()
         with contextlib.suppress(BrokenPipeError):
             serve(*order, sender)
     except KeyboardInterrupt:
@@ -189,7 +193,8 @@ def _receive(receiver: "Connection[Any, Any]") -> Any:  # noqa: ANN401 - what th
 def _receive_answer(receiver: "Connection[Any, Any]") -> Answer:
     try:
         answer: Answer = receiver.recv()
-    except EOFError:
+    except (EOFError, OSError):
+        # The second where it died in the middle of its answer.
         raise MachineError(tell("machine.worker-died")) from None
     return answer
 

@@ -215,4 +215,9 @@ def _members(value: object) -> Sequence[object]:
 
 def digest_of(parts: Iterable[str]) -> str:
     """Give one digest for texts in their order."""
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
+    return digest_bytes(["\0".join(parts).encode(errors="surrogatepass")])
+
+
+def digest_bytes(parts: Iterable[bytes]) -> str:
+    """Give one digest for texts in their order that are encoded already."""
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]

@@ -13,10 +13,19 @@ def test_afterwards_all_is_as_it_was() -> None:
     assert gc.get_freeze_count() == 0
     with rare_collection():
         with rare_collection():
-            assert gc.get_threshold()[0] > before[0]
+            seldom = gc.get_threshold()
+            assert seldom[0] > before[0]
         assert gc.get_freeze_count() > 0
-        assert gc.get_threshold()[0] > before[0]
+        assert gc.get_threshold() == seldom
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+    gc.set_threshold(*seldom)
+    try:
+        # A program may look for garbage as seldom by itself.
+        with rare_collection():
+            assert gc.get_freeze_count() > 0
+        assert (gc.get_threshold(), gc.get_freeze_count()) == (seldom, 0)
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_what_somebody_else_froze_stays_frozen() -> None:

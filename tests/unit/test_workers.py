@@ -1,6 +1,7 @@
 """Work shared among processes: the same results, and no worker left behind."""
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import threading
@@ -115,6 +116,51 @@ def test_a_worker_that_dies_is_a_failed_machine() -> None:
     with pytest.raises(MachineError, match="worker"):
         run_shares(lambda share: os.kill(os.getpid(), signal.SIGKILL) if share[0] else 1, [0, 1], 2)
     assert not multiprocessing.active_children()
+
+
+def test_a_worker_that_dies_in_the_middle_of_its_answer_is_one_that_died() -> None:
+    """Half of a large answer has come by then."""
+    parent = os.getpid()
+
+    def work(_lot: object) -> bytes:
+        if os.getpid() == parent:
+            threading.Event().wait(0.3)
+            return b""
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        return bytes(1 << 23)
+
+    with pytest.raises(MachineError, match="worker"):
+        run_lots(work, range(2), 2, lambda _made: None)
+    with pytest.raises(MachineError, match="worker"):
+        run_shares(work, range(2), 2)
+    assert not multiprocessing.active_children()
+
+
+def test_workers_end_where_their_parent_is_killed() -> None:
+    """Though nobody tells them: each of them finds that nobody reads what it sends."""
+    alive, held = os.pipe()
+    parent = multiprocessing.get_context("fork").Process(target=_lead_workers, args=(held,))
+    parent.start()
+    os.close(held)
+    assert os.read(alive, 1) == b"!"
+    parent.kill()
+    parent.join()
+    # At its end once no process holds the other end of it any more.
+    assert multiprocessing.connection.wait([alive], 10)
+    assert os.read(alive, 1) == b""
+    os.close(alive)
+
+
+def _lead_workers(held: int) -> None:
+    leader = os.getpid()
+
+    def work(_lot: int) -> bytes:
+        if os.getpid() == leader:
+            os.write(held, b"!")
+            signal.pause()
+        return bytes(1 << 23)
+
+    run_lots(work, range(9), 4, lambda _made: None)
 
 
 @pytest.mark.parametrize("is_at_work", [True, False])
