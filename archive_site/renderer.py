@@ -90,7 +90,7 @@ def _piecewise(node: nodes.Expr) -> Sequence[nodes.Expr]:
         case _:
             return [node]
     told = list(Formatter().parse(entry)) if isinstance(entry, str) else []
-    if not told or any(form or how or (name and name not in values) for _, name, form, how in told):
+    if not told or any(form or how or name not in {None, *values} for _, name, form, how in told):
         return [node]
     pieces: list[nodes.Expr] = []
     for text, name, _, _ in told:
