@@ -269,6 +269,16 @@ def test_what_was_spoilt_in_the_last_site_is_written_anew(tmp_path: Path, kind: 
     assert read_files(tmp_path / "second") == plain
 
 
+def test_no_worker_is_called_where_all_shards_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each begins with all that is known of tokens, and with numpy."""
+    options = IndexOptions(kept=tmp_path / "kept")
+    run_indexer(MANY, tmp_path / "first", scratch=tmp_path / "1", options=options)
+    monkeypatch.delattr(LocalExecutor, "run")
+    assert run_indexer(MANY, tmp_path / "second", scratch=tmp_path / "2", options=options).kept > 0
+
+
 @pytest.mark.usefixtures("two_shards")
 def test_a_removed_record_leaves_no_trace_in_any_shard(tmp_path: Path) -> None:
     """Neither in the one it was in nor in what is kept of the other."""
