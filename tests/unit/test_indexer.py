@@ -308,6 +308,24 @@ def test_a_failure_of_one_shard_is_the_failure_of_all(
     assert not list((tmp_path / "kept").glob("shards.*"))
 
 
+def test_a_record_without_a_word_is_a_hit_of_no_search(tmp_path: Path) -> None:
+    """It is in the list of all, though there is no chunk of words until an edit gives it some."""
+
+    def run(name: str, text: str, **more: Any) -> IndexSummary:  # noqa: ANN401 - as options take them
+        entries = (make_entry("!!!", text, date_words=""),)
+        scratch = tmp_path / f"{name}-scratch"
+        return run_indexer(entries, tmp_path / name, scratch=scratch, options=IndexOptions(**more))
+
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    first = run("site", "", kept=kept, last=LastSite(site))
+    assert first.pages == 1
+    assert not (site / "index").exists()
+    assert read_table(site / "hits.json.gz")["shards"] == [1]
+    run("second", "Boats.", kept=kept, last=LastSite(site, find_footprints(site, first.digests)))
+    run("clean", "Boats.")
+    assert read_files(tmp_path / "second") == read_files(tmp_path / "clean")
+
+
 def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
     """An empty archive is no error."""
     assert IndexSummary(0, 0, 0, "") == run_indexer((), tmp_path / "out", scratch=tmp_path / "scratch")
