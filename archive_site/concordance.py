@@ -121,7 +121,7 @@ def make_ranges(chunks: Sequence[Chunk]) -> list[list[str]]:
         size = next((size for size in range(1, len(first)) if first[:size] > before), len(first))
         starts.append(first[:size])
         before = last
-    ends = [*starts[1:], before]
+    ends = [*starts, before][1:]
     return [[start, end, name] for start, end, (_, _, name) in zip(starts, ends, chunks, strict=True)]
 
 

@@ -25,8 +25,10 @@ _FINE_TICK_NS, _SECOND_NS = 100_000_000, 1_000_000_000
 
 def is_fresh(status: os.stat_result, now_ns: int) -> bool:
     """Tell whether a file had just changed, so that it could change again without its time telling."""
-    # Nobody can set when anything about a file changed; a clock that tells less than seconds ticks often.
-    tick_ns = _FINE_TICK_NS if status.st_ctime_ns % _SECOND_NS else TICK_NS
+    # A clock that tells less than seconds ticks often. Nobody can set when anything about a file changed, but
+    # FAT tells that, or when a file was made, more finely than its time of change.
+    is_fine = status.st_ctime_ns % _SECOND_NS and status.st_mtime_ns % _SECOND_NS
+    tick_ns = _FINE_TICK_NS if is_fine else TICK_NS
     return now_ns - status.st_mtime_ns < tick_ns
 
 

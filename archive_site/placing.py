@@ -17,8 +17,8 @@ from archive_site.glossary import Glossary
 from archive_site.postings import FORM, UNSAID, pack_postings
 from archive_site.tokens import Tokens
 
-_MOST_BITS = 63
-"""Of an occurrence as one number."""
+_MOST_BITS = 62
+"""Of an occurrence as one number: one more is for the bound behind the last."""
 _AT_ONCE = 20_000
 """Occurrences that are written together, or some more, so that what is needed meanwhile stays small."""
 

@@ -92,6 +92,9 @@ def rejoin(
     concordance: Concordance, chunks: Sequence[Chunk], changed: Iterable[str]
 ) -> Iterator[Chunk | list[Word]]:
     """Give the chunks of an index, in order: those that are as they were, and the words of all others."""
+    if not chunks:
+        # There was no word at all.
+        yield from cut_chunks(concordance.words())
     starts = [chunk[0] for chunk in chunks]
     stale = set(_find_stale(starts, changed))
     number = 0

@@ -88,18 +88,24 @@ class ShardMaker:
         parts = {number: part for number, key in enumerate(keys) if (part := self._recall(number, key))}
         kept = set(parts)
         tasks = [Task(number, shard) for number, shard in enumerate(shards) if number not in kept]
+        if tasks:
+            # To begin is to load numpy, and to read back all that is known of tokens.
+            parts.update(self._make_tasks(tasks, keys))
+        self.store.use(keys)
+        return [(key, parts[number], number in kept) for number, key in enumerate(keys)]
+
+    def _make_tasks(self, tasks: Sequence[Task], keys: Sequence[Key]) -> dict[int, Part]:
+        parts: dict[int, Part] = {}
         if self.executor.is_near:
-            if tasks:
-                # Workers inherit what is loaded now.
-                _load_contents()
+            # Workers inherit what is loaded now.
+            _load_contents()
             for made, digests in self.executor.run(_make_here, (self, keys), tasks):
                 self.stage.adopt(digests)
                 parts.update(made)
         else:
             for away in self.executor.run(_make_away, None, tasks):
                 parts.update({each.number: self.put(each, keys[each.number]) for each in away})
-        self.store.use(keys)
-        return [(key, parts[number], number in kept) for number, key in enumerate(keys)]
+        return parts
 
     def put(self, made: Made, key: Key) -> Part:
         """Write the files of a shard that was made, and keep it."""

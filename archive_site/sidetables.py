@@ -44,10 +44,9 @@ class Telling(NamedTuple):
 def write_tables(stage: Stage, telling: Telling, last: Tabled | None) -> Tabled:
     """Write all tables; those that tell what they told in the `last` index are taken over."""
     told, words = _digest_told(telling), sha256(telling.packed).digest()
-    known = last if last and _stands(stage, last.digests.items()) else None
-    is_told = known is not None and known.told == told
-    paths = _renew(stage, telling, known) if known and is_told else _render(stage, telling)
-    if not (known and is_told and known.words == words and stage.keep(_WORDS)):
+    known = last if last and last.told == told and _stands(stage, last.digests.items()) else None
+    paths = _renew(stage, telling, known) if known else _render(stage, telling)
+    if not (known and known.words == words and stage.keep(_WORDS)):
         titles = (entry.title for shard in telling.shards for entry in shard)
         stage.write(_WORDS, render_table(telling.counts, titles, telling.names))
     return Tabled(told, words, {path: stage.digests[path] for path in (*paths, _WORDS)})

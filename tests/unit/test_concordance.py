@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import cbor2
@@ -17,13 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site import asking, concordance, indexer, shards
+from archive_site.arrays import np
 from archive_site.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.edtf import Day
 from archive_site.glossary import Glossary, Sense
 from archive_site.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
 from archive_site.paths import OutputPath
 from archive_site.placing import make_postings
-from archive_site.postings import FORM
+from archive_site.postings import FORM, UNSAID, Postings
 from archive_site.tokens import Tokens
 from bench.lean_pages import render_lean_page
 
@@ -333,6 +335,30 @@ def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: li
                 title = METADATA_FIELDS.index("title")
                 assert fields == [-1 - title, 0]
                 assert places[-2:] == [-169, 0]
+
+
+@pytest.mark.parametrize("digits", [25, 26])
+def test_no_word_of_a_shard_is_lost_that_is_full_to_the_last_digit(digits: int) -> None:
+    """It has as many records and places as can be told apart, or one binary digit more, and is refused."""
+    glossary = Glossary()
+    words = np.array([glossary.tokens["a"], glossary.tokens["b"]], np.int32)
+    pages, places = np.full(2, (1 << digits) - 1, np.int32), np.full(2, (1 << 31) - 1, np.int32)
+    none = np.zeros(0, np.int32)
+    tokens: Any = SimpleNamespace(texts=(words, pages, places), titles=(none,) * 3, metadata=(none,) * 4)
+    glossary.find_new(tokens)
+    glossary.learn({name: (Sense(name, UNSAID),) for name in "ab"}, {})
+    if digits == 25:
+        told = {
+            letter: list(Postings(each).list_all())
+            for letter, each in make_postings(tokens, glossary).items()
+        }
+        assert [(posting[0], posting[2]) for (posting,) in told.values()] == [
+            ("a", pages[0]),
+            ("b", pages[0]),
+        ]
+    else:
+        with pytest.raises(ValueError, match="more words than can be told apart"):
+            make_postings(tokens, glossary)
 
 
 @given(st.lists(st.tuples(st.text("abc", max_size=6), st.binary(max_size=40_000)), max_size=9))

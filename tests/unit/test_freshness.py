@@ -46,6 +46,16 @@ def test_a_file_is_fresh_for_as_long_as_its_clock_may_stand_still(
     assert is_fresh(status, now_ns) is expected
 
 
+def test_a_disk_that_tells_finely_when_files_were_made_may_tell_coarsely_when_they_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """FAT does, on Windows: another change within two seconds would not tell."""
+    monkeypatch.undo()
+    changed = 1_700_000_000_000_000_000
+    status = os.stat_result((0,) * 10, {"st_mtime_ns": changed, "st_ctime_ns": changed + 10_000_000})
+    assert is_fresh(status, changed + 1_900_000_000)
+
+
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """Give a folder with two sources, one of them deeper."""

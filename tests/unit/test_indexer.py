@@ -269,6 +269,16 @@ def test_what_was_spoilt_in_the_last_site_is_written_anew(tmp_path: Path, kind: 
     assert read_files(tmp_path / "second") == plain
 
 
+def test_no_worker_is_called_where_all_shards_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each begins with all that is known of tokens, and with numpy."""
+    options = IndexOptions(kept=tmp_path / "kept")
+    run_indexer(MANY, tmp_path / "first", scratch=tmp_path / "1", options=options)
+    monkeypatch.delattr(LocalExecutor, "run")
+    assert run_indexer(MANY, tmp_path / "second", scratch=tmp_path / "2", options=options).kept > 0
+
+
 @pytest.mark.usefixtures("two_shards")
 def test_a_removed_record_leaves_no_trace_in_any_shard(tmp_path: Path) -> None:
     """Neither in the one it was in nor in what is kept of the other."""
@@ -296,6 +306,24 @@ def test_a_failure_of_one_shard_is_the_failure_of_all(
             options=IndexOptions(kept=tmp_path / "kept", executor=LocalExecutor(2)),
         )
     assert not list((tmp_path / "kept").glob("shards.*"))
+
+
+def test_a_record_without_a_word_is_a_hit_of_no_search(tmp_path: Path) -> None:
+    """It is in the list of all, though there is no chunk of words until an edit gives it some."""
+
+    def run(name: str, text: str, **more: Any) -> IndexSummary:  # noqa: ANN401 - as options take them
+        entries = (make_entry("!!!", text, date_words=""),)
+        scratch = tmp_path / f"{name}-scratch"
+        return run_indexer(entries, tmp_path / name, scratch=scratch, options=IndexOptions(**more))
+
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    first = run("site", "", kept=kept, last=LastSite(site))
+    assert first.pages == 1
+    assert not (site / "index").exists()
+    assert read_table(site / "hits.json.gz")["shards"] == [1]
+    run("second", "Boats.", kept=kept, last=LastSite(site, find_footprints(site, first.digests)))
+    run("clean", "Boats.")
+    assert read_files(tmp_path / "second") == read_files(tmp_path / "clean")
 
 
 def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
