@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from archive_site.edtf import Day
+from archive_site.gzipping import compress
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 
@@ -152,7 +153,7 @@ def render_named_table(names: Iterable[SearchName], named: Iterable[Iterable[Out
 def pack_json(value: object) -> bytes:
     """Write a value as compressed JSON; equal values give equal bytes."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return gzip.compress(text.encode(errors="replace"), mtime=0)
+    return compress(text.encode(errors="replace"), is_asked_often=True)
 
 
 def day_number(day: Day | None) -> int | None:

@@ -17,7 +17,6 @@ from archive_site.concordance import (
     Chunk,
     Concordance,
     Word,
-    compress,
     cut_chunks,
     make_ranges,
     name_chunk,
@@ -27,6 +26,7 @@ from archive_site.concordance import (
 from archive_site.diskform import CHUNKS, write_scripts
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.fragments import name_fragment
+from archive_site.gzipping import compress
 from archive_site.inheritance import LastSite
 from archive_site.lean import METADATA_FIELDS, SearchEntry, SearchName
 from archive_site.messages import tell

@@ -18,6 +18,8 @@ from archive_site.store import Key, Store, make_key
 
 _SPARE = 64
 """Shards that no longer serve are kept beside those that do: several editions, and some steps back."""
+_SPARE_INDEXES = 12
+"""What is kept of indexes as a whole is large, and of few of them."""
 
 _LEVEL = 1
 """What is kept is read often, and by us alone."""
@@ -52,7 +54,7 @@ class ShardStore:
         """Name the folder of all that is remembered between builds; it need not exist."""
         self._parts = Store(folder, "shards", spare=_SPARE)
         self._fragments = Store(folder, "fragments", spare=_SPARE)
-        self._plain = Store(folder, "indexes", spare=_SPARE)
+        self._plain = Store(folder, "indexes", spare=_SPARE_INDEXES)
 
     def fetch(self, key: Key) -> Part | None:
         """Give what joins a kept shard to others; None where it is not kept or damaged."""
