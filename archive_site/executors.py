@@ -21,8 +21,8 @@ R = TypeVar("R")
 
 _MANY = 1000
 """Things to do that are worth looking for free memory before."""
-_LOTS_AT_A_TIME = 256
-"""Of which what came may all be there together."""
+_LOTS_AT_A_TIME = 64
+"""Of which what came may all be there together: some of them give a megabyte."""
 
 
 def deal(things: Sequence[S], at_once: int) -> list[Sequence[S]]:

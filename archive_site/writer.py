@@ -24,7 +24,7 @@ from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
 from archive_site.spares import bring_out, put_away
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a new file is opened, on every system."""
 _STAGE = re.compile(r"[a-z0-9_]{8}")
 """What the system adds to the name of a temporary folder."""

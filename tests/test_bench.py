@@ -41,7 +41,7 @@ def test_every_mode_makes_the_site_that_a_fresh_build_makes(
     """Cold, unchanged, edited, with another template: the comparison itself stops at a wrong site."""
     site = _set_up(tmp_path, monkeypatch, 13)
     modes = [mode for mode, _ in peers.run_ours(site, _run_here)]
-    assert modes == ["cold", "unchanged", "edited", "template", "search cold", "search edited", "beside"]
+    assert modes == ["cold", "search cold", "unchanged", "edited", "search edited", "template", "beside"]
     assert not list(tmp_path.glob("*/fresh"))
     assert "mark" not in (site.sources / "records" / "n000012.md").read_text(encoding="utf-8")
 
@@ -51,10 +51,9 @@ def test_a_site_that_does_not_show_the_edit_ends_the_comparison(
 ) -> None:
     """A build that is quick because it does nothing must not count."""
     site = _set_up(tmp_path, monkeypatch, 13)
-    page = site.output / "records" / "n000012.html"
-    page.parent.mkdir(parents=True)
 
-    def do_nothing(_command: Sequence[str | Path], _folder: Path) -> Cost:
+    def do_nothing(command: Sequence[str | Path], _folder: Path) -> Cost:
+        page = Path(command[command.index("--output") + 1]) / "records" / "n000012.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text("always the same", encoding="utf-8")
         return NOTHING
