@@ -222,14 +222,9 @@ def run_hugo(site: Site, *, has_search: bool = True) -> Iterator[tuple[str, Cost
         edits.add_line(site.sources / "content" / "records" / f"{_EDITED}.md", "Ferstmark")
         yield "hugo edited", build()
         if has_search:
-            command = (
-                Path(pagefind_bin.get_executable()),
-                "--site",
-                site.output,
-                "--output-path",
-                site.index,
-            )
-            yield "pagefind", measure(command, site.folder)
+            pagefind = Path(pagefind_bin.get_executable())
+            indexing = (pagefind, "--site", site.output, "--output-path", site.index)
+            yield "pagefind", measure(indexing, site.folder)
     finally:
         edits.undo()
 
