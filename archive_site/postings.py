@@ -14,6 +14,7 @@ from typing import NamedTuple
 import deflate
 
 from archive_site.cborheads import ARRAY, NUMBER, write_head
+from archive_site.gzipping import compress_kept
 
 FORM = "\0"
 """Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
@@ -21,8 +22,6 @@ UNSAID = 25
 """The weight that an index need not tell."""
 _DIVIDER = "\n"
 """Divides keys: no word has it."""
-_LEVEL = 1
-"""What is kept is read often and by us alone."""
 
 
 def write_steps(pages: int) -> list[bytes]:
@@ -40,7 +39,7 @@ def pack_postings(keys: Sequence[str], columns: Sequence[bytes], tails: bytes) -
     written = _DIVIDER.join(keys).encode()
     head = struct.pack("<2L", len(keys), len(written))
     content = b"".join((head, *columns, written, tails))
-    return struct.pack("<L", len(content)) + deflate.zlib_compress(content, _LEVEL)
+    return struct.pack("<L", len(content)) + compress_kept(content)
 
 
 class Selection(NamedTuple):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive_site.gzipping import compress_kept
 from archive_site.lean import SearchEntry
 from archive_site.paths import OutputPath
 from archive_site.store import Key, Store, make_key
@@ -20,9 +21,6 @@ _SPARE = 64
 """Shards that no longer serve are kept beside those that do: several editions, and some steps back."""
 _SPARE_INDEXES = 12
 """What is kept of indexes as a whole is large, and of few of them."""
-
-_LEVEL = 1
-"""What is kept is read often, and by us alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class ShardStore:
         """Keep a shard."""
         prints = {str(path): digest for path, digest in part.prints.items()}
         head = marshal.dumps((part.lengths, prints, list(part.words)))
-        self._parts.put({key: _pack([zlib.compress(head, _LEVEL), part.spelt, *part.words.values()])})
+        self._parts.put({key: _pack([compress_kept(head), part.spelt, *part.words.values()])})
         self._fragments.put({key: _pack(fragments)})
 
     def fetch_plain(self, kind: str, name: str) -> Any:  # noqa: ANN401 - what was kept

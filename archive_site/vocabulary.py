@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-import deflate
-
 from archive_site.facets import pack_json
+from archive_site.gzipping import compress_kept
 from archive_site.lean import SearchName
 
 WORD_TABLE = "words.json.gz"
@@ -31,7 +30,7 @@ Counts = Mapping[str, int]
 
 def pack_counts(counts: Counts) -> bytes:
     """Give counts as bytes."""
-    return bytes(deflate.zlib_compress(marshal.dumps(dict(counts)), 1))
+    return compress_kept(marshal.dumps(dict(counts)))
 
 
 def unpack_counts(packed: bytes) -> dict[str, int]:
