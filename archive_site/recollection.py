@@ -8,12 +8,12 @@ from archive_site.packing import Unpacker, pack_reading
 from archive_site.readings import Reading, prepare_readers, read_source
 from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile
-from archive_site.store import Key, Store, make_key
+from archive_site.store import Batches, Key, Store, make_key
 
 _AT_ONCE = 16
 """Sources that are dealt out together."""
 _AT_A_TIME = 1024
-"""Sources read before they are remembered: a build that is stopped has not read them in vain."""
+"""Sources read before they are remembered."""
 
 Missing = tuple[Key, SourceFile]
 
@@ -35,18 +35,15 @@ def read_all(
         readings = {key: unpack(packed) for key, packed in store.stream(keys)}
         missing = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
         prepare_readers(source for _, source in missing)
-        fresh: dict[Key, bytes] = {}
+        fresh = Batches(store, _AT_A_TIME)
 
         def take(read: Sequence[tuple[Key, bytes]]) -> None:
-            fresh.update(read)
+            fresh.add(dict(read))
             readings.update((key, unpack(packed)) for key, packed in read)
             tell_done(len(readings))
-            if len(fresh) >= _AT_A_TIME:
-                store.put(fresh)
-                fresh.clear()
 
         executor.run_lots(_pack_lot, None, deal(missing, _AT_ONCE), take)
-        store.put(fresh)
+        fresh.put()
     return [readings[key] for key in keys]
 
 

@@ -145,6 +145,26 @@ class Store:
                 self._path.unlink(missing_ok=True)
 
 
+class Batches:
+    """Results on their way to a store, so many at a time: a stopped build has not made them in vain."""
+
+    def __init__(self, store: Store, size: int) -> None:
+        """Begin with none."""
+        self._store, self._size = store, size
+        self._waiting: dict[Key, bytes] = {}
+
+    def add(self, results: Mapping[Key, bytes]) -> None:
+        """Take in some, and put all that wait into the store where there are enough."""
+        self._waiting.update(results)
+        if len(self._waiting) >= self._size:
+            self.put()
+
+    def put(self) -> None:
+        """Put all that wait into the store."""
+        self._store.put(self._waiting)
+        self._waiting.clear()
+
+
 def _find_rows(database: sqlite3.Connection, wanted: Collection[Key]) -> Iterator[tuple[Any, Any, Any]]:
     if len(wanted) > _FEW:
         yield from database.execute("SELECT key, seal, value FROM kept")

@@ -6,12 +6,12 @@ from archive_site.archive import Archive
 from archive_site.executors import Executor, deal
 from archive_site.links.sought import SoughtNames, choose_names
 from archive_site.links.traces import MACHINE, Trace, Tracer, pack_trace, unpack_trace
-from archive_site.store import Key, Store, make_key
+from archive_site.store import Batches, Key, Store, make_key
 
 _AT_ONCE = 16
 """Records that are dealt out together."""
 _AT_A_TIME = 2048
-"""Records traced before they are remembered: a build that is stopped has not traced them in vain."""
+"""Records traced before they are remembered."""
 
 
 def trace_records(
@@ -23,17 +23,14 @@ def trace_records(
     keys = [make_key("trace of", salt, tracer.shown(record)) for record in archive.records]
     traces = {key: unpack_trace(packed) for key, packed in store.stream(keys)}
     missing = [place for place, key in enumerate(keys) if key not in traces]
-    fresh: dict[Key, bytes] = {}
+    fresh = Batches(store, _AT_A_TIME)
 
     def take(traced: Sequence[tuple[int, bytes]]) -> None:
-        for place, packed in traced:
-            fresh[keys[place]], traces[keys[place]] = packed, unpack_trace(packed)
-        if len(fresh) >= _AT_A_TIME:
-            store.put(fresh)
-            fresh.clear()
+        fresh.add({keys[place]: packed for place, packed in traced})
+        traces.update((keys[place], unpack_trace(packed)) for place, packed in traced)
 
     executor.run_lots(_trace_lot, _Task(archive, tracer), deal(missing, _AT_ONCE), take)
-    store.put(fresh)
+    fresh.put()
     store.trim()
     return keys, [traces[key] for key in keys]
 
