@@ -89,10 +89,10 @@ def _are_known_apart(
     kept = trace_store.get(unknown) if len(unknown) <= _MOST_UNKNOWN else {}
     if len(kept) < len(unknown):
         return False
-    runs = {key: set(unpack_trace(packed).runs) for key, packed in kept.items()}
+    runs = {key: set(unpack_trace(packed).text.runs) for key, packed in kept.items()}
     for key, edit in edits:
         others = [each for other, each in runs.items() if other != key]
-        others += [set(other.new.runs) for _, other in edits if other is not edit]
+        others += [set(other.new.text.runs) for _, other in edits if other is not edit]
         if not _shares_as_before(census, key, edit, others, census_store):
             return False
     return True
@@ -108,12 +108,12 @@ def _are_found_apart(
     kept = trace_store.get(keys)
     if len(kept) < len(keys):
         return False
-    runs = {key: unpack_trace(kept.pop(key)).runs for key in keys}
-    runs.update((key, edit.new.runs) for key, edit in edits)
+    runs = {key: unpack_trace(kept.pop(key)).text.runs for key in keys}
+    runs.update((key, edit.new.text.runs) for key, edit in edits)
     for key, edit in edits:
-        old, new = set(edit.old.runs), set(edit.new.runs)
+        old, new = set(edit.old.text.runs), set(edit.new.text.runs)
         both, holders = old | new, Counter[int]()
-        before = ((other, each.old.runs) for other, each in edits)
+        before = ((other, each.old.text.runs) for other, each in edits)
         for other, others in (*runs.items(), *before):
             shared = both.intersection(others) if other != key else set()
             if shared and (len(shared & old) >= FEWEST_SEEDS or len(shared & new) >= FEWEST_SEEDS):
@@ -127,7 +127,7 @@ def _are_found_apart(
 
 def _sketch(census: Census, trace: Trace) -> set[int]:
     """Give the runs by which near duplicates of a text are found."""
-    return set(sketch_runs(trace.runs, find_plain(trace.text.words, census.common.words)))
+    return set(sketch_runs(trace.text.runs, find_plain(trace.text, census.common.words)))
 
 
 def _is_other(edit: Edit) -> bool:
@@ -138,7 +138,7 @@ def _requotes(traced: Traced, edit: Edit) -> bool:
     """Tell whether a text quotes other words than before, or holds other words that somebody quotes."""
     if edit.old.quotations != edit.new.quotations:
         return True
-    held = (find_quoted(traced.quotations, each.text.words, each.runs) for each in (edit.old, edit.new))
+    held = (find_quoted(traced.quotations, each.text) for each in (edit.old, edit.new))
     return bool(traced.quotations) and next(held) != next(held)
 
 
@@ -162,7 +162,7 @@ def _keeps_common_words(census: Census, traced: Traced, keys: Sequence[Key], edi
 def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set[int]], store: Store) -> bool:
     """Tell whether the runs that came or went stand in no other text, and those that stayed lead nowhere."""
     counted = census.texts.get(key)
-    old, new = set(edit.old.runs), set(edit.new.runs)
+    old, new = set(edit.old.text.runs), set(edit.new.text.runs)
     changed = old ^ new
     if counted is None or not changed.isdisjoint((*counted.plain_shared, *counted.shared)):
         return False

@@ -16,9 +16,9 @@ from itertools import chain, pairwise
 
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.repeats import HIGHEST_RUN, Repeats
-from archive_site.links.runs import place_of
-from archive_site.links.sifting import CommonWords, Sifted, find_common_words, find_plain, sample, without
-from archive_site.links.words import Numbers
+from archive_site.links.runs import Numbers, place_of
+from archive_site.links.sifting import CommonWords, Sifted, find_common_words, find_plain, sample
+from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store, make_key
 
 _NUMBER = array("I").itemsize
@@ -58,9 +58,7 @@ class Census:
     """Where all runs are kept: lot after lot, each a range of numbers of the same width."""
 
 
-def recall_sifted(
-    texts: Sequence[Numbers], runs: Sequence[Numbers], keys: Sequence[Key], store: Store
-) -> Sifted | None:
+def recall_sifted(texts: Sequence[NumberedText], keys: Sequence[Key], store: Store) -> Sifted | None:
     """Sift texts of which the last census knows nearly all; None where a new census is due."""
     census = recall_census(store)
     if census is None:
@@ -77,10 +75,10 @@ def recall_sifted(
         store.put({_name(): _pack(census)})
     store.use(census.lots)
     counted = [
-        _count_new(texts[place], runs[place], census.common.words) if place in new else census.texts[key]
+        _count_new(texts[place], census.common.words) if place in new else census.texts[key]
         for place, key in enumerate(keys)
     ]
-    searched = _list_searched(census, counted, runs, new, store)
+    searched = _list_searched(census, counted, [text.runs for text in texts], new, store)
     if searched is None:
         return None
     return Sifted([each.plain for each in counted], searched, [each.sketch for each in counted])
@@ -107,10 +105,11 @@ def _list_searched(
     return [array("I", sorted((*few, *many))) if few else many for few, many in both]
 
 
-def _count_new(words: Numbers, runs: Numbers, common: frozenset[int]) -> Counted:
+def _count_new(text: NumberedText, common: frozenset[int]) -> Counted:
     """Count a text that no census knows: all its runs may stand in another one."""
-    plain = find_plain(words, common)
-    return Counted(plain, plain, without(runs, plain), sketch_runs(runs, plain))
+    plain = find_plain(text, common)
+    others = array("I", sorted(set(text.runs).difference(plain)))
+    return Counted(plain, plain, others, sketch_runs(text.runs, plain))
 
 
 def recall_census(store: Store) -> Census | None:
@@ -186,11 +185,21 @@ class Counting:
         """Begin with nothing counted."""
         self.plain_shared: list[Numbers] = [array("I") for _ in range(texts)]
         self.shared: list[Numbers] = [array("I") for _ in range(texts)]
-        self.lots: list[Key] = []
+        self._lots: dict[int, list[Key]] = {}
         self._store = store
 
+    @property
+    def lots(self) -> tuple[Key, ...]:
+        """Where all runs are kept, lot after lot."""
+        return tuple(lot for _, lots in sorted(self._lots.items()) for lot in lots)
+
+    def keep(self, place: int, lots: Sequence[bytes]) -> None:
+        """Keep all runs of a range, in lots as `Census.lots` has them; the ranges come in any order."""
+        self._lots[place] = [make_key("runs", hashlib.sha256(lot).digest()) for lot in lots]
+        self._store.put(dict(zip(self._lots[place], lots, strict=True)))
+
     def count(self, found: Repeats) -> None:
-        """Take what is in the next range: by text the runs that others have too, and all runs."""
+        """Take what is in the next range: by text the runs that others have too."""
         at = 0
         while at < len(found.shared):
             text, plain, others = found.shared[at : at + _HEAD]
@@ -198,8 +207,6 @@ class Counting:
             at = middle + others
             self.plain_shared[text] += found.shared[middle - plain : middle]
             self.shared[text] += found.shared[middle:at]
-        self.lots.append(make_key("runs", hashlib.sha256(found.held).digest()))
-        self._store.put({self.lots[-1]: found.held})
 
 
 def keep_census(
@@ -212,7 +219,7 @@ def keep_census(
     """Keep a new census in the place of the one before."""
     parts = zip(sifted.plain, counted.plain_shared, counted.shared, sifted.sketches, strict=True)
     texts = {key: Counted(*each) for key, each in zip(keys, parts, strict=True)}
-    census = Census(common, digest_sample(keys), texts, tuple(counted.lots))
+    census = Census(common, digest_sample(keys), texts, counted.lots)
     store.put({_name(): _pack(census)})
     store.trim()
 

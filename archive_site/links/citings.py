@@ -19,8 +19,9 @@ from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
 from archive_site.links.matching import NameMatcher, NameTable
 from archive_site.links.mentions import Mentions
+from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
-from archive_site.links.words import Numbers, fold_words
+from archive_site.links.words import fold_words
 from archive_site.paths import Anchor, RecordId
 from archive_site.records import Authority, AuthorityKind, Record
 

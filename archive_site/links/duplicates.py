@@ -4,12 +4,13 @@ A text is known by the smallest numbers among its runs of words; texts that have
 are compared as wholes. Each text is compared with a bounded number of others.
 """
 
+import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import filterfalse, islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
-from archive_site.links.words import Numbers
+from archive_site.links.runs import Numbers
 
 _SKETCH = 12
 """Numbers by which a text is known."""
@@ -19,23 +20,44 @@ _HOLDERS = 4
 """Texts remembered for one number; in a group of copies the first ones stand for all."""
 _ALIKE = 0.5
 """Share of the longer text's runs that stand in the other one; about nine words in ten are then the same."""
-_FEWEST_RUNS = 30
+FEWEST_RUNS = 30
+_LIKELY_ENOUGH = 60
+"""Runs of a text among which its sketch is looked for at first."""
+_SIGNS = 256
+_LEADING_SIGN = 3 - array("I", [1]).tobytes().index(1)
+"""Where in the four bytes of a number the one stands that says most of its size."""
 
 
 def sketch_runs(runs: Numbers, plain: Numbers) -> Numbers:
-    """Give the numbers by which a text is known; of a text that is too short, none.
+    """Give the numbers by which a text is known, in rising order; of a text that is too short, none.
 
-    They are among its runs of words, all in rising order, but for those that are plain.
+    They are among its runs of words, in whatever order, but for those that are plain.
     """
-    if len(runs) - len(plain) < _FEWEST_RUNS:
-        return runs[:0]
-    return array("I", list(islice(filterfalse(frozenset(plain).__contains__, runs), _SKETCH)))
+    telling = _find_low(runs).difference(plain)
+    if len(telling) < FEWEST_RUNS:
+        telling = set(runs).difference(plain)
+    return array("I", sorted(telling)[:_SKETCH] if len(telling) >= FEWEST_RUNS else ())
 
 
-def group_duplicates(sketches: Sequence[Numbers], runs_of: Callable[[int], Numbers]) -> list[int]:
+def _find_low(runs: Numbers) -> set[int]:
+    """Give all runs up to some number, most likely enough of them: then no others are needed."""
+    highest = _LIKELY_ENOUGH * _SIGNS // len(runs) if runs else _SIGNS
+    if highest >= _SIGNS:
+        return set(runs)
+    signs = runs.tobytes()[_LEADING_SIGN :: runs.itemsize]
+    return {runs[match.start()] for match in _find_lower(highest)(signs)}
+
+
+@lru_cache(_SIGNS)
+def _find_lower(highest: int) -> Callable[[bytes], Iterator[re.Match[bytes]]]:
+    """Give what finds the signs up to one, faster than each can be looked at."""
+    return re.compile(b"[\\x00-\\x%02x]" % highest).finditer
+
+
+def group_duplicates(sketches: Sequence[Numbers], runs_of: Callable[[int], set[int]]) -> list[int]:
     """Give for each text the place of the first text that it is nearly the same as; often its own.
 
-    Texts are given as sketches; `runs_of` gives all runs of words of a text (`runs.sort_runs`).
+    Texts are given as sketches; `runs_of` gives the runs of words of a text that are not plain.
     """
     group = list(range(len(sketches)))
     holders: dict[int, tuple[int, ...]] = {}
@@ -54,6 +76,5 @@ def group_duplicates(sketches: Sequence[Numbers], runs_of: Callable[[int], Numbe
     return group
 
 
-def _is_alike(runs: Sequence[int], other: Sequence[int]) -> bool:
-    others = set(other)
-    return len(others.intersection(runs)) >= _ALIKE * max(len(runs), len(others))
+def _is_alike(runs: set[int], others: set[int]) -> bool:
+    return len(runs & others) >= _ALIKE * max(len(runs), len(others))

@@ -14,9 +14,9 @@ from archive_site.archive import Archive
 from archive_site.captures.datelines import dates_in
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.links.matching import NameMatcher
+from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import matched_names
-from archive_site.links.words import Numbers
 from archive_site.paths import Anchor
 from archive_site.records import AuthorityKind, BlockKind, Record
 

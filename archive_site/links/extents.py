@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive_site.links.words import NumberedText, Numbers, compared_blocks, count_words, find_spans
+from archive_site.links.runs import Numbers
+from archive_site.links.words import NumberedText, compared_blocks, count_words, find_spans
 from archive_site.records import Record
 
 _BLOCKS_AT_HAND = 512

@@ -14,9 +14,9 @@ from itertools import islice
 from archive_site.archive import Archive
 from archive_site.links.matching import NameTable, normalise
 from archive_site.links.namings import FoundName, MentionIndex, pack_names
+from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import SoughtNames, choose_names
-from archive_site.links.words import Numbers
 from archive_site.paths import Anchor
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record

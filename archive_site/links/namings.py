@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from archive_site.links.words import Numbers
+from archive_site.links.runs import Numbers
 from archive_site.records import Record
 
 _HEAD = 6

@@ -9,15 +9,16 @@ earlier partners. Runs are looked at one range of numbers after the other, so th
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
-from archive_site.links.repeats import Held, Repeats, find_repeats
-from archive_site.links.sifting import CommonWords, find_common_words, sift_texts, without
-from archive_site.links.words import Numbers
+from archive_site.links.repeats import RUNS_AT_ONCE, Held, Repeats, find_repeats
+from archive_site.links.runs import Numbers
+from archive_site.links.sifting import CommonWords, find_common_words, sift_texts
+from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store
 
 _PARTNERS = 12
@@ -31,9 +32,7 @@ _FORGETFUL, _ALONE = Store(None, ""), LocalExecutor(1)
 class Texts:
     """Texts in order of time."""
 
-    words: Sequence[Numbers]
-    runs: Sequence[Numbers]
-    """As `runs.sort_runs` gives them."""
+    numbered: Sequence[NumberedText]
     outlets: Sequence[str]
     """Empty where unknown."""
     keys: Sequence[Key] = ()
@@ -56,20 +55,23 @@ class Overlaps:
 
 def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = _ALONE) -> Overlaps:
     """Find the pairs; a census of the texts is kept in the store, if it keeps anything."""
-    words, runs, outlets, keys = texts.words, texts.runs, texts.outlets, texts.keys
-    sifted = recall_sifted(words, runs, keys, store) if store.is_kept else None
+    numbered, keys = texts.numbered, texts.keys
+    sifted = recall_sifted(numbered, keys, store) if store.is_kept else None
     counted = None
     common = CommonWords(frozenset(), {})
     if sifted is None:
-        common = find_common_words(words)
+        common = find_common_words(numbered)
+        counted = Counting(len(numbered), store) if store.is_kept else None
         # Less work than to send them.
-        sifted = sift_texts(words, runs, common.words, executor if executor.is_near else _ALONE)
-        counted = Counting(len(words), store) if store.is_kept else None
+        sifted = sift_texts(numbered, common.words, executor if executor.is_near else _ALONE)
+        sifted = replace(sifted, searched=_winnow(sifted.searched, executor, counted))
     plain = sifted.plain
-    groups = group_duplicates(sifted.sketches, lambda place: without(runs[place], plain[place]))
+    groups = group_duplicates(
+        sifted.sketches, lambda place: set(numbered[place].runs).difference(plain[place])
+    )
     formulas: set[int] = set()
     partners: dict[int, Numbers] = defaultdict(partial(array, "I"))
-    held = Held(sifted.searched, plain, outlets, groups, is_counted=counted is not None)
+    held = Held(sifted.searched, plain, texts.outlets, groups, is_counted=counted is not None)
 
     def take(found: Repeats) -> None:
         formulas.update(found.formulas)
@@ -83,6 +85,18 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
     if counted:
         keep_census(store, keys, common, sifted, counted)
     return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), plain)
+
+
+def _winnow(runs: Sequence[Numbers], executor: Executor, counted: Counting | None) -> Sequence[Numbers]:
+    """Give of each text the runs that another one may hold, in rising order where there are many."""
+    if sum(map(len, runs)) <= RUNS_AT_ONCE:
+        if counted:
+            counted.keep(0, [b"".join(runs)])
+        return runs
+    # What it works with takes longer to load than the words of a small archive take to compare.
+    from archive_site.links.winnowing import winnow  # noqa: PLC0415 - as said above
+
+    return winnow(runs, executor, (lambda lots: counted.keep(*lots)) if counted else None)
 
 
 def _strongest(partners: Mapping[int, Numbers]) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,9 @@ from archive_site.links.alignment import Stretch, align_words
 from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Overlaps
 from archive_site.links.quotations import Echo
-from archive_site.links.runs import RUN_WORDS, hash_runs
-from archive_site.links.traces import MACHINE, Trace
-from archive_site.links.words import Numbers
+from archive_site.links.runs import RUN_WORDS, Numbers
+from archive_site.links.traces import MACHINE
+from archive_site.links.words import NumberedText
 from archive_site.records import Record
 from archive_site.store import Key, Store, make_key
 
@@ -44,7 +44,7 @@ class Compared:
     """The texts that are compared, in order of time."""
 
     records: Sequence[Record]
-    traces: Sequence[Trace]
+    texts: Sequence[NumberedText]
     overlaps: Overlaps
     shortest: int
     """Words of the shortest passage."""
@@ -96,7 +96,7 @@ class _Prints:
 
 def _print_text(compared: Compared, keys: Sequence[Key], text: int) -> bytes:
     overlaps = compared.overlaps
-    formulas = sorted(overlaps.formulas.intersection(compared.traces[text].runs))
+    formulas = sorted(overlaps.formulas.intersection(compared.texts[text].runs))
     record_id = compared.records[text].id.encode()
     parts = keys[text], array("I", formulas), overlaps.idle[text], record_id
     return b"".join(b"%d %b" % (len(part), bytes(part)) for part in parts)
@@ -116,18 +116,19 @@ class _Finder:
 
     def __init__(self, compared: Compared) -> None:
         self._compared = compared
-        self._texts = [trace.text.words for trace in compared.traces]
-        self._placer = Placer(compared.records, [trace.text for trace in compared.traces])
+        self._texts = compared.texts
+        self._placer = Placer(compared.records, compared.texts)
         self._places = lru_cache(_TEXTS_AT_HAND)(partial(_place_runs, self._texts))
 
     def find(self, one: int, other: int) -> Iterator[Found]:
         """Give the passages of two texts that are long enough without the formulas in them."""
-        overlaps, words = self._compared.overlaps, self._texts[one]
+        overlaps = self._compared.overlaps
+        words, others = self._texts[one].words, self._texts[other].words
         first, second = self._places(one), self._places(other)
         shared = (first.keys() & second.keys()) - overlaps.formulas
         shared.difference_update(overlaps.idle[one])
         seeds = ((first[run], second[run]) for run in shared)
-        for stretch in align_words(words, self._texts[other], seeds, self._compared.shortest):
+        for stretch in align_words(words, others, seeds, self._compared.shortest):
             if not self._is_formula(one, stretch) and (
                 found := _make(self._compared, self._placer, (one, other), stretch)
             ):
@@ -136,15 +137,17 @@ class _Finder:
     def _is_formula(self, text: int, stretch: Stretch) -> bool:
         start, end = stretch.first
         free = set(range(start, end))
-        for at, run in enumerate(hash_runs(self._texts[text][start:end]), start=start):
+        for at, run in enumerate(
+            self._texts[text].runs[start : max(start, end - RUN_WORDS + 1)], start=start
+        ):
             if run in self._compared.overlaps.formulas:
                 free.difference_update(range(at, at + RUN_WORDS))
         return len(free) < end - start and len(free) < self._compared.shortest
 
 
-def _place_runs(texts: Sequence[Numbers], text: int) -> Mapping[int, int]:
+def _place_runs(texts: Sequence[NumberedText], text: int) -> Mapping[int, int]:
     """Give the first place of each run of words in a text."""
-    runs = hash_runs(texts[text])
+    runs = texts[text].runs
     return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
 
 

@@ -18,10 +18,11 @@ from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Texts, find_overlaps
 from archive_site.links.pairing import Compared, Found, add_echo, align_pairs, pack_found, unpack_found
 from archive_site.links.quotations import find_echoes
+from archive_site.links.runs import Numbers
 from archive_site.links.sought import choose_names
 from archive_site.links.traces import Trace
 from archive_site.links.tracing import trace_records
-from archive_site.links.words import Numbers, compared_blocks
+from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Block, Record
 from archive_site.store import Key, Store
@@ -131,14 +132,13 @@ def compare_traces(
     held = [place for place, record in enumerate(archive.records) if record.body.has_blocks]
     records, traces = [archive.records[place] for place in held], [traces[place] for place in held]
     outlets = [outlet.id if (outlet := archive.outlet(record)) else "" for record in records]
-    texts = [trace.text.words for trace in traces]
-    runs = [trace.runs for trace in traces]
+    texts = [trace.text for trace in traces]
     keys = [keys[place] for place in held]
-    overlaps = find_overlaps(Texts(texts, runs, outlets, keys), stores.census, executor)
-    compared = Compared(records, traces, overlaps, archive.config.shortest_passage)
+    overlaps = find_overlaps(Texts(texts, outlets, keys), stores.census, executor)
+    compared = Compared(records, texts, overlaps, archive.config.shortest_passage)
     found = align_pairs(compared, keys, stores.passages, executor)
-    placer = Placer(records, [trace.text for trace in traces])
-    for echo in find_echoes([trace.quotations for trace in traces], texts, runs):
+    placer = Placer(records, texts)
+    for echo in find_echoes([trace.quotations for trace in traces], texts):
         pair = echo.first, echo.second
         if passages := add_echo(compared, placer, found.get(pair, ()), echo):
             found[pair] = passages

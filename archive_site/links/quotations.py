@@ -14,8 +14,8 @@ from operator import xor
 from typing import NamedTuple
 
 from archive_site.links.alignment import Run
-from archive_site.links.runs import RUN_WORDS, hash_runs, place_of
-from archive_site.links.words import Numbers, WordNumbers, compared_blocks
+from archive_site.links.runs import RUN_WORDS, Numbers, hash_run, place_of
+from archive_site.links.words import NumberedText, WordNumbers, compared_blocks
 from archive_site.records import Record
 
 _QUOTED = re.compile(r"[“„«\"](?=\w)([^“”„«»\"]{5,240})(?<=[\w.,!?…])[”“»\"]")
@@ -48,34 +48,32 @@ def find_quotations(record: Record, numbers: WordNumbers) -> Quotations:
     return tuple(dict.fromkeys(_quotations(record, numbers)))
 
 
-def find_echoes(
-    quotations: Sequence[Quotations], texts: Sequence[Numbers], runs: Sequence[Numbers]
-) -> tuple[Echo, ...]:
+def find_echoes(quotations: Sequence[Quotations], texts: Sequence[NumberedText]) -> tuple[Echo, ...]:
     """Find every quotation that stands in a few other records, in order; repeats within a record are left.
 
-    All three are by record; `runs` as `sort_runs` gives them.
+    Both are by record.
     """
     quoting: dict[bytes, tuple[int, ...]] = {}
-    for text, quoted in enumerate(quotations):
+    for place, quoted in enumerate(quotations):
         for words in quoted:
             held = quoting.get(words, ())
             # Of words that more records hold nothing is made.
             if len(held) <= _HOLDERS:
-                quoting[words] = (*held, text)
+                quoting[words] = (*held, place)
     by_opening = _group_by_opening(quoting)
     found: dict[bytes, dict[int, int]] = defaultdict(dict)
-    for text, (words_of_text, runs_of_text) in enumerate(zip(texts, runs, strict=True)):
-        raw = words_of_text.tobytes()
-        for words in _candidates(words_of_text, runs_of_text, by_opening):
+    for place, text in enumerate(texts):
+        raw = text.words.tobytes()
+        for words in _candidates(text, by_opening):
             if len(found[words]) <= _HOLDERS and (at := place_of(words, raw)) >= 0:
-                found[words][text] = at
+                found[words][place] = at
     return tuple(sorted(_echoes(quoting, found)))
 
 
-def find_quoted(quotations: Iterable[bytes], words: Numbers, runs: Numbers) -> frozenset[bytes]:
+def find_quoted(quotations: Iterable[bytes], text: NumberedText) -> frozenset[bytes]:
     """Give those of some quotations that stand in a text, whoever quotes them."""
-    candidates = _candidates(words, runs, _group_by_opening(quotations))
-    raw = words.tobytes()
+    candidates = _candidates(text, _group_by_opening(quotations))
+    raw = text.words.tobytes()
     return frozenset(each for each in candidates if place_of(each, raw) >= 0)
 
 
@@ -93,8 +91,8 @@ def _group_by_opening(quotations: Iterable[bytes]) -> list[_Openings]:
     by_opening: dict[int, dict[int, list[bytes]]] = defaultdict(lambda: defaultdict(list))
     for each in quotations:
         words = array("I", each)[:RUN_WORDS]
-        runs = hash_runs(words)
-        opening = runs[0] if runs else next(_join_words(words, len(words)))
+        is_run = len(words) == RUN_WORDS
+        opening = hash_run(words) if is_run else next(_join_words(words, len(words)))
         by_opening[len(words)][opening].append(each)
     return [_Openings(length, frozenset(held), held) for length, held in sorted(by_opening.items())]
 
@@ -104,10 +102,10 @@ def _join_words(words: Numbers, length: int) -> Iterator[int]:
     return reduce(lambda joined, at: map(xor, joined, words[at:]), range(1, length), iter(words))
 
 
-def _candidates(words: Numbers, runs: Numbers, by_opening: Iterable[_Openings]) -> Iterator[bytes]:
+def _candidates(text: NumberedText, by_opening: Iterable[_Openings]) -> Iterator[bytes]:
     """Give the quotations whose first words seem to stand in a text."""
     for length, keys, held in by_opening:
-        here = runs if length == RUN_WORDS else _join_words(words, length)
+        here = text.runs if length == RUN_WORDS else _join_words(text.words, length)
         for opening in keys.intersection(here):
             yield from held[opening]
 
@@ -130,7 +128,7 @@ def _quotations(record: Record, numbers: WordNumbers) -> Iterator[bytes]:
         text = block.text
         # A sign is found a hundred times as fast as a pattern that begins with one of several.
         for match in _QUOTED.finditer(text) if any(map(text.__contains__, _OPENING)) else ():
-            words = numbers.number_text(match[1])
+            words = numbers.number_text(match[1]).words
             is_phrase = len(_LOWER_CASE_WORD.findall(match[1])) >= _LOWER_CASE_WORDS
             if is_phrase and _FEWEST <= len(words) <= _MOST:
                 yield words.tobytes()

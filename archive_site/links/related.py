@@ -18,7 +18,7 @@ from archive_site.archive import Archive
 from archive_site.dates import count_days
 from archive_site.links.mentions import Mentions
 from archive_site.links.passages import SharedPassages
-from archive_site.links.words import Numbers
+from archive_site.links.runs import Numbers
 from archive_site.paths import RecordId
 from archive_site.records import Authority, AuthorityKind, Record
 

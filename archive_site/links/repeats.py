@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive_site.executors import Executor
-from archive_site.links.words import Numbers
+from archive_site.links.runs import Numbers
 
 HIGHEST_RUN = 1 << 32
 FORMULA_TEXTS = 5
@@ -22,7 +22,7 @@ _COMMONEST = 64
 """Texts from which on shared words are a formula, whoever published them."""
 ALL_PAIRS = 8
 """Texts up to which each is compared with each other."""
-_RUNS_AT_ONCE = 1 << 18
+RUNS_AT_ONCE = 1 << 18
 """Runs of all texts that are looked at together; about 20 MB while they are."""
 
 
@@ -31,7 +31,7 @@ class Held:
     """The texts, and what is asked of their runs."""
 
     runs: Sequence[Numbers]
-    """Of each text, in rising order, each once."""
+    """Of each text; where all together are more than `RUNS_AT_ONCE`, in rising order, each once."""
     plain: Sequence[Numbers]
     """Of each text those of common words alone, looked at or not: they may be a formula, and join nobody."""
     outlets: Sequence[str]
@@ -52,14 +52,12 @@ class Repeats(NamedTuple):
     shared: Numbers
     """By text, where a census is taken: its place, how many of its runs others hold, of its plain runs and of
     the others, and these."""
-    held: bytes
-    """All runs, as numbers, where a census is taken; some more than once."""
 
 
 def find_repeats(held: Held, executor: Executor, take: Callable[[Repeats], object]) -> None:
     """Give `take` what comes of each range, the lowest numbers first."""
     runs = sum(map(len, held.runs))
-    count = max(1, -(-runs // _RUNS_AT_ONCE))
+    count = max(1, -(-runs // RUNS_AT_ONCE))
     bounds = [number * HIGHEST_RUN // count for number in range(count + 1)]
     ranges = [_Range(place, *each, runs // count) for place, each in enumerate(pairwise(bounds))]
     if count == 1:
@@ -93,12 +91,9 @@ class _Range:
 
 
 def _search(held: Held, sought: _Range) -> Repeats:
-    parts = [_cut(runs, sought) for runs in held.runs]
-    shared = _find_shared(parts)
-    plain = {
-        text: runs.intersection(_cut(held.plain[text], sought)) if held.plain[text] else set[int]()
-        for text, runs in shared.items()
-    }
+    is_all = sought.top - sought.bottom == HIGHEST_RUN
+    shared = _find_shared(held.runs if is_all else [_cut(runs, sought) for runs in held.runs])
+    plain = {text: runs.intersection(held.plain[text]) for text, runs in shared.items()}
     telling = {text: runs - plain[text] for text, runs in shared.items()}
     plain_holders, holders = _find_holders(plain), _find_holders(telling)
     formulas = array("I", [run for run, texts in plain_holders.items() if _is_formula(texts, held)])
@@ -109,14 +104,14 @@ def _search(held: Held, sought: _Range) -> Repeats:
         elif len(texts) > 1:
             pairs.extend(_join(texts))
     if not held.is_counted:
-        return Repeats(sought.place, formulas, pairs, array("I"), b"")
+        return Repeats(sought.place, formulas, pairs, array("I"))
     told = array("I")
     for text in shared:
         plain_kept = sorted(run for run in plain[text] if len(plain_holders[run]) > 1)
         kept = sorted(run for run in telling[text] if len(holders[run]) > 1)
         if plain_kept or kept:
             told.extend((text, len(plain_kept), len(kept), *plain_kept, *kept))
-    return Repeats(sought.place, formulas, pairs, told, b"".join(parts))
+    return Repeats(sought.place, formulas, pairs, told)
 
 
 def _cut(runs: Numbers, sought: _Range) -> Numbers:

@@ -12,10 +12,10 @@ from archive_site.links.citings import tell_reliances
 from archive_site.links.events import tell_days
 from archive_site.links.namings import read_names
 from archive_site.links.passages import Stores
+from archive_site.links.runs import Numbers
 from archive_site.links.sought import choose_names
 from archive_site.links.traces import Trace, Tracer
 from archive_site.links.web import Web
-from archive_site.links.words import Numbers
 from archive_site.records import Authority, Record, Text
 from archive_site.store import Store
 

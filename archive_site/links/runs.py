@@ -1,42 +1,53 @@
-"""Runs of words: five in a row as one number, by which texts with words in common are found."""
+"""Runs of words: five in a row as one number, by which texts with words in common are found.
+
+The number of a run is a checksum (CRC-32) of the numbers of its words. Such a checksum is the exclusive or
+of what each word adds to it at its place, so that those of a whole text are made of five rows of numbers, all
+at once.
+"""
 
 from array import array
-from collections.abc import Iterable
 from struct import Struct
+from typing import TypeAlias
 from zlib import crc32
 
-from archive_site.links.words import Numbers
-
+Numbers: TypeAlias = "array[int]"
+"""Whole numbers of four bytes each."""
 RUN_WORDS = 5
 _NUMBER_BYTES = array("I").itemsize
 _RUN_BYTES = RUN_WORDS * _NUMBER_BYTES
-_AT_ONCE = 64
-_FORMS = [Struct(f"{_RUN_BYTES}s" * count) for count in range(_AT_ONCE + 1)]
-"""So many runs behind each other, cut out of the bytes of a text in one go."""
-_IS_BIG_ENDIAN = array("H", [1]).tobytes()[0] == 0
+_NOTHING = crc32(bytes(_RUN_BYTES))
+_PARTS = 1 + RUN_WORDS
+_PACK = Struct(f"={_PARTS}I").pack
 
 
-def hash_runs(words: Numbers) -> Numbers:
-    """Give a number for each run of words, by its first word; the same on every machine."""
-    return array("I", hash_some_runs(words, range(len(words) - RUN_WORDS + 1)))
+def hash_run(words: Numbers) -> int:
+    """Give the number of one run of words; the same on every machine."""
+    return crc32(b"".join(word.to_bytes(_NUMBER_BYTES, "little") for word in words))
 
 
-def hash_some_runs(words: Numbers, places: Iterable[int]) -> list[int]:
-    """Give the numbers of those runs that begin at some words of a text."""
-    raw = _give_bytes(words)
-    return [crc32(raw[at : at + _RUN_BYTES]) for at in map(_NUMBER_BYTES.__mul__, places)]
+def make_parts(word: int) -> bytes:
+    """Give a word's number, and what it adds to runs in which it is the first word, the second and so on."""
+    raw = word.to_bytes(_NUMBER_BYTES, "little")
+    places = range(0, _RUN_BYTES, _NUMBER_BYTES)
+    added = [crc32(raw.rjust(at + _NUMBER_BYTES, b"\0").ljust(_RUN_BYTES, b"\0")) ^ _NOTHING for at in places]
+    # What is in every run comes with its first word.
+    added[0] ^= _NOTHING
+    return _PACK(word, *added)
 
 
-def sort_runs(words: Numbers) -> Numbers:
-    """Give the runs of a text in rising order, each once."""
-    raw = _give_bytes(words)
-    found: set[int] = set()
-    for phase in range(RUN_WORDS):
-        at = phase * _NUMBER_BYTES
-        while (count := min(_AT_ONCE, (len(raw) - at) // _RUN_BYTES)) > 0:
-            found.update(map(crc32, _FORMS[count].unpack_from(raw, at)))
-            at += count * _RUN_BYTES
-    return array("I", sorted(found))
+def join_parts(parts: bytes) -> tuple[Numbers, Numbers]:
+    """Give words, and their runs by the first word, of what `make_parts` gives of each word in order."""
+    numbers = array("I", parts)
+    words = numbers[::_PARTS]
+    count = len(words) - RUN_WORDS + 1
+    if count < 1:
+        return words, numbers[:0]
+    joined = 0
+    for place in range(RUN_WORDS):
+        first = place * _PARTS + 1 + place
+        row = numbers[first : first + count * _PARTS : _PARTS]
+        joined ^= int.from_bytes(row.tobytes(), "little")
+    return words, array("I", joined.to_bytes(count * _NUMBER_BYTES, "little"))
 
 
 def place_of(words: bytes, text: bytes) -> int:
@@ -45,10 +56,3 @@ def place_of(words: bytes, text: bytes) -> int:
     while at % _NUMBER_BYTES and at >= 0:
         at = text.find(words, at + 1)
     return at // _NUMBER_BYTES
-
-
-def _give_bytes(words: Numbers) -> bytes:
-    if _IS_BIG_ENDIAN:
-        words = array("I", words)
-        words.byteswap()
-    return words.tobytes()

@@ -4,14 +4,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
 from math import ceil
 from typing import NamedTuple
 
 from archive_site.executors import Executor, deal
 from archive_site.links.duplicates import sketch_runs
-from archive_site.links.runs import RUN_WORDS, hash_some_runs
-from archive_site.links.words import Numbers
+from archive_site.links.runs import RUN_WORDS, Numbers
+from archive_site.links.words import NumberedText
 
 _COMMON_WORD = 0.1
 """Share of all texts from which on a word is common."""
@@ -28,10 +27,10 @@ _AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The runs of many texts, each in rising order, by the texts' places."""
+    """The runs of many texts, by the texts' places."""
 
     plain: list[Numbers]
-    """Those of common words alone."""
+    """Those of common words alone, in rising order, each once."""
     searched: Sequence[Numbers]
     """Those of either sort that may stand in another text."""
     sketches: list[Numbers]
@@ -51,12 +50,12 @@ class CommonWords(NamedTuple):
     """By how many texts a word is common, below zero where it is not; of those that only just are, or not."""
 
 
-def find_common_words(texts: Sequence[Numbers]) -> CommonWords:
+def find_common_words(texts: Sequence[NumberedText]) -> CommonWords:
     """Find the words that a good part of all texts have."""
     counts: Counter[int] = Counter()
     sampled = sample(len(texts))
     for place in sampled:
-        counts.update(set(texts[place]))
+        counts.update(set(texts[place].words))
     fewest = max(_FEWEST_COMMON, ceil(len(sampled) * _COMMON_WORD))
     return CommonWords(
         frozenset(word for word, count in counts.items() if count >= fewest),
@@ -64,39 +63,30 @@ def find_common_words(texts: Sequence[Numbers]) -> CommonWords:
     )
 
 
-def sift_texts(
-    texts: Sequence[Numbers], runs: Sequence[Numbers], common: frozenset[int], executor: Executor
-) -> Sifted:
+def sift_texts(texts: Sequence[NumberedText], common: frozenset[int], executor: Executor) -> Sifted:
     """Sift all texts; any run may stand in another one."""
-    sifted = Sifted([array("I")] * len(texts), runs, [array("I")] * len(texts))
+    sifted = Sifted([array("I")] * len(texts), [text.runs for text in texts], [array("I")] * len(texts))
 
     def take(found: Sequence[tuple[int, Numbers, Numbers]]) -> None:
         for place, plain, sketch in found:
             sifted.plain[place], sifted.sketches[place] = plain, sketch
 
-    executor.run_lots(_sift_lot, (texts, runs, common), deal(range(len(texts)), _AT_ONCE), take)
+    executor.run_lots(_sift_lot, (texts, common), deal(range(len(texts)), _AT_ONCE), take)
     return sifted
 
 
 def _sift_lot(
-    context: tuple[Sequence[Numbers], Sequence[Numbers], frozenset[int]], lot: Sequence[int]
+    context: tuple[Sequence[NumberedText], frozenset[int]], lot: Sequence[int]
 ) -> list[tuple[int, Numbers, Numbers]]:
-    texts, runs, common = context
+    texts, common = context
     found = ((place, find_plain(texts[place], common)) for place in lot)
-    return [(place, plain, sketch_runs(runs[place], plain)) for place, plain in found]
+    return [(place, plain, sketch_runs(texts[place].runs, plain)) for place, plain in found]
 
 
-def find_plain(words: Numbers, common: frozenset[int]) -> Numbers:
-    """Give the runs of common words alone in a text, in rising order."""
-    is_common = bytes(map(common.__contains__, words)) if common else b""
-    return array("I", sorted(set(hash_some_runs(words, _places(is_common, _ALL_COMMON)))))
-
-
-def without(runs: Numbers, others: Numbers) -> Numbers:
-    """Give runs but for some of them, in the same order."""
-    if not others:
-        return runs
-    return array("I", list(filterfalse(frozenset(others).__contains__, runs)))
+def find_plain(text: NumberedText, common: frozenset[int]) -> Numbers:
+    """Give the runs of common words alone in a text, in rising order, each once."""
+    is_common = bytes(map(common.__contains__, text.words)) if common else b""
+    return array("I", sorted({text.runs[at] for at in _places(is_common, _ALL_COMMON)}))
 
 
 def _places(text: bytes, sign: bytes) -> Iterator[int]:

@@ -16,9 +16,9 @@ from archive_site.links.events import find_days
 from archive_site.links.mentions import find_names
 from archive_site.links.namings import list_named
 from archive_site.links.quotations import find_quotations
-from archive_site.links.runs import sort_runs
+from archive_site.links.runs import Numbers
 from archive_site.links.sought import SoughtNames
-from archive_site.links.words import NumberedText, Numbers, WordNumbers
+from archive_site.links.words import NumberedText, WordNumbers
 from archive_site.records import Record
 
 _BYTES = array("I").itemsize
@@ -29,8 +29,6 @@ class Trace:
     """One record's words, runs of words and quotations, and what else was found in it."""
 
     text: NumberedText
-    runs: Numbers
-    """Five words in a row, as `runs.sort_runs` gives them."""
     quotations: tuple[bytes, ...]
     """Each as the numbers of its words, four bytes a word."""
     names: Numbers
@@ -55,11 +53,9 @@ class Tracer:
 
     def take(self, record: Record) -> Trace:
         """Take the trace of what an edition shows of a record."""
-        text = self._numbers.number(record)
         names = find_names(record, self._sought)
         return Trace(
-            text,
-            sort_runs(text.words),
+            self._numbers.number(record),
             find_quotations(record, self._numbers),
             names,
             find_days(record),
@@ -83,7 +79,7 @@ def pack_trace(trace: Trace) -> bytes:
     parts = (
         trace.text.words,
         trace.text.starts,
-        trace.runs,
+        trace.text.runs,
         quoted,
         trace.names,
         trace.days,
@@ -99,7 +95,7 @@ def unpack_trace(packed: bytes) -> Trace:
     words, starts, runs, quoted, names, days, reliances = (
         array("I", packed[begin:end]) for begin, end in pairwise(bounds)
     )
-    return Trace(NumberedText(words, starts), runs, tuple(_split(quoted)), names, days, reliances)
+    return Trace(NumberedText(words, starts, runs), tuple(_split(quoted)), names, days, reliances)
 
 
 _PARTS = 7

@@ -8,11 +8,11 @@ between words every character is a word.
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 from zlib import crc32
 
+from archive_site.links.runs import Numbers, join_parts, make_parts
 from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Record
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -39,9 +39,8 @@ _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST,
 
 _REMEMBERED_WORDS = 100_000
 """Spellings in other letters that are kept folded; where an archive has more, some are folded again."""
-
-Numbers: TypeAlias = "array[int]"
-"""Whole numbers of four bytes each."""
+_NUMBERED_WORDS = 1 << 16
+"""Words whose numbers are kept; each takes some 170 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class NumberedText:
     words: Numbers
     starts: Numbers
     """Where the words of each compared block begin."""
+    runs: Numbers
+    """Five words in a row (`runs`), by their first word."""
 
 
 class WordNumbers:
@@ -65,24 +66,40 @@ class WordNumbers:
                     # No word has a stroke in it.
                     claimed.setdefault(word, set()).add(f"{authority.kind}/{authority.id}")
         lone = ((word, min(owners)) for word, owners in claimed.items() if len(owners) == 1)
-        self._names = {word: owner.encode(errors="surrogatepass") for word, owner in lone}
+        self._parts = _Parts({word: owner.encode(errors="surrogatepass") for word, owner in lone})
 
     def number(self, record: Record) -> NumberedText:
         """Give the words of a record's text as numbers."""
-        words: list[int] = []
+        words: list[bytes] = []
         starts = array("I")
         for block in compared_blocks(record):
             starts.append(len(words))
-            words += self._number(block.text)
-        return NumberedText(array("I", words), starts)
+            words += _find_words(block.text)
+        return self._number(words, starts)
 
-    def number_text(self, text: str) -> Numbers:
-        """Give the words of a text as numbers."""
-        return array("I", list(self._number(text)))
+    def number_text(self, text: str) -> NumberedText:
+        """Give the words of one block's text as numbers."""
+        return self._number(_find_words(text), array("I", [0]))
 
-    def _number(self, text: str) -> Iterable[int]:
-        words = _find_words(text)
-        return map(crc32, map(self._names.get, words, words) if self._names else words)
+    def _number(self, words: Iterable[bytes], starts: Numbers) -> NumberedText:
+        numbers, runs = join_parts(b"".join(map(self._parts.__getitem__, words)))
+        return NumberedText(numbers, starts, runs)
+
+
+class _Parts(dict[bytes, bytes]):
+    """By folded word what `runs.make_parts` gives of it."""
+
+    def __init__(self, names: Mapping[bytes, bytes]) -> None:
+        """Take what stands for some of the words."""
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, word: bytes) -> bytes:
+        """Make the number of a word that is met for the first time."""
+        if len(self) >= _NUMBERED_WORDS:
+            self.clear()
+        parts = self[word] = make_parts(crc32(self._names.get(word, word)))
+        return parts
 
 
 def compared_blocks(record: Record) -> tuple[Block, ...]:

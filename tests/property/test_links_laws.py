@@ -1,5 +1,9 @@
 """Cross-links kept as numbers: the same links as those found by comparing everything with everything."""
 
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,15 +16,17 @@ from hypothesis import strategies as st
 from archive_site import workers
 from archive_site.archive import Archive
 from archive_site.executors import LocalExecutor
-from archive_site.links import repeats, sifting
+from archive_site.links import duplicates, overlaps, repeats, sifting, winnowing
+from archive_site.links.duplicates import sketch_runs
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
 from archive_site.links.mentions import match_mentions
 from archive_site.links.overlaps import Overlaps, Texts, find_overlaps
 from archive_site.links.passages import find_passages
 from archive_site.links.related import relate_records
-from archive_site.links.runs import RUN_WORDS, sort_runs
+from archive_site.links.runs import RUN_WORDS, Numbers, hash_run
 from archive_site.links.sought import matched_names
+from archive_site.links.winnowing import winnow
 from archive_site.links.words import WordNumbers, fold_words
 from archive_site.store import Store, make_key
 from tests.making import make_archive, written
@@ -31,6 +37,9 @@ _PEOPLE = {
 }
 _PIECES = ("Edda Moen", "Moen", "Tom Laker", "Ada Voss", "A. Voss", "Ada", "the river rose.", "It rained.")
 SIZES = st.integers(0, 2**32 - 1)
+NUMBERS = st.lists(SIZES.map(lambda size: (size % 97) << 25) | SIZES, max_size=30).map(
+    lambda numbers: array("I", numbers)
+)
 EXTENTS = st.builds(Extent, SIZES, SIZES, SIZES, st.lists(st.tuples(SIZES, SIZES), max_size=3).map(tuple))
 TEXTS = st.lists(
     st.lists(st.sampled_from("abcdef"), max_size=30).map(" ".join), min_size=2, max_size=repeats.ALL_PAIRS
@@ -49,16 +58,55 @@ def test_a_packed_passage_is_the_passage(extents: list[Extent]) -> None:
 def test_words_have_the_numbers_of_their_letters(text: str) -> None:
     """Whatever signs stand in a text, and in whichever character set it could be written."""
     expected = [crc32(word.encode()) for word in fold_words(text)]
-    assert WordNumbers().number_text(text).tolist() == expected
+    assert WordNumbers().number_text(text).words.tolist() == expected
+
+
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=12))
+def test_the_runs_of_a_text_are_those_of_its_words_five_by_five(words: list[str]) -> None:
+    """However they are put together."""
+    numbered = WordNumbers().number_text(" ".join(words))
+    starts = range(len(words) - RUN_WORDS + 1)
+    assert numbered.runs.tolist() == [hash_run(numbered.words[start : start + RUN_WORDS]) for start in starts]
+
+
+@settings(max_examples=60)
+@given(st.lists(NUMBERS, min_size=1, max_size=9), st.integers(1, 50), st.integers(1, 4))
+def test_winnowing_leaves_the_runs_that_several_texts_hold(
+    runs: list[Numbers], at_once: int, texts: int
+) -> None:
+    """And gives all of them in lots, which are ranges of one width, however few are looked at together."""
+    lots: dict[int, tuple[bytes, ...]] = {}
+    with patch.multiple(winnowing, _RUNS_AT_ONCE=at_once, _TEXTS_AT_ONCE=texts):
+        found = winnow(runs, LocalExecutor(1), lambda given: lots.setdefault(*given))
+        assert winnow(runs, LocalExecutor(1), None) == found
+    holders = Counter(run for each in runs for run in set(each))
+    assert [each.tolist() for each in found] == [
+        sorted(run for run in set(each) if holders[run] > 1) for each in runs
+    ]
+    parts = [array("I", part) for _, parts in sorted(lots.items()) for part in parts]
+    assert [run for part in parts for run in part] == sorted(holders)
+    assert all(run * len(parts) >> 32 == place for place, part in enumerate(parts) for run in part)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=99), st.data())
+def test_a_sketch_is_the_lowest_runs_that_are_not_plain(runs: list[int], data: st.DataObject) -> None:
+    """Whatever part of them was looked at first; a text with few such runs has none."""
+    plain = data.draw(st.lists(st.sampled_from(runs), max_size=80)) if runs else []
+    telling = sorted(set(runs).difference(plain))
+    expected = telling[:12] if len(telling) >= duplicates.FEWEST_RUNS else []
+    for likely in (1, 60):
+        with patch.object(duplicates, "_LIKELY_ENOUGH", likely):
+            assert sketch_runs(array("I", runs), array("I", plain)).tolist() == expected
 
 
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, st.integers(10, 100))
 def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_once: int) -> None:
     """However few runs are looked at together: two runs of five words in common make a pair."""
-    words = [WordNumbers().number_text(text) for text in texts]
-    held = Texts(words, [sort_runs(each) for each in words], [""] * len(words))
-    with patch.object(repeats, "_RUNS_AT_ONCE", at_once), patch.object(workers, "WORTH_A_WORKER", 1):
+    held = Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts))
+    with _looking_at(at_once), patch.object(workers, "WORTH_A_WORKER", 1):
         found = find_overlaps(held)
         assert find_overlaps(held, executor=LocalExecutor(2)) == found
     runs = [
@@ -69,10 +117,20 @@ def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_onc
     assert set(found.pairs) == {(one, other) for one, other in pairs if len(runs[one] & runs[other]) > 1}
 
 
+@contextmanager
+def _looking_at(at_once: int) -> Iterator[None]:
+    """Look at so few runs together."""
+    with (
+        patch.object(repeats, "RUNS_AT_ONCE", at_once),
+        patch.object(overlaps, "RUNS_AT_ONCE", at_once),
+        patch.object(winnowing, "_RUNS_AT_ONCE", at_once),
+    ):
+        yield
+
+
 def _overlaps(texts: list[str], store: Store) -> Overlaps:
-    words = [WordNumbers().number_text(text) for text in texts]
     keys = [make_key("text", text) for text in texts]
-    return find_overlaps(Texts(words, list(map(sort_runs, words)), [""] * len(words), keys), store)
+    return find_overlaps(Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts), keys), store)
 
 
 @settings(max_examples=40)
@@ -80,7 +138,7 @@ def _overlaps(texts: list[str], store: Store) -> Overlaps:
 def test_a_census_changes_no_pair(states: list[list[str]], at_once: int) -> None:
     """Whatever texts came, went or changed since it was taken."""
     with (
-        patch.object(repeats, "_RUNS_AT_ONCE", at_once),
+        _looking_at(at_once),
         patch.multiple(sifting, _FEWEST_COMMON=2, _COMMON_WORD=0.5),
         TemporaryDirectory() as folder,
     ):

@@ -13,9 +13,10 @@ from archive_site import workers
 from archive_site.archive import Archive
 from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.links import pairing, traces
+from archive_site.links.runs import Numbers
 from archive_site.links.traces import Trace, pack_trace, unpack_trace
 from archive_site.links.web import weave
-from archive_site.links.words import NumberedText, Numbers
+from archive_site.links.words import NumberedText
 from archive_site.records import Record
 from tests.making import try_archive, written
 
@@ -166,8 +167,7 @@ _numbers: st.SearchStrategy[Numbers] = st.lists(st.integers(0, 2**32 - 1), max_s
 @given(
     st.builds(
         Trace,
-        st.builds(NumberedText, _numbers, _numbers),
-        _numbers,
+        st.builds(NumberedText, _numbers, _numbers, _numbers),
         st.lists(_numbers.map(bytes), max_size=4).map(tuple),
         _numbers,
         _numbers,
