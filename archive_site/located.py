@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import accumulate
+from typing import NamedTuple
 
 import yaml
 
@@ -39,8 +40,7 @@ _SHOWN_WHERE_BEGUN = frozenset(
 """What the parser was at when the mistake is where that began, not where the parser noticed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A scalar; empty text where the file has nothing or a null."""
 
     text: str

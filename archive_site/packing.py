@@ -42,9 +42,10 @@ from archive_site.shelf import Shelf, Shelved
 from archive_site.statements import CaptureClaim
 
 _VALUES = (
-    *(CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Located, Location),
+    *(CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField),
     *(Capture, Fixity, MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
 )
+_ROWS = (Day, Located, Location)
 _TEXTS_AT_HAND = 256
 """Texts whose blocks are kept for the next question: some 20 kB each."""
 _WORDS = (Basis, BlockKind, Kind, Rights, Severity)
@@ -89,7 +90,7 @@ _Row = tuple[Any, ...]
 
 
 def _make_row(block: Block) -> _Row:
-    kind, texts, html, line, level, lead, anchor, number = _BLOCK(block)
+    kind, texts, html, line, level, lead, anchor, number = block
     if kind is BlockKind.PARAGRAPH and not lead and not level and len(texts) == 1:
         words = texts[0]
         if html == (_paragraph_html(words),):
@@ -129,7 +130,7 @@ def _terms(*values: Any) -> Terms:  # noqa: ANN401 - as packed
 
 _TERMS = names_of(Terms)
 _KNOWN: dict[str, Any] = {
-    **{each.__name__: each for each in (*_VALUES, *_WORDS, Day, _terms)},
+    **{each.__name__: each for each in (*_VALUES, *_ROWS, *_WORDS, _terms)},
     "_text": functools.partial(_text, None),
     "UNKNOWN": UNKNOWN,
     "NO_NAMES": NO_NAMES,
@@ -185,13 +186,12 @@ def _packed_of(text: Text) -> bytes:
 
 
 _FIELD = attrgetter(*names_of(Field))
-_BLOCK = attrgetter(*names_of(Block))
 _TEXT = attrgetter(*names_of(Text))
 _PLAIN_ROW = 4
 _REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {
     **{value_class: _reduce_as(value_class) for value_class in _VALUES},
     **{words: lambda word: (type(word), (str(word),)) for words in _WORDS},
-    Day: lambda day: (Day, tuple(day)),
+    **{rows: lambda row: (type(row), tuple(row)) for rows in _ROWS},
     Field: _reduce_field,
     Terms: lambda terms: (_terms, attrgetter(*_TERMS)(terms)),
     Text: _reduce_text,

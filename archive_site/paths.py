@@ -32,6 +32,8 @@ MAX_ID_BYTES = 200
 """In UTF-8: with a digest and an extension added, a file name stays within the 255 bytes of most systems."""
 _PLAIN = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """The commonest ids: folding them would change nothing."""
+_ASCII_SPACE = "\n\t\r\v\f\x1c\x1d\x1e\x1f"
+"""All of it but the space."""
 _HYPHENS = re.compile(r"-{2,}")
 _APOSTROPHES = frozenset("'\u2019\u02bc")
 _VARIATION_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -41,8 +43,9 @@ _RESERVED = frozenset({"index", "not-stated"})
 
 def normalise_space(text: str) -> str:
     """Fold every run of white space, no-break spaces included, into one space."""
-    # No white space but a space is printable: of most texts it is told faster that they are so.
-    if text.isprintable() and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+    # Of most texts it is told faster that they are so. No white space but a space is printable.
+    is_plain = not any(map(text.__contains__, _ASCII_SPACE)) if text.isascii() else text.isprintable()
+    if is_plain and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
         return text
     return " ".join(text.split())
 

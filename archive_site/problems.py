@@ -7,7 +7,7 @@ mistakes, never for a mistake in somebody's source file; the sentences stand in 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_site.messages import PROBLEMS
 
@@ -22,8 +22,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file under the sources, the templates or the site."""
 
     path: str

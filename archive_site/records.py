@@ -5,6 +5,7 @@ A value is complete when it exists. A record knows nothing of other records.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
@@ -63,8 +64,7 @@ class AuthorityKind(StrEnum):
     """Equal to the enumeration's own in effect, and looked up a million times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of a text, in reading order."""
 
     kind: BlockKind
