@@ -24,6 +24,7 @@ class Deferred:
         value = object.__new__(cls)
         object.__setattr__(value, "_recall", recall)
         object.__setattr__(value, "_told", told)
+        object.__setattr__(value, "_keeps", False)
         return value
 
     @classmethod
@@ -41,7 +42,10 @@ class Deferred:
     @property
     def told(self) -> Any:  # noqa: ANN401 - as its maker says
         """What was told of a deferred value; None where nothing was, and of any other value."""
-        return getattr(self, "_told", None)
+        try:
+            return object.__getattribute__(self, "_told")
+        except AttributeError:
+            return None
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
         """Give a field; Python asks only where it is empty."""
@@ -49,7 +53,7 @@ class Deferred:
         if name not in names:
             raise AttributeError(name)
         recalled = self._recall()
-        if getattr(self, "_keeps", False):
+        if self._keeps:
             for each, value in zip(names, recalled, strict=True):
                 object.__setattr__(self, each, value)
         return recalled[names.index(name)]

@@ -62,7 +62,8 @@ def links_out(html: Html) -> bool:
 
 def _make_gist(text: Text) -> Gist:
     pieces = [piece for html in _html_of(text) for piece in html if not isinstance(piece, str)]
-    words = [(block.kind.value, block.texts, links_out(block.html)) for block in text.blocks]
+    words = [(str(block.kind), block.texts, links_out(block.html)) for block in text.blocks]
+    lines = [block.text for block in text.blocks]
     # The second version of the format has no memory of what it wrote before.
     digest = hashlib.blake2b(marshal.dumps(words, 2), digest_size=_DIGEST_BYTES).digest()
     return Gist(
@@ -70,12 +71,13 @@ def _make_gist(text: Text) -> Gist:
         opening=_opening(text.blocks),
         links=tuple(piece for piece in pieces if isinstance(piece, Link)),
         has_wiki_links=any(isinstance(piece, WikiLink) for piece in pieces),
-        places="\n".join(block.anchor if block.text else f"-{block.anchor}" for block in text.blocks),
+        places="\n".join(
+            block.anchor if line else f"-{block.anchor}"
+            for block, line in zip(text.blocks, lines, strict=True)
+        ),
         notes="\n".join(note.anchor for note in text.references),
         digest=digest,
-        letters=sum(
-            map(len, (*(block.text for block in text.blocks), *(note.text for note in text.references)))
-        ),
+        letters=sum(map(len, (*lines, *(note.text for note in text.references)))),
     )
 
 

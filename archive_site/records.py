@@ -86,7 +86,7 @@ class Block(NamedTuple):
     @property
     def text(self) -> str:
         """The block's words as one line."""
-        return " ".join(self.texts)
+        return self.texts[0] if len(self.texts) == 1 else " ".join(self.texts)
 
 
 @dataclass(frozen=True, slots=True)

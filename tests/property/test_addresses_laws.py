@@ -3,11 +3,18 @@
 import unicodedata
 from urllib.parse import unquote, urljoin, urlsplit
 
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from archive_site.anchors import allocate_anchors
-from archive_site.paths import OutputPath, address_safe, check_id, relative_href, resolve_href
+from archive_site.paths import (
+    OutputPath,
+    address_safe,
+    check_id,
+    normalise_space,
+    relative_href,
+    resolve_href,
+)
 from archive_site.records import Block, BlockKind
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # surrogates included
@@ -64,6 +71,13 @@ def test_a_relative_link_resolves_to_its_target_from_any_page(
 def _anchors(texts: list[str]) -> list[str]:
     blocks = [Block(BlockKind.PARAGRAPH, (text,), (), 1) for text in texts]
     return [block.anchor for block in allocate_anchors(blocks)]
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("aé \n\t\r\v\f\x1c\x1d\x1e\x1f\x00\x85\xa0\u2028\u3000\u200b"), max_size=6))
+def test_space_is_folded_whatever_it_is(text: str) -> None:
+    """Also in texts of which it is told without looking at each sign that there is nothing to fold."""
+    assert normalise_space(text) == " ".join(text.split())
 
 
 @given(TEXTS, st.integers(0, 8), st.text(max_size=20))
