@@ -51,20 +51,21 @@ def set_simple_aside(text: str) -> Cut:
     if ("```" in text or "~~~" in text) and _FENCE.search(text):
         return Cut({}, text)
     chunks = list(_CHUNK.finditer(text))
-    kinds = [_kind_of(chunk[0]) for chunk in chunks]
+    contents = [chunk[0] for chunk in chunks]
+    kinds = list(map(_kind_of, contents))
     simple: dict[int, str] = {}
     others: list[int] = []
     line = end = 0
-    for place, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
+    for place, (chunk, words, kind) in enumerate(zip(chunks, contents, kinds, strict=True)):
         # Between two chunks there is nothing but line feeds.
         line += chunk.start() - end
-        words, end = chunk[0], chunk.end()
+        end = chunk.end()
         if kind and (kind is not BlockKind.LIST or _stands_alone(kinds, place)):
             simple[line] = words
         else:
             others.append(place)
         line += words.count("\n")
-    if all(not chunks[place][0].strip(" \t\n") for place in others):
+    if all(not contents[place].strip(" \t\n") for place in others):
         return Cut(simple, "")
     return Cut(simple, _stand_in(text, chunks, frozenset(others)))
 
