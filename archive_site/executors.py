@@ -47,12 +47,20 @@ class Executor(Protocol):
         ...
 
     def run_lots(
-        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+        self,
+        work: Callable[[C, T], R],
+        context: C,
+        lots: Sequence[T],
+        take: Callable[[R], object],
+        *,
+        is_apart: bool = False,
     ) -> None:
         """Let `work` do lot by lot with what all need, and `take` what came of each, as it comes.
 
-        As `run`, but for what is large or takes long to take: it is taken while others are at work.
+        As `run`, but for what is large or takes long to take: it is taken while others are at work. Where it
+        is done apart, what it loads does not stay with the build.
         """
+        del is_apart
         for some in deal(lots, _LOTS_AT_A_TIME):
             for share in self.run(do_lots, (work, context), some):
                 for made in share:
@@ -83,11 +91,17 @@ class LocalExecutor(Executor):
             return run_shares(partial(work, context), things, self._count_workers(things))
 
     def run_lots(
-        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+        self,
+        work: Callable[[C, T], R],
+        context: C,
+        lots: Sequence[T],
+        take: Callable[[R], object],
+        *,
+        is_apart: bool = False,
     ) -> None:
         """Run lots side by side, whoever is free the next; a few things are not worth another process."""
         with rare_collection():
-            run_lots(partial(work, context), lots, self._count_workers(lots), take)
+            run_lots(partial(work, context), lots, self._count_workers(lots), take, is_apart=is_apart)
 
     def _count_workers(self, things: Sequence[Sized]) -> int:
         count = sum(map(len, things))

@@ -33,7 +33,7 @@ _ROOM_BYTES = 1 << 20
 
 def count_workers(jobs: int, things: int) -> int:
     """Give the number of processes for a number of things; 0 jobs ask for as many as there are processors."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not _can_fork():
         return 1
     wanted = jobs or len(
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
@@ -56,16 +56,29 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
         return [own, *map(_receive, receivers)]
 
 
-def run_lots(work: Callable[[T], R], lots: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def run_lots(
+    work: Callable[[T], R],
+    lots: Sequence[T],
+    workers: int,
+    take: Callable[[R], object],
+    *,
+    is_apart: bool = False,
+) -> None:
     """Let whoever is free do the next lot, ourselves included, and `take` what comes of each, as it comes.
 
-    Nobody waits for others but at the very end. Raises what the work raises, and MachineError where a worker
-    dies. No worker outlives the call.
+    Nobody waits for others but at the very end. What is to be done apart we leave to the others, one at the
+    least, where we can. Raises what the work raises, and MachineError where a worker dies. No worker outlives
+    the call.
     """
+    others = workers if is_apart and _can_fork() else workers - 1
     with contextlib.ExitStack() as stack:
-        drawn = _draw(lots, _write_tickets(stack, lots)) if workers > 1 else iter(lots)
-        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(1, workers)]
-        for lot in drawn:
+        drawn = _draw(lots, _write_tickets(stack, lots)) if others else iter(lots)
+        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(others)]
+        for lot in drawn if others < workers else ():
             take(work(lot))
             _take_ready(receivers, take, 0)
         while receivers:

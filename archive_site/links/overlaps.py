@@ -18,6 +18,7 @@ from archive_site.links.duplicates import group_duplicates
 from archive_site.links.repeats import RUNS_AT_ONCE, Held, Repeats, find_repeats
 from archive_site.links.runs import Numbers
 from archive_site.links.sifting import CommonWords, find_common_words, sift_texts
+from archive_site.links.winnowing import winnow
 from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store
 
@@ -93,9 +94,6 @@ def _winnow(runs: Sequence[Numbers], executor: Executor, counted: Counting | Non
         if counted:
             counted.keep(0, [b"".join(runs)])
         return runs
-    # What it works with takes longer to load than the words of a small archive take to compare.
-    from archive_site.links.winnowing import winnow  # noqa: PLC0415 - as said above
-
     return winnow(runs, executor, (lambda lots: counted.keep(*lots)) if counted else None)
 
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from archive_site import workers
 from archive_site.archive import Archive
 from archive_site.executors import LocalExecutor
-from archive_site.links import duplicates, overlaps, repeats, sifting, winnowing
+from archive_site.links import duplicates, overlaps, repeats, sieve, sifting, winnowing
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
@@ -76,8 +76,8 @@ def test_winnowing_leaves_the_runs_that_several_texts_hold(
     runs: list[Numbers], at_once: int, texts: int
 ) -> None:
     """And gives all of them in lots, which are ranges of one width, however few are looked at together."""
-    lots: dict[int, tuple[bytes, ...]] = {}
-    with patch.multiple(winnowing, _RUNS_AT_ONCE=at_once, _TEXTS_AT_ONCE=texts):
+    lots: dict[int, Sequence[bytes]] = {}
+    with patch.object(winnowing, "_RUNS_AT_ONCE", at_once), patch.object(sieve, "_TEXTS_AT_ONCE", texts):
         found = winnow(runs, LocalExecutor(1), lambda given: lots.setdefault(*given))
         assert winnow(runs, LocalExecutor(1), None) == found
     holders = Counter(run for each in runs for run in set(each))

@@ -64,6 +64,16 @@ def test_lots_are_done_by_whoever_is_free(count: int, workers_wanted: int) -> No
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.parametrize("workers_wanted", [1, 3])
+def test_what_is_done_apart_leaves_nothing_behind(workers_wanted: int) -> None:
+    """Not one lot of it is done by the process that asks, which takes all that comes of them."""
+    taken: list[tuple[int, int]] = []
+    run_lots(lambda lot: (lot, os.getpid()), range(40), workers_wanted, taken.append, is_apart=True)
+    assert sorted(lot for lot, _ in taken) == list(range(40))
+    assert os.getpid() not in {pid for _, pid in taken}
+    assert not multiprocessing.active_children()
+
+
 def test_a_slow_lot_keeps_nobody_waiting() -> None:
     """While one process waits for the last of the others, these have done all of them."""
     reader, writer = os.pipe()
