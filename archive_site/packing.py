@@ -42,10 +42,10 @@ from archive_site.shelf import Shelf, Shelved
 from archive_site.statements import CaptureClaim
 
 _VALUES = (
-    *(CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField),
+    *(CaptureClaim, Description, EdtfDate, Field, Furniture, Link, ListField, Location),
     *(Capture, Fixity, MetadataLine, NameChoice, Problem, Reading, Reference, Rival, Saying, WikiLink),
 )
-_ROWS = (Day, Located, Location)
+_ROWS = (Day, Located)
 _TEXTS_AT_HAND = 256
 """Texts whose blocks are kept for the next question: some 20 kB each."""
 _WORDS = (Basis, BlockKind, Kind, Rights, Severity)

@@ -7,7 +7,7 @@ mistakes, never for a mistake in somebody's source file; the sentences stand in 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive_site.messages import PROBLEMS
 
@@ -22,7 +22,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Location(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
     """A place in a file under the sources, the templates or the site."""
 
     path: str

@@ -1,4 +1,4 @@
-"""A sieve of runs of words: which of those in a range of numbers several texts hold, all at once (`arrays`)."""
+"""A sieve of runs of words: which of those in a range several texts hold, told of all at once (`arrays`)."""
 
 from array import array
 from collections.abc import Sequence
