@@ -1,4 +1,4 @@
-"""The archive's nouns as frozen dataclasses, without behaviour beyond trivial properties.
+"""The archive's nouns as frozen values, without behaviour beyond trivial properties.
 
 A value is complete when it exists. A record knows nothing of other records.
 """
