@@ -89,7 +89,7 @@ _Row = tuple[Any, ...]
 
 
 def _make_row(block: Block) -> _Row:
-    kind, texts, html, line, level, lead, anchor, number = _BLOCK(block)
+    kind, texts, html, line, level, lead, anchor, number = block
     if kind is BlockKind.PARAGRAPH and not lead and not level and len(texts) == 1:
         words = texts[0]
         if html == (_paragraph_html(words),):
@@ -101,7 +101,7 @@ def _make_block(row: _Row) -> Block:
     if len(row) != _PLAIN_ROW:
         return Block(BlockKind(row[0]), *row[1:])
     words, line, anchor, number = row
-    return Block(BlockKind.PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number)
+    return _new(Block, (_PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number))
 
 
 def _paragraph_html(words: str) -> str:
@@ -185,9 +185,11 @@ def _packed_of(text: Text) -> bytes:
 
 
 _FIELD = attrgetter(*names_of(Field))
-_BLOCK = attrgetter(*names_of(Block))
 _TEXT = attrgetter(*names_of(Text))
 _PLAIN_ROW = 4
+_PARAGRAPH = BlockKind.PARAGRAPH
+_new = tuple.__new__
+"""Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""
 _REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {
     **{value_class: _reduce_as(value_class) for value_class in _VALUES},
     **{words: lambda word: (type(word), (str(word),)) for words in _WORDS},

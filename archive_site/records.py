@@ -1,10 +1,11 @@
-"""The archive's nouns as frozen dataclasses, without behaviour beyond trivial properties.
+"""The archive's nouns as frozen values, without behaviour beyond trivial properties.
 
 A value is complete when it exists. A record knows nothing of other records.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
@@ -63,9 +64,8 @@ class AuthorityKind(StrEnum):
     """Equal to the enumeration's own in effect, and looked up a million times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a text, in reading order."""
+class Block(NamedTuple):
+    """One block of a text, in reading order; a tuple, for there are more of them than of anything else."""
 
     kind: BlockKind
     texts: tuple[str, ...]
