@@ -17,7 +17,7 @@ from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
 from archive_site.stretches import read_tags
-from archive_site.tags import Notice, Tag
+from archive_site.tags import Notice
 
 _DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
 """Opens data, which are no markup; every `<` in them is escaped."""
@@ -68,16 +68,23 @@ def scan_page(path: OutputPath, page: bytes) -> PageFacts:
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code, page-large,
     page-heading-order, page-data-invalid, page-markup-odd, page-link-forbidden, page-anchor-broken.
     """
-    tags = read_tags(page)
-    notices = [tag.notice for tag in tags if tag.notice]
-    ids = [tag.id for tag in tags if tag.id]
     folder = path[: path.rfind("/") + 1]
     depth = folder.count("/")
-    links = dict.fromkeys(
-        tag.down if tag.up == depth else _link_line(tag.link, folder) for tag in tags if tag.link
-    )
+    ids: list[str] = []
+    links: dict[str, None] = {}
+    places: set[str] = set()
+    notices: list[Notice] = []
+    for told_id, link, up, down, place, notice in read_tags(page):
+        if link:
+            links[down if up == depth else _link_line(link, folder)] = None
+        if told_id:
+            ids.append(told_id)
+        if place:
+            places.add(place)
+        if notice:
+            notices.append(notice)
     problems = [*_check_parts(path, page, notices), *_check_ids(path, ids), *_check_notices(path, notices)]
-    problems += (*_check_outline(path, notices), *_check_places(path, tags, ids), *_check_json(path, page))
+    problems += (*_check_outline(path, notices), *_check_places(path, places, ids), *_check_json(path, page))
     if len(page) > MAX_PAGE_BYTES:
         problems.append(problem("page-large", Location(path), size_mb=len(page) // 1_000_000))
     return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))
@@ -113,6 +120,8 @@ def _check_outline(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Prob
 
 def _check_json(path: OutputPath, page: bytes) -> Iterator[Problem]:
     """Check that what a page tells programs is JSON, and says what it is."""
+    if b"application/ld+json" not in page:
+        return
     for begin in _DATA.finditer(page):
         try:
             told = json.loads(page[begin.end() :].partition(b"<")[0])
@@ -144,9 +153,9 @@ def _check_notices(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Prob
         yield problem("page-link-forbidden", Location(path), words=forbidden)
 
 
-def _check_places(path: OutputPath, tags: Sequence[Tag], ids: Sequence[str]) -> Iterator[Problem]:
+def _check_places(path: OutputPath, places: set[str], ids: Sequence[str]) -> Iterator[Problem]:
     """Check that what leads to a place of the page itself finds it there."""
-    for place in {tag.place for tag in tags if tag.place}.difference(ids):
+    for place in places.difference(ids):
         yield problem("page-anchor-broken", Location(path), target=path, fragment=place)
 
 

@@ -14,15 +14,14 @@ from archive_site.citables import make_citable
 from archive_site.citation.exports import render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
-from archive_site.dates import Day, EdtfDate
+from archive_site.dates import EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
-from archive_site.inspection import INSPECTED_FIELDS, provenance_json
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
-from archive_site.periods import name_period
 from archive_site.problems import Json
 from archive_site.provenance import Field
+from archive_site.recordlines import iso_day, render_line
 from archive_site.records import Authority, Record
 from archive_site.rolls import LIST, Roll
 
@@ -86,7 +85,7 @@ def render_record_files(archive: Archive, web: Web, entries: Entries, record: Re
     """Give the files beside a record's page, in the formats the archive's settings ask for."""
     for extension in archive.config.per_record_exports:
         if extension == "json":
-            content = dump_json(_record_object(archive, web, record)).encode()
+            content = f"{render_line(archive, web, record)}\n".encode()
         else:
             content = _join(extension, [entries[record.id]])
         yield record_file(record.id, extension), content
@@ -110,11 +109,15 @@ def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Ou
 
 def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]:
     """Give what the files that hold the whole archive are made of."""
-    records, names = partial(_record_object, archive, web), partial(_authority_object, web)
+    names = partial(_authority_object, web)
     copies = _ENCODER.encode(list_copies(web.passages))
     return (
         Roll(
-            OutputPath("data/records.json"), LIST, archive.records, partial(_encode, records), is_whole=True
+            OutputPath("data/records.json"),
+            LIST,
+            archive.records,
+            partial(_line_of, archive, web),
+            is_whole=True,
         ),
         *(
             Roll(
@@ -141,6 +144,10 @@ def _join(extension: str, entries: Sequence[Entry]) -> bytes:
     return before + between.join(map(attrgetter(name), entries)) + behind
 
 
+def _line_of(archive: Archive, web: Web, record: Record) -> bytes:
+    return render_line(archive, web, record).encode()
+
+
 def _encode(make: Callable[[Any], object], member: object) -> bytes:
     return _ENCODER.encode(make(member)).encode()
 
@@ -159,51 +166,6 @@ def dump_json(value: object) -> str:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 """Without indentation, for which Python has no fast encoder."""
-
-
-def _record_object(archive: Archive, web: Web, record: Record) -> Json:
-    description = record.description
-    outlet = archive.outlet(record)
-    date = description.date.value
-    return {
-        "id": record.id,
-        "page": record_page(record.id),
-        "source": record.source or None,
-        "devised_title": record.devised_title or None,
-        **{key: provenance_json(getattr(description, key)) for key in INSPECTED_FIELDS},
-        "translated_title": provenance_json(description.translated_title),
-        "earliest": iso_day(date.earliest) if date else None,
-        "latest": iso_day(date.latest) if date else None,
-        "original_url": provenance_json(description.original_url),
-        "archived_url": provenance_json(description.archived_url),
-        "captured": provenance_json(description.captured),
-        "topics": provenance_json(description.topics),
-        "topic_ids": [topic.id for topic in archive.topics(record)],
-        "outlet_id": outlet.id if outlet else None,
-        "author_ids": [f"{author.kind}/{author.id}" for author in archive.authors(record)],
-        "names": [
-            {"id": f"{each.authority.kind}/{each.authority.id}", "count": each.count}
-            for each in web.mentions.by_record.get(record.id, ())
-        ],
-        "rights": record.rights,
-        "rights_note": record.terms.because or None,
-        "rights_holder": record.terms.holder or None,
-        "text_licence": record.terms.licence or None,
-        "embargo_until": record.terms.until.text if record.terms.until else None,
-        "is_withheld": record.is_withheld,
-        "note": record.note or None,
-        "abstract": "\n\n".join(record.abstract.paragraphs) or None,
-        "text": [block.text for block in record.body.blocks] or None,
-        "capture": _capture_object(record),
-    }
-
-
-def _capture_object(record: Record) -> Json | None:
-    capture = record.capture
-    if capture is None:
-        return None
-    size = capture.fixity.size_bytes or None
-    return {"file": capture.file or None, "sha256": capture.fixity.digest, "size_bytes": size}
 
 
 def _authority_object(web: Web, authority: Authority) -> Json:
@@ -292,8 +254,3 @@ def _csv_values(archive: Archive, record: Record) -> dict[str, str]:
         "capture_sha256": record.capture.fixity.digest if record.capture else "",
         "page": record_page(record.id),
     }
-
-
-def iso_day(day: Day | None) -> str | None:
-    """Give a day as `2025-04-28`; None where a date has no such end."""
-    return f"{name_period(day.year, day.month)}-{day.day:02}" if day else None

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from archive_site.dates import EdtfDate
 from archive_site.problems import Json, Location, Problem, problem_json
-from archive_site.provenance import UNKNOWN, Field, Rival
+from archive_site.provenance import Field
 from archive_site.records import BlockKind, Description, Record
 
 INSPECTED_FIELDS = (
@@ -36,37 +36,8 @@ def field_json(field: Field[object]) -> Json:
     }
 
 
-def provenance_json(field: Field[object]) -> Json:
-    """Give a field with all that is known of where it comes from: reservations, curator, rivals too."""
-    if field is UNKNOWN:
-        return dict(_UNKNOWN)
-    return _provenance(field)
-
-
-def _provenance(field: Field[object]) -> Json:
-    told = field_json(field)
-    told["note"] = field.note
-    told["by"] = field.by
-    told["on"] = field.on.text if field.on else None
-    told["rivals"] = [_rival_json(rival) for rival in field.rivals]
-    return told
-
-
-def _rival_json(rival: Rival) -> Json:
-    return {
-        "value": rival.value,
-        "reader": rival.reader,
-        "evidence": rival.evidence,
-        "line": _line(rival.where),
-    }
-
-
 def _line(where: Location | None) -> int | None:
     return where.line if where else None
-
-
-_UNKNOWN = _provenance(UNKNOWN)
-"""What is told of most fields of most records."""
 
 
 def described_json(description: Description) -> Json:

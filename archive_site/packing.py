@@ -102,7 +102,7 @@ def _make_block(row: _Row) -> Block:
     if len(row) != _PLAIN_ROW:
         return Block(BlockKind(row[0]), *row[1:])
     words, line, anchor, number = row
-    return Block(BlockKind.PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number)
+    return _new(Block, (_PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number))
 
 
 def _paragraph_html(words: str) -> str:
@@ -188,6 +188,9 @@ def _packed_of(text: Text) -> bytes:
 _FIELD = attrgetter(*names_of(Field))
 _TEXT = attrgetter(*names_of(Text))
 _PLAIN_ROW = 4
+_PARAGRAPH = BlockKind.PARAGRAPH
+_new = tuple.__new__
+"""Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""
 _REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {
     **{value_class: _reduce_as(value_class) for value_class in _VALUES},
     **{words: lambda word: (type(word), (str(word),)) for words in _WORDS},

@@ -65,7 +65,7 @@ class AuthorityKind(StrEnum):
 
 
 class Block(NamedTuple):
-    """One block of a text, in reading order."""
+    """One block of a text, in reading order; a tuple, for there are more of them than of anything else."""
 
     kind: BlockKind
     texts: tuple[str, ...]

@@ -8,7 +8,7 @@ each of which is understood once.
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -62,8 +62,8 @@ _SOUND_LINK = re.compile(r"#([^\x00-\x20]+)|((?![/\\?])[^\x00-\x20:\\]+)")
 """A place of the page itself, or an address that can only lead to another page or file of the site."""
 _SOUND_WAY_OUT = re.compile(r"https?://[^/\\\x00-\x20][^\x00-\x20]*")
 """An address on the web, which a link may lead to."""
-_LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
-"""Of an address, before a browser reads it (WHATWG URL)."""
+_LEFT_OUT = "\t\n\r"
+"""Of an address, before a browser reads it (WHATWG URL), as is all up to a space at its beginning."""
 _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
 """Before the address of a `meta` that leads on."""
 _SHOWN = 80
@@ -171,16 +171,16 @@ def _way(link: str) -> tuple[int, str]:
 def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
     element = form.element
     is_own_heading = element in _HEADINGS and not told.get("id", "").startswith("h-")
-    notice = Notice(
-        part=_part(element, told),
-        level=int(element[1]) if is_own_heading else 0,
-        is_wordless_picture=element == "img" and "alt" not in told,
-        has_code=form.has_code or (element == "script" and _is_code(told)),
-        loads=tuple(_loads(element, told)) if element in _LOADING else (),
-        odd=_shown(text) if any(map(_is_written_oddly, told, told.values())) else "",
-        forbidden=next(_forbidden(told), "")[:_SHOWN],
+    notice = (
+        _part(element, told),
+        int(element[1]) if is_own_heading else 0,
+        element == "img" and "alt" not in told,
+        form.has_code or (element == "script" and _is_code(told)),
+        _loads(element, told) if element in _LOADING else (),
+        _shown(text) if _is_written_oddly(told) else "",
+        _forbidden(told)[:_SHOWN],
     )
-    return notice if any(notice) else None
+    return Notice(*notice) if any(notice) else None
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -225,26 +225,30 @@ def _is_code(told: Mapping[str, str]) -> bool:
     return _LOADED.isdisjoint(told) and told.get("type") != _DATA_TYPE
 
 
-def _loads(element: str, told: Mapping[str, str]) -> Iterator[str]:
+def _loads(element: str, told: Mapping[str, str]) -> tuple[str, ...]:
     relation = told.get("rel", "")
-    names_only = element == "link" and relation and _NAMING_RELATIONS.issuperset(relation.split())
-    if not names_only:
-        yield from filter(is_outside, (value for name, value in told.items() if name in _LOADED))
+    if element == "link" and relation and _NAMING_RELATIONS.issuperset(relation.split()):
+        return ()
+    return tuple([value for name, value in told.items() if name in _LOADED and is_outside(value)])
 
 
-def _is_written_oddly(name: str, value: str) -> bool:
-    if name in _ADDRESSES:
-        return _LEFT_OUT.search(value) is not None
-    return name == "id" and not value
+def _is_written_oddly(told: Mapping[str, str]) -> bool:
+    for name, value in told.items():
+        if name == "id" and not value:
+            return True
+        if name in _ADDRESSES and value and (value[0] <= " " or any(sign in value for sign in _LEFT_OUT)):
+            return True
+    return False
 
 
-def _forbidden(told: Mapping[str, str]) -> Iterator[str]:
-    """Give the values that lead where nothing may."""
+def _forbidden(told: Mapping[str, str]) -> str:
+    """Give the first value that leads where nothing may."""
     is_refresh = "refresh" in told.get("http-equiv", "").lower()
     for name, value in told.items():
         is_address = is_refresh and name == "content"
-        address = _REFRESH.sub("", value, count=1) if is_address else value
-        if not _LEADS_OUT.match(address):
+        if not is_address and name not in _LINKS and name not in _SENT:
             continue
-        if is_address or name in _SENT or (name in _LINKS and not _MAY_LEAD_OUT.match(address)):
-            yield value
+        address = _REFRESH.sub("", value, count=1) if is_address else value
+        if _LEADS_OUT.match(address) and (is_address or name in _SENT or not _MAY_LEAD_OUT.match(address)):
+            return value
+    return ""

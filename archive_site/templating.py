@@ -7,6 +7,7 @@ imported macros are the same for every page. What a template says is the same as
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import jinja2
@@ -29,7 +30,7 @@ def emit(value: object) -> str:
         return value
     if type(value) is int or type(value) is float:
         return str(value)
-    return escape(value)
+    return emit(str(value)) if isinstance(value, StrEnum) else escape(value)
 
 
 def join(values: Sequence[object]) -> str:

@@ -12,7 +12,6 @@ from bibtexparser.entrypoint import parse_string
 from archive_site.citables import make_citable
 from archive_site.config import LISTING_FORMATS
 from archive_site.datasets import (
-    iso_day,
     render_datasets,
     render_entries,
     render_listing_files,
@@ -23,6 +22,7 @@ from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
+from archive_site.recordlines import iso_day
 from tests.making import make_archive, written
 
 FILES = {

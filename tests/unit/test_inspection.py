@@ -6,10 +6,10 @@ import pytest
 
 from archive_site.config import Config
 from archive_site.dates import parse_date
-from archive_site.inspection import INSPECTED_FIELDS, field_json, provenance_json, record_json
+from archive_site.inspection import INSPECTED_FIELDS, field_json, record_json
 from archive_site.loader import load_records
 from archive_site.problems import Location, problem, problem_json
-from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Fixity, Kind
 from archive_site.sources import SourceFile, Sources
 
@@ -35,16 +35,6 @@ def test_a_field_has_its_evidence_and_its_line() -> None:
     """So that a person can look it up."""
     found = field_json(Field("T", Basis.STATED, "words", Location("a.txt", 7)))
     assert (found["evidence"], found["line"]) == ("words", 7)
-
-
-def test_a_field_has_its_rivals_and_who_says_so() -> None:
-    """The whole provenance, as on the page."""
-    rival = Rival("U", "byline", "By U", Location("a.txt", 9))
-    field = Field("T", Basis.CURATED, note="n", rivals=(rival,), by="Ann", on=parse_date("2026-11-20"))
-    found = provenance_json(field)
-    assert found.items() > field_json(field).items()
-    assert (found["note"], found["by"], found["on"]) == ("n", "Ann", "2026-11-20")
-    assert found["rivals"] == [{"value": "U", "reader": "byline", "evidence": "By U", "line": 9}]
 
 
 def test_every_key_is_always_there() -> None:

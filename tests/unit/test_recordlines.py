@@ -1,0 +1,74 @@
+"""Records as lines of JSON."""
+
+import json
+
+import pytest
+
+from archive_site.dates import parse_date
+from archive_site.links.web import weave
+from archive_site.problems import Location
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival
+from archive_site.recordlines import quote, render_line, render_provenance
+from tests.making import make_archive, written
+
+TEXTS = (
+    *("", "plain", 'He said: "no"', "back\\slash", "two\nlines\r\n\tand more", "\x00\x1f\x7f\x80"),
+    *("Київ і 北京", "a\u00a0b\u2028c\ufeff", "🙂\U000e0041", "</script>"),
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_written_as_pythons_encoder_writes_it(text: str) -> None:
+    """Whatever signs it has."""
+    assert quote(text) == json.dumps(text, ensure_ascii=False)
+
+
+def test_a_line_is_what_pythons_encoder_would_write() -> None:
+    """Of records with much and with little to tell, in a file whose bytes others compare."""
+    files = {
+        "a.md": written(
+            'One, in "Kyiv".\n\n## Two',
+            title='"He said: \\"no\\", then left"',
+            outlet="The Sample",
+            authors="[Ann Roe, Bo]",
+            date='"2025-04-28~"',
+            kind="news",
+            topics="[Floods]",
+            abstract="Own words.",
+            note="A note.",
+        ),
+        "b.md": written("Secret.", title="=1+1", rights="{value: record, because: no leave}"),
+        "c.txt": "lower words that make no title because they go on and on until the line is full\n",
+    }
+    archive = make_archive(files, {"places": "- id: kyiv\n  preferred_name: Kyiv\n"})
+    web, _ = weave(archive)
+    for record in archive.records:
+        line = render_line(archive, web, record)
+        assert line == json.dumps(json.loads(line), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        UNKNOWN,
+        NO_NAMES,
+        Field("T", Basis.STATED, 'the "words"', Location("a.txt", 7)),
+        Field(("Ann", "Bo"), Basis.CURATED, by="Ann"),
+    ],
+)
+def test_a_field_has_every_key(field: Field[object]) -> None:
+    """In the same order, as Python's encoder writes them."""
+    told = render_provenance(field)
+    found = json.loads(told)
+    assert told == json.dumps(found, ensure_ascii=False)
+    assert list(found) == ["value", "basis", "evidence", "line", "note", "by", "on", "rivals"]
+
+
+def test_a_field_has_its_rivals_and_who_says_so() -> None:
+    """The whole provenance, as on the page."""
+    rival = Rival("U", "byline", 'By "U"', Location("a.txt", 9))
+    field = Field("T", Basis.CURATED, note="n", rivals=(rival,), by="Ann", on=parse_date("2026-11-20"))
+    found = json.loads(render_provenance(field))
+    assert (found["value"], found["basis"], found["evidence"], found["line"]) == ("T", "curated", None, None)
+    assert (found["note"], found["by"], found["on"]) == ("n", "Ann", "2026-11-20")
+    assert found["rivals"] == [{"value": "U", "reader": "byline", "evidence": 'By "U"', "line": 9}]
