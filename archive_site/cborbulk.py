@@ -8,21 +8,15 @@ _IN_HEAD = 24
 
 def write_heads(majors: Bytes, numbers: Array) -> tuple[bytes, Array]:
     """Give heads of items one behind the other, and where each of them ends; numbers have at most 32 bits."""
-    behind = np.flatnonzero(numbers >= _IN_HEAD)
-    told = numbers[behind]
     # Numbers that do not stand in the first byte have one, two or four of their own.
-    steps = 1 + (told >= 1 << 8).astype(np.uint8) + (told >= 1 << 16)
-    sizes = np.ones(len(numbers), np.uint8)
-    sizes[behind] += (1 << steps) >> 1
-    ends = np.cumsum(sizes, dtype=np.int64)
-    starts = ends - sizes
-    firsts = numbers.astype(np.uint8)
-    firsts[behind] = _IN_HEAD - 1 + steps
-    written = np.zeros(ends[-1] if len(ends) else 0, np.uint8)
-    written[starts] = majors | firsts
-    for step, size in ((1, 1), (2, 2), (3, 4)):
-        chosen = steps == step
-        at, some = starts[behind[chosen]] + 1, told[chosen]
-        for place in range(size):
-            written[at + place] = (some >> 8 * (size - 1 - place)).astype(np.uint8)
+    one, two, four = numbers >= _IN_HEAD, numbers >= 1 << 8, numbers >= 1 << 16
+    steps = one.view(np.uint8) + two + four
+    ends = np.cumsum(1 + steps + four, dtype=np.int64)
+    written = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+    # Nothing is chosen where it can be reckoned: that takes a fraction of the time.
+    written[ends - 1] = numbers.astype(np.uint8)
+    written[np.append(0, ends)[:-1]] = majors | (np.minimum(numbers, _IN_HEAD - 1).astype(np.uint8) + steps)
+    for place, told in ((1, two), (2, four), (3, four)):
+        rows = np.flatnonzero(told)
+        written[ends[rows] - 1 - place] = (numbers[rows] >> 8 * place).astype(np.uint8)
     return written.tobytes(), ends

@@ -11,7 +11,7 @@ import cbor2
 
 from archive_site.cborheads import ARRAY, write_head, write_text
 from archive_site.gzipping import compress
-from archive_site.postings import FORM, Postings, write_steps
+from archive_site.postings import FORM, Postings
 
 SIGNATURE = b"pagefind_dcd"
 _CHUNK_BYTES = 24_000
@@ -34,7 +34,6 @@ class Concordance:
     def __init__(self, shards: Sequence[Mapping[str, bytes]], sizes: Sequence[int]) -> None:
         """Take the packed postings of each shard, and the number of its pages."""
         self._shards = list(zip(accumulate(sizes, initial=0), shards, strict=False))
-        self._steps = write_steps(sum(sizes))
         self._letters = sorted({letter for shard in shards for letter in shard})
         self._at_hand: tuple[str, list[tuple[int, Postings]]] = ("", [])
 
@@ -53,7 +52,7 @@ class Concordance:
 
         selected = [(first, postings.select(start, end)) for first, postings in self._at_hand[1]]
         return _put_forms_to_words(
-            (key, write_head(ARRAY, count) + rows) for key, count, rows in collate(selected, self._steps)
+            (key, write_head(ARRAY, count) + rows) for key, count, rows in collate(selected)
         )
 
 

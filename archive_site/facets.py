@@ -131,12 +131,17 @@ def _make_columns(rows: Sequence[Row]) -> dict[str, dict[str, list[Any]]]:
 
 def _make_column(cells: Iterable[tuple[str, ...]]) -> dict[str, list[Any]]:
     """Give a column; the more hits have a value, the shorter the number that stands for it."""
-    kept = [tuple(value for value in cell if value) for cell in cells]
-    counts = Counter(value for cell in kept for value in cell)
+    every = list(cells)
+    counts: Counter[str] = Counter()
+    # Most cells are like others.
+    cases = Counter(every)
+    for cell, hits in cases.items():
+        counts.update({value: hits * cell.count(value) for value in cell if value})
     values = sorted(counts, key=lambda value: (-counts[value], value))
     position = {value: place for place, value in enumerate(values)}
-    places = [sorted(position[value] for value in cell) for cell in kept]
-    return {"values": values, "rows": [one[0] if len(one) == 1 else one for one in places]}
+    places = {cell: sorted(position[value] for value in cell if value) for cell in cases}
+    told = {cell: one[0] if len(one) == 1 else one for cell, one in places.items()}
+    return {"values": values, "rows": [told[cell] for cell in every]}
 
 
 def render_name_table(names: Iterable[SearchName]) -> bytes:

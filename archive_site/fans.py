@@ -1,6 +1,6 @@
 """Fans: for each number several others, such as the words of a token, looked up for very many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from archive_site.arrays import Array, np
 
@@ -38,26 +38,27 @@ class Fan:
         unknown: list[int] = np.flatnonzero(asked & (self._counts == _UNKNOWN)).tolist()
         return unknown
 
-    def learn(self, numbers: Sequence[int], fans: Sequence[Sequence[tuple[int, ...]]]) -> None:
-        """Take in the rows of numbers that were not known."""
+    def learn(self, numbers: Sequence[int], counts: Iterable[int], *columns: Iterable[int]) -> None:
+        """Take in the rows of numbers that were not known: how many each has, and the columns of all."""
         if not numbers:
             return
         self._widen(max(numbers) + 1)
-        counts = np.array([len(rows) for rows in fans], np.int32)
-        start = len(self._columns[0])
-        self._counts[numbers] = counts
-        self._firsts[numbers] = start + np.cumsum(counts) - counts
-        rows = np.array([row for rows in fans for row in rows], np.int32).reshape(-1, len(self._columns))
-        self._columns = [
-            np.concatenate((column, rows[:, place])) for place, column in enumerate(self._columns)
-        ]
+        told = np.fromiter(counts, np.int32, len(numbers))
+        self._counts[numbers] = told
+        self._firsts[numbers] = len(self._columns[0]) + np.cumsum(told) - told
+        more = (np.fromiter(column, np.int32, told.sum()) for column in columns)
+        self._columns = list(map(np.concatenate, zip(self._columns, more, strict=True)))
 
     def spread(self, numbers: Array) -> tuple[Array, ...]:
-        """Give the rows of some numbers, one behind the other: where its number stands, and each column."""
-        counts = self._counts[numbers]
-        before = np.cumsum(counts, dtype=np.int32) - counts
-        places = np.repeat(np.arange(len(numbers), dtype=np.int32), counts)
-        rows = np.arange(len(places), dtype=np.int32) + (self._firsts[numbers] - before)[places]
+        """Give the rows of some numbers, in no order: where its number stands, and each column."""
+        counts, firsts = self._counts[numbers], self._firsts[numbers]
+        # Nearly all numbers have one row, which is sooner told.
+        single, several = np.flatnonzero(counts == 1), np.flatnonzero(counts > 1)
+        more = counts[several]
+        ends = np.cumsum(more)
+        steps = np.arange(more.sum()) - np.repeat(ends - more, more)
+        rows = np.concatenate((firsts[single], np.repeat(firsts[several], more) + steps))
+        places = np.concatenate((single, np.repeat(several, more)))
         return places, *(column[rows] for column in self._columns)
 
     def _widen(self, size: int) -> None:

@@ -9,6 +9,8 @@ from archive_site.gzipping import compress
 from archive_site.lean import Lean
 from archive_site.paths import OutputPath
 
+_APART = "  "
+"""Parts what is said by a record: words stand one space apart."""
 _quote: Callable[[str], str] = json.encoder.encode_basestring
 """Writes a text as JSON, in quotation marks."""
 
@@ -20,14 +22,15 @@ def name_fragment(shard: int, place: int) -> str:
 
 def render_fragment(page: OutputPath, lean: Lean) -> tuple[int, bytes]:
     """Give how many words a record has, and what is stored of it, compressed."""
-    title, *spoken = lean.spoken
-    told, anchors = [_quote(title)[1:-1]], []
-    size = title.count(" ") + 1
-    for (anchor, words), said in zip(lean.paragraphs, spoken, strict=True):
-        quoted = _quote(words)
-        anchors.append(f'{{"element":"p","id":{_quote(anchor)},"text":{quoted},"location":{size}}}')
-        # All that is added to a paragraph is a full stop, which stands in JSON as it is.
-        told.append(quoted[1:-1] + said[len(words) :])
+    # Nowhere in them do two spaces follow each other, and no control character is left that JSON escapes.
+    said_all = _APART.join(lean.spoken)
+    told = said_all.replace("\\", r"\\").replace('"', r"\"").split(_APART)
+    anchors = []
+    size = told[0].count(" ") + 1
+    for (anchor, words), said in zip(lean.paragraphs, told[1:], strict=True):
+        # All that was added is a full stop, which stands in JSON as it is.
+        bare = said if words[-1] == "." else said.removesuffix(".")
+        anchors.append(f'{{"element":"p","id":{_quote(anchor)},"text":"{bare}","location":{size}}}')
         size += said.count(" ") + 1
     meta = json.dumps(lean.metadata, ensure_ascii=False, separators=(",", ":"))
     # Put together by hand: a library would quote every word twice.

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from archive_site.arrays import Array, np
 from archive_site.fans import Fan
-from archive_site.tokens import Tokens, make_numbers
+from archive_site.numbering import make_numbers
+from archive_site.postings import FORM
+from archive_site.tokens import Tokens
 
 
 class Sense(NamedTuple):
@@ -52,6 +54,12 @@ class Glossary:
         """The number of the form of each token."""
         self._texts, self._titles = Fan(2), Fan(2)
         """By the number of a form the numbers of its keys, and what each of them weighs."""
+        self._ordered: list[str] = []
+        """The keys in order."""
+        self._order = np.zeros(0, np.int64)
+        """Their numbers."""
+        self._accented: list[tuple[int, int]] = []
+        """The numbers of keys that are forms of words, and of the words."""
 
     @classmethod
     def recall(cls, kept: Any) -> "Glossary":  # noqa: ANN401 - what `tell` gave
@@ -70,14 +78,15 @@ class Glossary:
         """Count the forms."""
         return len(self._forms)
 
-    def find_new(self, tokens: Tokens) -> tuple[list[str], list[str]]:
-        """Give what is to be asked of a shard's tokens, in texts and metadata and in titles, in order."""
+    def find_new(self, shards: Sequence[Tokens]) -> tuple[list[str], list[str]]:
+        """Give what is to be asked of shards' tokens, in texts and metadata and in titles, in order."""
+        in_texts = np.concatenate([part[0] for each in shards for part in (each.texts, each.metadata)])
+        asked = (self._texts, in_texts), (self._titles, np.concatenate([each.titles[0] for each in shards]))
+        # They have their numbers only now.
         new = islice(self.tokens, len(self._form_of), None)
         more = [self._forms[plain_form(token)] for token in new]
         self._form_of = np.concatenate((self._form_of, np.array(more, np.int32)))
         forms = list(self._forms)
-        in_texts = np.concatenate((tokens.texts[0], tokens.metadata[0]))
-        asked = (self._texts, in_texts), (self._titles, tokens.titles[0])
         texts, titles = (fan.find_unknown(self._form_of[numbers]) for fan, numbers in asked)
         return sorted(forms[number] for number in texts), sorted(forms[number] for number in titles)
 
@@ -85,8 +94,10 @@ class Glossary:
         """Take in what Pagefind makes of tokens of texts and of titles."""
         keys = self.keys
         for fan, senses in ((self._texts, texts), (self._titles, titles)):
-            rows = [[(keys[key], weight) for key, weight in each] for each in senses.values()]
-            fan.learn([self._forms[plain_form(token)] for token in senses], rows)
+            numbers = [self._forms[plain_form(token)] for token in senses]
+            every = [sense for each in senses.values() for sense in each]
+            found, weights = (keys[sense.key] for sense in every), (sense.weight for sense in every)
+            fan.learn(numbers, map(len, senses.values()), found, weights)
 
     def look_up(self, numbers: Array, *, in_titles: bool = False) -> tuple[Array, Array, Array]:
         """Give the senses of tokens, one behind the other: where the token stands, key and weight.
@@ -96,3 +107,26 @@ class Glossary:
         fan = self._titles if in_titles else self._texts
         sources, keys, weights = fan.spread(self._form_of[numbers])
         return sources, keys, weights
+
+    def rank_keys(self, numbers: Array) -> tuple[list[str], Array]:
+        """Give some keys and the words of which they are forms, in order, and by number the place of each."""
+        self._order_keys()
+        is_used = np.zeros(len(self._order), np.bool_)
+        is_used[numbers] = True
+        for form, word in self._accented:
+            is_used[word] |= is_used[form]
+        used = np.flatnonzero(is_used[self._order])
+        ranks = np.zeros(len(self._order), np.int32)
+        ranks[self._order[used]] = np.arange(len(used))
+        return list(map(self._ordered.__getitem__, used.tolist())), ranks
+
+    def _order_keys(self) -> None:
+        """Take in keys that came since, and the words of new forms."""
+        if len(self._ordered) == len(self.keys):
+            return
+        new = list(islice(self.keys, len(self._ordered), None))
+        self._accented += [(self.keys[key], self.keys[key.partition(FORM)[0]]) for key in new if FORM in key]
+        # Most of them are in order already, so that little is left to sort.
+        self._ordered += islice(self.keys, len(self._ordered), None)
+        self._ordered.sort()
+        self._order = np.fromiter(map(self.keys.__getitem__, self._ordered), np.int64, len(self.keys))

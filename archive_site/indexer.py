@@ -110,7 +110,8 @@ def _run(
     last = Joined(*kept) if kept else None
     chunks, counts = _join(stage, store, last, keys, parts)
     start = _write_joined(stage, parts, chunks, entry, programs)
-    packed = last.spelt if last and unpack_counts(last.spelt) == counts else pack_counts(counts)
+    is_same = last is not None and unpack_counts(last.spelt) == counts
+    packed = last.spelt if last and is_same else pack_counts(counts, counts.values())
     digits = offline.count_digits(len(chunks))
     telling = Telling(shards, names, parts, digits, counts, packed)
     tables = write_tables(stage, telling, Tabled(*last.tables) if last else None)

@@ -14,7 +14,7 @@ from archive_site.arrays import Array, Bytes, Flags, find_changes, np
 from archive_site.cborbulk import write_heads
 from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER
 from archive_site.glossary import Glossary
-from archive_site.postings import FORM, UNSAID, pack_postings
+from archive_site.postings import UNSAID, pack_postings
 from archive_site.tokens import Tokens
 
 _MOST_BITS = 62
@@ -82,7 +82,7 @@ class _Packed(NamedTuple):
 def _sort(tokens: Tokens, glossary: Glossary) -> tuple[list[str], _Packed, int]:
     """Give all keys in order, all occurrences of them, and the mark of the first field of metadata."""
     collected, first_field = _collect(tokens, glossary)
-    keys, ranks = _rank_keys(collected.keys, glossary)
+    keys, ranks = glossary.rank_keys(collected.keys)
     columns = [ranks[collected.keys], *collected[1:]]
     widths = [int(column.max(initial=0)).bit_length() for column in columns]
     if sum(widths) > _MOST_BITS:
@@ -106,20 +106,6 @@ def _collect(tokens: Tokens, glossary: Glossary) -> tuple[_Occurrences, int]:
     sources, keys, _ = glossary.look_up(numbers)
     found.append(_Occurrences(keys, pages[sources], first_field + fields[sources], places[sources]))
     return _Occurrences(*map(np.concatenate, zip(*found, strict=True))), first_field
-
-
-def _rank_keys(numbers: Array, glossary: Glossary) -> tuple[list[str], Array]:
-    """Give the keys of some numbers in order, and by number the place of each; a form's word is one too."""
-    is_used = np.zeros(len(glossary.keys), np.bool_)
-    is_used[numbers] = True
-    known = list(glossary.keys)
-    used = [known[number] for number in np.flatnonzero(is_used).tolist()]
-    words = {key.partition(FORM)[0] for key in used if FORM in key}
-    keys = sorted(words.union(used)) if words else sorted(used)
-    order = np.fromiter(map(glossary.keys.__getitem__, keys), np.int64, len(keys))
-    ranks = np.zeros(len(glossary.keys), np.int32)
-    ranks[order] = np.arange(len(keys))
-    return keys, ranks
 
 
 def _write(some: _Occurrences, count: int, first_field: int) -> tuple[list[Array], bytes]:
@@ -193,7 +179,7 @@ def _fill(some: _Occurrences, layout: _Layout, first_field: int) -> tuple[Bytes,
     at = ends - 1
     majors[at[layout.closed]] = ARRAY
     at[layout.closed] -= 1
-    numbers[at] = some.places - np.where(layout.begins_mark, 0, np.roll(some.places, 1))
+    numbers[at] = some.places - np.roll(some.places, 1) * ~layout.begins_mark
     told = np.flatnonzero(layout.is_told)
     majors[at[told] - 1] = NEGATIVE
     numbers[at[told] - 1] = some.marks[told] - np.where(some.marks[told] < first_field, 0, first_field)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import deflate
 
-from archive_site.cborheads import ARRAY, NUMBER, write_head
 from archive_site.gzipping import compress_kept
 
 FORM = "\0"
@@ -22,11 +21,6 @@ UNSAID = 25
 """The weight that an index need not tell."""
 _DIVIDER = "\n"
 """Divides keys: no word has it."""
-
-
-def write_steps(pages: int) -> list[bytes]:
-    """Give the beginnings of rows by the step from the page before."""
-    return [write_head(ARRAY, 3) + write_head(NUMBER, step) for step in range(pages)]
 
 
 def pack_postings(keys: Sequence[str], columns: Sequence[bytes], tails: bytes) -> bytes:
@@ -47,8 +41,8 @@ class Selection(NamedTuple):
 
     keys: Sequence[str]
     columns: Sequence[bytes]
-    """Number of pages, first and last page, as in `pack_postings`."""
-    tails: Sequence[bytes]
+    """Number of pages, first and last page, and number of bytes in the tails, as in `pack_postings`."""
+    tails: bytes
 
 
 class Postings:
@@ -61,21 +55,25 @@ class Postings:
         self._count, size = struct.unpack_from("<2L", self._content)
         start = 8 + 16 * self._count
         self._keys = self._content[start : start + size].decode().split(_DIVIDER)
-        sizes = struct.unpack_from(f"<{self._count}L", self._content, 8 + 12 * self._count)
-        self._ends = list(accumulate(sizes, initial=start + size))
+        self._start = start + size
 
     def select(self, start: str = "", end: str | None = None) -> Selection:
         """Give the postings from one key on and up to another."""
         first = bisect_left(self._keys, start)
         last = len(self._keys) if end is None else bisect_left(self._keys, end)
-        at = [8 + 4 * self._count * number for number in range(3)]
+        at = [8 + 4 * self._count * number for number in range(4)]
         columns = [self._content[each + 4 * first : each + 4 * last] for each in at]
-        ends = self._ends[first : last + 1]
-        tails = list(map(self._content.__getitem__, map(slice, ends, ends[1:])))
-        return Selection(self._keys[first:last], columns, tails)
+        before = self._start + sum(self._read(at[3], first))
+        behind = before + sum(self._read(at[3] + 4 * first, last - first))
+        return Selection(self._keys[first:last], columns, self._content[before:behind])
+
+    def _read(self, at: int, count: int) -> Sequence[int]:
+        return struct.unpack_from(f"<{count}L", self._content, at)
 
     def list_all(self) -> Iterator[tuple[str, int, int, int, bytes]]:
         """Give all postings in order: key, number of pages, first and last page, and tail."""
         keys, columns, tails = self.select()
-        counts, firsts, lasts = (struct.unpack(f"<{self._count}L", column) for column in columns)
-        return zip(keys, counts, firsts, lasts, tails, strict=True)
+        counts, firsts, lasts, sizes = (struct.unpack(f"<{self._count}L", column) for column in columns)
+        ends = list(accumulate(sizes, initial=0))
+        told = map(tails.__getitem__, map(slice, ends, ends[1:]))
+        return zip(keys, counts, firsts, lasts, told, strict=True)

@@ -46,22 +46,16 @@ def sum_words(
 
     `gone` are the shards that are no more.
     """
-    there = zip(keys, parts, strict=True)
-    if last is None:
-        return dict(_add({}, (part for _, part in there)))
-    known = set(last.keys)
-    counts = _add(unpack_counts(last.spelt), (part for key, part in there if key not in known))
-    for part in gone.values():
-        for word, count in unpack_counts(part.spelt).items():
-            counts[word] -= count
-    return {word: count for word, count in counts.items() if count}
+    known = set(last.keys) if last else set()
+    more = [part.spelt for key, part in zip(keys, parts, strict=True) if key not in known]
+    less = [part.spelt for part in gone.values()]
+    counted = [last.spelt] if last else []
+    if len(counted) == 1 and not more and not less:
+        return unpack_counts(counted[0])
+    # Where nothing is to be counted, numpy need not be loaded.
+    from archive_site.summing import sum_counts  # noqa: PLC0415 - as said above
 
-
-def _add(counts: dict[str, int], parts: Iterable[Part]) -> dict[str, int]:
-    for part in parts:
-        for word, count in unpack_counts(part.spelt).items():
-            counts[word] = counts.get(word, 0) + count
-    return counts
+    return sum_counts((*counted, *more), less)
 
 
 def find_changed(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from archive_site.asking import ask_about
+from archive_site.executors import deal
 from archive_site.fragments import render_fragment
 from archive_site.glossary import Glossary
 from archive_site.lean import SearchEntry, make_lean
@@ -14,6 +16,9 @@ from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
 from archive_site.vocabulary import pack_counts
 
+_AT_ONCE = 4
+"""Shards whose tokens Pagefind is asked about together: to start it takes as long as a thousand tokens."""
+
 
 def make_contents(
     shards: Iterable[tuple[int, Sequence[SearchEntry]]], pagefind: Pagefind, scratch: Path, glossary: Glossary
@@ -23,12 +28,32 @@ def make_contents(
     Its files are not written, so their digests are missing. Raises what `ask_about` raises.
     """
     spelling = Spelling(glossary.tokens)
-    for number, entries in shards:
-        leans = [make_lean(entry) for entry in entries]
-        tokens = Tokens(glossary.tokens)
-        for lean in leans:
-            tokens.add(lean)
-        ask_about(glossary, tokens, pagefind, scratch / f"{number:x}")
-        stored = [render_fragment(entry.page, lean) for entry, lean in zip(entries, leans, strict=True)]
-        sizes, fragments = tuple(size for size, _ in stored), [content for _, content in stored]
-        yield Part(sizes, make_postings(tokens, glossary), {}, pack_counts(spelling.count(tokens))), fragments
+    for some in deal(list(shards), _AT_ONCE):
+        read = [_read(entries, spelling, glossary) for _, entries in some]
+        ask_about(glossary, [each.tokens for each in read], pagefind, scratch / f"{some[0][0]:x}")
+        while read:
+            each = read.pop(0)
+            yield Part(each.sizes, make_postings(each.tokens, glossary), {}, each.spelt), each.fragments
+
+
+class _Read(NamedTuple):
+    """A shard whose records were read."""
+
+    tokens: Tokens
+    sizes: tuple[int, ...]
+    """How many words each record has."""
+    fragments: Sequence[bytes]
+    spelt: bytes
+
+
+def _read(entries: Iterable[SearchEntry], spelling: Spelling, glossary: Glossary) -> _Read:
+    """Read the records of a shard, one after the other."""
+    tokens = Tokens(glossary.tokens)
+    sizes, fragments = [], []
+    for entry in entries:
+        lean = make_lean(entry)
+        tokens.add(lean)
+        size, fragment = render_fragment(entry.page, lean)
+        sizes.append(size)
+        fragments.append(fragment)
+    return _Read(tokens, tuple(sizes), fragments, pack_counts(*spelling.count(tokens)))

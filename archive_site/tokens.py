@@ -4,50 +4,43 @@ A token is what stands between two spaces. Texts are only cut into tokens and th
 what words a token is found by counts later, once for each different token (`glossary`, `placing`).
 """
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import count
 
 from archive_site.arrays import Array, np
 from archive_site.lean import METADATA_FIELDS, Lean
-
-Numbers = defaultdict[str, int]
-"""Numbers for texts, from 0 on in the order in which they are first asked for."""
-
-
-def make_numbers(known: Sequence[str] = ()) -> Numbers:
-    """Begin to number texts, behind some that have their numbers by their places."""
-    return defaultdict(count(len(known)).__next__, zip(known, count()))
+from archive_site.numbering import Numbers, number_tokens
 
 
 class _Runs:
     """Tokens that follow each other in one text or field, many such runs."""
 
     def __init__(self) -> None:
-        self._tokens = array("i")
+        self._texts: list[str] = []
         self._heads: list[tuple[int, int, int, int]] = []
 
-    def add(self, tokens: Iterable[int], page: int, start: int = 0, field: int = 0) -> int:
-        """Take in the tokens from one place on; gives the place behind them."""
-        before = len(self._tokens)
-        self._tokens.extend(tokens)
-        size = len(self._tokens) - before
+    def add(self, text: str, page: int, start: int = 0, field: int = 0) -> int:
+        """Take in the tokens of a text from one place on; gives the place behind them."""
+        size = text.count(" ") + 1
+        self._texts.append(text)
         self._heads.append((size, page, start, field))
         return start + size
 
-    def unfold(self) -> tuple[Array, Array, Array, Array]:
-        """Give number, page, place and field of each token, in order."""
+    def unfold(self, numbers: Numbers) -> tuple[Array, Array, Array, Array]:
+        """Give number, page, place and field of each token, in order; the texts are not needed any more."""
+        tokens = number_tokens(" ".join(self._texts), numbers) if self._texts else np.zeros(0, np.int32)
+        self._texts.clear()
         sizes, pages, starts, fields = np.array(self._heads, np.int32).reshape(-1, 4).T
         runs = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         before = np.cumsum(sizes, dtype=np.int32) - sizes
         places = np.arange(len(runs), dtype=np.int32) + (starts - before)[runs]
-        return np.frombuffer(self._tokens, np.intc), pages[runs], places, fields[runs]
+        return tokens, pages[runs], places, fields[runs]
 
 
 class Tokens:
-    """The tokens of the records of a shard by their numbers, and where each stands."""
+    """The tokens of the records of a shard by their numbers, and where each stands.
+
+    Where they stand is asked for when all records are there.
+    """
 
     def __init__(self, numbers: Numbers) -> None:
         """Begin without records."""
@@ -57,28 +50,25 @@ class Tokens:
 
     @cached_property
     def texts(self) -> tuple[Array, Array, Array]:
-        """Of the tokens of texts number, page and place, in order; asked for when all records are there."""
-        return self._texts.unfold()[:3]
+        """Of the tokens of texts number, page and place, in order."""
+        return self._texts.unfold(self._numbers)[:3]
 
-    @property
+    @cached_property
     def titles(self) -> tuple[Array, Array, Array]:
         """Of the tokens of titles number, page and place."""
-        return self._titles.unfold()[:3]
+        return self._titles.unfold(self._numbers)[:3]
 
-    @property
+    @cached_property
     def metadata(self) -> tuple[Array, Array, Array, Array]:
         """Of the tokens of metadata number, page, place and field."""
-        return self._metadata.unfold()
+        return self._metadata.unfold(self._numbers)
 
     def add(self, lean: Lean) -> None:
         """Take in the next record."""
         title, *paragraphs = lean.spoken
-        # There are very many, so none of them is seen by a line of Python.
-        number_of = self._numbers.__getitem__
-        end = self._titles.add(map(number_of, title.split(" ")), self.pages)
+        end = self._titles.add(title, self.pages)
         if paragraphs:
-            self._texts.add(map(number_of, " ".join(paragraphs).split(" ")), self.pages, end)
+            self._texts.add(" ".join(paragraphs), self.pages, end)
         for name, words in lean.metadata.items():
-            tokens = map(number_of, words.split(" "))
-            self._metadata.add(tokens, self.pages, field=METADATA_FIELDS.index(name))
+            self._metadata.add(words, self.pages, field=METADATA_FIELDS.index(name))
         self.pages += 1

@@ -3,9 +3,10 @@
 Only published words are in it. A word is kept in the spelling that most records have.
 """
 
-import marshal
 import re
+import struct
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -21,6 +22,8 @@ MAX_WORDS = 20_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SHORTEST, _LONGEST = 3, 40
+_SIGNS = "!\"'(),.:;?[]’"
+"""Signs around words, which are no part of them; most tokens have no others."""
 _FIRST = 1_000_000
 """Weight of a word of a title or a name above one of the text."""
 
@@ -28,15 +31,27 @@ Counts = Mapping[str, int]
 """Spellings of words, and how many records have each."""
 
 
-def pack_counts(counts: Counts) -> bytes:
-    """Give counts as bytes."""
-    return compress_kept(marshal.dumps(dict(counts)))
+def pack_counts(words: Iterable[str], counts: Iterable[int]) -> bytes:
+    """Give words, each of them once, and how many records have each, as bytes for this machine."""
+    numbers = array("I", counts)
+    head = struct.pack("<L", len(numbers))
+    return compress_kept(b"".join((head, numbers.tobytes(), " ".join(words).encode())))
+
+
+def read_counts(packed: bytes) -> tuple[str, "array[int]"]:
+    """Give what `pack_counts` made bytes of, and nobody else: words one space apart, and their counts."""
+    content = zlib.decompress(packed)
+    (size,) = struct.unpack_from("<L", content)
+    counts = array("I")
+    end = 4 + size * counts.itemsize
+    counts.frombytes(content[4:end])
+    return content[end:].decode(), counts
 
 
 def unpack_counts(packed: bytes) -> dict[str, int]:
-    """Give the counts that `pack_counts` made bytes of, and nobody else."""
-    counts: dict[str, int] = marshal.loads(zlib.decompress(packed))  # noqa: S302 - as said above
-    return counts
+    """Give the words, each with its count, that `pack_counts` made bytes of."""
+    words, counts = read_counts(packed)
+    return dict(zip(words.split(), counts, strict=True))
 
 
 def _clean(tokens: Counts) -> Counter[str]:
@@ -49,8 +64,10 @@ def _clean(tokens: Counts) -> Counter[str]:
 
 def find_words(token: str) -> list[str]:
     """Give the words of a token."""
-    found = (token,) if token.isalpha() else _WORD.findall(token)
-    return [word for word in found if _SHORTEST <= len(word) <= _LONGEST]
+    bare = token.strip(_SIGNS)
+    if bare.isalpha():
+        return [bare] if _SHORTEST <= len(bare) <= _LONGEST else []
+    return [word for word in _WORD.findall(bare) if _SHORTEST <= len(word) <= _LONGEST]
 
 
 def render_table(texts: Counts, titles: Iterable[str], names: Iterable[SearchName]) -> bytes:

@@ -36,8 +36,8 @@ def make_part(texts: Sequence[Sequence[str]]) -> Part:
     tokens = Tokens(glossary.tokens)
     for text in texts:
         tokens.add(Lean("t", (("p", " ".join(text)),) if text else (), {}))
-    glossary.find_new(tokens)
-    spelt = pack_counts(Spelling(glossary.tokens).count(tokens))
+    glossary.find_new([tokens])
+    spelt = pack_counts(*Spelling(glossary.tokens).count(tokens))
     return Part((1,) * len(texts), make_postings(tokens, glossary), {}, spelt)
 
 
@@ -72,7 +72,8 @@ def test_what_is_joined_anew_after_an_edit_is_what_would_be_joined_of_all(
         ]
         gone = {key: old[int(key)] for key, after in zip(last.keys, keys, strict=True) if key != after}
         changed = find_changed(gone, last, keys, new)
-        last = last._replace(spelt=pack_counts(sum_words({}, None, keys, old)))
+        counted = sum_words({}, None, keys, old)
+        last = last._replace(spelt=pack_counts(counted, counted.values()))
         assert sum_words(gone, last, keys, new) == sum_words({}, None, keys, new)
         assert changed is not None
         chunks = name_all(cut_chunks(join(old).words()))

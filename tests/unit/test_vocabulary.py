@@ -8,9 +8,10 @@ import pytest
 
 from archive_site import vocabulary
 from archive_site.lean import SearchEntry, SearchName, SearchText, make_lean
+from archive_site.numbering import make_numbers
 from archive_site.paths import OutputPath
 from archive_site.spelling import Spelling
-from archive_site.tokens import Tokens, make_numbers
+from archive_site.tokens import Tokens
 from archive_site.vocabulary import render_table
 
 
@@ -25,7 +26,7 @@ def _count(*entries: SearchEntry) -> dict[str, int]:
     tokens = Tokens(numbers)
     for entry in entries:
         tokens.add(make_lean(entry))
-    return Spelling(numbers).count(tokens)
+    return dict(zip(*Spelling(numbers).count(tokens), strict=True))
 
 
 def _words(*entries: SearchEntry, names: tuple[str, ...] = ()) -> dict[str, int]:
