@@ -4,14 +4,15 @@ A share's work is a function that can be named, of what all shares need and of t
 own; so it can as well be sent to another machine by whoever has one.
 """
 
-from collections.abc import Callable, Sequence, Sized
+import contextlib
+from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
 from archive_site.garbage import rare_collection
 from archive_site.heap import give_back
-from archive_site.workers import count_workers, run_lots, run_shares
+from archive_site.workers import count_workers, run_beside, run_lots, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -58,6 +59,16 @@ class Executor(Protocol):
                 for made in share:
                     take(made)
 
+    @contextlib.contextmanager
+    def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:  # noqa: ARG002 - others count them
+        """Do work about so many things while the block runs; gives what waits for what came of it.
+
+        What the work raises is raised there or here. Who cannot do two things at once does it before the
+        block. The work may write files, but nothing else that it changes is known afterwards.
+        """
+        made = work()
+        yield lambda: made
+
 
 def do_lots(order: tuple[Callable[[C, T], R], C], lots: Sequence[T]) -> list[R]:
     """Do several lots as one share, given the work and what all need."""
@@ -80,17 +91,23 @@ class LocalExecutor(Executor):
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares side by side; a few things are not worth another process."""
         with rare_collection():
-            return run_shares(partial(work, context), things, self._count_workers(things))
+            return run_shares(partial(work, context), things, self._count_workers(sum(map(len, things))))
 
     def run_lots(
         self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
     ) -> None:
         """Run lots side by side, whoever is free the next; a few things are not worth another process."""
         with rare_collection():
-            run_lots(partial(work, context), lots, self._count_workers(lots), take)
+            run_lots(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take)
 
-    def _count_workers(self, things: Sequence[Sized]) -> int:
-        count = sum(map(len, things))
+    @contextlib.contextmanager
+    def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:
+        """Let another process do it; a few things are not worth one."""
+        begun = run_beside(work) if self._count_workers(things) > 1 else Executor.beside(self, work, things)
+        with rare_collection(), begun as made:
+            yield made
+
+    def _count_workers(self, count: int) -> int:
         workers = count_workers(self.jobs, count)
         if workers > 1 and count >= _MANY:
             give_back()

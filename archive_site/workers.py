@@ -72,6 +72,17 @@ def run_lots(work: Callable[[T], R], lots: Sequence[T], workers: int, take: Call
             _take_ready(receivers, take, None)
 
 
+@contextlib.contextmanager
+def run_beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Let a process of its own do something while the block runs; gives what waits for what came of it.
+
+    That raises what the work raises, and MachineError where the process dies. It does not outlive the block.
+    """
+    with contextlib.ExitStack() as stack:
+        receiver = _start(stack, _serve, lambda _nothing: work(), ())
+        yield lambda: _receive(receiver)
+
+
 def _start(stack: contextlib.ExitStack, serve: Callable[..., None], *order: Any) -> "Connection[Any, Any]":  # noqa: ANN401 - as `serve` takes them
     """Start a worker that ends with the stack; gives where its answers arrive."""
     context = multiprocessing.get_context("fork")
