@@ -1,7 +1,9 @@
 """Builds a site from all its sources."""
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +12,15 @@ from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.datasets import Entries, list_rolls
-from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey
+from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
+from archive_site.freshness import Listing
 from archive_site.inheritance import LastSite
 from archive_site.joining import key_roll
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence import count_new
 from archive_site.printing import Press, Printed, print_pages, salt_of, write_cards
+from archive_site.problems import MachineError
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
 from archive_site.renderer import Renderer
@@ -46,22 +50,38 @@ def build_whole(build: Build, origin: Origin) -> Summary:
         printing = _print(stage, loaded, build)
         found = survey(build, stage, printing.printed, loaded.permanence)
         stop_on(found, options)
-        made, index = put_in_place(build, stage, printing.contents, printing.whole)
-    published = listing = None
-    if not found:
         base = Base(loaded, printing.contents, printing.whole, printing.prints)
-        name = "" if options.is_publishing else keep_base(options, origin, base)
-        if spare := place_of_spare(options):
-            make_spare(options.output, made, spare)
-        ledger = digest_ledger(loaded.permanence)
-        remembered = replace(printing.remembered, base=name, ledger=ledger)
-        listing = remember(build, remembered, printing.printed, made)
+        is_kept = not (found or options.is_publishing or options.cache is None)
+        keep = partial(keep_base, options, origin, base) if is_kept else str
+        # Nothing of the site waits for what edits begin from.
+        with build.executor.beside(keep, len(base.loaded.archive.records) * is_kept) as kept:
+            made, index = put_in_place(build, stage, printing.contents, printing.whole)
+            listing = None if found else _remember(build, loaded, printing, made, kept)
+    published = None
     if options.is_publishing:
         write_ledger(options.sources, loaded.permanence)
         published = count_new(loaded.permanence)
     summary = sum_up(loaded, printing.printed, stage, index)
     problems = loaded.problems + found
     return replace(summary, problems=problems, published=published, listing=listing)
+
+
+def _remember(
+    build: Build,
+    loaded: Loaded,
+    printing: "_Printing",
+    made: Mapping[OutputPath, str],
+    base: Callable[[], str],
+) -> Listing | None:
+    """Remember a site that is in its place; `base` gives the name of what is kept of it, in its time."""
+    if spare := place_of_spare(build.options):
+        make_spare(build.options.output, made, spare)
+    files, name = take_footprints(build, made), ""
+    # The site is whole without it: the next build then reads all sources.
+    with contextlib.suppress(MachineError):
+        name = base()
+    site = replace(printing.remembered, base=name, ledger=digest_ledger(loaded.permanence))
+    return remember(build, site, printing.printed, files)
 
 
 class _Printing(NamedTuple):

@@ -63,11 +63,11 @@ class Executor(Protocol):
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:  # noqa: ARG002 - others count them
         """Do work about so many things while the block runs; gives what waits for what came of it.
 
-        What the work raises is raised there or here. Who cannot do two things at once does it before the
-        block. The work may write files, but nothing else that it changes is known afterwards.
+        That raises what the work raises, and MachineError where a worker is lost. Who cannot do two things at
+        once does the work when it is asked for. The work may write files; nothing else that it changes is
+        known afterwards.
         """
-        made = work()
-        yield lambda: made
+        yield work
 
 
 def do_lots(order: tuple[Callable[[C, T], R], C], lots: Sequence[T]) -> list[R]:
