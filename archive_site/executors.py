@@ -48,12 +48,20 @@ class Executor(Protocol):
         ...
 
     def run_lots(
-        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+        self,
+        work: Callable[[C, T], R],
+        context: C,
+        lots: Sequence[T],
+        take: Callable[[R], object],
+        *,
+        first: Callable[[], object] = bool,
     ) -> None:
         """Let `work` do lot by lot with what all need, and `take` what came of each, as it comes.
 
-        As `run`, but for what is large or takes long to take: it is taken while others are at work.
+        As `run`, but for what is large or takes long to take: it is taken while others are at work. So is
+        done what the build does `first`, before any lot of its own.
         """
+        first()
         for some in deal(lots, _LOTS_AT_A_TIME):
             for share in self.run(do_lots, (work, context), some):
                 for made in share:
@@ -94,11 +102,17 @@ class LocalExecutor(Executor):
             return run_shares(partial(work, context), things, self._count_workers(sum(map(len, things))))
 
     def run_lots(
-        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+        self,
+        work: Callable[[C, T], R],
+        context: C,
+        lots: Sequence[T],
+        take: Callable[[R], object],
+        *,
+        first: Callable[[], object] = bool,
     ) -> None:
         """Run lots side by side, whoever is free the next; a few things are not worth another process."""
         with rare_collection():
-            run_lots(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take)
+            run_lots(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
 
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:

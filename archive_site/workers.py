@@ -9,9 +9,12 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from archive_site.messages import tell
@@ -56,15 +59,23 @@ def run_shares(work: Callable[[Sequence[T]], R], things: Sequence[T], workers: i
         return [own, *map(_receive, receivers)]
 
 
-def run_lots(work: Callable[[T], R], lots: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
+def run_lots(
+    work: Callable[[T], R],
+    lots: Sequence[T],
+    workers: int,
+    take: Callable[[R], object],
+    first: Callable[[], object] = bool,
+) -> None:
     """Let whoever is free do the next lot, ourselves included, and `take` what comes of each, as it comes.
 
-    Nobody waits for others but at the very end. Raises what the work raises, and MachineError where a worker
-    dies. No worker outlives the call.
+    What we do `first` the others know nothing of: they are at work on lots. Nobody waits for others but at
+    the very end. Raises what the work raises, and MachineError where a worker dies. No worker outlives the
+    call.
     """
     with contextlib.ExitStack() as stack:
         drawn = _draw(lots, _write_tickets(stack, lots)) if workers > 1 else iter(lots)
         receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(1, workers)]
+        first()
         for lot in drawn:
             take(work(lot))
             _take_ready(receivers, take, 0)
@@ -119,9 +130,28 @@ def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connect
 
 def _serve_lots(work: Callable[[T], R], drawn: Iterator[T], sender: Connection) -> None:
     _make_room(sender)
+    made: SimpleQueue[bytes] = SimpleQueue()
+    # Whoever is to take what was made may be at work on a lot of its own, which takes long.
+    sending = threading.Thread(target=_send_all, args=(made, sender))
+    sending.start()
     for lot in drawn:
-        sender.send(try_work(work, lot))
-    sender.send(_NO_MORE)
+        made.put(_pack_answer(try_work(work, lot)))
+    made.put(_pack_answer(_NO_MORE))
+    made.put(b"")
+    sending.join()
+
+
+def _pack_answer(answer: Answer) -> bytes:
+    return bytes(ForkingPickler.dumps(answer))
+
+
+def _send_all(made: "SimpleQueue[bytes]", sender: Connection) -> None:
+    try:
+        while packed := made.get():
+            sender.send_bytes(packed)
+    except OSError:
+        # Nobody reads it any more.
+        os._exit(0)
 
 
 _NO_MORE: Answer = ("no more", None)
