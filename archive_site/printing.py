@@ -105,7 +105,9 @@ def _print_rest(
         if len(rest) > _AT_ONCE:
             # Before workers begin, each of which would do it.
             press.renderer.compile()
-        return _print_near(press, executor, stage, rolls, deal(rest, _READ_AT_ONCE))
+        # Records come last, of which a lot takes no longer than another: so all end together.
+        lots = [*rolls, *reversed(deal(rest, _READ_AT_ONCE))]
+        return _print_near(press, executor, stage, lots)
     hands = [*rolls, *deal(rest, _AT_ONCE)]
     away = replace(press, folder=Path(), last=LastSite(Path()))
     return [
@@ -114,11 +116,7 @@ def _print_rest(
 
 
 def _print_near(
-    press: Press,
-    executor: Executor,
-    stage: Stage,
-    rolls: Sequence[Sequence[int]],
-    pages: Sequence[Sequence[int]],
+    press: Press, executor: Executor, stage: Stage, lots: Sequence[Sequence[int]]
 ) -> Sequence[Printed]:
     shares: list[Printed] = []
 
@@ -126,8 +124,6 @@ def _print_near(
         stage.adopt(share.digests)
         shares.append(share)
 
-    # The first is ours: while we are at work on a whole file, nobody takes what others make.
-    lots = [*pages[:1], *rolls, *pages[1:]]
     executor.run_lots(_print_lot, press, lots, take)
     return shares
 
