@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from archive_site.cli import COMMANDS, main
+    from archive_site.cli import COMMANDS, run
 except ModuleNotFoundError as error:
     sys.exit(
         f"error: the package {error.name} is missing; run `make site`, or `python -m pip install -e .` first"
@@ -15,4 +15,4 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ASIDE):
         arguments = ["build", *arguments]
-    main(arguments, prog_name="build.py")
+    run(arguments, "build.py")

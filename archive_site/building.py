@@ -1,7 +1,9 @@
 """Builds a site from all its sources."""
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,27 +11,23 @@ from archive_site.assembly import Loaded, load_archive
 from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
-from archive_site.datasets import Entries, list_rolls
-from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey
+from archive_site.datasets import Entries
+from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
+from archive_site.freshness import Listing
 from archive_site.inheritance import LastSite
-from archive_site.joining import key_roll
+from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence import count_new
-from archive_site.printing import Press, Printed, print_pages, salt_of, write_cards
+from archive_site.printing import Printed, print_pages, write_cards
+from archive_site.problems import MachineError
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
-from archive_site.renderer import Renderer
 from archive_site.spares import make_spare, place_of_spare
 from archive_site.summaries import Summary
 from archive_site.survey import digest_ledger
-from archive_site.theme import read_theme
-from archive_site.views.contents import Contents, collect_contents
-from archive_site.views.dependencies import digest_records, find_dependencies
-from archive_site.views.every import list_makers, make_feeds
-from archive_site.views.frames import make_site
-from archive_site.views.kinship import find_kinship
-from archive_site.wording import word_records
+from archive_site.views.contents import Contents
+from archive_site.views.every import make_feeds
 from archive_site.writer import Stage, open_stage
 
 
@@ -42,26 +40,42 @@ def build_whole(build: Build, origin: Origin) -> Summary:
     loaded = load_archive(options, build.report, build.executor)
     stop_on(loaded.problems, options)
     build.report("render", len(loaded.archive.records))
-    with open_stage(options.output, build.last) as stage:
-        printing = _print(stage, loaded, build)
+    with open_stage(options.output, build.last) as stage, contextlib.ExitStack() as ends:
+        printing = _print(stage, loaded, build, partial(_keep, ends, build, origin))
         found = survey(build, stage, printing.printed, loaded.permanence)
         stop_on(found, options)
         made, index = put_in_place(build, stage, printing.contents, printing.whole)
-    published = listing = None
-    if not found:
-        base = Base(loaded, printing.contents, printing.whole, printing.prints)
-        name = "" if options.is_publishing else keep_base(options, origin, base)
-        if spare := place_of_spare(options):
-            make_spare(options.output, made, spare)
-        ledger = digest_ledger(loaded.permanence)
-        remembered = replace(printing.remembered, base=name, ledger=ledger)
-        listing = remember(build, remembered, printing.printed, made)
+        listing = None if found else _remember(build, printing, made)
+    published = None
     if options.is_publishing:
         write_ledger(options.sources, loaded.permanence)
         published = count_new(loaded.permanence)
     summary = sum_up(loaded, printing.printed, stage, index)
     problems = loaded.problems + found
     return replace(summary, problems=problems, published=published, listing=listing)
+
+
+def _keep(ends: contextlib.ExitStack, build: Build, origin: Origin, base: Base) -> Callable[[], str]:
+    """Keep what edits begin from, beside all that follows: nothing of the site waits for it.
+
+    Gives what waits for its name. Where the build then fails, no site bears that name.
+    """
+    options = build.options
+    if options.cache is None or options.is_publishing:
+        return str
+    keep = partial(keep_base, options, origin, base)
+    return ends.enter_context(build.executor.beside(keep, len(base.loaded.archive.records)))
+
+
+def _remember(build: Build, printing: "_Printing", made: Mapping[OutputPath, str]) -> Listing | None:
+    """Remember a site that is in its place."""
+    if spare := place_of_spare(build.options):
+        make_spare(build.options.output, made, spare)
+    files, name = take_footprints(build, made), ""
+    # The site is whole without it: the next build then reads all sources.
+    with contextlib.suppress(MachineError):
+        name = printing.base()
+    return remember(build, replace(printing.remembered, base=name), printing.printed, files)
 
 
 class _Printing(NamedTuple):
@@ -71,46 +85,40 @@ class _Printing(NamedTuple):
     contents: Contents
     """What it is made of."""
     whole: Mapping[RecordId, str]
-    prints: Mapping[RecordId, str]
-    """As `bases.Base` has them."""
+    """By record, a digest of all that there is to it."""
+    base: Callable[[], str]
+    """Waits for the name of what is kept for edits."""
     remembered: LastSite
 
 
-def _print(stage: Stage, loaded: Loaded, build: Build) -> _Printing:
-    options, executor, archive, last = build.options, build.executor, loaded.archive, build.last
-    site = make_site(archive, options.edition, has_search=options.has_search)
-    salt = salt_of(archive, site, options.edition)
-    whole = digest_records(archive, loaded.prints)
-    wording = word_records(archive, executor, whole, last.worded if last.salt == salt else None)
-    contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
-    theme = read_theme()
-    renderer = Renderer(theme, site, build.store)
-    kinship = find_kinship(loaded.web.related, *last.kinship)
-    dependencies = find_dependencies(contents, whole, wording.prints, salt, kinship)
-    makers = tuple(list_makers(contents, options.edition))
-    rolls = list_rolls(archive, loaded.web, wording.entries)
-    keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
-    press = Press(contents, wording.entries, makers, keyed, dependencies, renderer, stage.folder, last)
-    printed = print_pages(press, executor)
+def _print(
+    stage: Stage, loaded: Loaded, build: Build, keep: Callable[[Base], Callable[[], str]]
+) -> _Printing:
+    ready = Makeready(loaded, build)
+    ready.word()
+    press = ready.make_press(stage.folder)
+    printed = print_pages(press, build.executor)
     stage.adopt(printed.digests)
+    contents, whole, prints = ready.contents, ready.whole, ready.wording.prints
+    base = keep(Base(loaded, contents, whole, prints))
     for feed in make_feeds(contents):
-        stage.write(*renderer.render(feed))
-    others = _other_files(contents, wording.entries, options)
+        stage.write(*ready.renderer.render(feed))
+    theme, others = ready.theme, _other_files(contents, press.entries, build.options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)
-    for path, capture, digest in _shown_captures(loaded, options):
+    for path, capture, digest in _shown_captures(loaded, build.options):
         stage.copy(path, capture, digest)
-    cards = write_cards(stage, contents, dependencies)
-    worded = {whole[record_id]: told for record_id, told in wording.prints.items()}
+    cards = write_cards(stage, contents, press.dependencies)
     remembered = LastSite(
-        options.output,
+        build.options.output,
         made={**printed.made, **cards},
-        salt=salt,
-        worded=worded,
+        ledger=digest_ledger(loaded.permanence),
+        salt=ready.salt,
+        worded={whole[record_id]: told for record_id, told in prints.items()},
         rolls=printed.rolls,
-        kinship=(kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),
+        kinship=(ready.kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),
     )
-    return _Printing(printed, contents, whole, wording.prints, remembered)
+    return _Printing(printed, contents, whole, base, remembered)
 
 
 def _other_files(

@@ -40,4 +40,9 @@ def write_kept(path: Path, pieces: Iterable[bytes]) -> bool:
             with contextlib.suppress(OSError):
                 each.unlink(missing_ok=True)
         return False
+    except BaseException:
+        # Told to stop: what was kept before stays.
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
     return True

@@ -4,14 +4,15 @@ A share's work is a function that can be named, of what all shares need and of t
 own; so it can as well be sent to another machine by whoever has one.
 """
 
-from collections.abc import Callable, Sequence, Sized
+import contextlib
+from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
 from archive_site.garbage import rare_collection
 from archive_site.heap import give_back
-from archive_site.workers import count_workers, run_lots, run_shares
+from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -53,18 +54,34 @@ class Executor(Protocol):
         lots: Sequence[T],
         take: Callable[[R], object],
         *,
-        is_apart: bool = False,
+        first: Callable[[], object] = bool,
     ) -> None:
         """Let `work` do lot by lot with what all need, and `take` what came of each, as it comes.
 
-        As `run`, but for what is large or takes long to take: it is taken while others are at work. Where it
-        is done apart, what it loads does not stay with the build.
+        As `run`, but for what is large or takes long to take: it is taken while others are at work. So is
+        done what the build does `first`, before any lot of its own.
         """
-        del is_apart
+        first()
         for some in deal(lots, _LOTS_AT_A_TIME):
             for share in self.run(do_lots, (work, context), some):
                 for made in share:
                     take(made)
+
+    def run_apart(
+        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+    ) -> None:
+        """Let lots be done where what they load does not stay with the build; else as `run_lots`."""
+        self.run_lots(work, context, lots, take)
+
+    @contextlib.contextmanager
+    def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:  # noqa: ARG002 - others count them
+        """Do work about so many things while the block runs; gives what waits for what came of it.
+
+        That raises what the work raises, and MachineError where a worker is lost. Who cannot do two things at
+        once does the work when it is asked for. The work may write files; nothing else that it changes is
+        known afterwards.
+        """
+        yield work
 
 
 def do_lots(order: tuple[Callable[[C, T], R], C], lots: Sequence[T]) -> list[R]:
@@ -88,7 +105,7 @@ class LocalExecutor(Executor):
     def run(self, work: Callable[[C, Sequence[T]], R], context: C, things: Sequence[T]) -> list[R]:
         """Run shares side by side; a few things are not worth another process."""
         with rare_collection():
-            return run_shares(partial(work, context), things, self._count_workers(things))
+            return run_shares(partial(work, context), things, self._count_workers(sum(map(len, things))))
 
     def run_lots(
         self,
@@ -97,14 +114,27 @@ class LocalExecutor(Executor):
         lots: Sequence[T],
         take: Callable[[R], object],
         *,
-        is_apart: bool = False,
+        first: Callable[[], object] = bool,
     ) -> None:
         """Run lots side by side, whoever is free the next; a few things are not worth another process."""
         with rare_collection():
-            run_lots(partial(work, context), lots, self._count_workers(lots), take, is_apart=is_apart)
+            run_lots(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
 
-    def _count_workers(self, things: Sequence[Sized]) -> int:
-        count = sum(map(len, things))
+    def run_apart(
+        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+    ) -> None:
+        """Leave all lots to other processes, one at the least."""
+        with rare_collection():
+            run_apart(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take)
+
+    @contextlib.contextmanager
+    def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:
+        """Let another process do it; a few things are not worth one."""
+        begun = run_beside(work) if self._count_workers(things) > 1 else Executor.beside(self, work, things)
+        with rare_collection(), begun as made:
+            yield made
+
+    def _count_workers(self, count: int) -> int:
         workers = count_workers(self.jobs, count)
         if workers > 1 and count >= _MANY:
             give_back()

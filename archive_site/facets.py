@@ -62,36 +62,35 @@ def place_of(entry: SearchEntry) -> tuple[int, OutputPath]:
     return (-1 << 62 if day is None else day, entry.page)
 
 
-def render_tables(
-    shards: Sequence[Sequence[Row]],
-    names: Sequence[SearchName],
-    versions: Sequence[str] = (),
-    digits: int = 0,
-) -> Iterator[tuple[str, bytes]]:
-    """Build the tables from the rows of each shard; gives their names and compressed JSON.
+Hits = dict[str, Any]
+"""The table of hits, but for `digits`: how much of a chunk's name is its script's (`offline`)."""
 
-    The table of hits has the number of `shards`' rows, and their `versions`, of which a browser may keep
-    everything; `digits`, how much of a chunk's name is its script's (`offline`); one column per facet, a
-    cell being the position of its value among the facet's values or a list of several, or the size in bytes
-    of a table of its own;
+
+def render_tables(
+    shards: Sequence[Sequence[Row]], names: Sequence[SearchName], versions: Sequence[str] = ()
+) -> tuple[dict[str, bytes], Hits]:
+    """Build the tables from the rows of each shard; gives compressed JSON by name, and the table of hits.
+
+    That has the number of `shards`' rows, and their `versions`, of which a browser may keep everything; one
+    column per facet, a cell being the position of its value among the facet's values or a list of several,
+    or the size in bytes of a table of its own;
     `titles`, the words of each title, which open the indexed text; `earliest`, days from the row before in
     the shard, null without a first day; `latest`, days from the first, or from 1970 where there is none,
     null where open or unknown; and `alike`, lists of rows with nearly the same text.
     """
     rows = [row for shard in shards for row in shard]
+    tables: dict[str, bytes] = {}
     facets: dict[str, Any] = {}
     for facet, column in _make_columns(rows).items():
         table = pack_json(column)
         is_small = len(table) <= SMALL_BYTES
         facets[facet] = column if is_small else len(table)
         if not is_small:
-            yield facet_table(facet), table
-    named = render_named_table(names, (row.names for row in rows))
-    yield NAMED_TABLE, named
-    yield NAME_TABLE, render_name_table(names)
-    hits = {
+            tables[facet_table(facet)] = table
+    named = tables[NAMED_TABLE] = render_named_table(names, (row.names for row in rows))
+    tables[NAME_TABLE] = render_name_table(names)
+    return tables, {
         "alike": _list_alike(rows),
-        "digits": digits,
         "facets": facets,
         "named": len(named),
         "shards": [len(shard) for shard in shards],
@@ -100,13 +99,17 @@ def render_tables(
         "earliest": [step for shard in shards for step in _make_steps(shard)],
         "latest": [None if row.latest is None else row.latest - (row.earliest or 0) for row in rows],
     }
-    yield HIT_TABLE, pack_json(hits)
 
 
-def renew_hits(table: bytes, versions: Sequence[str], digits: int) -> bytes:
-    """Build a table of hits anew that differs from an older one in nothing but these."""
-    hits = json.loads(gzip.decompress(table))
-    return pack_json({**hits, "versions": list(versions), "digits": digits})
+def renew_hits(table: bytes, versions: Sequence[str]) -> Hits:
+    """Build a table of hits anew that differs from an older one in nothing but these and its digits."""
+    hits: Hits = json.loads(gzip.decompress(table))
+    return {**hits, "versions": list(versions)}
+
+
+def render_hits(hits: Hits, digits: int) -> bytes:
+    """Give the table of hits as compressed JSON."""
+    return pack_json({**hits, "digits": digits})
 
 
 def _make_steps(rows: Sequence[Row]) -> Iterator[int | None]:

@@ -9,7 +9,13 @@ from archive_site.assembly import Loaded
 from archive_site.audit import PageFacts, scan_page
 from archive_site.executors import Executor
 from archive_site.freshness import Listing
-from archive_site.inheritance import LastSite, find_footprints, list_footprints, remember_site
+from archive_site.inheritance import (
+    Footprint,
+    LastSite,
+    find_footprints,
+    list_footprints,
+    remember_site,
+)
 from archive_site.options import Options, Report
 from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.paths import MARKER, OutputPath, RecordId
@@ -70,20 +76,22 @@ def put_in_place(
     return made, index
 
 
-def remember(
-    build: Build,
-    site: LastSite,
-    printed: Printed,
-    made: Mapping[OutputPath, str],
-    there: AbstractSet[OutputPath] = frozenset(),
-) -> Listing | None:
-    """Remember a site that is in its place, given the digests of its files; gives all that is in it.
+def take_footprints(
+    build: Build, made: Mapping[OutputPath, str], there: AbstractSet[OutputPath] = frozenset()
+) -> dict[OutputPath, Footprint]:
+    """Take the footprints of a site that is in its place, given the digests of its files.
 
     Files that were `there` when it was begun, and are as they were, have not been touched.
     """
     last = build.last.files
     known = {path: last[path] for path in there if made.get(path) == last[path].digest}
-    files = find_footprints(build.options.output, made, known)
+    return find_footprints(build.options.output, made, known)
+
+
+def remember(
+    build: Build, site: LastSite, printed: Printed, files: Mapping[OutputPath, Footprint]
+) -> Listing | None:
+    """Remember a site that is in its place, given the footprints of its files; gives all that is in it."""
     site = replace(site, files=files, anchored=list_anchored(printed, build.last))
     remember_site(build.store, site)
     build.store.trim()

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_site import offline
 from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
@@ -25,6 +26,7 @@ from archive_site.concordance import (
 )
 from archive_site.diskform import CHUNKS, write_scripts
 from archive_site.executors import Executor, LocalExecutor
+from archive_site.facets import Hits
 from archive_site.fragments import name_fragment
 from archive_site.gzipping import compress
 from archive_site.inheritance import LastSite
@@ -37,7 +39,7 @@ from archive_site.rejoining import Joined, fetch_gone, find_changed, rejoin, sum
 from archive_site.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.shard_store import Part, ShardStore
 from archive_site.shards import share_out
-from archive_site.sidetables import Tabled, Telling, write_tables
+from archive_site.sidetables import Tabled, Telling, write_hits, write_tables
 from archive_site.store import Key
 from archive_site.summaries import IndexSummary
 from archive_site.vocabulary import pack_counts, unpack_counts
@@ -108,13 +110,15 @@ def _run(
     name = str(stage.last.folder.absolute())
     kept = store.fetch_plain("joined", name)
     last = Joined(*kept) if kept else None
-    chunks, counts = _join(stage, store, last, keys, parts)
-    start = _write_joined(stage, parts, chunks, entry, programs)
-    is_same = last is not None and unpack_counts(last.spelt) == counts
-    packed = last.spelt if last and is_same else pack_counts(counts, counts.values())
-    digits = offline.count_digits(len(chunks))
-    telling = Telling(shards, names, parts, digits, counts, packed)
-    tables = write_tables(stage, telling, Tabled(*last.tables) if last else None)
+    gone = fetch_gone(store, last, keys) if last else None
+    whole = _Whole(shards, names, keys, parts, last, gone)
+    # What else is told of all shards asks for no chunk of words.
+    with options.executor.beside(partial(_tabulate, stage, whole), sum(map(len, shards))) as tabulated:
+        chunks = _join(stage, whole)
+        start = _write_joined(stage, parts, chunks, entry, programs)
+        packed, tables, hits, digests = tabulated()
+    stage.adopt(digests)
+    tables = write_hits(stage, tables, hits, offline.count_digits(len(chunks)))
     sizes = [len(part.lengths) for part in parts]
     store.keep_plain("joined", name, tuple(Joined(keys, sizes, chunks, packed, tuple(tables))))
     store.tidy()
@@ -168,18 +172,54 @@ def _write_joined(
     return {**start, wasm: programs[wasm]}
 
 
-def _join(
-    stage: Stage, store: ShardStore, last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
-) -> tuple[list[Chunk], dict[str, int]]:
-    """Join the words of all shards and write all chunks of them; gives these, and the counts of words."""
+class _Whole(NamedTuple):
+    """All shards of an index, and those of the last one."""
+
+    shards: Sequence[Sequence[SearchEntry]]
+    names: Sequence[SearchName]
+    keys: Sequence[Key]
+    """Of the shards."""
+    parts: Sequence[Part]
+    """What was indexed of each shard."""
+    last: Joined | None
+    gone: Mapping[Key, Part] | None
+    """The shards of the last index that are no more; None where nobody has them any more."""
+
+
+def _join(stage: Stage, whole: _Whole) -> list[Chunk]:
+    """Join the words of all shards and write all chunks of them; gives these."""
+    parts, last, gone = whole.parts, whole.last, whole.gone
     concordance = Concordance([part.words for part in parts], [len(part.lengths) for part in parts])
-    gone = fetch_gone(store, last, keys) if last else None
     pieces: Iterator[Chunk | list[Word]] | None = None
     if last and gone is not None and all(stage.last.digest_of(name_file(name)) for _, _, name in last.chunks):
-        changed = find_changed(gone, last, keys, parts)
+        changed = find_changed(gone, last, whole.keys, parts)
         pieces = None if changed is None else rejoin(concordance, last.chunks, changed)
-    chunks = _write_chunks(stage, pieces or cut_chunks(concordance.words()))
-    return chunks, sum_words(gone or {}, None if gone is None else last, keys, parts)
+    return _write_chunks(stage, pieces or cut_chunks(concordance.words()))
+
+
+_Tabulated = tuple[bytes, Tabled, Hits, Mapping[OutputPath, str]]
+
+
+def _tabulate(stage: Stage, whole: _Whole) -> _Tabulated:
+    """Write the tables of an index but that of the hits, which is given with all that is known of them.
+
+    That is the packed counts of words, what the tables tell, and the digests of the files that were written.
+    """
+    own, last = Stage(stage.folder, stage.last, stage.there), whole.last
+    known = None if whole.gone is None else last
+    try:
+        counts = sum_words(whole.gone or {}, known, whole.keys, whole.parts)
+        packed = (
+            last.spelt
+            if last and unpack_counts(last.spelt) == counts
+            else pack_counts(counts, counts.values())
+        )
+        telling = Telling(whole.shards, whole.names, whole.parts, counts, packed)
+        tables, hits = write_tables(own, telling, Tabled(*last.tables) if last else None)
+    except (OSError, *DAMAGES) as error:
+        # Else nobody would know what it was that another process met with.
+        raise explain(error) from error
+    return packed, tables, hits, own.digests
 
 
 def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Chunk]:

@@ -99,21 +99,37 @@ def _print_rest(
     pages = len(press.makers)
     names = (*(maker.name for maker in press.makers), *(keyed.roll.path for keyed in press.rolls))
     numbers = [number for number, name in enumerate(names) if name not in made]
-    hands: list[Sequence[int]] = [[number] for number in numbers if number >= pages]
+    rolls = [[number] for number in numbers if number >= pages]
     rest = [number for number in numbers if number < pages]
-    hands += deal(rest, _AT_ONCE)
     if executor.is_near:
         if len(rest) > _AT_ONCE:
             # Before workers begin, each of which would do it.
             press.renderer.compile()
-        shares = executor.run(_print_share, press, hands)
-        for share in shares:
-            stage.adopt(share.digests)
-        return shares
+        # Records come last, of which a lot takes no longer than another: so all end together.
+        lots = [*rolls, *reversed(deal(rest, _READ_AT_ONCE))]
+        return _print_near(press, executor, stage, lots)
+    hands = [*rolls, *deal(rest, _AT_ONCE)]
     away = replace(press, folder=Path(), last=LastSite(Path()))
     return [
         _receive(stage, printed, outputs) for printed, outputs in executor.run(_print_parcel, away, hands)
     ]
+
+
+def _print_near(
+    press: Press, executor: Executor, stage: Stage, lots: Sequence[Sequence[int]]
+) -> Sequence[Printed]:
+    shares: list[Printed] = []
+
+    def take(share: Printed) -> None:
+        stage.adopt(share.digests)
+        shares.append(share)
+
+    executor.run_lots(_print_lot, press, lots, take)
+    return shares
+
+
+def _print_lot(press: Press, lot: Sequence[int]) -> Printed:
+    return _print_onto(Stage(press.folder, press.last), press, [lot])
 
 
 def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Printed:
@@ -161,10 +177,6 @@ class _Parcel:
 def _print_parcel(press: Press, shares: Sequence[Sequence[int]]) -> tuple[Printed, list[Output]]:
     parcel = _Parcel()
     return _print_onto(parcel, press, shares), parcel.outputs
-
-
-def _print_share(press: Press, shares: Sequence[Sequence[int]]) -> Printed:
-    return _print_onto(Stage(press.folder, press.last), press, shares)
 
 
 class _Tally:

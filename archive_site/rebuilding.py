@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from archive_site.bases import KeptBase, Origin
-from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey
+from archive_site.finishing import (
+    Build,
+    put_in_place,
+    remember,
+    stop_on,
+    sum_up,
+    survey,
+    take_footprints,
+)
 from archive_site.reprinting import reprint
 from archive_site.revisions import list_edited, revise
 from archive_site.spares import place_of_spare
@@ -46,5 +54,6 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
         if printing is None or survey(build, stage, printing.printed, loaded.permanence):
             return None
         made, index = put_in_place(build, stage, printing.contents, revision.whole)
-    listing = remember(build, printing.remembered, printing.printed, made, stage.there)
+    files = take_footprints(build, made, stage.there)
+    listing = remember(build, printing.remembered, printing.printed, files)
     return replace(sum_up(loaded, printing.printed, stage, index), listing=listing)

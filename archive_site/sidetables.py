@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from archive_site import facets
+from archive_site.facets import Hits
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 from archive_site.shard_store import Part
@@ -33,23 +34,27 @@ class Telling(NamedTuple):
     names: Sequence[SearchName]
     parts: Sequence[Part]
     """What was indexed of each shard."""
-    digits: int
-    """How much of the name of a chunk is its script's (`offline`)."""
     counts: Mapping[str, int]
     """How many records have each word, as it is spelt."""
     packed: bytes
     """The same as bytes."""
 
 
-def write_tables(stage: Stage, telling: Telling, last: Tabled | None) -> Tabled:
-    """Write all tables; those that tell what they told in the `last` index are taken over."""
+def write_tables(stage: Stage, telling: Telling, last: Tabled | None) -> tuple[Tabled, Hits]:
+    """Write all tables but that of the hits, which is given; what tells what it told `last` is taken over."""
     told, words = _digest_told(telling), sha256(telling.packed).digest()
     known = last if last and last.told == told and _stands(stage, last.digests.items()) else None
-    paths = _renew(stage, telling, known) if known else _render(stage, telling)
+    hits = _renew(stage, telling, known) if known else _render(stage, telling)
     if not (known and known.words == words and stage.keep(_WORDS)):
         titles = (entry.title for shard in telling.shards for entry in shard)
         stage.write(_WORDS, render_table(telling.counts, titles, telling.names))
-    return Tabled(told, words, {path: stage.digests[path] for path in (*paths, _WORDS)})
+    return Tabled(told, words, dict(stage.digests)), hits
+
+
+def write_hits(stage: Stage, tabled: Tabled, hits: Hits, digits: int) -> Tabled:
+    """Write the table of hits too; `digits` is how much of a chunk's name is its script's (`offline`)."""
+    stage.write(_HITS, facets.render_hits(hits, digits))
+    return tabled._replace(digests={**tabled.digests, _HITS: stage.digests[_HITS]})
 
 
 def _stands(stage: Stage, tables: Iterable[tuple[OutputPath, str]]) -> bool:
@@ -57,25 +62,20 @@ def _stands(stage: Stage, tables: Iterable[tuple[OutputPath, str]]) -> bool:
     return all(stage.last.digest_of(path) == digest for path, digest in tables)
 
 
-def _renew(stage: Stage, telling: Telling, last: Tabled) -> list[OutputPath]:
-    """Take all tables over but that of the hits, which tells of versions too."""
-    paths = [path for path in last.digests if path not in {_HITS, _WORDS}]
-    for path in paths:
-        if not stage.keep(path):
+def _renew(stage: Stage, telling: Telling, last: Tabled) -> Hits:
+    """Take all tables over but those of hits and words; gives the first, which tells of versions too."""
+    for path in last.digests:
+        if path not in {_HITS, _WORDS} and not stage.keep(path):
             stage.copy(path, stage.last.folder / path)
-    before = (stage.last.folder / _HITS).read_bytes()
-    stage.write(_HITS, facets.renew_hits(before, _list_versions(telling.parts), telling.digits))
-    return [*paths, _HITS]
+    return facets.renew_hits((stage.last.folder / _HITS).read_bytes(), _list_versions(telling.parts))
 
 
-def _render(stage: Stage, telling: Telling) -> list[OutputPath]:
+def _render(stage: Stage, telling: Telling) -> Hits:
     rows = [[facets.make_row(entry) for entry in shard] for shard in telling.shards]
-    paths = []
-    tables = facets.render_tables(rows, telling.names, _list_versions(telling.parts), telling.digits)
-    for name, content in tables:
-        paths.append(OutputPath(name))
-        stage.write(paths[-1], content)
-    return paths
+    tables, hits = facets.render_tables(rows, telling.names, _list_versions(telling.parts))
+    for name, content in tables.items():
+        stage.write(OutputPath(name), content)
+    return hits
 
 
 def _list_versions(parts: Iterable[Part]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TypeVar
 
 from archive_site.archive import Archive
@@ -15,10 +14,8 @@ from archive_site.views.dependencies import digest_bytes
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 
-_AT_ONCE = 16
-"""Records that are dealt out together."""
-_TOGETHER = 64
-"""Records of which one sort of words is made before the next."""
+_AT_ONCE = 64
+"""Records that are dealt out together, and of which one sort of words is made before the next."""
 
 V = TypeVar("V")
 
@@ -47,31 +44,35 @@ class Wording:
     """A digest of both, and of what pictures show of a record."""
 
 
-def word_records(
-    archive: Archive,
-    executor: Executor,
-    whole: Mapping[RecordId, str] | None = None,
-    known: Mapping[str, str] | None = None,
-) -> Wording:
-    """Word every record once, but for those of which is known what their words are.
+def begin_wording(archive: Archive) -> Wording:
+    """Give the words of an archive's records, of which none is worded yet."""
+    return Wording(Worded(archive, make_row), Worded(archive, render_entry))
 
-    `whole` are digests of all that there is to each record, `known` those of their words, as an earlier build
-    with the same settings gave them.
+
+def find_known(
+    archive: Archive, whole: Mapping[RecordId, str], known: Mapping[str, str]
+) -> dict[RecordId, str]:
+    """Give a digest of the words of each record of which is known what they are.
+
+    `whole` are digests of all that there is to each record, `known` by these those of their words, as an
+    earlier build with the same settings gave them.
     """
-    whole, known = whole or {}, known or {}
-    worded = Wording(Worded(archive, make_row), Worded(archive, render_entry))
-    missing = []
-    for place, record in enumerate(archive.records):
-        found = known.get(whole.get(record.id, ""))
-        if found:
-            worded.prints[record.id] = found
-        else:
-            missing.append(place)
-    for rows, entries, prints in executor.run(_word_share, archive, deal(missing, _AT_ONCE)):
+    return {record.id: found for record in archive.records if (found := known.get(whole[record.id]))}
+
+
+def word_records(
+    worded: Wording, archive: Archive, executor: Executor, first: Callable[[], object] = bool
+) -> None:
+    """Word every record once, but for those that have a print; meanwhile the build does something `first`."""
+    missing = [place for place, record in enumerate(archive.records) if record.id not in worded.prints]
+
+    def take(share: Share) -> None:
+        rows, entries, prints = share
         worded.rows.update(rows)
         worded.entries.update(entries)
         worded.prints.update(prints)
-    return worded
+
+    executor.run_lots(_word_lot, archive, deal(missing, _AT_ONCE), take, first=first)
 
 
 Share = tuple[dict[RecordId, Row], dict[RecordId, Entry], dict[RecordId, str]]
@@ -87,20 +88,16 @@ def _print(record: Record, row: Row, entry: Entry) -> str:
     return digest_bytes((*entry, others.encode(errors="surrogatepass")))
 
 
-def _word_share(archive: Archive, shares: Sequence[Sequence[int]]) -> Share:
-    rows: dict[RecordId, Row] = {}
-    entries: dict[RecordId, Entry] = {}
-    prints: dict[RecordId, str] = {}
-    places = list(chain.from_iterable(shares))
-    for start in range(0, len(places), _TOGETHER):
-        records = [archive.records[place] for place in places[start : start + _TOGETHER]]
-        ids = [record.id for record in records]
-        # Each step for all before the next: what it needs then stays near the processor.
-        citables = [make_citable(archive, record) for record in records]
-        some_rows = [make_row(archive, *each) for each in zip(records, citables, strict=True)]
-        some_entries = render_some(archive, records, citables)
-        told = map(_print, records, some_rows, some_entries)
-        rows.update(zip(ids, some_rows, strict=True))
-        entries.update(zip(ids, some_entries, strict=True))
-        prints.update(zip(ids, told, strict=True))
-    return rows, entries, prints
+def _word_lot(archive: Archive, places: Sequence[int]) -> Share:
+    records = [archive.records[place] for place in places]
+    ids = [record.id for record in records]
+    # Each step for all before the next: what it needs then stays near the processor.
+    citables = [make_citable(archive, record) for record in records]
+    rows = [make_row(archive, *each) for each in zip(records, citables, strict=True)]
+    entries = render_some(archive, records, citables)
+    prints = map(_print, records, rows, entries)
+    return (
+        dict(zip(ids, rows, strict=True)),
+        dict(zip(ids, entries, strict=True)),
+        dict(zip(ids, prints, strict=True)),
+    )

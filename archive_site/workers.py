@@ -9,9 +9,12 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from archive_site.messages import tell
@@ -65,24 +68,46 @@ def run_lots(
     lots: Sequence[T],
     workers: int,
     take: Callable[[R], object],
-    *,
-    is_apart: bool = False,
+    first: Callable[[], object] = bool,
 ) -> None:
     """Let whoever is free do the next lot, ourselves included, and `take` what comes of each, as it comes.
 
-    Nobody waits for others but at the very end. What is to be done apart we leave to the others, one at the
-    least, where we can. Raises what the work raises, and MachineError where a worker dies. No worker outlives
-    the call.
+    What we do `first` the others know nothing of: they are at work on lots. Nobody waits for others but at
+    the very end. Raises what the work raises, and MachineError where a worker dies. No worker outlives the
+    call.
     """
-    others = workers if is_apart and _can_fork() else workers - 1
     with contextlib.ExitStack() as stack:
-        drawn = _draw(lots, _write_tickets(stack, lots)) if others else iter(lots)
-        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(others)]
-        for lot in drawn if others < workers else ():
+        drawn = _draw(lots, _write_tickets(stack, lots)) if workers > 1 else iter(lots)
+        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(1, workers)]
+        first()
+        for lot in drawn:
             take(work(lot))
             _take_ready(receivers, take, 0)
-        while receivers:
-            _take_ready(receivers, take, None)
+        _take_rest(receivers, take)
+
+
+def run_apart(work: Callable[[T], R], lots: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
+    """Leave all lots to others, so that what they load is gone with them, and `take` what comes of each.
+
+    Else as `run_lots`; where the system cannot fork, we do them.
+    """
+    if not _can_fork():
+        run_lots(work, lots, 1, take)
+        return
+    with contextlib.ExitStack() as stack:
+        drawn = _draw(lots, _write_tickets(stack, lots))
+        _take_rest([_start(stack, _serve_lots, work, drawn) for _ in range(workers)], take)
+
+
+@contextlib.contextmanager
+def run_beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Let a process of its own do something while the block runs; gives what waits for what came of it.
+
+    That raises what the work raises, and MachineError where the process dies. It does not outlive the block.
+    """
+    with contextlib.ExitStack() as stack:
+        receiver = _start(stack, _serve, lambda _nothing: work(), ())
+        yield lambda: _receive(receiver)
 
 
 def _start(stack: contextlib.ExitStack, serve: Callable[..., None], *order: Any) -> "Connection[Any, Any]":  # noqa: ANN401 - as `serve` takes them
@@ -121,9 +146,28 @@ def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connect
 
 def _serve_lots(work: Callable[[T], R], drawn: Iterator[T], sender: Connection) -> None:
     _make_room(sender)
+    made: SimpleQueue[bytes] = SimpleQueue()
+    # Whoever is to take what was made may be at work on a lot of its own, which takes long.
+    sending = threading.Thread(target=_send_all, args=(made, sender))
+    sending.start()
     for lot in drawn:
-        sender.send(try_work(work, lot))
-    sender.send(_NO_MORE)
+        made.put(_pack_answer(try_work(work, lot)))
+    made.put(_pack_answer(_NO_MORE))
+    made.put(b"")
+    sending.join()
+
+
+def _pack_answer(answer: Answer) -> bytes:
+    return bytes(ForkingPickler.dumps(answer))
+
+
+def _send_all(made: "SimpleQueue[bytes]", sender: Connection) -> None:
+    try:
+        while packed := made.get():
+            sender.send_bytes(packed)
+    except OSError:
+        # Nobody reads it any more.
+        os._exit(0)
 
 
 _NO_MORE: Answer = ("no more", None)
@@ -171,6 +215,11 @@ def _take_ready(receivers: list[Any], take: Callable[[R], object], timeout: floa
             else:
                 take(result_of(answer))
         timeout = 0
+
+
+def _take_rest(receivers: list[Any], take: Callable[[R], object]) -> None:
+    while receivers:
+        _take_ready(receivers, take, None)
 
 
 def try_work(work: Callable[[T], R], share: T) -> Answer:

@@ -75,7 +75,7 @@ def winnow(
             take(found.lots)
         winnowed[place] = found._replace(lots=Lots(place, ()))
 
-    executor.run_lots(_winnow_range, (runs, take is not None), ranges, take_range, is_apart=True)
+    executor.run_apart(_winnow_range, (runs, take is not None), ranges, take_range)
     shared = [array("I") for _ in runs]
     for _, found in sorted(winnowed.items()):
         at = 0

@@ -303,6 +303,29 @@ def test_build_py_is_the_same_program(root: Path, arguments: list[str], status: 
     assert words in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("before", ["", "sys.setprofile(lambda *_: None); "])
+@pytest.mark.parametrize(("arguments", "status"), [(["inspect", "sources"], 0), (["nope"], 2)])
+def test_a_program_that_ends_at_once_does_all_that_it_was_to_do(
+    root: Path, before: str, arguments: list[str], status: int
+) -> None:
+    """What is said and written down comes out whole; whoever measures is given the end too."""
+    program = (
+        "import atexit, sys; from archive_site.cli import run; "
+        "atexit.register(print, 'the end', file=sys.stderr); sys.stdout.write('the beginning '); "
+        f"{before}run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=root,
+        capture_output=True,
+        check=False,
+        env={"PATH": "", "PYTHONPATH": str(PROJECT)},
+    )
+    assert done.returncode == status
+    assert done.stdout.startswith(b"the beginning ")
+    assert done.stderr.endswith(b"the end\n")
+
+
 def test_a_terminal_that_knows_few_signs_is_no_reason_to_fail(root: Path) -> None:
     """What it cannot show is shown as a code; JSON stays JSON."""
     (root / "sources" / "records" / "good.md").write_text("---\ntitle: Кафе é\n---\n", encoding="utf-8")

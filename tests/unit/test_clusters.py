@@ -80,7 +80,7 @@ def test_what_is_made_away_is_what_is_made_here(
     sources = write_sources(tmp_path / "sources", SOURCES)
     options: dict[str, Any] = {"cluster": "tcp://cluster:1", "cache": tmp_path / "cache", "has_search": True}
     build_site(sources, tmp_path / "away", **options)
-    steps = {"_pack_lot", "_trace_lot", "_word_share", "_print_parcel", "_make_away"}
+    steps = {"_pack_lot", "_trace_lot", "_word_lot", "_print_parcel", "_make_away"}
     assert set(away.sent) == steps
     _edit(sources)
     before = Counter(away.sent)

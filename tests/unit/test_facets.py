@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive_site import facets
 from archive_site.edtf import Day
-from archive_site.facets import Row, day_number, render_tables
+from archive_site.facets import HIT_TABLE, Row, day_number, render_hits, render_tables
 from archive_site.fragments import parse_fragment
 from archive_site.lean import SearchName
 from archive_site.paths import OutputPath
@@ -22,7 +22,8 @@ def _read(table: bytes) -> Any:  # noqa: ANN401 - what a table holds is what is 
 
 
 def _tables(*shards: list[Row], names: tuple[SearchName, ...] = ()) -> dict[str, Any]:
-    return {name: _read(table) for name, table in render_tables(shards, names)}
+    tables, hits = render_tables(shards, names)
+    return {name: _read(table) for name, table in (*tables.items(), (HIT_TABLE, render_hits(hits, 0)))}
 
 
 def _row(earliest: int | None = None, latest: int | None = None, alike: str = "", **values: list[str]) -> Row:

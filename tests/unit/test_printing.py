@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import printing, workers
+from archive_site import building, printing, wording, workers
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import list_rolls
 from archive_site.executors import C, Executor, LocalExecutor, R, T
@@ -25,7 +25,7 @@ from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
 from archive_site.views.makers import run_maker
 from archive_site.views.subjects import put_together, word_together
-from archive_site.wording import word_records
+from archive_site.wording import begin_wording, word_records
 from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
 
 RECORDS = {
@@ -43,8 +43,10 @@ SOURCES = {"archive.yaml": "title: Boats\nbase_url: https://a.example/\n", **REC
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sources of an archive of which even a little is worth a worker."""
+    """Sources of an archive of which even a little is worth a worker, and a lot."""
     monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(printing, "_READ_AT_ONCE", 2)
+    monkeypatch.setattr(wording, "_AT_ONCE", 2)
     return write_sources(tmp_path / "sources", SOURCES)
 
 
@@ -93,22 +95,38 @@ class _Elsewhere(Executor):
         return answers
 
 
+def test_who_keeps_what_edits_begin_from_may_be_lost(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is whole all the same, and the next one is made from all sources."""
+    build_site(sources, tmp_path / "other")
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "keep_base", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        build_site(sources, tmp_path / "site", jobs=2, cache=tmp_path / "cache")
+    assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "other")
+    assert not list((tmp_path / "cache").glob("base-*"))
+    build_site(sources, tmp_path / "site", jobs=2, cache=tmp_path / "cache")
+    assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "other")
+    assert len(list((tmp_path / "cache").glob("base-*"))) == 1
+
+
 def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
     """Work, what it needs and what comes of it can be sent."""
     contents = make_contents(make_archive(RECORDS))
     site = make_site(contents.archive, Edition.PUBLIC, has_search=False)
     sites = []
     for executor in (_Elsewhere(), LocalExecutor(1)):
-        wording = word_records(contents.archive, executor)
-        assert wording.rows == contents.rows
+        worded = begin_wording(contents.archive)
+        word_records(worded, contents.archive, executor)
+        assert worded.rows == contents.rows
         folder = tmp_path / type(executor).__name__
         whole = dict.fromkeys(contents.archive.record_by_id, "")
-        depends = find_dependencies(contents, whole, wording.prints, "")
+        depends = find_dependencies(contents, whole, worded.prints, "")
         makers = tuple(list_makers(contents, Edition.PUBLIC))
-        rolls = list_rolls(contents.archive, contents.web, wording.entries)
+        rolls = list_rolls(contents.archive, contents.web, worded.entries)
         keyed = tuple(key_roll(roll, contents, depends) for roll in rolls)
         renderer = Renderer(read_theme(), site)
-        press = Press(contents, wording.entries, makers, keyed, depends, renderer, folder, LastSite(folder))
+        press = Press(contents, worded.entries, makers, keyed, depends, renderer, folder, LastSite(folder))
         printed = print_pages(press, executor)
         sites.append(read_files_of(folder))
         assert set(sites[-1]) == set(printed.digests)

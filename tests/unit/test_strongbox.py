@@ -1,6 +1,7 @@
 """Values come back from one sealed file as they were written, or not at all."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,19 @@ def test_values_come_back_by_their_numbers(path: Path) -> None:
     """Empty ones too; git ignores the folder."""
     assert _read(path) == VALUES
     assert (path.parent / ".gitignore").read_text() == "*\n"
+
+
+def test_who_is_told_to_stop_leaves_what_was_there(path: Path) -> None:
+    """Nothing half-written is left beside it."""
+
+    def stop() -> Iterator[bytes]:
+        yield b"some"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_box(path, KEY, stop())
+    assert _read(path) == VALUES
+    assert sorted(each.name for each in path.parent.iterdir()) == [".gitignore", path.name]
 
 
 def test_another_key_or_another_person_opens_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import pytest
 
 from archive_site import workers
+from archive_site.executors import LocalExecutor
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from archive_site.workers import count_workers, run_lots, run_shares
+from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_shares
 
 
 def _squares(share: Sequence[int]) -> list[int]:
@@ -68,7 +69,7 @@ def test_lots_are_done_by_whoever_is_free(count: int, workers_wanted: int) -> No
 def test_what_is_done_apart_leaves_nothing_behind(workers_wanted: int) -> None:
     """Not one lot of it is done by the process that asks, which takes all that comes of them."""
     taken: list[tuple[int, int]] = []
-    run_lots(lambda lot: (lot, os.getpid()), range(40), workers_wanted, taken.append, is_apart=True)
+    run_apart(lambda lot: (lot, os.getpid()), range(40), workers_wanted, taken.append)
     assert sorted(lot for lot, _ in taken) == list(range(40))
     assert os.getpid() not in {pid for _, pid in taken}
     assert not multiprocessing.active_children()
@@ -93,6 +94,78 @@ def test_a_slow_lot_keeps_nobody_waiting() -> None:
     os.close(writer)
     assert sorted(lot for lot, _ in by) == list(range(10))
     assert sum(pid == parent for _, pid in by) <= 2
+
+
+def test_what_is_done_first_keeps_nobody_waiting() -> None:
+    """The others have made all, though a pipe holds none of it, and wait for nothing of ours."""
+    done, each_done = os.pipe()
+    parent, by = os.getpid(), list[tuple[int, int, bytes]]()
+
+    def work(lot: int) -> tuple[int, int, bytes]:
+        os.write(each_done, b"!")
+        return lot, os.getpid(), bytes(1 << 21)
+
+    def wait_for_all() -> None:
+        for _ in range(6):
+            os.read(done, 1)
+
+    run_lots(work, range(6), 2, by.append, wait_for_all)
+    assert sorted(lot for lot, _, _ in by) == list(range(6))
+    assert parent not in {pid for _, pid, _ in by}
+    run_lots(work, range(3), 1, by.append, lambda: os.write(each_done, b"?"))
+    assert os.read(done, 9) == b"?!!!"
+    os.close(done)
+    os.close(each_done)
+
+
+def test_something_is_done_beside() -> None:
+    """Both wait for each other; what came of it, or went wrong, is told where it is asked for."""
+    ours, theirs = multiprocessing.Pipe()
+
+    def answer() -> int:
+        theirs.send(theirs.recv() + 1)
+        return 5
+
+    with run_beside(answer) as made:
+        ours.send(1)
+        assert ours.recv() == 2
+        assert made() == 5
+    wrong = (problem("sources-empty", Location("records")),)
+
+    def complain() -> None:
+        raise ArchiveError(wrong)
+
+    for work, error in ((complain, ArchiveError), (_die, MachineError)):
+        with pytest.raises(error), run_beside(work) as nothing:
+            nothing()
+    assert not multiprocessing.active_children()
+
+
+def test_nothing_beside_outlives_its_block() -> None:
+    """Whether nobody asks for it or something fails meanwhile."""
+    with run_beside(signal.pause):
+        pass
+    with pytest.raises(ZeroDivisionError), run_beside(signal.pause):
+        _ = 1 // 0
+    assert not multiprocessing.active_children()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_who_cannot_do_two_things_at_once_does_what_is_asked_for() -> None:
+    """One process, or too little to do; a cluster has none of our files."""
+    done: list[int] = []
+    for executor, things in ((LocalExecutor(1), 10_000), (LocalExecutor(4), 10)):
+        with executor.beside(lambda: done.append(os.getpid()), things):
+            pass
+        assert not done
+        with executor.beside(lambda: done.append(os.getpid()), things) as made:
+            made()
+        assert done.pop() == os.getpid()
+    with LocalExecutor(2).beside(os.getpid, 10_000) as other:
+        assert other() != os.getpid()
 
 
 def test_what_goes_wrong_with_a_lot_ends_all() -> None:

@@ -1,0 +1,85 @@
+"""Makes ready what printing needs of an archive: most of it while others word the records."""
+
+from functools import cached_property
+from pathlib import Path
+
+from archive_site.assembly import Loaded
+from archive_site.datasets import list_rolls
+from archive_site.finishing import Build
+from archive_site.joining import key_roll
+from archive_site.paths import RecordId
+from archive_site.printing import Press, salt_of
+from archive_site.renderer import Renderer
+from archive_site.theme import Theme, read_theme
+from archive_site.views.contents import Contents, collect_contents
+from archive_site.views.dependencies import digest_records, find_dependencies
+from archive_site.views.every import list_makers
+from archive_site.views.frames import make_site
+from archive_site.views.kinship import Kinship, find_kinship
+from archive_site.views.makers import Maker
+from archive_site.wording import begin_wording, find_known, word_records
+
+
+class Makeready:
+    """What printing needs, each made when it is first asked for."""
+
+    def __init__(self, loaded: Loaded, build: Build) -> None:
+        """Take an archive of which nothing is worded yet."""
+        self._loaded, self._build = loaded, build
+        self._site = make_site(loaded.archive, build.options.edition, has_search=build.options.has_search)
+        self.salt = salt_of(loaded.archive, self._site, build.options.edition)
+        self.wording = begin_wording(loaded.archive)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The look."""
+        return read_theme()
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The templates."""
+        return Renderer(self.theme, self._site, self._build.store)
+
+    @cached_property
+    def whole(self) -> dict[RecordId, str]:
+        """By record, a digest of all that there is to it."""
+        return digest_records(self._loaded.archive, self._loaded.prints)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What all pages are made of."""
+        loaded = self._loaded
+        return collect_contents(loaded.archive, loaded.web, loaded.permanence, self.wording.rows)
+
+    @cached_property
+    def makers(self) -> tuple[Maker, ...]:
+        """What makes each page."""
+        return tuple(list_makers(self.contents, self._build.options.edition))
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What is told of relations."""
+        return find_kinship(self._loaded.web.related, *self._build.last.kinship)
+
+    def word(self) -> None:
+        """Word all records, but for those of which the last build knew what their words are."""
+        last, archive = self._build.last, self._loaded.archive
+        if last.worded and last.salt == self.salt:
+            self.wording.prints.update(find_known(archive, self.whole, last.worded))
+        word_records(self.wording, archive, self._build.executor, self._make_unworded)
+
+    def _make_unworded(self) -> None:
+        """Make all that asks for no words."""
+        if not self.wording.prints:
+            # All pages are made anew.
+            self.renderer.compile()
+        _ = self.whole, self.makers, self.kinship
+
+    def make_press(self, folder: Path) -> Press:
+        """Put all of it together, once the records are worded; `folder` is the stage's."""
+        contents, wording = self.contents, self.wording
+        dependencies = find_dependencies(contents, self.whole, wording.prints, self.salt, self.kinship)
+        rolls = list_rolls(contents.archive, contents.web, wording.entries)
+        keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
+        last = self._build.last
+        return Press(contents, wording.entries, self.makers, keyed, dependencies, self.renderer, folder, last)
