@@ -1,6 +1,9 @@
 """**I/O.** Joins the files of the whole archive: what is the same is copied from those of the last site."""
 
+import contextlib
+import hashlib
 import mmap
+import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -17,11 +20,22 @@ _TOGETHER = 64
 """Pieces that are made before they are written."""
 
 
+Pieces = Iterable[bytes | memoryview]
+
+
 class Target(Protocol):
     """Where a file is written."""
 
-    def write_pieces(self, path: OutputPath, pieces: Iterator[bytes | memoryview]) -> None:
+    def write_pieces(self, path: OutputPath, pieces: Pieces) -> None:
         """Write a file piece by piece."""
+        ...
+
+
+class DigestedTarget(Protocol):
+    """Where a file is written whose digest somebody else makes."""
+
+    def write_pieces(self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str]) -> None:
+        """Write a file piece by piece, and ask for its digest then."""
         ...
 
 
@@ -80,6 +94,57 @@ def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:
     lengths: array[int] = array("I")
     target.write_pieces(keyed.roll.path, _join(keyed, _read_last(last, keyed.roll), lengths))
     return RollPrint(b"".join(keyed.keys), lengths.tobytes())
+
+
+class Ahead:
+    """A roll that is put together, and digested beside all else, before there is a place to write it.
+
+    Nearly all of it must be of the last site: what is new of it stays in memory until it is written.
+    """
+
+    def __init__(self, keyed: KeyedRoll, old: "_Old") -> None:
+        """Begin to digest it."""
+        self.path, self.key = keyed.roll.path, keyed.key
+        self._keys = keyed.keys
+        self._lengths: array[int] = array("I")
+        self._pieces = tuple(_join(keyed, old, self._lengths))
+        self._digest = hashlib.sha256()
+        self._thread = threading.Thread(target=self._go_through)
+        self._thread.start()
+
+    def _go_through(self) -> None:
+        # Of large pieces a digest is made without the interpreter, which goes on with all else.
+        for piece in self._pieces:
+            self._digest.update(piece)
+
+    def wait(self) -> None:
+        """Wait for its digest."""
+        self._thread.join()
+
+    def _tell_digest(self) -> str:
+        self.wait()
+        return self._digest.hexdigest()
+
+    def write_to(self, target: DigestedTarget) -> RollPrint:
+        """Write the roll; gives what it was made of."""
+        target.write_pieces(self.path, self._pieces, self._tell_digest)
+        return RollPrint(b"".join(self._keys), self._lengths.tobytes())
+
+
+@contextlib.contextmanager
+def join_ahead(rolls: Iterable[KeyedRoll], last: LastSite) -> Iterator[Sequence[Ahead] | None]:
+    """Begin rolls of those of the last site; None where one of these does not stand as it was written.
+
+    Afterwards nothing is digested any more.
+    """
+    found = [(keyed, _read_last(last, keyed.roll)) for keyed in rolls]
+    is_there = all(old.places or not keyed.keys for keyed, old in found)
+    begun = [Ahead(keyed, old) for keyed, old in found if is_there]
+    try:
+        yield begun if is_there else None
+    finally:
+        for each in begun:
+            each.wait()
 
 
 class _Old(NamedTuple):
