@@ -64,6 +64,7 @@ def reprint(stage: Stage, revision: Revision, options: Options, store: Store) ->
         rolls={**last.rolls, **printed.rolls},
         worded={**last.worded, **worded},
         edited=revision.edited,
+        whole=last.whole or last,
     )
     return Reprinting(press.contents, printed, remembered)
 
