@@ -1,6 +1,6 @@
 """Finishes a site that was printed: audit, search index, its place, and what the next build is to know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
@@ -46,11 +46,18 @@ def stop_on(problems: tuple[Problem, ...], options: Options) -> None:
 
 def survey(build: Build, stage: Stage, printed: Printed, permanence: Permanence) -> tuple[Problem, ...]:
     """Audit a site of which all is printed but its index."""
-    return survey_site(printed, build.last, stage.paths, permanence, partial(_scan, stage))
+    return survey_site(
+        printed, build.last, stage.paths, permanence, (partial(_scan, stage), partial(_holds, stage))
+    )
 
 
 def _scan(stage: Stage, path: OutputPath) -> PageFacts:
     return scan_page(path, stage.read(path))
+
+
+def _holds(stage: Stage, path: OutputPath, words: Sequence[bytes]) -> bool:
+    page = stage.read(path)
+    return any(word in page for word in words)
 
 
 def put_in_place(
