@@ -16,7 +16,7 @@ from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.printing import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
-from archive_site.spares import place_of_spare
+from archive_site.spares import is_spare, place_of_spare
 from archive_site.store import Store
 from archive_site.summaries import IndexSummary, Summary
 from archive_site.survey import list_anchored, survey_site
@@ -89,6 +89,9 @@ def remember(
     Files that were `there` when it was begun, and are as they were, have not been touched.
     """
     last = build.last.files
+    if not is_spare(place_of_spare(build.options)):
+        # The site before was removed, and what both have in common has changed by that.
+        there = frozenset()
     known = {path: last[path] for path in there if made.get(path) == last[path].digest}
     files = find_footprints(build.options.output, made, known)
     site = replace(site, files=files, anchored=list_anchored(printed, build.last))

@@ -6,10 +6,13 @@ import mmap
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from archive_site.datasets import ENTRY_FILES, Entry
 from archive_site.inheritance import LastSite, RollPrint
-from archive_site.paths import OutputPath
+from archive_site.paths import OutputPath, RecordId
 from archive_site.records import Authority, Record
 from archive_site.rolls import Roll
 from archive_site.views.contents import NO_RECORDS, Contents
@@ -155,6 +158,39 @@ class _Old(NamedTuple):
     """Of the pieces, by their keys."""
     bounds: Sequence[tuple[int, int]]
     """Where each piece begins and ends."""
+
+
+class KeptEntries:
+    """What files of the whole archive in the last site have of each record, in every format."""
+
+    def __init__(self, rolls: Iterable[Roll], last: LastSite, prints: Mapping[RecordId, str]) -> None:
+        """Take the files by now, and digests of what they have of each record by now."""
+        self._rolls = {each.path.partition(".")[2]: each for each in rolls if each.is_entry}
+        self._last, self._prints = last, prints
+
+    def __reduce__(
+        self,
+    ) -> tuple[type["KeptEntries"], tuple[tuple[Roll, ...], LastSite, dict[RecordId, str]]]:
+        """Know nothing on another machine, where there is no last site."""
+        return KeptEntries, ((), LastSite(Path()), {})
+
+    @cached_property
+    def _files(self) -> dict[str, _Old]:
+        """By the part of an entry that is in it, each file as it stands in the last site."""
+        return {
+            ENTRY_FILES[extension][1]: _read_last(self._last, roll) for extension, roll in self._rolls.items()
+        }
+
+    def find(self, record_id: RecordId) -> Entry | None:
+        """Give what they have of a record; None where it is another by now, or not there."""
+        key = bytes.fromhex(self._prints.get(record_id, ""))
+        places = {name: old.places.get(key) for name, old in self._files.items()}
+        if not places or None in places.values():
+            return None
+        bounds = {
+            name: self._files[name].bounds[place] for name, place in places.items() if place is not None
+        }
+        return Entry(**{name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()})
 
 
 def _read_last(last: LastSite, roll: Roll) -> _Old:

@@ -20,6 +20,11 @@ def place_of_spare(options: Options) -> Path | None:
     return options.cache / f"spare-{name_site(options.output)}" if options.cache else None
 
 
+def is_spare(spare: Path | None) -> bool:
+    """Tell whether there is a spare: after a swap, the site before."""
+    return spare is not None and spare.is_dir() and not spare.is_symlink()
+
+
 def make_spare(site: Path, paths: Iterable[OutputPath], spare: Path) -> None:
     """Link files of a site into its spare; where the disk knows no links, there is none."""
     remove_spare(spare)
@@ -47,7 +52,7 @@ def remove_spare(spare: Path) -> None:
 
 def bring_out(spare: Path | None, folder: Path) -> None:
     """Put a spare in the place of an empty folder, where there is one on the same disk."""
-    if spare is None or spare.is_symlink() or not spare.is_dir():
+    if spare is None or not is_spare(spare):
         return
     with contextlib.suppress(OSError):
         folder.rmdir()
@@ -55,6 +60,8 @@ def bring_out(spare: Path | None, folder: Path) -> None:
             spare.rename(folder)
         finally:
             folder.mkdir(exist_ok=True)
+        # A spare is as open as its first folder was; a site is open.
+        folder.chmod(0o755)
 
 
 def put_away(folder: Path, spare: Path | None) -> None:

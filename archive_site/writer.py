@@ -95,10 +95,10 @@ class Stage:
         done: list[OutputPath] = []
         for path, digest in digests.items():
             if not self._take_over(path, digest):
-                for each in done:
-                    del self._digests[each]
-                    if each not in self.there:
-                        (self.folder / each).unlink()
+                for each in {*done, *(self.there & {*paths})}:
+                    (self.folder / each).unlink()
+                    self._digests.pop(each, None)
+                self.there -= {*paths}
                 return False
             done.append(path)
         return True
@@ -219,8 +219,8 @@ def open_stage(target: Path, last: LastSite | None = None, spare: Path | None = 
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
             held.callback(shutil.rmtree, folder, ignore_errors=True)
             # A temporary folder is closed to others; a site is not.
-            bring_out(spare, folder)
             folder.chmod(0o755)
+            bring_out(spare, folder)
         except OSError as error:
             reason = error.strerror or error
             raise MachineError(tell("machine.no-stage", target=target, reason=reason)) from error
