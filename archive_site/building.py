@@ -147,10 +147,10 @@ def _set_up(stage: Stage, loaded: Loaded, build: Build, theme: Theme) -> tuple[P
     dependencies = find_dependencies(contents, whole, wording.prints, salt, kinship)
     makers = tuple(list_makers(contents, options.edition))
     rolls = list_rolls(archive, loaded.web, wording.entries)
-    if is_alike:
-        wording.entries.recall = KeptEntries(rolls, last, wording.prints).find
     keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
     spared = _begin_with_spare(stage, build) if is_alike else None
+    if is_alike:
+        wording.entries.recall = KeptEntries(rolls, stage.last, wording.prints).find
     return Press(
         contents, wording.entries, makers, keyed, dependencies, renderer, stage.folder, stage.last, spared
     ), wording

@@ -73,12 +73,16 @@ def put_away(folder: Path, spare: Path | None) -> None:
 
 
 def cut_down(folder: Path, wanted: Mapping[OutputPath, int]) -> frozenset[OutputPath]:
-    """Remove from a folder all but some files, given by their inodes; gives those that are there."""
+    """Remove from a folder all but some files, given by their inodes; gives those that are there.
+
+    No folder is left without any.
+    """
     found, needed = set(), {path.rpartition("/")[0] for path in wanted}
     needed |= {str(parent) for each in needed for parent in Path(each).parents}
-    folders = [""]
+    folders, looked_at = [""], list[str]()
     while folders:
         prefix = folders.pop()
+        looked_at.append(prefix)
         with os.scandir(f"{folder}/{prefix}") as scan:
             for entry in scan:
                 path = OutputPath(prefix + entry.name)
@@ -91,4 +95,8 @@ def cut_down(folder: Path, wanted: Mapping[OutputPath, int]) -> frozenset[Output
                     folders.append(f"{path}/")
                 else:
                     shutil.rmtree(entry.path)
+    for prefix in reversed(looked_at[1:]):
+        # What still holds something stays.
+        with contextlib.suppress(OSError):
+            os.rmdir(f"{folder}/{prefix}")  # noqa: PTH106 - as above
     return frozenset(found)
