@@ -12,6 +12,7 @@ import pytest
 
 from archive_site import concordance, shards
 from archive_site.options import Edition
+from archive_site.problems import ArchiveError
 from tests.making import INDEX, build_site, read_files_of, write_sources, written
 from tests.unit.test_indexer import read_files
 
@@ -153,8 +154,14 @@ def test_a_site_built_from_the_last_one_is_that_built_from_nothing(
         for edit in edits:
             edit(chance, sources, site)
         names, has_search = [edit.__name__ for edit in edits], chance.random() < 0.9
+        try:
+            clean = build_site(sources, tmp_path / "clean", has_search=has_search)
+        except ArchiveError:
+            # A record is gone to which another one leads.
+            with pytest.raises(ArchiveError):
+                build_site(sources, site, cache=tmp_path / "cache", has_search=has_search)
+            continue
         summary = build_site(sources, site, cache=tmp_path / "cache", has_search=has_search)
-        clean = build_site(sources, tmp_path / "clean", has_search=has_search)
         assert read_files_of(site) == read_files_of(tmp_path / "clean"), names
         assert _folders(site) == _folders(tmp_path / "clean"), names
         if has_search:
