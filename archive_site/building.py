@@ -22,6 +22,7 @@ from archive_site.printing import Press, Printed, print_pages, salt_of, write_ca
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
 from archive_site.renderer import Renderer
+from archive_site.rowstore import RowStore
 from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.summaries import Summary
 from archive_site.survey import digest_ledger
@@ -141,6 +142,10 @@ def _set_up(stage: Stage, loaded: Loaded, build: Build, theme: Theme) -> tuple[P
     whole = digest_records(archive, loaded.prints)
     is_alike = last.salt == salt
     wording = word_records(archive, build.executor, whole, last.worded if is_alike else None)
+    rows = RowStore(build.store, options.output, wording.prints)
+    # Before workers begin, each of which would look for the same.
+    rows.keep(wording.rows)
+    wording.rows.recall = rows.find
     contents = collect_contents(archive, loaded.web, loaded.permanence, wording.rows)
     renderer = Renderer(theme, site, build.store)
     kinship = find_kinship(loaded.web.related, *last.kinship)
