@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,13 +18,14 @@ from archive_site.freshness import Listing
 from archive_site.inheritance import LastSite
 from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
+from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence import count_new
 from archive_site.printing import Printed, print_pages, write_cards
 from archive_site.problems import MachineError
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
-from archive_site.spares import make_spare, place_of_spare
+from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.summaries import Summary
 from archive_site.survey import digest_ledger
 from archive_site.views.contents import Contents
@@ -45,7 +47,7 @@ def build_whole(build: Build, origin: Origin) -> Summary:
         found = survey(build, stage, printing.printed, loaded.permanence)
         stop_on(found, options)
         made, index = put_in_place(build, stage, printing.contents, printing.whole)
-        listing = None if found else _remember(build, printing, made)
+        listing = None if found else _remember(build, printing, stage, made)
     published = None
     if options.is_publishing:
         write_ledger(options.sources, loaded.permanence)
@@ -67,15 +69,41 @@ def _keep(ends: contextlib.ExitStack, build: Build, origin: Origin, base: Base) 
     return ends.enter_context(build.executor.beside(keep, len(base.loaded.archive.records)))
 
 
-def _remember(build: Build, printing: "_Printing", made: Mapping[OutputPath, str]) -> Listing | None:
+def _remember(
+    build: Build, printing: "_Printing", stage: Stage, made: Mapping[OutputPath, str]
+) -> Listing | None:
     """Remember a site that is in its place."""
-    if spare := place_of_spare(build.options):
-        make_spare(build.options.output, made, spare)
-    files, name = take_footprints(build, made), ""
+    files, name = take_footprints(build, made, _keep_spare(build, stage, made)), ""
     # The site is whole without it: the next build then reads all sources.
     with contextlib.suppress(MachineError):
         name = printing.base()
     return remember(build, replace(printing.remembered, base=name), printing.printed, files)
+
+
+def _begin_with_spare(stage: Stage, build: Build) -> AbstractSet[OutputPath] | None:
+    """Begin with a spare, where the last site stands as it was written; gives what may stay of it unasked."""
+    spare = place_of_spare(build.options)
+    last = build.last.confirm() if spare and build.last.files else None
+    if last is None:
+        return None
+    bring_out(spare, stage.folder)
+    # Files are taken out of the spare: one that is the site's too changes by that.
+    stage.last = last
+    # What becomes of the index is told when it is made.
+    return last.files.keys() - last.outside(INDEX_FOLDER) if build.options.has_search else frozenset()
+
+
+def _keep_spare(build: Build, stage: Stage, made: Mapping[OutputPath, str]) -> AbstractSet[OutputPath]:
+    """Keep a spare: the site before, where much of it is the same, or one that is made.
+
+    Gives the files of the new site that were never touched.
+    """
+    spare, last = place_of_spare(build.options), build.last.files
+    same = sum(path in last and last[path].digest == digest for path, digest in made.items())
+    if spare is None or (is_spare(spare) and same * 2 >= len(made)):
+        return stage.there
+    make_spare(build.options.output, made, spare)
+    return frozenset()
 
 
 class _Printing(NamedTuple):
@@ -96,8 +124,10 @@ def _print(
 ) -> _Printing:
     ready = Makeready(loaded, build)
     ready.word()
-    press = ready.make_press(stage.folder)
+    spared = _begin_with_spare(stage, build) if ready.is_alike else None
+    press = ready.make_press(stage, spared)
     printed = print_pages(press, build.executor)
+    stage.there = printed.there
     stage.adopt(printed.digests)
     contents, whole, prints = ready.contents, ready.whole, ready.wording.prints
     base = keep(Base(loaded, contents, whole, prints))

@@ -127,7 +127,7 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
                 partial(_part_of, entries, name),
                 is_entry=True,
             )
-            for each, (frame, name) in _ENTRY_FILES.items()
+            for each, (frame, name) in ENTRY_FILES.items()
         ),
         Roll(OutputPath("data/authorities.json"), LIST, archive.authorities, partial(_encode, names)),
         Roll(
@@ -140,7 +140,7 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> bytes:
-    (before, between, behind), name = _ENTRY_FILES[extension]
+    (before, between, behind), name = ENTRY_FILES[extension]
     return before + between.join(map(attrgetter(name), entries)) + behind
 
 
@@ -202,7 +202,7 @@ def _as_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-_ENTRY_FILES = {
+ENTRY_FILES = {
     "csv": ((_csv_line(_CSV_COLUMNS).encode(), b"", b""), "row"),
     "csl.json": (LIST, "csl"),
     "ris": ((b"", b"", b""), "ris"),

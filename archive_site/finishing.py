@@ -1,6 +1,6 @@
 """Finishes a site that was printed: audit, search index, its place, and what the next build is to know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +22,7 @@ from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.printing import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
-from archive_site.spares import place_of_spare
+from archive_site.spares import is_spare, place_of_spare
 from archive_site.store import Store
 from archive_site.summaries import IndexSummary, Summary
 from archive_site.survey import list_anchored, survey_site
@@ -52,11 +52,18 @@ def stop_on(problems: tuple[Problem, ...], options: Options) -> None:
 
 def survey(build: Build, stage: Stage, printed: Printed, permanence: Permanence) -> tuple[Problem, ...]:
     """Audit a site of which all is printed but its index."""
-    return survey_site(printed, build.last, stage.paths, permanence, partial(_scan, stage))
+    return survey_site(
+        printed, build.last, stage.paths, permanence, (partial(_scan, stage), partial(_holds, stage))
+    )
 
 
 def _scan(stage: Stage, path: OutputPath) -> PageFacts:
     return scan_page(path, stage.read(path))
+
+
+def _holds(stage: Stage, path: OutputPath, words: Sequence[bytes]) -> bool:
+    page = stage.read(path)
+    return any(word in page for word in words)
 
 
 def put_in_place(
@@ -84,6 +91,9 @@ def take_footprints(
     Files that were `there` when it was begun, and are as they were, have not been touched.
     """
     last = build.last.files
+    if not is_spare(place_of_spare(build.options)):
+        # The site before was removed, and what both have in common has changed by that.
+        there = frozenset()
     known = {path: last[path] for path in there if made.get(path) == last[path].digest}
     return find_footprints(build.options.output, made, known)
 

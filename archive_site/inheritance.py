@@ -9,7 +9,7 @@ import hashlib
 import marshal
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,6 +54,17 @@ class RollPrint(NamedTuple):
     """Of each piece the number of its bytes, as an array of numbers of this machine."""
 
 
+_KINDS: tuple[Callable[[Any], Any] | None, ...] = (
+    Footprint._make,
+    Made._make,
+    RollPrint._make,
+    None,
+    None,
+    None,
+)
+"""What the values of each table of a site are; None for texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class LastSite:
     """The site that the last good build wrote."""
@@ -77,6 +88,8 @@ class LastSite:
     """The name of what was kept of the build that the site came from by edits; empty where nothing was."""
     edited: tuple[RecordId, ...] = ()
     """The records that have been edited since then."""
+    whole: "LastSite | None" = None
+    """The one that is remembered whole, where what edits have changed since is remembered beside it."""
     is_confirmed: bool = False
     """True where all files were found to stand as they were written, and only this build has touched them."""
 
@@ -125,26 +138,40 @@ class LastSite:
 
 def read_last_site(store: Store, folder: Path) -> LastSite:
     """Recall the site that the last build wrote into a folder; an empty one where nothing is known of it."""
-    key = _key_of(folder)
-    kept = store.get([key]).get(key)
-    if kept is None:
+    keys = _keys_of(folder)
+    kept = store.get(keys)
+    if len(kept) < len(keys):
         return LastSite(folder)
     # What the store gives is what we put there.
-    files, made, rolls, *rest = marshal.loads(kept)  # noqa: S302 - as said above
-    anchored, ledger, salt, worded, kinship, base, edited = rest
+    tables, told = marshal.loads(kept[keys[0]])  # noqa: S302 - as said above
+    whole = _make_site(folder, [_make_table(*each) for each in zip(_KINDS, tables, strict=True)], told)
+    if not kept[keys[1]]:
+        return whole
+    changes, told = marshal.loads(kept[keys[1]])  # noqa: S302 - as said above
+    tables = [
+        {**{name: each for name, each in table.items() if name not in gone}, **_make_table(kind, new)}
+        if new or gone
+        else table
+        for kind, table, (new, gone) in zip(_KINDS, _tables_of(whole), changes, strict=True)
+    ]
+    return replace(_make_site(folder, tables, told), whole=whole)
+
+
+def _make_table(kind: Callable[[Any], Any] | None, table: dict[Any, Any]) -> dict[Any, Any]:
+    return {name: kind(each) for name, each in table.items()} if kind else table
+
+
+def _make_site(folder: Path, tables: Sequence[Mapping[Any, Any]], told: Sequence[Any]) -> LastSite:
+    files, made, rolls, anchored, worded, kin = tables
+    ledger, salt, kinship, base, edited = told
     return LastSite(
-        folder,
-        {path: Footprint(*each) for path, each in files.items()},
-        {path: Made(*each) for path, each in made.items()},
-        anchored,
-        ledger,
-        salt,
-        worded,
-        {path: RollPrint(*each) for path, each in rolls.items()},
-        kinship,
-        base,
-        edited,
+        folder, files, made, anchored, ledger, salt, worded, rolls, (kinship, kin), base, tuple(edited)
     )
+
+
+def _tables_of(site: LastSite) -> tuple[Mapping[Any, Any], ...]:
+    """Give all tables of a site, each of the kind of values that `_KINDS` says."""
+    return site.files, site.made, site.rolls, site.anchored, site.worded, site.kinship[1]
 
 
 def find_footprints(
@@ -188,14 +215,30 @@ def _state(status: os.stat_result) -> tuple[int, int, int, int]:
 
 
 def remember_site(store: Store, site: LastSite) -> None:
-    """Remember the site that was written."""
-    tables = [
-        {path: tuple(each) for path, each in held.items()} for held in (site.files, site.made, site.rolls)
+    """Remember the site that was written; where edits led to it, by what they changed."""
+    whole_key, beside_key = _keys_of(site.folder)
+    tables = _tables_of(site)
+    told = (site.ledger, site.salt, site.kinship[0], site.base, site.edited)
+    if site.whole:
+        pairs = zip(tables, _tables_of(site.whole), strict=True)
+        store.put({beside_key: marshal.dumps(([_compare(*pair) for pair in pairs], told))})
+        return
+    plain = [
+        _make_table(tuple if kind else None, dict(table)) for kind, table in zip(_KINDS, tables, strict=True)
     ]
-    kept: list[Any] = [*tables, dict(site.anchored), site.ledger, site.salt, dict(site.worded)]
-    kept += ((site.kinship[0], dict(site.kinship[1])), site.base, site.edited)
-    store.put({_key_of(site.folder): marshal.dumps(kept)})
+    store.put({whole_key: marshal.dumps((plain, told)), beside_key: b""})
 
 
-def _key_of(folder: Path) -> bytes:
-    return make_key("site", str(folder.absolute()))
+def _compare(now: Mapping[Any, Any], then: Mapping[Any, Any]) -> tuple[dict[Any, Any], list[Any]]:
+    """Give what is new or another in a table, and the names that are gone from it."""
+    if now is then:
+        return {}, []
+    new = {name: each for name, each in now.items() if then.get(name) != each}
+    plain = {name: tuple(each) if isinstance(each, tuple) else each for name, each in new.items()}
+    return plain, [name for name in then if name not in now]
+
+
+def _keys_of(folder: Path) -> tuple[bytes, bytes]:
+    """Give the key of what is remembered whole, and of what is put beside it."""
+    place = str(folder.absolute())
+    return make_key("site", place), make_key("site-edits", place)

@@ -1,12 +1,18 @@
 """**I/O.** Joins the files of the whole archive: what is the same is copied from those of the last site."""
 
+import contextlib
+import hashlib
 import mmap
+import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from archive_site.datasets import ENTRY_FILES, Entry
 from archive_site.inheritance import LastSite, RollPrint
-from archive_site.paths import OutputPath
+from archive_site.paths import OutputPath, RecordId
 from archive_site.records import Authority, Record
 from archive_site.rolls import Roll
 from archive_site.views.contents import NO_RECORDS, Contents
@@ -17,11 +23,22 @@ _TOGETHER = 64
 """Pieces that are made before they are written."""
 
 
+Pieces = Iterable[bytes | memoryview]
+
+
 class Target(Protocol):
     """Where a file is written."""
 
-    def write_pieces(self, path: OutputPath, pieces: Iterator[bytes | memoryview]) -> None:
+    def write_pieces(self, path: OutputPath, pieces: Pieces) -> None:
         """Write a file piece by piece."""
+        ...
+
+
+class DigestedTarget(Protocol):
+    """Where a file is written whose digest somebody else makes."""
+
+    def write_pieces(self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str]) -> None:
+        """Write a file piece by piece, and ask for its digest then."""
         ...
 
 
@@ -82,6 +99,57 @@ def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:
     return RollPrint(b"".join(keyed.keys), lengths.tobytes())
 
 
+class Ahead:
+    """A roll that is put together, and digested beside all else, before there is a place to write it.
+
+    Nearly all of it must be of the last site: what is new of it stays in memory until it is written.
+    """
+
+    def __init__(self, keyed: KeyedRoll, old: "_Old") -> None:
+        """Begin to digest it."""
+        self.path, self.key = keyed.roll.path, keyed.key
+        self._keys = keyed.keys
+        self._lengths: array[int] = array("I")
+        self._pieces = tuple(_join(keyed, old, self._lengths))
+        self._digest = hashlib.sha256()
+        self._thread = threading.Thread(target=self._go_through)
+        self._thread.start()
+
+    def _go_through(self) -> None:
+        # Of large pieces a digest is made without the interpreter, which goes on with all else.
+        for piece in self._pieces:
+            self._digest.update(piece)
+
+    def wait(self) -> None:
+        """Wait for its digest."""
+        self._thread.join()
+
+    def _tell_digest(self) -> str:
+        self.wait()
+        return self._digest.hexdigest()
+
+    def write_to(self, target: DigestedTarget) -> RollPrint:
+        """Write the roll; gives what it was made of."""
+        target.write_pieces(self.path, self._pieces, self._tell_digest)
+        return RollPrint(b"".join(self._keys), self._lengths.tobytes())
+
+
+@contextlib.contextmanager
+def join_ahead(rolls: Iterable[KeyedRoll], last: LastSite) -> Iterator[Sequence[Ahead] | None]:
+    """Begin rolls of those of the last site; None where one of these does not stand as it was written.
+
+    Afterwards nothing is digested any more.
+    """
+    found = [(keyed, _read_last(last, keyed.roll)) for keyed in rolls]
+    is_there = all(old.places or not keyed.keys for keyed, old in found)
+    begun = [Ahead(keyed, old) for keyed, old in found if is_there]
+    try:
+        yield begun if is_there else None
+    finally:
+        for each in begun:
+            each.wait()
+
+
 class _Old(NamedTuple):
     """The file of the last site."""
 
@@ -90,6 +158,39 @@ class _Old(NamedTuple):
     """Of the pieces, by their keys."""
     bounds: Sequence[tuple[int, int]]
     """Where each piece begins and ends."""
+
+
+class KeptEntries:
+    """What files of the whole archive in the last site have of each record, in every format."""
+
+    def __init__(self, rolls: Iterable[Roll], last: LastSite, prints: Mapping[RecordId, str]) -> None:
+        """Take the files by now, and digests of what they have of each record by now."""
+        self._rolls = {each.path.partition(".")[2]: each for each in rolls if each.is_entry}
+        self._last, self._prints = last, prints
+
+    def __reduce__(
+        self,
+    ) -> tuple[type["KeptEntries"], tuple[tuple[Roll, ...], LastSite, dict[RecordId, str]]]:
+        """Know nothing on another machine, where there is no last site."""
+        return KeptEntries, ((), LastSite(Path()), {})
+
+    @cached_property
+    def _files(self) -> dict[str, _Old]:
+        """By the part of an entry that is in it, each file as it stands in the last site."""
+        return {
+            ENTRY_FILES[extension][1]: _read_last(self._last, roll) for extension, roll in self._rolls.items()
+        }
+
+    def find(self, record_id: RecordId) -> Entry | None:
+        """Give what they have of a record; None where it is another by now, or not there."""
+        key = bytes.fromhex(self._prints.get(record_id, ""))
+        places = {name: old.places.get(key) for name, old in self._files.items()}
+        if not places or None in places.values():
+            return None
+        bounds = {
+            name: self._files[name].bounds[place] for name, place in places.items() if place is not None
+        }
+        return Entry(**{name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()})
 
 
 def _read_last(last: LastSite, roll: Roll) -> _Old:

@@ -1,15 +1,16 @@
 """Makes ready what printing needs of an archive: most of it while others word the records."""
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from pathlib import Path
 
 from archive_site.assembly import Loaded
 from archive_site.datasets import list_rolls
 from archive_site.finishing import Build
-from archive_site.joining import key_roll
-from archive_site.paths import RecordId
+from archive_site.joining import KeptEntries, key_roll
+from archive_site.paths import OutputPath, RecordId
 from archive_site.printing import Press, salt_of
 from archive_site.renderer import Renderer
+from archive_site.rowstore import RowStore
 from archive_site.theme import Theme, read_theme
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.dependencies import digest_records, find_dependencies
@@ -18,6 +19,7 @@ from archive_site.views.frames import make_site
 from archive_site.views.kinship import Kinship, find_kinship
 from archive_site.views.makers import Maker
 from archive_site.wording import begin_wording, find_known, word_records
+from archive_site.writer import Stage
 
 
 class Makeready:
@@ -29,6 +31,8 @@ class Makeready:
         self._site = make_site(loaded.archive, build.options.edition, has_search=build.options.has_search)
         self.salt = salt_of(loaded.archive, self._site, build.options.edition)
         self.wording = begin_wording(loaded.archive)
+        self.is_alike = build.last.salt == self.salt
+        """Whether the last build had the same settings and the same program."""
 
     @cached_property
     def theme(self) -> Theme:
@@ -63,10 +67,14 @@ class Makeready:
 
     def word(self) -> None:
         """Word all records, but for those of which the last build knew what their words are."""
-        last, archive = self._build.last, self._loaded.archive
-        if last.worded and last.salt == self.salt:
-            self.wording.prints.update(find_known(archive, self.whole, last.worded))
-        word_records(self.wording, archive, self._build.executor, self._make_unworded)
+        build, wording, archive = self._build, self.wording, self._loaded.archive
+        if self.is_alike:
+            wording.prints.update(find_known(archive, self.whole, build.last.worded))
+        word_records(wording, archive, build.executor, self._make_unworded)
+        rows = RowStore(build.store, build.options.output, wording.prints)
+        # Before workers begin, each of which would look for the same.
+        rows.keep(wording.rows)
+        wording.rows.recall = rows.find
 
     def _make_unworded(self) -> None:
         """Make all that asks for no words."""
@@ -75,11 +83,25 @@ class Makeready:
             self.renderer.compile()
         _ = self.whole, self.makers, self.kinship
 
-    def make_press(self, folder: Path) -> Press:
-        """Put all of it together, once the records are worded; `folder` is the stage's."""
+    def make_press(self, stage: Stage, spared: AbstractSet[OutputPath] | None) -> Press:
+        """Put all of it together, once the records are worded.
+
+        `spared` is what stays of a spare that the stage began with; None where it began with nothing.
+        """
         contents, wording = self.contents, self.wording
         dependencies = find_dependencies(contents, self.whole, wording.prints, self.salt, self.kinship)
         rolls = list_rolls(contents.archive, contents.web, wording.entries)
         keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
-        last = self._build.last
-        return Press(contents, wording.entries, self.makers, keyed, dependencies, self.renderer, folder, last)
+        if self.is_alike:
+            wording.entries.recall = KeptEntries(rolls, stage.last, wording.prints).find
+        return Press(
+            contents,
+            wording.entries,
+            self.makers,
+            keyed,
+            dependencies,
+            self.renderer,
+            stage.folder,
+            stage.last,
+            spared,
+        )

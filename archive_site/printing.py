@@ -6,6 +6,7 @@ workers side by side, each writing what it made. The result is the same however 
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from archive_site.joining import KeyedRoll, join_roll
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
+from archive_site.spares import cut_down
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, digest_of
@@ -49,6 +51,8 @@ class Printed:
     """What the files of the whole archive were made of."""
     kin: Mapping[RecordId, str]
     """What was told of related records."""
+    there: AbstractSet[OutputPath] = frozenset()
+    """Files of the last site that were in the folder from the beginning and have stayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Press:
     folder: Path
     """Of the stage."""
     last: LastSite
+    spared: AbstractSet[OutputPath] | None = None
+    """None where the folder is empty; else it is a spare, of which these stay in any case."""
 
 
 def salt_of(archive: Archive, site: Site, edition: Edition) -> str:
@@ -76,8 +82,9 @@ def print_pages(press: Press, executor: Executor) -> Printed:
 
     What would be made the same is taken over from the last site; the rest is printed in shares.
     """
-    stage = Stage(press.folder, press.last)
-    made = _keep_made(press, stage)
+    same = _find_same(press)
+    stage = Stage(press.folder, press.last, _cut_spare(press, same))
+    made = {name: each for name, each in same.items() if stage.keep_all(each.files)}
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
     told = dict(press.dependencies.kinship.told)
@@ -89,6 +96,7 @@ def print_pages(press: Press, executor: Executor) -> Printed:
         stage.digests,
         rolls | {path: each for share in shares for path, each in share.rolls.items()},
         told | {record_id: kin for share in shares for record_id, kin in share.kin.items()},
+        stage.there,
     )
 
 
@@ -140,21 +148,30 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
     return replace(printed, pages=pages, kept=(*printed.kept, *same))
 
 
-def _keep_made(press: Press, stage: Stage) -> dict[OutputPath, Made]:
-    """Take over from the last site all that would be made the same."""
-    kept: dict[OutputPath, Made] = {}
+def _find_same(press: Press) -> dict[OutputPath, Made]:
+    """Find in the last site all that would be made the same and stands as it was written."""
+    same: dict[OutputPath, Made] = {}
     if press.last.salt != press.dependencies.salt:
-        return kept
+        return same
     for maker in press.makers:
         name = OutputPath(maker.name)
         before = press.last.made.get(name)
-        if before and press.dependencies.digest(maker) == before.key and stage.keep_all(before.files):
-            kept[name] = before
+        if before and press.dependencies.digest(maker) == before.key:
+            same[name] = before
     for keyed in press.rolls:
         before = press.last.made.get(keyed.roll.path)
-        if before and keyed.key == before.key and stage.keep_all(before.files):
-            kept[keyed.roll.path] = before
-    return kept
+        if before and keyed.key == before.key:
+            same[keyed.roll.path] = before
+    return same
+
+
+def _cut_spare(press: Press, same: Mapping[OutputPath, Made]) -> AbstractSet[OutputPath]:
+    """Leave of a spare what is taken over; gives what is there."""
+    if press.spared is None:
+        return frozenset()
+    wanted = (*press.spared, *(path for each in same.values() for path in each.files))
+    files = press.last.files
+    return cut_down(press.folder, {path: files[path].inode for path in wanted if path in files})
 
 
 class _Parcel:

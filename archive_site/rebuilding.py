@@ -50,7 +50,7 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
     stop_on(loaded.problems, options)
     build.report("render", len(revision.remade))
     with open_stage(options.output, last, place_of_spare(options)) as stage:
-        printing = reprint(stage, revision, options, build.executor, build.store)
+        printing = reprint(stage, revision, options, build.store)
         if printing is None or survey(build, stage, printing.printed, loaded.permanence):
             return None
         made, index = put_in_place(build, stage, printing.contents, revision.whole)

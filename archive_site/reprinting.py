@@ -1,13 +1,14 @@
 """Prints what edited records change of a site: their pages, those that quote them, the files they are in."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
 from archive_site.datasets import Entries, list_rolls, render_entry
-from archive_site.executors import Executor
+from archive_site.executors import LocalExecutor
 from archive_site.inheritance import LastSite, Made
-from archive_site.joining import KeyedRoll, rekey_roll
+from archive_site.joining import Ahead, KeyedRoll, join_ahead, rekey_roll
 from archive_site.options import Options
 from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.paths import OutputPath, record_file, record_page
@@ -38,46 +39,60 @@ class Reprinting(NamedTuple):
     remembered: LastSite
 
 
-def reprint(
-    stage: Stage, revision: Revision, options: Options, executor: Executor, store: Store
-) -> Reprinting | None:
-    """Print what has changed and take over all else.
+def reprint(stage: Stage, revision: Revision, options: Options, store: Store) -> Reprinting | None:
+    """Print what edited records change and take over all else.
 
     None where the last site does not stand as it was written, or was made with another look.
     """
-    base, last = revision.base, stage.last.confirm()
-    if last is None:
+    press, rolls = _set_up(stage, revision, options, store)
+    if press.dependencies.salt != press.last.salt:
         return None
-    # Before files are taken out of the spare: one that is the site's too changes by that.
-    stage.last = last
-    press = _set_up(stage, revision, options, store)
-    if press.dependencies.salt != last.salt:
+    # Files of the whole archive are digested while all that follows is done.
+    with join_ahead(rolls, press.last) as ahead:
+        last = press.last.confirm() if ahead is not None else None
+        if ahead is None or last is None:
+            return None
+        # Before files are taken out of the spare: one that is the site's too changes by that.
+        stage.last = last
+        printed = _print(stage, replace(press, last=last), revision, ahead)
+    if printed is None:
         return None
-    names = {*(maker.name for maker in press.makers), *(each.roll.path for each in press.rolls)}
-    rest = _list_rest(press, revision, names)
-    # What becomes of the index is told when it is made.
-    index = (path for path in last.files if path.startswith(_INDEX))
-    stage.there = cut_down(stage.folder, {path: last.files[path].inode for path in (*rest, *index)})
-    printed = print_pages(press, executor)
-    stage.adopt(printed.digests)
-    if not stage.keep_all(rest):
-        return None
-    made: dict[OutputPath, Made] = {name: each for name, each in last.made.items() if name not in names}
-    kept = (*printed.kept, *(path for path in rest if path in last.anchored))
-    printed = replace(printed, kept=kept, made={**made, **printed.made})
-    worded = {revision.whole[each.id]: base.prints[each.id] for each in revision.remade}
+    worded = {revision.whole[each.id]: revision.base.prints[each.id] for each in revision.remade}
     remembered = replace(
         last,
         made=printed.made,
         rolls={**last.rolls, **printed.rolls},
         worded={**last.worded, **worded},
         edited=revision.edited,
+        whole=last.whole or last,
     )
     return Reprinting(press.contents, printed, remembered)
 
 
-def _set_up(stage: Stage, revision: Revision, options: Options, store: Store) -> Press:
-    """Get ready to print what may have changed."""
+def _print(stage: Stage, press: Press, revision: Revision, ahead: Sequence[Ahead]) -> Printed | None:
+    """Print what may have changed and take over the rest; None where that is not possible."""
+    last = press.last
+    names = {*(maker.name for maker in press.makers), *(each.path for each in ahead)}
+    rest = _list_rest(press, revision, names)
+    # What becomes of the index is told when it is made.
+    index = (path for path in last.files if path.startswith(_INDEX))
+    stage.there = cut_down(stage.folder, {path: last.files[path].inode for path in (*rest, *index)})
+    # So few pages are not worth another process.
+    printed = print_pages(press, LocalExecutor(1))
+    stage.adopt(printed.digests)
+    if not stage.keep_all(rest):
+        return None
+    rolls = {each.path: each.write_to(stage) for each in ahead}
+    made: dict[OutputPath, Made] = {name: each for name, each in last.made.items() if name not in names}
+    made |= {**printed.made, **{each.path: Made(each.key, (), (each.path,)) for each in ahead}}
+    kept = (*printed.kept, *(path for path in rest if path in last.anchored))
+    return replace(printed, kept=kept, made=made, rolls=rolls)
+
+
+def _set_up(
+    stage: Stage, revision: Revision, options: Options, store: Store
+) -> tuple[Press, tuple[KeyedRoll, ...]]:
+    """Get ready to print what may have changed: pages, and files of the whole archive."""
     base, last = revision.base, stage.last
     archive, related = base.loaded.archive, base.loaded.web.related
     site = make_site(archive, options.edition, has_search=options.has_search)
@@ -90,7 +105,7 @@ def _set_up(stage: Stage, revision: Revision, options: Options, store: Store) ->
     makers = tuple(list_makers_of(contents, revision.remade, revision.named))
     rolls = _rekey_rolls(contents, entries, dependencies, revision, last)
     renderer = Renderer(read_theme(), site, store)
-    return Press(contents, entries, makers, rolls, dependencies, renderer, stage.folder, last)
+    return Press(contents, entries, makers, (), dependencies, renderer, stage.folder, last), rolls
 
 
 def _rekey_rolls(

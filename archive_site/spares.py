@@ -20,6 +20,11 @@ def place_of_spare(options: Options) -> Path | None:
     return options.cache / f"spare-{name_site(options.output)}" if options.cache else None
 
 
+def is_spare(spare: Path | None) -> bool:
+    """Tell whether there is a spare: after a swap, the site before."""
+    return spare is not None and spare.is_dir() and not spare.is_symlink()
+
+
 def make_spare(site: Path, paths: Iterable[OutputPath], spare: Path) -> None:
     """Link files of a site into its spare; where the disk knows no links, there is none."""
     remove_spare(spare)
@@ -47,7 +52,7 @@ def remove_spare(spare: Path) -> None:
 
 def bring_out(spare: Path | None, folder: Path) -> None:
     """Put a spare in the place of an empty folder, where there is one on the same disk."""
-    if spare is None or spare.is_symlink() or not spare.is_dir():
+    if spare is None or not is_spare(spare):
         return
     with contextlib.suppress(OSError):
         folder.rmdir()
@@ -55,6 +60,8 @@ def bring_out(spare: Path | None, folder: Path) -> None:
             spare.rename(folder)
         finally:
             folder.mkdir(exist_ok=True)
+        # A spare is as open as its first folder was; a site is open.
+        folder.chmod(0o755)
 
 
 def put_away(folder: Path, spare: Path | None) -> None:
@@ -66,12 +73,16 @@ def put_away(folder: Path, spare: Path | None) -> None:
 
 
 def cut_down(folder: Path, wanted: Mapping[OutputPath, int]) -> frozenset[OutputPath]:
-    """Remove from a folder all but some files, given by their inodes; gives those that are there."""
+    """Remove from a folder all but some files, given by their inodes; gives those that are there.
+
+    No folder is left without any.
+    """
     found, needed = set(), {path.rpartition("/")[0] for path in wanted}
     needed |= {str(parent) for each in needed for parent in Path(each).parents}
-    folders = [""]
+    folders, looked_at = [""], list[str]()
     while folders:
         prefix = folders.pop()
+        looked_at.append(prefix)
         with os.scandir(f"{folder}/{prefix}") as scan:
             for entry in scan:
                 path = OutputPath(prefix + entry.name)
@@ -84,4 +95,8 @@ def cut_down(folder: Path, wanted: Mapping[OutputPath, int]) -> frozenset[Output
                     folders.append(f"{path}/")
                 else:
                     shutil.rmtree(entry.path)
+    for prefix in reversed(looked_at[1:]):
+        # What still holds something stays.
+        with contextlib.suppress(OSError):
+            os.rmdir(f"{folder}/{prefix}")  # noqa: PTH106 - as above
     return frozenset(found)

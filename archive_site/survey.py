@@ -5,7 +5,9 @@ around it: a place that it leads to, a file that is no more, the ledger.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from archive_site.audit import PageFacts, check_answers, check_links
@@ -18,19 +20,35 @@ from archive_site.problems import Problem
 
 Scan = Callable[[OutputPath], PageFacts]
 """Reads a page of the new site again."""
+Holds = Callable[[OutputPath, Sequence[bytes]], bool]
+"""Tells whether the bytes of a page of the new site hold one of some words."""
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+"""A name that is written in one way wherever a page leads there."""
+_FEW = 32
 
 
 def survey_site(
-    printed: Printed, last: LastSite, files: Iterable[OutputPath], permanence: Permanence, scan: Scan
+    printed: Printed,
+    last: LastSite,
+    files: Iterable[OutputPath],
+    permanence: Permanence,
+    again: tuple[Scan, Holds],
 ) -> tuple[Problem, ...]:
     """Check every link of a site, and that it answers at every address and place ever published."""
+    scan, holds = again
     present = frozenset(files)
     # The index is made after the survey, and no page leads there.
-    if last.outside(INDEX_FOLDER) - present or last.ledger != digest_ledger(permanence):
+    gone = last.outside(INDEX_FOLDER) - present
+    if last.ledger != digest_ledger(permanence):
         pages = [*printed.pages, *map(scan, printed.kept)]
         return check_links(pages, present) + check_answers(permanence, pages, present)
+    if gone:
+        # Whatever may lead there is looked at as if it were new.
+        doubtful = _list_doubtful(printed.kept, gone, holds)
+        kept = tuple(path for path in printed.kept if path not in doubtful)
+        printed = replace(printed, pages=(*printed.pages, *map(scan, doubtful)), kept=kept)
     fresh = {page.path: page for page in printed.pages}
-    concerned = _concerned(permanence, fresh)
+    concerned = _concerned(permanence, fresh.keys() | gone)
     linked = (target for page in printed.pages for target, fragment in page.links if fragment)
     targets = frozenset((*linked, *(_answering(permanence, each) for each in concerned.published)))
     # Of a page taken over only the links to new pages are in doubt, and its places where one leads there.
@@ -41,6 +59,17 @@ def survey_site(
     )
     pages = [*printed.pages, *others]
     return check_links(pages, present) + check_answers(concerned, pages, present)
+
+
+def _list_doubtful(
+    kept: Sequence[OutputPath], gone: Iterable[OutputPath], holds: Holds
+) -> dict[OutputPath, None]:
+    """Give the pages taken over that may lead to a file that is no more: those in which its name stands."""
+    names = sorted({path.rpartition("/")[2] for path in gone})
+    if len(names) > _FEW or not all(map(_PLAIN.fullmatch, names)):
+        return dict.fromkeys(kept)
+    words = [name.encode() for name in names]
+    return dict.fromkeys(path for path in kept if holds(path, words))
 
 
 def list_anchored(printed: Printed, last: LastSite) -> dict[OutputPath, str]:
@@ -74,11 +103,13 @@ def _answering(permanence: Permanence, address: OutputPath) -> OutputPath:
     return permanence.redirects[address].page if address in permanence.redirects else address
 
 
-def _concerned(permanence: Permanence, fresh: Mapping[OutputPath, PageFacts]) -> Permanence:
-    """Give of the ledger what new pages answer for."""
+def _concerned(permanence: Permanence, changed: AbstractSet[OutputPath]) -> Permanence:
+    """Give of the ledger what is answered by pages that are new or gone, or by files beside them."""
     published = {
         address: entry
         for address, entry in permanence.published.items()
-        if address in fresh or _answering(permanence, address) in fresh
+        if address in changed
+        or _answering(permanence, address) in changed
+        or any(f"{address.removesuffix('html')}{extension}" in changed for extension in entry.files)
     }
     return replace(permanence, published=published)

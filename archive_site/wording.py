@@ -27,10 +27,15 @@ class Worded(dict[RecordId, V]):
         """Begin with nothing worded."""
         super().__init__()
         self._archive, self._word = archive, word
+        self.recall: Callable[[RecordId], V | None] | None = None
+        """Gives what an earlier build had of a record, where it is the same."""
 
     def __missing__(self, record_id: RecordId) -> V:
         """Word a record; raises KeyError where the archive has none of this id."""
-        made = self[record_id] = self._word(self._archive, self._archive.record_by_id[record_id])
+        made = self.recall(record_id) if self.recall else None
+        if made is None:
+            made = self._word(self._archive, self._archive.record_by_id[record_id])
+        self[record_id] = made
         return made
 
 

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
 from archive_site.spares import bring_out, put_away
 
+Pieces = Iterable[bytes | memoryview]
+TellDigest = Callable[[], str]
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a new file is opened, on every system."""
 _STAGE = re.compile(r"[a-z0-9_]{8}")
@@ -66,19 +68,20 @@ class Stage:
         self._digests[path] = digest
         return True
 
-    def write_pieces(self, path: OutputPath, pieces: Iterable[bytes | memoryview]) -> None:
-        """Write one file that need not be in memory as a whole."""
+    def write_pieces(self, path: OutputPath, pieces: Pieces, tell_digest: TellDigest | None = None) -> None:
+        """Write one file that need not be in memory as a whole; its digest may be somebody else's work."""
         self._claim(path)
-        target, digest = f"{self.folder}/{path}", hashlib.sha256()
+        digest = hashlib.sha256()
         try:
             self._make_way(path)
-            with open(target, "xb") as file:  # noqa: PTH123 - as where others are written
+            with open(f"{self.folder}/{path}", "xb") as file:  # noqa: PTH123 - as where others are written
                 for piece in pieces:
-                    digest.update(piece)
+                    if tell_digest is None:
+                        digest.update(piece)
                     file.write(piece)
         except OSError as error:
             raise _unwritten(path, error) from error
-        self._digests[path] = digest.hexdigest()
+        self._digests[path] = tell_digest() if tell_digest else digest.hexdigest()
 
     def keep(self, path: OutputPath) -> bool:
         """Take a file over from the last site; False where it does not stand there as it was written."""
@@ -92,10 +95,10 @@ class Stage:
         done: list[OutputPath] = []
         for path, digest in digests.items():
             if not self._take_over(path, digest):
-                for each in done:
-                    del self._digests[each]
-                    if each not in self.there:
-                        (self.folder / each).unlink()
+                for each in {*done, *(self.there & {*paths})}:
+                    (self.folder / each).unlink()
+                    self._digests.pop(each, None)
+                self.there -= {*paths}
                 return False
             done.append(path)
         return True
@@ -216,8 +219,8 @@ def open_stage(target: Path, last: LastSite | None = None, spare: Path | None = 
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
             held.callback(shutil.rmtree, folder, ignore_errors=True)
             # A temporary folder is closed to others; a site is not.
-            bring_out(spare, folder)
             folder.chmod(0o755)
+            bring_out(spare, folder)
         except OSError as error:
             reason = error.strerror or error
             raise MachineError(tell("machine.no-stage", target=target, reason=reason)) from error

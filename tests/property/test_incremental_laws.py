@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from archive_site import concordance, shards
 from archive_site.options import Edition
+from archive_site.problems import ArchiveError
 from tests.making import INDEX, build_site, read_files_of, write_sources, written
 from tests.unit.test_indexer import read_files
 
@@ -107,10 +109,33 @@ def _spoil_site(chance: random.Random, _sources: Path, site: Path) -> None:
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def _spoil_spare(chance: random.Random, sources: Path, _site: Path) -> None:
+    """Change, remove or add files of the spare, from which the next site is begun, or take all of it away."""
+    (spare,) = (sources.parent / "cache").glob("spare-*")
+    files = sorted(each for each in spare.rglob("*") if each.is_file())
+    for path in chance.sample(files, 3):
+        way = chance.choice(("remove", "replace", "write into", "put beside"))
+        if way in {"remove", "replace"}:
+            path.unlink()
+        if way in {"replace", "write into"}:
+            # Into a file that may be the site's too.
+            path.write_text("spoilt", encoding="utf-8")
+        if way == "put beside":
+            path.with_name("further.html").write_text("spoilt", encoding="utf-8")
+            (path.parent / "further").mkdir(exist_ok=True)
+    if chance.random() < 0.2:
+        shutil.rmtree(spare)
+
+
 EDITS: tuple[Callable[[random.Random, Path, Path], None], ...] = (
     *(_edit_record, _edit_one_thing, _edit_one_thing),
-    *(_add_or_remove_record, _edit_names, _edit_settings, _spoil_site),
+    *(_add_or_remove_record, _add_or_remove_record, _edit_names, _edit_settings),
+    *(_spoil_site, _spoil_spare),
 )
+
+
+def _folders(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_dir()}
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 8))])
@@ -125,14 +150,24 @@ def test_a_site_built_from_the_last_one_is_that_built_from_nothing(
     write_sources(sources, {f"records/r{number}.md": _record(chance, number) for number in range(6)})
     build_site(sources, site, cache=tmp_path / "cache", has_search=True)
     for _ in range(STEPS):
-        edit = chance.choice(EDITS)
-        edit(chance, sources, site)
-        summary = build_site(sources, site, cache=tmp_path / "cache", has_search=True)
-        clean = build_site(sources, tmp_path / "clean", has_search=True)
-        assert read_files_of(site) == read_files_of(tmp_path / "clean"), edit.__name__
-        assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX), edit.__name__
+        edits = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 2)))]
+        for edit in edits:
+            edit(chance, sources, site)
+        names, has_search = [edit.__name__ for edit in edits], chance.random() < 0.9
+        try:
+            clean = build_site(sources, tmp_path / "clean", has_search=has_search)
+        except ArchiveError:
+            # A record is gone to which another one leads.
+            with pytest.raises(ArchiveError):
+                build_site(sources, site, cache=tmp_path / "cache", has_search=has_search)
+            continue
+        summary = build_site(sources, site, cache=tmp_path / "cache", has_search=has_search)
+        assert read_files_of(site) == read_files_of(tmp_path / "clean"), names
+        assert _folders(site) == _folders(tmp_path / "clean"), names
+        if has_search:
+            assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX), names
         # How many shards were taken from the last site is all that may differ.
-        assert replace(summary, index=clean.index) == clean, edit.__name__
+        assert replace(summary, index=clean.index) == clean, names
 
 
 def test_only_what_shows_an_edit_is_written(tmp_path: Path) -> None:

@@ -80,3 +80,11 @@ def test_a_folder_that_is_a_link_is_not_gone_into(site: Path, tmp_path: Path) ->
     assert cut_down(spare, _inodes(site, *PATHS)) == {PATHS[0]}
     assert _files(site) == set(PATHS)
     assert not (spare / "records").exists()
+
+
+def test_no_folder_is_left_without_files(site: Path, tmp_path: Path) -> None:
+    """Though files were to stay there that are none of the site's any more."""
+    spare = tmp_path / "spare"
+    make_spare(site, PATHS, spare)
+    assert cut_down(spare, {**_inodes(site, PATHS[0]), PATHS[1]: 0, PATHS[2]: 0}) == {PATHS[0]}
+    assert [path.name for path in spare.iterdir()] == ["index.html"]

@@ -1,5 +1,6 @@
 """The audit of a site of which most pages are the last one's: what changed around them is noticed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from archive_site.audit import PageFacts
 from archive_site.inheritance import Footprint, LastSite
+from archive_site.ledger import Entry
 from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence
 from archive_site.printing import Printed
@@ -29,10 +31,15 @@ def _last() -> LastSite:
     )
 
 
+def _holds(path: OutputPath, words: Sequence[bytes]) -> bool:
+    return any(word.decode() in SITE[path].link_lines for word in words)
+
+
 def _codes(*new: PageFacts, without: OutputPath | None = None, ledger: Permanence = SILENCE) -> list[str]:
     paths = [path for path in SITE if path != without]
     kept = tuple(path for path in paths if path not in {page.path for page in new})
-    found = survey_site(Printed(new, kept, {}, {}, {}, {}), _last(), paths, ledger, SITE.__getitem__)
+    again = SITE.__getitem__, _holds
+    found = survey_site(Printed(new, kept, {}, {}, {}, {}), _last(), paths, ledger, again)
     return [f"{each.code} {each.where.path}" for each in found]
 
 
@@ -63,10 +70,41 @@ def test_pages_are_not_read_again_for_an_index_that_is_made_later() -> None:
 
     kept = Printed((), tuple(SITE), {}, {}, {}, {})
     last = replace(last, files={**last.files, **index})
-    assert not survey_site(kept, last, SITE, SILENCE, scan)
+    assert not survey_site(kept, last, SITE, SILENCE, (scan, _holds))
     assert read == []
 
 
 def test_a_page_that_is_no_more_is_missed_by_those_that_lead_there() -> None:
     """Though they are as they were."""
     assert _codes(without=C) == ["page-link-broken a.html"]
+
+
+@pytest.mark.parametrize("gone", ["c.html", "ö.html"])
+def test_only_pages_that_name_what_is_no_more_are_read_again(gone: str) -> None:
+    """All of them where a name could be written in several ways."""
+    last, read = _last(), []
+    pages = {A: PageFacts(A, "", f"{gone}\t", ()), B: PageFacts(B, "", "a.html\t", ())}
+
+    def scan(path: OutputPath) -> PageFacts:
+        read.append(path)
+        return pages[path]
+
+    mark = Footprint("", 0, 0, 0, 0, is_fresh=False)
+    last = replace(last, files={A: mark, B: mark, OutputPath(gone): mark}, anchored={A: "", B: ""})
+    kept = Printed((), (A, B), {}, {}, {}, {})
+    found = survey_site(kept, last, (A, B), SILENCE, (scan, _holds))
+    assert [each.code for each in found] == ["page-link-broken"]
+    assert set(read) == ({A} if gone == "c.html" else {A, B})
+
+
+def test_a_published_page_that_is_no_more_is_missed() -> None:
+    """Though no page leads there."""
+    last, mark = _last(), Footprint("", 0, 0, 0, 0, is_fresh=False)
+    ledger = Permanence(published={C: Entry(address=C, title="C", files=("txt",))})
+    last = replace(last, files={A: mark, B: mark, OutputPath("c.txt"): mark}, ledger=digest_ledger(ledger))
+    kept = Printed((), (A, B), {}, {}, {}, {})
+    found = survey_site(kept, last, (A, B), ledger, (SITE.__getitem__, _holds))
+    assert {f"{each.code} {each.where.path}" for each in found} == {
+        "site-address-missing c.html",
+        "site-address-missing c.txt",
+    }

@@ -1,0 +1,58 @@
+"""Files of the whole archive are joined of what the last site has, and so are those of listings."""
+
+from pathlib import Path
+
+import pytest
+
+from archive_site import wording
+from archive_site.archive import Archive
+from archive_site.datasets import Entry
+from archive_site.records import Record
+from tests.making import build_site, read_files_of, write_sources, written
+
+MANY = 12
+
+
+def _write(sources: Path, title: str) -> None:
+    texts = {f"records/r{number}.md": ("A line.", f"Title {number}") for number in range(MANY)}
+    texts["records/r3.md"] = ("A line.", title)
+    write_sources(
+        sources,
+        {
+            path: written(text, title=told, outlet="The Pier", topics="[Boats]")
+            for path, (text, told) in texts.items()
+        },
+    )
+
+
+def test_what_files_have_of_other_records_is_not_rendered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A title stands in the files of its outlet, its topic and the whole archive, beside all others."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    _write(sources, "Title 3")
+    build_site(sources, site, cache=tmp_path / "cache")
+
+    def fail(_: Archive, record: Record) -> Entry:
+        raise AssertionError(record.id)
+
+    _write(sources, "Another title")
+    with monkeypatch.context() as patched:
+        patched.setattr(wording, "render_entry", fail)
+        build_site(sources, site, cache=tmp_path / "cache")
+    build_site(sources, tmp_path / "clean")
+    assert read_files_of(site) == read_files_of(tmp_path / "clean")
+    assert b"Another title" in (site / "outlets" / "the-pier.bib").read_bytes()
+
+
+def test_what_files_have_is_not_taken_from_one_that_was_changed(tmp_path: Path) -> None:
+    """All are rendered again then."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    _write(sources, "Title 3")
+    build_site(sources, site, cache=tmp_path / "cache")
+    whole = site / "data" / "records.bib"
+    whole.write_bytes(whole.read_bytes().replace(b"Title 4", b"Spoilt!"))
+    _write(sources, "Another title")
+    build_site(sources, site, cache=tmp_path / "cache")
+    build_site(sources, tmp_path / "clean")
+    assert read_files_of(site) == read_files_of(tmp_path / "clean")
