@@ -27,7 +27,7 @@ from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
 from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.summaries import Summary
-from archive_site.survey import digest_ledger
+from archive_site.survey import digest_ledger, lighten
 from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds
 from archive_site.writer import Stage, open_stage
@@ -46,6 +46,8 @@ def build_whole(build: Build, origin: Origin) -> Summary:
         printing = _print(stage, loaded, build, partial(_keep, ends, build, origin))
         found = survey(build, stage, printing.printed, loaded.permanence)
         stop_on(found, options)
+        # Before others are begun, which would hold the rest as well.
+        printing = printing._replace(printed=lighten(printing.printed))
         made, index = put_in_place(build, stage, printing.contents, printing.whole)
         listing = None if found else _remember(build, printing, stage, made)
     published = None
@@ -111,7 +113,7 @@ class _Printing(NamedTuple):
 
     printed: Printed
     contents: Contents
-    """What it is made of."""
+    """What it is made of, without rows."""
     whole: Mapping[RecordId, str]
     """By record, a digest of all that there is to it."""
     base: Callable[[], str]
@@ -130,7 +132,9 @@ def _print(
     stage.there = printed.there
     stage.adopt(printed.digests)
     contents, whole, prints = ready.contents, ready.whole, ready.wording.prints
-    base = keep(Base(loaded, contents, whole, prints))
+    # Rows are of no use any more once all is printed, and there are many.
+    bare = replace(contents, rows={})
+    base = keep(Base(loaded, bare, whole, prints))
     for feed in make_feeds(contents):
         stage.write(*ready.renderer.render(feed))
     theme, others = ready.theme, _other_files(contents, press.entries, build.options)
@@ -148,7 +152,7 @@ def _print(
         rolls=printed.rolls,
         kinship=(ready.kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),
     )
-    return _Printing(printed, contents, whole, base, remembered)
+    return _Printing(printed, bare, whole, base, remembered)
 
 
 def _other_files(

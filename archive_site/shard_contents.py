@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive_site.asking import ask_about
-from archive_site.executors import deal
 from archive_site.fragments import render_fragment
 from archive_site.glossary import Glossary
 from archive_site.lean import SearchEntry, make_lean
@@ -16,9 +15,6 @@ from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
 from archive_site.vocabulary import pack_counts
 
-_AT_ONCE = 4
-"""Shards whose tokens Pagefind is asked about together: to start it takes as long as a thousand tokens."""
-
 
 def make_contents(
     shards: Iterable[tuple[int, Sequence[SearchEntry]]], pagefind: Pagefind, scratch: Path, glossary: Glossary
@@ -28,12 +24,10 @@ def make_contents(
     Its files are not written, so their digests are missing. Raises what `ask_about` raises.
     """
     spelling = Spelling(glossary.tokens)
-    for some in deal(list(shards), _AT_ONCE):
-        read = [_read(entries, spelling, glossary) for _, entries in some]
-        ask_about(glossary, [each.tokens for each in read], pagefind, scratch / f"{some[0][0]:x}")
-        while read:
-            each = read.pop(0)
-            yield Part(each.sizes, make_postings(each.tokens, glossary), {}, each.spelt), each.fragments
+    for number, entries in shards:
+        read = _read(entries, spelling, glossary)
+        ask_about(glossary, read.tokens, pagefind, scratch / f"{number:x}")
+        yield Part(read.sizes, make_postings(read.tokens, glossary), {}, read.spelt), read.fragments
 
 
 class _Read(NamedTuple):

@@ -99,7 +99,7 @@ class ShardMaker:
         if self.executor.is_near:
             # Workers inherit what is loaded now.
             _load_contents()
-            for made, digests in self.executor.run(_make_here, (self, keys), tasks):
+            for made, digests in self.executor.run(_make_here, (self, keys, tasks[0]), tasks):
                 self.stage.adopt(digests)
                 parts.update(made)
         else:
@@ -150,16 +150,16 @@ Here = tuple[dict[int, Part], Mapping[OutputPath, str]]
 """Shards by their numbers, and the digests of the files that were written."""
 
 
-def _make_here(context: tuple[ShardMaker, Sequence[Key]], tasks: Sequence[Task]) -> Here:
-    """Make shards and put their files where they belong."""
-    maker, keys = context
+def _make_here(context: tuple[ShardMaker, Sequence[Key], Task], tasks: Sequence[Task]) -> Here:
+    """Make shards and put their files in place; whoever has the first keeps what is known of tokens."""
+    maker, keys, first = context
     try:
-        return _make_and_put(maker, keys, tasks)
+        return _make_and_put(maker, keys, tasks, is_kept=first.number == tasks[0].number)
     except (OSError, *DAMAGES) as error:
         raise explain(error) from error
 
 
-def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task]) -> Here:
+def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task], *, is_kept: bool) -> Here:
     # Another process may have begun with files that this one did not write.
     own = replace(maker, stage=Stage(maker.stage.folder, maker.stage.last, maker.stage.there))
     parts = {}
@@ -171,8 +171,8 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task])
     known = len(glossary)
     for made in _make(tasks, maker.pagefind, maker.scratch, glossary):
         parts[made.number] = own.put(made, keys[made.number])
-    if len(glossary) > known + _FEW:
-        # Each process keeps its own, in place of any other one: most tokens are in every one.
+    if is_kept and len(glossary) > known + _FEW:
+        # One of all processes does, for most tokens are in the shards of each of them.
         maker.store.keep_plain("glossary", maker.pagefind.digest, glossary.tell())
     return parts, own.stage.digests
 

@@ -78,6 +78,14 @@ def list_anchored(printed: Printed, last: LastSite) -> dict[OutputPath, str]:
     return kept | {page.path: _anchored(page) for page in printed.pages}
 
 
+def lighten(printed: Printed) -> Printed:
+    """Give what is still to be known of what was printed, once it is surveyed: a small part of it."""
+    return replace(
+        printed,
+        pages=tuple(replace(page, id_lines="", link_lines=_anchored(page)) for page in printed.pages),
+    )
+
+
 def digest_ledger(permanence: Permanence) -> str:
     """Give a digest of what was published, and of what became of it."""
     said = repr((permanence.published, permanence.redirects, permanence.tombstones))

@@ -318,7 +318,7 @@ def test_words_of_shards_are_joined_with_their_pages_under_new_numbers(parts: li
         tokens = Tokens(glossary.tokens)
         for lean in shard:
             tokens.add(lean)
-        glossary.find_new([tokens])
+        glossary.find_new(tokens)
         return make_postings(tokens, glossary)
 
     joined = list(Concordance(list(map(pack, leans)), list(map(len, leans))).words())
@@ -345,7 +345,7 @@ def test_no_word_of_a_shard_is_lost_that_is_full_to_the_last_digit(digits: int) 
     pages, places = np.full(2, (1 << digits) - 1, np.int32), np.full(2, (1 << 31) - 1, np.int32)
     none = np.zeros(0, np.int32)
     tokens: Any = SimpleNamespace(texts=(words, pages, places), titles=(none,) * 3, metadata=(none,) * 4)
-    glossary.find_new([tokens])
+    glossary.find_new(tokens)
     glossary.learn({name: (Sense(name, UNSAID),) for name in "ab"}, {})
     if digits == 25:
         told = {

@@ -22,9 +22,9 @@ def test_what_is_known_of_tokens_can_be_kept() -> None:
     second = Glossary.recall(marshal.loads(marshal.dumps(first.tell())))  # noqa: S302 - of our own making
     assert len(second) == len(first) == 3
     tokens = take_in(second, "Boats, nets", "– nets boats well-known –")
-    assert second.find_new([tokens]) == (["nets"], ["nets"])
+    assert second.find_new(tokens) == (["nets"], ["nets"])
     second.learn({"nets": (Sense("net", 24),)}, {"nets": (Sense("net", 168),)})
-    assert second.find_new([tokens]) == ([], [])
+    assert second.find_new(tokens) == ([], [])
     keys = list(second.keys)
     places, found, weights = second.look_up(tokens.texts[0])
     assert places.tolist() == [1, 2, 3, 3]

@@ -36,7 +36,7 @@ def make_part(texts: Sequence[Sequence[str]]) -> Part:
     tokens = Tokens(glossary.tokens)
     for text in texts:
         tokens.add(Lean("t", (("p", " ".join(text)),) if text else (), {}))
-    glossary.find_new([tokens])
+    glossary.find_new(tokens)
     spelt = pack_counts(*Spelling(glossary.tokens).count(tokens))
     return Part((1,) * len(texts), make_postings(tokens, glossary), {}, spelt)
 
