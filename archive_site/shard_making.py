@@ -154,7 +154,7 @@ def _make_here(context: tuple[ShardMaker, Sequence[Key], Task], tasks: Sequence[
     """Make shards and put their files in place; whoever has the first keeps what is known of tokens."""
     maker, keys, first = context
     try:
-        return _make_and_put(maker, keys, tasks, is_kept=first.number == tasks[0].number)
+        return _make_and_put(maker, keys, tasks, is_kept=first in tasks[:1])
     except (OSError, *DAMAGES) as error:
         raise explain(error) from error
 
