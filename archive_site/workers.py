@@ -32,6 +32,8 @@ _MOST_TICKETS = 1024
 _TICKET_BYTES = 4
 _ROOM_BYTES = 1 << 20
 """What a worker may have sent before anybody looks."""
+_TOLD_AGAIN_S = 5.0
+"""What a worker has for leaving nothing half done before it is told to end once more."""
 
 
 def count_workers(jobs: int, things: int) -> int:
@@ -262,6 +264,8 @@ def _receive_answer(receiver: "Connection[Any, Any]") -> Answer:
 
 
 def _end(process: Any) -> None:  # noqa: ANN401 - of whatever start method
-    if process.is_alive():
+    # Whoever is told to end just before it begins to wait for something hears of it only when told again.
+    while process.is_alive():
         process.terminate()
+        process.join(_TOLD_AGAIN_S)
     process.join()

@@ -150,6 +150,25 @@ def test_nothing_beside_outlives_its_block() -> None:
     assert not multiprocessing.active_children()
 
 
+def test_who_does_not_hear_that_it_is_to_end_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that was told just before it began to wait."""
+    monkeypatch.setattr(workers, "_TOLD_AGAIN_S", 0.1)
+    ours, theirs = multiprocessing.Pipe()
+
+    def hear_once() -> None:
+        def hear(_signal: int, _frame: object) -> None:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+        signal.signal(signal.SIGTERM, hear)
+        theirs.send(1)
+        while True:
+            signal.pause()
+
+    with run_beside(hear_once):
+        assert ours.recv()
+    assert not multiprocessing.active_children()
+
+
 def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
