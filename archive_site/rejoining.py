@@ -49,13 +49,12 @@ def sum_words(
     known = set(last.keys) if last else set()
     more = [part.spelt for key, part in zip(keys, parts, strict=True) if key not in known]
     less = [part.spelt for part in gone.values()]
-    counted = [last.spelt] if last else []
-    if len(counted) == 1 and not more and not less:
-        return unpack_counts(counted[0])
+    if last and not (more or less):
+        return unpack_counts(last.spelt)
     # Where nothing is to be counted, numpy need not be loaded.
     from archive_site.summing import sum_counts  # noqa: PLC0415 - as said above
 
-    return sum_counts((*counted, *more), less)
+    return sum_counts([last.spelt, *more] if last else more, less)
 
 
 def find_changed(

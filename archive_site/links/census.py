@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from archive_site.links.duplicates import sketch_runs
-from archive_site.links.repeats import HIGHEST_RUN, Repeats
-from archive_site.links.runs import Numbers, place_of
+from archive_site.links.repeats import Repeats
+from archive_site.links.runs import HIGHEST_RUN, Numbers, place_of
 from archive_site.links.sifting import CommonWords, Sifted, find_common_words, find_plain, sample
 from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store, make_key

@@ -13,9 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive_site.executors import Executor
-from archive_site.links.runs import Numbers
+from archive_site.links.runs import HIGHEST_RUN, Numbers
 
-HIGHEST_RUN = 1 << 32
 FORMULA_TEXTS = 5
 """Texts of one outlet from which on the words they share are a formula of that outlet."""
 _COMMONEST = 64

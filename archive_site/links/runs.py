@@ -13,6 +13,8 @@ from zlib import crc32
 Numbers: TypeAlias = "array[int]"
 """Whole numbers of four bytes each."""
 RUN_WORDS = 5
+HIGHEST_RUN = 1 << 32
+"""Above the number of every run."""
 _NUMBER_BYTES = array("I").itemsize
 _RUN_BYTES = RUN_WORDS * _NUMBER_BYTES
 _NOTHING = crc32(bytes(_RUN_BYTES))

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive_site.executors import Executor
-from archive_site.links.runs import Numbers
+from archive_site.links.runs import HIGHEST_RUN, Numbers
 
-_HIGHEST_RUN = 1 << 32
 _RUNS_AT_ONCE = 1 << 20
 """Runs of all texts that are looked at together; about 30 MB while they are."""
 _LOTS = 4
@@ -62,7 +61,7 @@ def winnow(
     """
     total = sum(map(len, runs))
     count = max(1, -(-total // _RUNS_AT_ONCE))
-    tops = [number * _HIGHEST_RUN // (count * _LOTS) for number in range(count * _LOTS + 1)]
+    tops = [number * HIGHEST_RUN // (count * _LOTS) for number in range(count * _LOTS + 1)]
     ranges = [
         _Range(place, tuple(tops[place * _LOTS : (place + 1) * _LOTS + 1]), total // count)
         for place in range(count)
