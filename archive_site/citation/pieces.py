@@ -38,16 +38,6 @@ class Citation(NamedTuple):
     """A word for it; what readers see is `citation.*` among the messages."""
     sentence: Sentence
 
-    @property
-    def text(self) -> str:
-        """The citation without italics, as copied."""
-        return self.sentence.translate(_NO_MARKS)
-
-    @property
-    def html(self) -> str:
-        """The citation as safe HTML; what has right-to-left letters keeps its order to itself."""
-        return mark_up([self])[0]
-
 
 def mark_up(citations: Iterable[Citation]) -> list[str]:
     """Give citations as safe HTML, all in one go: a pass over a text costs hardly less where it is short."""

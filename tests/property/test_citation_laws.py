@@ -1,7 +1,6 @@
 """What no citation may do, whatever is known of a record."""
 
 import re
-from html import unescape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,11 +9,13 @@ from archive_site.citation.capitals import capitalise_title
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.head import head_tags, safe_identifier
 from archive_site.citation.item import Citable
+from archive_site.citation.pieces import mark_up
 from archive_site.citation.styles import format_citations
 from archive_site.dates import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind
+from tests.unit.citation_cases import html_of, text_of
 
 NO_DATE = ("n.d.", "no date", "[б. г.]", "undated")
 EMPTY = ("()", "[]", "<>", "“”", "‘’", "« »", "( ", " )", "[ ", " ]", ", ,", ",,", " .", " ,", "  ")
@@ -74,7 +75,7 @@ CITABLES = st.builds(
 def test_no_style_prints_an_empty_bracket_or_two_stops(citable: Citable) -> None:
     """Whatever is missing leaves no trace in the punctuation; `. . .` of many authors apart."""
     for citation in format_citations(citable):
-        text = re.sub(r", \. \. \. ", ", ", citation.text).replace(" ; ", "; ")
+        text = re.sub(r", \. \. \. ", ", ", text_of(citation)).replace(" ; ", "; ")
         assert [sign for sign in EMPTY if sign in text] == [], (citation.style, text)
         assert not re.search(r"\.[”’\"']*\.|[?!…][”’\"']*\.(?!\])", text), (citation.style, text)
 
@@ -83,12 +84,12 @@ def test_no_style_prints_an_empty_bracket_or_two_stops(citable: Citable) -> None
 def test_no_style_says_that_a_dated_record_is_undated(citable: Citable) -> None:
     """And all but MLA say it of an undated one, or say when it was read."""
     for citation in format_citations(citable):
-        says_so = any(word in citation.text for word in NO_DATE)
+        says_so = any(word in text_of(citation) for word in NO_DATE)
         if citable.date:
-            assert not says_so, (citation.style, citation.text)
+            assert not says_so, (citation.style, text_of(citation))
         elif citation.style != "mla":
-            is_read = citable.access_date is not None and "ccessed" in citation.text
-            assert says_so or is_read, (citation.style, citation.text)
+            is_read = citable.access_date is not None and "ccessed" in text_of(citation)
+            assert says_so or is_read, (citation.style, text_of(citation))
 
 
 @given(CITABLES)
@@ -96,7 +97,7 @@ def test_every_style_names_record_archive_and_known_addresses(citable: Citable) 
     """A citation leads back here, and to where the article was published."""
     for citation in format_citations(citable):
         wanted = (citable.id, citable.archive_title, citable.original_url, *citable.copies)
-        assert [each for each in wanted if each and each not in citation.text] == [], citation.text
+        assert [each for each in wanted if each and each not in text_of(citation)] == [], text_of(citation)
 
 
 @given(CITABLES)
@@ -104,18 +105,18 @@ def test_an_inferred_date_is_in_brackets_in_every_style(citable: Citable) -> Non
     """The year, or whatever stands for it, follows an opening bracket."""
     if citable.is_date_inferred:
         for citation in format_citations(citable):
-            assert "[" in citation.text.replace("[и др.]", "").replace("[Электронный ресурс]", ""), (
-                citation.text
+            assert "[" in text_of(citation).replace("[и др.]", "").replace("[Электронный ресурс]", ""), (
+                text_of(citation)
             )
 
 
 @given(CITABLES)
-def test_html_and_text_of_a_citation_say_the_same(citable: Citable) -> None:
-    """Italics and isolation add no character."""
-    for citation in format_citations(citable):
-        stripped = re.sub(r"</?(?:i|bdi)>", "", citation.html)
-        assert "<" not in stripped
-        assert unescape(stripped) == citation.text
+def test_citations_are_marked_up_together_as_each_by_itself(citable: Citable) -> None:
+    """With italics and isolation and no other tag."""
+    citations = format_citations(citable)
+    together = mark_up(citations)
+    assert together == [html_of(citation) for citation in citations]
+    assert "<" not in re.sub(r"</?(?:i|bdi)>", "", "".join(together))
 
 
 @given(st.text(max_size=200), st.sampled_from([None, "en", "en-GB", "uk"]))

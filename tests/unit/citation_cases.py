@@ -1,9 +1,12 @@
 """Awkward records: what a citation has to cope with, one case after the other."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable
+from archive_site.citation.pieces import Citation, mark_up
 from archive_site.dates import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
@@ -143,3 +146,13 @@ TRANSLATED: dict[str, Citable] = {
     "devised": replace(BARE, translated_title="Quarry shut …"),
 }
 """Records whose title somebody translated."""
+
+
+def html_of(citation: Citation) -> str:
+    """Give a citation as a page has it."""
+    return mark_up([citation])[0]
+
+
+def text_of(citation: Citation, italics: str = "") -> str:
+    """Give a citation as a reader copies it, with a sign for the marks of italics."""
+    return unescape(re.sub("</?i>", italics, re.sub("</?bdi>", "", html_of(citation))))

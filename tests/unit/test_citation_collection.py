@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from html import unescape
 
 import pytest
 import yaml
@@ -18,7 +17,7 @@ from archive_site.citation.collection import (
 from archive_site.citation.styles import format_citations
 from archive_site.config import Config
 from archive_site.dates import parse_date
-from tests.unit.citation_cases import FULL
+from tests.unit.citation_cases import FULL, text_of
 
 CONFIG = Config(
     title="Papers of the valley",
@@ -33,10 +32,7 @@ CONFIG = Config(
 
 
 def _marked(collection: Collection) -> dict[str, str]:
-    return {
-        citation.style: unescape(re.sub("</?i>", "*", citation.html))
-        for citation in format_collection(collection)
-    }
+    return {citation.style: text_of(citation, italics="*") for citation in format_collection(collection)}
 
 
 def test_a_full_archive_is_cited_in_every_style() -> None:

@@ -19,6 +19,7 @@ from archive_site.dates import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind
+from tests.unit.citation_cases import text_of
 
 PERMALINK = "https://archive.example/records/sa-1.html"
 BASE = Citable(
@@ -163,7 +164,7 @@ def test_exports_and_styles_agree(citable: Citable) -> None:
     item = json.dumps(csl_item(citable), ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\")
     wanted = (citable.cited_title, citable.translation, citable.outlet, citable.url, *citable.copies)
     wanted += tuple(name.family or name.display for name in citable.authors[:1])
-    for text in (*(each.text for each in format_citations(citable)), item):
+    for text in (*(text_of(each) for each in format_citations(citable)), item):
         assert [value for value in wanted if value and _plain(value) not in _plain(text)] == []
 
 
