@@ -114,12 +114,18 @@ def _records_of(value: Mention | Sharing) -> tuple[Record, ...]:
     return (value.record,) if isinstance(value, Mention) else (value.first, value.second)
 
 
+def digest_name(authority: Authority) -> str:
+    """Give a digest of all that there is to an authority."""
+    return digest_of([repr(authority)])
+
+
 def digest_records(archive: Archive, prints: Mapping[RecordId, str]) -> dict[RecordId, str]:
     """Give a digest of all that there is to some records: their sources, their names, their rights.
 
     `prints` are digests of the sources of each of them.
     """
-    tell_name = cache(lambda kind, name_id: digest_of([repr(archive.names.by_id[kind, name_id])]))
+    # By what names them: to hash the whole of each would take longer than all else here.
+    tell_name = cache(lambda kind, name_id: digest_name(archive.names.by_id[kind, name_id]))
     tell_terms: Callable[[Terms], str] = cache(repr)
     return {
         record_id: _digest_record(archive, archive.record_by_id[record_id], said, tell_name, tell_terms)
@@ -154,7 +160,7 @@ def find_dependencies(
 ) -> Dependencies:
     """Get ready to tell what pages depend on; `rows` are digests of what listings show of each record."""
     archive = contents.archive
-    shown = {_page(each): digest_of([repr(each)]) for each in archive.authorities}
+    shown = {_page(each): digest_name(each) for each in archive.authorities}
     for record_id, digest in rows.items():
         shown[record_id] = shown[record_page(record_id)] = digest
     # Whoever is asked for by a key of its own is told in full beside.

@@ -14,7 +14,7 @@ from archive_site.links.mentions import Mentions
 from archive_site.messages import say
 from archive_site.paths import RecordId, authority_page, record_page
 from archive_site.records import Authority, Record
-from archive_site.views.dependencies import digest_of
+from archive_site.views.dependencies import digest_name, digest_of
 from archive_site.views.fields import language_in_words
 from archive_site.views.rows import date_in_words, kind_in_words
 
@@ -78,7 +78,7 @@ class _Names:
     def __init__(self, mentions: Mentions) -> None:
         self._authorities = mentions.table.authorities
         self._index = mentions.index
-        self._prints = [digest_of([repr(each)]) for each in self._authorities]
+        self._prints = [digest_name(each) for each in self._authorities]
 
     def named_in(self, record: Record) -> list[Authority]:
         """Give whom a record names, the most frequent first."""
