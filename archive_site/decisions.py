@@ -97,7 +97,7 @@ def _open(item: Node, problems: list[Problem]) -> tuple[str, LocatedMap | None]:
         problems.append(problem("decision-shape", item.where))
         return "", None
     problems += check_keys(item, tuple(_KEYS), DECISIONS_NAME)
-    key, fields = item.entries[0]
+    ((key, fields),) = item.entries.values()
     if key.text not in _KEYS:
         return "", None
     if not isinstance(fields, LocatedMap):

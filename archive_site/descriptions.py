@@ -127,9 +127,8 @@ def parse_description(fields: LocatedMap, base: Description) -> tuple[Descriptio
     problems: list[Problem] = []
     account = _read_account(fields, Account(), problems)
     changes: dict[str, Any] = {}
-    written = {key.text for key, _ in fields.entries}
     for key in DESCRIBED_KEYS:
-        node = fields.get(key) if key in written else None
+        node = fields.get(key)
         if node is None:
             continue
         read = _read_list if key in _LIST_FIELDS else _read_single
@@ -178,7 +177,7 @@ def _read_list(
         # An empty list is the curator's word that nobody is known, whatever the capture seemed to say.
         return replace(_written(Basis.UNKNOWN, node.where, account), value=())
     provenance = _written(Basis.CURATED, node.where, account)
-    holder, name = LocatedMap(((Located(key, node.where), node),), node.where), key
+    holder, name = LocatedMap({key: (Located(key, node.where), node)}, node.where), key
     if isinstance(node, LocatedMap):
         provenance = _read_provenance(key, node, account, problems)
         holder, name = node, "value"

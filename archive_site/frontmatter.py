@@ -27,7 +27,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
     and those of `located.parse_yaml`; the fields are then empty.
     """
     lines = text.split("\n")
-    nothing = LocatedMap((), Location(path))
+    nothing = LocatedMap({}, Location(path))
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != _FENCE:
         return FrontMatter(nothing, text, 1), ()

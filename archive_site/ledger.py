@@ -175,12 +175,12 @@ def _read_nodes(node: Node | None, problems: list[Problem]) -> dict[str, tuple[d
         problems.append(problem("ledger-shape", node.where))
         return {}
     stanzas: dict[str, tuple[dict[str, _Value], int]] = {}
-    for key, value in node.entries:
+    for key, value in node.entries.values():
         if not isinstance(value, LocatedMap):
             problems.append(problem("ledger-shape", key.where))
             continue
         problems += check_keys(value, _KEYS, f"an address in {LEDGER_NAME}")
-        values = {each.text: _text_of(part) for each, part in value.entries if each.text in _KEYS}
+        values = {name: _text_of(part) for name, (_, part) in value.entries.items() if name in _KEYS}
         stanzas[key.text] = values, key.where.line
     return stanzas
 

@@ -8,7 +8,7 @@ place is exact, and a hostile text is refused where it begins to nest or to repe
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import accumulate
@@ -69,17 +69,16 @@ class LocatedList:
 
 @dataclass(frozen=True, slots=True)
 class LocatedMap:
-    """A mapping, in the file's order; its keys are unique."""
+    """A mapping, in the file's order."""
 
-    entries: "tuple[tuple[Located, Node], ...]"
+    entries: "Mapping[str, tuple[Located, Node]]"
+    """By the text of each key: the key and its value."""
     where: Location
 
     def get(self, key: str) -> "Node | None":
         """Give the value of a key; None where the key is absent or has nothing to its right."""
-        for name, node in self.entries:
-            if name.text == key:
-                return None if isinstance(node, Located) and not node.text else node
-        return None
+        _, node = self.entries.get(key, (None, None))
+        return None if isinstance(node, Located) and not node.text else node
 
     def place(self, key: str) -> Location:
         """Give the place of a key's value; of the mapping where there is none."""
@@ -194,19 +193,17 @@ class _Reader:
             yield event
 
     def _map(self, where: Location, depth: int) -> LocatedMap:
-        first_line_by_key: dict[str, int] = {}
-        entries = []
+        entries: dict[str, tuple[Located, Node]] = {}
         for event in self._until_end():
             key, value = self._node(event, depth + 1), self._node(next(self._events), depth + 1)
             if not isinstance(key, Located):
                 self.problems.append(problem("key-not-text", key.where))
-            elif key.text in first_line_by_key:
-                first = first_line_by_key[key.text]
+            elif key.text in entries:
+                first = entries[key.text][0].where.line
                 self.problems.append(problem("key-repeated", key.where, key=key.text, first=first))
             else:
-                first_line_by_key[key.text] = key.where.line
-                entries.append((key, value))
-        return LocatedMap(tuple(entries), where)
+                entries[key.text] = (key, value)
+        return LocatedMap(entries, where)
 
 
 def quote_scalar(text: str) -> str:
@@ -221,7 +218,7 @@ def quote_scalar(text: str) -> str:
 def check_keys(mapping: LocatedMap, allowed: Collection[str], what: str) -> tuple[Problem, ...]:
     """Report every key that is not allowed in `what`, with the likeliest one meant."""
     problems = []
-    for key, _ in mapping.entries:
+    for key, _ in mapping.entries.values():
         if key.text in allowed:
             continue
         close = get_close_matches(key.text.lower(), allowed, n=1, cutoff=0.6)

@@ -24,9 +24,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
     # What cannot be printed may be a line end to the parser, or refused.
     if len(text) <= _LONGEST and text.replace("\n", "").isprintable():
         lines = text.removesuffix("\n").split("\n")
-        entries = list(_read_lines(lines, path, first_line))
-        if len(lines) == len({key.text for key, _ in entries}):
-            return LocatedMap(tuple(entries), Location(path, first_line)), ()
+        entries = {key.text: (key, value) for key, value in _read_lines(lines, path, first_line)}
+        if len(lines) == len(entries):
+            return LocatedMap(entries, Location(path, first_line)), ()
     return parse_yaml(text, path, first_line)
 
 

@@ -211,9 +211,8 @@ def _check_node(node: Node | None, lines: list[str]) -> None:
             for item in items:
                 _check_node(item, lines)
         case LocatedMap(entries=entries):
-            keys = [key.text for key, _ in entries]
-            assert len(set(keys)) == len(keys)
-            for key, value in entries:
+            for name, (key, value) in entries.items():
+                assert key.text == name
                 _check_node(key, lines)
                 _check_node(value, lines)
 
@@ -265,7 +264,7 @@ def fuzz_settings(raw: bytes) -> None:
         node, faults = parse_yaml(made, "CITATION.cff")
         assert isinstance(node, LocatedMap)
         assert faults == ()
-        keys = {key.text for key, _ in node.entries}
+        keys = set(node.entries)
         assert keys <= _CFF_KEYS, keys
 
 

@@ -36,7 +36,7 @@ def test_blank_lines_before_the_fields_are_no_text() -> None:
 
 def test_empty_fields_are_fields() -> None:
     """Two fences with nothing between them say nothing, which is allowed."""
-    assert read("---\n---\nBody.").fields.entries == ()
+    assert read("---\n---\nBody.").fields.entries == {}
     assert read("---\n---\nBody.").body == "Body."
 
 
@@ -44,7 +44,7 @@ def test_a_missing_end_is_told_where_the_fields_open() -> None:
     """Where they should have ended nobody knows."""
     matter, (problem,) = parse_front_matter("\n---\ntitle: T\n", "a.md")
     assert (problem.code, problem.where.line) == ("front-matter-open", 2)
-    assert (matter.fields.entries, matter.body) == ((), "")
+    assert (matter.fields.entries, matter.body) == ({}, "")
 
 
 def test_the_body_survives_fields_that_do_not_parse() -> None:

@@ -16,7 +16,7 @@ DIGEST = "ab" * 32
 def fields_of(text: str) -> LocatedMap:
     """Read fields."""
     node, _ = parse_yaml(text, "a.md")
-    return node if isinstance(node, LocatedMap) else LocatedMap((), Location("a.md"))
+    return node if isinstance(node, LocatedMap) else LocatedMap({}, Location("a.md"))
 
 
 @pytest.mark.parametrize(
