@@ -38,6 +38,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "basis.short.stated": "stated",
     "basis.short.unknown": "unknown",
     "cff.message": "To cite the archive as a whole, use these fields; each of its records has a citation of its own.",
+    "count": "{count:,}",
     "date.month": "Month",
     "date.undated": "undated",
     "date.undated-heading": "Undated",

@@ -77,5 +77,5 @@ PICTURE_TEXT: dict[str, str | tuple[str, str]] = {
     "network.weight-3": "{percent} % and more",
     "pictures.heading": "The archive as a whole",
     "shade.key": "Shades:",
-    "shade.range": "{first}–{last}",
+    "shade.range": "{first:,}–{last:,}",
 }

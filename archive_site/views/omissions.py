@@ -52,7 +52,11 @@ def _make_overview(contents: Contents) -> IndexPage:
 
 def _entry(contents: Contents, key: str) -> IndexEntry:
     counts = {basis: len(held) for basis, held in _group_by_basis(contents, key).items()}
-    told = (f"{say(f'basis.short.{basis}')}: {count}" for basis, count in counts.items() if count)
+    told = (
+        f"{say(f'basis.short.{basis}')}: {say('count', count=count)}"
+        for basis, count in counts.items()
+        if count
+    )
     missing = counts[Basis.UNKNOWN]
     chip = Chip(text=say(f"field.{key}"), href=_listing_of(key, missing), count=missing)
     return IndexEntry(chip=chip, note="", detail=" · ".join(told))

@@ -160,11 +160,11 @@ def make_about_page(archive: Archive) -> AboutPage:
         ("doi", config.doi),
         ("base_url", config.base_url),
     )
-    counts = [Fact(label=say("nav.records"), text=str(len(archive.records)))]
+    counts = [Fact(label=say("nav.records"), text=say("count", count=len(archive.records)))]
     for kind in AuthorityKind:
         count = sum(authority.kind is kind for authority in archive.authorities)
         if count:
-            counts.append(Fact(label=say(f"nav.{kind.value}"), text=str(count)))
+            counts.append(Fact(label=say(f"nav.{kind.value}"), text=say("count", count=count)))
     downloads = archive_downloads()
     files = {file.href: file.type for file in downloads}
     return AboutPage(

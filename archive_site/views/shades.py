@@ -29,7 +29,9 @@ def make_key(steps: Steps) -> tuple[Shade, ...]:
     """Word the steps."""
     firsts = [1, *(last + 1 for last in steps)]
     return tuple(
-        Shade(step=n, label=str(last) if first == last else say("shade.range", first=first, last=last))
+        Shade(
+            step=n, label=say("count" if first == last else "shade.range", first=first, last=last, count=last)
+        )
         for n, (first, last) in enumerate(zip(firsts, steps, strict=False), start=1)
     )
 
