@@ -56,7 +56,7 @@ class Relative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossLinks:
-    """What leads from one record to others."""
+    """What leads from one record to others, and from them to it."""
 
     copies: tuple[Row, ...]
     """Records with nearly the same text."""
@@ -71,6 +71,10 @@ class CrossLinks:
     """Outlets that it gives as its sources, each leading to the first place."""
     relies_more: str
     cited_by: tuple[Mentioning, ...]
+    cited_by_more: str
+    linked_from: tuple[Row, ...]
+    """Records whose texts link to it."""
+    linked_from_more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

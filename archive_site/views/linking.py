@@ -21,16 +21,19 @@ _MOST_QUOTES = 3
 _MOST_COPIES = 12
 _MOST_NAMES = 3
 _MOST_SOURCES = 12
+_MOST_LINKING = 100
 _QUOTE_CHARACTERS = 260
 
 
 def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
-    """Word everything that leads from a record to others."""
+    """Word everything that leads from a record to others, or from them to it."""
     web = contents.web
     copies = web.passages.copies.get(record.id, ())
     sharings = web.passages.by_record.get(record.id, ())
     relied = _by_source(web.citings.by_record.get(record.id, ()))
     more = len(relied) - _MOST_SOURCES
+    citing = web.citings.of_record.get(record.id, ())
+    linking = contents.archive.linked_from.get(record.id, ())
     return CrossLinks(
         copies=tuple(contents.rows[copy.id] for copy in copies[:_MOST_COPIES]),
         copies_more=_more_records(len(copies) - _MOST_COPIES),
@@ -42,7 +45,10 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
             for source, places in list(relied.items())[:_MOST_SOURCES]
         ),
         relies_more=say("relies.more", count=more) if more > 0 else "",
-        cited_by=tuple(make_citing(contents, each) for each in web.citings.of_record.get(record.id, ())),
+        cited_by=tuple(make_citing(contents, each) for each in citing[:_MOST_LINKING]),
+        cited_by_more=_more_records(len(citing) - _MOST_LINKING),
+        linked_from=tuple(contents.rows[each] for each in linking[:_MOST_LINKING]),
+        linked_from_more=_more_records(len(linking) - _MOST_LINKING),
     )
 
 

@@ -78,9 +78,8 @@ class RecordPage:
     left_out: tuple[LeftOut, ...]
     earlier: Row | None
     later: Row | None
-    linked_from: tuple[Row, ...]
     links: CrossLinks
-    """To other records, found in the texts."""
+    """To and from other records, found in the texts."""
     noted: NotedPlaces | None = None
     """Where the archive's own words link here."""
     former: tuple[str, ...] = ()

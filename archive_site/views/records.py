@@ -59,7 +59,6 @@ class Neighbours:
     """The record itself in a listing."""
     earlier: Row | None
     later: Row | None
-    linked_from: tuple[Row, ...]
     mentions: tuple[Mention, ...]
     """Of authorities, in this record."""
     topics: tuple[Chip, ...]
@@ -122,7 +121,6 @@ def _say_card(archive: Archive, subject: Subject) -> _Said:
         "fixity": _fixity(record),
         "earlier": near.earlier,
         "later": near.later,
-        "linked_from": near.linked_from,
         "links": near.links,
         "noted": make_noted(archive, record_page(record.id)),
     }

@@ -136,7 +136,6 @@ def _neighbours(contents: Contents, record: Record, links: CrossLinks) -> Neighb
         own=rows[record.id],
         earlier=rows[records[place - 1].id] if place else None,
         later=rows[records[place + 1].id] if place + 1 < len(records) else None,
-        linked_from=tuple(rows[linking] for linking in archive.linked_from.get(record.id, ())),
         mentions=contents.web.mentions.by_record.get(record.id, ()),
         topics=tuple(
             make_chip(topic, len(contents.holdings[topic.kind, topic.id])) for topic in archive.topics(record)

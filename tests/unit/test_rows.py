@@ -189,7 +189,7 @@ def test_a_record_page_has_everything_of_its_record(contents: Contents) -> None:
     assert page.earlier
     assert page.later
     assert (page.earlier.title.text, page.later.title.text) == ("Second", "Third")
-    assert [row.title.text for row in _record(contents, "b").linked_from] == ["First"]
+    assert [row.title.text for row in _record(contents, "b").links.linked_from] == ["First"]
     assert [download.href for download in page.downloads] == [
         "records/a.json",
         "records/a.csl.json",
@@ -197,6 +197,16 @@ def test_a_record_page_has_everything_of_its_record(contents: Contents) -> None:
         "records/a.bib",
     ]
     assert all(citation.html for citation in page.citations)
+
+
+def test_a_record_that_very_many_link_to_and_cite_names_a_hundred_and_counts_the_rest() -> None:
+    """Its page would else grow with each of them, and be as long as the archive."""
+    address = "https://o.example/a"
+    linking = written(f"See [it](a.md).[^1]\n\n[^1]: The article, {address}", title="Linking")
+    files = {"a.md": written("Words.", title="Known", original_url=address)}
+    page = _record(make_contents(make_archive(files | {f"n{n}.md": linking for n in range(103)})), "a")
+    assert (len(page.links.linked_from), page.links.linked_from_more) == (100, "and 3 more records")
+    assert (len(page.links.cited_by), page.links.cited_by_more) == (100, "and 3 more records")
 
 
 def test_a_withheld_text_is_missed_with_its_reason(contents: Contents) -> None:
