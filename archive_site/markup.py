@@ -15,11 +15,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink as commonmark_autolink
+from markdown_it.rules_inline.image import image as commonmark_image
 from markdown_it.rules_inline.link import link as commonmark_link
 from markdown_it.token import Token
 from markupsafe import escape
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_inline
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from archive_site.anchors import allocate_anchors
 from archive_site.bracketrule import MARK, bracket_plugin, find_spans
@@ -119,6 +120,15 @@ def _noting_line(rule: InlineRule) -> InlineRule:
     return link
 
 
+def _closed(rule: InlineRule) -> InlineRule:
+    """Leave a rule for what ends with a bracket out where none follows.
+
+    It would find none only after it had tried all rules, twenty deep, behind each opening bracket: a megabyte
+    of these takes most of a minute, and still does where each block ends with a closing one.
+    """
+    return lambda state, silent: state.src.find("]", state.pos) >= 0 and rule(state, silent)
+
+
 def _inline_note(state: StateInline, silent: bool) -> bool:
     """Read `^[a note]`, whose text is parsed as a source of its own, from its own first line on."""
     around = state.env["line"]
@@ -167,9 +177,11 @@ def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table").use(footnote_plugin)
     parser.validateLink = _is_known_link  # type: ignore[method-assign] # documented way to narrow what is a link
     parser.core.ruler.at("inline", _parse_inlines)
-    parser.inline.ruler.at("link", _noting_line(commonmark_link))
+    parser.inline.ruler.at("link", _closed(_noting_line(commonmark_link)))
+    parser.inline.ruler.at("image", _closed(commonmark_image))
+    parser.inline.ruler.at("footnote_ref", _closed(footnote_ref))
     parser.inline.ruler.at("autolink", _noting_line(commonmark_autolink))
-    parser.inline.ruler.at("footnote_inline", _inline_note)
+    parser.inline.ruler.at("footnote_inline", _closed(_inline_note))
     parser.use(bracket_plugin)
     parser.add_render_rule("link_open", _render_link_open)
     parser.add_render_rule("image", _render_image)

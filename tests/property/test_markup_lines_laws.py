@@ -2,10 +2,12 @@
 
 import re
 from html.parser import HTMLParser
+from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from archive_site import markup
 from archive_site.hypertext import Link
 from archive_site.markup import parse_markdown
 from tests.making import html_of, pieces_of
@@ -170,3 +172,42 @@ def test_reading_twice_gives_the_same(source: str) -> None:
     first = parse_markdown(source, "a.md")
     parse_markdown("[^1]: x\n\n[r]: record:r\n\n# other^[note]", "b.md")
     assert first == parse_markdown(source, "a.md")
+
+
+with patch.object(markup, "_closed", lambda rule: rule):
+    _TRYING_ALL = markup._make_parser()
+_BRACKETS = st.lists(
+    st.sampled_from(
+        (
+            *(
+                "[",
+                "[",
+                "[[",
+                "[[[[[[[[[[",
+                "![",
+                "^[",
+                "[^",
+                "[^n]",
+                "]",
+                "]]",
+                "](x)",
+                "][r]",
+                "](<",
+                "a ",
+                "*",
+            ),
+            *("\\", "`", "<http://a.b>", "(", ")", "\n", "\n\n", "\n\n[^n]: note [", "\n\n[r]: /x\n\n", "- "),
+        )
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(_BRACKETS)
+@example("[" * 21 + "foo](x)")
+@example("](x) " + "![" * 30)
+def test_rules_that_are_left_out_would_have_found_nothing(source: str) -> None:
+    """However deep the brackets are nested, and whatever closes them or does not."""
+    read = parse_markdown(source, "a.md", is_own=True)
+    with patch.object(markup, "_PARSER", _TRYING_ALL):
+        assert read == parse_markdown(source, "a.md", is_own=True)
