@@ -114,12 +114,14 @@ class Stage:
         return True
 
     def drop_rest(self) -> None:
-        """Remove files that were there from the beginning and have no place in the new site."""
+        """Remove what was there from the beginning and has no place in the new site, empty folders too."""
         for path in self.there - self._digests.keys():
             try:
                 self._make_way(path)
             except OSError as error:
                 raise _unwritten(path, error) from error
+            with contextlib.suppress(OSError):
+                os.removedirs((self.folder / path).parent)
 
     def _make_way(self, path: OutputPath) -> None:
         """Remove a file that was there from the beginning: it may be the last site's too."""
