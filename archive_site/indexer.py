@@ -121,6 +121,7 @@ def _run(
     tables = write_hits(stage, tables, hits, offline.count_digits(len(chunks)))
     sizes = [len(part.lengths) for part in parts]
     store.keep_plain("joined", name, tuple(Joined(keys, sizes, chunks, packed, tuple(tables))))
+    store.use_plain("glossary", pagefind.digest)
     store.tidy()
     if options.is_offline:
         write_scripts(stage, start, programs[MODULE])

@@ -88,6 +88,10 @@ class ShardStore:
         """Keep plain values under a name, such as an index's, in place of what was kept before."""
         self._plain.put({make_key(kind, name): marshal.dumps(value)})
 
+    def use_plain(self, kind: str, name: str) -> None:
+        """Count what is kept under a name as in use in this build: another process asked for it."""
+        self._plain.use([make_key(kind, name)])
+
     def use(self, keys: Iterable[Key]) -> None:
         """Count shards as in use in this build that another process kept."""
         keys = tuple(keys)

@@ -18,12 +18,15 @@ import pytest
 from archive_site import shards, workers
 from archive_site.edtf import Day
 from archive_site.executors import LocalExecutor
+from archive_site.glossary import Glossary
 from archive_site.indexer import IndexOptions, run_indexer
 from archive_site.inheritance import LastSite, find_footprints
 from archive_site.lean import SearchEntry, SearchName, SearchText
 from archive_site.options import Edition
+from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.shard_store import ShardStore
 from archive_site.summaries import IndexSummary
 from tests.making import build_site, write_sources, written
 
@@ -331,6 +334,31 @@ def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
     """An empty archive is no error."""
     assert IndexSummary(0, 0, 0, "") == run_indexer((), tmp_path / "out", scratch=tmp_path / "scratch")
     assert not (tmp_path / "out").exists()
+
+
+def test_where_the_last_record_goes_no_folder_stays(tmp_path: Path) -> None:
+    """A site that is begun with what the last one had of its index ends without one."""
+    site = tmp_path / "site"
+    (site / "index.html").mkdir(parents=True)
+    made = run_indexer(ENTRIES, site / "pagefind", scratch=tmp_path / "scratch")
+    run_indexer(
+        (), site / "pagefind", scratch=tmp_path / "other", options=IndexOptions(there=frozenset(made.digests))
+    )
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+def test_what_workers_ask_for_outlives_the_indexes_of_others(tmp_path: Path) -> None:
+    """What Pagefind said of words is asked for by other processes than the one that forgets what is old."""
+    digest = Pagefind().digest
+    ShardStore(tmp_path / "kept").keep_plain("glossary", digest, Glossary().tell())
+    for number in range(30):
+        ShardStore(tmp_path / "kept").keep_plain("joined", str(number), ())
+    run_indexer(
+        ENTRIES, tmp_path / "out", scratch=tmp_path / "scratch", options=IndexOptions(kept=tmp_path / "kept")
+    )
+    store = ShardStore(tmp_path / "kept")
+    assert store.fetch_plain("joined", "0") is None
+    assert store.fetch_plain("glossary", digest) is not None
 
 
 @pytest.mark.parametrize("folder", ["out", "scratch"])
