@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive_site.executors import Executor
-from archive_site.links.runs import HIGHEST_RUN, Numbers
+from archive_site.links.runs import HIGHEST_RUN, Numbers, Range, cut_ranges
 
 FORMULA_TEXTS = 5
 """Texts of one outlet from which on the words they share are a formula of that outlet."""
@@ -55,11 +55,8 @@ class Repeats(NamedTuple):
 
 def find_repeats(held: Held, executor: Executor, take: Callable[[Repeats], object]) -> None:
     """Give `take` what comes of each range, the lowest numbers first."""
-    runs = sum(map(len, held.runs))
-    count = max(1, -(-runs // RUNS_AT_ONCE))
-    bounds = [number * HIGHEST_RUN // count for number in range(count + 1)]
-    ranges = [_Range(place, *each, runs // count) for place, each in enumerate(pairwise(bounds))]
-    if count == 1:
+    ranges = cut_ranges(sum(map(len, held.runs)), RUNS_AT_ONCE)
+    if len(ranges) == 1:
         take(_search(held, ranges[0]))
         return
     early: dict[int, Repeats] = {}
@@ -75,22 +72,8 @@ def find_repeats(held: Held, executor: Executor, take: Callable[[Repeats], objec
     executor.run_lots(_search, held, ranges, take_in_order)
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """Runs from one number up to another."""
-
-    place: int
-    bottom: int
-    top: int
-    size: int
-    """About how many runs it holds."""
-
-    def __len__(self) -> int:
-        return self.size
-
-
-def _search(held: Held, sought: _Range) -> Repeats:
-    is_all = sought.top - sought.bottom == HIGHEST_RUN
+def _search(held: Held, sought: Range) -> Repeats:
+    is_all = sought.bounds == (0, HIGHEST_RUN)
     shared = _find_shared(held.runs if is_all else [_cut(runs, sought) for runs in held.runs])
     plain = {text: runs.intersection(held.plain[text]) for text, runs in shared.items()}
     telling = {text: runs - plain[text] for text, runs in shared.items()}
@@ -113,9 +96,10 @@ def _search(held: Held, sought: _Range) -> Repeats:
     return Repeats(sought.place, formulas, pairs, told)
 
 
-def _cut(runs: Numbers, sought: _Range) -> Numbers:
+def _cut(runs: Numbers, sought: Range) -> Numbers:
     """Give those runs that lie in a range."""
-    return runs[bisect_left(runs, sought.bottom) : bisect_left(runs, sought.top)]
+    bottom, top = sought.bounds
+    return runs[bisect_left(runs, bottom) : bisect_left(runs, top)]
 
 
 def _find_holders(shared: Mapping[int, set[int]]) -> dict[int, list[int]]:

@@ -6,6 +6,7 @@ at once.
 """
 
 from array import array
+from dataclasses import dataclass
 from struct import Struct
 from typing import TypeAlias
 from zlib import crc32
@@ -20,6 +21,30 @@ _RUN_BYTES = RUN_WORDS * _NUMBER_BYTES
 _NOTHING = crc32(bytes(_RUN_BYTES))
 _PARTS = 1 + RUN_WORDS
 _PACK = Struct(f"={_PARTS}I").pack
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Runs from one number up to another: a share of work."""
+
+    place: int
+    """Which of the ranges it is, the lowest first."""
+    bounds: tuple[int, ...]
+    """Of its parts, the bottom and the top included."""
+    size: int
+    """About how many runs it holds."""
+
+    def __len__(self) -> int:
+        return self.size
+
+
+def cut_ranges(runs: int, at_once: int, parts: int = 1) -> list[Range]:
+    """Cut all numbers into ranges of one width, each in so many parts and with about so many of the runs."""
+    count = max(1, -(-runs // at_once))
+    tops = tuple(number * HIGHEST_RUN // (count * parts) for number in range(count * parts + 1))
+    return [
+        Range(place, tops[place * parts : (place + 1) * parts + 1], runs // count) for place in range(count)
+    ]
 
 
 def hash_run(words: Numbers) -> int:

@@ -6,11 +6,10 @@ work: it needs the runs of all texts, and what comes of it is small. It is done 
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive_site.executors import Executor
-from archive_site.links.runs import HIGHEST_RUN, Numbers
+from archive_site.links.runs import Numbers, Range, cut_ranges
 
 _RUNS_AT_ONCE = 1 << 20
 """Runs of all texts that are looked at together; about 30 MB while they are."""
@@ -38,20 +37,6 @@ class _Winnowed(NamedTuple):
     lots: Lots
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """Runs from one number up to another."""
-
-    place: int
-    bounds: tuple[int, ...]
-    """Of its parts, the bottom and the top included."""
-    size: int
-    """About how many runs it holds."""
-
-    def __len__(self) -> int:
-        return self.size
-
-
 def winnow(
     runs: Sequence[Numbers], executor: Executor, take: Callable[[Lots], object] | None
 ) -> list[Numbers]:
@@ -59,13 +44,7 @@ def winnow(
 
     Gives `take` all runs of each range, in no order.
     """
-    total = sum(map(len, runs))
-    count = max(1, -(-total // _RUNS_AT_ONCE))
-    tops = [number * HIGHEST_RUN // (count * _LOTS) for number in range(count * _LOTS + 1)]
-    ranges = [
-        _Range(place, tuple(tops[place * _LOTS : (place + 1) * _LOTS + 1]), total // count)
-        for place in range(count)
-    ]
+    ranges = cut_ranges(sum(map(len, runs)), _RUNS_AT_ONCE, _LOTS)
     winnowed: dict[int, _Winnowed] = {}
 
     def take_range(found: _Winnowed) -> None:
@@ -84,7 +63,7 @@ def winnow(
     return shared
 
 
-def _winnow_range(context: tuple[Sequence[Numbers], bool], sought: _Range) -> _Winnowed:
+def _winnow_range(context: tuple[Sequence[Numbers], bool], sought: Range) -> _Winnowed:
     # What it works with takes longer to load than the words of a small archive take to compare.
     from archive_site.links.sieve import sieve  # noqa: PLC0415 - as said above
 
