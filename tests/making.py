@@ -1,6 +1,6 @@
 """Small archives and sites for tests, made from texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from archive_site.sources import SourceFile, Sources
 from archive_site.summaries import Summary
 from archive_site.views import every, subjects
 from archive_site.views.contents import Contents, collect_contents
+from archive_site.views.makers import run_maker
+from archive_site.views.pages import PageView
 from archive_site.views.sheets import Bounds
 
 INDEX = "pagefind/"
@@ -75,6 +77,12 @@ def make_contents(archive: Archive) -> Contents:
     """Group an archive for its pages, with its mentions found."""
     web, _ = weave(archive)
     return collect_contents(archive, web)
+
+
+def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[PageView]:
+    """Word every page of an edition, one after the other; long lists take several pages."""
+    for maker in every.list_makers(contents, edition, bounds):
+        yield from run_maker(maker)
 
 
 def written(body: str = "", **fields: str) -> str:

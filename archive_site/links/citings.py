@@ -18,7 +18,6 @@ from archive_site.gists import gist_of
 from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
 from archive_site.links.matching import NameMatcher, NameTable
-from archive_site.links.mentions import Mentions
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.words import fold_words
@@ -75,17 +74,6 @@ class Citings:
     """By the name of the outlet that is relied on, most records first; each record at its first place."""
     published: Mapping[str, Record]
     """By address, without its scheme and the like, the first record that was published there."""
-
-
-def find_citings(archive: Archive, mentions: Mentions) -> Citings:
-    """Find every citation in what the edition shows."""
-    press = Press(archive.authorities, mentions.table)
-    named = mentions.index.named
-    return join_citings(
-        archive,
-        mentions.table,
-        [find_reliances(record, press, named[place]) for place, record in enumerate(archive.records)],
-    )
 
 
 def join_citings(archive: Archive, table: NameTable, reliances: Sequence[Numbers]) -> Citings:

@@ -49,11 +49,6 @@ class NamedDays:
     """By month and by year, as `2025-04` and `2025`."""
 
 
-def find_named_days(archive: Archive) -> NamedDays:
-    """Find the days that the texts name, in what the edition shows."""
-    return join_days(archive, map(find_days, archive.records))
-
-
 def join_days(archive: Archive, days: Iterable[Numbers]) -> NamedDays:
     """Put the days of each record together, as `find_days` gives them, in the archive's order."""
     found = [

@@ -16,9 +16,8 @@ from archive_site.links.matching import NameTable, normalise
 from archive_site.links.namings import FoundName, MentionIndex, pack_names
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
-from archive_site.links.sought import SoughtNames, choose_names
+from archive_site.links.sought import SoughtNames
 from archive_site.paths import Anchor
-from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record
 
 
@@ -77,14 +76,6 @@ class Mentions:
     table: NameTable
     index: MentionIndex
     """The numbers behind both, for those who count."""
-
-
-def match_mentions(archive: Archive) -> tuple[Mentions, tuple[Problem, ...]]:
-    """Find every mention in what the edition shows; the problems are those of `choose_names`."""
-    sought, problems = choose_names(archive)
-    return index_mentions(
-        archive, sought, [find_names(record, sought) for record in archive.records]
-    ), problems
 
 
 def index_mentions(archive: Archive, sought: SoughtNames, found: Iterable[Numbers]) -> Mentions:

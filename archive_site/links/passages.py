@@ -13,15 +13,13 @@ from typing import Self
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
-from archive_site.executors import Executor, LocalExecutor
+from archive_site.executors import Executor
 from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Texts, find_overlaps
 from archive_site.links.pairing import Compared, Found, add_echo, align_pairs, pack_found, unpack_found
 from archive_site.links.quotations import find_echoes
 from archive_site.links.runs import Numbers
-from archive_site.links.sought import choose_names
 from archive_site.links.traces import Trace
-from archive_site.links.tracing import trace_records
 from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Block, Record
@@ -117,12 +115,6 @@ class Stores:
     def open(cls, cache: Path | None) -> Self:
         """Name the stores of a cache folder; without one nothing is remembered."""
         return cls(Store(cache, "passages"), Store(cache, "runs", _SPARE_LOTS))
-
-
-def find_passages(archive: Archive) -> SharedPassages:
-    """Find the passages that records share, in what the edition shows."""
-    keys, traces = trace_records(archive, choose_names(archive)[0], Store(None, "traces"), LocalExecutor(1))
-    return compare_traces(archive, keys, traces, Stores.open(None), LocalExecutor(1))
 
 
 def compare_traces(

@@ -15,17 +15,10 @@ from archive_site.views.entire import (
     make_date_index_maker,
 )
 from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
-from archive_site.views.makers import Maker, run_maker
+from archive_site.views.makers import Maker
 from archive_site.views.omissions import list_omission_makers
-from archive_site.views.pages import PageView
 from archive_site.views.sheets import Bounds
 from archive_site.views.subjects import bind_maker, join_periods, make_authority_maker, make_record_maker
-
-
-def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[PageView]:
-    """Word every page of an edition, one after the other; long lists take several pages."""
-    for maker in list_makers(contents, edition, bounds):
-        yield from run_maker(maker)
 
 
 def list_makers(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[Maker]:

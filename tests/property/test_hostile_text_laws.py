@@ -29,9 +29,9 @@ from archive_site.records import Authority, AuthorityKind
 from archive_site.renderer import Renderer
 from archive_site.rights import Rights, Terms
 from archive_site.theme import read_theme
-from archive_site.views.every import make_feeds, make_pages
+from archive_site.views.every import make_feeds
 from archive_site.views.frames import make_site
-from tests.making import make_contents, make_records, written
+from tests.making import make_contents, make_pages, make_records, written
 
 THEME = read_theme()
 ATOM = "{http://www.w3.org/2005/Atom}"

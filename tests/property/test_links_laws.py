@@ -20,12 +20,10 @@ from archive_site.links import duplicates, overlaps, repeats, sieve, sifting, wi
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
-from archive_site.links.mentions import match_mentions
 from archive_site.links.overlaps import Overlaps, Texts, find_overlaps
-from archive_site.links.passages import find_passages
-from archive_site.links.related import relate_records
 from archive_site.links.runs import RUN_WORDS, Numbers, hash_run
 from archive_site.links.sought import matched_names
+from archive_site.links.web import weave
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import WordNumbers, fold_words
 from archive_site.store import Store, make_key
@@ -154,24 +152,23 @@ def test_mentions_and_relations_are_those_that_reading_all_texts_gives(bodies: l
     archive = make_archive(
         {f"r{n}.md": written(" ".join(pieces), title="t") for n, pieces in enumerate(bodies)}, _PEOPLE
     )
-    mentions, _ = match_mentions(archive)
+    web, _ = weave(archive)
     counts = _count_names(archive)
     assert {
         key: {mention.authority.id: mention.count for mention in found}
-        for key, found in mentions.by_record.items()
+        for key, found in web.mentions.by_record.items()
     } == counts
     assert {
         (mention.record.id, key[1])
-        for key, found in mentions.by_authority.items()
+        for key, found in web.mentions.by_authority.items()
         for mention in found
         if mention.spelling in mention.authority.names
         and (mention.before + mention.spelling + mention.after)
         in " ".join(_texts(archive, mention.record.id))
     } == {(record_id, name) for record_id, names in counts.items() for name in names}
-    related = relate_records(archive, mentions, find_passages(archive))
     for record in archive.records:
         weights = [_weigh(counts, record.id, other) for other in counts if other != record.id]
-        found = [2 * len(relation.rare_names) + relation.names for relation in related.get(record.id, ())]
+        found = [2 * len(relation.rare_names) + relation.names for relation in web.related.get(record.id, ())]
         # No more than five others are in the archive; three points make a relation.
         assert sorted(found) == sorted(weight for weight in weights if weight > 2)
 

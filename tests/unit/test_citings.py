@@ -4,8 +4,8 @@ import pytest
 
 from archive_site.archive import Archive
 from archive_site.links.attributions import is_attributed
-from archive_site.links.citings import Citings, find_citings
-from archive_site.links.mentions import match_mentions
+from archive_site.links.citings import Citings
+from archive_site.links.web import weave
 from archive_site.paths import RecordId
 from tests.making import make_archive, written
 
@@ -25,8 +25,7 @@ _OUTLETS = {
 
 
 def _citings(archive: Archive) -> Citings:
-    mentions, _ = match_mentions(archive)
-    return find_citings(archive, mentions)
+    return weave(archive)[0].citings
 
 
 def _sources_in(body: str, **fields: str) -> list[tuple[str, str]]:

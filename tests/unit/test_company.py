@@ -1,8 +1,9 @@
 """Names in company: spelled by whom, related by the curator; homonyms told apart by record."""
 
 from archive_site.archive import Archive
-from archive_site.links.company import Company, find_company
-from archive_site.links.mentions import Mentions, match_mentions
+from archive_site.links.company import Company
+from archive_site.links.mentions import Mentions
+from archive_site.links.web import weave
 from archive_site.records import AuthorityKind
 from tests.making import make_archive, try_archive, written
 
@@ -19,17 +20,16 @@ _PEOPLE = (
 
 
 def _company(archive: Archive) -> Company:
-    mentions, _ = match_mentions(archive)
-    company, problems = find_company(archive, mentions)
+    web, problems = weave(archive)
     assert problems == ()
-    return company
+    return web.company
 
 
 def _mentions(files: dict[str, str], **authorities: str) -> Mentions:
     archive = make_archive({f"records/{name}.md": text for name, text in files.items()}, authorities)
-    mentions, problems = match_mentions(archive)
+    web, problems = weave(archive)
     assert problems == ()
-    return mentions
+    return web.mentions
 
 
 def test_who_writes_which_spelling_is_told_by_outlet() -> None:
@@ -68,7 +68,7 @@ def test_a_relation_to_nobody_is_a_problem() -> None:
     archive = make_archive(
         {"records/a.md": written("A.")}, {"places": "- preferred_name: Kyiv\n  part_of: norland\n"}
     )
-    _, problems = find_company(archive, match_mentions(archive)[0])
+    _, problems = weave(archive)
     assert [(each.code, each.where.line) for each in problems] == [("entry-unknown", 2)]
 
 
@@ -86,9 +86,11 @@ def test_a_record_tells_homonyms_apart() -> None:
             "people": "- preferred_name: Eva Jordan\n  id: jordan\n  variant_names: [Jordan]\n",
         },
     )
-    mentions, problems = match_mentions(archive)
+    web, problems = weave(archive)
     assert [problem.code for problem in problems] == ["name-ambiguous"]
-    assert {key: [each.authority.kind for each in found] for key, found in mentions.by_record.items()} == {
+    assert {
+        key: [each.authority.kind for each in found] for key, found in web.mentions.by_record.items()
+    } == {
         "a": [],
         "b": [AuthorityKind.PLACE],
         "c": [AuthorityKind.PERSON],

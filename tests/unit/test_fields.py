@@ -10,10 +10,9 @@ from archive_site.options import Edition
 from archive_site.profiles import format_record
 from archive_site.provenance import Basis, Field
 from archive_site.records import Kind
-from archive_site.views.every import make_pages
 from archive_site.views.fields import make_field, value_in_words
 from archive_site.views.pages import RecordPage
-from tests.making import make_archive, make_contents, make_records
+from tests.making import make_archive, make_contents, make_pages, make_records
 
 
 @pytest.mark.parametrize(

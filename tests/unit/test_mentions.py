@@ -3,7 +3,8 @@
 import pytest
 
 from archive_site.links.matching import NameMatcher
-from archive_site.links.mentions import Mention, match_mentions
+from archive_site.links.mentions import Mention
+from archive_site.links.web import weave
 from archive_site.paths import AuthorityId
 from archive_site.records import Authority, AuthorityKind
 from tests.making import make_archive, try_archive, written
@@ -34,7 +35,7 @@ PLACES = """
 
 def _mentions(body: str, title: str = "A report") -> tuple[Mention, ...]:
     archive = make_archive({"r.md": written(body, title=title)}, {"people": PEOPLE, "places": PLACES})
-    return match_mentions(archive)[0].by_record["r"]
+    return weave(archive)[0].mentions.by_record["r"]
 
 
 def _found(body: str) -> dict[str, str]:
@@ -98,8 +99,8 @@ def test_a_name_of_two_kinds_is_matched_to_neither() -> None:
             "outlets": "- preferred_name: Georgia Gazette\n",
         },
     )
-    mentions, problems = match_mentions(archive)
-    assert [mention.spelling for mention in mentions.by_record["r"]] == ["Georgia Gazette"]
+    web, problems = weave(archive)
+    assert [mention.spelling for mention in web.mentions.by_record["r"]] == ["Georgia Gazette"]
     assert [problem.code for problem in problems] == ["name-ambiguous"]
 
 
@@ -109,13 +110,13 @@ def test_topics_and_names_without_entry_are_not_looked_for() -> None:
         {"r.md": written("Sanctions, says Ann Roe.", title="t", topics="[sanctions]", authors="Ann Roe")},
         {"topics": "- id: sanctions\n  preferred_name: Sanctions\n", "places": "- preferred_name: Oslo\n"},
     )
-    assert match_mentions(archive)[0].by_record["r"] == ()
+    assert weave(archive)[0].mentions.by_record["r"] == ()
 
 
 def test_without_authorities_nothing_is_found() -> None:
     """An archive may have no authority file at all."""
-    mentions, problems = match_mentions(make_archive({"r.md": written("Kyiv.", title="t")}))
-    assert (mentions.by_record, mentions.by_authority, problems) == ({}, {}, ())
+    web, problems = weave(make_archive({"r.md": written("Kyiv.", title="t")}))
+    assert (web.mentions.by_record, web.mentions.by_authority, problems) == ({}, {}, ())
 
 
 def test_mentions_are_counted_with_the_title_and_led_to_the_text() -> None:
@@ -164,8 +165,12 @@ def test_mentions_of_an_authority_stand_in_order_of_time() -> None:
         "b.md": written("Kyiv.", title="t", date="2025-01-02"),
         "c.md": written("Kyiv.", title="t", date="2024"),
     }
-    mentions, _ = match_mentions(make_archive(files, {"places": PLACES}))
-    assert [each.record.id for each in mentions.by_authority[AuthorityKind.PLACE, "kyiv"]] == ["c", "b", "a"]
+    mentions = weave(make_archive(files, {"places": PLACES}))[0].mentions
+    assert [each.record.id for each in mentions.by_authority[AuthorityKind.PLACE, "kyiv"]] == [
+        "c",
+        "b",
+        "a",
+    ]
 
 
 def test_the_sentence_is_sought_near_the_name_only() -> None:

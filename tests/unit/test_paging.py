@@ -13,11 +13,10 @@ from archive_site.promises import list_promises
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.contents import Contents
-from archive_site.views.every import make_pages
 from archive_site.views.frames import make_site
 from archive_site.views.pages import IndexPage, ListingPage, PageView, QueuePage, SearchPage, TimelinePage
 from archive_site.views.sheets import Bounds
-from tests.making import make_archive, make_contents, written
+from tests.making import make_archive, make_contents, make_pages, written
 
 BOUNDS = Bounds(most=50, sheet=10, tasks=7)
 PEOPLE = {"people": "- {id: ann-roe, preferred_name: Ann Roe}\n"}

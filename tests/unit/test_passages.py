@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from archive_site.dates import parse_date
-from archive_site.links.passages import Order, Part, Passage, SharedPassages, find_passages, tell_order
+from archive_site.links.passages import Order, Part, Passage, SharedPassages, tell_order
+from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import RecordId
 from tests.making import make_archive, written
@@ -37,7 +38,7 @@ def _filler(chance: random.Random, words: int) -> str:
 
 def _find(files: dict[str, str], **settings: int) -> SharedPassages:
     records = {f"records/{name}.md": text for name, text in files.items()}
-    return find_passages(make_archive(records, None, Edition.PRIVATE, **settings))
+    return weave(make_archive(records, None, Edition.PRIVATE, **settings))[0].passages
 
 
 def _only(found: SharedPassages) -> Passage:
@@ -132,7 +133,7 @@ def test_of_a_labelled_set_nearly_all_passages_are_found_and_nearly_nothing_else
         files[f"records/p{place:03}-a.md"] = written(first, outlet=f"Outlet {place % 7}")
         files[f"records/p{place:03}-b.md"] = written(second, outlet=f"Outlet {place % 5}")
         labels[f"p{place:03}-a", f"p{place:03}-b"] = planted
-    found = find_passages(make_archive(files, _NAMES))
+    found = weave(make_archive(files, _NAMES))[0].passages
     right = wrong = met = 0
     for sharing in found.sharings:
         planted = labels.get((sharing.first.id, sharing.second.id), [])
@@ -231,8 +232,8 @@ def test_without_a_date_nobody_is_earlier() -> None:
 def test_the_public_edition_compares_no_text_that_it_withholds() -> None:
     """A passage of a withheld text is in no link."""
     files = {f"records/{name}.md": written(_QUOTE, rights="record") for name in ("a", "b")}
-    assert find_passages(make_archive(files, edition=Edition.PUBLIC)).sharings == ()
-    assert len(find_passages(make_archive(files)).sharings) == 1
+    assert weave(make_archive(files, edition=Edition.PUBLIC))[0].passages.sharings == ()
+    assert len(weave(make_archive(files))[0].passages.sharings) == 1
 
 
 def test_scripts_without_spaces_are_compared_by_character() -> None:

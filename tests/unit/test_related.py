@@ -1,9 +1,8 @@
 """Related records: what joins them is said, and few records are looked at for each."""
 
 from archive_site.archive import Archive
-from archive_site.links.mentions import match_mentions
-from archive_site.links.passages import find_passages
-from archive_site.links.related import Relation, relate_records
+from archive_site.links.related import Relation
+from archive_site.links.web import weave
 from archive_site.paths import RecordId
 from tests.making import make_archive, written
 
@@ -12,8 +11,7 @@ _PASSAGE = "nobody will pay for the pier before the last letter of the engineers
 
 
 def _related(archive: Archive) -> dict[RecordId, tuple[Relation, ...]]:
-    mentions, _ = match_mentions(archive)
-    return dict(relate_records(archive, mentions, find_passages(archive)))
+    return dict(weave(archive)[0].related)
 
 
 def _make(bodies: dict[str, str], **fields: str) -> Archive:

@@ -11,12 +11,12 @@ from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.provenance import Basis
 from archive_site.views.contents import Contents
-from archive_site.views.every import make_feeds, make_pages
+from archive_site.views.every import make_feeds
 from archive_site.views.fields import date_listing, language_in_words
 from archive_site.views.frames import make_frame, make_site
 from archive_site.views.pages import HomePage, IndexPage, ListingPage, RecordPage
 from archive_site.views.rows import foreign, summary_of
-from tests.making import make_archive, make_contents, written
+from tests.making import make_archive, make_contents, make_pages, written
 
 FILES = {
     "a.md": written(

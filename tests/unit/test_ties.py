@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.archive import Archive
-from archive_site.links.mentions import match_mentions
-from archive_site.links.ties import Ties, choose_network, commonest_names, find_ties
+from archive_site.links.ties import Ties, choose_network, commonest_names
+from archive_site.links.web import weave
 from archive_site.records import AuthorityKind
 from tests.making import make_archive, written
 
@@ -24,7 +24,7 @@ def _archive(*records: str) -> Archive:
 
 
 def _ties(*records: str) -> Ties:
-    return find_ties(match_mentions(_archive(*records))[0])
+    return weave(_archive(*records))[0].ties
 
 
 def _key(name: str) -> tuple[AuthorityKind, str]:
