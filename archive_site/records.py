@@ -129,9 +129,8 @@ class Fixity:
     """Proof that a file is unchanged since it came here."""
 
     digest: str
-    """Lower-case hex of the bytes as read, before decoding."""
+    """SHA-256 of the bytes as read, before decoding, in lower-case hex."""
     size_bytes: int
-    algorithm: str = "sha256"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ class Part(StrEnum):
     LIST = "list"
     CAPTION = "caption"
     DISCLAIMER = "disclaimer"
-    REFERENCE = "reference"
     METADATA = "metadata"
     FURNITURE = "furniture"
 
