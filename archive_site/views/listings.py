@@ -37,17 +37,11 @@ def make_records_page(contents: Contents) -> ListingPage:
         frame=make_frame(archive, OutputPath("records/index.html"), say("nav.records"), "records"),
         heading=Words(text=say("nav.records")),
         eyebrow="",
-        lead="",
-        facts=(),
-        same_as=(),
         members=ids_of(archive.records),
         count=count_of(archive.records),
         groups=group_by_year(contents.rows, archive.records),
-        mentions=(),
-        mentions_heading="",
         timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         downloads=archive_downloads(),
-        siblings=(),
     )
 
 
@@ -89,7 +83,6 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         if len(shown) >= _TIMELINE_FROM
         else None,
         downloads=listing_downloads(archive.config, path, ids_of(shown)),
-        siblings=(),
         within=within_authority(authority),
         links=make_name_links(contents, authority),
         noted=make_noted(archive, path),
@@ -111,16 +104,10 @@ def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
         heading=Words(text=heading),
         eyebrow=say(f"nav.{kind.value}"),
         lead=say("unstated.lead"),
-        facts=(),
-        same_as=(),
         members=ids_of(records),
         count=count_of(records),
         groups=group_by_year(contents.rows, records),
-        mentions=(),
-        mentions_heading="",
-        timeline=None,
         downloads=listing_downloads(contents.archive.config, unstated_path(kind), ids_of(records)),
-        siblings=(),
         within=(("author" if kind is AuthorityKind.PERSON else _FIELDS[kind], say("search.not-stated")),),
     )
 

@@ -113,21 +113,21 @@ class ListingPage:
     heading: Words
     eyebrow: str
     """What sort of listing: 'Outlet', 'Person', 'Month' …; may be empty."""
-    lead: str
+    lead: str = ""
     """The authority's note or what the listing holds; may be empty."""
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...] = ()
     """Variants, type."""
-    members: tuple[RecordId, ...]
+    members: tuple[RecordId, ...] = ()
     """Every record it leads to, once, in order of time; the files beside the page hold them."""
-    same_as: tuple[str, ...]
-    count: str
+    same_as: tuple[str, ...] = ()
+    count: str = ""
     """'5 records, newest first'; empty where the lead says that there is nothing any more."""
     groups: tuple[RowGroup, ...]
-    mentions: tuple[Mentioning, ...]
-    mentions_heading: str
-    timeline: Timeline | None
-    downloads: tuple[Download, ...]
-    siblings: tuple[Chip, ...]
+    mentions: tuple[Mentioning, ...] = ()
+    mentions_heading: str = ""
+    timeline: Timeline | None = None
+    downloads: tuple[Download, ...] = ()
+    siblings: tuple[Chip, ...] = ()
     """Neighbouring listings: the months of a year, the years."""
     within: tuple[tuple[str, str], ...] = ()
     """Fields of the search page, with their values, that narrow a search to this listing; empty for none."""
