@@ -148,6 +148,8 @@ def _print(
         made={**printed.made, **cards},
         ledger=digest_ledger(loaded.permanence),
         salt=ready.salt,
+        look=theme.digest,
+        looks=ready.renderer.looks,
         worded={whole[record_id]: told for record_id, told in prints.items()},
         rolls=printed.rolls,
         kinship=(ready.kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),

@@ -7,19 +7,18 @@ workers side by side, each writing what it made. The result is the same however 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive_site.archive import Archive
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Entries, Output, render_listing_files, render_record_files
 from archive_site.executors import Executor, deal
-from archive_site.fingerprint import read_look_print
 from archive_site.inheritance import LastSite, Made, RollPrint
 from archive_site.joining import KeyedRoll, join_roll
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
-from archive_site.renderer import Renderer
+from archive_site.renderer import Renderer, name_template
 from archive_site.spares import cut_down
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
@@ -70,11 +69,13 @@ class Press:
     last: LastSite
     spared: AbstractSet[OutputPath] | None = None
     """None where the folder is empty; else it is a spare, of which these stay in any case."""
+    beside: Mapping[OutputPath, Sequence[OutputPath]] = field(default_factory=dict)
+    """By the address of the first page, files beside pages that are taken over though the pages are not."""
 
 
 def salt_of(archive: Archive, site: Site, edition: Edition) -> str:
-    """Give a digest of all that every page and every wording depends on."""
-    return digest_of([read_look_print(), repr(archive.config), repr(site), str(edition)])
+    """Give a digest of all that every page and every wording depends on, but for the look."""
+    return digest_of([repr(archive.config), repr(site), str(edition)])
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:
@@ -82,13 +83,15 @@ def print_pages(press: Press, executor: Executor) -> Printed:
 
     What would be made the same is taken over from the last site; the rest is printed in shares.
     """
-    same = _find_same(press)
-    stage = Stage(press.folder, press.last, _cut_spare(press, same))
+    same, beside = _find_same(press)
+    wanted = itertools.chain.from_iterable((*(each.files for each in same.values()), *beside.values()))
+    stage = Stage(press.folder, press.last, _cut_spare(press, wanted))
     made = {name: each for name, each in same.items() if stage.keep_all(each.files)}
+    beside = {name: files for name, files in beside.items() if files and stage.keep_all(files)}
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
     told = dict(press.dependencies.kinship.told)
-    shares = _print_rest(press, executor, stage, made)
+    shares = _print_rest(replace(press, beside=beside), executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
         (*kept, *(path for share in shares for path in share.kept)),
@@ -148,29 +151,37 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
     return replace(printed, pages=pages, kept=(*printed.kept, *same))
 
 
-def _find_same(press: Press) -> dict[OutputPath, Made]:
-    """Find in the last site all that would be made the same and stands as it was written."""
+def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, tuple[OutputPath, ...]]]:
+    """Find in the last site all that would be made the same.
+
+    Where that is so but for the look of the pages, give the files beside these.
+    """
+    last = press.last
     same: dict[OutputPath, Made] = {}
-    if press.last.salt != press.dependencies.salt:
-        return same
+    beside: dict[OutputPath, tuple[OutputPath, ...]] = {}
+    if last.salt != press.dependencies.salt:
+        return same, beside
     for maker in press.makers:
         name = OutputPath(maker.name)
-        before = press.last.made.get(name)
+        before = last.made.get(name)
         if before and press.dependencies.digest(maker) == before.key:
-            same[name] = before
+            # What shows the same is rendered with the same templates.
+            if all(last.looks.get(each) == press.renderer.looks.get(each) for each in before.templates):
+                same[name] = before
+            else:
+                beside[name] = before.files[len(before.pages) :]
     for keyed in press.rolls:
-        before = press.last.made.get(keyed.roll.path)
+        before = last.made.get(keyed.roll.path)
         if before and keyed.key == before.key:
             same[keyed.roll.path] = before
-    return same
+    return same, beside
 
 
-def _cut_spare(press: Press, same: Mapping[OutputPath, Made]) -> AbstractSet[OutputPath]:
+def _cut_spare(press: Press, same: Iterable[OutputPath]) -> AbstractSet[OutputPath]:
     """Leave of a spare what is taken over; gives what is there."""
     if press.spared is None:
         return frozenset()
-    wanted = (*press.spared, *(path for each in same.values() for path in each.files))
-    files = press.last.files
+    files, wanted = press.last.files, (*press.spared, *same)
     return cut_down(press.folder, {path: files[path].inode for path in wanted if path in files})
 
 
@@ -233,16 +244,19 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
 
     Each step is done for all of them before the next: what it needs then stays near the processor.
     """
-    printed: list[tuple[Maker, list[Output], list[Output]]] = []
+    printed: list[tuple[Maker, list[Output], list[Output], tuple[str, ...]]] = []
     for maker, views in zip(makers, word_together(press.contents, makers), strict=True):
         pages: list[Output] = []
         beside: list[Output] = []
+        templates: dict[str, None] = {}
         for view in views:
             pages.append(press.renderer.render(view))
-            beside += _files_beside(press, maker, view)
-        printed.append((maker, pages, beside))
+            if maker.name not in press.beside:
+                beside += _files_beside(press, maker, view)
+            templates[name_template(view)] = None
+        printed.append((maker, pages, beside, tuple(templates)))
     new: list[Output] = []
-    for maker, pages, beside in printed:
+    for maker, pages, beside, shown in printed:
         written = [page for page in pages if stage.write(*page)]
         for output in beside:
             stage.write(*output)
@@ -251,8 +265,9 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
         same = tuple(path for path, _ in pages if path not in fresh)
         tally.kept += same
         if key := press.dependencies.digest(maker):
-            files = tuple(path for path, _ in (*pages, *beside))
-            tally.made[OutputPath(maker.name)] = Made(key, (*(path for path, _ in written), *same), files)
+            name = OutputPath(maker.name)
+            files = (*(path for path, _ in (*pages, *beside)), *press.beside.get(name, ()))
+            tally.made[name] = Made(key, (*(path for path, _ in written), *same), files, shown)
         if maker.record:
             tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
     return new
