@@ -69,8 +69,11 @@ class Press:
     last: LastSite
     spared: AbstractSet[OutputPath] | None = None
     """None where the folder is empty; else it is a spare, of which these stay in any case."""
-    beside: Mapping[OutputPath, Sequence[OutputPath]] = field(default_factory=dict)
-    """By the address of the first page, files beside pages that are taken over though the pages are not."""
+    dressed: Mapping[OutputPath, Made] = field(default_factory=dict)
+    """By the address of the first page, what the last site has of pages of which the look alone is another.
+
+    The files beside these are taken over.
+    """
 
 
 def salt_of(archive: Archive, site: Site, edition: Edition) -> str:
@@ -83,15 +86,15 @@ def print_pages(press: Press, executor: Executor) -> Printed:
 
     What would be made the same is taken over from the last site; the rest is printed in shares.
     """
-    same, beside = _find_same(press)
-    wanted = itertools.chain.from_iterable((*(each.files for each in same.values()), *beside.values()))
-    stage = Stage(press.folder, press.last, _cut_spare(press, wanted))
+    same, dressed = _find_same(press)
+    wanted = (*(each.files for each in same.values()), *map(_beside, dressed.values()))
+    stage = Stage(press.folder, press.last, _cut_spare(press, itertools.chain.from_iterable(wanted)))
     made = {name: each for name, each in same.items() if stage.keep_all(each.files)}
-    beside = {name: files for name, files in beside.items() if files and stage.keep_all(files)}
+    dressed = {name: each for name, each in dressed.items() if stage.keep_all(_beside(each))}
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
     told = dict(press.dependencies.kinship.told)
-    shares = _print_rest(replace(press, beside=beside), executor, stage, made)
+    shares = _print_rest(replace(press, dressed=dressed), executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
         (*kept, *(path for share in shares for path in share.kept)),
@@ -151,30 +154,30 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
     return replace(printed, pages=pages, kept=(*printed.kept, *same))
 
 
-def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, tuple[OutputPath, ...]]]:
-    """Find in the last site all that would be made the same.
-
-    Where that is so but for the look of the pages, give the files beside these.
-    """
+def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, Made]]:
+    """Find in the last site what would be made the same, and what would be but for the look of its pages."""
     last = press.last
     same: dict[OutputPath, Made] = {}
-    beside: dict[OutputPath, tuple[OutputPath, ...]] = {}
+    dressed: dict[OutputPath, Made] = {}
     if last.salt != press.dependencies.salt:
-        return same, beside
+        return same, dressed
     for maker in press.makers:
         name = OutputPath(maker.name)
         before = last.made.get(name)
         if before and press.dependencies.digest(maker) == before.key:
             # What shows the same is rendered with the same templates.
-            if all(last.looks.get(each) == press.renderer.looks.get(each) for each in before.templates):
-                same[name] = before
-            else:
-                beside[name] = before.files[len(before.pages) :]
+            looks = press.renderer.looks
+            is_same = all(last.looks.get(each) == looks.get(each) for each in before.templates)
+            (same if is_same else dressed)[name] = before
     for keyed in press.rolls:
         before = last.made.get(keyed.roll.path)
         if before and keyed.key == before.key:
             same[keyed.roll.path] = before
-    return same, beside
+    return same, dressed
+
+
+def _beside(made: Made) -> tuple[OutputPath, ...]:
+    return made.files[len(made.pages) :]
 
 
 def _cut_spare(press: Press, same: Iterable[OutputPath]) -> AbstractSet[OutputPath]:
@@ -251,7 +254,7 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
         templates: dict[str, None] = {}
         for view in views:
             pages.append(press.renderer.render(view))
-            if maker.name not in press.beside:
+            if maker.name not in press.dressed:
                 beside += _files_beside(press, maker, view)
             templates[name_template(view)] = None
         printed.append((maker, pages, beside, tuple(templates)))
@@ -264,10 +267,11 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
         fresh = {path for path, _ in written}
         same = tuple(path for path, _ in pages if path not in fresh)
         tally.kept += same
-        if key := press.dependencies.digest(maker):
-            name = OutputPath(maker.name)
-            files = (*(path for path, _ in (*pages, *beside)), *press.beside.get(name, ()))
-            tally.made[name] = Made(key, (*(path for path, _ in written), *same), files, shown)
+        before = press.dressed.get(OutputPath(maker.name))
+        if key := before.key if before else press.dependencies.digest(maker):
+            files = (*(path for path, _ in (*pages, *beside)), *(_beside(before) if before else ()))
+            made = Made(key, (*(path for path, _ in written), *same), files, shown)
+            tally.made[OutputPath(maker.name)] = made
         if maker.record:
             tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
     return new

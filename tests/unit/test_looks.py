@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from archive_site import wording
+from archive_site import building, wording
 from archive_site.looks import find_looks
 from archive_site.paths import MARKER, OutputPath
 from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer, name_template
@@ -112,7 +112,7 @@ SOURCES = {
 
 
 def _fail(*_: Any) -> None:  # noqa: ANN401 - whatever it is called with
-    raise AssertionError("words are made anew")
+    raise AssertionError("made anew")
 
 
 @pytest.mark.parametrize("changed", CHANGES)
@@ -145,5 +145,27 @@ def test_nothing_is_made_anew_but_what_shows_a_change_of_the_look(
     assert pages.keys() == templates & used
     new = {path for path, inode in before.items() if (site / path).stat().st_ino != inode}
     assert new == {"manifest-sha256.txt", *others}.union(*pages.values())
+    build_site(sources, tmp_path / "clean")
+    assert read_files_of(site) == read_files_of(tmp_path / "clean")
+
+
+def test_an_edit_after_a_change_of_the_look_begins_from_what_was_kept(
+    look: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the spare that was there before, and not from all sources."""
+    sources, site, cache = write_sources(tmp_path / "sources", SOURCES), tmp_path / "site", tmp_path / "cache"
+    opening = " ".join(f"word{number}" for number in range(200))
+    write_sources(sources, {"records/r2.md": written(f"{opening}.", title="Boat 2")})
+    build_site(sources, site, cache=cache)
+    page = look / "pages" / "record.html"
+    page.write_text(CHANGES["pages/record.html"][0](page.read_text(encoding="utf-8")), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "make_spare", _fail)
+        build_site(sources, site, cache=cache)
+        patched.setattr(building, "build_whole", _fail)
+        for number in (1, 2):
+            with (sources / "records" / "r2.md").open("a", encoding="utf-8") as file:
+                file.write(f"\nMore of it, {number}.\n")
+            build_site(sources, site, cache=cache)
     build_site(sources, tmp_path / "clean")
     assert read_files_of(site) == read_files_of(tmp_path / "clean")
