@@ -100,9 +100,11 @@ def _keep_spare(build: Build, stage: Stage, made: Mapping[OutputPath, str]) -> A
 
     Gives the files of the new site that were never touched.
     """
+    # What of the site before is another is removed by who begins with it. Here that would wait for the disk,
+    # which may not have written it yet; and after another change of the look it would go in any case.
     spare, last = place_of_spare(build.options), build.last.files
     same = sum(path in last and last[path].digest == digest for path, digest in made.items())
-    if spare is None or (is_spare(spare) and same * 2 >= len(made)):
+    if spare is None or (is_spare(spare) and same * 4 >= len(made)):
         return stage.there
     make_spare(build.options.output, made, spare)
     return frozenset()
@@ -148,6 +150,8 @@ def _print(
         made={**printed.made, **cards},
         ledger=digest_ledger(loaded.permanence),
         salt=ready.salt,
+        look=theme.digest,
+        looks=ready.renderer.looks,
         worded={whole[record_id]: told for record_id, told in prints.items()},
         rolls=printed.rolls,
         kinship=(ready.kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),

@@ -43,6 +43,8 @@ class Made(NamedTuple):
     pages: tuple[OutputPath, ...]
     files: tuple[OutputPath, ...]
     """The pages among them."""
+    templates: tuple[str, ...] = ()
+    """Names of those that the pages were rendered with."""
 
 
 class RollPrint(NamedTuple):
@@ -78,7 +80,11 @@ class LastSite:
     ledger: str = ""
     """A digest of what had been published then."""
     salt: str = ""
-    """Stands for all that every page and every wording depended on."""
+    """Stands for all that every page and every wording depended on, but for the look."""
+    look: str = ""
+    """Stands for all templates, style sheets and scripts."""
+    looks: Mapping[str, str] = field(default_factory=dict)
+    """By template, a digest of all of the look that a page rendered with it showed."""
     worded: Mapping[str, str] = field(default_factory=dict)
     """By a digest of all that there is to a record, one of what listings show of it."""
     rolls: Mapping[OutputPath, RollPrint] = field(default_factory=dict)
@@ -163,9 +169,21 @@ def _make_table(kind: Callable[[Any], Any] | None, table: dict[Any, Any]) -> dic
 
 def _make_site(folder: Path, tables: Sequence[Mapping[Any, Any]], told: Sequence[Any]) -> LastSite:
     files, made, rolls, anchored, worded, kin = tables
-    ledger, salt, kinship, base, edited = told
+    ledger, salt, look, looks, kinship, base, edited = told
     return LastSite(
-        folder, files, made, anchored, ledger, salt, worded, rolls, (kinship, kin), base, tuple(edited)
+        folder,
+        files,
+        made,
+        anchored,
+        ledger,
+        salt,
+        look,
+        looks,
+        worded,
+        rolls,
+        (kinship, kin),
+        base,
+        tuple(edited),
     )
 
 
@@ -218,7 +236,7 @@ def remember_site(store: Store, site: LastSite) -> None:
     """Remember the site that was written; where edits led to it, by what they changed."""
     whole_key, beside_key = _keys_of(site.folder)
     tables = _tables_of(site)
-    told = (site.ledger, site.salt, site.kinship[0], site.base, site.edited)
+    told = (site.ledger, site.salt, site.look, dict(site.looks), site.kinship[0], site.base, site.edited)
     if site.whole:
         pairs = zip(tables, _tables_of(site.whole), strict=True)
         store.put({beside_key: marshal.dumps(([_compare(*pair) for pair in pairs], told))})

@@ -32,7 +32,7 @@ class Makeready:
         self.salt = salt_of(loaded.archive, self._site, build.options.edition)
         self.wording = begin_wording(loaded.archive)
         self.is_alike = build.last.salt == self.salt
-        """Whether the last build had the same settings and the same program."""
+        """Whether the last build had the same settings and program; the look may have been another."""
 
     @cached_property
     def theme(self) -> Theme:

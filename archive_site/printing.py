@@ -7,19 +7,18 @@ workers side by side, each writing what it made. The result is the same however 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive_site.archive import Archive
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Entries, Output, render_listing_files, render_record_files
 from archive_site.executors import Executor, deal
-from archive_site.fingerprint import read_look_print
 from archive_site.inheritance import LastSite, Made, RollPrint
 from archive_site.joining import KeyedRoll, join_roll
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
-from archive_site.renderer import Renderer
+from archive_site.renderer import Renderer, name_template
 from archive_site.spares import cut_down
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
@@ -70,11 +69,16 @@ class Press:
     last: LastSite
     spared: AbstractSet[OutputPath] | None = None
     """None where the folder is empty; else it is a spare, of which these stay in any case."""
+    dressed: Mapping[OutputPath, Made] = field(default_factory=dict)
+    """By the address of the first page, what the last site has of pages of which the look alone is another.
+
+    The files beside these are taken over.
+    """
 
 
 def salt_of(archive: Archive, site: Site, edition: Edition) -> str:
-    """Give a digest of all that every page and every wording depends on."""
-    return digest_of([read_look_print(), repr(archive.config), repr(site), str(edition)])
+    """Give a digest of all that every page and every wording depends on, but for the look."""
+    return digest_of([repr(archive.config), repr(site), str(edition)])
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:
@@ -82,13 +86,15 @@ def print_pages(press: Press, executor: Executor) -> Printed:
 
     What would be made the same is taken over from the last site; the rest is printed in shares.
     """
-    same = _find_same(press)
-    stage = Stage(press.folder, press.last, _cut_spare(press, same))
+    same, dressed = _find_same(press)
+    wanted = (*(each.files for each in same.values()), *map(_beside, dressed.values()))
+    stage = Stage(press.folder, press.last, _cut_spare(press, itertools.chain.from_iterable(wanted)))
     made = {name: each for name, each in same.items() if stage.keep_all(each.files)}
+    dressed = {name: each for name, each in dressed.items() if stage.keep_all(_beside(each))}
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
     told = dict(press.dependencies.kinship.told)
-    shares = _print_rest(press, executor, stage, made)
+    shares = _print_rest(replace(press, dressed=dressed), executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
         (*kept, *(path for share in shares for path in share.kept)),
@@ -148,29 +154,37 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
     return replace(printed, pages=pages, kept=(*printed.kept, *same))
 
 
-def _find_same(press: Press) -> dict[OutputPath, Made]:
-    """Find in the last site all that would be made the same and stands as it was written."""
+def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, Made]]:
+    """Find in the last site what would be made the same, and what would be but for the look of its pages."""
+    last = press.last
     same: dict[OutputPath, Made] = {}
-    if press.last.salt != press.dependencies.salt:
-        return same
+    dressed: dict[OutputPath, Made] = {}
+    if last.salt != press.dependencies.salt:
+        return same, dressed
     for maker in press.makers:
         name = OutputPath(maker.name)
-        before = press.last.made.get(name)
+        before = last.made.get(name)
         if before and press.dependencies.digest(maker) == before.key:
-            same[name] = before
+            # What shows the same is rendered with the same templates.
+            looks = press.renderer.looks
+            is_same = all(last.looks.get(each) == looks.get(each) for each in before.templates)
+            (same if is_same else dressed)[name] = before
     for keyed in press.rolls:
-        before = press.last.made.get(keyed.roll.path)
+        before = last.made.get(keyed.roll.path)
         if before and keyed.key == before.key:
             same[keyed.roll.path] = before
-    return same
+    return same, dressed
 
 
-def _cut_spare(press: Press, same: Mapping[OutputPath, Made]) -> AbstractSet[OutputPath]:
+def _beside(made: Made) -> tuple[OutputPath, ...]:
+    return made.files[len(made.pages) :]
+
+
+def _cut_spare(press: Press, same: Iterable[OutputPath]) -> AbstractSet[OutputPath]:
     """Leave of a spare what is taken over; gives what is there."""
     if press.spared is None:
         return frozenset()
-    wanted = (*press.spared, *(path for each in same.values() for path in each.files))
-    files = press.last.files
+    files, wanted = press.last.files, (*press.spared, *same)
     return cut_down(press.folder, {path: files[path].inode for path in wanted if path in files})
 
 
@@ -233,16 +247,19 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
 
     Each step is done for all of them before the next: what it needs then stays near the processor.
     """
-    printed: list[tuple[Maker, list[Output], list[Output]]] = []
+    printed: list[tuple[Maker, list[Output], list[Output], tuple[str, ...]]] = []
     for maker, views in zip(makers, word_together(press.contents, makers), strict=True):
         pages: list[Output] = []
         beside: list[Output] = []
+        templates: dict[str, None] = {}
         for view in views:
             pages.append(press.renderer.render(view))
-            beside += _files_beside(press, maker, view)
-        printed.append((maker, pages, beside))
+            if maker.name not in press.dressed:
+                beside += _files_beside(press, maker, view)
+            templates[name_template(view)] = None
+        printed.append((maker, pages, beside, tuple(templates)))
     new: list[Output] = []
-    for maker, pages, beside in printed:
+    for maker, pages, beside, shown in printed:
         written = [page for page in pages if stage.write(*page)]
         for output in beside:
             stage.write(*output)
@@ -250,9 +267,11 @@ def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], t
         fresh = {path for path, _ in written}
         same = tuple(path for path, _ in pages if path not in fresh)
         tally.kept += same
-        if key := press.dependencies.digest(maker):
-            files = tuple(path for path, _ in (*pages, *beside))
-            tally.made[OutputPath(maker.name)] = Made(key, (*(path for path, _ in written), *same), files)
+        before = press.dressed.get(OutputPath(maker.name))
+        if key := before.key if before else press.dependencies.digest(maker):
+            files = (*(path for path, _ in (*pages, *beside)), *(_beside(before) if before else ()))
+            made = Made(key, (*(path for path, _ in written), *same), files, shown)
+            tally.made[OutputPath(maker.name)] = made
         if maker.record:
             tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
     return new

@@ -17,6 +17,7 @@ from archive_site.revisions import list_edited, revise
 from archive_site.spares import place_of_spare
 from archive_site.strongbox import BrokenBoxError
 from archive_site.summaries import Summary
+from archive_site.theme import Theme, read_theme
 from archive_site.writer import open_stage
 
 
@@ -26,18 +27,20 @@ def rebuild(build: Build, origin: Origin) -> Summary | None:
     None where that cannot be told for certain, or is too much: then nothing was done. Raises ArchiveError
     where problems stop the build, MachineError where the machine does.
     """
-    kept = KeptBase.open(build.options) if build.last.base and not build.options.is_publishing else None
+    last, theme = build.last, read_theme()
+    is_begun = last.base and last.look == theme.digest and not build.options.is_publishing
+    kept = KeptBase.open(build.options) if is_begun else None
     if kept is None:
         return None
     try:
-        return _rebuild_on(build, origin, kept)
+        return _rebuild_on(build, origin, kept, theme)
     except BrokenBoxError:
         return None
     finally:
         kept.close()
 
 
-def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
+def _rebuild_on(build: Build, origin: Origin, kept: KeptBase, theme: Theme) -> Summary | None:
     options, last = build.options, build.last
     edited = list_edited(options, kept, origin) if kept.name == last.base else None
     if edited is None:
@@ -50,7 +53,7 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase) -> Summary | None:
     stop_on(loaded.problems, options)
     build.report("render", len(revision.remade))
     with open_stage(options.output, last, place_of_spare(options)) as stage:
-        printing = reprint(stage, revision, options, build.store)
+        printing = reprint(stage, revision, theme, options, build.store)
         if printing is None or survey(build, stage, printing.printed, loaded.permanence):
             return None
         made, index = put_in_place(build, stage, printing.contents, revision.whole)

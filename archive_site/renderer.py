@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
@@ -9,6 +10,7 @@ from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 
 from archive_site.invisible import holds_invisible, show_invisible
+from archive_site.looks import find_looks
 from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
@@ -112,6 +114,11 @@ def _worded(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401 - a
     return value
 
 
+def name_template(view: PageView | FeedPage | SitemapPage) -> str:
+    """Give the name of the template that a view is rendered with."""
+    return TEMPLATE_BY_VIEW[type(view)]
+
+
 class _CompiledTemplates(BytecodeCache):
     """Templates as they were compiled in an earlier build."""
 
@@ -173,6 +180,11 @@ class Renderer:
         """Say how a renderer is made elsewhere; what it has compiled stays here."""
         return Renderer, self._given
 
+    @cached_property
+    def looks(self) -> Mapping[str, str]:
+        """By template, a digest of all of the look that a page rendered with it shows."""
+        return find_looks(self._given[0].templates)
+
     def compile(self) -> None:
         """Compile every template now, before workers begin that would each do so."""
         for name in self._given[0].templates:
@@ -187,7 +199,7 @@ class Renderer:
         Raises ArchiveError with a problem that names the template's line and the page, where a template
         fails (code template-failed).
         """
-        name = TEMPLATE_BY_VIEW[type(view)]
+        name = name_template(view)
         try:
             page = self._environment.get_template(name).render(page=view)
         except (TemplateError, KeyError, TypeError, AttributeError) as error:

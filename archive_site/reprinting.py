@@ -17,7 +17,7 @@ from archive_site.renderer import Renderer
 from archive_site.revisions import Revision
 from archive_site.spares import cut_down
 from archive_site.store import Store
-from archive_site.theme import read_theme
+from archive_site.theme import Theme
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, find_dependencies
 from archive_site.views.frames import make_site
@@ -39,12 +39,14 @@ class Reprinting(NamedTuple):
     remembered: LastSite
 
 
-def reprint(stage: Stage, revision: Revision, options: Options, store: Store) -> Reprinting | None:
-    """Print what edited records change and take over all else.
+def reprint(
+    stage: Stage, revision: Revision, theme: Theme, options: Options, store: Store
+) -> Reprinting | None:
+    """Print what edited records change and take over all else; `theme` is the look that the last site has.
 
-    None where the last site does not stand as it was written, or was made with another look.
+    None where that does not stand as it was written, or was made with other settings.
     """
-    press, rolls = _set_up(stage, revision, options, store)
+    press, rolls = _set_up(stage, revision, theme, options, store)
     if press.dependencies.salt != press.last.salt:
         return None
     # Files of the whole archive are digested while all that follows is done.
@@ -90,7 +92,7 @@ def _print(stage: Stage, press: Press, revision: Revision, ahead: Sequence[Ahead
 
 
 def _set_up(
-    stage: Stage, revision: Revision, options: Options, store: Store
+    stage: Stage, revision: Revision, theme: Theme, options: Options, store: Store
 ) -> tuple[Press, tuple[KeyedRoll, ...]]:
     """Get ready to print what may have changed: pages, and files of the whole archive."""
     base, last = revision.base, stage.last
@@ -104,7 +106,7 @@ def _set_up(
     dependencies = find_dependencies(contents, revision.whole, base.prints, salt, kinship)
     makers = tuple(list_makers_of(contents, revision.remade, revision.named))
     rolls = _rekey_rolls(contents, entries, dependencies, revision, last)
-    renderer = Renderer(read_theme(), site, store)
+    renderer = Renderer(theme, site, store)
     return Press(contents, entries, makers, (), dependencies, renderer, stage.folder, last), rolls
 
 

@@ -1,5 +1,6 @@
 """**I/O.** Reads the look of the site: templates, style sheets, scripts."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,12 @@ class Theme:
     """The sheet of every page, joined in the order of names, and the one of the search page."""
     scripts: tuple[tuple[OutputPath, bytes], ...]
     """The script of the search page, joined in the order of names."""
+
+    @property
+    def digest(self) -> str:
+        """One digest of all of it."""
+        said = repr((sorted(self.templates.items()), self.assets, self.stylesheets, self.scripts))
+        return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
 
 
 def read_theme() -> Theme:

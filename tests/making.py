@@ -1,11 +1,15 @@
 """Small archives and sites for tests, made from texts."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
+from archive_site import theme
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
@@ -127,6 +131,15 @@ def build_site(
         patch.object(subjects, "Bounds", lambda: chosen_bounds),
     ):
         return run_build(options, lambda _step, _count: None)
+
+
+def copy_look(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let sites be built with a copy of the look below a folder; gives the copy, which can be changed."""
+    package = Path(theme.__file__).parent
+    places = (package / "templates", package.parent / "templates")
+    shutil.copytree(next(each for each in places if each.is_dir()), folder / "templates")
+    monkeypatch.setattr(theme, "_PACKAGE", folder / "package")
+    return folder / "templates"
 
 
 def read_files_of(site: Path) -> dict[OutputPath, bytes]:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 from archive_site import concordance, shards
 from archive_site.options import Edition
 from archive_site.problems import ArchiveError
-from tests.making import INDEX, build_site, read_files_of, write_sources, written
+from tests.making import INDEX, build_site, copy_look, read_files_of, write_sources, written
 from tests.unit.test_indexer import read_files
 
 NAMES = ("Ann Roe", "Bo Dahl", "Kyiv", "Oslo", "the Harbour Board")
@@ -127,10 +128,48 @@ def _spoil_spare(chance: random.Random, sources: Path, _site: Path) -> None:
         shutil.rmtree(spare)
 
 
+MARKED = {
+    "pages/record.html": '<article class="record"',
+    "pages/listing.html": '<header class="page-head"',
+    "base.html": "<body",
+    "macros/citations.html": '<details class="citation"',
+    "macros/rows.html": '<p class="row-facts"',
+    "macros/places.html": "<nav",
+}
+"""Templates, and behind what of them a mark can stand."""
+JOINED = ("assets/css/44-record.css", "assets/css/60-search.css", "assets/js/search/90-page.js")
+
+
+def _edit_look(chance: random.Random, sources: Path, _site: Path) -> None:
+    """Change a template, a style sheet or a script, or put it back as it was; add or remove a file."""
+    look = sources.parent / "templates"
+    way = chance.choice(("mark", "mark", "mark", "join", "name", "add", "remark"))
+    if way == "mark":
+        name, place = chance.choice([*MARKED.items()])
+        text = re.sub(' data-mark="[0-9]"', "", (look / name).read_text(encoding="utf-8"))
+        assert place in text
+        mark = f' data-mark="{chance.randrange(9)}"' if chance.random() < 0.8 else ""
+        (look / name).write_text(text.replace(place, place + mark), encoding="utf-8")
+    elif way == "join":
+        with (look / chance.choice(JOINED)).open("a", encoding="utf-8") as file:
+            file.write(chance.choice(("\n/* A remark. */\n", ".new{color:red}", ";")))
+    elif way == "add":
+        path = look / "assets" / "js" / "new.js"
+        if path.exists():
+            path.unlink()
+        else:
+            path.write_text("'use strict'\n", encoding="utf-8")
+    else:
+        # Another template is rendered with it from now on, or nothing of what it makes is another.
+        more = {"name": '{% from "macros/sheets.html" import turning %}', "remark": "{# A remark. #}"}[way]
+        path = look / chance.choice([*MARKED])
+        path.write_text(re.sub("{#|{%-? from", rf"{more}\g<0>", path.read_text(encoding="utf-8"), count=1))
+
+
 EDITS: tuple[Callable[[random.Random, Path, Path], None], ...] = (
     *(_edit_record, _edit_one_thing, _edit_one_thing),
     *(_add_or_remove_record, _add_or_remove_record, _edit_names, _edit_settings),
-    *(_spoil_site, _spoil_spare),
+    *(_spoil_site, _spoil_spare, _edit_look, _edit_look),
 )
 
 
@@ -145,6 +184,7 @@ def test_a_site_built_from_the_last_one_is_that_built_from_nothing(
     """Every file and every warning, after each of some edits; the index of several shards included."""
     monkeypatch.setattr(shards, "MOST_RECORDS", 2)
     monkeypatch.setattr(concordance, "_CHUNK_BYTES", 200)
+    copy_look(tmp_path, monkeypatch)
     chance = random.Random(seed)  # noqa: S311 - no secret
     sources, site = tmp_path / "sources", tmp_path / "site"
     write_sources(sources, {f"records/r{number}.md": _record(chance, number) for number in range(6)})

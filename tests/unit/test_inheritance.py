@@ -17,10 +17,12 @@ def _site(folder: Path) -> LastSite:
     return LastSite(
         folder,
         {ONE: mark, TWO: mark},
-        {ONE: Made("key", (ONE,), (ONE,)), TWO: Made("key", (TWO,), (TWO,))},
+        {ONE: Made("key", (ONE,), (ONE,), ("pages/one.html",)), TWO: Made("key", (TWO,), (TWO,))},
         {ONE: "", TWO: "one.html\tplace"},
         "ledger",
         "salt",
+        "look",
+        {"pages/one.html": "its look"},
         {"whole": "shown"},
         {OutputPath("data/records.json"): RollPrint(b"keys", b"lengths")},
         ("state", {RecordId("one"): "two"}),
