@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from archive_site.datasets import ENTRY_FILES, Entry
+from archive_site.datasets import ENTRY_FILES
+from archive_site.entries import Entry, make_entries
 from archive_site.inheritance import LastSite, RollPrint
 from archive_site.paths import OutputPath, RecordId
 from archive_site.records import Authority, Record
@@ -190,7 +191,8 @@ class KeptEntries:
         bounds = {
             name: self._files[name].bounds[place] for name, place in places.items() if place is not None
         }
-        return Entry(**{name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()})
+        told = {name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()}
+        return make_entries([(told["csl"], told["ris"], told["bibtex"], told["row"])])[0]
 
 
 def _read_last(last: LastSite, roll: Roll) -> _Old:

@@ -5,76 +5,31 @@ workers side by side, each writing what it made. The result is the same however 
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from archive_site.archive import Archive
-from archive_site.audit import PageFacts, scan_page
-from archive_site.datasets import Entries, Output, render_listing_files, render_record_files
+from archive_site.datasets import Output
+from archive_site.desk import Desk, Tally
 from archive_site.executors import Executor, deal
-from archive_site.fingerprint import read_look_print
-from archive_site.inheritance import LastSite, Made, RollPrint
-from archive_site.joining import KeyedRoll, join_roll
-from archive_site.options import Edition
-from archive_site.paths import OutputPath, RecordId
-from archive_site.renderer import Renderer
+from archive_site.facts import pack_facts, unpack_facts
+from archive_site.inheritance import LastSite, Made
+from archive_site.joining import join_roll
+from archive_site.paths import OutputPath
+from archive_site.press import Press, Printed
+from archive_site.shelf import Shelf, Shelved, read_back
 from archive_site.spares import cut_down
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, digest_of
-from archive_site.views.makers import Maker
-from archive_site.views.pages import ListingPage, PageView
-from archive_site.views.parts import Site
-from archive_site.views.subjects import put_together, word_together
+from archive_site.views.subjects import put_together
 from archive_site.writer import Stage
 
 _AT_ONCE = 16
 """Pages that are dealt out together: neighbours show each other."""
-_READ_AT_ONCE = 64
-"""Pages that are audited one after the other: what that needs so stays near the processor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What is to be known of what was printed."""
-
-    pages: tuple[PageFacts, ...]
-    """Those that are new or differ from the last site's."""
-    kept: tuple[OutputPath, ...]
-    """Pages that are as they were in the last site."""
-    made: Mapping[OutputPath, Made]
-    """What was made together, as far as somebody can tell what it depends on."""
-    digests: Mapping[OutputPath, str]
-    rolls: Mapping[OutputPath, RollPrint]
-    """What the files of the whole archive were made of."""
-    kin: Mapping[RecordId, str]
-    """What was told of related records."""
-    there: AbstractSet[OutputPath] = frozenset()
-    """Files of the last site that were in the folder from the beginning and have stayed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Everything that printing a share needs."""
-
-    contents: Contents
-    entries: Entries
-    makers: tuple[Maker, ...]
-    rolls: tuple[KeyedRoll, ...]
-    dependencies: Dependencies
-    renderer: Renderer
-    folder: Path
-    """Of the stage."""
-    last: LastSite
-    spared: AbstractSet[OutputPath] | None = None
-    """None where the folder is empty; else it is a spare, of which these stay in any case."""
-
-
-def salt_of(archive: Archive, site: Site, edition: Edition) -> str:
-    """Give a digest of all that every page and every wording depends on."""
-    return digest_of([read_look_print(), repr(archive.config), repr(site), str(edition)])
+_LOT = 64
+"""Pages of a lot."""
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:
@@ -114,7 +69,7 @@ def _print_rest(
             # Before workers begin, each of which would do it.
             press.renderer.compile()
         # Records come last, of which a lot takes no longer than another: so all end together.
-        lots = [*rolls, *reversed(deal(rest, _READ_AT_ONCE))]
+        lots = [*rolls, *reversed(deal(rest, _LOT))]
         return _print_near(press, executor, stage, lots)
     hands = [*rolls, *deal(rest, _AT_ONCE)]
     away = replace(press, folder=Path(), last=LastSite(Path()))
@@ -126,18 +81,28 @@ def _print_rest(
 def _print_near(
     press: Press, executor: Executor, stage: Stage, lots: Sequence[Sequence[int]]
 ) -> Sequence[Printed]:
-    shares: list[Printed] = []
+    shares: list[tuple[Printed, Shelved | bytes]] = []
+    shelf = Shelf(press.cache)
 
-    def take(share: Printed) -> None:
-        stage.adopt(share.digests)
-        shares.append(share)
+    def take(share: tuple[Printed, bytes]) -> None:
+        printed, facts = share
+        stage.adopt(printed.digests)
+        shares.append((replace(printed, digests={}), shelf.put(facts)))
 
     executor.run_lots(_print_lot, press, lots, take)
-    return shares
+    return [
+        replace(printed, pages=(*printed.pages, *unpack_facts(read_back(facts)))) for printed, facts in shares
+    ]
 
 
-def _print_lot(press: Press, lot: Sequence[int]) -> Printed:
-    return _print_onto(Stage(press.folder, press.last), press, [lot])
+def _print_lot(press: Press, lot: Sequence[int]) -> tuple[Printed, bytes]:
+    """Print a lot; gives beside it, as bytes, the facts of all pages that have no problem.
+
+    Nobody needs them before all is printed.
+    """
+    printed = _print_onto(Stage(press.folder, press.last), press, [lot])
+    faulty = tuple(page for page in printed.pages if page.problems)
+    return replace(printed, pages=faulty), pack_facts(page for page in printed.pages if not page.problems)
 
 
 def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Printed:
@@ -196,19 +161,8 @@ def _print_parcel(press: Press, shares: Sequence[Sequence[int]]) -> tuple[Printe
     return _print_onto(parcel, press, shares), parcel.outputs
 
 
-class _Tally:
-    """What is to be known of what a share printed, as far as it is."""
-
-    def __init__(self) -> None:
-        self.pages: list[PageFacts] = []
-        self.kept: list[OutputPath] = []
-        self.made: dict[OutputPath, Made] = {}
-        self.rolls: dict[OutputPath, RollPrint] = {}
-        self.kin: dict[RecordId, str] = {}
-
-
 def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[int]]) -> Printed:
-    tally = _Tally()
+    tally = Tally()
     makers = []
     for number in itertools.chain.from_iterable(shares):
         if number < len(press.makers):
@@ -218,52 +172,11 @@ def _print_onto(stage: Stage | _Parcel, press: Press, shares: Sequence[Sequence[
         path = keyed.roll.path
         tally.rolls[path] = join_roll(stage, keyed, press.last)
         tally.made[path] = Made(keyed.key, (), (path,))
-    unread: list[Output] = []
+    desk = Desk(press, stage, tally)
     for some in put_together(makers):
-        unread += _print_some(press, stage, some, tally)
-        if len(unread) >= _READ_AT_ONCE:
-            tally.pages += itertools.starmap(scan_page, unread)
-            unread.clear()
-    tally.pages += itertools.starmap(scan_page, unread)
+        desk.print_some(some)
+    desk.finish()
     return Printed(tuple(tally.pages), tuple(tally.kept), tally.made, stage.digests, tally.rolls, tally.kin)
-
-
-def _print_some(press: Press, stage: Stage | _Parcel, makers: Sequence[Maker], tally: _Tally) -> list[Output]:
-    """Print the pages of some makers, with the files beside them; gives the pages that are new.
-
-    Each step is done for all of them before the next: what it needs then stays near the processor.
-    """
-    printed: list[tuple[Maker, list[Output], list[Output]]] = []
-    for maker, views in zip(makers, word_together(press.contents, makers), strict=True):
-        pages: list[Output] = []
-        beside: list[Output] = []
-        for view in views:
-            pages.append(press.renderer.render(view))
-            beside += _files_beside(press, maker, view)
-        printed.append((maker, pages, beside))
-    new: list[Output] = []
-    for maker, pages, beside in printed:
-        written = [page for page in pages if stage.write(*page)]
-        for output in beside:
-            stage.write(*output)
-        new += written
-        fresh = {path for path, _ in written}
-        same = tuple(path for path, _ in pages if path not in fresh)
-        tally.kept += same
-        if key := press.dependencies.digest(maker):
-            files = tuple(path for path, _ in (*pages, *beside))
-            tally.made[OutputPath(maker.name)] = Made(key, (*(path for path, _ in written), *same), files)
-        if maker.record:
-            tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
-    return new
-
-
-def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output]:
-    archive = press.contents.archive
-    if isinstance(view, ListingPage):
-        yield from render_listing_files(archive.config, press.entries, view.frame.path, view.members)
-    elif maker.record:
-        yield from render_record_files(archive, press.contents.web, press.entries, maker.record)
 
 
 def write_cards(stage: Stage, contents: Contents, dependencies: Dependencies) -> dict[OutputPath, Made]:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -13,8 +14,9 @@ from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
+from archive_site.shelf import Shelf, Shelved, read_back
 from archive_site.store import Store, make_key
-from archive_site.templating import Environment, Macro
+from archive_site.templating import Environment, Macro, mark_safe
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.former import RedirectPage, TombstonePage
@@ -57,6 +59,8 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
 }
 
 
+_LONG = 512
+"""Characters from which on what a macro made is put away."""
 _MACROS = "macros/"
 """Where templates lie that are no pages."""
 
@@ -137,16 +141,26 @@ class _CompiledTemplates(BytecodeCache):
 class _Memory:
     """What macros made of their arguments: most of a page is the same on many others."""
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], str] = {}
+    def __init__(self, folder: Path | None) -> None:
+        self._made: dict[tuple[object, ...], str | Shelved | bytes] = {}
+        self._shelf = Shelf(folder)
 
     def recall(self, macro: Macro, *arguments: object) -> str:
         """Call a macro that depends on nothing but its arguments; give its first answer for equal ones."""
         key = (macro, *arguments)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = macro(*arguments)
-        return found
+            found = macro(*arguments)
+            self._made[key] = found if len(found) < _LONG else self._put_away(found)
+            return found
+        if isinstance(found, str):
+            return found
+        return mark_safe(read_back(found).decode(errors="surrogatepass"))
+
+    def _put_away(self, found: str) -> Shelved | bytes:
+        """Put away what would be there once more in each process; the rows of long lists are the most."""
+        self._shelf = self._shelf.own()
+        return self._shelf.put(found.encode(errors="surrogatepass"))
 
 
 class Renderer:
@@ -166,7 +180,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals["say"] = say
-        self._environment.globals["once"] = _Memory().recall
+        self._environment.globals["once"] = _Memory(store.folder if store else None).recall
         self._environment.globals["site"] = site
 
     def __reduce__(self) -> tuple[type["Renderer"], tuple[Theme, Site]]:

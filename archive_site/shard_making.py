@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive_site import offline
+from archive_site.drawers import Drawer
 from archive_site.executors import Executor
 from archive_site.fragments import name_fragment
 from archive_site.lean import SearchEntry
@@ -111,7 +112,8 @@ class ShardMaker:
         """Write the files of a shard that was made, and keep it."""
         part = replace(made.part, prints=self._write_files(made.number, made.fragments))
         self.store.keep(key, part, made.fragments)
-        return part
+        # Nobody asks for its words before those of all shards are joined.
+        return replace(part, words=Drawer.fill(self.scratch / f"{made.number:x}.words", part.words))
 
     def _recall(self, number: int, key: Key) -> Part | None:
         """Take a shard as it was kept, with its files; None where it is not."""
