@@ -138,6 +138,7 @@ def _print(
     base = keep(Base(loaded, bare, whole, prints))
     for feed in make_feeds(contents):
         stage.write(*ready.renderer.render(feed))
+    ready.renderer.forget()
     theme, others = ready.theme, _other_files(contents, press.entries, build.options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)

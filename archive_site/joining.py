@@ -30,16 +30,10 @@ Pieces = Iterable[bytes | memoryview]
 class Target(Protocol):
     """Where a file is written."""
 
-    def write_pieces(self, path: OutputPath, pieces: Pieces) -> None:
-        """Write a file piece by piece."""
-        ...
-
-
-class DigestedTarget(Protocol):
-    """Where a file is written whose digest somebody else makes."""
-
-    def write_pieces(self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str]) -> None:
-        """Write a file piece by piece, and ask for its digest then."""
+    def write_pieces(
+        self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str] | None = None
+    ) -> None:
+        """Write a file piece by piece; where somebody else makes its digest, ask for that then."""
         ...
 
 
@@ -129,7 +123,7 @@ class Ahead:
         self.wait()
         return self._digest.hexdigest()
 
-    def write_to(self, target: DigestedTarget) -> RollPrint:
+    def write_to(self, target: Target) -> RollPrint:
         """Write the roll; gives what it was made of."""
         target.write_pieces(self.path, self._pieces, self._tell_digest)
         return RollPrint(b"".join(self._keys), self._lengths.tobytes())

@@ -5,7 +5,7 @@ workers side by side, each writing what it made. The result is the same however 
 """
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -151,7 +151,12 @@ class _Parcel:
         self.outputs.append((path, content))
         return True
 
-    def write_pieces(self, path: OutputPath, pieces: Iterable[bytes | memoryview]) -> None:
+    def write_pieces(
+        self,
+        path: OutputPath,
+        pieces: Iterable[bytes | memoryview],
+        tell_digest: Callable[[], str] | None = None,  # noqa: ARG002 - it is digested where it arrives
+    ) -> None:
         """Put one file in that comes piece by piece."""
         self.write(path, b"".join(pieces))
 

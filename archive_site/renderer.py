@@ -157,6 +157,10 @@ class _Memory:
             return found
         return mark_safe(read_back(found).decode(errors="surrogatepass"))
 
+    def forget(self) -> None:
+        """Forget it all."""
+        self._made.clear()
+
     def _put_away(self, found: str) -> Shelved | bytes:
         """Put away what would be there once more in each process; the rows of long lists are the most."""
         self._shelf = self._shelf.own()
@@ -180,7 +184,8 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals["say"] = say
-        self._environment.globals["once"] = _Memory(store.folder if store else None).recall
+        self._memory = _Memory(store.folder if store else None)
+        self._environment.globals["once"] = self._memory.recall
         self._environment.globals["site"] = site
 
     def __reduce__(self) -> tuple[type["Renderer"], tuple[Theme, Site]]:
@@ -194,6 +199,13 @@ class Renderer:
                 self._environment.import_macros(name)
             else:
                 self._environment.get_template(name)
+
+    def forget(self) -> None:
+        """Forget what is the same on many pages, once nearly all are rendered.
+
+        An environment refers to itself, so that all this would stay as long as nobody looks for garbage.
+        """
+        self._memory.forget()
 
     def render(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, bytes]:
         """Render one page.

@@ -12,6 +12,7 @@ from archive_site import offline
 from archive_site.drawers import Drawer
 from archive_site.executors import Executor
 from archive_site.fragments import name_fragment
+from archive_site.heap import give_back
 from archive_site.lean import SearchEntry
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
@@ -173,6 +174,8 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
     known = len(glossary)
     for made in _make(tasks, maker.pagefind, maker.scratch, glossary):
         parts[made.number] = own.put(made, keys[made.number])
+        # Many large arrays are made for each: what they leave is several times what they take at any time.
+        give_back()
     if is_kept and len(glossary) > known + _FEW:
         # One of all processes does, for most tokens are in the shards of each of them.
         maker.store.keep_plain("glossary", maker.pagefind.digest, glossary.tell())
