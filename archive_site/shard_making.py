@@ -31,6 +31,9 @@ DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzi
 _FEW = 1000
 """Tokens that are sooner asked about in every build than kept with all others."""
 
+_UNTIDY = 4
+"""Shards after which free memory is given back again: to do so after each would cost a tenth of all."""
+
 Shard = Sequence[SearchEntry]
 
 
@@ -172,10 +175,11 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
 
     glossary = Glossary.recall(told) if told else Glossary()
     known = len(glossary)
-    for made in _make(tasks, maker.pagefind, maker.scratch, glossary):
+    for done, made in enumerate(_make(tasks, maker.pagefind, maker.scratch, glossary)):
         parts[made.number] = own.put(made, keys[made.number])
-        # Many large arrays are made for each: what they leave is several times what they take at any time.
-        give_back()
+        if done % _UNTIDY == 0:
+            # What is left of their arrays is several times what these take at any time; the first asks most.
+            give_back()
     if is_kept and len(glossary) > known + _FEW:
         # One of all processes does, for most tokens are in the shards of each of them.
         maker.store.keep_plain("glossary", maker.pagefind.digest, glossary.tell())
