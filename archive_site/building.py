@@ -12,7 +12,7 @@ from archive_site.assembly import Loaded, load_archive
 from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
-from archive_site.datasets import Entries
+from archive_site.entries import Entries
 from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
 from archive_site.freshness import Listing
 from archive_site.inheritance import LastSite
@@ -21,7 +21,8 @@ from archive_site.options import Edition, Options
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence import count_new
-from archive_site.printing import Printed, print_pages, write_cards
+from archive_site.press import Printed
+from archive_site.printing import print_pages, write_cards
 from archive_site.problems import MachineError
 from archive_site.publication import write_ledger
 from archive_site.relics import render_relics
@@ -139,6 +140,7 @@ def _print(
     base = keep(Base(loaded, bare, whole, prints))
     for feed in make_feeds(contents):
         stage.write(*ready.renderer.render(feed))
+    ready.renderer.forget()
     theme, others = ready.theme, _other_files(contents, press.entries, build.options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)

@@ -4,10 +4,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
@@ -16,6 +16,7 @@ from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
 from archive_site.dates import EdtfDate
 from archive_site.descriptions import DESCRIBED_KEYS
+from archive_site.entries import Entries, Entry, make_entries
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
@@ -48,20 +49,6 @@ _CSV_COLUMNS = (
 )
 
 
-class Entry(NamedTuple):
-    """One record in every format that can hold several, rendered once for all files it stands in."""
-
-    csl: bytes
-    """A line of a CSL-JSON file."""
-    ris: bytes
-    bibtex: bytes
-    row: bytes
-    """A line of a CSV file, with its line end."""
-
-
-Entries = Mapping[RecordId, Entry]
-
-
 def render_entries(archive: Archive) -> Entries:
     """Render every record of the archive for the files beside records, beside listings, and of the whole."""
     return {record.id: render_entry(archive, record) for record in archive.records}
@@ -78,7 +65,7 @@ def render_some(archive: Archive, records: Sequence[Record], citables: Sequence[
     ris = [render_ris(citable).encode() for citable in citables]
     bibtex = [render_bibtex(citable).encode() for citable in citables]
     rows = [_csv_line(_csv_cells(archive, record)).encode() for record in records]
-    return list(map(Entry, lines, ris, bibtex, rows))
+    return make_entries(zip(lines, ris, bibtex, rows, strict=True))
 
 
 def render_record_files(archive: Archive, web: Web, entries: Entries, record: Record) -> Iterator[Output]:

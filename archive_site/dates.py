@@ -185,6 +185,7 @@ def years_of(date: EdtfDate) -> tuple[str, ...]:
     return tuple(_digits(year) for year in range(date.earliest.year, date.latest.year + 1))
 
 
+@lru_cache(1 << 10)
 def _digits(year: int) -> str:
     """Give a year at least four digits, the sign apart."""
     return f"{year:05d}" if year < 0 else f"{year:04d}"

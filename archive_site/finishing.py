@@ -20,7 +20,7 @@ from archive_site.options import Options, Report
 from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
-from archive_site.printing import Printed
+from archive_site.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.spares import is_spare, place_of_spare
 from archive_site.store import Store

@@ -5,6 +5,7 @@ accents, and the words of its parts. So Pagefind need be asked once for each dif
 where in which text each of them stands is counted without it (`tokens`).
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -58,7 +59,7 @@ class Glossary:
         """The keys in order."""
         self._order = np.zeros(0, np.int64)
         """Their numbers."""
-        self._accented: list[tuple[int, int]] = []
+        self._forms_of_words = np.zeros((2, 0), np.int32)
         """The numbers of keys that are forms of words, and of the words."""
 
     @classmethod
@@ -113,8 +114,8 @@ class Glossary:
         self._order_keys()
         is_used = np.zeros(len(self._order), np.bool_)
         is_used[numbers] = True
-        for form, word in self._accented:
-            is_used[word] |= is_used[form]
+        forms, words = self._forms_of_words
+        is_used[words[is_used[forms]]] = True
         used = np.flatnonzero(is_used[self._order])
         ranks = np.zeros(len(self._order), np.int32)
         ranks[self._order[used]] = np.arange(len(used))
@@ -122,11 +123,16 @@ class Glossary:
 
     def _order_keys(self) -> None:
         """Take in keys that came since, and the words of new forms."""
-        if len(self._ordered) == len(self.keys):
+        keys, before = self.keys, len(self._ordered)
+        if before == len(keys):
             return
-        new = list(islice(self.keys, len(self._ordered), None))
-        self._accented += [(self.keys[key], self.keys[key.partition(FORM)[0]]) for key in new if FORM in key]
-        # Most of them are in order already, so that little is left to sort.
-        self._ordered += islice(self.keys, len(self._ordered), None)
+        new = islice(keys, before, None)
+        accented = [(keys[key], keys[key.partition(FORM)[0]]) for key in list(new) if FORM in key]
+        if accented:
+            self._forms_of_words = np.hstack((self._forms_of_words, np.array(accented, np.int32).T))
+        more = sorted(islice(keys, before, None))
+        # Most of them are in order already: where each of the others belongs among them is soon found.
+        places = [bisect_left(self._ordered, key) for key in more]
+        self._order = np.insert(self._order, places, list(map(keys.__getitem__, more)))
+        self._ordered += more
         self._ordered.sort()
-        self._order = np.fromiter(map(self.keys.__getitem__, self._ordered), np.int64, len(self.keys))

@@ -42,7 +42,6 @@ from archive_site.shards import share_out
 from archive_site.sidetables import Tabled, Telling, write_hits, write_tables
 from archive_site.store import Key
 from archive_site.summaries import IndexSummary
-from archive_site.vocabulary import pack_counts, unpack_counts
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
@@ -209,12 +208,7 @@ def _tabulate(stage: Stage, whole: _Whole) -> _Tabulated:
     own, last = Stage(stage.folder, stage.last, stage.there), whole.last
     known = None if whole.gone is None else last
     try:
-        counts = sum_words(whole.gone or {}, known, whole.keys, whole.parts)
-        packed = (
-            last.spelt
-            if last and unpack_counts(last.spelt) == counts
-            else pack_counts(counts, counts.values())
-        )
+        counts, packed = sum_words(whole.gone or {}, known, whole.keys, whole.parts)
         telling = Telling(whole.shards, whole.names, whole.parts, counts, packed)
         tables, hits = write_tables(own, telling, Tabled(*last.tables) if last else None)
     except (OSError, *DAMAGES) as error:

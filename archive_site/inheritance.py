@@ -46,6 +46,11 @@ class Made(NamedTuple):
     templates: tuple[str, ...] = ()
     """Names of those that the pages were rendered with."""
 
+    @property
+    def beside(self) -> tuple[OutputPath, ...]:
+        """The files beside the pages."""
+        return self.files[len(self.pages) :]
+
 
 class RollPrint(NamedTuple):
     """What a roll was made of."""

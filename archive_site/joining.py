@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from archive_site.datasets import ENTRY_FILES, Entry
+from archive_site.datasets import ENTRY_FILES
+from archive_site.entries import Entry, make_entries
 from archive_site.inheritance import LastSite, RollPrint
 from archive_site.paths import OutputPath, RecordId
 from archive_site.records import Authority, Record
@@ -29,16 +30,10 @@ Pieces = Iterable[bytes | memoryview]
 class Target(Protocol):
     """Where a file is written."""
 
-    def write_pieces(self, path: OutputPath, pieces: Pieces) -> None:
-        """Write a file piece by piece."""
-        ...
-
-
-class DigestedTarget(Protocol):
-    """Where a file is written whose digest somebody else makes."""
-
-    def write_pieces(self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str]) -> None:
-        """Write a file piece by piece, and ask for its digest then."""
+    def write_pieces(
+        self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str] | None = None
+    ) -> None:
+        """Write a file piece by piece; where somebody else makes its digest, ask for that then."""
         ...
 
 
@@ -128,7 +123,7 @@ class Ahead:
         self.wait()
         return self._digest.hexdigest()
 
-    def write_to(self, target: DigestedTarget) -> RollPrint:
+    def write_to(self, target: Target) -> RollPrint:
         """Write the roll; gives what it was made of."""
         target.write_pieces(self.path, self._pieces, self._tell_digest)
         return RollPrint(b"".join(self._keys), self._lengths.tobytes())
@@ -190,7 +185,8 @@ class KeptEntries:
         bounds = {
             name: self._files[name].bounds[place] for name, place in places.items() if place is not None
         }
-        return Entry(**{name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()})
+        told = {name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()}
+        return make_entries([(told["csl"], told["ris"], told["bibtex"], told["row"])])[0]
 
 
 def _read_last(last: LastSite, roll: Roll) -> _Old:

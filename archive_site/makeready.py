@@ -8,7 +8,7 @@ from archive_site.datasets import list_rolls
 from archive_site.finishing import Build
 from archive_site.joining import KeptEntries, key_roll
 from archive_site.paths import OutputPath, RecordId
-from archive_site.printing import Press, salt_of
+from archive_site.press import Press, salt_of
 from archive_site.renderer import Renderer
 from archive_site.rowstore import RowStore
 from archive_site.theme import Theme, read_theme
@@ -103,5 +103,6 @@ class Makeready:
             self.renderer,
             stage.folder,
             stage.last,
+            self._build.options.cache,
             spared,
         )

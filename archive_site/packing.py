@@ -38,7 +38,7 @@ from archive_site.records import (
     Text,
 )
 from archive_site.rights import Rights, Terms
-from archive_site.shelf import Shelf, Shelved
+from archive_site.shelf import Shelf, Shelved, read_back
 from archive_site.statements import CaptureClaim
 
 _VALUES = (
@@ -112,8 +112,7 @@ def _paragraph_html(words: str) -> str:
 
 @functools.lru_cache(_TEXTS_AT_HAND)
 def _recall(kept: Shelved | bytes) -> tuple[object, ...]:
-    packed = kept if isinstance(kept, bytes) else kept.read()
-    rows, *others = _unpack(packed, _KNOWN)
+    rows, *others = _unpack(read_back(kept), _KNOWN)
     return tuple(map(_make_block, rows)), *others
 
 
@@ -182,7 +181,7 @@ def _packed_of(text: Text) -> bytes:
     if not isinstance(recall, functools.partial) or recall.func is not _recall:
         return b""
     kept: Shelved | bytes = recall.args[0]
-    return kept if isinstance(kept, bytes) else kept.read()
+    return read_back(kept)
 
 
 _FIELD = attrgetter(*names_of(Field))

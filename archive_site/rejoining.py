@@ -13,7 +13,7 @@ from archive_site.concordance import Chunk, Concordance, Word, cut_chunks
 from archive_site.postings import FORM, Postings
 from archive_site.shard_store import Part, ShardStore
 from archive_site.store import Key
-from archive_site.vocabulary import unpack_counts
+from archive_site.vocabulary import pack_counts, unpack_counts
 
 
 class Joined(NamedTuple):
@@ -41,20 +41,27 @@ def fetch_gone(store: ShardStore, last: Joined, keys: Sequence[Key]) -> dict[Key
 
 def sum_words(
     gone: Mapping[Key, Part], last: Joined | None, keys: Sequence[Key], parts: Sequence[Part]
-) -> dict[str, int]:
+) -> tuple[dict[str, int], bytes]:
     """Count how many records of all shards have each word: anew, or from what was counted `last`.
 
-    `gone` are the shards that are no more.
+    Gives the same packed too. `gone` are the shards that are no more.
     """
     known = set(last.keys) if last else set()
     more = [part.spelt for key, part in zip(keys, parts, strict=True) if key not in known]
     less = [part.spelt for part in gone.values()]
-    if last and not (more or less):
-        return unpack_counts(last.spelt)
-    # Where nothing is to be counted, numpy need not be loaded.
-    from archive_site.summing import sum_counts  # noqa: PLC0415 - as said above
+    counts = unpack_counts(last.spelt) if last else {}
+    changes: Mapping[str, int] = {}
+    if more or less:
+        # Where nothing is to be counted, numpy need not be loaded.
+        from archive_site.summing import sum_counts  # noqa: PLC0415 - as said above
 
-    return sum_counts([last.spelt, *more] if last else more, less)
+        changes = sum_counts(more, less)
+    if last and not changes:
+        return counts, last.spelt
+    for word, change in changes.items():
+        counts[word] = counts.get(word, 0) + change
+    counts = {word: count for word, count in counts.items() if count}
+    return counts, pack_counts(counts, counts.values())
 
 
 def find_changed(

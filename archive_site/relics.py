@@ -10,8 +10,9 @@ from archive_site.archive import Archive
 from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import csl_item
-from archive_site.datasets import Entries, Output, dump_json, render_record_files
+from archive_site.datasets import Output, dump_json, render_record_files
 from archive_site.decisions import Address
+from archive_site.entries import Entries
 from archive_site.ledger import RECORDS, Entry
 from archive_site.links.web import Web
 from archive_site.messages import say

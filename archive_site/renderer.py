@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -15,8 +16,9 @@ from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
+from archive_site.shelf import Shelf, Shelved, read_back
 from archive_site.store import Store, make_key
-from archive_site.templating import Environment, Macro
+from archive_site.templating import Environment, Macro, mark_safe
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.former import RedirectPage, TombstonePage
@@ -59,6 +61,8 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
 }
 
 
+_LONG = 512
+"""Characters from which on what a macro made is put away."""
 _MACROS = "macros/"
 """Where templates lie that are no pages."""
 
@@ -144,16 +148,30 @@ class _CompiledTemplates(BytecodeCache):
 class _Memory:
     """What macros made of their arguments: most of a page is the same on many others."""
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], str] = {}
+    def __init__(self, folder: Path | None) -> None:
+        self._made: dict[tuple[object, ...], str | Shelved | bytes] = {}
+        self._shelf = Shelf(folder)
 
     def recall(self, macro: Macro, *arguments: object) -> str:
         """Call a macro that depends on nothing but its arguments; give its first answer for equal ones."""
         key = (macro, *arguments)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = macro(*arguments)
-        return found
+            found = macro(*arguments)
+            self._made[key] = found if len(found) < _LONG else self._put_away(found)
+            return found
+        if isinstance(found, str):
+            return found
+        return mark_safe(read_back(found).decode(errors="surrogatepass"))
+
+    def forget(self) -> None:
+        """Forget it all."""
+        self._made.clear()
+
+    def _put_away(self, found: str) -> Shelved | bytes:
+        """Put away what would be there once more in each process; the rows of long lists are the most."""
+        self._shelf = self._shelf.own()
+        return self._shelf.put(found.encode(errors="surrogatepass"))
 
 
 class Renderer:
@@ -173,7 +191,8 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals["say"] = say
-        self._environment.globals["once"] = _Memory().recall
+        self._memory = _Memory(store.folder if store else None)
+        self._environment.globals["once"] = self._memory.recall
         self._environment.globals["site"] = site
 
     def __reduce__(self) -> tuple[type["Renderer"], tuple[Theme, Site]]:
@@ -192,6 +211,13 @@ class Renderer:
                 self._environment.import_macros(name)
             else:
                 self._environment.get_template(name)
+
+    def forget(self) -> None:
+        """Forget what is the same on many pages, once nearly all are rendered.
+
+        An environment refers to itself, so that all this would stay as long as nobody looks for garbage.
+        """
+        self._memory.forget()
 
     def render(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, bytes]:
         """Render one page.

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive_site import offline
+from archive_site.drawers import Drawer
 from archive_site.executors import Executor
 from archive_site.fragments import name_fragment
+from archive_site.heap import give_back
 from archive_site.lean import SearchEntry
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
@@ -28,6 +30,9 @@ DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzi
 
 _FEW = 1000
 """Tokens that are sooner asked about in every build than kept with all others."""
+
+_UNTIDY = 4
+"""Shards after which free memory is given back again: to do so after each would cost a tenth of all."""
 
 Shard = Sequence[SearchEntry]
 
@@ -111,7 +116,8 @@ class ShardMaker:
         """Write the files of a shard that was made, and keep it."""
         part = replace(made.part, prints=self._write_files(made.number, made.fragments))
         self.store.keep(key, part, made.fragments)
-        return part
+        # Nobody asks for its words before those of all shards are joined.
+        return replace(part, words=Drawer.fill(self.scratch / f"{made.number:x}.words", part.words))
 
     def _recall(self, number: int, key: Key) -> Part | None:
         """Take a shard as it was kept, with its files; None where it is not."""
@@ -169,8 +175,11 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
 
     glossary = Glossary.recall(told) if told else Glossary()
     known = len(glossary)
-    for made in _make(tasks, maker.pagefind, maker.scratch, glossary):
+    for done, made in enumerate(_make(tasks, maker.pagefind, maker.scratch, glossary)):
         parts[made.number] = own.put(made, keys[made.number])
+        if done % _UNTIDY == 0:
+            # What is left of their arrays is several times what these take at any time; the first asks most.
+            give_back()
     if is_kept and len(glossary) > known + _FEW:
         # One of all processes does, for most tokens are in the shards of each of them.
         maker.store.keep_plain("glossary", maker.pagefind.digest, glossary.tell())

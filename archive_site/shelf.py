@@ -21,9 +21,14 @@ class Shelf:
     def __init__(self, folder: Path | None = None) -> None:
         """Name the folder on whose disk the file lies; without one it is where temporary files are."""
         self._folder = folder
+        self._owner = os.getpid()
         self._file: IO[bytes] | None = None
         self._end = 0
         self._is_usable = True
+
+    def own(self) -> "Shelf":
+        """Give the shelf that this process may put onto: in one that was forked since, another one."""
+        return self if self._owner == os.getpid() else Shelf(self._folder)
 
     def put(self, content: bytes) -> "Shelved | bytes":
         """Put bytes away; gives themselves where no disk has room for them."""
@@ -74,3 +79,8 @@ class Shelved:
     def __reduce__(self) -> tuple[type[bytes], tuple[Any, ...]]:
         """Become the bytes."""
         return bytes, (self.read(),)
+
+
+def read_back(kept: Shelved | bytes) -> bytes:
+    """Give bytes that were put away, wherever they are."""
+    return kept if isinstance(kept, bytes) else kept.read()

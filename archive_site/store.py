@@ -55,6 +55,7 @@ class Store:
 
         `spare` is how many unused results may stay in any case: few where results are large.
         """
+        self.folder = folder
         self._path = folder / f"{kind}.sqlite" if folder else None
         self._secret = read_secret() if folder else b""
         self._used: set[Key] = set()

@@ -5,6 +5,7 @@ attribute is an attribute and never a key, a call needs no search for what the c
 imported macros are the same for every page. What a template says is the same as with Jinja's own compiler.
 """
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,7 +54,7 @@ class Macro:
         """Give what the macro says as safe HTML."""
         if named:
             given += tuple(named.pop(each, missing) for each in self.arguments[len(given) :])
-        return _as_safe(Markup, self.text(*given, **named))
+        return mark_safe(self.text(*given, **named))
 
 
 def make_macro(function: Callable[..., str], arguments: tuple[str, ...]) -> Macro:
@@ -62,8 +63,8 @@ def make_macro(function: Callable[..., str], arguments: tuple[str, ...]) -> Macr
     return Macro(function, arguments)
 
 
-_as_safe = str.__new__
-"""What macros make is escaped already; the class itself would ask for that again."""
+mark_safe: Callable[[str], Markup] = functools.partial(str.__new__, Markup)
+"""Gives text that is escaped already as safe HTML; the class itself would ask for that again."""
 
 
 class Environment(jinja2.Environment):

@@ -1,6 +1,5 @@
 """What the search index is to know of each record and name: published words, facets, other spellings."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -170,4 +169,14 @@ def _other_spellings(authorities: Iterable[Authority], shown: str) -> tuple[str,
 
 def _stands_in(name: str, text: str) -> bool:
     """Tell whether a name is in a text as words of their own: the UN of UNESCO is none."""
-    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_is_of_word(text[max(at - 1, 0) : at]) or _is_of_word(text[end : end + 1])):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -6,7 +6,7 @@ import pytest
 
 from archive_site import wording
 from archive_site.archive import Archive
-from archive_site.datasets import Entry
+from archive_site.entries import Entry
 from archive_site.records import Record
 from tests.making import build_site, read_files_of, write_sources, written
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import building, printing, wording, workers
+from archive_site import building, desk, printing, wording, workers
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import list_rolls
 from archive_site.executors import C, Executor, LocalExecutor, R, T
@@ -16,7 +16,8 @@ from archive_site.inheritance import LastSite
 from archive_site.joining import key_roll
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.printing import Press, print_pages
+from archive_site.press import Press
+from archive_site.printing import print_pages
 from archive_site.problems import MachineError
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
@@ -45,7 +46,7 @@ SOURCES = {"archive.yaml": "title: Boats\nbase_url: https://a.example/\n", **REC
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sources of an archive of which even a little is worth a worker, and a lot."""
     monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
-    monkeypatch.setattr(printing, "_READ_AT_ONCE", 2)
+    monkeypatch.setattr(printing, "_LOT", 2)
     monkeypatch.setattr(wording, "_AT_ONCE", 2)
     return write_sources(tmp_path / "sources", SOURCES)
 
@@ -73,7 +74,7 @@ def test_a_worker_that_is_lost_leaves_the_site_as_it_was(
             os.kill(os.getpid(), signal.SIGKILL)
         return scan_page(path, page)
 
-    monkeypatch.setattr(printing, "scan_page", scan)
+    monkeypatch.setattr(desk, "scan_page", scan)
     with pytest.raises(MachineError, match="worker"):
         build_site(sources, tmp_path / "site", jobs=2)
     assert read_files_of(tmp_path / "site") == before
@@ -132,6 +133,18 @@ def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
         assert set(sites[-1]) == set(printed.digests)
         assert {page.path for page in printed.pages} < set(sites[-1])
     assert sites[0] == sites[1]
+
+
+def test_pages_are_the_same_wherever_those_before_them_were_written(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many large pages are written before all of their maker's are made."""
+    folders = []
+    for most in (1, 10_000, 10_000_000):
+        monkeypatch.setattr(desk, "_MOST_LYING", most)
+        folders.append(tmp_path / str(most))
+        build_site(sources, folders[-1])
+    assert read_files_of(folders[0]) == read_files_of(folders[1]) == read_files_of(folders[2])
 
 
 def test_records_worded_together_are_worded_as_each_by_itself() -> None:

@@ -177,6 +177,16 @@ def test_a_macro_is_called_once_for_equal_arguments() -> None:
     assert _renderer(**{"pages/404.html": text}).render(PAGE)[1] == b"[1][1][&lt;](1)"
 
 
+def test_what_a_macro_said_at_length_is_said_again_as_it_was() -> None:
+    """Though it does not stay in memory, it is safe HTML, and keeps every sign."""
+    text = (
+        "{% macro a(x) %}<p>{{ x }}\u2026{% for _ in range(500) %}-{% endfor %}</p>{% endmacro %}"
+        "{{ once(a, '<') }}{{ once(a, '&') }}{{ once(a, '<') }}"
+    )
+    first, second = (f"<p>{sign}\u2026{'-' * 500}</p>" for sign in ("&lt;", "&amp;"))
+    assert _renderer(**{"pages/404.html": text}).render(PAGE)[1].decode() == first + second + first
+
+
 def test_nothing_is_compiled_after_all_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even macros: each worker would do it again."""
     site = make_site(make_archive({}), Edition.PUBLIC, has_search=True)

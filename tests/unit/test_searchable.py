@@ -1,8 +1,11 @@
 """What the search index is told of each record."""
 
 import marshal
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive_site.lean import SearchEntry
 from archive_site.options import Edition
@@ -84,6 +87,13 @@ def test_a_name_inside_another_word_is_not_in_the_text() -> None:
     places = "- id: un\n  preferred_name: UN\n  variant_names: [U.N.]\n"
     (entry,) = _entries({"a.md": written("U.N. and UNESCO.", title="T")}, places).values()
     assert entry.text.aka == ("UN",)
+
+
+@given(st.text("aé_ -1\u0301\u00b2", min_size=1, max_size=3), st.text("aé_ -1\u0301\u00b2", max_size=12))
+def test_a_name_stands_in_a_text_as_words_of_its_own(name: str, text: str) -> None:
+    """No letter, digit or underscore touches it."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    assert searchable._stands_in(name, text) == (found is not None)
 
 
 def test_every_name_with_a_page_is_known_in_all_spellings() -> None:

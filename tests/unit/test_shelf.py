@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive_site.executors import LocalExecutor
-from archive_site.shelf import Shelf, Shelved
+from archive_site.shelf import Shelf, Shelved, read_back
 
 CONTENTS = [bytes([number]) * (1 + 50 * number) for number in range(200)]
 
@@ -31,6 +31,25 @@ def test_what_is_put_there_is_read_back_by_all(tmp_path: Path) -> None:
     shares = LocalExecutor(2).run(_read, shelved, places)
     assert len(shares) == 2
     assert dict(each for share in shares for each in share) == dict(enumerate(CONTENTS))
+
+
+def _put_and_read(context: tuple[Shelf, Shelved | bytes], numbers: Sequence[tuple[int]]) -> list[bytes]:
+    """Put what no other process puts, beside what was put before."""
+    shelf, first = context
+    own = shelf.own()
+    put = [own.put(b"%d" % number) for (number,) in numbers]
+    return [read_back(first), *map(read_back, put)]
+
+
+def test_a_process_that_was_forked_puts_onto_a_shelf_of_its_own(tmp_path: Path) -> None:
+    """On one file two processes would write at the same place; what was put before is there for both."""
+    shelf = Shelf(tmp_path)
+    first = shelf.put(b"first")
+    assert shelf.own() is shelf
+    numbers = [(number,) for number in range(200)]
+    shares = LocalExecutor(2).run(_put_and_read, (shelf, first), numbers)
+    assert [[b"first", *(b"%d" % number for number in range(start, 200, 2))] for start in (0, 1)] == shares
+    assert read_back(first) == b"first"
 
 
 def test_nothing_can_be_seen_of_it(tmp_path: Path) -> None:

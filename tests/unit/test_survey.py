@@ -11,7 +11,7 @@ from archive_site.inheritance import Footprint, LastSite
 from archive_site.ledger import Entry
 from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence
-from archive_site.printing import Printed
+from archive_site.press import Printed
 from archive_site.survey import digest_ledger, list_anchored, survey_site
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
