@@ -1,6 +1,7 @@
 """**I/O.** The program: its commands, its terminal, how it is told to stop."""
 
 import atexit
+import contextlib
 import importlib
 import io
 import os
@@ -68,7 +69,23 @@ def run(arguments: Sequence[str] | None = None, name: str | None = None) -> None
         if not isinstance(ended.code, int) or sys.gettrace() or sys.getprofile():
             # There are words to be said still, or somebody is measuring and wants to see the end.
             raise
-        for stream in filter(None, (sys.stdout, sys.stderr)):
+        status = ended.code
+    except OSError as error:
+        # Help cannot be written; what a command cannot write it tells itself.
+        status = _tell_unwritten(error)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
             stream.flush()
-        atexit._run_exitfuncs()  # noqa: SLF001 - the interpreter calls it too; there is no other name for it
-        os._exit(ended.code)
+        except OSError as error:
+            status = status or _tell_unwritten(error)
+    atexit._run_exitfuncs()  # noqa: SLF001 - the interpreter calls it too; there is no other name for it
+    os._exit(status)
+
+
+def _tell_unwritten(error: OSError) -> int:
+    """Say that the output could not be written, where that can still be said; gives the exit status."""
+    from archive_site.commands.failures import EXIT_MACHINE, tell_failure  # noqa: PLC0415 - seldom needed
+
+    with contextlib.suppress(OSError):
+        tell_failure(error)
+    return EXIT_MACHINE

@@ -22,6 +22,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Rewrite what golden tests expect.")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in a browser first: of several processes one gets them all, with its browser and sites.
+
+    The others take nothing from it until they are done, and then from its end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _each_template_is_compiled_once() -> Iterator[None]:
     """Compile a template's text once a process: most of a small build would be that, hundreds of times."""

@@ -35,13 +35,20 @@ def exit_on_failure(command: Command) -> Command:
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # whoever read our output has enough, which click takes for an end
-            click.echo(tell("failed", path=error.filename or "-", reason=error.strerror or error), err=True)
+            tell_failure(error)
             sys.exit(EXIT_MACHINE)
         except KeyboardInterrupt:
             click.echo(tell("stopped"), err=True)
             sys.exit(EXIT_STOPPED)
 
     return guarded
+
+
+def tell_failure(error: OSError) -> None:
+    """Say what could not be read or written, and why; the output has no name."""
+    reason = error.strerror or error
+    told = tell("failed", path=error.filename, reason=reason) if error.filename else ""
+    click.echo(told or tell("failed-unnamed", reason=reason), err=True)
 
 
 def print_failure(error: ArchiveError, *, as_json: bool) -> None:

@@ -74,6 +74,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "step.connect": ("Linking {count} record", "Linking {count:,} records"),
     "step.remember": "Remembering what was built",
     "failed": "error: The file {path} could not be read or written: {reason}.",
+    "failed-unnamed": "error: The output, or a file, could not be read or written: {reason}.",
     "stopped": "Stopped. The site that was there is untouched.",
     "field-by": "by {by}",
     "field-on": "on {on}",

@@ -10,6 +10,8 @@ from archive_site.paths import text_digest
 from tests.browser.reading import OpenReader, Site, find_violations, serve_folder
 from tests.making import build_site, write_sources, written
 
+pytestmark = pytest.mark.browser
+
 PARAGRAPHS = [f"Paragraph {n} has words of its own. {'And some more of them. ' * 30}" for n in range(12)]
 CORRECTED = "Paragraph 9 was corrected."
 OLD, NEW = f"p-{text_digest(PARAGRAPHS[9])}", f"p-{text_digest(CORRECTED)}"

@@ -44,14 +44,16 @@ def test_every_kind_of_page_is_quiet_accessible_and_wide_enough(
     """
     reader = open_reader()
     coloured = () if _is_bare(site) else COLOURED
+    in_light: dict[str, int] = {}
+    in_dark: dict[str, int] = {}
     for page in (*_kinds(site), "search/index.html?q=Kursk"):
         reader.page.goto(site.url + page)
         _wait_for_results(reader, page)
         if not page.startswith(passed_over):
-            assert find_violations(reader.page) == [], page
+            assert find_violations(reader.page, known=in_light) == [], page
         if page.startswith(coloured):
             reader.page.emulate_media(color_scheme="dark")
-            assert find_violations(reader.page, ("color-contrast",)) == [], f"{page} in the dark"
+            assert find_violations(reader.page, ("color-contrast",), in_dark) == [], f"{page} in the dark"
             reader.page.emulate_media(color_scheme="light")
         for width in (320, 768, 1440):
             reader.page.set_viewport_size({"width": width, "height": 800})

@@ -118,36 +118,42 @@ def test_another_spelling_of_a_name_finds_the_record(founding_site: Site, open_r
 
 
 @pytest.mark.parametrize(
-    ("way", "name"),
+    ("way", "name", "chosen"),
     [
-        ("http", "whole_founding_site"),
-        ("file", "sharded_founding_site"),
-        pytest.param("http", "sharded_founding_site", marks=pytest.mark.soak),
-        pytest.param("file", "whole_founding_site", marks=pytest.mark.soak),
+        ("http", "whole_founding_site", slice(0, None, 2)),
+        ("file", "sharded_founding_site", slice(1, None, 2)),
+        *(
+            pytest.param(way, name, slice(None), marks=pytest.mark.soak)
+            for way in ("http", "file")
+            for name in ("whole_founding_site", "sharded_founding_site")
+        ),
     ],
 )
 def test_every_question_to_the_founding_archive_is_answered_right(
-    request: pytest.FixtureRequest, open_reader: OpenReader, way: str, name: str
+    request: pytest.FixtureRequest, open_reader: OpenReader, way: str, name: str, chosen: slice
 ) -> None:
     """Names in any spelling, phrases, languages, misspellings, dates and exclusions, on one page load.
 
-    With one index and with an index shared out among several, which must make no difference.
+    With one index and with an index shared out among several, which must make no difference: each is asked
+    every other question, and in `make soak` all, from a server and from a disk.
     """
+    questions = dict([*ANSWERS.items()][chosen])
     site: Site = request.getfixturevalue(name)
     reader = open_reader()
     root = site.url if way == "http" else f"{site.folder.as_uri()}/"
     reader.page.goto(f"{root}search/index.html")
-    found = ask_all(reader.page, ANSWERS)
+    found = ask_all(reader.page, questions)
     letters = {f"{root}records/{name}.html": letter for letter, name in RECORDS.items()}
     answers = {
         question: "".join(sorted(letters[link] for link in answer.links))
         for question, answer in found.items()
     }
-    assert answers == ANSWERS
-    guesses = {question: answer.guess for question, answer in found.items() if question in GUESSES}
-    assert [question for question, word in GUESSES.items() if word not in guesses[question]] == []
-    assert "Kiev" not in found["Kiev"].also
-    assert "Київ" in found["Kiev"].also
+    assert answers == questions
+    guesses = {question: word for question, word in GUESSES.items() if question in found}
+    assert [question for question, word in guesses.items() if word not in found[question].guess] == []
+    if "Kiev" in found:
+        assert "Kiev" not in found["Kiev"].also
+        assert "Київ" in found["Kiev"].also
     assert reader.console == []
     assert reader.foreign_requests(root) == []
 
@@ -288,7 +294,10 @@ def test_the_search_page_is_walked_by_keyboard_and_by_ear(
     # On a narrow page the filters and the help open by Enter; a word that nobody wrote is named.
     page.set_viewport_size({"width": 360, "height": 800})
     for fold in ("Filters", "How to ask"):
-        page.locator("summary", has_text=fold).focus()
+        summary = page.locator("summary", has_text=fold)
+        # On a wide page the filters have none; the narrow one is laid out in its own time.
+        expect(summary).to_be_visible()
+        summary.focus()
         keys.press("Enter")
     expect(page.get_by_role("group", name="Outlet", exact=True)).to_be_visible()
     keys.press("/")

@@ -93,7 +93,7 @@ _HEAD = "The Post\n\nA title\n\nBy A B\n\n"
 @pytest.mark.parametrize("unit", _UNITS)
 def test_every_reader_comes_to_an_end(unit: str) -> None:
     """At the start of a text and after a head, with an end that fits nothing."""
-    text = f"{unit * (6000 // len(unit))}!x"
+    text = f"{unit * (3000 // len(unit))}!x"
     parse_text_dump(text, "a.txt")
     parse_text_dump(_HEAD + text, "a.txt")
     parse_markdown(text, "a.md")

@@ -134,9 +134,13 @@ def test_noise_gives_a_result(source: str) -> None:
 
 @pytest.mark.seeds
 @pytest.mark.skipif(not PAGES, reason="the captures beside the project are absent")
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.soak] if n % 3 else []) for n, path in enumerate(PAGES)],
+    ids=lambda path: path.name,
+)
 def test_every_sign_of_a_real_page_is_placed_once_and_every_quotation_stands_there(path: Path) -> None:
-    """Compared with what another parser finds."""
+    """Compared with what another parser finds: of each third page, and in `make soak` of all."""
     source = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
     description, text = parse_saved_page(source, path.name)
     assert visible(source) == placed(text)

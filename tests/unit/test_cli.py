@@ -281,7 +281,6 @@ def test_check_without_a_site_says_so(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        ([], 0, "Built 1 record"),
         (["--output", "other"], 0, "other"),
         (["inspect", "sources"], 0, "good"),
         (["--sources", "nowhere"], 2, "does not exist"),
@@ -372,6 +371,28 @@ def test_a_reader_who_has_enough_is_no_failure(root: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(inspect_command, "inspect_paths", inspect_paths)
     assert run("inspect", "sources").stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no output here is always full")
+@pytest.mark.parametrize(
+    ("arguments", "is_heard"), [(["--help"], True), (["--help"], False), (["inspect", "sources"], True)]
+)
+def test_an_output_that_takes_nothing_is_told_in_one_line(
+    root: Path, arguments: list[str], is_heard: bool
+) -> None:
+    """With status 3 and no traceback; where errors go there too, by the status alone."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, str(PROJECT / "build.py"), *arguments],
+            cwd=root,
+            stdout=full,
+            stderr=subprocess.PIPE if is_heard else full,
+            check=False,
+            text=True,
+            env={"PATH": ""},
+        )
+    said = "error: The output, or a file, could not be read or written: No space left on device.\n"
+    assert (done.returncode, done.stderr) == (3, said if is_heard else None)
 
 
 def test_an_archive_is_exported_as_data_and_as_a_bag(root: Path) -> None:

@@ -117,13 +117,15 @@ def template_keys(argument: nodes.Node) -> Iterator[str]:
             yield f"<{argument}>"
 
 
-def template_calls() -> Iterator[tuple[str, nodes.Call]]:
+@cache
+def template_calls() -> tuple[tuple[str, nodes.Call], ...]:
     """Give every `say(…)` of the templates."""
     environment = jinja2.Environment(autoescape=True)
-    for path in TEMPLATES:
-        for call in environment.parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "say":
-                yield path.name, call
+    parsed = ((path.name, environment.parse(path.read_text(encoding="utf-8"))) for path in TEMPLATES)
+    called = ((name, call) for name, tree in parsed for call in tree.find_all(nodes.Call))
+    return tuple(
+        (name, call) for name, call in called if isinstance(call.node, nodes.Name) and call.node.name == "say"
+    )
 
 
 def used_keys(function: str) -> dict[str, str]:
