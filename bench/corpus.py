@@ -186,16 +186,26 @@ def make_articles(count: int) -> Iterator[Article]:
 
 def write_archive(folder: Path, count: int) -> None:
     """Write the articles as the sources of an archive, without files beside each record."""
+    write_settings(folder)
+    for article in make_articles(count):
+        write_record(folder, article)
+
+
+def write_settings(folder: Path) -> None:
+    """Begin the sources of an archive."""
     (folder / "records").mkdir(parents=True)
     settings = "title: Comparison\nlanguage: en\nbase_url: https://archive.example/\n"
     (folder / "archive.yaml").write_text(f"{settings}exports:\n  per_record: []\n", encoding="utf-8")
-    for article in make_articles(count):
-        head = {"id": article.id, "title": article.title, "outlet": article.outlet}
-        lists = {"authors": article.authors, "topics": article.topics}
-        lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]
-        lines += [f"date: {article.day}", "language: en"]
-        lines += [f"{key}: {json.dumps(value)}" for key, value in lists.items() if value]
-        _write(folder / "records" / f"{article.id}.md", lines, article.body)
+
+
+def write_record(folder: Path, article: Article, **more: str) -> None:
+    """Write an article as the source of a record, with more fields than its own."""
+    head = {"id": article.id, "title": article.title, "outlet": article.outlet, **more}
+    lists = {"authors": article.authors, "topics": article.topics}
+    lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]
+    lines += [f"date: {article.day}", "language: en"]
+    lines += [f"{key}: {json.dumps(value)}" for key, value in lists.items() if value]
+    _write(folder / "records" / f"{article.id}.md", lines, article.body)
 
 
 def write_hugo_site(folder: Path, count: int) -> None:

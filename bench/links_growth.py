@@ -31,7 +31,7 @@ from archive_site.links.tracing import trace_records
 from archive_site.loader import load_records
 from archive_site.sources import read_sources
 from archive_site.store import Store
-from bench.links_corpus import write_archive
+from bench.links_corpus import write_joined_archive
 
 T = TypeVar("T")
 _STEPS = ("load", "traces", "mentions", "passages", "company", "related", "weighing", "citings", "named days")
@@ -69,7 +69,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="links-growth-") as scratch:
             sources = asked.sources or Path(scratch) / "sources"
             if not asked.sources:
-                write_archive(sources, records)
+                write_joined_archive(sources, records)
             command = [
                 sys.executable,
                 "-m",

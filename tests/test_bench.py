@@ -12,8 +12,10 @@ from archive_site import fingerprint, theme
 from archive_site.cli import main
 from bench import peers
 from bench.corpus import make_articles, write_archive
+from bench.links_corpus import write_joined_archive
 from bench.measuring import Cost, measure
 from bench.tables import Run, put_into, render_tables
+from tests.making import read_files_of
 
 NOTHING = Cost(wall_s=1, cpu_s=1, peak_mb=None, foreign=None)
 
@@ -96,3 +98,14 @@ def test_the_table_compares_with_the_sum_of_both_peers(tmp_path: Path) -> None:
     assert text.startswith("Before.")
     assert text.endswith("After.\n")
     assert json.dumps(text).count("bench: begin") == 1
+
+
+def test_a_small_archive_of_joined_articles_is_the_beginning_of_a_large_one(tmp_path: Path) -> None:
+    """What joins an article to others leads to earlier ones alone."""
+    for name, count in (("small", 30), ("large", 60)):
+        write_joined_archive(tmp_path / name, count)
+    small = read_files_of(tmp_path / "small")
+    large = read_files_of(tmp_path / "large")
+    assert small.items() <= large.items()
+    assert len(large) == len(small) + 30
+    assert any(b"[^before]: <https://records.example/" in content for content in small.values())

@@ -105,8 +105,9 @@ def _said(record: Record) -> tuple[str | None, tuple[str, ...] | None]:
 
 def test_right_to_left_text_keeps_its_order(tmp_path: Path) -> None:
     """Title and text are the capture's own signs; nothing is turned round."""
-    files = {name: SMALL[name] for name in ("rtl.txt", "rtl.html")}
+    files = {"dump.txt": SMALL["rtl.txt"], "page.html": SMALL["rtl.html"]}
     records, _ = inspect_paths([write_sources(tmp_path, files)])
+    assert len(records) == 2
     for record in records:
         assert record.description.title.value == "הנמל נפתח מחדש"
         assert record.body.paragraphs[0] == (RTL * 3).strip()
