@@ -63,6 +63,7 @@ def run(arguments: Sequence[str] | None = None, name: str | None = None) -> None
     At its end all that is to happen then happens, but what it holds is not taken apart piece by piece: of ten
     thousand records that takes half a second, and the system takes it back at once.
     """
+    status = 0
     try:
         main(arguments, name)
     except SystemExit as ended:
