@@ -31,8 +31,8 @@ DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzi
 _FEW = 1000
 """Tokens that are sooner asked about in every build than kept with all others."""
 
-_UNTIDY = 4
-"""Shards after which free memory is given back again: to do so after each would cost a tenth of all."""
+_UNTIDY = 2
+"""Shards after which free memory is given back again: each time costs a hundredth of what these take."""
 
 Shard = Sequence[SearchEntry]
 
@@ -177,7 +177,7 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
     known = len(glossary)
     for done, made in enumerate(_make(tasks, maker.pagefind, maker.scratch, glossary)):
         parts[made.number] = own.put(made, keys[made.number])
-        if done % _UNTIDY == 0:
+        if done % _UNTIDY == 0 and len(tasks) > _UNTIDY:
             # What is left of their arrays is several times what these take at any time; the first asks most.
             give_back()
     if is_kept and len(glossary) > known + _FEW:
