@@ -20,6 +20,7 @@ from tests.making import write_sources
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = "The harbour board met on the pier to hear how the dredging of the basin had gone. "
 PARAGRAPH = f"<p>{SENTENCE * 3}</p>"
+RTL_TITLE = "הנמל הישן של העיר נפתח מחדש"
 RTL = "המועצה נפגשה על הרציף כדי לשמוע איך התקדמה החפירה בנמל הישן של העיר. "
 FIVE_MB = 5_000_000
 MANY = 100_000
@@ -37,13 +38,13 @@ SMALL = {
     "crlf.txt": "The harbour opens again\r\n\r\nBy Jane Roe\r\n\r\n" + (SENTENCE * 3 + "\r\n\r\n") * 5,
     "cr.txt": "The harbour opens\r\r" + (SENTENCE * 3 + "\r\r") * 5,
     "mark.txt": "\ufeffThe harbour opens\n\n" + (SENTENCE * 3 + "\n\n") * 5,
-    "rtl.txt": "הנמל נפתח מחדש\n\n" + (RTL * 3 + "\n\n") * 5,
+    "rtl.txt": f"{RTL_TITLE}\n\n" + (RTL * 3 + "\n\n") * 5,
     "bidi.txt": "\u202eThe harbour\u2066 opens\n\n" + (SENTENCE + "\u202d\n\n") * 9,
     "marks.txt": "[1]" * 20_000,
     "brackets.txt": "(" * 50_000,
     "never-closed.html": "<div><p><b><i><a href=#>word " * 8_000,
     "menus.html": "<nav>" + "<a href=/x>Home</a> " * 5_000 + "</nav>",
-    "rtl.html": f"<html dir=rtl lang=he><body><article><h1>הנמל נפתח מחדש</h1>{f'<p>{RTL * 3}</p>' * 6}",
+    "rtl.html": f"<html dir=rtl lang=he><body><article><h1>{RTL_TITLE}</h1>{f'<p>{RTL * 3}</p>' * 6}",
     "attributes.html": "<p " + "a=1 " * 50_000 + f">{SENTENCE}",
     "open-comment.html": "<!--" + "-" * 200_000 + PARAGRAPH,
     "comments.html": PARAGRAPH + "<!-- x -->" * 100_000 + PARAGRAPH,
@@ -109,7 +110,7 @@ def test_right_to_left_text_keeps_its_order(tmp_path: Path) -> None:
     records, _ = inspect_paths([write_sources(tmp_path, files)])
     assert len(records) == 2
     for record in records:
-        assert record.description.title.value == "הנמל נפתח מחדש"
+        assert record.description.title.value == RTL_TITLE
         assert record.body.paragraphs[0] == (RTL * 3).strip()
 
 
