@@ -1,8 +1,12 @@
 """**I/O.** Runs Pagefind as a child process, which does not outlive an interruption."""
 
+import contextlib
 import hashlib
 import os
+import signal
 import subprocess
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site.messages import tell
@@ -28,12 +32,15 @@ class Pagefind:
         self._run([*command, "--force-language", "en"], pages)
 
     def _run(self, arguments: list[str], folder: Path) -> None:
-        process = self._start(arguments, folder)
+        process = None
         try:
+            with _put_off_interruptions():
+                process = self._start(arguments, folder)
             said = process.communicate()[0].decode(errors="replace")
         except BaseException:
-            process.kill()
-            process.wait()
+            if process:
+                with process:
+                    process.kill()
             raise
         if process.returncode != 0:
             last = next((line.strip() for line in reversed(said.split("\n")) if line.strip()), "no output")
@@ -51,6 +58,27 @@ class Pagefind:
             )
         except OSError as error:
             raise MachineError(tell("machine.pagefind-unstarted", reason=error.strerror or error)) from error
+
+
+@contextlib.contextmanager
+def _put_off_interruptions() -> Iterator[None]:
+    """Be interrupted at the end only: who is, while a process is being started, never learns which it is."""
+    if threading.current_thread() is not threading.main_thread():
+        # No other thread is interrupted.
+        yield
+        return
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: came.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _find_program() -> str:

@@ -465,3 +465,26 @@ exec sleep 60
     for child in running:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_is_interrupted_while_pagefind_starts_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The process is there, but whoever starts it has not been told yet which it is."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Slow(subprocess.Popen):  # type: ignore[type-arg] # it is not generic when it runs
+        def __init__(self, *_: object, **__: object) -> None:
+            super().__init__(["sleep", "60"], stdout=subprocess.PIPE)
+            started.append(self)
+            signal.raise_signal(number)
+
+    monkeypatch.setattr("archive_site.pagefind.subprocess.Popen", Slow)
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Pagefind().index(tmp_path, tmp_path / "out")
+    finally:
+        signal.signal(number, before)
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
