@@ -116,7 +116,7 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
 
 
 def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, Made]]:
-    """Find in the last site what would be made the same, and what would be but for its pages' look or counts."""
+    """Find in the last site what would be made the same, and what would be but for its look or its counts."""
     last = press.last
     same: dict[OutputPath, Made] = {}
     dressed: dict[OutputPath, Made] = {}
