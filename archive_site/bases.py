@@ -101,17 +101,28 @@ def keep_base(options: Options, origin: Origin, base: Base) -> str:
         {path: list(ids) for path, ids in base.loaded.owners.items()},
         [record.id for record in records],
         [tuple(until) for until in untils if until],
+        (_name_config(base), [base.whole[record.id] for record in records]),
     )
     head = _pack_head(base)
     name = hashlib.sha256(head).hexdigest()[:32]
     values = (marshal.dumps((name, *told)), head)
     path, key = _place_of(options)
-    return name if write_box(path, key, _join(values, records)) else ""
+    return name if write_box(path, key, _join(values, base, origin.options, KeptBase.open(options))) else ""
 
 
-def _join(values: Sequence[bytes], records: Sequence[Record]) -> Iterator[bytes]:
+def _join(values: Sequence[bytes], base: Base, options: str, last: "KeptBase | None") -> Iterator[bytes]:
     yield from values
-    yield from map(pack_record, records)
+    is_alike = last and (last.origin.options, last.config) == (options, _name_config(base))
+    for record in base.loaded.archive.records:
+        packed = last.recall_packed(record.id, base.whole[record.id]) if last and is_alike else None
+        yield packed or pack_record(record)
+    if last:
+        last.close()
+
+
+def _name_config(base: Base) -> str:
+    """Give a digest of the settings, on which every record depends beside all that there is to it."""
+    return hashlib.sha256(repr(base.loaded.archive.config).encode(errors="surrogatepass")).hexdigest()
 
 
 def _place_of(options: Options) -> tuple[Path, bytes]:
@@ -128,7 +139,7 @@ class KeptBase:
         self._read: dict[int, Record] = {}
         # What bears our seal is what we wrote.
         self.name, *told = marshal.loads(box[0])  # noqa: S302 - as said above
-        options, day, files, recent, captures, owners, ids, untils = told
+        options, day, files, recent, captures, owners, ids, untils, (self.config, self._whole) = told
         self.origin = Origin(
             options, day and Day(*day), Listing(files, recent), captures and Glance(*captures)
         )
@@ -159,6 +170,23 @@ class KeptBase:
     def put_in(self, place: int, record: Record) -> None:
         """Put a record in the place of an older one, before anybody has asked for that."""
         self._read[place] = record
+
+    def recall_packed(self, record_id: RecordId, whole: str) -> bytes | None:
+        """Give a record as it lies packed; None where it is another by now, or cannot be read back.
+
+        `whole` is a digest of all that there is to it by now; the settings and the options are the same.
+        """
+        place = self._place_by_id.get(record_id)
+        if place is None or self._whole[place] != whole:
+            return None
+        try:
+            return self._box[_HEAD + place]
+        except BrokenBoxError:
+            return None
+
+    @functools.cached_property
+    def _place_by_id(self) -> dict[RecordId, int]:
+        return {record_id: place for place, record_id in enumerate(self.ids)}
 
     def unpack(self) -> Base:
         """Give all of it, with the records that were put in; raises BrokenBoxError."""

@@ -39,12 +39,24 @@ def build_whole(build: Build, origin: Origin) -> Summary:
 
     Raises ArchiveError where problems stop the build, MachineError where the machine does.
     """
-    options = build.options
-    loaded = load_archive(options, build.report, build.executor)
+    loaded = load_archive(build.options, build.report, build.executor)
+    return _build(build, origin, Makeready(loaded, build))
+
+
+def build_retold(build: Build, origin: Origin, base: Base) -> Summary:
+    """Build from an archive as it was kept, but for records that are told in other words by now.
+
+    Raises what `build_whole` raises.
+    """
+    return _build(build, origin, Makeready(base.loaded, build, base))
+
+
+def _build(build: Build, origin: Origin, ready: Makeready) -> Summary:
+    options, loaded = build.options, ready.loaded
     stop_on(loaded.problems, options)
     build.report("render", len(loaded.archive.records))
     with open_stage(options.output, build.last) as stage, contextlib.ExitStack() as ends:
-        printing = _print(stage, loaded, build, partial(_keep, ends, build, origin))
+        printing = _print(stage, ready, build, partial(_keep, ends, build, origin))
         found = survey(build, stage, printing.printed, loaded.permanence)
         stop_on(found, options)
         # Before others are begun, which would hold the rest as well.
@@ -125,9 +137,9 @@ class _Printing(NamedTuple):
 
 
 def _print(
-    stage: Stage, loaded: Loaded, build: Build, keep: Callable[[Base], Callable[[], str]]
+    stage: Stage, ready: Makeready, build: Build, keep: Callable[[Base], Callable[[], str]]
 ) -> _Printing:
-    ready = Makeready(loaded, build)
+    loaded = ready.loaded
     ready.word()
     spared = _begin_with_spare(stage, build) if ready.is_alike else None
     press = ready.make_press(stage, spared)

@@ -7,6 +7,7 @@ from typing import Protocol
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Output, render_listing_files, render_record_files
 from archive_site.inheritance import Made, RollPrint
+from archive_site.mending import mend_page
 from archive_site.paths import OutputPath, RecordId
 from archive_site.press import Press
 from archive_site.renderer import name_template
@@ -69,6 +70,7 @@ class Desk:
 
     def print_some(self, makers: Sequence[Maker]) -> None:
         """Print the pages of some makers, with the files beside them."""
+        makers = [maker for maker in makers if not self._mend(maker)]
         for maker, views in zip(makers, word_together(self._press.contents, makers), strict=True):
             sheaf = _Sheaf(maker)
             self._sheaves.append(sheaf)
@@ -81,6 +83,21 @@ class Desk:
                 self._bytes += sum(len(content) for _, content in (page, *beside))
                 if len(self._lying) >= _READ_AT_ONCE or self._bytes >= _MOST_LYING:
                     self._clear()
+
+    def _mend(self, maker: Maker) -> bool:
+        """Mend a page of which nothing but its counts is another; its links and ids are as they were."""
+        press, tally, name = self._press, self._tally, OutputPath(maker.name)
+        before = press.dressed.get(name)
+        if not before or not maker.record or before.counts == maker.counts or not press.has_same_look(before):
+            return False
+        page = mend_page(press.contents.archive, maker, press.last, press.renderer)
+        if page is None:
+            return False
+        self._stage.write(name, page)
+        tally.kept += before.pages
+        tally.made[name] = before._replace(counts=maker.counts)
+        tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
+        return True
 
     def _clear(self) -> None:
         """Write what lies there, and audit the pages that are new."""
@@ -109,7 +126,7 @@ class Desk:
             if key := before.key if before else dependencies.digest(maker):
                 pages = (*sheaf.new, *sheaf.same)
                 files = (*sheaf.pages, *sheaf.beside, *(before.beside if before else ()))
-                tally.made[name] = Made(key, pages, files, tuple(sheaf.templates))
+                tally.made[name] = Made(key, pages, files, tuple(sheaf.templates), maker.counts)
             if maker.record:
                 tally.kin[maker.record.id] = dependencies.kinship.tell(maker.record.id)
 

@@ -1,9 +1,12 @@
 """Makes ready what printing needs of an archive: most of it while others word the records."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property
 
 from archive_site.assembly import Loaded
+from archive_site.bases import Base
 from archive_site.datasets import list_rolls
 from archive_site.finishing import Build
 from archive_site.joining import KeptEntries, key_roll
@@ -25,9 +28,12 @@ from archive_site.writer import Stage
 class Makeready:
     """What printing needs, each made when it is first asked for."""
 
-    def __init__(self, loaded: Loaded, build: Build) -> None:
-        """Take an archive of which nothing is worded yet."""
-        self._loaded, self._build = loaded, build
+    def __init__(self, loaded: Loaded, build: Build, base: Base | None = None) -> None:
+        """Take an archive of which nothing is worded yet.
+
+        `base` is what is known of it where all but a few words is as it was kept.
+        """
+        self.loaded, self._build, self._base = loaded, build, base
         self._site = make_site(loaded.archive, build.options.edition, has_search=build.options.has_search)
         self.salt = salt_of(loaded.archive, self._site, build.options.edition)
         self.wording = begin_wording(loaded.archive)
@@ -45,14 +51,18 @@ class Makeready:
         return Renderer(self.theme, self._site, self._build.store)
 
     @cached_property
-    def whole(self) -> dict[RecordId, str]:
+    def whole(self) -> Mapping[RecordId, str]:
         """By record, a digest of all that there is to it."""
-        return digest_records(self._loaded.archive, self._loaded.prints)
+        if self._base:
+            return self._base.whole
+        return digest_records(self.loaded.archive, self.loaded.prints)
 
     @cached_property
     def contents(self) -> Contents:
         """What all pages are made of."""
-        loaded = self._loaded
+        loaded = self.loaded
+        if self._base:
+            return replace(self._base.contents, web=loaded.web, rows=self.wording.rows)
         return collect_contents(loaded.archive, loaded.web, loaded.permanence, self.wording.rows)
 
     @cached_property
@@ -63,11 +73,11 @@ class Makeready:
     @cached_property
     def kinship(self) -> Kinship:
         """What is told of relations."""
-        return find_kinship(self._loaded.web.related, *self._build.last.kinship)
+        return find_kinship(self.loaded.web.related, *self._build.last.kinship)
 
     def word(self) -> None:
         """Word all records, but for those of which the last build knew what their words are."""
-        build, wording, archive = self._build, self.wording, self._loaded.archive
+        build, wording, archive = self._build, self.wording, self.loaded.archive
         if self.is_alike:
             wording.prints.update(find_known(archive, self.whole, build.last.worded))
         word_records(wording, archive, build.executor, self._make_unworded)

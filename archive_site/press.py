@@ -56,10 +56,15 @@ class Press:
     spared: AbstractSet[OutputPath] | None = None
     """None where the folder is empty; else it is a spare, of which these stay in any case."""
     dressed: Mapping[OutputPath, Made] = field(default_factory=dict)
-    """By the address of the first page, what the last site has of pages of which the look alone is another.
+    """By the address of the first page, what the last site has of pages whose look or counts are others.
 
     The files beside these are taken over.
     """
+
+    def has_same_look(self, made: Made) -> bool:
+        """Tell whether what the last site has would look the same; it has the same templates."""
+        looks, last = self.renderer.looks, self.last.looks
+        return all(last.get(each) == looks.get(each) for each in made.templates)
 
 
 def salt_of(archive: Archive, site: Site, edition: Edition) -> str:

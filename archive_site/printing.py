@@ -116,7 +116,7 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
 
 
 def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, Made]]:
-    """Find in the last site what would be made the same, and what would be but for the look of its pages."""
+    """Find in the last site what would be made the same, and what would be but for its look or its counts."""
     last = press.last
     same: dict[OutputPath, Made] = {}
     dressed: dict[OutputPath, Made] = {}
@@ -126,9 +126,7 @@ def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, M
         name = OutputPath(maker.name)
         before = last.made.get(name)
         if before and press.dependencies.digest(maker) == before.key:
-            # What shows the same is rendered with the same templates.
-            looks = press.renderer.looks
-            is_same = all(last.looks.get(each) == looks.get(each) for each in before.templates)
+            is_same = maker.counts == before.counts and press.has_same_look(before)
             (same if is_same else dressed)[name] = before
     for keyed in press.rolls:
         before = last.made.get(keyed.roll.path)

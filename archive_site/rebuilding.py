@@ -1,8 +1,8 @@
-"""Builds a site from what has changed since the last build, where others show nothing of it."""
+"""Builds a site from what has changed since the last build, where others show nothing of it but words."""
 
 from dataclasses import replace
 
-from archive_site.bases import KeptBase, Origin
+from archive_site.bases import Base, KeptBase, Origin
 from archive_site.finishing import (
     Build,
     put_in_place,
@@ -49,6 +49,8 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase, theme: Theme) -> S
     revision = revise(options, kept, edited, last.edited, build.executor)
     if revision is None:
         return None
+    if revision.is_retold:
+        return _build_retold(build, origin, revision.base)
     loaded = revision.base.loaded
     stop_on(loaded.problems, options)
     build.report("render", len(revision.remade))
@@ -60,3 +62,16 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase, theme: Theme) -> S
     files = take_footprints(build, made, stage.there)
     listing = remember(build, printing.remembered, printing.printed, files)
     return replace(sum_up(loaded, printing.printed, stage, index), listing=listing)
+
+
+def _build_retold(build: Build, origin: Origin, base: Base) -> Summary | None:
+    """Build a site of which many pages may show other words of a record; None where captures lie apart."""
+    # Most edits never need it.
+    from archive_site.building import build_retold  # noqa: PLC0415 - as said above
+
+    if build.options.captures:
+        return None
+    for record in base.loaded.archive.records:
+        # Before anything is made of them: now it can still be told that one cannot be read back.
+        _ = record.description
+    return build_retold(build, origin, base)

@@ -36,7 +36,7 @@ from archive_site.views.pages import (
     SearchPage,
     TimelinePage,
 )
-from archive_site.views.parts import Site
+from archive_site.views.parts import Chip, Site
 from archive_site.views.pictured import CoveragePage, MatrixPage, NetworkPage
 
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
@@ -65,6 +65,8 @@ _LONG = 512
 """Characters from which on what a macro made is put away."""
 _MACROS = "macros/"
 """Where templates lie that are no pages."""
+_RECORDS_ROOT = "../"
+"""The way from the page of a record to the root of the site."""
 
 
 class _Environment(Environment):
@@ -235,6 +237,11 @@ class Renderer:
         content = page.encode()
         # Templates hold no such sign, so whatever is found comes from a source.
         return view.frame.path, show_invisible(page).encode() if holds_invisible(content) else content
+
+    def render_chips(self, chips: Sequence[Chip]) -> bytes:
+        """Render names with their counts, as they stand in the page of a record."""
+        macros: Any = self._environment.import_macros(f"{_MACROS}words.html")
+        return str(macros.chips(chips, _RECORDS_ROOT)).encode()
 
 
 def _source_of(theme: Theme, name: str) -> tuple[str, str, None] | None:

@@ -1,11 +1,13 @@
 """What has changed since an archive was kept: edited records that leave all others as they are.
 
-The build can then begin from these records. Where anything else has changed, or what others show of a record,
-or where that cannot be told for certain, there is no revision, and the archive is read from all sources.
+The build can then begin from these records; others may show some of them in other words. Where anything else
+has changed, or where that cannot be told for certain, there is no revision, and the archive is read from all
+sources.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive, links_of
@@ -18,7 +20,7 @@ from archive_site.freshness import Watched, find_changed, is_as_it_was
 from archive_site.gaps import find_gaps
 from archive_site.gists import gist_of
 from archive_site.hypertext import Link, WikiLink
-from archive_site.links.reweaving import Pair, reweave
+from archive_site.links.reweaving import Pair, cite_titles, retrace, reweave
 from archive_site.loader import load_records
 from archive_site.notelinks import Target
 from archive_site.options import Options
@@ -34,6 +36,8 @@ from archive_site.wording import print_words
 
 MOST_EDITED = 16
 """Records that may differ from what was kept; from more on it is kept anew."""
+_WORDS = frozenset(("title", "translated_title", "subtitle", "language", "kind", "section"))
+"""Described fields by which no record is looked up or put in order."""
 _ABOUT_PLACES = ("anchor", "wiki-link", "link-broken", "redirect", "withdrawn", "address")
 """How the codes of problems begin that a place which is new in some record may do away with."""
 
@@ -52,6 +56,8 @@ class Revision:
     """Whom these name."""
     whole: Mapping[RecordId, str]
     """Digests of all there is to every record."""
+    is_retold: bool
+    """True where listings, or pages of other records, show other words of one, such as another title."""
 
 
 def list_edited(options: Options, kept: KeptBase, origin: Origin) -> tuple[RecordId, ...] | None:
@@ -85,7 +91,7 @@ def revise(
     before: Iterable[RecordId],
     executor: Executor,
 ) -> Revision | None:
-    """Read the edited records anew and put them in; None where others would show any of it.
+    """Read the edited records anew and put them in; None where more than words would be another for others.
 
     `before` are the records that differed when the last site was made. Raises BrokenBoxError where what was
     kept cannot be read back.
@@ -110,11 +116,14 @@ def revise(
         return None
     _turn_links(archive, pairs)
     named = reweave(archive, base.loaded.web, pairs, options.cache)
-    if named is None or any(print_words(archive, pair.new) != base.prints[pair.new.id] for pair in pairs):
+    if named is None:
         return None
     whole = {**base.whole, **digest_records(archive, prints)}
     remade = tuple(archive.records[pair.place] for pair in pairs)
-    return Revision(base, edited, remade, named, whole)
+    revision = Revision(base, edited, remade, named, whole, is_retold=False)
+    if not any(_is_retold(base, pair) for pair in pairs):
+        return revision
+    return _retell(revision, kept, pairs, options.cache) if _is_retold_alone(base, pairs) else None
 
 
 def _read_anew(
@@ -157,7 +166,7 @@ def _settle(base: Base, shown: Record, old: Record) -> Record | None:
 
 
 def _is_same_to_others(base: Base, pair: Pair) -> bool:
-    """Tell whether others show the same of a record, and lead to it and away from it as before."""
+    """Tell whether a record belongs where it did, and others lead to it and away from it as before."""
     loaded, old, new = base.loaded, pair.old, pair.new
     ways = [[(link.target, link.fragment) for link in links_of(record)] for record in (old, new)]
     if _tell(old) != _tell(new) or ways[0] != ways[1]:
@@ -176,15 +185,55 @@ def _is_same_to_others(base: Base, pair: Pair) -> bool:
 
 
 def _tell(record: Record) -> list[object]:
-    """Give what pages of other records, and of the whole, can show of one."""
-    fields = [getattr(record.description, key) for key in DESCRIBED_KEYS]
+    """Give what says where a record belongs, and what others look it up by."""
     return [
-        *(record.id, record.source, record.terms, record.is_withheld, record.devised_title),
+        *(record.id, record.source, record.terms, record.is_withheld, record.body.has_blocks),
         *(record.note, record.note_html, [(each.id, each.is_meant) for each in record.name_choices]),
-        *((each.value, each.basis, each.is_written) for each in fields),
-        [(gap.key, gap.kind, gap.field, gap.stanzas) for gap in find_gaps(record)],
+        *_tell_fields(record, frozenset(DESCRIBED_KEYS) - _WORDS),
         record.capture and (record.capture.file, record.capture.source),
     ]
+
+
+def _tell_words(record: Record) -> list[object]:
+    """Give what else pages of other records, and of the whole, can show of one beside its row."""
+    gaps = [(gap.key, gap.kind, gap.field, gap.stanzas) for gap in find_gaps(record)]
+    return [record.devised_title, *_tell_fields(record, _WORDS), gaps]
+
+
+def _tell_fields(record: Record, keys: Iterable[str]) -> Iterator[object]:
+    fields = (getattr(record.description, key) for key in sorted(keys))
+    return ((each.value, each.basis, each.is_written) for each in fields)
+
+
+def _retell(revision: Revision, kept: KeptBase, pairs: Sequence[Pair], cache: Path) -> Revision:
+    """Make what others can begin from of a revision in which records are told in other words."""
+    base, owners = revision.base, {path: tuple(ids) for path, ids in kept.owners.items()}
+    web = retrace(base.loaded.archive, base.loaded.web, pairs, cache)
+    base = replace(base, loaded=replace(base.loaded, web=web, owners=owners), whole=revision.whole)
+    return replace(revision, base=base, is_retold=True)
+
+
+def _is_retold(base: Base, pair: Pair) -> bool:
+    """Tell whether others show other words of a record."""
+    told = print_words(base.loaded.archive, pair.new)
+    return _tell_words(pair.old) != _tell_words(pair.new) or told != base.prints[pair.new.id]
+
+
+def _is_retold_alone(base: Base, pairs: Sequence[Pair]) -> bool:
+    """Tell whether nobody leads to a record, and nobody is led to by its own words, by what it is called."""
+    archive, ids = base.loaded.archive, {pair.new.id for pair in pairs}
+    # Links in the archive's own words bear the titles of what they lead to, which shows who has them.
+    sources = (link.source for links in archive.noted.values() for link in links)
+    if any(archive.noted.get(record_page(each)) for each in ids) or any(
+        isinstance(each, Record) and each.id in ids for each in sources
+    ):
+        return False
+    if not ids.isdisjoint(base.loaded.web.citings.of_record):
+        # Whoever cites a record by its address calls it by its title.
+        return False
+    titles = ([each.description.title.value or "" for each in (pair.old, pair.new)] for pair in pairs)
+    changed = [title for both in titles if len(set(both)) > 1 for title in both]
+    return not changed or not cite_titles(archive.records, changed)
 
 
 def _list_blocks(record: Record) -> list[tuple[Anchor, int]]:

@@ -5,6 +5,7 @@ Values lie one behind the other, and at the end where each begins and a digest o
 
 import hashlib
 import os
+import sys
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -71,15 +72,22 @@ class Strongbox:
 def _read(file: int, begin: int, end: int) -> bytes:
     if begin < 0:
         raise OSError("the file is cut off")
-    os.lseek(file, begin, os.SEEK_SET)
     pieces = []
     while begin < end:
-        piece = os.read(file, end - begin)
+        piece = _read_at(file, end - begin, begin)
         if not piece:
             raise OSError("the file is cut off")
         pieces.append(piece)
         begin += len(piece)
     return b"".join(pieces)
+
+
+def _read_at(file: int, size: int, at: int) -> bytes:
+    if sys.platform == "win32":
+        os.lseek(file, at, os.SEEK_SET)
+        return os.read(file, size)
+    # Several processes may read the same open file.
+    return os.pread(file, size, at)
 
 
 def _digest(value: bytes) -> bytes:

@@ -19,6 +19,7 @@ from archive_site.archive import Archive, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
 from archive_site.executors import LocalExecutor
+from archive_site.links.apartness import note_traces
 from archive_site.links.citings import join_citings
 from archive_site.links.company import find_company
 from archive_site.links.events import join_days
@@ -96,8 +97,9 @@ def _row(records: int, sources: Path) -> list[str]:
     mentions = meter.measure(
         "mentions", lambda: index_mentions(archive, sought, [trace.names for trace in traces])
     )
+    traced = note_traces(archive, keys, traces)
     passages = meter.measure(
-        "passages", lambda: compare_traces(archive, keys, traces, Stores.open(None), alone)
+        "passages", lambda: compare_traces(archive, traced, traces, Stores.open(None), alone)
     )
     meter.measure("company", lambda: (find_company(archive, mentions), find_ties(mentions)))
     related = meter.measure("related", lambda: relate_records(archive, mentions, passages))

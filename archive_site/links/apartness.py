@@ -5,16 +5,19 @@ duplicate came of the edit, and that no other pair of texts is any the wiser. Wh
 not so, and all texts are compared.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive_site.archive import Archive
-from archive_site.links.census import Census, digest_sample, find_known, recall_census
+from archive_site.links.census import digest_sample, find_known, name_texts, recall_census
 from archive_site.links.duplicates import SHARED_NUMBERS, sketch_runs
 from archive_site.links.overlaps import FEWEST_SEEDS
 from archive_site.links.quotations import find_quoted
+from archive_site.links.runs import Numbers
 from archive_site.links.sifting import A_FEW, find_plain, sample
+from archive_site.links.tallies import Census
 from archive_site.links.traces import Trace, unpack_trace
 from archive_site.store import Key, Store
 
@@ -30,8 +33,12 @@ class Traced:
 
     keys: tuple[Key, ...]
     """Under which the trace of each record is kept, in the archive's order."""
-    with_blocks: bytes
-    """By record, 1 where its text has any blocks."""
+    held: Numbers
+    """The places of the records whose texts have any blocks."""
+    texts: tuple[Key, ...]
+    """Of these the keys by which a census knows them."""
+    sampled: frozenset[int]
+    """The places of the records in whose texts common words are counted."""
     quotations: frozenset[bytes]
     """All that any text sets in quotation marks, as `traces.Trace` has them."""
 
@@ -48,8 +55,11 @@ class Edit:
 
 def note_traces(archive: Archive, keys: Sequence[Key], traces: Sequence[Trace]) -> Traced:
     """Note what the texts of an archive are compared by."""
+    held = array("I", [place for place, record in enumerate(archive.records) if record.body.has_blocks])
+    texts = name_texts([traces[place].text for place in held])
+    sampled = frozenset(held[each] for each in sample([archive.records[place].id for place in held]))
     quotations = frozenset(each for trace in traces for each in trace.quotations)
-    return Traced(tuple(keys), bytes(record.body.has_blocks for record in archive.records), quotations)
+    return Traced(tuple(keys), held, tuple(texts), sampled, quotations)
 
 
 def stay_apart(traced: Traced, edits: Sequence[Edit], census_store: Store, trace_store: Store) -> bool:
@@ -61,39 +71,35 @@ def stay_apart(traced: Traced, edits: Sequence[Edit], census_store: Store, trace
     census = recall_census(census_store) if edits else None
     if census is None:
         return not edits
-    keys = [key for key, has in zip(traced.keys, traced.with_blocks, strict=True) if has]
-    edited = [traced.keys[edit.place] for edit in edits]
+    keys = [traced.keys[place] for place in traced.held]
+    edited = [(traced.keys[edit.place], edit) for edit in edits]
     if (
         len(edits) > A_FEW
         or any(_requotes(traced, edit) for edit in edits)
-        or any(keys.count(key) > 1 for key in edited)
-        or not _keeps_common_words(census, traced, keys, edits)
+        or any(keys.count(key) > 1 for key, _ in edited)
+        or not _keeps_common_words(census, traced, edits)
     ):
         return False
-    pairs = list(zip(edited, edits, strict=True))
-    return _are_known_apart(census, keys, pairs, census_store, trace_store) or _are_found_apart(
-        census, keys, pairs, trace_store
+    return _are_known_apart(census, traced, edits, census_store, trace_store) or _are_found_apart(
+        census, keys, edited, trace_store
     )
 
 
 def _are_known_apart(
-    census: Census,
-    keys: Sequence[Key],
-    edits: Sequence[tuple[Key, Edit]],
-    census_store: Store,
-    trace_store: Store,
+    census: Census, traced: Traced, edits: Sequence[Edit], census_store: Store, trace_store: Store
 ) -> bool:
     """Tell from a census whether no other text has a run of words that came or went, or some that stayed."""
+    texts = dict(zip(traced.held, traced.texts, strict=True))
     # Texts that the census does not know: there are few, or it would have been taken anew.
-    unknown = [key for key in dict.fromkeys(keys) if key not in census.texts]
-    kept = trace_store.get(unknown) if len(unknown) <= _MOST_UNKNOWN else {}
-    if len(kept) < len(unknown):
+    unknown = {place: traced.keys[place] for place, text in texts.items() if text not in census.texts}
+    kept = trace_store.get(unknown.values()) if len(unknown) <= _MOST_UNKNOWN else {}
+    if not all(key in kept for key in unknown.values()):
         return False
-    runs = {key: set(unpack_trace(packed).text.runs) for key, packed in kept.items()}
-    for key, edit in edits:
-        others = [each for other, each in runs.items() if other != key]
-        others += [set(other.new.text.runs) for _, other in edits if other is not edit]
-        if not _shares_as_before(census, key, edit, others, census_store):
+    runs = {place: set(unpack_trace(kept[key]).text.runs) for place, key in unknown.items()}
+    for edit in edits:
+        others = [each for place, each in runs.items() if place != edit.place]
+        others += [set(other.new.text.runs) for other in edits if other is not edit]
+        if not _shares_as_before(census, texts.get(edit.place, b""), edit, others, census_store):
             return False
     return True
 
@@ -142,17 +148,16 @@ def _requotes(traced: Traced, edit: Edit) -> bool:
     return bool(traced.quotations) and next(held) != next(held)
 
 
-def _keeps_common_words(census: Census, traced: Traced, keys: Sequence[Key], edits: Sequence[Edit]) -> bool:
+def _keeps_common_words(census: Census, traced: Traced, edits: Sequence[Edit]) -> bool:
     """Tell whether the same words are common after all edits."""
-    sampled = sample(len(keys))
     change: Counter[int] = Counter()
     for edit in edits:
-        # The place of a text among those that have blocks.
-        if traced.with_blocks.count(1, 0, edit.place) in sampled:
+        if edit.place in traced.sampled:
             change.update(set(edit.new.text.words))
             change.subtract(set(edit.old.text.words))
     changed = {word: count for word, count in change.items() if count}
-    if changed and census.sampled != digest_sample(keys):
+    sampled = {at for at, place in enumerate(traced.held) if place in traced.sampled}
+    if changed and census.sampled != digest_sample(traced.texts, sampled):
         return False
     margins = census.common.margins
     nearly = [(margins[word], count) for word, count in changed.items() if word in margins]

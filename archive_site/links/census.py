@@ -6,23 +6,22 @@ what they may share with the new ones. What comes out is the same as from nothin
 """
 
 import hashlib
-import io
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.repeats import Repeats
 from archive_site.links.runs import HIGHEST_RUN, Numbers, place_of
-from archive_site.links.sifting import CommonWords, Sifted, find_common_words, find_plain, sample
+from archive_site.links.sifting import Sifted, find_common_words, find_plain
+from archive_site.links.tallies import Census, CommonWords, Counted, pack_census, unpack_census
 from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store, make_key
 
-_NUMBER = array("I").itemsize
-_KEY = 32
 _HEAD = 3
 """Numbers before the runs of a text in `Repeats.shared`."""
 _NEW_SHARE = 0.02
@@ -30,68 +29,69 @@ _NEW_SHARE = 0.02
 _FEWEST_NEW = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One text in a census; all its runs are in rising order."""
+def name_texts(texts: Sequence[NumberedText]) -> list[Key]:
+    """Give the key of each text: a digest of its words; of equal texts each has its own.
 
-    plain: Numbers
-    """Of common words alone."""
-    plain_shared: Numbers
-    """Of them, those that another text has too."""
-    shared: Numbers
-    """Of its other runs, those that another text has too."""
-    sketch: Numbers
-    """As `duplicates.sketch_runs` gives it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Census:
-    """What is known of the texts of an earlier build."""
-
-    common: CommonWords
-    """The words that counted as common."""
-    sampled: bytes
-    """A digest of the texts in which they were counted."""
-    texts: dict[Key, Counted]
-    """By what each depends on."""
-    lots: tuple[Key, ...]
-    """Where all runs are kept: lot after lot, each a range of numbers of the same width."""
+    A census knows a text whatever its record is called and wherever it stands.
+    """
+    met: Counter[bytes] = Counter()
+    keys = []
+    for text in texts:
+        words = hashlib.sha256(bytes(text.words))
+        words.update(text.runs)
+        digest = words.digest()
+        met[digest] += 1
+        keys.append(make_key("text", digest, str(met[digest])))
+    return keys
 
 
-def recall_sifted(texts: Sequence[NumberedText], keys: Sequence[Key], store: Store) -> Sifted | None:
-    """Sift texts of which the last census knows nearly all; None where a new census is due."""
+def recall_sifted(
+    texts: Sequence[NumberedText], keys: Sequence[Key], sampled: AbstractSet[int], store: Store
+) -> Sifted | None:
+    """Sift texts of which the last census knows nearly all; None where a new census is due.
+
+    Those that it does not know it knows from then on.
+    """
     census = recall_census(store)
     if census is None:
         return None
     new = _find_new(census, keys)
-    if len(new) > max(_FEWEST_NEW, len(keys) * _NEW_SHARE):
+    if census.added + len(new) > max(_FEWEST_NEW, len(keys) * _NEW_SHARE):
         return None
-    sampled = digest_sample(keys)
-    if sampled != census.sampled:
-        common = find_common_words(texts)
+    before, digest = census.sampled, digest_sample(keys, sampled)
+    if digest != before:
+        common = find_common_words(texts, sampled)
         if common.words != census.common.words:
             return None
-        census = replace(census, common=common, sampled=sampled)
-        store.put({_name(): _pack(census)})
+        census = replace(census, common=common, sampled=digest)
     store.use(census.lots)
     counted = [
         _count_new(texts[place], census.common.words) if place in new else census.texts[key]
         for place, key in enumerate(keys)
     ]
-    searched = _list_searched(census, counted, [text.runs for text in texts], new, store)
-    if searched is None:
+    runs = [text.runs for text in texts]
+    held = _find_held(store, census, set(chain.from_iterable(runs[place] for place in new)))
+    if held is None:
         return None
+    counted = _wake_all(counted, runs, new, held)
+    if new:
+        known = dict(zip(keys, _without_lone(counted, runs, new, held), strict=True))
+        added = {*census.runs, *chain.from_iterable(runs[place] for place in new)}
+        census = replace(census, texts=known, runs=array("I", sorted(added)), added=census.added + len(new))
+    if new or digest != before:
+        store.put({_name(): pack_census(census)})
+    searched = [
+        array("I", sorted((*each.plain_shared, *each.shared))) if each.plain_shared else each.shared
+        for each in counted
+    ]
     return Sifted([each.plain for each in counted], searched, [each.sketch for each in counted])
 
 
-def _list_searched(
-    census: Census, counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], store: Store
-) -> list[Numbers] | None:
-    """Give of each text the runs that another one may hold; None where lots of the census are lost."""
+def _wake_all(
+    counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], held: set[int]
+) -> list[Counted]:
+    """Count in what old texts and new ones share; `held` are the runs of new ones that old ones have."""
     plain, others = [each.plain_shared for each in counted], [each.shared for each in counted]
-    held = _find_held(store, census.lots, set(chain.from_iterable(runs[place] for place in new)))
-    if held is None:
-        return None
 
     def find_plain_ones(place: int, asked: set[int]) -> set[int]:
         return asked.intersection(counted[place].plain)
@@ -101,8 +101,28 @@ def _list_searched(
 
     _wake(held, plain, new, find_plain_ones)
     _wake(held, others, new, find_others)
-    both = zip(plain, others, strict=True)
-    return [array("I", sorted((*few, *many))) if few else many for few, many in both]
+    return [
+        replace(each, plain_shared=few, shared=many)
+        if few is not each.plain_shared or many is not each.shared
+        else each
+        for each, few, many in zip(counted, plain, others, strict=True)
+    ]
+
+
+def _without_lone(
+    counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], held: set[int]
+) -> Iterator[Counted]:
+    """Leave of the runs of new texts those that another text may have: an old one, or a second new one."""
+    holders = Counter(chain.from_iterable(set(runs[place]) for place in new))
+    known = held.union(run for run, count in holders.items() if count > 1)
+    for place, each in enumerate(counted):
+        if place not in new:
+            yield each
+            continue
+        few, many = (
+            array("I", [run for run in part if run in known]) for part in (each.plain_shared, each.shared)
+        )
+        yield replace(each, plain_shared=few, shared=many)
 
 
 def _count_new(text: NumberedText, common: frozenset[int]) -> Counted:
@@ -115,14 +135,14 @@ def _count_new(text: NumberedText, common: frozenset[int]) -> Counted:
 def recall_census(store: Store) -> Census | None:
     """Give the last census that was taken."""
     packed = store.get([_name()]).get(_name())
-    return _unpack(packed) if packed else None
+    return unpack_census(packed) if packed else None
 
 
-def find_known(census: Census, store: Store, runs: Iterable[int]) -> frozenset[int] | None:
+def find_known(census: Census, store: Store, runs: AbstractSet[int]) -> frozenset[int] | None:
     """Give those of a few runs that stand in a text of a census; None where it is not whole any more."""
     found: set[int] = set()
     asked: dict[Key, list[int]] = defaultdict(list)
-    tops = _list_tops(census.lots)
+    tops, added = _list_tops(census.lots), frozenset(census.runs)
     for run in runs if census.lots else ():
         asked[census.lots[bisect_right(tops, run) - 1]].append(run)
     kept = store.get(asked)
@@ -130,18 +150,12 @@ def find_known(census: Census, store: Store, runs: Iterable[int]) -> frozenset[i
         return None
     for lot, some in asked.items():
         found.update(run for run in some if place_of(array("I", [run]).tobytes(), kept[lot]) >= 0)
-    return frozenset(found)
+    return added.intersection(runs) | found
 
 
 def _find_new(census: Census, keys: Sequence[Key]) -> frozenset[int]:
-    """Give the places of texts that the census does not know; of equal ones it may know the first alone."""
-    met: set[Key] = set()
-    new = set()
-    for place, key in enumerate(keys):
-        if key in met or key not in census.texts:
-            new.add(place)
-        met.add(key)
-    return frozenset(new)
+    """Give the places of texts that the census does not know."""
+    return frozenset(place for place, key in enumerate(keys) if key not in census.texts)
 
 
 def _wake(
@@ -159,15 +173,15 @@ def _wake(
             searched[place] = array("I", sorted({*searched[place], *woken}))
 
 
-def _find_held(store: Store, lots: Sequence[Key], runs: set[int]) -> set[int] | None:
+def _find_held(store: Store, census: Census, runs: set[int]) -> set[int] | None:
     """Give those of some runs that stand in a text of the census; None where its lots are lost."""
-    asked = sorted(runs)
+    asked, lots = sorted(runs), census.lots
     bounds = pairwise(bisect_left(asked, top) for top in _list_tops(lots))
     wanted = [lot for lot, (begin, end) in zip(lots, bounds, strict=True) if begin < end]
     kept = store.get(wanted)
     if len(kept) < len(set(wanted)):
         return None
-    held: set[int] = set()
+    held = runs.intersection(census.runs)
     for content in kept.values():
         held |= runs.intersection(array("I", content))
     return held
@@ -186,7 +200,7 @@ class Counting:
         self.plain_shared: list[Numbers] = [array("I") for _ in range(texts)]
         self.shared: list[Numbers] = [array("I") for _ in range(texts)]
         self._lots: dict[int, list[Key]] = {}
-        self._store = store
+        self.store = store
 
     @property
     def lots(self) -> tuple[Key, ...]:
@@ -196,7 +210,7 @@ class Counting:
     def keep(self, place: int, lots: Sequence[bytes]) -> None:
         """Keep all runs of a range, in lots as `Census.lots` has them; the ranges come in any order."""
         self._lots[place] = [make_key("runs", hashlib.sha256(lot).digest()) for lot in lots]
-        self._store.put(dict(zip(self._lots[place], lots, strict=True)))
+        self.store.put(dict(zip(self._lots[place], lots, strict=True)))
 
     def count(self, found: Repeats) -> None:
         """Take what is in the next range: by text the runs that others have too."""
@@ -210,54 +224,24 @@ class Counting:
 
 
 def keep_census(
-    store: Store,
+    counted: Counting,
     keys: Sequence[Key],
+    sampled: AbstractSet[int],
     common: CommonWords,
     sifted: Sifted,
-    counted: Counting,
 ) -> None:
     """Keep a new census in the place of the one before."""
     parts = zip(sifted.plain, counted.plain_shared, counted.shared, sifted.sketches, strict=True)
     texts = {key: Counted(*each) for key, each in zip(keys, parts, strict=True)}
-    census = Census(common, digest_sample(keys), texts, counted.lots)
-    store.put({_name(): _pack(census)})
-    store.trim()
+    census = Census(common, digest_sample(keys, sampled), texts, counted.lots)
+    counted.store.put({_name(): pack_census(census)})
+    counted.store.trim()
 
 
 def _name() -> Key:
     return make_key("census", array("I", [1]).tobytes())
 
 
-def digest_sample(keys: Sequence[Key]) -> bytes:
-    """Give a digest of the texts in which common words are counted."""
-    return hashlib.sha256(b"".join(keys[place] for place in sample(len(keys)))).digest()
-
-
-def _pack(census: Census) -> bytes:
-    each = census.texts.values()
-    arrays = [part for text in each for part in (text.plain, text.plain_shared, text.shared, text.sketch)]
-    common, nearly = array("I", sorted(census.common.words)), array("I", sorted(census.common.margins))
-    margins = array("i", map(census.common.margins.__getitem__, nearly))
-    counts = len(census.lots), len(common), len(nearly)
-    head = array("I", (len(census.texts), *counts))
-    lengths = array("I", map(len, arrays))
-    names = census.sampled, *census.texts, *census.lots
-    return b"".join(map(bytes, (head, common, nearly, margins, lengths, *names, *arrays)))
-
-
-def _unpack(packed: bytes) -> Census:
-    reader = io.BytesIO(packed)
-
-    def read(count: int) -> Numbers:
-        return array("I", reader.read(count * _NUMBER))
-
-    texts, lots, words, near = read(4)
-    common, nearly = frozenset(read(words)), read(near)
-    margins = array("i", reader.read(near * _NUMBER))
-    lengths = iter(read(4 * texts))
-    sampled, *names = (reader.read(_KEY) for _ in range(1 + texts + lots))
-    arrays = map(read, lengths)
-    counted = (Counted(*four) for four in zip(arrays, arrays, arrays, arrays, strict=True))
-    by_key = dict(zip(names[:texts], counted, strict=True))
-    words_in = CommonWords(common, dict(zip(nearly, margins, strict=True)))
-    return Census(words_in, sampled, by_key, tuple(names[texts:]))
+def digest_sample(keys: Sequence[Key], sampled: AbstractSet[int]) -> bytes:
+    """Give a digest of the texts in which common words are counted, wherever they stand."""
+    return hashlib.sha256(b"".join(sorted(keys[place] for place in sampled))).digest()

@@ -24,7 +24,7 @@ from archive_site.links.words import fold_words
 from archive_site.paths import Anchor, RecordId
 from archive_site.records import Authority, AuthorityKind, Record
 
-_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{1,400}[”“»\"]")
+QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{1,400}[”“»\"]")
 _HREF = re.compile(r'href="(https?://[^"]{4,2000})"')
 _BARE_URL = re.compile(r"https?://[^\s<>\"]{4,2000}")
 _URL_PARTS = re.compile(r"https?://(?:www\.)?([^?#]+)", re.IGNORECASE)
@@ -242,7 +242,7 @@ class _Finder:
         for match in _BARE_URL.finditer(text):
             if found := self.published.get(_bare_url(match[0])):
                 return found
-        for match in _QUOTED.finditer(text):
+        for match in QUOTED.finditer(text):
             for record in self._by_title.get(fold_words(match[0]), ()):
                 outlet = self._archive.outlet(record)
                 if outlet and outlet.preferred_name in sources:

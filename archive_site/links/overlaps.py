@@ -17,7 +17,8 @@ from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
 from archive_site.links.repeats import RUNS_AT_ONCE, Held, Repeats, find_repeats
 from archive_site.links.runs import Numbers
-from archive_site.links.sifting import CommonWords, find_common_words, sift_texts
+from archive_site.links.sifting import find_common_words, sample, sift_texts
+from archive_site.links.tallies import CommonWords
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store
@@ -36,8 +37,10 @@ class Texts:
     numbered: Sequence[NumberedText]
     outlets: Sequence[str]
     """Empty where unknown."""
+    ids: Sequence[str]
+    """Of their records, by which some are chosen."""
     keys: Sequence[Key] = ()
-    """Digests of all that each text depends on, by which a census knows it."""
+    """By which a census knows them (`census.name_texts`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,12 @@ class Overlaps:
 
 def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = _ALONE) -> Overlaps:
     """Find the pairs; a census of the texts is kept in the store, if it keeps anything."""
-    numbered, keys = texts.numbered, texts.keys
-    sifted = recall_sifted(numbered, keys, store) if store.is_kept else None
+    numbered, keys, sampled = texts.numbered, texts.keys, sample(texts.ids)
+    sifted = recall_sifted(numbered, keys, sampled, store) if store.is_kept else None
     counted = None
     common = CommonWords(frozenset(), {})
     if sifted is None:
-        common = find_common_words(numbered)
+        common = find_common_words(numbered, sampled)
         counted = Counting(len(numbered), store) if store.is_kept else None
         # Less work than to send them.
         sifted = sift_texts(numbered, common.words, executor if executor.is_near else _ALONE)
@@ -84,7 +87,7 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
 
     find_repeats(held, executor, take)
     if counted:
-        keep_census(store, keys, common, sifted, counted)
+        keep_census(counted, keys, sampled, common, sifted)
     return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), plain)
 
 

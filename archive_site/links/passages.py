@@ -14,6 +14,7 @@ from typing import Self
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
 from archive_site.executors import Executor
+from archive_site.links.apartness import Traced
 from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Texts, find_overlaps
 from archive_site.links.pairing import Compared, Found, add_echo, align_pairs, pack_found, unpack_found
@@ -23,7 +24,7 @@ from archive_site.links.traces import Trace
 from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Block, Record
-from archive_site.store import Key, Store
+from archive_site.store import Store
 
 _SPARE_LOTS = 4
 """Of a census that is no longer used; each is a megabyte."""
@@ -118,17 +119,17 @@ class Stores:
 
 
 def compare_traces(
-    archive: Archive, keys: Sequence[Key], traces: Sequence[Trace], stores: Stores, executor: Executor
+    archive: Archive, traced: Traced, traces: Sequence[Trace], stores: Stores, executor: Executor
 ) -> SharedPassages:
-    """Find the passages that records share, given the trace of each in the archive's order, and its key."""
-    held = [place for place, record in enumerate(archive.records) if record.body.has_blocks]
+    """Find the passages that records share, given the trace of each in the archive's order."""
+    held = traced.held
     records, traces = [archive.records[place] for place in held], [traces[place] for place in held]
     outlets = [outlet.id if (outlet := archive.outlet(record)) else "" for record in records]
     texts = [trace.text for trace in traces]
-    keys = [keys[place] for place in held]
-    overlaps = find_overlaps(Texts(texts, outlets, keys), stores.census, executor)
+    ids = [record.id for record in records]
+    overlaps = find_overlaps(Texts(texts, outlets, ids, traced.texts), stores.census, executor)
     compared = Compared(records, texts, overlaps, archive.config.shortest_passage)
-    found = align_pairs(compared, keys, stores.passages, executor)
+    found = align_pairs(compared, [traced.keys[place] for place in held], stores.passages, executor)
     placer = Placer(records, texts)
     for echo in find_echoes([trace.quotations for trace in traces], texts):
         pair = echo.first, echo.second

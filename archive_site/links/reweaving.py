@@ -1,6 +1,7 @@
 """Whether edited records leave the cross-links of all others as they are, and who is named in them then."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,14 +9,16 @@ from archive_site.archive import Archive
 from archive_site.gists import gist_of
 from archive_site.hypertext import Html
 from archive_site.links.apartness import Edit, stay_apart
-from archive_site.links.citings import tell_reliances
+from archive_site.links.citings import QUOTED, tell_reliances
 from archive_site.links.events import tell_days
 from archive_site.links.namings import read_names
 from archive_site.links.passages import Stores
 from archive_site.links.runs import Numbers
 from archive_site.links.sought import choose_names
-from archive_site.links.traces import Trace, Tracer
+from archive_site.links.traces import Trace, Tracer, pack_trace
+from archive_site.links.tracing import name_trace
 from archive_site.links.web import Web
+from archive_site.links.words import fold_words
 from archive_site.records import Authority, Record, Text
 from archive_site.store import Store
 
@@ -35,7 +38,8 @@ def reweave(archive: Archive, web: Web, pairs: Sequence[Pair], cache: Path) -> t
     anew. `archive` holds the records as they are already; what was chosen for them has not changed.
     """
     passages = web.passages
-    if any(pair.new.id in passages.by_record or pair.new.id in passages.copies for pair in pairs):
+    others = [pair.new.id for pair in pairs if pair.new.body != pair.old.body]
+    if any(each in passages.by_record or each in passages.copies for each in others):
         return None
     sought, _ = choose_names(archive, [pair.new for pair in pairs])
     tracer = Tracer(archive, sought)
@@ -52,6 +56,35 @@ def reweave(archive: Archive, web: Web, pairs: Sequence[Pair], cache: Path) -> t
         for found in read_names(edit.new.names):
             named[found.authority] = web.mentions.table.authorities[found.authority]
     return tuple(named.values())
+
+
+def retrace(archive: Archive, web: Web, pairs: Sequence[Pair], cache: Path) -> Web:
+    """Give a web that was rewoven with what its edited records are compared by from now on."""
+    sought, _ = choose_names(archive, [pair.new for pair in pairs])
+    tracer, traced = Tracer(archive, sought), web.traced
+    keys, traces = list(traced.keys), {}
+    texts = dict(zip(traced.held, traced.texts, strict=True))
+    for place, old, new in pairs:
+        trace = tracer.take(new)
+        keys[place] = name_trace(tracer, new)
+        traces[keys[place]] = pack_trace(trace)
+        if place in texts and trace.text != tracer.take(old).text:
+            # No census knows it, not even where another text has the same few words.
+            texts[place] = keys[place]
+    Store(cache, "traces").put(traces)
+    return replace(web, traced=replace(traced, keys=tuple(keys), texts=tuple(texts.values())))
+
+
+def cite_titles(records: Iterable[Record], titles: Iterable[str]) -> bool:
+    """Tell whether a reference of some record gives one of some titles, and so may mean who bears it."""
+    words = {fold_words(title) for title in titles}
+    return any(
+        fold_words(match[0]) in words
+        for record in records
+        if gist_of(record.body).notes
+        for reference in record.body.references
+        for match in QUOTED.finditer(reference.text)
+    )
 
 
 def _is_alike(archive: Archive, web: Web, pair: Pair, old: Trace, new: Trace) -> bool:

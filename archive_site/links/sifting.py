@@ -1,15 +1,18 @@
 """Sifts the runs of words of texts: those of common words say nothing of a pair, but may be a formula."""
 
+import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import ceil
-from typing import NamedTuple
 
 from archive_site.executors import Executor, deal
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.runs import RUN_WORDS, Numbers
+from archive_site.links.tallies import CommonWords
 from archive_site.links.words import NumberedText
 
 _COMMON_WORD = 0.1
@@ -37,23 +40,21 @@ class Sifted:
     """By which texts that are nearly the same are known (`duplicates.sketch_runs`)."""
 
 
-def sample(texts: int) -> range:
-    """Give the places of those of so many texts in which common words are counted."""
-    return range(0, texts, 1 + texts // _SAMPLED)
+def sample(ids: Sequence[str]) -> frozenset[int]:
+    """Give the places of those texts in which common words are counted, given the ids of all.
+
+    They are chosen by their ids, as if by lot: wherever one is moved to, and whatever comes or goes, most of
+    them stay.
+    """
+    if len(ids) <= _SAMPLED:
+        return frozenset(range(len(ids)))
+    lots = ((hashlib.sha256(each.encode()).digest(), place) for place, each in enumerate(ids))
+    return frozenset(place for _, place in nsmallest(_SAMPLED, lots))
 
 
-class CommonWords(NamedTuple):
-    """Words that a good part of all texts have."""
-
-    words: frozenset[int]
-    margins: Mapping[int, int]
-    """By how many texts a word is common, below zero where it is not; of those that only just are, or not."""
-
-
-def find_common_words(texts: Sequence[NumberedText]) -> CommonWords:
-    """Find the words that a good part of all texts have."""
+def find_common_words(texts: Sequence[NumberedText], sampled: AbstractSet[int]) -> CommonWords:
+    """Find the words that a good part of all texts have, by those at some places."""
     counts: Counter[int] = Counter()
-    sampled = sample(len(texts))
     for place in sampled:
         counts.update(set(texts[place].words))
     fewest = max(_FEWEST_COMMON, ceil(len(sampled) * _COMMON_WORD))

@@ -6,6 +6,7 @@ from archive_site.archive import Archive
 from archive_site.executors import Executor, deal
 from archive_site.links.sought import SoughtNames, choose_names
 from archive_site.links.traces import MACHINE, Trace, Tracer, pack_trace, unpack_trace
+from archive_site.records import Record
 from archive_site.store import Batches, Key, Store, make_key
 
 _AT_ONCE = 16
@@ -19,8 +20,8 @@ def trace_records(
 ) -> tuple[list[Key], list[Trace]]:
     """Give the key of each record's trace, and the trace, both in the order of the archive."""
     tracer = Tracer(archive, sought)
-    salt = make_key("trace", MACHINE, tracer.salt)
-    keys = [make_key("trace of", salt, tracer.shown(record)) for record in archive.records]
+    salt = _name_tracer(tracer)
+    keys = [_name_trace(salt, tracer, record) for record in archive.records]
     traces = {key: unpack_trace(packed) for key, packed in store.stream(keys)}
     missing = [place for place, key in enumerate(keys) if key not in traces]
     fresh = Batches(store, _AT_A_TIME)
@@ -33,6 +34,19 @@ def trace_records(
     fresh.put()
     store.trim()
     return keys, [traces[key] for key in keys]
+
+
+def name_trace(tracer: Tracer, record: Record) -> Key:
+    """Give the key of a record's trace."""
+    return _name_trace(_name_tracer(tracer), tracer, record)
+
+
+def _name_tracer(tracer: Tracer) -> Key:
+    return make_key("trace", MACHINE, tracer.salt)
+
+
+def _name_trace(salt: Key, tracer: Tracer, record: Record) -> Key:
+    return make_key("trace of", salt, tracer.shown(record))
 
 
 class _Task:

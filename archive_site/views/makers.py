@@ -20,6 +20,8 @@ class Maker:
     """Under which the archive and the web of its links keep what the page shows."""
     shows: tuple[object, ...] = ()
     """What it shows beside that."""
+    counts: tuple[int, ...] = ()
+    """How many records it says that each topic of its record has: they change more often than all else."""
 
 
 def run_maker(maker: Maker) -> Iterator[PageView]:

@@ -73,11 +73,11 @@ def make_record_maker(contents: Contents, record: Record) -> Maker:
     if page in contents.permanence.places:
         return Maker(make=make, record=record)  # older places lead to words of other pages
     around = archive.records[max(place - 1, 0) : place + 2]
-    counts = " ".join(str(len(contents.holdings[each.kind, each.id])) for each in archive.topics(record))
+    counts = tuple(len(contents.holdings[each.kind, each.id]) for each in archive.topics(record))
     # Where nothing leads anywhere, no text need be read back for its links.
     links = (*links_of(record), *links_in(record.note_html)) if archive.targets else ()
     keys = (record.id, page, *links)
-    return Maker(make=make, name=page, record=record, keys=keys, shows=(around, counts))
+    return Maker(make=make, name=page, record=record, keys=keys, shows=(around,), counts=counts)
 
 
 def make_authority_maker(contents: Contents, authority: Authority, periods: str) -> Maker:

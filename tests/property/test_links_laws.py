@@ -17,6 +17,7 @@ from archive_site import workers
 from archive_site.archive import Archive
 from archive_site.executors import LocalExecutor
 from archive_site.links import duplicates, overlaps, repeats, sieve, sifting, winnowing
+from archive_site.links.census import name_texts
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.extents import Extent, pack_extents, unpack_extents
 from archive_site.links.matching import NameMatcher
@@ -26,7 +27,7 @@ from archive_site.links.sought import matched_names
 from archive_site.links.web import weave
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import WordNumbers, fold_words
-from archive_site.store import Store, make_key
+from archive_site.store import Store
 from tests.making import make_archive, written
 
 _PEOPLE = {
@@ -103,7 +104,7 @@ def test_a_sketch_is_the_lowest_runs_that_are_not_plain(runs: list[int], data: s
 @given(TEXTS, st.integers(10, 100))
 def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_once: int) -> None:
     """However few runs are looked at together: two runs of five words in common make a pair."""
-    held = Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts))
+    held = Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts), texts)
     with _looking_at(at_once), patch.object(workers, "WORTH_A_WORKER", 1):
         found = find_overlaps(held)
         assert find_overlaps(held, executor=LocalExecutor(2)) == found
@@ -127,8 +128,8 @@ def _looking_at(at_once: int) -> Iterator[None]:
 
 
 def _overlaps(texts: list[str], store: Store) -> Overlaps:
-    keys = [make_key("text", text) for text in texts]
-    return find_overlaps(Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts), keys), store)
+    numbered = list(map(WordNumbers().number_text, texts))
+    return find_overlaps(Texts(numbered, [""] * len(texts), texts, name_texts(numbered)), store)
 
 
 @settings(max_examples=40)

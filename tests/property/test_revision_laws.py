@@ -198,6 +198,50 @@ def _change_field(chance: Chance, sources: Path) -> None:
     _write_blocks(path, "\n".join(("---", *lines, f"{key}: {value}", "---\n")), blocks)
 
 
+def _retell(chance: Chance, sources: Path) -> None:
+    """Tell a record in other words, which listings and other records show."""
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    key, value = chance.choice(
+        (
+            *(("title", _words(chance, chance.randrange(1, 5))), ("subtitle", _words(chance, 2))),
+            *(("section", _words(chance, 1)), ("kind", chance.choice(("news", "opinion", "report")))),
+            *(
+                ("language", chance.choice(("de", "fr"))),
+                ("title", f"{chance.choice(NAMES)} {_words(chance, 2)}"),
+            ),
+        )
+    )
+    if chance.random() < 0.2:
+        key, blocks[0] = "", _words(chance, 12)
+    elif chance.random() < 0.2:
+        blocks.append(f"It was.[^9]\n\n[^9]: Roe, “{value}”. {chance.choice(OUTLETS)}, 2024.")
+    lines = [line for line in head.splitlines() if not line.startswith((f"{key}:" if key else "---", "---"))]
+    _write_blocks(path, "\n".join(("---", *lines, *([f"{key}: {value}"] if key else ()), "---\n")), blocks)
+
+
+def _add_or_remove_record(chance: Chance, sources: Path) -> None:
+    path = sources / "records" / f"new{chance.randrange(3)}.md"
+    if path.exists():
+        path.unlink()
+    else:
+        path.write_text(_record(chance, RECORDS), encoding="utf-8")
+
+
+def _change_ties(chance: Chance, sources: Path) -> None:
+    """Change what a record belongs to: its outlet, its authors, its topics, or its date."""
+    path = _choose(chance, sources)
+    head, blocks = _blocks_of(path)
+    key, value = chance.choice(
+        (
+            *(("outlet", chance.choice(OUTLETS)), ("authors", f"[{chance.choice(NAMES)}]")),
+            *(("topics", f"[T{chance.randrange(3)}, T{chance.randrange(5)}]"), ("date", "2025-02")),
+        )
+    )
+    lines = [line for line in head.splitlines() if not line.startswith((f"{key}:", "---"))]
+    _write_blocks(path, "\n".join(("---", *lines, f"{key}: {value}", "---\n")), blocks)
+
+
 def _edit_dump(chance: Chance, sources: Path) -> None:
     path = sources / "records" / chance.choice(("dump.txt", "dump.yaml"))
     more = f"\n{_sentence(chance)}\n" if path.suffix == ".txt" else f"note: {_words(chance, 3)}\n"
@@ -231,6 +275,7 @@ def _spoil(chance: Chance, sources: Path) -> None:
 EDITS: tuple[Edit, ...] = (
     *(_add_sentence, _add_sentence, _mend_word, _mend_word, _mend_word, _change_blocks, _say_more, _say_more),
     *(_copy_words, _link_to_place, _change_field, _edit_dump, _edit_settings, _spoil),
+    *(_retell, _retell, _retell, _add_or_remove_record, _change_ties),
 )
 
 
@@ -252,7 +297,7 @@ def test_what_edits_make_is_what_all_sources_make(tmp_path: Path, seed: int, edi
     build_site(sources, tmp_path / "site", cache=tmp_path / "cache", **chosen)
     first = {path: path.read_bytes() for path in (sources / "records").iterdir()}
     for _ in range(STEPS):
-        edits = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 1, 2)))]
+        edits = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 1, 2, 4)))]
         for edit in edits:
             edit(chance, sources)
         if chance.random() < 0.15:
@@ -288,6 +333,29 @@ def test_an_edited_body_is_all_that_is_read(tmp_path: Path, edit: Edit) -> None:
     assert sum(taken) >= 6
     build_site(sources, tmp_path / "clean")
     assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
+
+
+def test_records_told_in_other_words_are_all_that_is_read(tmp_path: Path) -> None:
+    """Whatever listings show of them: edit after edit, also of records that share words with others."""
+    chance = Chance(7)
+    sources = tmp_path / "sources"
+    body, shared = _words(chance, 40), _words(chance, 40)
+    records = {f"records/r{number}.md": f"{body[number:]}\n\n{shared}" for number in range(RECORDS)}
+
+    def write(number: int, **told: str) -> None:
+        path = f"records/r{number}.md"
+        write_sources(sources, {path: written(records[path], **told)})
+
+    for number in range(RECORDS):
+        write(number, title=_words(chance, 3), kind="news")
+    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    for number in range(3):
+        write(number, title=_words(chance, 3), kind=chance.choice(("opinion", "report")))
+        with _watch() as taken:
+            build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+        assert taken == [True]
+        build_site(sources, tmp_path / "clean")
+        assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
 
 
 @pytest.fixture
@@ -372,7 +440,7 @@ def test_the_index_after_edits_is_that_of_all_sources(tmp_path: Path, seed: int)
     often = (_add_sentence, _mend_later_word, _say_more, _change_blocks)
     with _watch() as taken:
         for step in range(STEPS):
-            edit = chance.choice((*often, *often, _spoil_index, _change_field))
+            edit = chance.choice((*often, *often, _spoil_index, _change_field, _retell, _retell))
             edit(chance, sources)
             build_site(sources, site, cache=tmp_path / "cache", has_search=True)
             if seed == 1 and step % 2 == 0:
