@@ -33,35 +33,36 @@ def searching(request: pytest.FixtureRequest, capture_site: Site, open_reader: O
     return reader
 
 
-def test_a_name_is_found_in_the_one_record_that_has_it(searching: Reader) -> None:
-    """Lukyanov stands in one capture."""
+def test_a_name_is_found_in_every_record_that_has_it_the_newest_or_the_oldest_first(
+    searching: Reader,
+) -> None:
+    """Lukyanov stands in one capture, Kursk in all five; the undated are last in both orders."""
     _ask(searching, "Lukyanov")
     expect(_results(searching)).to_have_count(1)
     expect(_results(searching).locator("mark").first).to_contain_text("Lukyanov")
+    _ask(searching, "Kursk")
+    expect(_results(searching)).to_have_count(5)
+    titles = _results(searching).locator("h3")
+    searching.page.locator("[data-search-sort]").select_option("newest")
+    expect(titles.first).to_contain_text("Where will North Korean soldiers")
+    expect(titles.last).to_contain_text("[Three weeks")
+    searching.page.locator("[data-search-sort]").select_option("oldest")
+    expect(titles.first).to_contain_text("what can Pyongyang")
+    expect(titles.last).to_contain_text("[Three weeks")
     assert searching.console == []
 
 
-def test_a_common_name_is_found_in_every_record_that_has_it(searching: Reader) -> None:
-    """Kursk stands in all five captures."""
-    _ask(searching, "Kursk")
-    expect(_results(searching)).to_have_count(5)
+def test_a_filtered_search_can_be_reloaded_and_shared(searching: Reader, open_reader: OpenReader) -> None:
+    """The address holds the whole search: reloaded or opened by somebody else it shows the same.
 
-
-def test_the_outlet_filter_narrows(searching: Reader) -> None:
-    """Only one of the records that name Kursk has a known outlet."""
+    Only one of the records that name Kursk has a known outlet.
+    """
     _ask(searching, "Kursk")
     expect(_results(searching)).to_have_count(5)
     searching.page.locator('[data-facet="outlet"]').get_by_label(re.compile(r"Head-Post")).check()
     expect(_results(searching)).to_have_count(1)
     asked = parse_qs(urlsplit(searching.page.url).query)
     assert asked == {"q": ["Kursk"], "outlet": ["Head-Post.com"]}
-
-
-def test_a_search_can_be_reloaded_and_shared(searching: Reader, open_reader: OpenReader) -> None:
-    """The address holds the whole search: reloaded or opened by somebody else it shows the same."""
-    _ask(searching, "Kursk")
-    searching.page.locator('[data-facet="outlet"]').get_by_label(re.compile(r"Head-Post")).check()
-    expect(_results(searching)).to_have_count(1)
     title = _results(searching).locator("h3").inner_text()
     searching.page.reload()
     expect(_results(searching).locator("h3")).to_have_text(title)
@@ -80,19 +81,6 @@ def test_a_hit_opens_the_record(searching: Reader) -> None:
     expect(searching.page.locator(":target mark").first).to_have_text("Lukyanov")
     assert re.search(r"\.html#p-[0-9a-f]{8}$", searching.page.url)
     assert searching.console == []
-
-
-def test_the_newest_and_the_oldest_come_first(searching: Reader) -> None:
-    """Sorting is by date, and undated records are last in both orders."""
-    _ask(searching, "Kursk")
-    expect(_results(searching)).to_have_count(5)
-    titles = _results(searching).locator("h3")
-    searching.page.locator("[data-search-sort]").select_option("newest")
-    expect(titles.first).to_contain_text("Where will North Korean soldiers")
-    expect(titles.last).to_contain_text("[Three weeks")
-    searching.page.locator("[data-search-sort]").select_option("oldest")
-    expect(titles.first).to_contain_text("what can Pyongyang")
-    expect(titles.last).to_contain_text("[Three weeks")
 
 
 def test_the_search_box_of_every_page_leads_to_the_results(
