@@ -142,8 +142,13 @@ def copy_look(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder / "templates"
 
 
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder, by path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 def read_files_of(site: Path) -> dict[OutputPath, bytes]:
     """Read every file of a site outside the search index, by path."""
-    files = (path for path in sorted(site.rglob("*")) if path.is_file())
-    named = {OutputPath(path.relative_to(site).as_posix()): path.read_bytes() for path in files}
-    return {name: content for name, content in named.items() if not name.startswith(INDEX)}
+    found = read_files(site)
+    return {OutputPath(name): content for name, content in found.items() if not name.startswith(INDEX)}

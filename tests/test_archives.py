@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from archive_site.cli import main
 from archive_site.paths import OutputPath
 from archive_site.writer import open_stage, swap_in
+from tests.making import read_files
 
 CASES = sorted(path for path in (Path(__file__).parent / "archives").iterdir() if path.is_dir())
 
@@ -42,13 +43,6 @@ def write_previous_site(output: Path) -> None:
         swap_in(stage, output)
 
 
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 def check_golden(path: Path, found: str, *, update: bool) -> None:
     """Compare a text with a golden file, or rewrite the file."""
     if update:
@@ -62,7 +56,7 @@ def test_an_archive_gives_what_its_folder_expects(case: Path, tmp_path: Path, up
     """Every problem is printed as expected, every chosen file is as expected, and nothing else is touched."""
     output = tmp_path / "site"
     write_previous_site(output)
-    before = snapshot(tmp_path)
+    before = read_files(tmp_path)
     result = build(case, output)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     goldens = [path for path in (case / "expected").rglob("*") if path.is_file()]
@@ -72,7 +66,7 @@ def test_an_archive_gives_what_its_folder_expects(case: Path, tmp_path: Path, up
     else:
         assert not (case / "problems.txt").exists(), "this case has no problems any more"
     if result.exit_code:
-        assert snapshot(tmp_path) == before, "a build that fails leaves the previous site as it was"
+        assert read_files(tmp_path) == before, "a build that fails leaves the previous site as it was"
     for path in goldens:
         made = (output / path.relative_to(case / "expected")).read_bytes().decode()
         check_golden(path, made, update=update_golden)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from archive_site.options import Edition
-from tests.making import INDEX, build_site, read_files_of, write_sources, written
+from tests.making import INDEX, build_site, read_files, read_files_of, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]
 DUMP = (
@@ -167,8 +167,7 @@ def _build_elsewhere(folder: Path, number: int) -> Site:
     mask = (0o022, 0o077)[number // 2 % 2]
     done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, umask=mask)
     assert done.returncode == 0, done.stderr.decode()
-    paths = (path for path in sorted((folder / "site").rglob("*")) if path.is_file())
-    return {path.relative_to(folder / "site").as_posix(): path.read_bytes() for path in paths}
+    return read_files(folder / "site")
 
 
 def test_no_file_knows_where_when_or_by_whom_it_was_built(sources: Path, expected: Site) -> None:

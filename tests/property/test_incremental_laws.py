@@ -14,8 +14,7 @@ import pytest
 from archive_site import concordance, shards
 from archive_site.options import Edition
 from archive_site.problems import ArchiveError
-from tests.making import INDEX, build_site, copy_look, read_files_of, write_sources, written
-from tests.unit.test_indexer import read_files
+from tests.making import INDEX, build_site, copy_look, read_files, read_files_of, write_sources, written
 
 NAMES = ("Ann Roe", "Bo Dahl", "Kyiv", "Oslo", "the Harbour Board")
 OUTLETS = ("The Shore Post", "The Pier", "Harbour News")

@@ -17,8 +17,7 @@ from archive_site.finishing import Build
 from archive_site.options import Edition
 from archive_site.rebuilding import rebuild
 from archive_site.summaries import Summary
-from tests.making import INDEX, build_site, read_files_of, write_sources, written
-from tests.unit.test_indexer import read_files
+from tests.making import INDEX, build_site, read_files, read_files_of, write_sources, written
 
 RECORDS = 9
 STEPS = 12

@@ -19,6 +19,7 @@ from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
 from archive_site.ownership import MANIFEST
 from archive_site.paths import OutputPath
+from tests.making import read_files
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -42,8 +43,7 @@ def run(*arguments: str) -> Result:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Give every file below a folder, but for what is remembered between builds."""
-    found = (path for path in folder.rglob("*") if path.is_file() and ".archive-cache" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    return {path: content for path, content in read_files(folder).items() if ".archive-cache/" not in path}
 
 
 def test_a_good_build_says_what_it_made_and_where(root: Path) -> None:

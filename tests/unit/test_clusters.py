@@ -17,7 +17,7 @@ from archive_site.executors import C, Executor, R, T, do_lots
 from archive_site.fingerprint import read_program_print
 from archive_site.options import parse_cluster
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from tests.making import build_site, write_sources, written
+from tests.making import build_site, read_files, write_sources, written
 
 RECORDS = {
     f"records/r{number}.md": written(
@@ -67,12 +67,6 @@ def _edit(sources: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("rowed", "sailed"), encoding="utf-8")
 
 
-def _read_whole(site: Path) -> dict[str, bytes]:
-    """Every file, those of the search index too."""
-    files = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
-
-
 def test_what_is_made_away_is_what_is_made_here(
     tmp_path: Path, away: _Away, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,7 +84,7 @@ def test_what_is_made_away_is_what_is_made_here(
     assert 0 < again["_print_parcel"] < before["_print_parcel"]
     monkeypatch.undo()
     build_site(sources, tmp_path / "here", has_search=True)
-    assert _read_whole(tmp_path / "away") == _read_whole(tmp_path / "here")
+    assert read_files(tmp_path / "away") == read_files(tmp_path / "here")
 
 
 class _Client:
@@ -180,5 +174,5 @@ def test_two_workers_of_a_cluster_make_the_same_site(tmp_path: Path) -> None:
             assert sum(executor.run(_count, None, [[0], [1, 2], [3]])) == 4
             with pytest.raises(ArchiveError) as caught:
                 executor.run(_complain, None, [[0]])
-    assert _read_whole(tmp_path / "away") == _read_whole(tmp_path / "here")
+    assert read_files(tmp_path / "away") == read_files(tmp_path / "here")
     assert [each.code for each in caught.value.problems] == ["manifest-missing"]

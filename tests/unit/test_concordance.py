@@ -28,6 +28,7 @@ from archive_site.placing import make_postings
 from archive_site.postings import FORM, UNSAID, Postings
 from archive_site.tokens import Tokens
 from bench.lean_pages import render_lean_page
+from tests.making import read_files
 
 WORDS = ("harbour", "Café", "cafe", "café", "rope", "roping", "boats", "слова", "nets", "ÉTÉ", "été", "ete")
 SHARDS = 4
@@ -164,12 +165,6 @@ def run(pages: Sequence[SearchEntry], folder: Path, count: int = 1) -> dict[str,
         patch.setattr(concordance, "_CHUNK_BYTES", 300)
         indexer.run_indexer(pages, folder / "out", scratch=folder / "scratch")
     return read_files(folder / "out")
-
-
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Give all files of an index."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def run_pagefind(pages: Sequence[SearchEntry], folder: Path) -> dict[str, bytes]:

@@ -23,7 +23,7 @@ from archive_site.deposit import write_bag
 from archive_site.holdback import choose_sources
 from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
-from tests.making import build_site, write_sources, written
+from tests.making import build_site, read_files, write_sources, written
 
 WITHHELD = "The harbour master kept a second ledger under the floor."
 OPEN = "The pier was opened by the mayor in the rain."
@@ -62,12 +62,6 @@ def bag_of(sources: Path, site: Path, output: Path, captures: Path | None = None
     return output
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Read every file below a folder by path."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
 def codes_of(error: pytest.ExceptionInfo[ArchiveError]) -> list[str]:
     """Give the codes of the problems of an error."""
     return [each.code for each in error.value.problems]
@@ -81,11 +75,11 @@ def test_a_bag_validates_and_holds_sources_records_and_site(
     bagit.Bag(str(bag)).validate()
     done = subprocess.run(["sha256sum", "-c", "--quiet", "manifest-sha256.txt"], cwd=bag, check=False)  # noqa: S607 - found on the path
     assert done.returncode == 0
-    held = files_of(bag / "data")
+    held = read_files(bag / "data")
     assert held["sources/archive.yaml"] == SOURCES["archive.yaml"].encode()
     assert held["sources/records/open.txt"].decode() == SOURCES["records/open.txt"]
     assert held["records/records.json"] == (site / "data/records.json").read_bytes()
-    assert {f"site/{path}" for path in files_of(site)} <= held.keys()
+    assert {f"site/{path}" for path in read_files(site)} <= held.keys()
     info = (bag / "bag-info.txt").read_text(encoding="utf-8")
     assert "Contact-Name: Ann Roe\n" in info
     assert "Newest-Known-Change: 2025-05-01\n" in info
@@ -96,7 +90,7 @@ def test_a_bag_validates_and_holds_sources_records_and_site(
 def test_a_bag_holds_no_withheld_text(sources: Path, site: Path, tmp_path: Path) -> None:
     """It says of each file or part that is not there why; descriptions and our own words are there."""
     bag = bag_of(sources, site, tmp_path / "bag")
-    held = files_of(bag)
+    held = read_files(bag)
     assert [path for path, content in held.items() if WITHHELD.encode() in content] == []
     assert "rights: record" in held["data/sources/records/told.md"].decode()
     assert held["data/sources/records/account.md"].decode() == SOURCES["records/account.md"]
@@ -141,9 +135,9 @@ def test_a_bag_made_twice_is_the_same_bytes_as_folder_and_as_zip(
     sources: Path, site: Path, tmp_path: Path
 ) -> None:
     """Also where an earlier bag of ours is replaced."""
-    first = files_of(bag_of(sources, site, tmp_path / "one"))
-    assert files_of(bag_of(sources, site, tmp_path / "two")) == first
-    assert files_of(bag_of(sources, site, tmp_path / "two")) == first
+    first = read_files(bag_of(sources, site, tmp_path / "one"))
+    assert read_files(bag_of(sources, site, tmp_path / "two")) == first
+    assert read_files(bag_of(sources, site, tmp_path / "two")) == first
     packed = bag_of(sources, site, tmp_path / "bag.zip").read_bytes()
     assert bag_of(sources, site, tmp_path / "bag.zip").read_bytes() == packed
     with zipfile.ZipFile(tmp_path / "bag.zip") as archive:
@@ -201,7 +195,7 @@ def test_a_capture_kept_elsewhere_goes_in_where_its_text_may_be_shown(tmp_path: 
     build_site(sources, tmp_path / "site", captures=captures)
     bag = bag_of(sources, tmp_path / "site", tmp_path / "bag", captures=captures)
     assert (bag / "data/captures/a.txt").read_bytes() == (captures / "far.txt").read_bytes()
-    assert WITHHELD.encode() not in b"".join(files_of(bag).values())
+    assert WITHHELD.encode() not in b"".join(read_files(bag).values())
     build_site(sources, tmp_path / "site")
     readme = bag_of(sources, tmp_path / "site", tmp_path / "bag") / "data/README.txt"
     assert "captures/a.txt: the capture far.txt was not at hand" in readme.read_text(encoding="utf-8")
@@ -284,10 +278,10 @@ def test_a_bag_lies_outside_of_what_goes_into_it(
     sources: Path, site: Path, tmp_path: Path, place: str
 ) -> None:
     """Else the next one would hold it."""
-    before = files_of(tmp_path)
+    before = read_files(tmp_path)
     with pytest.raises(MachineError, match="lies inside"):
         bag_of(sources, site, tmp_path / place)
-    assert files_of(tmp_path) == before
+    assert read_files(tmp_path) == before
 
 
 def test_without_bagit_the_program_says_what_to_install(

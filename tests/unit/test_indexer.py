@@ -28,7 +28,7 @@ from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.shard_store import ShardStore
 from archive_site.summaries import IndexSummary
-from tests.making import build_site, write_sources, written
+from tests.making import build_site, read_files, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -179,12 +179,6 @@ def two_shards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 MANY = tuple(make_entry(f"r{number}", f"Boats and nets, {word}.") for number, word in enumerate("abcdef"))
-
-
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Read all files below a folder."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.mark.usefixtures("two_shards")

@@ -10,6 +10,7 @@ from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival
 from archive_site.recordlines import quote, render_line, render_provenance
 from tests.making import make_archive, written
+from tests.unit.test_datasets import FILES, PLACES
 
 TEXTS = (
     *("", "plain", 'He said: "no"', "back\\slash", "two\nlines\r\n\tand more", "\x00\x1f\x7f\x80"),
@@ -25,22 +26,8 @@ def test_a_text_is_written_as_pythons_encoder_writes_it(text: str) -> None:
 
 def test_a_line_is_what_pythons_encoder_would_write() -> None:
     """Of records with much and with little to tell, in a file whose bytes others compare."""
-    files = {
-        "a.md": written(
-            'One, in "Kyiv".\n\n## Two',
-            title='"He said: \\"no\\", then left"',
-            outlet="The Sample",
-            authors="[Ann Roe, Bo]",
-            date='"2025-04-28~"',
-            kind="news",
-            topics="[Floods]",
-            abstract="Own words.",
-            note="A note.",
-        ),
-        "b.md": written("Secret.", title="=1+1", rights="{value: record, because: no leave}"),
-        "c.txt": "lower words that make no title because they go on and on until the line is full\n",
-    }
-    archive = make_archive(files, {"places": "- id: kyiv\n  preferred_name: Kyiv\n"})
+    quoted = written('One, in "Kyiv".', title="Q", kind="news", note="A note.")
+    archive = make_archive({**FILES, "q.md": quoted}, PLACES)
     web, _ = weave(archive)
     for record in archive.records:
         line = render_line(archive, web, record)

@@ -21,7 +21,8 @@ from archive_site.shard_store import Part, ShardStore
 from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
 from archive_site.vocabulary import pack_counts, unpack_counts
-from tests.unit.test_indexer import make_entry, read_files
+from tests.making import read_files
+from tests.unit.test_indexer import make_entry
 
 TOKENS = [one + two + three for one in "abc" for two in "abc" for three in ("", "a", "b", "cc")]
 TEXTS = st.lists(st.sampled_from(TOKENS), max_size=12)
