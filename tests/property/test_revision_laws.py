@@ -15,6 +15,7 @@ from archive_site.bases import Origin
 from archive_site.edtf import Day
 from archive_site.finishing import Build
 from archive_site.options import Edition
+from archive_site.ownership import MANIFEST
 from archive_site.rebuilding import rebuild
 from archive_site.summaries import Summary
 from tests.making import INDEX, build_site, read_files, read_files_of, write_sources, written
@@ -412,10 +413,14 @@ def test_an_edit_of_what_is_not_indexed_writes_no_file_of_the_index(tmp_path: Pa
 
 
 def _spoil_index(chance: Chance, sources: Path) -> None:
-    """Change, remove or add a file of the index, in the site or in its spare."""
+    """Change, remove or add a file of the index, in the site or in its spare.
+
+    Not its manifest: without that nobody can tell whether the other files are ours, and the build says so.
+    """
     (spare,) = (sources.parent / "cache").glob("spare-*")
     index = chance.choice((sources.parent / "site", spare)) / INDEX
-    for path in chance.sample(sorted(each for each in index.rglob("*") if each.is_file()), 3):
+    files = sorted(each for each in index.rglob("*") if each.is_file() and each.name != MANIFEST)
+    for path in chance.sample(files, 3):
         way = chance.choice(("remove", "write into", "replace", "put beside"))
         if way in {"remove", "replace"}:
             path.unlink()
