@@ -441,6 +441,8 @@ exec sleep 60
     )
     fake.chmod(0o755)
     program = (
+        # Where tests run in the background, a process that they start takes no notice of an interruption.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import pagefind_bin; from pathlib import Path; from archive_site import indexer, shards, workers\n"
         f"pagefind_bin.get_executable = lambda: {str(fake)!r}\n"
         f"folder, shards.count_shards = Path({str(tmp_path)!r}), lambda _records, _letters: {children}\n"

@@ -141,8 +141,10 @@ def test_something_is_done_beside() -> None:
     assert not multiprocessing.active_children()
 
 
-def test_nothing_beside_outlives_its_block() -> None:
+def test_nothing_beside_outlives_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether nobody asks for it or something fails meanwhile."""
+    # It may be told before it waits.
+    monkeypatch.setattr(workers, "_TOLD_AGAIN_S", 0.1)
     with run_beside(signal.pause):
         pass
     with pytest.raises(ZeroDivisionError), run_beside(signal.pause):
