@@ -27,9 +27,10 @@ def rebuild(build: Build, origin: Origin) -> Summary | None:
     None where that cannot be told for certain, or is too much: then nothing was done. Raises ArchiveError
     where problems stop the build, MachineError where the machine does.
     """
-    last, theme = build.last, read_theme()
-    is_begun = last.base and last.look == theme.digest and not build.options.is_publishing
-    kept = KeptBase.open(build.options) if is_begun else None
+    if not build.last.base or build.options.is_publishing:
+        return None
+    theme = read_theme()
+    kept = KeptBase.open(build.options) if build.last.look == theme.digest else None
     if kept is None:
         return None
     try:
