@@ -113,11 +113,13 @@ def keep_base(options: Options, origin: Origin, base: Base) -> str:
 def _join(values: Sequence[bytes], base: Base, options: str, last: "KeptBase | None") -> Iterator[bytes]:
     yield from values
     is_alike = last and (last.origin.options, last.config) == (options, _name_config(base))
-    for record in base.loaded.archive.records:
-        packed = last.recall_packed(record.id, base.whole[record.id]) if last and is_alike else None
-        yield packed or pack_record(record)
-    if last:
-        last.close()
+    try:
+        for record in base.loaded.archive.records:
+            packed = last.recall_packed(record.id, base.whole[record.id]) if last and is_alike else None
+            yield packed or pack_record(record)
+    finally:
+        if last:
+            last.close()
 
 
 def _name_config(base: Base) -> str:
