@@ -46,9 +46,6 @@ class _Sheaf:
 
     def __init__(self, maker: Maker) -> None:
         self.maker = maker
-        self.new: list[OutputPath] = []
-        """Pages that are not the last site's."""
-        self.same: list[OutputPath] = []
         self.pages: list[OutputPath] = []
         self.beside: list[OutputPath] = []
         self.templates: dict[str, None] = {}
@@ -90,7 +87,7 @@ class Desk:
         before = press.dressed.get(name)
         if not before or not maker.record or before.counts == maker.counts or not press.has_same_look(before):
             return False
-        page = mend_page(press.contents.archive, maker, press.last, press.renderer)
+        page = mend_page(press.contents.archive, maker, before.counts, press.last, press.renderer)
         if page is None:
             return False
         self._stage.write(name, page)
@@ -103,9 +100,10 @@ class Desk:
         """Write what lies there, and audit the pages that are new."""
         new: list[Output] = []
         for sheaf, page, beside in self._lying:
-            is_new = self._stage.write(*page)
-            new += [page] if is_new else []
-            (sheaf.new if is_new else sheaf.same).append(page[0])
+            if self._stage.write(*page):
+                new.append(page)
+            else:
+                self._tally.kept.append(page[0])
             sheaf.pages.append(page[0])
             for output in beside:
                 self._stage.write(*output)
@@ -120,13 +118,12 @@ class Desk:
         tally, dependencies = self._tally, self._press.dependencies
         for sheaf in self._sheaves:
             maker = sheaf.maker
-            tally.kept += sheaf.same
             name = OutputPath(maker.name)
             before = self._press.dressed.get(name)
             if key := before.key if before else dependencies.digest(maker):
-                pages = (*sheaf.new, *sheaf.same)
-                files = (*sheaf.pages, *sheaf.beside, *(before.beside if before else ()))
-                tally.made[name] = Made(key, pages, files, tuple(sheaf.templates), maker.counts)
+                pages, beside = tuple(sheaf.pages), (*sheaf.beside, *(before.beside if before else ()))
+                templates = tuple(sheaf.templates)
+                tally.made[name] = Made(key, pages, (*pages, *beside), templates, maker.counts)
             if maker.record:
                 tally.kin[maker.record.id] = dependencies.kinship.tell(maker.record.id)
 

@@ -16,19 +16,18 @@ from archive_site.views.makers import Maker
 from archive_site.views.rows import make_chip
 
 
-def mend_page(archive: Archive, maker: Maker, last: LastSite, renderer: Renderer) -> bytes | None:
-    """Give the page of a record with the counts of its topics as they are by now.
+def mend_page(
+    archive: Archive, maker: Maker, before: Sequence[int], last: LastSite, renderer: Renderer
+) -> bytes | None:
+    """Give the page of a record with the counts of its topics as they are by now; `before` they were others.
 
     All else that it shows must be as it was. None where the last site has no such page that stands as it was
     written, or where its topics are not found in it.
     """
     path = OutputPath(maker.name)
-    before = last.made.get(path)
-    if not before or not maker.record or not last.digest_of(path):
+    if not maker.record or not last.digest_of(path):
         return None
-    old, new = (
-        _render_topics(archive, maker.record, counts, renderer) for counts in (before.counts, maker.counts)
-    )
+    old, new = (_render_topics(archive, maker.record, counts, renderer) for counts in (before, maker.counts))
     try:
         page = (last.folder / path).read_bytes()
     except OSError:

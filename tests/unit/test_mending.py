@@ -42,28 +42,26 @@ def _write(sources: Path, count: int) -> None:
     )
 
 
+def _add_last(folder: Path) -> dict[str, bool]:
+    """Add a record to what was built, and compare with a site from nothing; gives which pages were mended."""
+    _write(folder / "sources", 4)
+    with _watch() as seen:
+        build_site(folder / "sources", folder / "site", cache=folder / "cache")
+    build_site(folder / "sources", folder / "clean")
+    assert read_files_of(folder / "site") == read_files_of(folder / "clean")
+    return seen
+
+
 def test_a_new_record_mends_the_pages_of_those_that_have_a_topic_with_it(tmp_path: Path) -> None:
     """Its neighbour, which shows its row, is made anew."""
-    sources = tmp_path / "sources"
-    _write(sources, 3)
-    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
-    _write(sources, 4)
-    with _watch() as seen:
-        build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
-    build_site(sources, tmp_path / "clean")
-    assert seen == {"records/r0.html": True, "records/r1.html": True}
-    assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
+    _write(tmp_path / "sources", 3)
+    build_site(tmp_path / "sources", tmp_path / "site", cache=tmp_path / "cache")
+    assert _add_last(tmp_path) == {"records/r0.html": True, "records/r1.html": True}
 
 
 def test_a_page_that_somebody_changed_is_made_anew(tmp_path: Path) -> None:
     """Nothing of it is taken over."""
-    sources = tmp_path / "sources"
-    _write(sources, 3)
-    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    _write(tmp_path / "sources", 3)
+    build_site(tmp_path / "sources", tmp_path / "site", cache=tmp_path / "cache")
     (tmp_path / "site" / "records" / "r1.html").write_text("spoilt", encoding="utf-8")
-    _write(sources, 4)
-    with _watch() as seen:
-        build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
-    build_site(sources, tmp_path / "clean")
-    assert seen == {"records/r0.html": True, "records/r1.html": False}
-    assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
+    assert _add_last(tmp_path) == {"records/r0.html": True, "records/r1.html": False}
