@@ -126,8 +126,9 @@ class Glossary:
         keys, before = self.keys, len(self._ordered)
         if before == len(keys):
             return
-        new = islice(keys, before, None)
-        accented = [(keys[key], keys[key.partition(FORM)[0]]) for key in list(new) if FORM in key]
+        # To look up a word that is not known yet makes it a key: so what is new is listed twice.
+        new = list(islice(keys, before, None))
+        accented = [(keys[key], keys[key.partition(FORM)[0]]) for key in new if FORM in key]
         if accented:
             self._forms_of_words = np.hstack((self._forms_of_words, np.array(accented, np.int32).T))
         more = sorted(islice(keys, before, None))
