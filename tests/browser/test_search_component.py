@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Stri
 from playwright.sync_api import Locator, Page, expect
 
 from archive_site import shards
-from archive_site.edtf import Day
+from archive_site.edtf import Day, count_days
 from archive_site.indexer import run_indexer
 from archive_site.lean import SearchEntry, SearchName, SearchText
 from archive_site.paths import OutputPath
@@ -666,4 +666,37 @@ def test_a_site_without_the_search_for_disks_says_so_there(
         page.goto(f"{url}search/index.html?q=storm")
         expect(page.locator("[data-search-results] h3 a")).to_have_count(5)
         expect(page.locator("[data-search-only-online]")).to_be_hidden()
+    assert complaints == []
+
+
+def test_years_far_from_ours_are_years_like_any_other(open_page: OpenPage, tmp_path: Path) -> None:
+    """Farther than a Date of the browser knows: they are counted, drawn, written and asked for."""
+    days = (
+        *(Day(-99_999_999_999, 3, 1), Day(-271_822, 4, 19), Day(-1, 12, 31), Day(0, 2, 29), Day(99, 1, 1)),
+        *(
+            Day(1900, 2, 28),
+            Day(1969, 12, 31),
+            Day(2000, 2, 29),
+            Day(275_761, 1, 1),
+            Day(99_999_999_999, 12, 31),
+        ),
+    )
+    entries = (
+        entry(f"far-{n}", f"Layer {n}", "Sediment.", earliest=day, latest=day) for n, day in enumerate(days)
+    )
+    write_site(tmp_path / "site", tuple(entries), tmp_path / "scratch")
+    page = open_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{(tmp_path / 'site' / 'search' / 'index.html').as_uri()}?q=sediment&sort=oldest")
+    titles = page.locator("[data-search-results] h3 a")
+    expect(titles).to_have_text([f"Layer {n}" for n in range(len(days))])
+    expect(page.locator("[data-search-histogram]")).to_contain_text("-99999999999")
+    written = [f"{'-' * (day.year < 0)}{abs(day.year):04}-{day.month:02}-{day.day:02}" for day in days]
+    counted = page.evaluate("texts => texts.map((text) => archiveSearch.parseDate(text)[0])", written)
+    assert counted == [count_days(day) - count_days(Day(1970, 1, 1)) for day in days]
+    back = page.evaluate("days => days.map((day) => archiveSearch.formatDay(day, 'day'))", counted)
+    assert back == written
+    page.goto(f"{page.url}&from=Y-271822&to=1969")
+    expect(titles).to_have_text([f"Layer {n}" for n in range(1, 7)])
     assert complaints == []

@@ -6,13 +6,23 @@
 
   const own = window.archiveSearch;
   const DAY_MS = 86400000;
-  const POINT = /^(-?\d{4,6})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?$/;
+  // The calendar repeats itself; a Date knows no more than some 270,000 years before and after now.
+  const [CYCLE_YEARS, CYCLE_DAYS] = [400, 146097];
+  const POINT = /^Y?(-?\d{4,12})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?$/;
   const UNKNOWN_DIGITS = /^(\d{2,3})(X{1,2})[?~%]?$/i;
 
   function dayNumber(year, month, day) {
+    const cycles = Math.floor(year / CYCLE_YEARS);
     const date = new Date(0);
-    date.setUTCFullYear(year, month - 1, day);
-    return Math.round(date.getTime() / DAY_MS);
+    date.setUTCFullYear(year - cycles * CYCLE_YEARS, month - 1, day);
+    return Math.round(date.getTime() / DAY_MS) + cycles * CYCLE_DAYS;
+  }
+
+  /* Gives year, month and day of a day number. */
+  function calendarDay(number) {
+    const cycles = Math.floor(number / CYCLE_DAYS);
+    const date = new Date((number - cycles * CYCLE_DAYS) * DAY_MS);
+    return [date.getUTCFullYear() + cycles * CYCLE_YEARS, date.getUTCMonth() + 1, date.getUTCDate()];
   }
 
   /* Gives first and last day of a year, month or day; null for what is none. */
@@ -46,20 +56,19 @@
 
   /* Writes the day, month or year that holds a day number. */
   function formatDay(number, unit) {
-    const date = new Date(number * DAY_MS);
-    const year = date.getUTCFullYear();
+    const [year, month, day] = calendarDay(number);
     const digits = String(Math.abs(year)).padStart(4, '0');
     const parts = [(year < 0 ? '-' : '') + digits];
-    if (unit !== 'year') parts.push(String(date.getUTCMonth() + 1).padStart(2, '0'));
-    if (unit === 'day') parts.push(String(date.getUTCDate()).padStart(2, '0'));
+    if (unit !== 'year') parts.push(String(month).padStart(2, '0'));
+    if (unit === 'day') parts.push(String(day).padStart(2, '0'));
     return parts.join('-');
   }
 
   /* Counts years, months or days, so that neighbours differ by one. */
   function unitNumber(number, unit) {
     if (unit === 'day') return number;
-    const date = new Date(number * DAY_MS);
-    return unit === 'year' ? date.getUTCFullYear() : date.getUTCFullYear() * 12 + date.getUTCMonth();
+    const [year, month] = calendarDay(number);
+    return unit === 'year' ? year : year * 12 + month - 1;
   }
 
   function firstDayOf(count, unit) {
