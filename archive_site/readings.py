@@ -106,7 +106,13 @@ def read_source(source: SourceFile) -> Reading:
 
 def prepare_readers(sources: Iterable[SourceFile]) -> None:
     """Import what reads some sources, once for all processes that will be started to read them."""
-    suffixes = {posixpath.splitext(source.path)[1] for source in sources}
+    kinds = [posixpath.splitext(source.path)[1] for source in sources]
+    suffixes = frozenset(kinds)
+    if len(kinds) > 1 and not suffixes.isdisjoint((".md", CURATION_SUFFIX)):
+        # One alone, as after an edit, seldom needs it.
+        from archive_site import commonmark  # noqa: PLC0415 - as said above
+
+        del commonmark
     if ".html" in suffixes:
         from archive_site.captures.pages import savedpage  # noqa: PLC0415 - as said above
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.captures.datewords import DATE_COMPANIONS, MONTHS, NOT_PLACES, UPDATE_WORDS, WEEKDAYS
+from archive_site.patterns import Pattern
 
 
 class Order(StrEnum):
@@ -74,7 +75,7 @@ _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DAY_FIRST = rf"{_DAY}[ -]?(?:(?:de|of) )?{_MONTH}\.?,?[ -]?(?:del? )?{_YEAR}"
 _MONTH_FIRST = rf"{_MONTH}\.? {_DAY},? {_YEAR}"
 _DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Pattern(pattern, re.IGNORECASE)
     for pattern in (
         _DAY_FIRST,
         _MONTH_FIRST,
@@ -89,40 +90,40 @@ _DATES = tuple(
 _NUMERIC = 4
 """Place of the pattern of `3/4/2025` among them."""
 _MONTHS_OF_YEAR = 12
-_A_DIGIT = re.compile(r"\d")
-_A_YEAR = re.compile(r"\d{4}")
+_A_DIGIT = Pattern(r"\d")
+_A_YEAR = Pattern(r"\d{4}")
 _WEEKDAY = rf"(?<![^\W_])(?P<weekday>{_alternatives(WEEKDAYS)})(?![^\W\d_])"
-_A_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
+_A_WEEKDAY = Pattern(_WEEKDAY, re.IGNORECASE)
 _NO_YEAR = r"(?!,? ?\d{4})(?!\d)"
 _MENTIONS = tuple(
-    re.compile(rf"{_WEEKDAY}(?:, ?| ?\(| ){tail}{_NO_YEAR}\)?", re.IGNORECASE)
+    Pattern(rf"{_WEEKDAY}(?:, ?| ?\(| ){tail}{_NO_YEAR}\)?", re.IGNORECASE)
     for tail in (rf"{_MONTH}\.? {_DAY}", rf"(?:the )?{_DAY} {_MONTH}")
 )
-_SHORT = re.compile(
+_SHORT = Pattern(
     r"(?<![\d./])(?P<one>\d{1,2})(?P<sign>[./])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{2})(?![\d./])"
 )
 _PARTS = tuple(
-    re.compile(tail + _NO_YEAR, re.IGNORECASE)
+    Pattern(tail + _NO_YEAR, re.IGNORECASE)
     for tail in (rf"{_MONTH}\.? {_DAY}(?![:.]\d)", rf"{_DAY} {_MONTH}")
 )
-_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}\.?,? ?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = Pattern(rf"{_WEEKDAY}\.?,? ?$", re.IGNORECASE)
 _WEEKDAY_REACH = 20
 _LAST_DAY = 31
-_DAY_THEN_MONTH = re.compile(rf"{_DAY} (?:of )?{_MONTH}", re.IGNORECASE)
-_MONTH_THEN_DAY = re.compile(rf"{_MONTH}\.? {_DAY}(?![:.\d])", re.IGNORECASE)
+_DAY_THEN_MONTH = Pattern(rf"{_DAY} (?:of )?{_MONTH}", re.IGNORECASE)
+_MONTH_THEN_DAY = Pattern(rf"{_MONTH}\.? {_DAY}(?![:.\d])", re.IGNORECASE)
 _CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
-_PLACE = re.compile(
+_PLACE = Pattern(
     rf"(?P<place>{_CAPITALISED}(?:[ /]{_CAPITALISED}){{0,3}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)?"
     r"[,.:]?\s*(?:den |le |el )?"
 )
-_DASH = re.compile(r"[,.:]?\s*(?:\([^()]{2,40}\))?[,.:]?\s*[–—−-]{1,2}\s+(?=\S)")
-_AGENCY = re.compile(
+_DASH = Pattern(r"[,.:]?\s*(?:\([^()]{2,40}\))?[,.:]?\s*[–—−-]{1,2}\s+(?=\S)")
+_AGENCY = Pattern(
     r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]+(?: [^\W\d_a-z][^\W\d_a-z.'’-]+){0,2})(?:, [\w. ]{2,25})?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? "
     r"\((?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|TASS|UPI|Xinhua|AAP|CNN)\) [–—−-]{1,2} "
 )
-_PUNCTUATION = re.compile(r"[\s|•·/,:;()–—−-]+")
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)?|T\d{2}:\d{2}(?::\d{2})?Z?", re.IGNORECASE)
+_PUNCTUATION = Pattern(r"[\s|•·/,:;()–—−-]+")
+_CLOCK = Pattern(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)?|T\d{2}:\d{2}(?::\d{2})?Z?", re.IGNORECASE)
 _LONGEST_DATE_LINE = 140
 
 

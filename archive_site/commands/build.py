@@ -9,6 +9,7 @@ import click
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import build_options, parse_options
 from archive_site.freshness import Listing, Stamp, Watched, list_files, program_key, sum_up_listing
+from archive_site.garbage import rare_collection
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.paths import LEDGER_NAME
@@ -74,12 +75,13 @@ def build_once(
     options: Options, progress: Progress, *, as_json: bool, sources: Listing | None = None
 ) -> "Summary":
     """Build once and print what came of it; `sources` lists them, where somebody has done so."""
-    # All that makes pages: an archive in which nothing has changed never needs it.
-    from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
-
     start = time.perf_counter()
     try:
-        summary = run_build(options, progress, sources)
+        with rare_collection():
+            # All that makes pages: an archive in which nothing has changed never needs it.
+            from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
+
+            summary = run_build(options, progress, sources)
     finally:
         progress.finish()
     print_problems(summary.problems, as_json=as_json)

@@ -7,8 +7,9 @@ not so, and all texts are compared.
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from archive_site.archive import Archive
 from archive_site.links.census import digest_sample, find_known, name_texts, recall_census
@@ -17,7 +18,7 @@ from archive_site.links.overlaps import FEWEST_SEEDS
 from archive_site.links.quotations import find_quoted
 from archive_site.links.runs import Numbers
 from archive_site.links.sifting import A_FEW, find_plain, sample
-from archive_site.links.tallies import Census
+from archive_site.links.tallies import Census, Counted
 from archive_site.links.traces import Trace, unpack_trace
 from archive_site.store import Key, Store
 
@@ -90,6 +91,8 @@ def _are_known_apart(
 ) -> bool:
     """Tell from a census whether no other text has a run of words that came or went, or some that stayed."""
     texts = dict(zip(traced.held, traced.texts, strict=True))
+    # Those that are gone since it was taken share nothing any more.
+    known = replace(census, texts={text: census.texts[text] for text in traced.texts if text in census.texts})
     # Texts that the census does not know: there are few, or it would have been taken anew.
     unknown = {place: traced.keys[place] for place, text in texts.items() if text not in census.texts}
     kept = trace_store.get(unknown.values()) if len(unknown) <= _MOST_UNKNOWN else {}
@@ -99,7 +102,7 @@ def _are_known_apart(
     for edit in edits:
         others = [each for place, each in runs.items() if place != edit.place]
         others += [set(other.new.text.runs) for other in edits if other is not edit]
-        if not _shares_as_before(census, texts.get(edit.place, b""), edit, others, census_store):
+        if not _shares_as_before(known, texts.get(edit.place, b""), edit, others, census_store):
             return False
     return True
 
@@ -166,23 +169,33 @@ def _keeps_common_words(census: Census, traced: Traced, edits: Sequence[Edit]) -
 
 def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set[int]], store: Store) -> bool:
     """Tell whether the runs that came or went stand in no other text, and those that stayed lead nowhere."""
-    counted = census.texts.get(key)
+    if key not in census.texts:
+        return False
     old, new = set(edit.old.text.runs), set(edit.new.text.runs)
     changed = old ^ new
-    if counted is None or not changed.isdisjoint((*counted.plain_shared, *counted.shared)):
+    both = [_find_shared(census, key, sort) for sort in (_list_plain, _list_others)]
+    if not all(changed.isdisjoint(runs) for found in both for runs in found):
         return False
     if any(not changed.isdisjoint(runs) or len(new & runs) >= FEWEST_SEEDS for runs in others):
         return False
-    shared = set(counted.shared)
-    if find_known(census, store, new - old) != frozenset() or not _leads_nowhere(census, key, shared):
+    shared = both[1]
+    if (
+        any(len(runs) >= FEWEST_SEEDS for runs in shared)
+        or find_known(census, store, new - old) != frozenset()
+    ):
         return False
-    return _is_sketched_alike(census, edit, shared.union(*(new & runs for runs in others)))
+    return _is_sketched_alike(census, edit, set().union(*shared, *(new & runs for runs in others)))
 
 
-def _leads_nowhere(census: Census, key: Key, shared: set[int]) -> bool:
-    """Tell whether no other text has several of the runs that one shares with others."""
-    others = (counted.shared for other, counted in census.texts.items() if other != key)
-    return len(shared) < FEWEST_SEEDS or all(len(shared.intersection(runs)) < FEWEST_SEEDS for runs in others)
+def _find_shared(census: Census, key: Key, list_runs: Callable[[Counted], Numbers]) -> list[set[int]]:
+    """Give the runs that a text shares with each other one; of texts that are gone it may have known more."""
+    known = set(list_runs(census.texts[key]))
+    others = (list_runs(counted) for other, counted in census.texts.items() if other != key)
+    found = (known.intersection(runs) for runs in others if runs) if known else ()
+    return [each for each in found if each]
+
+
+_list_plain, _list_others = attrgetter("plain_shared"), attrgetter("shared")
 
 
 def _is_sketched_alike(census: Census, edit: Edit, shared: set[int]) -> bool:

@@ -6,6 +6,8 @@ other languages the commonest phrases only, since a phrase that is missed costs 
 
 import re
 
+from archive_site.patterns import Pattern
+
 _LEADS = """
     according to | as reported by | reported by | cited by | quoted by | citing | quoting | told |
     speaking to | published by | interview with | interview to | reports by | reports in | report by |
@@ -33,13 +35,13 @@ def _alternatives(phrases: str) -> str:
     return "|".join(re.escape(" ".join(phrase.split())) for phrase in phrases.split("|"))
 
 
-_BEFORE = re.compile(rf"(?<![^\W_])(?:{_alternatives(_LEADS)}) {_ARTICLES}{_SOURCES}$", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = Pattern(rf"(?<![^\W_])(?:{_alternatives(_LEADS)}) {_ARTICLES}{_SOURCES}$", re.IGNORECASE)
+_AFTER = Pattern(
     r"(?:['’]s)?(?: (?:news agency|agency|newspaper|news|correspondents?|journalists?))?"
     rf" (?:{_alternatives(_FOLLOWERS)})(?![^\W_])",
     re.IGNORECASE,
 )
-_REPORT = re.compile(r"(?:['’]s)? (?:report|article|story|investigation|interview)(?![^\W_])", re.IGNORECASE)
+_REPORT = Pattern(r"(?:['’]s)? (?:report|article|story|investigation|interview)(?![^\W_])", re.IGNORECASE)
 _REACH = 80
 
 

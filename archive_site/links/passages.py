@@ -26,8 +26,8 @@ from archive_site.paths import RecordId
 from archive_site.records import Block, Record
 from archive_site.store import Store
 
-_SPARE_LOTS = 4
-"""Of a census that is no longer used; each is a megabyte."""
+_SPARE_LOTS = 64
+"""Of a census that is no longer used; each is some sixty kilobytes."""
 _LEAST_DOUBT_DAYS = 31
 """By how many days an approximate or uncertain date may be off, at the least."""
 

@@ -13,8 +13,8 @@ from archive_site.links.runs import Numbers, Range, cut_ranges
 
 _RUNS_AT_ONCE = 1 << 20
 """Runs of all texts that are looked at together; about 30 MB while they are."""
-_LOTS = 4
-"""Parts into which all runs of a range are cut."""
+_LOTS = 64
+"""Parts into which all runs of a range are cut: for one run that is looked up later one of them is read."""
 
 
 class Lots(NamedTuple):

@@ -3,7 +3,6 @@
 Texts are freed of the control characters that XML 1.0 has no way to write.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
@@ -12,6 +11,7 @@ from archive_site.archive import Archive
 from archive_site.dates import Day, EdtfDate
 from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode, record_page
+from archive_site.patterns import Pattern
 from archive_site.recency import format_day, resolve_newest_change
 from archive_site.records import Record
 from archive_site.views.frames import absolute_url, curators_in_words, make_frame
@@ -19,7 +19,7 @@ from archive_site.views.parts import Frame
 from archive_site.views.rows import date_in_words, summary_of
 
 _FEED_ENTRIES = 50
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = Pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_DAY = Day(1970, 1, 1)
 """RFC 4287 demands a date of every entry; where nothing at all is known it gets the start of the clock,
 which no reader takes for news, and its summary says so."""

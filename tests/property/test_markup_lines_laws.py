@@ -7,7 +7,7 @@ from unittest.mock import patch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive_site import markup
+from archive_site import commonmark
 from archive_site.hypertext import Link
 from archive_site.markup import parse_markdown
 from tests.making import html_of, pieces_of
@@ -174,8 +174,8 @@ def test_reading_twice_gives_the_same(source: str) -> None:
     assert first == parse_markdown(source, "a.md")
 
 
-with patch.object(markup, "_closed", lambda rule: rule):
-    _TRYING_ALL = markup._make_parser()
+with patch.object(commonmark, "_closed", lambda rule: rule):
+    _TRYING_ALL = commonmark._make_parser()
 _BRACKETS = st.lists(
     st.sampled_from(
         (
@@ -209,5 +209,5 @@ _BRACKETS = st.lists(
 def test_rules_that_are_left_out_would_have_found_nothing(source: str) -> None:
     """However deep the brackets are nested, and whatever closes them or does not."""
     read = parse_markdown(source, "a.md", is_own=True)
-    with patch.object(markup, "_PARSER", _TRYING_ALL):
+    with patch.object(commonmark, "_PARSER", _TRYING_ALL):
         assert read == parse_markdown(source, "a.md", is_own=True)

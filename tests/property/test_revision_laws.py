@@ -14,6 +14,7 @@ from archive_site import concordance, pipeline, shards
 from archive_site.bases import Origin
 from archive_site.edtf import Day
 from archive_site.finishing import Build
+from archive_site.links import apartness
 from archive_site.options import Edition
 from archive_site.ownership import MANIFEST
 from archive_site.rebuilding import rebuild
@@ -331,6 +332,28 @@ def test_an_edited_body_is_all_that_is_read(tmp_path: Path, edit: Edit) -> None:
             edit(chance, sources)
             build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
     assert sum(taken) >= 6
+    build_site(sources, tmp_path / "clean")
+    assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
+
+
+def test_a_copy_that_came_and_went_is_not_looked_for(tmp_path: Path) -> None:
+    """What is known of texts tells of the words of an edited one; the texts themselves are not read."""
+    chance = Chance(3)
+    sources = tmp_path / "sources"
+    bodies = [_words(chance, 60) for _ in range(RECORDS)]
+    write_sources(
+        sources, {f"records/r{at}.md": written(body, title=f"T{at}") for at, body in enumerate(bodies)}
+    )
+    copied, copy = sources / "records/r3.md", sources / "records/copied.md"
+    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    copy.write_bytes(copied.read_bytes())
+    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    copy.unlink()
+    build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    copied.write_text(f"{copied.read_text()}\n{_words(chance, 20)}\n")
+    with _watch() as taken, patch.object(apartness, "_are_found_apart", side_effect=AssertionError):
+        build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    assert taken == [True]
     build_site(sources, tmp_path / "clean")
     assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "clean")
 
