@@ -18,7 +18,7 @@ from archive_site.tokens import Tokens
 from archive_site.vocabulary import pack_counts
 
 _AT_ONCE = 4
-"""Shards whose words are asked about together: to start Pagefind takes as long as to ask it about a thousand."""
+"""Shards whose words are asked about together: to start Pagefind takes as long as to ask about many."""
 
 
 def make_contents(
