@@ -5,7 +5,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from archive_site.arrays import Array, find_changes, join_pieces, np
-from archive_site.cborbulk import write_heads
+from archive_site.cborbulk import Heads, write_heads
 from archive_site.cborheads import ARRAY, NUMBER
 from archive_site.numbering import make_numbers
 from archive_site.postings import Selection
@@ -54,10 +54,9 @@ def _rank(every: Sequence[str]) -> tuple[list[str], Array]:
 def _write(steps: Array, tails: _Pieces, order: Array) -> tuple[bytes, Array]:
     """Write lists of rows, of each the step to its first page and its tail; gives where each of them ends."""
     # A row is a list of three.
-    heads = np.stack((np.full(len(steps), 3), steps), axis=1).ravel()
-    majors = np.tile(np.array([ARRAY, NUMBER], np.uint8), len(steps))
-    written, ends = write_heads(majors, heads)
-    begins = np.append(0, ends[1::2])
+    lists = Heads(ARRAY, slice(None), np.full(len(steps), 3, np.uint8))
+    written, ends = write_heads(len(steps), (lists, Heads(NUMBER, slice(None), steps)))
+    begins = np.append(0, ends)
     starts = np.stack((begins[:-1], tails.starts[order] + len(written)), axis=1)
     sizes = np.stack((np.diff(begins), tails.sizes[order]), axis=1)
     source = np.frombuffer(written + tails.content, np.uint8)

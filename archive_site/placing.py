@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from archive_site.arrays import Array, Bytes, Flags, find_changes, np
-from archive_site.cborbulk import write_heads
+from archive_site.arrays import Array, Flags, find_changes, np
+from archive_site.cborbulk import Heads, write_heads
 from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER
 from archive_site.glossary import Glossary
 from archive_site.postings import UNSAID, pack_postings
@@ -109,89 +109,49 @@ def _collect(tokens: Tokens, glossary: Glossary) -> tuple[_Occurrences, int]:
 
 
 def _write(some: _Occurrences, count: int, first_field: int) -> tuple[list[Array], bytes]:
-    """Write the rows of `count` keys, numbered from 0 on; gives their columns and tails, to be packed."""
-    layout = _lay_out(some, first_field)
-    written, ends = write_heads(*_fill(some, layout, first_field))
-    firsts = np.flatnonzero(layout.begins_key)
-    lasts = np.append(firsts[1:], len(some.keys)) - 1
-    bounds = np.append(0, ends)[np.append(layout.starts[firsts], len(ends))]
-    rows = np.diff(np.searchsorted(layout.rows, np.append(firsts, len(some.keys))))
+    """Write the rows of `count` keys, numbered from 0 on; gives their columns and tails, to be packed.
+
+    A row is a list of three: its page as a step from the one before, its text, and its metadata. The
+    beginning of a key's first row, list and step, is left out.
+    """
+    begins_key = find_changes(some.keys)
+    begins_row = begins_key | find_changes(some.pages)
+    written, ends = write_heads(len(some.keys), _list_heads(some, begins_key, begins_row, first_field))
+    firsts = np.flatnonzero(begins_key)
+    behind = np.append(firsts[1:], len(some.keys))
+    rows = np.diff(np.append(0, np.cumsum(begins_row, dtype=np.int32)[behind - 1]))
+    sizes = np.diff(np.append(0, ends[behind - 1]))
     columns = []
-    for told in (rows, some.pages[firsts], some.pages[lasts], np.diff(bounds)):
+    for told in (rows, some.pages[firsts], some.pages[behind - 1], sizes):
         column = np.zeros(count, np.int32)
         column[some.keys[firsts]] = told
         columns.append(column)
     return columns, written
 
 
-class _Layout(NamedTuple):
-    """Which heads the rows of occurrences are written in.
-
-    A row is a list of three: its page as a step from the one before, its text, and its metadata. The
-    beginning of a key's first row, list and step, is left out.
-    """
-
-    begins_key: Flags
-    begins_mark: Flags
-    is_told: Flags
-    """True where an occurrence tells its mark."""
-    rows: Array
-    """The first occurrence of each row."""
-    opened: Array
-    """The first occurrence of each row's metadata, where it has any."""
-    closed: Array
-    """The last occurrence of all other rows."""
-    in_texts: Array
-    in_fields: Array
-    """How many marks and places each row has of both."""
-    starts: Array
-    ends: Array
-    """From which head to which each occurrence goes, with what begins or ends there."""
-
-
-def _lay_out(some: _Occurrences, first_field: int) -> _Layout:
-    begins_key = find_changes(some.keys)
-    begins_row = begins_key | find_changes(some.pages)
-    begins_mark = begins_row | find_changes(some.marks)
+def _list_heads(some: _Occurrences, begins_key: Flags, begins_row: Flags, first_field: int) -> list[Heads]:
+    """List the heads of each occurrence with what begins or ends there, in their order."""
     is_field = some.marks >= first_field
+    begins_mark = begins_row | find_changes(some.marks)
     # The usual weight is not told where a row begins with it.
     is_told = begins_mark & ~(begins_row & (some.marks == UNSAID))
-    rows = np.flatnonzero(begins_row)
-    counts = 1 + is_told.astype(np.int32)
-    in_fields = np.add.reduceat(counts * is_field, rows)
-    in_texts = np.add.reduceat(counts, rows) - in_fields
+    rows, told = np.flatnonzero(begins_row), np.flatnonzero(is_told)
+    counts = 1 + is_told.view(np.uint8)
+    in_fields = np.add.reduceat(counts * is_field, rows, dtype=np.int32)
+    in_texts = np.add.reduceat(counts, rows, dtype=np.int32) - in_fields
+    # All but a key's first row.
+    stepped = rows[~begins_key[rows]]
+    steps = some.pages[stepped] - some.pages[stepped - 1]
+    marks = some.marks[told]
+    # A row with metadata opens a list of it at the first, any other one ends with an empty list.
     opened = np.flatnonzero(is_field & (begins_row | ~np.roll(is_field, 1)))
-    closed = np.append(rows[1:] - 1, len(counts) - 1)[in_fields == 0]
-    counts[rows] += np.where(begins_key[rows], 1, 3)
-    counts[opened] += 1
-    counts[closed] += 1
-    ends = np.cumsum(counts, dtype=np.int32)
-    return _Layout(
-        begins_key, begins_mark, is_told, rows, opened, closed, in_texts, in_fields, ends - counts, ends
-    )
-
-
-def _fill(some: _Occurrences, layout: _Layout, first_field: int) -> tuple[Bytes, Array]:
-    """Give kind and number of each head."""
-    starts, ends, rows = layout.starts, layout.ends, layout.rows
-    majors, numbers = np.full(ends[-1], NUMBER, np.uint8), np.zeros(ends[-1], np.int32)
-    # The place is the last head, but for the empty list that ends a row without metadata.
-    at = ends - 1
-    majors[at[layout.closed]] = ARRAY
-    at[layout.closed] -= 1
-    numbers[at] = some.places - np.roll(some.places, 1) * ~layout.begins_mark
-    told = np.flatnonzero(layout.is_told)
-    majors[at[told] - 1] = NEGATIVE
-    numbers[at[told] - 1] = some.marks[told] - np.where(some.marks[told] < first_field, 0, first_field)
-    is_first = layout.begins_key[rows]
-    stepped = rows[~is_first]
-    majors[starts[stepped]] = ARRAY
-    numbers[starts[stepped]] = 3
-    numbers[starts[stepped] + 1] = some.pages[stepped] - some.pages[stepped - 1]
-    listed = starts[rows] + np.where(is_first, 0, 2)
-    majors[listed] = ARRAY
-    numbers[listed] = layout.in_texts
-    # Metadata always tells its field, which stands between the head of its list and the first place.
-    majors[at[layout.opened] - 2] = ARRAY
-    numbers[at[layout.opened] - 2] = layout.in_fields[layout.in_fields > 0]
-    return majors, numbers
+    closed = np.append(rows[1:], len(counts))[in_fields == 0] - 1
+    return [
+        Heads(ARRAY, stepped, np.full(len(stepped), 3, np.uint8)),
+        Heads(NUMBER, stepped, steps),
+        Heads(ARRAY, rows, in_texts),
+        Heads(ARRAY, opened, in_fields[in_fields > 0]),
+        Heads(NEGATIVE, told, marks - np.where(marks < first_field, 0, first_field)),
+        Heads(NUMBER, slice(None), some.places - np.roll(some.places, 1) * ~begins_mark),
+        Heads(ARRAY, closed, np.zeros(len(closed), np.uint8)),
+    ]

@@ -2,21 +2,23 @@
 
 import subprocess
 import sys
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.arrays import join_pieces, np
-from archive_site.cborbulk import write_heads
+from archive_site.cborbulk import Heads, write_heads
 from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER, TEXT, write_head
 from archive_site.fans import Fan
 from archive_site.numbering import _Tokens, make_numbers, number_tokens
 
-HEADS = st.tuples(
-    st.sampled_from((NUMBER, NEGATIVE, TEXT, ARRAY)),
-    st.sampled_from((0, 1, 23, 24, 255, 256, 65_535, 65_536, 2**31 - 1)) | st.integers(0, 2**31 - 1),
+NUMBERS = st.sampled_from((0, 1, 23, 24, 255, 256, 65_535, 65_536, 2**31 - 1)) | st.integers(0, 2**31 - 1)
+PARTS = st.tuples(
+    st.sampled_from((NUMBER, NEGATIVE, TEXT, ARRAY)), st.lists(st.none() | NUMBERS, min_size=7, max_size=7)
 )
+"""Heads of one kind: the number of each of seven things, or of some of them."""
 
 
 ENDS = st.sampled_from(("", "a", "b", "ä", "a\0", "Київ"))
@@ -51,16 +53,22 @@ def test_pieces_are_joined_in_the_order_in_which_they_are_told(
     assert joined.tobytes() == b"".join(pieces[place] for place in order)
 
 
-@given(st.lists(HEADS))
-def test_many_heads_are_written_as_one_is(heads: list[tuple[int, int]]) -> None:
-    """And it is told where each of them ends."""
-    one_by_one = [write_head(*head) for head in heads]
-    majors = np.array([major for major, _ in heads], np.uint8)
-    written, ends = write_heads(majors, np.array([number for _, number in heads], np.int32))
-    assert written == b"".join(one_by_one)
-    assert [written[:end] for end in ends.tolist()] == [
-        b"".join(one_by_one[: count + 1]) for count in range(len(heads))
-    ]
+@given(st.lists(PARTS, max_size=4), st.integers(0, 7))
+def test_many_heads_are_written_as_one_is(kinds: list[tuple[int, list[int | None]]], count: int) -> None:
+    """Thing by thing, those of each in the order of their kinds; and it is told where each thing ends."""
+    parts, expected = [], [b""] * count
+    for major, every in kinds:
+        numbers = every[:count]
+        places = [place for place, number in enumerate(numbers) if number is not None]
+        told = np.array([number for number in numbers if number is not None], np.int32)
+        parts.append(Heads(major, np.array(places, np.int64), told))
+        if len(places) == count:
+            parts.append(Heads(major, slice(None), told))
+        for place in places:
+            expected[place] += write_head(major, every[place] or 0) * (1 + (len(places) == count))
+    written, ends = write_heads(count, parts)
+    assert written == b"".join(expected)
+    assert [written[:end] for end in ends.tolist()] == list(accumulate(expected))
 
 
 def learn(fan: Fan, numbers: list[int], fans: list[list[tuple[int, int]]]) -> None:
