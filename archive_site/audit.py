@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
-from archive_site.stretches import read_tags
+from archive_site.stretches import Parts, read_tags
 from archive_site.tags import Notice
 
 _DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
@@ -62,8 +62,10 @@ class PageFacts:
         )
 
 
-def scan_page(path: OutputPath, page: bytes) -> PageFacts:
+def scan_page(path: OutputPath, page: bytes, parts: Parts = ()) -> PageFacts:
     """Read ids and links of one page, in UTF-8, and check it by itself, its links to its own places included.
+
+    `parts` are those that it was put together from, where they are known.
 
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code, page-large,
     page-heading-order, page-data-invalid, page-markup-odd, page-link-forbidden, page-anchor-broken.
@@ -74,7 +76,7 @@ def scan_page(path: OutputPath, page: bytes) -> PageFacts:
     links: dict[str, None] = {}
     places: set[str] = set()
     notices: list[Notice] = []
-    for told_id, link, up, down, place, notice in read_tags(page):
+    for told_id, link, up, down, place, notice in read_tags(parts or [page]):
         if link:
             links[down if up == depth else _link_line(link, folder)] = None
         if told_id:

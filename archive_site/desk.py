@@ -11,6 +11,7 @@ from archive_site.mending import mend_page
 from archive_site.paths import OutputPath, RecordId
 from archive_site.press import Press
 from archive_site.renderer import name_template
+from archive_site.stretches import Parts, put_together
 from archive_site.views.makers import Maker
 from archive_site.views.pages import ListingPage, PageView
 from archive_site.views.subjects import word_together
@@ -52,6 +53,10 @@ class _Sheaf:
         """Names, in the order of the pages."""
 
 
+_Page = tuple[OutputPath, bytes, Parts]
+"""A page, and what it was put together from."""
+
+
 class Desk:
     """Prints pages, a few at a time.
 
@@ -62,7 +67,7 @@ class Desk:
         """Take where files are written, and where it is noted what was."""
         self._press, self._stage, self._tally = press, stage, tally
         self._sheaves: list[_Sheaf] = []
-        self._lying: list[tuple[_Sheaf, Output, Sequence[Output]]] = []
+        self._lying: list[tuple[_Sheaf, _Page, Sequence[Output]]] = []
         self._bytes = 0
 
     def print_some(self, makers: Sequence[Maker]) -> None:
@@ -73,11 +78,12 @@ class Desk:
             self._sheaves.append(sheaf)
             is_dressed = maker.name in self._press.dressed
             for view in views:
-                page = self._press.renderer.render(view)
+                path, parts = self._press.renderer.render_parts(view)
+                page = (path, put_together(parts), parts)
                 beside = [] if is_dressed else [*_files_beside(self._press, maker, view)]
                 sheaf.templates[name_template(view)] = None
                 self._lying.append((sheaf, page, beside))
-                self._bytes += sum(len(content) for _, content in (page, *beside))
+                self._bytes += sum(len(output[1]) for output in (page, *beside))
                 if len(self._lying) >= _READ_AT_ONCE or self._bytes >= _MOST_LYING:
                     self._clear()
 
@@ -98,9 +104,9 @@ class Desk:
 
     def _clear(self) -> None:
         """Write what lies there, and audit the pages that are new."""
-        new: list[Output] = []
+        new: list[_Page] = []
         for sheaf, page, beside in self._lying:
-            if self._stage.write(*page):
+            if self._stage.write(*page[:2]):
                 new.append(page)
             else:
                 self._tally.kept.append(page[0])

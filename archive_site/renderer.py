@@ -16,8 +16,9 @@ from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
-from archive_site.shelf import Shelf, Shelved, read_back
+from archive_site.shelf import Shelf
 from archive_site.store import Store, make_key
+from archive_site.stretches import Piece, make_piece, put_together
 from archive_site.templating import Environment, Macro, mark_safe
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage
@@ -62,7 +63,9 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
 
 
 _LONG = 512
-"""Characters from which on what a macro made is put away."""
+"""Characters from which on what a macro made is a piece of its own, which is put away."""
+_PIECE, _PIECE_END = b"<~~~~~~~", b"~"
+"""Around the number of such a piece, in its place; nothing that sources say begins so, for it is escaped."""
 _MACROS = "macros/"
 """Where templates lie that are no pages."""
 _RECORDS_ROOT = "../"
@@ -151,29 +154,46 @@ class _Memory:
     """What macros made of their arguments: most of a page is the same on many others."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._made: dict[tuple[object, ...], str | Shelved | bytes] = {}
+        self._made: dict[tuple[object, ...], str] = {}
+        self._pieces: dict[bytes, Piece] = {}
         self._shelf = Shelf(folder)
 
     def recall(self, macro: Macro, *arguments: object) -> str:
-        """Call a macro that depends on nothing but its arguments; give its first answer for equal ones."""
+        """Call a macro that depends on nothing but its arguments; give its first answer for equal ones.
+
+        Instead of a long one it gives what stands for it until the page is taken apart.
+        """
         key = (macro, *arguments)
         found = self._made.get(key)
         if found is None:
             found = macro(*arguments)
-            self._made[key] = found if len(found) < _LONG else self._put_away(found)
-            return found
-        if isinstance(found, str):
-            return found
-        return mark_safe(read_back(found).decode(errors="surrogatepass"))
+            self._made[key] = found = found if len(found) < _LONG else self._put_away(found)
+        return found
+
+    def take_apart(self, page: str) -> list[bytes | Piece]:
+        """Give a page as the pieces in it, and what stands between them."""
+        content = page.encode()
+        if holds_invisible(content):
+            # Templates hold no such sign, so whatever is found comes from a source.
+            content = show_invisible(page).encode()
+        begin, *others = content.split(_PIECE)
+        parts: list[bytes | Piece] = [begin]
+        for other in others:
+            number, _, behind = other.partition(_PIECE_END)
+            parts += (self._pieces[number], behind)
+        return parts
 
     def forget(self) -> None:
         """Forget it all."""
         self._made.clear()
+        self._pieces.clear()
 
-    def _put_away(self, found: str) -> Shelved | bytes:
+    def _put_away(self, found: str) -> str:
         """Put away what would be there once more in each process; the rows of long lists are the most."""
+        content, number = put_together(self.take_apart(found)), b"%d" % len(self._pieces)
         self._shelf = self._shelf.own()
-        return self._shelf.put(found.encode(errors="surrogatepass"))
+        self._pieces[number] = make_piece(content, self._shelf.put(content))
+        return mark_safe((_PIECE + number + _PIECE_END).decode())
 
 
 class Renderer:
@@ -222,7 +242,12 @@ class Renderer:
         self._memory.forget()
 
     def render(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, bytes]:
-        """Render one page.
+        """Render one page; raises what `render_parts` raises."""
+        path, parts = self.render_parts(view)
+        return path, put_together(parts)
+
+    def render_parts(self, view: PageView | FeedPage | SitemapPage) -> tuple[OutputPath, list[bytes | Piece]]:
+        """Render one page as what stands on it alone, and the pieces between that are the same on others.
 
         Raises ArchiveError with a problem that names the template's line and the page, where a template
         fails (code template-failed).
@@ -230,13 +255,11 @@ class Renderer:
         name = name_template(view)
         try:
             page = self._environment.get_template(name).render(page=view)
+            return view.frame.path, self._memory.take_apart(page)
         except (TemplateError, KeyError, TypeError, AttributeError) as error:
             where = _template_place(error, name)
             said = problem("template-failed", where, page=view.frame.path, reason=error)
             raise ArchiveError((said,)) from error
-        content = page.encode()
-        # Templates hold no such sign, so whatever is found comes from a source.
-        return view.frame.path, show_invisible(page).encode() if holds_invisible(content) else content
 
     def render_chips(self, chips: Sequence[Chip]) -> bytes:
         """Render names with their counts, as they stand in the page of a record."""

@@ -1,17 +1,18 @@
 """The tags of a page, read stretch by stretch: what stands on page after page is read once.
 
-Every `<` of a page is looked at.
+Every `<` of a page is looked at, on one page or another.
 """
 
-import functools
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from archive_site.shelf import Shelved, read_back
 from archive_site.tags import Tag, read_tag
 
 _TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*+>)[^>]*+>?")
 """All that begins with `<`, but the plain ends of elements."""
-_HEAD, _HEAD_END, _FOOT = b'<header class="masthead">', b"</header>", b"</main>"
-"""Around the text of a page; from the first to the second, and behind the third, many pages are the same."""
+_NUMBER = b'<a class="number"'
 _NUMBERED = re.compile(
     rb'<div class="block" id="([a-z0-9-]+)" data-kind="[a-z]+"(?: lang="[a-zA-Z0-9-]+")? dir="auto">'
     rb'\n<a class="number" href="#\1" aria-label="[^"<>]*">'
@@ -42,31 +43,46 @@ class _Known(dict[bytes, Tag | None]):
 _known = _Known()
 
 
-def read_tags(page: bytes) -> list[Tag]:
-    """Read the tags of a page that say anything; `page` is UTF-8.
+class Piece(NamedTuple):
+    """A stretch of HTML that stands on many pages, of which the tags are known."""
 
-    They come in order, but for those of numbered paragraphs, which stand behind all others.
+    content: Shelved | bytes
+    tags: tuple[Tag, ...]
+
+
+Parts = Sequence[bytes | Piece]
+"""A page: what stands on it alone, and pieces between; any part may be empty."""
+
+
+def make_piece(content: bytes, kept: Shelved | bytes) -> Piece:
+    """Read a stretch of HTML once for all pages it will stand on; `kept` is where it is kept from then on."""
+    return Piece(kept, tuple(read_tags([content])))
+
+
+def put_together(parts: Parts) -> bytes:
+    """Give a page as it is written."""
+    return b"".join([read_back(part.content) if isinstance(part, Piece) else part for part in parts])
+
+
+def read_tags(parts: Parts) -> list[Tag]:
+    """Read the tags of a page, in UTF-8, that say anything; a tag ends where its part does.
+
+    They come in order, but for those of numbered paragraphs, which stand behind all others of their part.
     """
-    begin = page.find(_HEAD)
-    end, foot = page.find(_HEAD_END, begin), page.rfind(_FOOT)
-    if not 0 <= begin < end < foot:
-        return _read_stretch(page)
-    text, *others = _NUMBERED.split(page[end:foot])
-    anchors = others[::2]
-    text = _END.join((text, *others[1::2]))
-    found = _read_stretch(page[:begin])
-    found += _read_furniture(page[begin:end])
-    found += _read_stretch(text)
-    found += _read_furniture(page[foot:])
-    found += [Tag(anchor, place=anchor) for anchor in map(bytes.decode, anchors)]
+    found: list[Tag] = []
+    for part in parts:
+        found += part.tags if isinstance(part, Piece) else _read_part(part) if part else ()
+    return found
+
+
+def _read_part(part: bytes) -> list[Tag]:
+    if _NUMBER not in part:
+        return _read_stretch(part)
+    text, *others = _NUMBERED.split(part)
+    found = _read_stretch(_END.join((text, *others[1::2])))
+    found += [Tag(anchor, place=anchor) for anchor in map(bytes.decode, others[::2])]
     return found
 
 
 def _read_stretch(stretch: bytes) -> list[Tag]:
     return list(filter(None, map(_known.__getitem__, _TAG.findall(stretch))))
-
-
-@functools.lru_cache(maxsize=256)
-def _read_furniture(stretch: bytes) -> tuple[Tag, ...]:
-    """Read what is the same on many pages."""
-    return tuple(_read_stretch(stretch))

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.audit import scan_page
-from archive_site.stretches import read_tags
+from archive_site.stretches import make_piece, put_together, read_tags
+from archive_site.tags import Tag
 from tests.unit.test_audit import GOOD, PAGE
 from tests.unit.test_audit_dangers import ELEMENTS, LINKS
 
@@ -115,9 +116,9 @@ def test_every_tag_is_read_as_if_it_stood_alone(page: str) -> None:
     """Its form, its ids and where it leads."""
     alone = re.findall(r"<[^>]*>?", page)
     odd = next((text for text in alone if _is_odd(text)), "")
-    told = read_tags(page.encode())
+    told = read_tags([page.encode()])
     assert next((tag.notice.odd for tag in told if tag.notice and tag.notice.odd), "") == odd[:80]
-    assert told == [tag for text in alone for tag in read_tags(text.encode())]
+    assert told == [tag for text in alone for tag in read_tags([text.encode()])]
     if not odd:
         attributes = [
             (name, unescape(value)) for text in alone for name, _, value in _ATTRIBUTE.findall(text) if value
@@ -153,15 +154,40 @@ _WHOLE = (
 def test_a_page_that_is_read_in_stretches_says_what_its_tags_say(markup: str, at: int, left_out: int) -> None:
     """Whatever is put in wherever, also within a tag, and whatever is lost there."""
     page = _WHOLE[:at] + markup + _WHOLE[at + left_out :]
-    alone = [tag for text in re.findall(r"<[^>]*>?", page) for tag in read_tags(text.encode())]
-    told = read_tags(page.encode())
-    is_odd = any(tag.notice and tag.notice.odd for tag in alone)
-    assert any(tag.notice and tag.notice.odd for tag in told) == is_odd
-    if not is_odd:
-        assert [tag.notice for tag in told if tag.notice] == [tag.notice for tag in alone if tag.notice]
-        for name in ("id", "link", "up", "down", "place"):
-            values = [Counter(getattr(tag, name) for tag in tags) for tags in (told, alone)]
-            for each in values:
-                each.pop("", None)
-                each.pop(-1, None)
-            assert values[0] == values[1]
+    alone = [tag for text in re.findall(r"<[^>]*>?", page) for tag in read_tags([text.encode()])]
+    told = read_tags([page.encode()])
+    assert _is_any_odd(told) == _is_any_odd(alone)
+    if not _is_any_odd(alone):
+        assert _said_by(told) == _said_by(alone)
+
+
+@given(TAGS, *[st.integers(0, len(_WHOLE))] * 3)
+def test_a_page_put_together_from_pieces_says_what_it_says_as_a_whole(
+    markup: str, at: int, one: int, other: int
+) -> None:
+    """Wherever the pieces end; a tag that goes on behind the end of one is of another form than ours."""
+    page = _WHOLE[:at] + markup + _WHOLE[at:]
+    begin, end = sorted((one, other))
+    before, piece, behind = (text.encode() for text in (page[:begin], page[begin:end], page[end:]))
+    parts = (before, make_piece(piece, piece), behind)
+    whole, told = read_tags([page.encode()]), read_tags(parts)
+    is_cut = any(
+        tag.start() < place < tag.end() for tag in re.finditer("<[^>]*>?", page) for place in (begin, end)
+    )
+    assert put_together(parts) == page.encode()
+    assert _is_any_odd(told) == (is_cut or _is_any_odd(whole))
+    if not _is_any_odd(told):
+        assert _said_by(told) == _said_by(whole)
+
+
+def _is_any_odd(tags: list[Tag]) -> bool:
+    return any(tag.notice and tag.notice.odd for tag in tags)
+
+
+def _said_by(tags: list[Tag]) -> tuple[object, ...]:
+    """Give what tags say: notices in their order, of all else how often each is said."""
+    names = ("id", "link", "up", "down", "place")
+    counts = [
+        Counter(getattr(tag, name) for tag in tags if getattr(tag, name) not in {"", -1}) for name in names
+    ]
+    return ([tag.notice for tag in tags if tag.notice], *counts)

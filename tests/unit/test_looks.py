@@ -10,6 +10,7 @@ from archive_site import building, wording
 from archive_site.looks import find_looks
 from archive_site.paths import MARKER, OutputPath
 from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer, name_template
+from archive_site.stretches import Parts
 from tests.making import build_site, copy_look, read_files_of, write_sources, written
 
 TEXTS = {
@@ -123,14 +124,14 @@ def test_nothing_is_made_anew_but_what_shows_a_change_of_the_look(
     change, templates, others = CHANGES[changed]
     sources, site, cache = write_sources(tmp_path / "sources", SOURCES), tmp_path / "site", tmp_path / "cache"
     rendered: dict[str, set[OutputPath]] = {}
-    render = Renderer.render
+    render = Renderer.render_parts
 
-    def watch(self: Renderer, view: Any) -> tuple[OutputPath, bytes]:  # noqa: ANN401 - any page
-        path, content = render(self, view)
+    def watch(self: Renderer, view: Any) -> tuple[OutputPath, Parts]:  # noqa: ANN401 - any page
+        path, parts = render(self, view)
         rendered.setdefault(name_template(view), set()).add(path)
-        return path, content
+        return path, parts
 
-    monkeypatch.setattr(Renderer, "render", watch)
+    monkeypatch.setattr(Renderer, "render_parts", watch)
     build_site(sources, site, cache=cache, jobs=1)
     before = {path: (site / path).stat().st_ino for path in read_files_of(site) if path != MARKER}
     used = {*rendered}

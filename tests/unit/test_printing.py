@@ -20,6 +20,7 @@ from archive_site.press import Press
 from archive_site.printing import print_pages
 from archive_site.problems import MachineError
 from archive_site.renderer import Renderer
+from archive_site.stretches import Parts
 from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
 from archive_site.views.every import list_makers
@@ -69,10 +70,10 @@ def test_a_worker_that_is_lost_leaves_the_site_as_it_was(
     build_site(sources, tmp_path / "site")
     before, parent = read_files_of(tmp_path / "site"), os.getpid()
 
-    def scan(path: OutputPath, page: bytes) -> PageFacts:
+    def scan(path: OutputPath, page: bytes, parts: Parts) -> PageFacts:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-        return scan_page(path, page)
+        return scan_page(path, page, parts)
 
     monkeypatch.setattr(desk, "scan_page", scan)
     with pytest.raises(MachineError, match="worker"):

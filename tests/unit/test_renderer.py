@@ -187,6 +187,27 @@ def test_what_a_macro_said_at_length_is_said_again_as_it_was() -> None:
     assert _renderer(**{"pages/404.html": text}).render(PAGE)[1].decode() == first + second + first
 
 
+def test_a_long_answer_within_another_is_said_in_its_place() -> None:
+    """Each stands on the page whole, once by itself and once within the other."""
+    text = (
+        "{% macro a(x) %}<p>{{ x }}{% for _ in range(500) %}-{% endfor %}</p>{% endmacro %}"
+        "{% macro b(x) %}<div>{{ once(a, x) }}{{ once(a, x) }}{{ x }}</div>{% endmacro %}"
+        "{{ once(b, 1) }}|{{ once(a, 1) }}"
+    )
+    inner = f"<p>1{'-' * 500}</p>"
+    rendered = _renderer(**{"pages/404.html": text}).render(PAGE)[1].decode()
+    assert rendered == f"<div>{inner}{inner}1</div>|{inner}"
+
+
+def test_a_sign_that_nobody_sees_is_shown_in_a_long_answer_too() -> None:
+    """As it is where it stands on one page alone; and no text passes for an answer."""
+    macro = "{% macro a(x) %}{{ x }}{% for _ in range(500) %}-{% endfor %}{% endmacro %}"
+    text = macro + "{{ once(a, page.heading) }}"
+    said = "\u202e<~~~~~~~0~"
+    rendered = _renderer(**{"pages/404.html": text}).render(replace(PAGE, heading=said))[1].decode()
+    assert rendered == f"[U+202E]&lt;~~~~~~~0~{'-' * 500}"
+
+
 def test_nothing_is_compiled_after_all_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even macros: each worker would do it again."""
     site = make_site(make_archive({}), Edition.PUBLIC, has_search=True)
