@@ -53,7 +53,7 @@ def stop_on(problems: tuple[Problem, ...], options: Options) -> None:
 def survey(build: Build, stage: Stage, printed: Printed, permanence: Permanence) -> tuple[Problem, ...]:
     """Audit a site of which all is printed but its index."""
     return survey_site(
-        printed, build.last, stage.paths, permanence, (partial(_scan, stage), partial(_holds, stage))
+        printed, build.last, stage.digests, permanence, (partial(_scan, stage), partial(_holds, stage))
     )
 
 
@@ -111,7 +111,7 @@ def remember(
 def sum_up(loaded: Loaded, printed: Printed, stage: Stage, index: IndexSummary) -> Summary:
     """Say what a build made."""
     pages = len(printed.pages) + len(printed.kept)
-    return Summary(len(loaded.archive.records), pages, len(stage.paths), index, loaded.problems)
+    return Summary(len(loaded.archive.records), pages, len(stage.digests), index, loaded.problems)
 
 
 def _write_index(

@@ -126,7 +126,15 @@ class LastSite:
 
     def confirm(self) -> "LastSite | None":
         """Look at every file once and for all; None where one does not stand as it was written."""
-        return replace(self, is_confirmed=True) if all(map(self.digest_of, self.files)) else None
+        place = f"{self.folder}/"
+        for path, kept in self.files.items():
+            try:
+                status = os.lstat(place + path)
+            except OSError:
+                return None
+            if (kept.is_fresh or _state(status) != kept[1:5]) and not self.digest_of(path):
+                return None
+        return replace(self, is_confirmed=True)
 
     def below(self, folder: str) -> "LastSite":
         """Give what stood in one folder of the site, without what is known of pages."""

@@ -1,6 +1,7 @@
 """**I/O.** Tells whether a folder holds a site of ours and nothing else, so that it may be replaced."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ INDEX_FOLDER = "pagefind"
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What an operating system leaves behind by itself."""
+_LISTED = re.compile("  (.*)")
+"""Finds what the manifest lists, a file a line."""
 
 
 def check_target(target: Path) -> None:
@@ -47,7 +50,7 @@ def _foreign_files(target: Path) -> Iterator[str]:
 
 def _listed(target: Path, prefix: str) -> set[str]:
     try:
-        lines = (target / f"{prefix}{MANIFEST}").read_text(encoding="utf-8").splitlines()
+        text = (target / f"{prefix}{MANIFEST}").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return set()
-    return {prefix + line.partition("  ")[2] for line in lines}
+    return {prefix + path for path in _LISTED.findall(text)}

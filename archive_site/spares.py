@@ -86,11 +86,11 @@ def cut_down(folder: Path, wanted: Mapping[OutputPath, int]) -> frozenset[Output
         with os.scandir(f"{folder}/{prefix}") as scan:
             for entry in scan:
                 path = OutputPath(prefix + entry.name)
-                if not entry.is_dir(follow_symlinks=False):
-                    if wanted.get(path) == entry.inode():
-                        found.add(path)
-                    else:
-                        os.unlink(entry.path)  # noqa: PTH108 - a path is a text here
+                # What it is asked for first is known without another look at it.
+                if wanted.get(path) == entry.inode():
+                    found.add(path)
+                elif not entry.is_dir(follow_symlinks=False):
+                    os.unlink(entry.path)  # noqa: PTH108 - a path is a text here
                 elif path in needed:
                     folders.append(f"{path}/")
                 else:

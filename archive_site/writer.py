@@ -88,17 +88,18 @@ class Stage:
         return self._take_over(path, self.last.digest_of(path))
 
     def keep_all(self, paths: Sequence[OutputPath]) -> bool:
-        """Take files over from the last site, all of them or none."""
+        """Take files over from the last site, all or none; nothing is done with those that are there."""
         digests = {path: self.last.digest_of(path) for path in paths}
         if not all(digests.values()):
             return False
-        done: list[OutputPath] = []
-        for path, digest in digests.items():
-            if not self._take_over(path, digest):
-                for each in {*done, *(self.there & {*paths})}:
+        done = [*(digests.keys() & self.there)]
+        self.adopt({path: digests[path] for path in done})
+        for path in digests.keys() - done:
+            if not self._take_over(path, digests[path]):
+                for each in done:
                     (self.folder / each).unlink()
-                    self._digests.pop(each, None)
-                self.there -= {*paths}
+                    del self._digests[each]
+                self.there -= {*done}
                 return False
             done.append(path)
         return True
@@ -164,9 +165,8 @@ class Stage:
 
     def adopt(self, digests: Mapping[OutputPath, str]) -> None:
         """Count in what another process wrote into the same folder."""
-        for path in digests:
-            if path in self._digests:
-                raise MachineError(tell("machine.address-twice", path=path))
+        for path in self._digests.keys() & digests.keys():
+            raise MachineError(tell("machine.address-twice", path=path))
         self._digests |= digests
 
     @property

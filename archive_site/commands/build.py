@@ -40,10 +40,12 @@ def build(
     if publish and options.edition is Edition.PRIVATE:
         raise click.UsageError(tell("publish.private"))
     progress, as_json = Progress(), problem_format == "json"
-    if publish or options.cache is None:
-        build_once(options, progress, as_json=as_json)
-    else:
-        _build_if_changed(options, Stamp(options.cache, options.output), progress, as_json=as_json)
+    # What is listed and loaded before anything is built stays, too.
+    with rare_collection():
+        if publish or options.cache is None:
+            build_once(options, progress, as_json=as_json)
+        else:
+            _build_if_changed(options, Stamp(options.cache, options.output), progress, as_json=as_json)
     if timings:
         for line in format_timings(progress.timings):
             click.echo(line, err=True)
@@ -75,13 +77,12 @@ def build_once(
     options: Options, progress: Progress, *, as_json: bool, sources: Listing | None = None
 ) -> "Summary":
     """Build once and print what came of it; `sources` lists them, where somebody has done so."""
+    # All that makes pages: an archive in which nothing has changed never needs it.
+    from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
+
     start = time.perf_counter()
     try:
-        with rare_collection():
-            # All that makes pages: an archive in which nothing has changed never needs it.
-            from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
-
-            summary = run_build(options, progress, sources)
+        summary = run_build(options, progress, sources)
     finally:
         progress.finish()
     print_problems(summary.problems, as_json=as_json)
