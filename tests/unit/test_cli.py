@@ -494,6 +494,28 @@ def test_help_and_an_unchanged_archive_import_nothing_heavy(root: Path) -> None:
         assert "Built" not in asked.stdout
 
 
+def test_an_edit_of_simple_words_imports_no_parser(root: Path) -> None:
+    """Nor what makes whole sites: a curator who mends a sentence waits for neither."""
+    record = root / "sources" / "records" / "good.md"
+    record.write_text(f"---\ntitle: A good record\n---\n\n{'Words of the record ' * 60}in the end.\n")
+    assert run("build", "--no-search").exit_code == 0
+    record.write_text(f"{record.read_text()}\nOne more sentence.\n")
+    code = (
+        "import sys; from archive_site.cli import main; main(standalone_mode=False);"
+        "print([name for name in ('archive_site.building', 'markdown_it') if name in sys.modules])"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", code, "build", "--no-search"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )
+    assert "Built 1 record" in asked.stdout
+    assert asked.stdout.splitlines()[-1] == "[]"
+
+
 def test_memory_changes_no_byte_of_the_site(root: Path) -> None:
     """Built of what is remembered, of a damaged memory, and with no memory."""
     sites = []
