@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from archive_site.arrays import Array, np
 from archive_site.fans import Fan
-from archive_site.numbering import make_numbers
+from archive_site.numbering import TokenNumbers, make_numbers
 from archive_site.postings import FORM
 from archive_site.tokens import Tokens
 
@@ -48,7 +48,7 @@ class Glossary:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self.tokens = make_numbers()
+        self.tokens = TokenNumbers()
         self.keys = make_numbers()
         self._forms = make_numbers()
         self._form_of = np.zeros(0, np.int32)

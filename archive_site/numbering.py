@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
+from typing import Any
 
 from archive_site.arrays import Array, find_changes, join_pieces, np
 
@@ -12,6 +13,11 @@ Numbers = defaultdict[str, int]
 _SPACE = ord(" ")
 _PIECE = 8
 """Bytes that are looked at together."""
+_SLOT_BITS = 18
+"""Of a digest: where it lies. There are several times as many places as most archives have tokens."""
+_SHIFT = np.uint64(64 - _SLOT_BITS)
+_FREE, _LONG = np.uint64((1 << 64) - 1), np.uint64((1 << 64) - 2)
+"""Instead of a tail where no token lies, and of a token that has more than a tail."""
 _LONGEST = 64
 """Bytes of a token; longer ones are looked up one by one. Hardly any word is."""
 _MIXER = np.uint64(0x9E37_79B9_7F4A_7C15)
@@ -25,20 +31,44 @@ def make_numbers(known: Sequence[str] = ()) -> Numbers:
     return defaultdict(count(len(known)).__next__, zip(known, count()))
 
 
-def number_tokens(text: str, numbers: Numbers) -> Array:
-    """Give the numbers of the tokens of a text, which stand one space apart, in order.
+class TokenNumbers(Numbers):
+    """Numbers for tokens, also for all tokens of a long text at once."""
 
-    Those that are the same are found as numbers, and one of them is looked up for all.
-    """
-    tokens = _Tokens(text.encode())
-    chosen, like = _group(tokens.digests)
-    # What two tokens have in common may be no more than their digest.
-    odd = tokens.find_others(chosen, like)
-    asked = map(numbers.__getitem__, tokens.read(np.concatenate((chosen, odd))))
-    found = np.fromiter(asked, np.int32, len(chosen) + len(odd))
-    numbered = found[like]
-    numbered[odd] = found[len(chosen) :]
-    return numbered
+    def __init__(self) -> None:
+        """Begin without tokens."""
+        super().__init__(count().__next__)
+        # Where a digest lies, there lie too the digest and the tail of one token, and its number.
+        self._digests = np.zeros(1 << _SLOT_BITS, np.uint64)
+        self._tails = np.full(1 << _SLOT_BITS, _FREE)
+        self._numbers = np.zeros(1 << _SLOT_BITS, np.int32)
+
+    def number_all(self, text: str) -> Array:
+        """Give the numbers of the tokens of a text, which stand one space apart, in order.
+
+        Of those that are not met where they lie, the same are found as numbers, and one is looked up for all.
+        """
+        tokens = _Tokens(text.encode())
+        slots = (tokens.digests >> _SHIFT).astype(np.int32)
+        numbered: Array = self._numbers[slots]
+        is_met = (self._digests[slots] == tokens.digests) & (self._tails[slots] == tokens.tails)
+        rest = np.flatnonzero(~is_met)
+        if not len(rest):
+            return numbered
+        chosen, like = _group(tokens.digests[rest])
+        chosen = rest[chosen]
+        # What two tokens have in common may be no more than their digest.
+        odd = tokens.find_others(rest, chosen, like)
+        asked = map(self.__getitem__, tokens.read(np.concatenate((chosen, rest[odd]))))
+        found = np.fromiter(asked, np.int32, len(chosen) + len(odd))
+        told = found[like]
+        told[odd] = found[len(chosen) :]
+        numbered[rest] = told
+        # What is frequent mostly comes first, and stays.
+        new = np.flatnonzero((self._tails[slots[chosen]] == _FREE) & (tokens.tails[chosen] != _LONG))
+        places = slots[chosen[new]]
+        self._digests[places], self._tails[places] = tokens.digests[chosen[new]], tokens.tails[chosen[new]]
+        self._numbers[places] = found[new]
+        return numbered
 
 
 def _group(digests: Array) -> tuple[Array, Array]:
@@ -68,6 +98,8 @@ class _Tokens:
         self._long = np.flatnonzero(self._sizes > _PIECE)
         self.digests = self._digest()
         """A number for each token: in all likelihood another one for another token."""
+        self.tails = self._find_tails()
+        """What a token is beside its digest: size, and bytes behind the first piece; of long ones `_LONG`."""
 
     def _digest(self) -> Array:
         kept = _MASKS[np.minimum(self._sizes, _PIECE)]
@@ -83,17 +115,26 @@ class _Tokens:
         told: Array = digests
         return told
 
-    def find_others(self, chosen: Array, like: Array) -> Array:
-        """Give the tokens that are not what they are taken to be like, and all very long ones.
+    def _find_tails(self) -> Array:
+        tails: Any = self._sizes.astype(np.uint64) << np.uint64(8 * (_PIECE - 1))
+        tails[self._long] |= self._cut(self._long, _PIECE)
+        # Of these the size would lie over the last byte.
+        tails[self._long[self._sizes[self._long] >= 2 * _PIECE]] = _LONG
+        told: Array = tails
+        return told
 
-        `like` are places among the chosen.
+    def find_others(self, some: Array, chosen: Array, like: Array) -> Array:
+        """Give those of some tokens that are not what they are taken to be like, and all very long ones.
+
+        `like` are places among the chosen; what is given are places among the tokens asked about.
         """
-        differ = (self.digests != self.digests[chosen][like]) | (self._sizes != self._sizes[chosen][like])
-        differ |= self._sizes > _LONGEST
-        rows = self._long
+        sizes = self._sizes[some]
+        differ = (self.digests[some] != self.digests[chosen][like]) | (sizes != self._sizes[chosen][like])
+        differ |= sizes > _LONGEST
+        rows = np.flatnonzero(sizes > _PIECE)
         for at in range(0, _LONGEST, _PIECE):
-            differ[rows] |= self._cut(rows, at) != self._cut(chosen, at)[like[rows]]
-            rows = rows[self._sizes[rows] > at + _PIECE]
+            differ[rows] |= self._cut(some[rows], at) != self._cut(chosen, at)[like[rows]]
+            rows = rows[sizes[rows] > at + _PIECE]
             if not len(rows):
                 break
         others: Array = np.flatnonzero(differ)

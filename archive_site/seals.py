@@ -6,6 +6,7 @@ not bear it.
 
 import contextlib
 import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -17,9 +18,10 @@ SEAL_BYTES = 16
 
 def make_seal(secret: bytes, key: bytes, value: bytes | memoryview) -> bytes:
     """Give the seal of a value that is kept under a key, in sixteen bytes."""
-    digest = hashlib.blake2b(key, digest_size=SEAL_BYTES, key=secret)
+    # Of all digests with a secret the one that most processors reckon by themselves: a build seals 300 MB.
+    digest = hmac.new(secret, key, "sha256")
     digest.update(value)
-    return digest.digest()
+    return digest.digest()[:SEAL_BYTES]
 
 
 def read_secret() -> bytes:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archive_site.arrays import Array, np
 from archive_site.lean import METADATA_FIELDS, Lean
-from archive_site.numbering import Numbers, number_tokens
+from archive_site.numbering import TokenNumbers
 
 
 class _Runs:
@@ -25,9 +25,9 @@ class _Runs:
         self._heads.append((size, page, start, field))
         return start + size
 
-    def unfold(self, numbers: Numbers) -> tuple[Array, Array, Array, Array]:
+    def unfold(self, numbers: TokenNumbers) -> tuple[Array, Array, Array, Array]:
         """Give number, page, place and field of each token, in order; the texts are not needed any more."""
-        tokens = number_tokens(" ".join(self._texts), numbers) if self._texts else np.zeros(0, np.int32)
+        tokens = numbers.number_all(" ".join(self._texts)) if self._texts else np.zeros(0, np.int32)
         self._texts.clear()
         sizes, pages, starts, fields = np.array(self._heads, np.int32).reshape(-1, 4).T
         runs = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
@@ -42,7 +42,7 @@ class Tokens:
     Where they stand is asked for when all records are there.
     """
 
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: TokenNumbers) -> None:
         """Begin without records."""
         self._numbers = numbers
         self._texts, self._titles, self._metadata = _Runs(), _Runs(), _Runs()

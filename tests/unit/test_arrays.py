@@ -12,7 +12,7 @@ from archive_site.arrays import join_pieces, np
 from archive_site.cborbulk import Heads, write_heads
 from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER, TEXT, write_head
 from archive_site.fans import Fan
-from archive_site.numbering import _Tokens, make_numbers, number_tokens
+from archive_site.numbering import TokenNumbers, _Tokens
 
 NUMBERS = st.sampled_from((0, 1, 23, 24, 255, 256, 65_535, 65_536, 2**31 - 1)) | st.integers(0, 2**31 - 1)
 PARTS = st.tuples(
@@ -29,12 +29,12 @@ TOKENS = st.lists(TOKEN, min_size=1, max_size=30)
 @given(st.lists(TOKENS, min_size=1, max_size=3), st.booleans())
 def test_tokens_have_the_numbers_that_they_have_one_by_one(texts: list[list[str]], is_weak: bool) -> None:
     """Long ones, empty ones, and ones that share a digest, too: nobody may make two words of one number."""
-    numbers = make_numbers()
+    numbers = TokenNumbers()
     with pytest.MonkeyPatch.context() as patch:
         if is_weak:
             # All that begin with the same eight bytes have the same.
             patch.setattr(_Tokens, "_digest", lambda tokens: tokens._cut(slice(None), 0))
-        numbered = [number_tokens(" ".join(tokens), numbers).tolist() for tokens in texts]
+        numbered = [numbers.number_all(" ".join(tokens)).tolist() for tokens in texts]
     assert numbered == [[numbers[token] for token in tokens] for tokens in texts]
     assert sorted(numbers) == sorted({token for tokens in texts for token in tokens})
     assert sorted(numbers.values()) == list(range(len(numbers)))

@@ -8,7 +8,7 @@ import pytest
 
 from archive_site import vocabulary
 from archive_site.lean import SearchEntry, SearchName, SearchText, make_lean
-from archive_site.numbering import make_numbers
+from archive_site.numbering import TokenNumbers
 from archive_site.paths import OutputPath
 from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
@@ -22,7 +22,7 @@ def _entry(title: str, text: str) -> SearchEntry:
 
 
 def _count(*entries: SearchEntry) -> dict[str, int]:
-    numbers = make_numbers()
+    numbers = TokenNumbers()
     tokens = Tokens(numbers)
     for entry in entries:
         tokens.add(make_lean(entry))
