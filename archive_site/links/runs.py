@@ -1,8 +1,8 @@
 """Runs of words: five in a row as one number, by which texts with words in common are found.
 
 The number of a run is the exclusive or of the numbers of its words, each turned by so many bits as its
-place asks for (a cyclic polynomial). So those of a whole text are made all at once, its numbers being taken for
-one.
+place asks for (a cyclic polynomial). So those of a whole text are made all at once, as if all its words were
+one number.
 """
 
 from array import array
