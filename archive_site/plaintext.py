@@ -6,7 +6,7 @@ tables or footnotes give a meaning to than emphasis of whole words and links to 
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive_site.paths import normalise_space
@@ -17,7 +17,6 @@ MAX_MARKED_CHARACTERS = 20_000
 
 _FENCE = re.compile(r"^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 """Code between such lines may hold blank lines, so that what looks like a paragraph may be none."""
-_CHUNK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORDS = r"[^\W_]++(?:[ '’-][^\W_]++)*+"
 _EMPHASIS = rf"\*(?<![^ \n]\*)({_WORDS})\*(?![^ \n.,;:!?)])"
 _ADDRESS = r"https?://[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9._~-]*+)*+"
@@ -36,53 +35,69 @@ _MARKED = re.compile(f"{_EMPHASIS}|{_LINK}")
 _STAND_IN = "x"
 
 
+Chunk = tuple[int, str]
+"""The line on which a block begins, from 0, and the block as the source has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A Markdown text with its simple blocks set aside."""
 
-    simple: dict[int, str]
-    """By the line on which each begins, from 0."""
+    simple: dict[int, list[Chunk]]
+    """Those that follow one another, by the line on which the first of them begins."""
     rest: str
-    """The text with a stand-in for each, every other line where it was; empty where all are simple."""
+    """The text with a stand-in for the first of them, every line where it was; empty where all are simple."""
 
 
 def set_simple_aside(text: str) -> Cut:
     """Cut the simple blocks out of a text whose lines end in a line feed."""
-    if ("```" in text or "~~~" in text) and _FENCE.search(text):
+    if ("`" in text or "~" in text) and _FENCE.search(text):
         return Cut({}, text)
-    chunks = list(_CHUNK.finditer(text))
-    contents = [chunk[0] for chunk in chunks]
-    kinds = list(map(_kind_of, contents))
-    simple: dict[int, str] = {}
-    others: list[int] = []
-    line = end = 0
-    for place, (chunk, words, kind) in enumerate(zip(chunks, contents, kinds, strict=True)):
-        # Between two chunks there is nothing but line feeds.
-        line += chunk.start() - end
-        end = chunk.end()
-        if kind and (kind is not BlockKind.LIST or _stands_alone(kinds, place)):
-            simple[line] = words
+    chunks = list(_cut_chunks(text))
+    kinds = [_kind_of(words) for _, words in chunks]
+    simple: dict[int, list[Chunk]] = {}
+    rest: list[Chunk] = []
+    stretch: list[Chunk] = []
+    is_all = True
+    for place, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
+        line, words = chunk
+        if not kind or (kind is BlockKind.LIST and not _stands_alone(kinds, place)):
+            rest.append(chunk)
+            stretch = []
+            is_all = is_all and not words.strip(" \t\n")
         else:
-            others.append(place)
-        line += words.count("\n")
-    if all(not contents[place].strip(" \t\n") for place in others):
-        return Cut(simple, "")
-    return Cut(simple, _stand_in(text, chunks, frozenset(others)))
+            if not stretch:
+                simple[line] = stretch
+                rest.append((line, _STAND_IN))
+            stretch.append(chunk)
+    return Cut(simple, "" if is_all else _join_chunks(rest))
 
 
-def _stand_in(text: str, chunks: Sequence[re.Match[str]], others: Container[int]) -> str:
-    """Give a text with a stand-in for each chunk but the others."""
-    rest = []
-    end = 0
-    for place, chunk in enumerate(chunks):
-        rest.append(text[end : chunk.start()])
-        rest.append(chunk[0] if place in others else _STAND_IN + "\n" * chunk[0].count("\n"))
-        end = chunk.end()
-    return "".join(rest)
+def _cut_chunks(text: str) -> Iterator[Chunk]:
+    line = 0
+    for piece in text.split("\n\n"):
+        words = piece.lstrip("\n")
+        if words:
+            yield line + len(piece) - len(words), words.rstrip("\n")
+        line += piece.count("\n") + 2
 
 
-def make_block(words: str, line: int) -> Block:
-    """Make the block that a simple one is, given as the source has it; `line` is where that begins."""
+def _join_chunks(chunks: Iterable[Chunk]) -> str:
+    """Give a text that has each chunk on its line."""
+    pieces = []
+    at = 0
+    for line, words in chunks:
+        pieces.append("\n" * (line - at) + words)
+        at = line + words.count("\n")
+    return "".join(pieces)
+
+
+def make_blocks(chunks: Iterable[Chunk], first_line: int) -> Iterator[Block]:
+    """Make the blocks that simple ones are, given as the source has them, which begins on a line of the file."""
+    return (_make_block(words, first_line + line) for line, words in chunks)
+
+
+def _make_block(words: str, line: int) -> Block:
     kind = _KIND_BY_SIGN.get(words[0], BlockKind.PARAGRAPH)
     match kind:
         case BlockKind.HEADING:
@@ -120,7 +135,7 @@ def _stands_alone(kinds: list[BlockKind | None], place: int) -> bool:
 def _read_words(words: str) -> tuple[str, str]:
     """Give words as plain text and as HTML."""
     if "*" not in words and "[" not in words:
-        return normalise_space(words), _escape(words)
+        return _fold_space(words), _escape(words)
     text, html = [], []
     pieces = iter(_MARKED.split(words))
     for plain in pieces:
@@ -134,7 +149,14 @@ def _read_words(words: str) -> tuple[str, str]:
         elif linked:
             text.append(linked)
             html.append(f'<a href="{address}" rel="external noopener noreferrer">{linked}</a>')
-    return normalise_space("".join(text)), "".join(html)
+    return _fold_space("".join(text)), "".join(html)
+
+
+def _fold_space(words: str) -> str:
+    # No line of a simple block begins or ends with white space, or holds a sign that is not seen.
+    if "\n" in words or "  " in words or not words.isascii():
+        return normalise_space(words)
+    return words
 
 
 def _escape(words: str) -> str:
