@@ -36,9 +36,8 @@ def name_texts(texts: Sequence[NumberedText]) -> list[Key]:
     met: Counter[bytes] = Counter()
     keys = []
     for text in texts:
-        words = hashlib.sha256(bytes(text.words))
-        words.update(text.runs)
-        digest = words.digest()
+        # Its runs of words follow from these.
+        digest = hashlib.sha256(text.words).digest()
         met[digest] += 1
         keys.append(make_key("text", digest, str(met[digest])))
     return keys
