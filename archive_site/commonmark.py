@@ -24,7 +24,7 @@ from archive_site.anchors import allocate_anchors
 from archive_site.bracketrule import MARK, bracket_plugin, find_spans
 from archive_site.hypertext import Html, Link
 from archive_site.paths import Anchor, normalise_space
-from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
+from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks, mark_html
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
@@ -146,7 +146,7 @@ def _render_image(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt
 
 def _render_marker(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
     number, place = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0) + 1
-    return f'<sup><a class="ref" id="cite-{number}-{place}" href="#ref-{number}">[{number}]</a></sup>'
+    return mark_html(number, place)
 
 
 def _render_cell_open(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature

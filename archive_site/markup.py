@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from archive_site.anchors import allocate_anchors
-from archive_site.plaintext import make_blocks, set_simple_aside
+from archive_site.plaintext import make_blocks, read_noted, set_simple_aside
 from archive_site.records import Text
 
 
@@ -21,6 +21,8 @@ def parse_markdown(
     `first_line` is the line of the file on which the text begins. In the archive's own words, links in double
     brackets are read too; `lines` are those of the file, where they are not the text's own.
     """
+    if noted := read_noted(text, first_line):
+        return Text(blocks=allocate_anchors(noted[0]), references=noted[1])
     cut = set_simple_aside(text)
     if not cut.rest:
         return Text(blocks=allocate_anchors(make_blocks(chain(*cut.simple.values()), first_line)))
