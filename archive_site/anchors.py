@@ -10,6 +10,8 @@ from archive_site.gists import Gist, gist_of
 from archive_site.paths import Anchor, text_digest
 from archive_site.records import BODY_TEXT_KINDS, Block, BlockKind, Text
 
+_new = tuple.__new__
+"""Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""
 ASIDE = "-abstract"
 """Ends the anchor of a place in an abstract whose page has the same anchor in the article's text."""
 
@@ -20,14 +22,13 @@ def allocate_anchors(blocks: Iterable[Block]) -> tuple[Block, ...]:
     number = 0
     result = []
     for block in blocks:
-        kind, texts, html, line, level, lead, *_ = block
-        prefix = "h" if kind is BlockKind.HEADING else "p"
-        stem = f"{prefix}-{text_digest(' '.join(texts))}"
+        kind, texts, html, line, level, lead, _, _ = block
+        stem = f"{'h' if kind is BlockKind.HEADING else 'p'}-{text_digest(block.text)}"
         times = seen[stem] = seen.get(stem, 0) + 1
         anchor = stem if times == 1 else f"{stem}-{times}"
         counts = kind in BODY_TEXT_KINDS
         number += counts
-        result.append(Block(kind, texts, html, line, level, lead, Anchor(anchor), number if counts else 0))
+        result.append(_new(Block, (kind, texts, html, line, level, lead, anchor, number if counts else 0)))
     return tuple(result)
 
 

@@ -24,7 +24,7 @@ from archive_site.anchors import allocate_anchors
 from archive_site.bracketrule import MARK, bracket_plugin, find_spans
 from archive_site.hypertext import Html, Link
 from archive_site.paths import Anchor, normalise_space
-from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_block
+from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks, mark_html
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
@@ -54,13 +54,14 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 def parse_rest(cut: Cut, first_line: int, env: dict[str, Any]) -> Text:
     """Read a text of which simple blocks are set aside; `env` is the parser's, as `markup` makes it."""
-    blocks, references = [], []
+    blocks: list[Block] = []
+    references: list[Reference] = []
     for segment in _segments(_PARSER.parse(cut.rest, env)):
         first = segment[0]
         if first.type == "footnote_block_open":
             references = list(_footnotes(segment, env, first_line))
         elif first.map and first.map[0] in cut.simple:
-            blocks.append(make_block(cut.simple[first.map[0]], first_line + first.map[0]))
+            blocks += make_blocks(cut.simple[first.map[0]], first_line)
         elif first.type in _KIND_BY_TOKEN:
             blocks.append(_block(segment, env, first_line))
     return Text(blocks=allocate_anchors(blocks), references=tuple(references))
@@ -145,7 +146,7 @@ def _render_image(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt
 
 def _render_marker(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
     number, place = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0) + 1
-    return f'<sup><a class="ref" id="cite-{number}-{place}" href="#ref-{number}">[{number}]</a></sup>'
+    return mark_html(number, place)
 
 
 def _render_cell_open(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature

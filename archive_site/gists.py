@@ -65,7 +65,7 @@ def _make_gist(text: Text) -> Gist:
     words = [(str(block.kind), block.texts, links_out(block.html)) for block in text.blocks]
     lines = [block.text for block in text.blocks]
     # The second version of the format has no memory of what it wrote before.
-    digest = hashlib.blake2b(marshal.dumps(words, 2), digest_size=_DIGEST_BYTES).digest()
+    digest = hashlib.sha256(marshal.dumps(words, 2)).digest()[:_DIGEST_BYTES]
     return Gist(
         has_blocks=bool(text.blocks),
         opening=_opening(text.blocks),

@@ -6,9 +6,10 @@ archive's own words may also hold links in double brackets (`brackets`).
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from archive_site.anchors import allocate_anchors
-from archive_site.plaintext import make_block, set_simple_aside
+from archive_site.plaintext import make_blocks, read_noted, set_simple_aside
 from archive_site.records import Text
 
 
@@ -20,10 +21,11 @@ def parse_markdown(
     `first_line` is the line of the file on which the text begins. In the archive's own words, links in double
     brackets are read too; `lines` are those of the file, where they are not the text's own.
     """
+    if noted := read_noted(text, first_line):
+        return Text(blocks=allocate_anchors(noted[0]), references=noted[1])
     cut = set_simple_aside(text)
     if not cut.rest:
-        simple = (make_block(words, first_line + line) for line, words in cut.simple.items())
-        return Text(blocks=allocate_anchors(simple))
+        return Text(blocks=allocate_anchors(make_blocks(chain(*cut.simple.values()), first_line)))
     # Most texts never need it.
     from archive_site.commonmark import parse_rest  # noqa: PLC0415 - as said above
 

@@ -91,23 +91,25 @@ _Row = tuple[Any, ...]
 
 def _make_row(block: Block) -> _Row:
     kind, texts, html, line, level, lead, anchor, number = block
-    if kind is BlockKind.PARAGRAPH and not lead and not level and len(texts) == 1:
+    if kind is _PARAGRAPH and len(texts) == 1 and len(html) == 1 and not lead and not level:
         words = texts[0]
-        if html == (_paragraph_html(words),):
+        if html[0] == _paragraph_html(words):
             return words, line, anchor, number
     return str(kind), texts, html, line, level, lead, anchor, number
 
 
 def _make_block(row: _Row) -> Block:
     if len(row) != _PLAIN_ROW:
-        return Block(BlockKind(row[0]), *row[1:])
+        return _new(Block, (_KINDS[row[0]], *row[1:]))
     words, line, anchor, number = row
     return _new(Block, (_PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number))
 
 
 def _paragraph_html(words: str) -> str:
-    html = escape(words, quote=False).replace('"', "&quot;")
-    return f"<p>{html}</p>"
+    # Hardly any paragraph holds such a sign.
+    if "&" in words or "<" in words or ">" in words or '"' in words:
+        words = escape(words, quote=False).replace('"', "&quot;")
+    return f"<p>{words}</p>"
 
 
 @functools.lru_cache(_TEXTS_AT_HAND)
@@ -188,6 +190,7 @@ _FIELD = attrgetter(*names_of(Field))
 _TEXT = attrgetter(*names_of(Text))
 _PLAIN_ROW = 4
 _PARAGRAPH = BlockKind.PARAGRAPH
+_KINDS = {str(kind): kind for kind in BlockKind}
 _new = tuple.__new__
 """Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""
 _REDUCTIONS: dict[type, Callable[[Any], Reduced]] = {

@@ -2,113 +2,218 @@
 
 Most blocks of most articles are such. What counts as simple is narrow on purpose: paragraphs, headings,
 quotations and lists of one level between blank lines, at the left margin, with no other sign that CommonMark,
-tables or footnotes give a meaning to than emphasis of whole words and links to plain addresses.
+tables or footnotes give a meaning to than emphasis of whole words and links to plain addresses. A text that
+has footnotes, and nothing else that is not simple, is read here as well.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive_site.paths import normalise_space
-from archive_site.records import Block, BlockKind
+from archive_site.paths import Anchor, normalise_space
+from archive_site.patterns import Pattern
+from archive_site.records import Block, BlockKind, Reference
 
 MAX_MARKED_CHARACTERS = 20_000
 """Of one block: in a longer one the parser looks for no marks either."""
 
 _FENCE = re.compile(r"^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 """Code between such lines may hold blank lines, so that what looks like a paragraph may be none."""
-_CHUNK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORDS = r"[^\W_]++(?:[ '’-][^\W_]++)*+"
-_EMPHASIS = rf"\*(?<![^ \n]\*)({_WORDS})\*(?![^ \n.,;:!?)])"
 _ADDRESS = r"https?://[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9._~-]*+)*+"
-_LINK = rf"\[(?<![!^]\[)({_WORDS})\]\(({_ADDRESS})\)"
+
+
+def _make_elements(group: str) -> tuple[str, str, str]:
+    """Give patterns of emphasis, of a link and of the mark of a footnote, with groups that begin so.
+
+    Where they stand in what gives nothing back, groups that keep their words are a mistake of Python's.
+    """
+    return (
+        rf"\*(?<![^ \n]\*){group}{_WORDS})\*(?![^ \n.,;:!?)])",
+        rf"\[(?<![!^]\[){group}{_WORDS})\]\({group}{_ADDRESS})\)",
+        rf"\[(?<![!^\]]\[)\^{group}[1-9]\d{{0,2}})\](?![\[(:])",
+    )
+
+
+_EMPHASIS, _LINK, _MARK = _make_elements("(?:")
 _STARTS = r"(?![\s#>+=|~:-]|\d{1,9}[.)])"
 """How no line of words begins."""
-_SIMPLE_LINE = rf"{_STARTS}(?:[^\n\\`*_\[\]<&\x00-\x1f\x7f]++|{_EMPHASIS}|{_LINK})++(?<!\s)"
-_FORMS = {
-    BlockKind.HEADING: re.compile(rf"#{{1,6}} (?!.*#){_SIMPLE_LINE}"),
-    BlockKind.QUOTATION: re.compile(rf"> {_SIMPLE_LINE}(?:\n> {_SIMPLE_LINE})*+"),
-    BlockKind.LIST: re.compile(rf"- {_SIMPLE_LINE}(?:\n- {_SIMPLE_LINE})*+"),
-    BlockKind.PARAGRAPH: re.compile(rf"{_SIMPLE_LINE}(?:\n{_SIMPLE_LINE})*+"),
-}
+_SIGNLESS = r"[^\n\\`*_\[\]<&\x00-\x1f\x7f]++"
+_SIMPLE_LINE = rf"{_STARTS}(?:{_SIGNLESS}|{_EMPHASIS}|{_LINK})++(?<!\s)"
+_MARKED_LINE = rf"{_STARTS}(?:{_SIGNLESS}|{_EMPHASIS}|{_LINK}|{_MARK})++(?<!\s)"
+_NOTE = rf"\[\^[1-9]\d{{0,2}}\]: {_SIMPLE_LINE}"
+_NOTES = Pattern(rf"{_NOTE}(?:\n{_NOTE})*+")
+_Forms = dict[BlockKind, Pattern]
+
+
+def _make_forms(line: str) -> _Forms:
+    return {
+        BlockKind.HEADING: Pattern(rf"#{{1,6}} (?!.*#){line}"),
+        BlockKind.QUOTATION: Pattern(rf"> {line}(?:\n> {line})*+"),
+        BlockKind.LIST: Pattern(rf"- {line}(?:\n- {line})*+"),
+        BlockKind.PARAGRAPH: Pattern(rf"{line}(?:\n{line})*+"),
+    }
+
+
+_FORMS, _MARKED_FORMS = _make_forms(_SIMPLE_LINE), _make_forms(_MARKED_LINE)
 _KIND_BY_SIGN = {"#": BlockKind.HEADING, ">": BlockKind.QUOTATION, "-": BlockKind.LIST}
-_MARKED = re.compile(f"{_EMPHASIS}|{_LINK}")
+_MARKED = Pattern("|".join(_make_elements("(")))
 _STAND_IN = "x"
+
+
+Chunk = tuple[int, str]
+"""The line on which a block begins, from 0, and the block as the source has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A Markdown text with its simple blocks set aside."""
 
-    simple: dict[int, str]
-    """By the line on which each begins, from 0."""
+    simple: dict[int, list[Chunk]]
+    """Those that follow one another, by the line on which the first of them begins."""
     rest: str
-    """The text with a stand-in for each, every other line where it was; empty where all are simple."""
+    """The text with a stand-in for the first of them, every line where it was; empty where all are simple."""
 
 
 def set_simple_aside(text: str) -> Cut:
     """Cut the simple blocks out of a text whose lines end in a line feed."""
-    if ("```" in text or "~~~" in text) and _FENCE.search(text):
+    if ("`" in text or "~" in text) and _FENCE.search(text):
         return Cut({}, text)
-    chunks = list(_CHUNK.finditer(text))
-    contents = [chunk[0] for chunk in chunks]
-    kinds = list(map(_kind_of, contents))
-    simple: dict[int, str] = {}
-    others: list[int] = []
-    line = end = 0
-    for place, (chunk, words, kind) in enumerate(zip(chunks, contents, kinds, strict=True)):
-        # Between two chunks there is nothing but line feeds.
-        line += chunk.start() - end
-        end = chunk.end()
-        if kind and (kind is not BlockKind.LIST or _stands_alone(kinds, place)):
-            simple[line] = words
+    chunks = list(_cut_chunks(text))
+    kinds = [_kind_of(words, _FORMS) for _, words in chunks]
+    simple: dict[int, list[Chunk]] = {}
+    rest: list[Chunk] = []
+    stretch: list[Chunk] = []
+    is_all = True
+    for place, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
+        line, words = chunk
+        if not kind or (kind is BlockKind.LIST and not _stands_alone(kinds, place)):
+            rest.append(chunk)
+            stretch = []
+            is_all = is_all and not words.strip(" \t\n")
         else:
-            others.append(place)
-        line += words.count("\n")
-    if all(not contents[place].strip(" \t\n") for place in others):
-        return Cut(simple, "")
-    return Cut(simple, _stand_in(text, chunks, frozenset(others)))
+            if not stretch:
+                simple[line] = stretch
+                rest.append((line, _STAND_IN))
+            stretch.append(chunk)
+    return Cut(simple, "" if is_all else _join_chunks(rest))
 
 
-def _stand_in(text: str, chunks: Sequence[re.Match[str]], others: Container[int]) -> str:
-    """Give a text with a stand-in for each chunk but the others."""
-    rest = []
-    end = 0
-    for place, chunk in enumerate(chunks):
-        rest.append(text[end : chunk.start()])
-        rest.append(chunk[0] if place in others else _STAND_IN + "\n" * chunk[0].count("\n"))
-        end = chunk.end()
-    return "".join(rest)
+def read_noted(text: str, first_line: int) -> tuple[list[Block], tuple[Reference, ...]] | None:
+    """Read a text that has footnotes, each of them referred to, and is simple else; None where it is not so.
+
+    `first_line` is the line of the file on which it begins.
+    """
+    if "[^" not in text or "```" in text or "~~~" in text:
+        return None
+    chunks = list(_cut_chunks(text))
+    kinds = [_kind_of(words, _MARKED_FORMS) for _, words in chunks]
+    notes: list[Chunk] = []
+    simple: list[Chunk] = []
+    for place, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
+        line, words = chunk
+        if kind is BlockKind.LIST and not _stands_alone(kinds, place):
+            return None
+        if kind:
+            simple.append(chunk)
+        elif _NOTES.fullmatch(words):
+            notes += enumerate(words.split("\n"), line)
+        else:
+            return None
+    marks = Marks()
+    blocks = make_blocks(simple, first_line, marks)
+    told = {note[2 : note.index("]")]: (line, note) for line, note in notes}
+    if len(told) < len(notes) or told.keys() != marks.numbers.keys():
+        return None
+    return blocks, tuple(
+        _make_reference(number, note.partition(": ")[2], first_line + line, marks.counts[number - 1])
+        for label, number in marks.numbers.items()
+        for line, note in (told[label],)
+    )
 
 
-def make_block(words: str, line: int) -> Block:
-    """Make the block that a simple one is, given as the source has it; `line` is where that begins."""
+def _make_reference(number: int, words: str, line: int, count: int) -> Reference:
+    text, html = _read_words(words, Marks())
+    markers = tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1))
+    return Reference(number, text, (f"<p>{html}</p>",), line, markers)
+
+
+def mark_html(number: int, place: int) -> str:
+    """Give the mark of a footnote, so many of which a text has had."""
+    return f'<sup><a class="ref" id="cite-{number}-{place}" href="#ref-{number}">[{number}]</a></sup>'
+
+
+class Marks:
+    """The marks of footnotes that a text has had so far."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.numbers: dict[str, int] = {}
+        """Of notes, by their labels: in the order of their first marks, from 1."""
+        self.counts: list[int] = []
+        """How many marks each of them has."""
+
+    def add(self, label: str) -> tuple[str, str]:
+        """Give the next mark, as plain text and as HTML."""
+        number = self.numbers.setdefault(label, len(self.numbers) + 1)
+        if number > len(self.counts):
+            self.counts.append(0)
+        self.counts[number - 1] += 1
+        return f"[{number}]", mark_html(number, self.counts[number - 1])
+
+
+def _cut_chunks(text: str) -> Iterator[Chunk]:
+    line = 0
+    for piece in text.split("\n\n"):
+        words = piece.lstrip("\n")
+        if words:
+            yield line + len(piece) - len(words), words.rstrip("\n")
+        line += piece.count("\n") + 2
+
+
+def _join_chunks(chunks: Iterable[Chunk]) -> str:
+    """Give a text that has each chunk on its line."""
+    pieces = []
+    at = 0
+    for line, words in chunks:
+        pieces.append("\n" * (line - at) + words)
+        at = line + words.count("\n")
+    return "".join(pieces)
+
+
+def make_blocks(chunks: Iterable[Chunk], first_line: int, marks: Marks | None = None) -> list[Block]:
+    """Make the blocks that simple ones are; their text begins on that line of the file."""
+    marks = marks or Marks()
+    return [_make_block(words, first_line + line, marks) for line, words in chunks]
+
+
+def _make_block(words: str, line: int, marks: Marks) -> Block:
     kind = _KIND_BY_SIGN.get(words[0], BlockKind.PARAGRAPH)
     match kind:
         case BlockKind.HEADING:
             signs, _, words = words.partition(" ")
             # The page's own title is its only first-level heading.
             level = max(2, len(signs))
-            text, html = _read_words(words)
+            text, html = _read_words(words, marks)
             return Block(kind, (text,), (f"<h{level}>{html}</h{level}>",), line, level)
         case BlockKind.QUOTATION:
-            text, html = _read_words("\n".join(each[2:] for each in words.split("\n")))
+            text, html = _read_words("\n".join(each[2:] for each in words.split("\n")), marks)
             return Block(kind, (text,), (f"<blockquote>\n<p>{html}</p>\n</blockquote>",), line)
         case BlockKind.LIST:
-            items = [_read_words(each[2:]) for each in words.split("\n")]
+            items = [_read_words(each[2:], marks) for each in words.split("\n")]
             html = "".join(f"<li>{html}</li>\n" for _, html in items)
             return Block(kind, tuple(text for text, _ in items), (f"<ul>\n{html}</ul>",), line)
         case _:
-            text, html = _read_words(words)
+            text, html = _read_words(words, marks)
             return Block(kind, (text,), (f"<p>{html}</p>",), line)
 
 
-def _kind_of(words: str) -> BlockKind | None:
+def _kind_of(words: str, forms: _Forms) -> BlockKind | None:
     """Give the kind of a simple block; None where a block is not simple."""
     if len(words) > MAX_MARKED_CHARACTERS and not set(words).isdisjoint("*["):
         return None
     kind = _KIND_BY_SIGN.get(words[0], BlockKind.PARAGRAPH)
-    return kind if _FORMS[kind].fullmatch(words) else None
+    return kind if forms[kind].fullmatch(words) else None
 
 
 def _stands_alone(kinds: list[BlockKind | None], place: int) -> bool:
@@ -117,24 +222,35 @@ def _stands_alone(kinds: list[BlockKind | None], place: int) -> bool:
     return all(kind and kind is not BlockKind.LIST for kind in around)
 
 
-def _read_words(words: str) -> tuple[str, str]:
+def _read_words(words: str, marks: Marks) -> tuple[str, str]:
     """Give words as plain text and as HTML."""
     if "*" not in words and "[" not in words:
-        return normalise_space(words), _escape(words)
+        return _fold_space(words), _escape(words)
     text, html = [], []
     pieces = iter(_MARKED.split(words))
     for plain in pieces:
         text.append(plain)
         html.append(_escape(plain))
-        # Behind each but the last stand what is emphasised, or what is linked, and where to.
+        # Behind each but the last stand what is emphasised, or what is linked, and where to, or a label.
         emphasised, linked, address = next(pieces, ""), next(pieces, ""), next(pieces, "")
+        label = next(pieces, "")
         if emphasised:
             text.append(emphasised)
             html.append(f"<em>{emphasised}</em>")
         elif linked:
             text.append(linked)
             html.append(f'<a href="{address}" rel="external noopener noreferrer">{linked}</a>')
-    return normalise_space("".join(text)), "".join(html)
+        elif label:
+            for parts, piece in zip((text, html), marks.add(label), strict=True):
+                parts.append(piece)
+    return _fold_space("".join(text)), "".join(html)
+
+
+def _fold_space(words: str) -> str:
+    # No line of a simple block begins or ends with white space, or holds a sign that is not seen.
+    if "\n" in words or "  " in words or not words.isascii():
+        return normalise_space(words)
+    return words
 
 
 def _escape(words: str) -> str:

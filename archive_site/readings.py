@@ -1,14 +1,14 @@
 """What one source says, whatever settings and other sources say: a function of its bytes alone."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
 from archive_site.captures.language import Passage, infer_language
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
-from archive_site.frontmatter import parse_front_matter
+from archive_site.frontmatter import FrontMatter, parse_front_matter
 from archive_site.hypertext import Html
 from archive_site.located import Located, LocatedMap, check_keys, text_at
 from archive_site.markup import parse_markdown
@@ -29,6 +29,7 @@ from archive_site.statements import (
     parse_terms,
 )
 
+_MARKDOWN = ".md"
 RECORD_KEYS = (
     *DESCRIBED_KEYS,
     *("id", "rights", "abstract", "capture", "note", "names", "schema"),
@@ -86,11 +87,27 @@ class Reading:
     """False where the front matter does not parse, so that the id may be another one."""
 
 
+def read_lot(sources: Sequence[SourceFile]) -> list[Reading]:
+    """Read a few sources, one step for all before the next: all take more than a processor keeps at hand."""
+    matters = [
+        parse_front_matter(source.text, source.path) if source.path.endswith(_MARKDOWN) else None
+        for source in sources
+    ]
+    sayings = [
+        matter and _read_saying(matter[0].fields, source.path)
+        for source, matter in zip(sources, matters, strict=True)
+    ]
+    return [
+        _read_markdown(source, *matter, saying) if matter and saying else read_source(source)
+        for source, matter, saying in zip(sources, matters, sayings, strict=True)
+    ]
+
+
 def read_source(source: SourceFile) -> Reading:
     """Read one source: a Markdown file, a curation or a capture, as its name ends."""
     match posixpath.splitext(source.path)[1]:
-        case ".md":
-            return _read_markdown(source)
+        case suffix if suffix == _MARKDOWN:
+            return read_lot([source])[0]
         case suffix if suffix == CURATION_SUFFIX:
             return _read_curation(source)
         case ".html":
@@ -123,9 +140,9 @@ def prepare_readers(sources: Iterable[SourceFile]) -> None:
         del textdump
 
 
-def _read_markdown(source: SourceFile) -> Reading:
-    matter, problems = parse_front_matter(source.text, source.path)
-    saying = _read_saying(matter.fields, source.path)
+def _read_markdown(
+    source: SourceFile, matter: FrontMatter, problems: tuple[Problem, ...], saying: Saying
+) -> Reading:
     # Where a capture is described, the Markdown is the archive's own account of it; else it is the article.
     is_own = saying.claim is not None
     text = parse_markdown(matter.body, source.path, matter.body_first_line, is_own=is_own)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from archive_site.executors import Executor, deal
 from archive_site.garbage import rare_collection
 from archive_site.packing import Unpacker, pack_reading
-from archive_site.readings import Reading, prepare_readers, read_source
+from archive_site.readings import Reading, prepare_readers, read_lot
 from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile
 from archive_site.store import Batches, Key, Store, make_key
@@ -48,4 +48,5 @@ def read_all(
 
 
 def _pack_lot(_context: None, lot: Sequence[Missing]) -> list[tuple[Key, bytes]]:
-    return [(key, pack_reading(read_source(source))) for key, source in lot]
+    readings = read_lot([source for _, source in lot])
+    return [(key, pack_reading(reading)) for (key, _), reading in zip(lot, readings, strict=True)]

@@ -18,10 +18,8 @@ SEAL_BYTES = 16
 
 def make_seal(secret: bytes, key: bytes, value: bytes | memoryview) -> bytes:
     """Give the seal of a value that is kept under a key, in sixteen bytes."""
-    # Of all digests with a secret the one that most processors reckon by themselves: a build seals 300 MB.
-    digest = hmac.new(secret, key, "sha256")
-    digest.update(value)
-    return digest.digest()[:SEAL_BYTES]
+    # Processors have instructions for SHA-256, and for no other digest.
+    return hmac.digest(secret, b"".join((key, value)), "sha256")[:SEAL_BYTES]
 
 
 def read_secret() -> bytes:

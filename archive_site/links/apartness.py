@@ -13,11 +13,11 @@ from operator import attrgetter
 
 from archive_site.archive import Archive
 from archive_site.links.census import digest_sample, find_known, name_texts, recall_census
-from archive_site.links.duplicates import SHARED_NUMBERS, sketch_runs
+from archive_site.links.duplicates import SHARED_NUMBERS
 from archive_site.links.overlaps import FEWEST_SEEDS
 from archive_site.links.quotations import find_quoted
 from archive_site.links.runs import Numbers
-from archive_site.links.sifting import A_FEW, find_plain, sample
+from archive_site.links.sifting import A_FEW, sample, sketch_text
 from archive_site.links.tallies import Census, Counted
 from archive_site.links.traces import Trace, unpack_trace
 from archive_site.store import Key, Store
@@ -136,7 +136,7 @@ def _are_found_apart(
 
 def _sketch(census: Census, trace: Trace) -> set[int]:
     """Give the runs by which near duplicates of a text are found."""
-    return set(sketch_runs(trace.text.runs, find_plain(trace.text, census.common.words)))
+    return set(sketch_text(trace.text, census.common.words))
 
 
 def _is_other(edit: Edit) -> bool:
@@ -195,7 +195,7 @@ def _find_shared(census: Census, key: Key, list_runs: Callable[[Counted], Number
     return [each for each in found if each]
 
 
-_list_plain, _list_others = attrgetter("plain_shared"), attrgetter("shared")
+_list_plain, _list_others = attrgetter("plain"), attrgetter("shared")
 
 
 def _is_sketched_alike(census: Census, edit: Edit, shared: set[int]) -> bool:

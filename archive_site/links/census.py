@@ -14,10 +14,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from archive_site.links.duplicates import sketch_runs
 from archive_site.links.repeats import Repeats
 from archive_site.links.runs import HIGHEST_RUN, Numbers, place_of
-from archive_site.links.sifting import Sifted, find_common_words, find_plain
+from archive_site.links.sifting import Sifted, find_common_words, find_plain, find_plain_among, sketch_text
 from archive_site.links.tallies import Census, CommonWords, Counted, pack_census, unpack_census
 from archive_site.links.words import NumberedText
 from archive_site.store import Key, Store, make_key
@@ -37,9 +36,8 @@ def name_texts(texts: Sequence[NumberedText]) -> list[Key]:
     met: Counter[bytes] = Counter()
     keys = []
     for text in texts:
-        words = hashlib.sha256(bytes(text.words))
-        words.update(text.runs)
-        digest = words.digest()
+        # Its runs of words follow from these.
+        digest = hashlib.sha256(text.words).digest()
         met[digest] += 1
         keys.append(make_key("text", digest, str(met[digest])))
     return keys
@@ -65,15 +63,16 @@ def recall_sifted(
             return None
         census = replace(census, common=common, sampled=digest)
     store.use(census.lots)
+    words = census.common.words
     counted = [
-        _count_new(texts[place], census.common.words) if place in new else census.texts[key]
+        _count_new(texts[place], words) if place in new else census.texts[key]
         for place, key in enumerate(keys)
     ]
     runs = [text.runs for text in texts]
     held = _find_held(store, census, set(chain.from_iterable(runs[place] for place in new)))
     if held is None:
         return None
-    counted = _wake_all(counted, runs, new, held)
+    counted = _wake_all(counted, texts, words, new, held)
     if new:
         known = dict(zip(keys, _without_lone(counted, runs, new, held), strict=True))
         added = {*census.runs, *chain.from_iterable(runs[place] for place in new)}
@@ -81,30 +80,32 @@ def recall_sifted(
     if new or digest != before:
         store.put({_name(): pack_census(census)})
     searched = [
-        array("I", sorted((*each.plain_shared, *each.shared))) if each.plain_shared else each.shared
-        for each in counted
+        array("I", sorted((*each.plain, *each.shared))) if each.plain else each.shared for each in counted
     ]
-    return Sifted([each.plain for each in counted], searched, [each.sketch for each in counted])
+    return Sifted(words, searched, [each.plain for each in counted], [each.sketch for each in counted])
 
 
 def _wake_all(
-    counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], held: set[int]
+    counted: Sequence[Counted],
+    texts: Sequence[NumberedText],
+    common: frozenset[int],
+    new: frozenset[int],
+    held: set[int],
 ) -> list[Counted]:
     """Count in what old texts and new ones share; `held` are the runs of new ones that old ones have."""
-    plain, others = [each.plain_shared for each in counted], [each.shared for each in counted]
+    plain, others = [each.plain for each in counted], [each.shared for each in counted]
 
     def find_plain_ones(place: int, asked: set[int]) -> set[int]:
-        return asked.intersection(counted[place].plain)
+        return set(find_plain_among(texts[place], common, asked.intersection(texts[place].runs)))
 
     def find_others(place: int, asked: set[int]) -> set[int]:
-        return asked.intersection(runs[place]).difference(counted[place].plain)
+        found = asked.intersection(texts[place].runs)
+        return found.difference(find_plain_among(texts[place], common, found))
 
     _wake(held, plain, new, find_plain_ones)
     _wake(held, others, new, find_others)
     return [
-        replace(each, plain_shared=few, shared=many)
-        if few is not each.plain_shared or many is not each.shared
-        else each
+        replace(each, plain=few, shared=many) if few is not each.plain or many is not each.shared else each
         for each, few, many in zip(counted, plain, others, strict=True)
     ]
 
@@ -119,17 +120,15 @@ def _without_lone(
         if place not in new:
             yield each
             continue
-        few, many = (
-            array("I", [run for run in part if run in known]) for part in (each.plain_shared, each.shared)
-        )
-        yield replace(each, plain_shared=few, shared=many)
+        few, many = (array("I", [run for run in part if run in known]) for part in (each.plain, each.shared))
+        yield replace(each, plain=few, shared=many)
 
 
 def _count_new(text: NumberedText, common: frozenset[int]) -> Counted:
     """Count a text that no census knows: all its runs may stand in another one."""
     plain = find_plain(text, common)
     others = array("I", sorted(set(text.runs).difference(plain)))
-    return Counted(plain, plain, others, sketch_runs(text.runs, plain))
+    return Counted(plain, others, sketch_text(text, common))
 
 
 def recall_census(store: Store) -> Census | None:
@@ -197,7 +196,7 @@ class Counting:
 
     def __init__(self, texts: int, store: Store) -> None:
         """Begin with nothing counted."""
-        self.plain_shared: list[Numbers] = [array("I") for _ in range(texts)]
+        self.plain: list[Numbers] = [array("I") for _ in range(texts)]
         self.shared: list[Numbers] = [array("I") for _ in range(texts)]
         self._lots: dict[int, list[Key]] = {}
         self.store = store
@@ -219,7 +218,7 @@ class Counting:
             text, plain, others = found.shared[at : at + _HEAD]
             middle = at + _HEAD + plain
             at = middle + others
-            self.plain_shared[text] += found.shared[middle - plain : middle]
+            self.plain[text] += found.shared[middle - plain : middle]
             self.shared[text] += found.shared[middle:at]
 
 
@@ -228,10 +227,10 @@ def keep_census(
     keys: Sequence[Key],
     sampled: AbstractSet[int],
     common: CommonWords,
-    sifted: Sifted,
+    sketches: Sequence[Numbers],
 ) -> None:
     """Keep a new census in the place of the one before."""
-    parts = zip(sifted.plain, counted.plain_shared, counted.shared, sifted.sketches, strict=True)
+    parts = zip(counted.plain, counted.shared, sketches, strict=True)
     texts = {key: Counted(*each) for key, each in zip(keys, parts, strict=True)}
     census = Census(common, digest_sample(keys, sampled), texts, counted.lots)
     counted.store.put({_name(): pack_census(census)})

@@ -7,7 +7,7 @@ are compared as wholes. Each text is compared with a bounded number of others.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from archive_site.links.runs import Numbers
@@ -28,24 +28,25 @@ _LEADING_SIGN = 3 - array("I", [1]).tobytes().index(1)
 """Where in the four bytes of a number the one stands that says most of its size."""
 
 
-def sketch_runs(runs: Numbers, plain: Numbers) -> Numbers:
+def sketch_runs(runs: Numbers, is_plain: Callable[[int], bool]) -> Numbers:
     """Give the numbers by which a text is known, in rising order; of a text that is too short, none.
 
-    They are among its runs of words, in whatever order, but for those that are plain.
+    They are among its runs of words, in whatever order, but for those of which it is told, by their places,
+    that they are plain.
     """
-    telling = _find_low(runs).difference(plain)
+    telling = {runs[at] for at in _find_low(runs) if not is_plain(at)}
     if len(telling) < FEWEST_RUNS:
-        telling = set(runs).difference(plain)
+        telling = {run for at, run in enumerate(runs) if not is_plain(at)}
     return array("I", sorted(telling)[:_SKETCH] if len(telling) >= FEWEST_RUNS else ())
 
 
-def _find_low(runs: Numbers) -> set[int]:
-    """Give all runs up to some number, most likely enough of them: then no others are needed."""
+def _find_low(runs: Numbers) -> Iterable[int]:
+    """Give the places of all runs up to some number, most likely enough: then no others are needed."""
     highest = _LIKELY_ENOUGH * _SIGNS // len(runs) if runs else _SIGNS
     if highest >= _SIGNS:
-        return set(runs)
+        return range(len(runs))
     signs = runs.tobytes()[_LEADING_SIGN :: runs.itemsize]
-    return {runs[match.start()] for match in _find_lower(highest)(signs)}
+    return (match.start() for match in _find_lower(highest)(signs))
 
 
 @lru_cache(_SIGNS)

@@ -9,7 +9,7 @@ earlier partners. Runs are looked at one range of numbers after the other, so th
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from archive_site.executors import Executor, LocalExecutor
@@ -17,7 +17,14 @@ from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
 from archive_site.links.repeats import RUNS_AT_ONCE, Held, Repeats, find_repeats
 from archive_site.links.runs import Numbers
-from archive_site.links.sifting import find_common_words, sample, sift_texts
+from archive_site.links.sifting import (
+    Sifted,
+    find_common_words,
+    find_plain,
+    find_plain_among,
+    sample,
+    sketch_texts,
+)
 from archive_site.links.tallies import CommonWords
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import NumberedText
@@ -53,8 +60,8 @@ class Overlaps:
     """For each text the first one that it is nearly the same as; often itself."""
     formulas: frozenset[int]
     """Runs of words that are formulas."""
-    idle: Sequence[Numbers]
-    """For each text its runs of words that many texts have, which say nothing of a pair, in rising order."""
+    common: frozenset[int]
+    """Words that many texts have: runs of these alone say nothing of a pair."""
 
 
 def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = _ALONE) -> Overlaps:
@@ -62,20 +69,19 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
     numbered, keys, sampled = texts.numbered, texts.keys, sample(texts.ids)
     sifted = recall_sifted(numbered, keys, sampled, store) if store.is_kept else None
     counted = None
-    common = CommonWords(frozenset(), {})
+    words = CommonWords(frozenset(), {})
     if sifted is None:
-        common = find_common_words(numbered, sampled)
+        words = find_common_words(numbered, sampled)
         counted = Counting(len(numbered), store) if store.is_kept else None
-        # Less work than to send them.
-        sifted = sift_texts(numbered, common.words, executor if executor.is_near else _ALONE)
-        sifted = replace(sifted, searched=_winnow(sifted.searched, executor, counted))
-    plain = sifted.plain
+        sifted = _sift(numbered, words.words, executor, counted)
+    common = sifted.common
     groups = group_duplicates(
-        sifted.sketches, lambda place: set(numbered[place].runs).difference(plain[place])
+        sifted.sketches,
+        lambda place: set(numbered[place].runs).difference(find_plain(numbered[place], common)),
     )
     formulas: set[int] = set()
     partners: dict[int, Numbers] = defaultdict(partial(array, "I"))
-    held = Held(sifted.searched, plain, texts.outlets, groups, is_counted=counted is not None)
+    held = Held(sifted.searched, sifted.plain, texts.outlets, groups, is_counted=counted is not None)
 
     def take(found: Repeats) -> None:
         formulas.update(found.formulas)
@@ -87,8 +93,21 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
 
     find_repeats(held, executor, take)
     if counted:
-        keep_census(counted, keys, sampled, common, sifted)
-    return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), plain)
+        keep_census(counted, keys, sampled, words, sifted.sketches)
+    return Overlaps(tuple(_strongest(partners)), groups, frozenset(formulas), common)
+
+
+def _sift(
+    texts: Sequence[NumberedText], common: frozenset[int], executor: Executor, counted: Counting | None
+) -> Sifted:
+    # Less work than to send them.
+    sketches = sketch_texts(texts, common, executor if executor.is_near else _ALONE)
+    searched = _winnow([text.runs for text in texts], executor, counted)
+    plain = [
+        find_plain_among(text, common, runs) if runs else runs
+        for text, runs in zip(texts, searched, strict=True)
+    ]
+    return Sifted(common, searched, plain, sketches)
 
 
 def _winnow(runs: Sequence[Numbers], executor: Executor, counted: Counting | None) -> Sequence[Numbers]:

@@ -17,6 +17,7 @@ from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Overlaps
 from archive_site.links.quotations import Echo
 from archive_site.links.runs import RUN_WORDS, Numbers
+from archive_site.links.sifting import find_plain
 from archive_site.links.traces import MACHINE
 from archive_site.links.words import NumberedText
 from archive_site.records import Record
@@ -98,7 +99,8 @@ def _print_text(compared: Compared, keys: Sequence[Key], text: int) -> bytes:
     overlaps = compared.overlaps
     formulas = sorted(overlaps.formulas.intersection(compared.texts[text].runs))
     record_id = compared.records[text].id.encode()
-    parts = keys[text], array("I", formulas), overlaps.idle[text], record_id
+    plain = _find_plain(compared, text)
+    parts = keys[text], array("I", formulas), plain, record_id
     return b"".join(b"%d %b" % (len(part), bytes(part)) for part in parts)
 
 
@@ -119,6 +121,7 @@ class _Finder:
         self._texts = compared.texts
         self._placer = Placer(compared.records, compared.texts)
         self._places = lru_cache(_TEXTS_AT_HAND)(partial(_place_runs, self._texts))
+        self._plain = lru_cache(_TEXTS_AT_HAND)(partial(_find_plain, compared))
 
     def find(self, one: int, other: int) -> Iterator[Found]:
         """Give the passages of two texts that are long enough without the formulas in them."""
@@ -126,7 +129,7 @@ class _Finder:
         words, others = self._texts[one].words, self._texts[other].words
         first, second = self._places(one), self._places(other)
         shared = (first.keys() & second.keys()) - overlaps.formulas
-        shared.difference_update(overlaps.idle[one])
+        shared.difference_update(self._plain(one))
         seeds = ((first[run], second[run]) for run in shared)
         for stretch in align_words(words, others, seeds, self._compared.shortest):
             if not self._is_formula(one, stretch) and (
@@ -149,6 +152,10 @@ def _place_runs(texts: Sequence[NumberedText], text: int) -> Mapping[int, int]:
     """Give the first place of each run of words in a text."""
     runs = texts[text].runs
     return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
+
+
+def _find_plain(compared: Compared, text: int) -> Numbers:
+    return find_plain(compared.texts[text], compared.overlaps.common)
 
 
 def add_echo(

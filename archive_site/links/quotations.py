@@ -14,7 +14,7 @@ from operator import xor
 from typing import NamedTuple
 
 from archive_site.links.alignment import Run
-from archive_site.links.runs import RUN_WORDS, Numbers, hash_run, place_of
+from archive_site.links.runs import RUN_WORDS, Numbers, hash_runs, place_of
 from archive_site.links.words import NumberedText, WordNumbers, compared_blocks
 from archive_site.records import Record
 
@@ -92,7 +92,7 @@ def _group_by_opening(quotations: Iterable[bytes]) -> list[_Openings]:
     for each in quotations:
         words = array("I", each)[:RUN_WORDS]
         is_run = len(words) == RUN_WORDS
-        opening = hash_run(words) if is_run else next(_join_words(words, len(words)))
+        opening = hash_runs(words)[0] if is_run else next(_join_words(words, len(words)))
         by_opening[len(words)][opening].append(each)
     return [_Openings(length, frozenset(held), held) for length, held in sorted(by_opening.items())]
 

@@ -32,7 +32,7 @@ class Held:
     runs: Sequence[Numbers]
     """Of each text; where all together are more than `RUNS_AT_ONCE`, in rising order, each once."""
     plain: Sequence[Numbers]
-    """Of each text those of common words alone, looked at or not: they may be a formula, and join nobody."""
+    """Of these the ones of common words alone: they may be a formula, and join nobody."""
     outlets: Sequence[str]
     groups: Sequence[int]
     """As `duplicates.group_duplicates` gives them."""

@@ -1,15 +1,13 @@
 """Runs of words: five in a row as one number, by which texts with words in common are found.
 
-The number of a run is a checksum (CRC-32) of the numbers of its words. Such a checksum is the exclusive or
-of what each word adds to it at its place, so that those of a whole text are made of five rows of numbers, all
-at once.
+The number of a run is the exclusive or of the numbers of its words, each turned by so many bits as its
+place asks for (a cyclic polynomial). So those of a whole text are made all at once, as if all its words were
+one number.
 """
 
 from array import array
 from dataclasses import dataclass
-from struct import Struct
 from typing import TypeAlias
-from zlib import crc32
 
 Numbers: TypeAlias = "array[int]"
 """Whole numbers of four bytes each."""
@@ -17,10 +15,13 @@ RUN_WORDS = 5
 HIGHEST_RUN = 1 << 32
 """Above the number of every run."""
 _NUMBER_BYTES = array("I").itemsize
-_RUN_BYTES = RUN_WORDS * _NUMBER_BYTES
-_NOTHING = crc32(bytes(_RUN_BYTES))
-_PARTS = 1 + RUN_WORDS
-_PACK = Struct(f"={_PARTS}I").pack
+_IS_REVERSED = array("I", [1]).tobytes()[0] == 0
+"""True where the bytes of a number begin with the highest."""
+_BITS = 8 * _NUMBER_BYTES
+_AT_ONCE = 1024
+"""Runs made together: what few of them take is at hand, and what masks they take is made once."""
+_TURN = 7
+"""Bits by which each further word of a run is turned; no two are turned alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +48,46 @@ def cut_ranges(runs: int, at_once: int, parts: int = 1) -> list[Range]:
     ]
 
 
-def hash_run(words: Numbers) -> int:
-    """Give the number of one run of words; the same on every machine."""
-    return crc32(b"".join(word.to_bytes(_NUMBER_BYTES, "little") for word in words))
+def hash_runs(words: Numbers) -> Numbers:
+    """Give the numbers of all runs of some words, by their first word; the same on every machine."""
+    runs = array("I")
+    for start in range(0, len(words) - RUN_WORDS + 1, _AT_ONCE):
+        some = words[start : start + _AT_ONCE + RUN_WORDS - 1]
+        runs.frombytes(_join(_swap(some).tobytes(), len(some) - RUN_WORDS + 1))
+    return _swap(runs)
 
 
-def make_parts(word: int) -> bytes:
-    """Give a word's number, and what it adds to runs in which it is the first word, the second and so on."""
-    raw = word.to_bytes(_NUMBER_BYTES, "little")
-    places = range(0, _RUN_BYTES, _NUMBER_BYTES)
-    added = [crc32(raw.rjust(at + _NUMBER_BYTES, b"\0").ljust(_RUN_BYTES, b"\0")) ^ _NOTHING for at in places]
-    # What is in every run comes with its first word.
-    added[0] ^= _NOTHING
-    return _PACK(word, *added)
+def _join(words: bytes, count: int) -> bytes:
+    """Give so many runs; in one large number all words stand side by side, the first one lowest."""
+    ones = int.from_bytes(words, "little")
+    twos = ones ^ _turn(ones >> _BITS, 1)
+    fives = twos ^ _turn(twos >> 2 * _BITS, 2) ^ _turn(ones >> 4 * _BITS, 4)
+    return (fives & (1 << count * _BITS) - 1).to_bytes(count * _NUMBER_BYTES, "little")
 
 
-def join_parts(parts: bytes) -> tuple[Numbers, Numbers]:
-    """Give words, and their runs by the first word, of what `make_parts` gives of each word in order."""
-    numbers = array("I", parts)
-    words = numbers[::_PARTS]
-    count = len(words) - RUN_WORDS + 1
-    if count < 1:
-        return words, numbers[:0]
-    joined = 0
-    for place in range(RUN_WORDS):
-        first = place * _PARTS + 1 + place
-        row = numbers[first : first + count * _PARTS : _PARTS]
-        joined ^= int.from_bytes(row.tobytes(), "little")
-    return words, array("I", joined.to_bytes(count * _NUMBER_BYTES, "little"))
+def _turn(numbers: int, places: int) -> int:
+    """Turn each of many numbers by as many bits as that many places ask for."""
+    bits = places * _TURN
+    high, low = _MASKS[places]
+    return numbers << bits & high | numbers >> _BITS - bits & low
+
+
+def _make_mask(number: int) -> int:
+    return int.from_bytes(number.to_bytes(_NUMBER_BYTES, "little") * (_AT_ONCE + RUN_WORDS - 1), "little")
+
+
+_MASKS = {
+    places: (_make_mask((1 << _BITS) - (1 << places * _TURN)), _make_mask((1 << places * _TURN) - 1))
+    for places in (1, 2, 4)
+}
+"""By places, which bits of numbers that are turned are moved up, and which come round from above."""
+
+
+def _swap(numbers: Numbers) -> Numbers:
+    """Put numbers of this machine into bytes that begin with the lowest, and back."""
+    if _IS_REVERSED:
+        numbers.byteswap()
+    return numbers
 
 
 def place_of(words: bytes, text: bytes) -> int:

@@ -1,17 +1,22 @@
-"""Sifts the runs of words of texts: those of common words say nothing of a pair, but may be a formula."""
+"""Sifts the runs of words of texts: those of common words say nothing of a pair, but may be a formula.
+
+Hardly any run stands in two texts. So of most texts nobody asks which of their runs are of common words: it
+is told of those alone by which a text is known, and of those that another one holds.
+"""
 
 import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
 from math import ceil
 
 from archive_site.executors import Executor, deal
 from archive_site.links.duplicates import sketch_runs
-from archive_site.links.runs import RUN_WORDS, Numbers
+from archive_site.links.runs import RUN_WORDS, Numbers, place_of
 from archive_site.links.tallies import CommonWords
 from archive_site.links.words import NumberedText
 
@@ -26,17 +31,21 @@ A_FEW = 16
 _ALL_COMMON = b"\1" * RUN_WORDS
 _AT_ONCE = 64
 """Texts that are dealt out together."""
+_FEW = 32
+"""Runs of a text that are found one by one sooner than all of common words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
     """The runs of many texts, by the texts' places."""
 
-    plain: list[Numbers]
-    """Those of common words alone, in rising order, each once."""
+    common: frozenset[int]
+    """The words that count as common."""
     searched: Sequence[Numbers]
-    """Those of either sort that may stand in another text."""
-    sketches: list[Numbers]
+    """Those that may stand in another text."""
+    plain: Sequence[Numbers]
+    """Of these the ones of common words alone, in rising order, each once."""
+    sketches: Sequence[Numbers]
     """By which texts that are nearly the same are known (`duplicates.sketch_runs`)."""
 
 
@@ -64,30 +73,47 @@ def find_common_words(texts: Sequence[NumberedText], sampled: AbstractSet[int]) 
     )
 
 
-def sift_texts(texts: Sequence[NumberedText], common: frozenset[int], executor: Executor) -> Sifted:
-    """Sift all texts; any run may stand in another one."""
-    sifted = Sifted([array("I")] * len(texts), [text.runs for text in texts], [array("I")] * len(texts))
+def sketch_texts(texts: Sequence[NumberedText], common: frozenset[int], executor: Executor) -> list[Numbers]:
+    """Give the sketch of each text."""
+    sketches = [array("I")] * len(texts)
 
-    def take(found: Sequence[tuple[int, Numbers, Numbers]]) -> None:
-        for place, plain, sketch in found:
-            sifted.plain[place], sifted.sketches[place] = plain, sketch
+    def take(found: Sequence[tuple[int, Numbers]]) -> None:
+        for place, sketch in found:
+            sketches[place] = sketch
 
-    executor.run_lots(_sift_lot, (texts, common), deal(range(len(texts)), _AT_ONCE), take)
-    return sifted
+    executor.run_lots(_sketch_lot, (texts, common), deal(range(len(texts)), _AT_ONCE), take)
+    return sketches
 
 
-def _sift_lot(
+def _sketch_lot(
     context: tuple[Sequence[NumberedText], frozenset[int]], lot: Sequence[int]
-) -> list[tuple[int, Numbers, Numbers]]:
+) -> list[tuple[int, Numbers]]:
     texts, common = context
-    found = ((place, find_plain(texts[place], common)) for place in lot)
-    return [(place, plain, sketch_runs(texts[place].runs, plain)) for place, plain in found]
+    return [(place, sketch_text(texts[place], common)) for place in lot]
+
+
+def sketch_text(text: NumberedText, common: frozenset[int]) -> Numbers:
+    """Give the sketch of one text."""
+    return sketch_runs(text.runs, partial(_is_plain, text, common))
 
 
 def find_plain(text: NumberedText, common: frozenset[int]) -> Numbers:
     """Give the runs of common words alone in a text, in rising order, each once."""
     is_common = bytes(map(common.__contains__, text.words)) if common else b""
     return array("I", sorted({text.runs[at] for at in _places(is_common, _ALL_COMMON)}))
+
+
+def find_plain_among(text: NumberedText, common: frozenset[int], runs: Collection[int]) -> Numbers:
+    """Give those of some runs of a text that are of common words alone, in rising order, each once."""
+    if len(runs) > _FEW:
+        return array("I", sorted(set(runs).intersection(find_plain(text, common))))
+    raw = text.runs.tobytes()
+    places = ((run, place_of(array("I", [run]).tobytes(), raw)) for run in sorted(set(runs)))
+    return array("I", [run for run, at in places if _is_plain(text, common, at)])
+
+
+def _is_plain(text: NumberedText, common: frozenset[int], at: int) -> bool:
+    return common.issuperset(text.words[at : at + RUN_WORDS])
 
 
 def _places(text: bytes, sign: bytes) -> Iterator[int]:

@@ -27,9 +27,7 @@ class Counted:
     """One text in a census; all its runs are in rising order."""
 
     plain: Numbers
-    """Of common words alone."""
-    plain_shared: Numbers
-    """Of them, those that another text has too."""
+    """Of common words alone, those that another text has too."""
     shared: Numbers
     """Of its other runs, those that another text has too."""
     sketch: Numbers
@@ -57,7 +55,7 @@ class Census:
 def pack_census(census: Census) -> bytes:
     """Give a census as bytes of this machine."""
     each = census.texts.values()
-    arrays = [part for text in each for part in (text.plain, text.plain_shared, text.shared, text.sketch)]
+    arrays = [part for text in each for part in (text.plain, text.shared, text.sketch)]
     common, nearly = array("I", sorted(census.common.words)), array("I", sorted(census.common.margins))
     margins = array("i", map(census.common.margins.__getitem__, nearly))
     counts = len(census.lots), len(common), len(nearly), census.added, len(census.runs)
@@ -78,10 +76,10 @@ def unpack_census(packed: bytes) -> Census:
     common, nearly = frozenset(read(words)), read(near)
     margins = array("i", reader.read(near * _NUMBER))
     runs = read(run_count)
-    lengths = iter(read(4 * texts))
+    lengths = iter(read(3 * texts))
     sampled, *names = (reader.read(_KEY) for _ in range(1 + texts + lots))
     arrays = map(read, lengths)
-    counted = (Counted(*four) for four in zip(arrays, arrays, arrays, arrays, strict=True))
+    counted = (Counted(*three) for three in zip(arrays, arrays, arrays, strict=True))
     by_key = dict(zip(names[:texts], counted, strict=True))
     words_in = CommonWords(common, dict(zip(nearly, margins, strict=True)))
     return Census(words_in, sampled, by_key, tuple(names[texts:]), added, runs)

@@ -5,7 +5,7 @@ It depends on the record and on the names of the authorities alone, whatever els
 
 import marshal
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -53,14 +53,22 @@ class Tracer:
 
     def take(self, record: Record) -> Trace:
         """Take the trace of what an edition shows of a record."""
-        names = find_names(record, self._sought)
-        return Trace(
-            self._numbers.number(record),
-            find_quotations(record, self._numbers),
-            names,
-            find_days(record),
-            find_reliances(record, self._press, list_named(names)),
-        )
+        return self.take_all([record])[0]
+
+    def take_all(self, records: Sequence[Record]) -> list[Trace]:
+        """Take the traces of a few records, one step for all before the next.
+
+        All steps take more than a processor keeps at hand.
+        """
+        texts = [self._numbers.number(record) for record in records]
+        quotations = [find_quotations(record, self._numbers) for record in records]
+        names = [find_names(record, self._sought) for record in records]
+        days = [find_days(record) for record in records]
+        reliances = [
+            find_reliances(record, self._press, list_named(named))
+            for record, named in zip(records, names, strict=True)
+        ]
+        return list(map(Trace, texts, quotations, names, days, reliances))
 
     def shown(self, record: Record) -> bytes:
         """Give all of a record that its trace depends on; equal bytes have equal traces."""

@@ -61,5 +61,5 @@ class _Task:
 
 
 def _trace_lot(task: _Task, lot: Sequence[int]) -> list[tuple[int, bytes]]:
-    records, tracer = task.archive.records, task.tracer
-    return [(place, pack_trace(tracer.take(records[place]))) for place in lot]
+    traces = task.tracer.take_all([task.archive.records[place] for place in lot])
+    return [(place, pack_trace(trace)) for place, trace in zip(lot, traces, strict=True)]

@@ -8,11 +8,11 @@ between words every character is a word.
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from archive_site.links.runs import Numbers, join_parts, make_parts
+from archive_site.links.runs import Numbers, hash_runs
 from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Record
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -39,8 +39,6 @@ _COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST,
 
 _REMEMBERED_WORDS = 100_000
 """Spellings in other letters that are kept folded; where an archive has more, some are folded again."""
-_NUMBERED_WORDS = 1 << 16
-"""Words whose numbers are kept; each takes some 170 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,10 @@ class WordNumbers:
                 for word in _lone_words(authority):
                     # No word has a stroke in it.
                     claimed.setdefault(word, set()).add(f"{authority.kind}/{authority.id}")
-        lone = ((word, min(owners)) for word, owners in claimed.items() if len(owners) == 1)
-        self._parts = _Parts({word: owner.encode(errors="surrogatepass") for word, owner in lone})
+        lone = {word: min(owners) for word, owners in claimed.items() if len(owners) == 1}
+        self._owners = {
+            crc32(word): crc32(owner.encode(errors="surrogatepass")) for word, owner in lone.items()
+        }
 
     def number(self, record: Record) -> NumberedText:
         """Give the words of a record's text as numbers."""
@@ -82,24 +82,11 @@ class WordNumbers:
         return self._number(_find_words(text), array("I", [0]))
 
     def _number(self, words: Iterable[bytes], starts: Numbers) -> NumberedText:
-        numbers, runs = join_parts(b"".join(map(self._parts.__getitem__, words)))
-        return NumberedText(numbers, starts, runs)
-
-
-class _Parts(dict[bytes, bytes]):
-    """By folded word what `runs.make_parts` gives of it."""
-
-    def __init__(self, names: Mapping[bytes, bytes]) -> None:
-        """Take what stands for some of the words."""
-        super().__init__()
-        self._names = names
-
-    def __missing__(self, word: bytes) -> bytes:
-        """Make the number of a word that is met for the first time."""
-        if len(self) >= _NUMBERED_WORDS:
-            self.clear()
-        parts = self[word] = make_parts(crc32(self._names.get(word, word)))
-        return parts
+        numbers = list(map(crc32, words))
+        if not self._owners.keys().isdisjoint(numbers):
+            numbers = list(map(self._owners.get, numbers, numbers))
+        packed = array("I", numbers)
+        return NumberedText(packed, starts, hash_runs(packed))
 
 
 def compared_blocks(record: Record) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """What is remembered of sources changes nothing but the time it takes to read them."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from archive_site.config import Config
 from archive_site.executors import LocalExecutor
 from archive_site.loader import load_records
 from archive_site.problems import Problem
-from archive_site.readings import Reading, read_source
+from archive_site.readings import Reading, read_lot
 from archive_site.recollection import read_all
 from archive_site.records import Fixity, Record
 from archive_site.sources import SourceFile, Sources, read_sources
@@ -57,11 +58,11 @@ def test_what_is_remembered_is_not_read_again(tmp_path: Path, monkeypatch: pytes
     _load(_sources_of(texts), tmp_path)
     read: list[str] = []
 
-    def read_and_note(source: SourceFile) -> Reading:
-        read.append(source.path)
-        return read_source(source)
+    def read_and_note(sources: Sequence[SourceFile]) -> list[Reading]:
+        read.extend(source.path for source in sources)
+        return read_lot(sources)
 
-    monkeypatch.setattr(recollection, "read_source", read_and_note)
+    monkeypatch.setattr(recollection, "read_lot", read_and_note)
     _load(_sources_of(texts), tmp_path)
     assert read == []
     records, _ = _load(_sources_of({**texts, "3.md": "---\ntitle: Other\n---\n"}), tmp_path)

@@ -110,17 +110,17 @@ def test_one_edit_traces_one_record_and_aligns_its_pairs(
     """Nothing else is done again; not even that where nothing has changed."""
     traced: list[str] = []
     aligned: list[tuple[int, int]] = []
-    take, find = traces.Tracer.take, pairing._Finder.find
+    take_all, find = traces.Tracer.take_all, pairing._Finder.find
 
-    def take_noted(self: traces.Tracer, record: Record) -> Trace:
-        traced.append(record.id)
-        return take(self, record)
+    def take_noted(self: traces.Tracer, records: Sequence[Record]) -> list[Trace]:
+        traced.extend(record.id for record in records)
+        return take_all(self, records)
 
     def find_noted(self: pairing._Finder, one: int, other: int) -> object:
         aligned.append((one, other))
         return find(self, one, other)
 
-    monkeypatch.setattr(traces.Tracer, "take", take_noted)
+    monkeypatch.setattr(traces.Tracer, "take_all", take_noted)
     monkeypatch.setattr(pairing._Finder, "find", find_noted)
     files = _files()
     weave(try_archive(files, _NAMES)[0], tmp_path)
