@@ -19,6 +19,7 @@ from archive_site.problems import Location, Problem, problem
 from archive_site.stretches import Parts, read_tags
 from archive_site.tags import Notice
 
+_DATA_TYPE = b"application/ld+json"
 _DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
 """Opens data, which are no markup; every `<` in them is escaped."""
 MAX_PAGE_BYTES = 5_000_000
@@ -122,9 +123,12 @@ def _check_outline(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Prob
 
 def _check_json(path: OutputPath, page: bytes) -> Iterator[Problem]:
     """Check that what a page tells programs is JSON, and says what it is."""
-    if b"application/ld+json" not in page:
-        return
-    for begin in _DATA.finditer(page):
+    at = page.find(_DATA_TYPE)
+    while at >= 0:
+        begin = _DATA.match(page, page.rfind(b"<", 0, at))
+        at = page.find(_DATA_TYPE, at + 1)
+        if begin is None:
+            continue
         try:
             told = json.loads(page[begin.end() :].partition(b"<")[0])
         except ValueError as error:

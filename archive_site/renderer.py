@@ -155,7 +155,7 @@ class _Memory:
 
     def __init__(self, folder: Path | None) -> None:
         self._made: dict[tuple[object, ...], str] = {}
-        self._pieces: dict[bytes, Piece] = {}
+        self._pieces: list[Piece] = []
         self._shelf = Shelf(folder)
 
     def recall(self, macro: Macro, *arguments: object) -> str:
@@ -180,7 +180,7 @@ class _Memory:
         parts: list[bytes | Piece] = [begin]
         for other in others:
             number, _, behind = other.partition(_PIECE_END)
-            parts += (self._pieces[number], behind)
+            parts += (self._pieces[int(number)], behind)
         return parts
 
     def forget(self) -> None:
@@ -190,10 +190,13 @@ class _Memory:
 
     def _put_away(self, found: str) -> str:
         """Put away what would be there once more in each process; the rows of long lists are the most."""
-        content, number = put_together(self.take_apart(found)), b"%d" % len(self._pieces)
+        content, marker = (
+            put_together(self.take_apart(found)),
+            _PIECE + b"%d" % len(self._pieces) + _PIECE_END,
+        )
         self._shelf = self._shelf.own()
-        self._pieces[number] = make_piece(content, self._shelf.put(content))
-        return mark_safe((_PIECE + number + _PIECE_END).decode())
+        self._pieces.append(make_piece(content, self._shelf.put(content)))
+        return mark_safe(marker.decode())
 
 
 class Renderer:

@@ -82,6 +82,8 @@ class Environment(jinja2.Environment):
         found = self._loaded.get(name)
         if found is None:
             found = self._loaded[name] = super().get_template(name, *arguments, **named)
+            # Jinja looks through two tables for each of them, for each page.
+            found.globals = dict(found.globals)
         return found
 
     def import_macros(self, name: str) -> object:
