@@ -44,7 +44,7 @@ def print_pages(press: Press, executor: Executor) -> Printed:
     dressed = {name: each for name, each in dressed.items() if stage.keep_all(each.beside)}
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
-    told = dict(press.dependencies.kinship.told)
+    told = dict(press.dependencies.kinship.known)
     shares = _print_rest(replace(press, dressed=dressed), executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
