@@ -10,14 +10,14 @@ from archive_site.citables import make_citable
 from archive_site.hypertext import Html, Link
 from archive_site.paths import authority_page, record_page
 from archive_site.records import Authority, Record
-from archive_site.views.contents import Contents
+from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.linked import CrossLinks
 from archive_site.views.linking import make_cross_links
-from archive_site.views.listings import make_authority_page
-from archive_site.views.makers import Maker, run_maker
+from archive_site.views.listings import make_authority_head, make_authority_page
+from archive_site.views.makers import Listed, Maker, run_maker
 from archive_site.views.matrices import count_namings, list_matrix_names, make_matrix_page
 from archive_site.views.pages import ListingPage, PageView, RecordPage
-from archive_site.views.paging import cut_listing
+from archive_site.views.paging import fill_listing, list_sheet_makers
 from archive_site.views.records import Neighbours, Subject, make_record_pages
 from archive_site.views.relics import with_former_places
 from archive_site.views.rows import make_chip
@@ -49,21 +49,22 @@ def list_makers_of(
         make_matrix_maker(contents),
     )
     for maker in makers:
-        yield bind_maker(contents, bounds, maker)
+        yield from cut_maker(contents, bounds, maker)
 
 
-def bind_maker(contents: Contents, bounds: Bounds, maker: Maker) -> Maker:
-    """Let a maker cut the long listings among its pages."""
-    return replace(maker, make=partial(_make_bounded, contents, bounds, maker))
+def cut_maker(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[Maker]:
+    """Give what makes a page with its rows, and, where these are many, the further pages that hold them."""
+    if maker.listed is None:
+        yield maker
+        return
+    yield replace(maker, make=partial(_make_listing, contents, bounds, maker, maker.listed))
+    yield from list_sheet_makers(contents, bounds, maker.listed)
 
 
-def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[PageView]:
-    """Word the pages of one maker, with long listings cut."""
+def _make_listing(contents: Contents, bounds: Bounds, maker: Maker, listed: Listed) -> Iterator[PageView]:
     for page in run_maker(maker):
-        if isinstance(page, ListingPage):
-            yield from cut_listing(contents.archive, page, bounds)
-        else:
-            yield page
+        assert isinstance(page, ListingPage)  # noqa: S101 - nothing else lists anything
+        yield from fill_listing(contents, bounds, page, listed)
 
 
 def make_record_maker(contents: Contents, record: Record) -> Maker:
@@ -85,8 +86,12 @@ def make_authority_maker(contents: Contents, authority: Authority, periods: str)
     page, key = authority_page(authority.kind.value, authority.id), (authority.kind, authority.id)
     # How two names of its picture are tied follows from who names each of them.
     company = [tie.second for tie in contents.web.ties.companions.get(key, ())]
+    held = contents.holdings.get(key, ())
+    named = contents.counts.get(key, NO_RECORDS).named
+    head = partial(make_authority_head, contents, authority)
     return Maker(
         make=partial(make_authority_page, contents, authority),
+        listed=Listed(records=held, head=head, shows=(authority,), named=named),
         name=page,
         keys=(key, page, authority.preferred_name, *links_in(authority.note_html)),
         shows=(authority, periods, [contents.counts[each.kind, each.id].naming for each in company]),
