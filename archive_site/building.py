@@ -168,7 +168,7 @@ def _print(
         looks=ready.renderer.looks,
         worded={whole[record_id]: told for record_id, told in prints.items()},
         rolls=printed.rolls,
-        kinship=(ready.kinship.state, {each: printed.kin[each] for each in whole if each in printed.kin}),
+        kinship={each: printed.kin[each] for each in whole if each in printed.kin},
     )
     return _Printing(printed, bare, whole, base, remembered)
 

@@ -99,7 +99,7 @@ class Desk:
         self._stage.write(name, page)
         tally.kept += before.pages
         tally.made[name] = before._replace(counts=maker.counts)
-        tally.kin[maker.record.id] = press.dependencies.kinship.tell(maker.record.id)
+        tally.kin[maker.record.id] = press.dependencies.kinship.note(maker.record.id)
         return True
 
     def _clear(self) -> None:
@@ -131,7 +131,7 @@ class Desk:
                 templates = tuple(sheaf.templates)
                 tally.made[name] = Made(key, pages, (*pages, *beside), templates, maker.counts)
             if maker.record:
-                tally.kin[maker.record.id] = dependencies.kinship.tell(maker.record.id)
+                tally.kin[maker.record.id] = dependencies.kinship.note(maker.record.id)
 
 
 def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output]:

@@ -95,8 +95,8 @@ class LastSite:
     worded: Mapping[str, str] = field(default_factory=dict)
     """By a digest of all that there is to a record, one of what listings show of it."""
     rolls: Mapping[OutputPath, RollPrint] = field(default_factory=dict)
-    kinship: tuple[str, Mapping[RecordId, str]] = ("", {})
-    """What was told of related records, and a digest of all that it depended on."""
+    kinship: Mapping[RecordId, str] = field(default_factory=dict)
+    """By record, what was told of those related to it, behind a digest of all that it depended on."""
     base: str = ""
     """The name of what was kept of the build that the site came from by edits; empty where nothing was."""
     edited: tuple[RecordId, ...] = ()
@@ -184,7 +184,7 @@ def _make_table(kind: Callable[[Any], Any] | None, table: dict[Any, Any]) -> dic
 
 def _make_site(folder: Path, tables: Sequence[Mapping[Any, Any]], told: Sequence[Any]) -> LastSite:
     files, made, rolls, anchored, worded, kin = tables
-    ledger, salt, look, looks, kinship, base, edited = told
+    ledger, salt, look, looks, base, edited = told
     return LastSite(
         folder,
         files,
@@ -196,7 +196,7 @@ def _make_site(folder: Path, tables: Sequence[Mapping[Any, Any]], told: Sequence
         looks,
         worded,
         rolls,
-        (kinship, kin),
+        kin,
         base,
         tuple(edited),
     )
@@ -204,7 +204,7 @@ def _make_site(folder: Path, tables: Sequence[Mapping[Any, Any]], told: Sequence
 
 def _tables_of(site: LastSite) -> tuple[Mapping[Any, Any], ...]:
     """Give all tables of a site, each of the kind of values that `_KINDS` says."""
-    return site.files, site.made, site.rolls, site.anchored, site.worded, site.kinship[1]
+    return site.files, site.made, site.rolls, site.anchored, site.worded, site.kinship
 
 
 def find_footprints(
@@ -251,7 +251,7 @@ def remember_site(store: Store, site: LastSite) -> None:
     """Remember the site that was written; where edits led to it, by what they changed."""
     whole_key, beside_key = _keys_of(site.folder)
     tables = _tables_of(site)
-    told = (site.ledger, site.salt, site.look, dict(site.looks), site.kinship[0], site.base, site.edited)
+    told = (site.ledger, site.salt, site.look, dict(site.looks), site.base, site.edited)
     if site.whole:
         pairs = zip(tables, _tables_of(site.whole), strict=True)
         store.put({beside_key: marshal.dumps(([_compare(*pair) for pair in pairs], told))})

@@ -73,7 +73,9 @@ class Makeready:
     @cached_property
     def kinship(self) -> Kinship:
         """What is told of relations."""
-        return find_kinship(self.loaded.web.related, *self._build.last.kinship)
+        related, known = self.loaded.web.related, self._build.last.kinship
+        # All that relations depend on is as it was where words alone are others.
+        return Kinship(related, dict(known)) if self._base else find_kinship(related, known)
 
     def word(self) -> None:
         """Word all records, but for those of which the last build knew what their words are."""

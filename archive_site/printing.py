@@ -7,7 +7,7 @@ workers side by side, each writing what it made. The result is the same however 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_site.datasets import Output
@@ -29,7 +29,21 @@ from archive_site.writer import Stage
 _AT_ONCE = 16
 """Pages that are dealt out together: neighbours show each other."""
 _LOT = 64
-"""Pages of a lot."""
+"""Pages of a lot, or what takes as long."""
+_ROWS = 64
+"""Records of a listing or a picture that take as long as a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Pages and files that are printed together, by their numbers."""
+
+    numbers: Sequence[int]
+    size: int
+    """As how many pages it counts: some are of many records."""
+
+    def __len__(self) -> int:
+        return self.size
 
 
 def print_pages(press: Press, executor: Executor) -> Printed:
@@ -44,7 +58,7 @@ def print_pages(press: Press, executor: Executor) -> Printed:
     dressed = {name: each for name, each in dressed.items() if stage.keep_all(each.beside)}
     kept = [path for each in made.values() for path in each.pages]
     rolls = {path: press.last.rolls[path] for path in made if path in press.last.rolls}
-    told = dict(press.dependencies.kinship.told)
+    told = dict(press.dependencies.kinship.known)
     shares = _print_rest(replace(press, dressed=dressed), executor, stage, made)
     return Printed(
         tuple(page for share in shares for page in share.pages),
@@ -60,29 +74,57 @@ def print_pages(press: Press, executor: Executor) -> Printed:
 def _print_rest(
     press: Press, executor: Executor, stage: Stage, made: Mapping[OutputPath, Made]
 ) -> Sequence[Printed]:
-    # Rolls stand behind the pages; they take longest and so come first.
+    # Rolls stand behind the pages.
     pages = len(press.makers)
     names = (*(maker.name for maker in press.makers), *(keyed.roll.path for keyed in press.rolls))
     numbers = [number for number, name in enumerate(names) if name not in made]
-    rolls = [[number] for number in numbers if number >= pages]
-    rest = [number for number in numbers if number < pages]
     if executor.is_near:
-        if len(rest) > _AT_ONCE:
+        if len(numbers) > _AT_ONCE:
             # Before workers begin, each of which would do it.
             press.renderer.compile()
-        # Records come last, of which a lot takes no longer than another: so all end together.
-        lots = [*rolls, *reversed(deal(rest, _LOT))]
-        return _print_near(press, executor, stage, lots)
-    hands = [*rolls, *deal(rest, _AT_ONCE)]
+        return _print_near(press, executor, stage, _deal_lots(press, numbers))
+    rolls = [[number] for number in numbers if number >= pages]
+    hands = [*rolls, *deal([number for number in numbers if number < pages], _AT_ONCE)]
     away = replace(press, folder=Path(), last=LastSite(Path()))
     return [
         _receive(stage, printed, outputs) for printed, outputs in executor.run(_print_parcel, away, hands)
     ]
 
 
-def _print_near(
-    press: Press, executor: Executor, stage: Stage, lots: Sequence[Sequence[int]]
-) -> Sequence[Printed]:
+def _deal_lots(press: Press, numbers: Iterable[int]) -> list[_Lot]:
+    """Put together what is printed together.
+
+    What takes longest is by itself and comes first, records come last: so all workers end together.
+    """
+    lots = []
+    some: list[int] = []
+    size = 0
+    for number in numbers:
+        own = _weigh(press, number)
+        if own >= _LOT:
+            lots.append(_Lot((number,), own))
+            continue
+        some.append(number)
+        size += own
+        if size >= _LOT:
+            lots.append(_Lot(some, size))
+            some, size = [], 0
+    lots += [_Lot(some, size)] if some else []
+    lots.reverse()
+    return sorted(lots, key=len, reverse=True)
+
+
+def _weigh(press: Press, number: int) -> int:
+    """Tell as how many pages something counts."""
+    pages = len(press.makers)
+    if number >= pages:
+        return 1 + len(press.rolls[number - pages].roll.members) // _ROWS
+    maker = press.makers[number]
+    held = len(maker.listed.records) if maker.listed else 0
+    return 1 + max(held, *(len(each) for each in maker.shows if isinstance(each, tuple)), 0) // _ROWS
+
+
+def _print_near(press: Press, executor: Executor, stage: Stage, lots: Sequence[_Lot]) -> Sequence[Printed]:
     shares: list[tuple[Printed, Shelved | bytes]] = []
     shelf = Shelf(press.cache)
 
@@ -97,12 +139,12 @@ def _print_near(
     ]
 
 
-def _print_lot(press: Press, lot: Sequence[int]) -> tuple[Printed, bytes]:
+def _print_lot(press: Press, lot: _Lot) -> tuple[Printed, bytes]:
     """Print a lot; gives beside it, as bytes, the facts of all pages that have no problem.
 
     Nobody needs them before all is printed.
     """
-    printed = _print_onto(Stage(press.folder, press.last), press, [lot])
+    printed = _print_onto(Stage(press.folder, press.last), press, [lot.numbers])
     faulty = tuple(page for page in printed.pages if page.problems)
     return replace(printed, pages=faulty), pack_facts(page for page in printed.pages if not page.problems)
 

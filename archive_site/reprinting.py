@@ -104,7 +104,7 @@ def _set_up(
     entries: Entries = Worded(archive, render_entry)
     contents = replace(base.contents, rows=Worded(archive, make_row))
     # All that relations depend on is as it was.
-    kinship = Kinship(related, last.kinship[0], dict(last.kinship[1]))
+    kinship = Kinship(related, dict(last.kinship))
     dependencies = find_dependencies(contents, revision.whole, base.prints, salt, kinship)
     makers = tuple(list_makers_of(contents, revision.remade, revision.named))
     rolls = _rekey_rolls(contents, entries, dependencies, revision, last)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -114,6 +115,12 @@ def write_sources(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def cut_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut lists of a few rows already into pages."""
+    for module in (every, subjects):
+        monkeypatch.setattr(module, "Bounds", partial(Bounds, most=3, sheet=2, tasks=2))
 
 
 def build_site(

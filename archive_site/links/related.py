@@ -10,8 +10,9 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from archive_site.archive import Archive
@@ -107,18 +108,45 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         self._sorts = [self._sort_of(rank) for rank in range(len(ordered))]
         self._days = [_day_of(record) for record in self._records]
         self._at_hand: dict[int, tuple[Relation, ...]] = {}
+        self._best: tuple[Numbers, Numbers] | None = None
+        """In the second those that may be related to each record, in the first where these begin."""
 
-    @property
-    def state(self) -> str:
-        """A digest of all that relations depend on; what is shown of records and names is not in it."""
-        digest = hashlib.sha256(repr((self._rare, self._days)).encode())
-        for record, names in zip(self._records, self._names, strict=True):
-            sharings = self._passages.by_record.get(record.id, ())
-            shared = [(each.first.id, each.second.id, each.count) for each in sharings]
-            digest.update(f"{record.id} {len(names)} {shared}\0".encode())
-            digest.update(names)
-        digest.update(repr([(each.kind.value, each.id) for each in self._authorities]).encode())
-        return digest.hexdigest()
+    def tell_all(self) -> dict[RecordId, str]:
+        """Give by record a digest of all that its relations depend on.
+
+        What is shown of other records and of names, beside their ids, is not in it.
+        """
+        bounds, places = array("I", [0]), array("I")
+        for place in range(len(self._records)):
+            places.extend(self._find_best(place, self._shared(place)))
+            bounds.append(len(places))
+        self._best = bounds, places
+        labels = [f"{each.kind.value}/{each.id}" for each in self._authorities]
+        own = [self._tell(place, labels) for place in range(len(self._records))]
+        return {record.id: self._tell_with_others(place, own) for place, record in enumerate(self._records)}
+
+    def _tell(self, place: int, labels: Sequence[str]) -> bytes:
+        """Give a digest of what a record has to be compared by."""
+        by_sort: tuple[list[str], ...] = ([], [], [])
+        # Of rare names it counts which is the rarer; others are counted or put in order by their ids.
+        for rank in sorted(self._names[place]):
+            by_sort[self._sorts[rank]].append(labels[rank])
+        by_sort[_NAME].sort()
+        by_sort[_TOPIC].sort()
+        told = repr((self._records[place].id, self._days[place], by_sort))
+        return hashlib.sha256(told.encode()).digest()[:16]
+
+    def _tell_with_others(self, place: int, own: Sequence[bytes]) -> str:
+        # The nearest first, the earlier of two.
+        others = sorted(self._list_best(place), key=lambda other: (abs(other - place), other))
+        distances = [abs(other - place) for other in others]
+        # In this order the best are chosen; of two that are as near it is that of their ids.
+        ties = bytes(one == two for one, two in pairwise(distances))
+        shared = repr(
+            sorted((self._records[other].id, count) for other, count in self._shared(place).items())
+        )
+        parts = (own[place], *(own[other] for other in others), ties, shared.encode())
+        return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
 
     def __getitem__(self, record_id: RecordId) -> tuple[Relation, ...]:
         found = self._relate(self._place[record_id])
@@ -144,11 +172,17 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
     def _find(self, place: int) -> tuple[Relation, ...]:
         shared = self._shared(place)
         own = frozenset(self._names[place])
-        weighed = [self._weigh(place, own, other, shared) for other in self._best(place, shared)]
+        weighed = [self._weigh(place, own, other, shared) for other in self._list_best(place)]
         weighed = sorted(each for each in weighed if -each.lightness >= _FEWEST_POINTS)
         return tuple(self._make(place, each) for each in weighed[:_SHOWN])
 
-    def _best(self, place: int, shared: Mapping[int, int]) -> Iterator[int]:
+    def _list_best(self, place: int) -> Iterable[int]:
+        if self._best is None:
+            return self._find_best(place, self._shared(place))
+        bounds, places = self._best
+        return places[bounds[place] : bounds[place + 1]]
+
+    def _find_best(self, place: int, shared: Mapping[int, int]) -> Iterator[int]:
         """Give the places of those that may win, which alone are weighed in full."""
         led_to: list[int] = []
         for rank in self._names[place]:

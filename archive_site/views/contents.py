@@ -1,11 +1,12 @@
 """What all pages are made of: the archive, grouped and with a row for each record."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive_site.archive import Archive
+from archive_site.dates import EdtfDate
 from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId
@@ -26,9 +27,13 @@ class Counts(NamedTuple):
     either: int
     naming: str
     """A digest of which records name it."""
+    span: "Span | None"
+    """From the first day of any of them to the last; None where none has a date."""
 
 
-NO_RECORDS = Counts(0, 0, 0, "")
+Span = tuple[tuple[int, int], tuple[int, int]]
+"""Two months, each as year and month."""
+NO_RECORDS = Counts(0, 0, 0, "", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +101,27 @@ def _count_records(
     archive: Archive, holdings: Holdings, web: Web, place_by_id: Mapping[RecordId, int]
 ) -> dict[tuple[AuthorityKind, str], Counts]:
     table, index = web.mentions.table, web.mentions.index
+    spans = [span_of(record.description.date.value) for record in archive.records]
     naming = {table.keys[number]: places for number, places in index.holders.items()}
     found = {}
     for key in holdings.keys() | naming.keys():
         held = {place_by_id[record.id] for record in holdings.get(key, ())}
         named = naming.get(key, ())
+        either = held.union(named)
         ids = "\0".join([archive.records[place].id for place in named])
         naming_print = hashlib.sha256(ids.encode()).hexdigest()
-        found[key] = Counts(len(held), len(named), len(held.union(named)), naming_print)
+        span = join_spans(spans[place] for place in either)
+        found[key] = Counts(len(held), len(named), len(either), naming_print, span)
     return found
+
+
+def span_of(date: EdtfDate | None) -> Span | None:
+    """Give the months that a date begins and ends in, as far as it does; None where it does neither."""
+    days = [day for day in (date.earliest, date.latest) if day] if date else []
+    return ((days[0].year, days[0].month), (days[-1].year, days[-1].month)) if days else None
+
+
+def join_spans(spans: Iterable[Span | None]) -> Span | None:
+    """Give what reaches from the first month of some spans to the last one; None where there are none."""
+    months = [month for span in spans if span for month in span]
+    return (min(months), max(months)) if months else None

@@ -1,6 +1,7 @@
 """Listings by year and month, of undated records, and their index."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from archive_site.archive import Archive
@@ -14,10 +15,9 @@ from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of, ids_of
-from archive_site.views.makers import Maker
+from archive_site.views.makers import Listed, Maker
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
-from archive_site.views.rows import group_by_year
 from archive_site.views.ways import COVERAGE_PATH, TIMELINE_PATH, make_ways
 
 _MOST_DAYS = 100
@@ -38,7 +38,8 @@ def list_date_makers(contents: Contents) -> Iterator[Maker]:
 
 def _maker(contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]) -> Maker:
     make = partial(_make_page, contents, period, records, siblings)
-    return Maker(make=make, name=_path(period), keys=(period,), shows=(records, siblings))
+    listed = Listed(records=records, head=partial(_make_head, contents, period))
+    return Maker(make=make, listed=listed, name=_path(period), keys=(period,), shows=(records, siblings))
 
 
 def make_date_index(archive: Archive, periods: Periods) -> IndexPage:
@@ -63,21 +64,26 @@ def _entry(year: str, records: tuple[Record, ...], periods: Periods) -> IndexEnt
     return IndexEntry(chip=_chip(year, records), note="", detail=", ".join(months))
 
 
-def _make_page(
-    contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]
-) -> ListingPage:
+def _make_head(contents: Contents, period: str) -> ListingPage:
     heading = _label(period)
     return ListingPage(
         frame=make_frame(contents.archive, _path(period), heading, "dates"),
         heading=Words(text=heading),
         eyebrow=say("date.month" if split_period(period)[1] else "date.year") if period else "",
+        within=_within(period),
+    )
+
+
+def _make_page(
+    contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]
+) -> ListingPage:
+    return replace(
+        _make_head(contents, period),
         lead="" if period else say("date.undated-lead"),
         members=ids_of(records),
         count=count_of(records),
-        groups=group_by_year(contents.rows, records),
         downloads=listing_downloads(contents.archive.config, _path(period), ids_of(records)),
         siblings=siblings,
-        within=_within(period),
         days=make_day_rows(
             contents, contents.web.named_days.by_period.get(period, ()), _MOST_DAYS, has_picture=False
         )

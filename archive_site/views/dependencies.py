@@ -22,7 +22,7 @@ from archive_site.paths import RecordId, authority_page, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
 from archive_site.views.contents import Contents
-from archive_site.views.kinship import Kinship, find_kinship
+from archive_site.views.kinship import Kinship
 from archive_site.views.makers import Maker
 
 Table = Mapping[object, object]
@@ -174,7 +174,7 @@ def find_dependencies(
         and not any(table is each for each in told)
         and (table if isinstance(table, dict) else True)
     )
-    return Dependencies(whole, shown, tuple(full), salt, kinship or find_kinship(contents.web.related))
+    return Dependencies(whole, shown, tuple(full), salt, kinship or Kinship(contents.web.related, {}))
 
 
 def _own_words(record: Record) -> Iterator[str]:

@@ -10,8 +10,14 @@ from archive_site.views.alphabet import cut_index
 from archive_site.views.contents import NO_RECORDS, Contents, unstated_path
 from archive_site.views.coverage import make_coverage_page
 from archive_site.views.dates import make_date_index
-from archive_site.views.listings import make_index_page, make_records_page, make_unstated_page
-from archive_site.views.makers import Maker
+from archive_site.views.listings import (
+    make_index_page,
+    make_records_head,
+    make_records_page,
+    make_unstated_head,
+    make_unstated_page,
+)
+from archive_site.views.makers import Listed, Maker
 from archive_site.views.networks import make_network_page
 from archive_site.views.noting import ABOUT_PATH
 from archive_site.views.overviews import (
@@ -43,6 +49,7 @@ def list_first_makers(contents: Contents) -> tuple[Maker, ...]:
         ),
         Maker(
             make=partial(make_records_page, contents),
+            listed=Listed(records=archive.records, head=partial(make_records_head, contents)),
             name=OutputPath("records/index.html"),
             shows=(archive.records, join_periods(contents)),
         ),
@@ -65,7 +72,8 @@ def list_index_makers(contents: Contents, bounds: Bounds) -> tuple[Maker, ...]:
         )
         if unstated:
             make = partial(make_unstated_page, contents, kind)
-            makers.append(Maker(make=make, name=unstated_path(kind), shows=(unstated,)))
+            listed = Listed(records=unstated, head=partial(make_unstated_head, contents, kind))
+            makers.append(Maker(make=make, listed=listed, name=unstated_path(kind), shows=(unstated,)))
     return tuple(makers)
 
 

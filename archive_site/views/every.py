@@ -18,14 +18,14 @@ from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_site
 from archive_site.views.makers import Maker
 from archive_site.views.omissions import list_omission_makers
 from archive_site.views.sheets import Bounds
-from archive_site.views.subjects import bind_maker, join_periods, make_authority_maker, make_record_maker
+from archive_site.views.subjects import cut_maker, make_authority_maker, make_record_maker, sort_periods
 
 
 def list_makers(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[Maker]:
     """Give what makes each page of an edition, in the order of the pages; nothing is worded yet."""
     bounds = bounds or Bounds()
     for maker in _list_whole_makers(contents, edition, bounds):
-        yield bind_maker(contents, bounds, maker)
+        yield from cut_maker(contents, bounds, maker)
 
 
 def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> Iterator[Maker]:
@@ -36,7 +36,7 @@ def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> 
     yield from list_compare_makers(contents)
     yield from list_index_makers(contents, bounds)
     yield from list_picture_makers(contents, bounds)
-    periods = join_periods(contents)
+    periods = sort_periods(contents)
     for authority in archive.authorities:
         yield make_authority_maker(contents, authority, periods)
     yield make_date_index_maker(contents)

@@ -1,7 +1,7 @@
 """What records are related to, as far as their pages depend on it: remembered, since weighing takes long."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 from archive_site.links.related import Related, Relation
@@ -14,26 +14,37 @@ class Kinship:
     """What an earlier build told of relations, and what this one tells."""
 
     related: Related
-    state: str
-    """A digest of all that relations depend on."""
-    told: dict[RecordId, str] = field(default_factory=dict)
-    """By record, as far as somebody has asked."""
+    known: dict[RecordId, str]
+    """By record, as far as somebody has asked, what is told of its relations behind a digest of all that they
+    depend on."""
+    prints: Mapping[RecordId, str] | None = None
+    """These digests by now; None where nobody has asked for them."""
 
     def tell(self, record_id: RecordId) -> str:
         """Give all there is to a record's relations as one text.
 
         It is a digest, and behind it the ids and pages of those whose titles and names are shown.
         """
-        found = self.told.get(record_id)
+        return self.note(record_id).partition(" ")[2]
+
+    def note(self, record_id: RecordId) -> str:
+        """Give what the next build is to know of a record's relations."""
+        found = self.known.get(record_id)
         if found is None:
-            found = self.told[record_id] = _tell(self.related.get(record_id, ()))
+            told = _tell(self.related.get(record_id, ()))
+            found = self.known[record_id] = f"{(self.prints or {}).get(record_id, '')} {told}"
         return found
 
 
-def find_kinship(related: Related, state: str = "", told: Mapping[RecordId, str] | None = None) -> Kinship:
-    """Get ready to tell relations; what an earlier build told of the same state still holds."""
-    now = related.state
-    return Kinship(related, now, dict(told) if told and now == state else {})
+def find_kinship(related: Related, known: Mapping[RecordId, str] | None = None) -> Kinship:
+    """Get ready to tell relations; what an earlier build told of them holds where they depend on the same."""
+    prints = related.tell_all()
+    same = {
+        record_id: told
+        for record_id, told in (known or {}).items()
+        if told.partition(" ")[0] == prints.get(record_id)
+    }
+    return Kinship(related, same, prints)
 
 
 def _tell(relations: tuple[Relation, ...]) -> str:

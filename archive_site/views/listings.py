@@ -1,6 +1,7 @@
 """Pages that lead to records: all of them, and those of one authority."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from archive_site.archive import place_in_time
 from archive_site.dates import format_date
@@ -17,7 +18,7 @@ from archive_site.views.networks import make_own_network
 from archive_site.views.noting import make_noted, render_remark
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
-from archive_site.views.rows import foreign, group_by_year, make_chip
+from archive_site.views.rows import foreign, make_chip
 from archive_site.views.timeline import make_timeline
 from archive_site.views.ways import COVERAGE_PATH, MATRIX_PATH, NETWORK_PATH, RELIES_PATH, make_ways
 
@@ -30,16 +31,22 @@ _ONWARD = {AuthorityKind.OUTLET: (COVERAGE_PATH, RELIES_PATH)}
 """Pages that show outlets as a whole; other names have others."""
 
 
-def make_records_page(contents: Contents) -> ListingPage:
-    """Word the listing of all records."""
-    archive = contents.archive
+def make_records_head(contents: Contents) -> ListingPage:
+    """Word what all pages of the listing of all records show beside rows."""
     return ListingPage(
-        frame=make_frame(archive, OutputPath("records/index.html"), say("nav.records"), "records"),
+        frame=make_frame(contents.archive, OutputPath("records/index.html"), say("nav.records"), "records"),
         heading=Words(text=say("nav.records")),
         eyebrow="",
+    )
+
+
+def make_records_page(contents: Contents) -> ListingPage:
+    """Word the listing of all records, but for its rows."""
+    archive = contents.archive
+    return replace(
+        make_records_head(contents),
         members=ids_of(archive.records),
         count=count_of(archive.records),
-        groups=group_by_year(contents.rows, archive.records),
         timeline=make_timeline(archive.described, archive.config.title, contents.listed_periods),
         downloads=archive_downloads(),
     )
@@ -55,8 +62,20 @@ def ids_of(records: Iterable[Record]) -> tuple[RecordId, ...]:
     return tuple(record.id for record in records)
 
 
+def make_authority_head(contents: Contents, authority: Authority) -> ListingPage:
+    """Word what all pages of a name's listing show beside rows."""
+    path = authority_page(authority.kind.value, authority.id)
+    name = authority.preferred_name
+    return ListingPage(
+        frame=make_frame(contents.archive, path, name, authority.kind.value, authority.note),
+        heading=Words(text=name),
+        eyebrow=say(f"authority.{authority.kind.value}"),
+        within=within_authority(authority),
+    )
+
+
 def make_authority_page(contents: Contents, authority: Authority) -> ListingPage:
-    """Word the page of one outlet, person, organisation, place, event or topic."""
+    """Word the page of one outlet, person, organisation, place, event or topic, but for its rows."""
     archive = contents.archive
     key = (authority.kind, authority.id)
     held = contents.holdings.get(key, ())
@@ -65,16 +84,13 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
     listed = {record.id for record in held}
     path = authority_page(authority.kind.value, authority.id)
     name = authority.preferred_name
-    return ListingPage(
-        frame=make_frame(archive, path, name, authority.kind.value, authority.note),
-        heading=Words(text=name),
-        eyebrow=say(f"authority.{authority.kind.value}"),
+    return replace(
+        make_authority_head(contents, authority),
         lead=render_remark(archive, authority.note, authority.note_html, _ROOT),
         facts=tuple(_facts(authority, named)),
         same_as=authority.same_as,
         members=ids_of(shown),
         count=count_of(held) if held else "",
-        groups=group_by_year(contents.rows, held),
         mentions=tuple(
             _mentioning(contents, mention, is_listed=mention.record.id in listed) for mention in named
         ),
@@ -83,7 +99,6 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
         if len(shown) >= _TIMELINE_FROM
         else None,
         downloads=listing_downloads(archive.config, path, ids_of(shown)),
-        within=within_authority(authority),
         links=make_name_links(contents, authority),
         noted=make_noted(archive, path),
         network=make_own_network(contents, authority),
@@ -95,20 +110,26 @@ def within_authority(authority: Authority) -> tuple[tuple[str, str], ...]:
     return ((_FIELDS.get(authority.kind, "name"), authority.preferred_name),)
 
 
-def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
-    """Word the listing of the records whose outlet or author the captures do not say."""
-    records = contents.unstated(kind)
+def make_unstated_head(contents: Contents, kind: AuthorityKind) -> ListingPage:
+    """Word what all pages of the listing of records show beside rows whose outlet or author is unknown."""
     heading = say(f"unstated.{kind.value}")
     return ListingPage(
         frame=make_frame(contents.archive, unstated_path(kind), heading, kind.value),
         heading=Words(text=heading),
         eyebrow=say(f"nav.{kind.value}"),
+        within=(("author" if kind is AuthorityKind.PERSON else _FIELDS[kind], say("search.not-stated")),),
+    )
+
+
+def make_unstated_page(contents: Contents, kind: AuthorityKind) -> ListingPage:
+    """Word the listing of the records whose outlet or author the captures do not say, but for its rows."""
+    records = contents.unstated(kind)
+    return replace(
+        make_unstated_head(contents, kind),
         lead=say("unstated.lead"),
         members=ids_of(records),
         count=count_of(records),
-        groups=group_by_year(contents.rows, records),
         downloads=listing_downloads(contents.archive.config, unstated_path(kind), ids_of(records)),
-        within=(("author" if kind is AuthorityKind.PERSON else _FIELDS[kind], say("search.not-stated")),),
     )
 
 

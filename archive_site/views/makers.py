@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from archive_site.records import Record
-from archive_site.views.pages import PageView
+from archive_site.views.pages import ListingPage, PageView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a listing has in rows by year; where these are many, it takes several pages."""
+
+    records: tuple[Record, ...]
+    head: Callable[[], ListingPage]
+    """Words what all of its pages show beside rows: a page without any."""
+    shows: tuple[object, ...] = ()
+    """What that depends on beside its address."""
+    named: int = 0
+    """How many rows stand on it beside these, with places that name somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +25,7 @@ class Maker:
     """Words one page, or a few that belong together."""
 
     make: Callable[[], PageView | Iterable[PageView]]
+    """Of a listing it words all but its rows."""
     name: str = ""
     """The address of its first page; empty where nothing less than the page itself tells what it shows."""
     record: Record | None = None
@@ -20,6 +34,7 @@ class Maker:
     """Under which the archive and the web of its links keep what the page shows."""
     shows: tuple[object, ...] = ()
     """What it shows beside that."""
+    listed: Listed | None = None
     counts: tuple[int, ...] = ()
     """How many records it says that each topic of its record has: they change more often than all else."""
 

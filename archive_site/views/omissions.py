@@ -1,6 +1,7 @@
 """What nobody states: an overview by field, and for each field the records that lack it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
@@ -12,10 +13,9 @@ from archive_site.records import AuthorityKind, Record
 from archive_site.views.contents import Contents, unstated_path
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of
-from archive_site.views.makers import Maker
+from archive_site.views.makers import Listed, Maker
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, IndexEntry, Words
-from archive_site.views.rows import group_by_year
 
 OVERVIEW = OutputPath("not-stated/index.html")
 _ELSEWHERE = {
@@ -35,7 +35,8 @@ def list_omission_makers(contents: Contents) -> Iterator[Maker]:
         if key not in _ELSEWHERE:
             records = tuple(found[key][Basis.UNKNOWN])
             make = partial(_make_listing, contents, key, records)
-            yield Maker(make=make, name=_path(key), shows=(records,))
+            listed = Listed(records=records, head=partial(_make_head, contents, key))
+            yield Maker(make=make, listed=listed, name=_path(key), shows=(records,))
 
 
 def _make_overview(contents: Contents) -> IndexPage:
@@ -81,14 +82,19 @@ def _path(key: str) -> OutputPath:
     return OutputPath(f"not-stated/{key}.html")
 
 
-def _make_listing(contents: Contents, key: str, records: tuple[Record, ...]) -> ListingPage:
+def _make_head(contents: Contents, key: str) -> ListingPage:
     heading = say("omission.of", field=say(f"field.{key}"))
     return ListingPage(
         frame=make_frame(contents.archive, _path(key), heading, "about"),
         heading=Words(text=heading),
         eyebrow=say("omission.heading"),
+    )
+
+
+def _make_listing(contents: Contents, key: str, records: tuple[Record, ...]) -> ListingPage:
+    return replace(
+        _make_head(contents, key),
         lead=say("unstated.lead" if records else "omission.none"),
         count=count_of(records) if records else "",
-        groups=group_by_year(contents.rows, records),
         siblings=(Chip(text=say("omission.overview"), href=OVERVIEW, count=len(WANTED_FIELDS)),),
     )

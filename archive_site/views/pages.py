@@ -122,7 +122,7 @@ class ListingPage:
     same_as: tuple[str, ...] = ()
     count: str = ""
     """'5 records, newest first'; empty where the lead says that there is nothing any more."""
-    groups: tuple[RowGroup, ...]
+    groups: tuple[RowGroup, ...] = ()
     mentions: tuple[Mentioning, ...] = ()
     mentions_heading: str = ""
     timeline: Timeline | None = None

@@ -9,46 +9,44 @@ them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import partial
+from typing import Generic, TypeVar
 
 from archive_site.archive import Archive
 from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode, sheet_page
+from archive_site.provenance import Basis
+from archive_site.records import Record
+from archive_site.views.contents import Contents
 from archive_site.views.frames import absolute_url
+from archive_site.views.makers import Listed, Maker
 from archive_site.views.pages import ListingPage
-from archive_site.views.parts import Mentioning, Row, RowGroup
+from archive_site.views.parts import Mentioning
+from archive_site.views.rows import date_in_words, group_by_year, year_anchor
 from archive_site.views.sheets import NO_WAY, Bounds, Sheet, SheetGroup, Turning, Way
 
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A row of a listing, in its group or with the sentence that names somebody."""
-
-    row: Row
-    group: RowGroup | None = None
-    mention: Mentioning | None = None
-
-    @property
-    def is_undated(self) -> bool:
-        return self.row.is_dark or self.row.date_basis == "unknown"
+T = TypeVar("T", Record, Mentioning)
+"""A record, whose row is worded where it is shown, or a row with the sentence that names somebody."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(Generic[T]):
     """Items of one sort, oldest first, and the listing they belong to."""
 
     page: ListingPage
     key: str
     """In addresses and wording."""
-    items: tuple[_Item, ...]
+    items: tuple[T, ...]
     size: int
+    place: str
+    """On the listing's own page, where its rows begin."""
 
     @property
     def full(self) -> int:
         """Give how many full pages there are beside the listing's own."""
         return max(0, (len(self.items) - 1) // self.size - 1)
 
-    def on(self, number: int) -> tuple[_Item, ...]:
+    def on(self, number: int) -> tuple[T, ...]:
         """Give the items of a page, counted from 1; behind the full ones comes the listing's own."""
         start = (number - 1) * self.size
         return self.items[start : start + self.size] if number <= self.full else self.items[start:]
@@ -60,54 +58,101 @@ class _Series:
         """Give the address of a page; of the listing's own with the place where its rows begin."""
         if number <= self.full:
             return percent_encode(self.path(number))
-        place = "mentions" if self.items[-1].mention else "newest"
-        return f"{percent_encode(self.page.frame.path)}#{place}"
+        return f"{percent_encode(self.page.frame.path)}#{self.place}"
 
     def span(self, number: int) -> str:
         """Say from which day to which a page goes, in words; empty for undated items."""
         items = self.on(number)
-        if items[0].is_undated:
+        if _is_undated(items[0]):
             return ""
-        first, last = items[0].row.date, items[-1].row.date
+        first, last = _date_of(items[0]), _date_of(items[-1])
         return first if first == last else say("sheet.span", first=first, last=last)
 
 
-def cut_listing(archive: Archive, page: ListingPage, bounds: Bounds) -> Iterator[ListingPage]:
-    """Give the pages of a listing, its own one first; a short one is given as it is."""
-    if sum(len(group.rows) for group in page.groups) + len(page.mentions) <= bounds.most:
-        yield page
+def fill_listing(
+    contents: Contents, bounds: Bounds, page: ListingPage, listed: Listed
+) -> Iterator[ListingPage]:
+    """Give a listing's own page with its rows, and where these are many what follows: pages of mentions."""
+    if not _is_long(bounds, listed):
+        yield replace(page, groups=group_by_year(contents.rows, listed.records))
         return
-    rows = [_Item(row, group=group) for group in page.groups for row in group.rows]
-    mentions = [_Item(each.row, mention=each) for each in page.mentions]
-    listed = _split(page, ("page", "undated"), rows, bounds.sheet)
-    named = _split(page, ("named", "named-undated"), mentions, bounds.sheet)
-    yield _own_page(page, listed, named)
-    for series in (*listed, *named):
+    held = _split_held(page, listed.records, bounds.sheet)
+    named = _split(page, ("named", "named-undated"), page.mentions, bounds.sheet, "mentions")
+    yield _own_page(contents, page, held, named)
+    for series in named:
         for number in range(1, series.full + 1):
-            yield _further_page(archive, series, number)
+            sheet = _further_page(contents.archive, series, number)
+            yield replace(sheet, mentions=series.on(number), mentions_heading=say("sheet.mentions"))
+
+
+def list_sheet_makers(contents: Contents, bounds: Bounds, listed: Listed) -> Iterator[Maker]:
+    """Give what makes the pages that hold the older rows of a long listing, each with what it alone shows."""
+    if not _is_long(bounds, listed):
+        return
+    for series in _split_held(listed.head(), listed.records, bounds.sheet):
+        for number in range(1, series.full + 1):
+            make = partial(_make_sheet, contents, series, number)
+            # Behind the last comes the listing's own page.
+            shows = (series.on(number), number == series.full, *listed.shows)
+            yield Maker(make=make, name=series.path(number), shows=shows)
+
+
+def _is_long(bounds: Bounds, listed: Listed) -> bool:
+    return len(listed.records) + listed.named > bounds.most
+
+
+def _make_sheet(contents: Contents, series: _Series[Record], number: int) -> ListingPage:
+    page = _further_page(contents.archive, series, number)
+    return replace(page, groups=group_by_year(contents.rows, series.on(number)))
+
+
+def _split_held(page: ListingPage, records: Sequence[Record], size: int) -> tuple[_Series[Record], ...]:
+    return _split(page, ("page", "undated"), records, size, "newest")
 
 
 def _split(
-    page: ListingPage, keys: tuple[str, str], items: Sequence[_Item], size: int
-) -> tuple[_Series, ...]:
+    page: ListingPage, keys: tuple[str, str], items: Sequence[T], size: int, place: str
+) -> tuple[_Series[T], ...]:
     """Give the dated items and the undated ones, as far as there are any."""
-    dated = tuple(item for item in items if not item.is_undated)
-    undated = tuple(item for item in items if item.is_undated)
+    dated = tuple(item for item in items if not _is_undated(item))
+    undated = tuple(item for item in items if _is_undated(item))
     return tuple(
-        _Series(page, key, each, size) for key, each in zip(keys, (dated, undated), strict=True) if each
+        _Series(page, key, each, size, place)
+        for key, each in zip(keys, (dated, undated), strict=True)
+        if each
     )
 
 
-def _own_page(page: ListingPage, listed: tuple[_Series, ...], named: tuple[_Series, ...]) -> ListingPage:
-    cut = [series for series in listed if series.full]
+def _is_undated(item: Record | Mentioning) -> bool:
+    if isinstance(item, Record):
+        return item.is_dark or item.description.date.basis is Basis.UNKNOWN
+    return item.row.is_dark or item.row.date_basis == "unknown"
+
+
+def _date_of(item: Record | Mentioning) -> str:
+    return date_in_words(item) if isinstance(item, Record) else item.row.date
+
+
+def _anchor_of(item: Record | Mentioning) -> str:
+    """Give the anchor of the group that an item stands in; empty for none."""
+    return year_anchor(item) if isinstance(item, Record) else ""
+
+
+def _own_page(
+    contents: Contents,
+    page: ListingPage,
+    held: tuple[_Series[Record], ...],
+    named: tuple[_Series[Mentioning], ...],
+) -> ListingPage:
+    cut = [series for series in held if series.full]
     cut_mentions = [series for series in named if series.full]
-    groups = _group([item for series in listed for item in series.on(series.full + 1)])
-    seen = {group.anchor for group in groups}
+    newest = [record for series in held for record in series.on(series.full + 1)]
+    seen = {year_anchor(record) for record in newest}
     return replace(
         page,
-        count=say("listing.count-cut", count=_count(listed)) if cut else page.count,
-        groups=groups,
-        mentions=_mentions([item for series in named for item in series.on(series.full + 1)]),
+        count=say("listing.count-cut", count=_count(held)) if cut else page.count,
+        groups=group_by_year(contents.rows, newest),
+        mentions=tuple(each for series in named for each in series.on(series.full + 1)),
         mentions_heading=say("listing.named-in-cut", count=_count(named))
         if cut_mentions
         else page.mentions_heading,
@@ -117,12 +162,13 @@ def _own_page(page: ListingPage, listed: tuple[_Series, ...], named: tuple[_Seri
     )
 
 
-def _count(all_series: Iterable[_Series]) -> int:
+def _count(all_series: Iterable[_Series[T]]) -> int:
     return sum(len(series.items) for series in all_series)
 
 
-def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage:
-    page, items, path = series.page, series.on(number), series.path(number)
+def _further_page(archive: Archive, series: _Series[T], number: int) -> ListingPage:
+    """Word a further page of a listing, but for its rows."""
+    page, path = series.page, series.path(number)
     title = say(f"sheet.title-{series.key}", name=page.heading.text, number=number)
     canonical = absolute_url(archive, path)
     # What is about the whole listing stands on its own page: much of it changes with each new record.
@@ -130,32 +176,16 @@ def _further_page(archive: Archive, series: _Series, number: int) -> ListingPage
         frame=replace(page.frame, path=path, title=title, canonical=canonical, description=""),
         heading=page.heading._replace(text=title),
         eyebrow=page.eyebrow,
-        groups=_group(items),
-        mentions=_mentions(items),
-        mentions_heading=say("sheet.mentions") if items[0].mention else "",
         within=page.within,
         turning=_make_turning(series, number),
     )
 
 
-def _group(items: Iterable[_Item]) -> tuple[RowGroup, ...]:
-    grouped = ((item.group, item.row) for item in items if item.group)
-    return tuple(
-        members[0][0]._replace(rows=tuple(row for _, row in members))
-        for _, each in groupby(grouped, key=lambda pair: pair[0].anchor)
-        for members in [list(each)]
-    )
-
-
-def _mentions(items: Iterable[_Item]) -> tuple[Mentioning, ...]:
-    return tuple(item.mention for item in items if item.mention)
-
-
-def _make_sheets(series: _Series, seen: set[str]) -> SheetGroup:
+def _make_sheets(series: _Series[T], seen: set[str]) -> SheetGroup:
     """Give the full pages of a series; `seen` are anchors that have their place, and is added to."""
     sheets = []
     for number in range(1, series.full + 1):
-        anchors = dict.fromkeys(item.group.anchor for item in series.on(number) if item.group)
+        anchors = dict.fromkeys(filter(None, map(_anchor_of, series.on(number))))
         begun = tuple(anchor for anchor in anchors if anchor not in seen)
         seen.update(begun)
         label, span = say("sheet.label", number=number), series.span(number)
@@ -163,7 +193,7 @@ def _make_sheets(series: _Series, seen: set[str]) -> SheetGroup:
     return SheetGroup(label=say(f"sheet.all-{series.key}", count=series.full), sheets=tuple(sheets))
 
 
-def _make_turning(series: _Series, number: int) -> Turning:
+def _make_turning(series: _Series[T], number: int) -> Turning:
     is_own = number > series.full
     items, start = series.on(number), (number - 1) * series.size
     numbers = say(
@@ -182,5 +212,5 @@ def _make_turning(series: _Series, number: int) -> Turning:
     )
 
 
-def _way(series: _Series, name: str, number: int) -> Way:
+def _way(series: _Series[T], name: str, number: int) -> Way:
     return Way(text=say(f"sheet.{name}"), href=series.href(number))

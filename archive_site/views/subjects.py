@@ -1,5 +1,6 @@
 """What makes the pages of records and of names, each by itself, and the table of both."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,15 +10,16 @@ from archive_site.archive import links_of
 from archive_site.citables import make_citable
 from archive_site.hypertext import Html, Link
 from archive_site.paths import authority_page, record_page
-from archive_site.records import Authority, Record
-from archive_site.views.contents import Contents
+from archive_site.periods import split_period
+from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.views.contents import NO_RECORDS, Contents, join_spans, span_of
 from archive_site.views.linked import CrossLinks
 from archive_site.views.linking import make_cross_links
-from archive_site.views.listings import make_authority_page
-from archive_site.views.makers import Maker, run_maker
+from archive_site.views.listings import make_authority_head, make_authority_page
+from archive_site.views.makers import Listed, Maker, run_maker
 from archive_site.views.matrices import count_namings, list_matrix_names, make_matrix_page
 from archive_site.views.pages import ListingPage, PageView, RecordPage
-from archive_site.views.paging import cut_listing
+from archive_site.views.paging import fill_listing, list_sheet_makers
 from archive_site.views.records import Neighbours, Subject, make_record_pages
 from archive_site.views.relics import with_former_places
 from archive_site.views.rows import make_chip
@@ -42,28 +44,29 @@ def list_makers_of(
     contents: Contents, records: Iterable[Record], names: Iterable[Authority]
 ) -> Iterator[Maker]:
     """Give what makes the pages of some records and names, and the table of names by record."""
-    bounds, periods = Bounds(), join_periods(contents)
+    bounds, periods = Bounds(), sort_periods(contents)
     makers = (
         *(make_record_maker(contents, record) for record in records),
         *(make_authority_maker(contents, authority, periods) for authority in names),
         make_matrix_maker(contents),
     )
     for maker in makers:
-        yield bind_maker(contents, bounds, maker)
+        yield from cut_maker(contents, bounds, maker)
 
 
-def bind_maker(contents: Contents, bounds: Bounds, maker: Maker) -> Maker:
-    """Let a maker cut the long listings among its pages."""
-    return replace(maker, make=partial(_make_bounded, contents, bounds, maker))
+def cut_maker(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[Maker]:
+    """Give what makes a page with its rows, and, where these are many, the further pages that hold them."""
+    if maker.listed is None:
+        yield maker
+        return
+    yield replace(maker, make=partial(_make_listing, contents, bounds, maker, maker.listed))
+    yield from list_sheet_makers(contents, bounds, maker.listed)
 
 
-def _make_bounded(contents: Contents, bounds: Bounds, maker: Maker) -> Iterator[PageView]:
-    """Word the pages of one maker, with long listings cut."""
+def _make_listing(contents: Contents, bounds: Bounds, maker: Maker, listed: Listed) -> Iterator[PageView]:
     for page in run_maker(maker):
-        if isinstance(page, ListingPage):
-            yield from cut_listing(contents.archive, page, bounds)
-        else:
-            yield page
+        assert isinstance(page, ListingPage)  # noqa: S101 - nothing else lists anything
+        yield from fill_listing(contents, bounds, page, listed)
 
 
 def make_record_maker(contents: Contents, record: Record) -> Maker:
@@ -80,16 +83,41 @@ def make_record_maker(contents: Contents, record: Record) -> Maker:
     return Maker(make=make, name=page, record=record, keys=keys, shows=(around,), counts=counts)
 
 
-def make_authority_maker(contents: Contents, authority: Authority, periods: str) -> Maker:
-    """Give what makes the page of a name; `periods` as `join_periods` gives them."""
+def sort_periods(contents: Contents) -> list[tuple[int, int]]:
+    """Give the years and months that have a listing in order, a year as its month 0."""
+    return sorted(map(split_period, contents.listed_periods))
+
+
+def _list_around(
+    contents: Contents, key: tuple[AuthorityKind, str], periods: Sequence[tuple[int, int]]
+) -> str:
+    """Give the listings that the pictures of time on a name's page may link to, as one text."""
+    days = contents.web.named_days.by_authority.get(key, ())
+    spans = (contents.counts.get(key, NO_RECORDS).span, *(span_of(day.date) for day in days))
+    span = join_spans(spans)
+    if span is None:
+        return ""
+    (first_year, _), last = span
+    return repr(periods[bisect_left(periods, (first_year, 0)) : bisect_right(periods, last)])
+
+
+def make_authority_maker(
+    contents: Contents, authority: Authority, periods: Sequence[tuple[int, int]]
+) -> Maker:
+    """Give what makes the page of a name; `periods` as `sort_periods` gives them."""
     page, key = authority_page(authority.kind.value, authority.id), (authority.kind, authority.id)
     # How two names of its picture are tied follows from who names each of them.
     company = [tie.second for tie in contents.web.ties.companions.get(key, ())]
+    around = _list_around(contents, key, periods)
+    held = contents.holdings.get(key, ())
+    named = contents.counts.get(key, NO_RECORDS).named
+    head = partial(make_authority_head, contents, authority)
     return Maker(
         make=partial(make_authority_page, contents, authority),
+        listed=Listed(records=held, head=head, shows=(authority,), named=named),
         name=page,
         keys=(key, page, authority.preferred_name, *links_in(authority.note_html)),
-        shows=(authority, periods, [contents.counts[each.kind, each.id].naming for each in company]),
+        shows=(authority, around, [contents.counts[each.kind, each.id].naming for each in company]),
     )
 
 

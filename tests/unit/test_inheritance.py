@@ -25,7 +25,7 @@ def _site(folder: Path) -> LastSite:
         {"pages/one.html": "its look"},
         {"whole": "shown"},
         {OutputPath("data/records.json"): RollPrint(b"keys", b"lengths")},
-        ("state", {RecordId("one"): "two"}),
+        {RecordId("one"): "print two"},
         "base",
         (RecordId("one"),),
     )
@@ -50,7 +50,7 @@ def test_what_edits_changed_lies_beside_what_is_whole(tmp_path: Path) -> None:
     once = _edited(site, site)
     remember_site(store, once)
     assert read_last_site(store, tmp_path) == once
-    twice = replace(once, files=site.files, salt="other", kinship=("", {}))
+    twice = replace(once, files=site.files, salt="other", kinship={})
     remember_site(store, twice)
     assert read_last_site(store, tmp_path) == twice
     remember_site(store, replace(site, salt="third"))

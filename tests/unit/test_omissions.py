@@ -3,9 +3,12 @@
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
+from archive_site.views.contents import Contents
 from archive_site.views.makers import run_maker
 from archive_site.views.omissions import OVERVIEW, list_omission_makers
 from archive_site.views.pages import IndexPage, ListingPage, PageView
+from archive_site.views.sheets import Bounds
+from archive_site.views.subjects import cut_maker
 from tests.making import make_archive, make_contents, written
 
 FILES = {
@@ -16,8 +19,14 @@ FILES = {
 
 
 def _pages() -> list[PageView]:
-    contents = make_contents(make_archive(FILES))
-    return [page for maker in list_omission_makers(contents) for page in run_maker(maker)]
+    return _make_pages(make_contents(make_archive(FILES)))
+
+
+def _make_pages(contents: Contents) -> list[PageView]:
+    makers = (
+        each for maker in list_omission_makers(contents) for each in cut_maker(contents, Bounds(), maker)
+    )
+    return [page for maker in makers for page in run_maker(maker)]
 
 
 def test_the_overview_counts_each_basis_of_each_field() -> None:
@@ -61,7 +70,7 @@ def test_what_is_withheld_whole_is_not_said_to_be_stated_by_nobody() -> None:
         "b.md": written("Words.", rights="dark"),
     }
     contents = make_contents(make_archive(files, edition=Edition.PUBLIC))
-    overview, *listings = (page for maker in list_omission_makers(contents) for page in run_maker(maker))
+    overview, *listings = _make_pages(contents)
     assert isinstance(overview, IndexPage)
     assert {entry.chip.href for entry in overview.entries[:3]} == {
         "not-stated/title.html",

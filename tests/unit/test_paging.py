@@ -13,9 +13,12 @@ from archive_site.promises import list_promises
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.contents import Contents
+from archive_site.views.dependencies import digest_records, find_dependencies
+from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
 from archive_site.views.pages import IndexPage, ListingPage, PageView, QueuePage, SearchPage, TimelinePage
 from archive_site.views.sheets import Bounds
+from archive_site.wording import print_words
 from tests.making import make_archive, make_contents, make_pages, written
 
 BOUNDS = Bounds(most=50, sheet=10, tasks=7)
@@ -276,3 +279,36 @@ def test_without_scripts_the_search_page_leads_to_every_name() -> None:
     assert isinstance(many, SearchPage)
     (group,) = many.names
     assert [(chip.text, chip.href) for chip in group.chips][1] == ("E", "topics/index--e.html")
+
+
+def _digest_sheets(files: Mapping[str, str]) -> dict[str, str]:
+    """Give by page of the listing of all records a digest of what it shows."""
+    contents = _contents(files)
+    archive = contents.archive
+    whole = digest_records(archive, {record.id: files[record.source] for record in archive.records})
+    words = {record.id: print_words(archive, record) for record in archive.records}
+    depends = find_dependencies(contents, whole, words, "")
+    makers = list_makers(contents, Edition.PRIVATE, BOUNDS)
+    return {each.name: depends.digest(each) for each in makers if each.name.startswith("records/index")}
+
+
+def test_another_title_concerns_the_page_with_its_row_alone() -> None:
+    """Beside the listing's own page, which draws all records."""
+    edited = {**FILES, "r015.md": FILES["r015.md"].replace("t15", "another title")}
+    before, after = _digest_sheets(FILES), _digest_sheets(edited)
+    assert before.keys() == after.keys()
+    assert {name for name in before if before[name] != after[name]} == {
+        "records/index.html",
+        "records/index--page-2.html",
+    }
+
+
+def test_a_new_record_at_the_end_concerns_no_page_that_is_full() -> None:
+    """Until the listing's own page has as many rows as two."""
+    before, after = _digest_sheets(FILES), _digest_sheets({**FILES, "r059.md": _dated(59)})
+    assert {name for name in before if before[name] != after[name]} == {"records/index.html"}
+    full = _digest_sheets({**FILES, **{f"r{n:03}.md": _dated(n) for n in (59, 60)}})
+    assert sorted(full.keys() - before.keys()) == ["records/index--page-5.html"]
+    # Page 4 leads to page 5 instead of the listing's own.
+    assert before["records/index--page-3.html"] == full["records/index--page-3.html"]
+    assert before["records/index--page-4.html"] != full["records/index--page-4.html"]
