@@ -17,7 +17,7 @@ from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
 from archive_site.vocabulary import pack_counts
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 """Shards whose words are asked about together: to start Pagefind takes as long as to ask about many."""
 
 
