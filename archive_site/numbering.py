@@ -13,8 +13,8 @@ Numbers = defaultdict[str, int]
 _SPACE = ord(" ")
 _PIECE = 8
 """Bytes that are looked at together."""
-_SLOT_BITS = 18
-"""Of a digest: where it lies. There are several times as many places as most archives have tokens."""
+_SLOT_BITS = 17
+"""Of a digest: where it lies. Most archives have fewer tokens than there are places."""
 _SHIFT = np.uint64(64 - _SLOT_BITS)
 _FREE, _LONG = np.uint64((1 << 64) - 1), np.uint64((1 << 64) - 2)
 """Instead of a tail where no token lies, and of a token that has more than a tail."""
