@@ -21,13 +21,13 @@ _MARKS = ("___PAGEFIND_", "___END_PAGEFIND_")
 """Tokens that begin so mean something to Pagefind."""
 
 
-def ask_about(glossary: Glossary, shards: Sequence[Tokens], pagefind: Pagefind, folder: Path) -> None:
-    """Learn what is not known yet of the tokens of some shards, by way of a folder, which is removed.
+def ask_about(glossary: Glossary, tokens: Tokens, pagefind: Pagefind, folder: Path) -> None:
+    """Learn what is not known yet of the tokens of a shard, by way of a folder, which is removed.
 
     Raises MachineError where Pagefind fails, ValueError, LookupError or TypeError where what it wrote is not
     whole or not built as expected, and OSError.
     """
-    asked = glossary.find_new(*shards)
+    asked = glossary.find_new(tokens)
     pages = [
         (tag, some) for tag, all_of in zip(("p", "h1"), asked, strict=True) for some in deal(all_of, _AT_ONCE)
     ]

@@ -79,11 +79,10 @@ class Glossary:
         """Count the forms."""
         return len(self._forms)
 
-    def find_new(self, *shards: Tokens) -> tuple[list[str], list[str]]:
-        """Give what is to be asked of the tokens of shards, in texts and metadata and in titles, in order."""
-        in_texts = np.concatenate([each[0] for some in shards for each in (some.texts, some.metadata)])
-        in_titles = np.concatenate([some.titles[0] for some in shards])
-        asked = (self._texts, in_texts), (self._titles, in_titles)
+    def find_new(self, tokens: Tokens) -> tuple[list[str], list[str]]:
+        """Give what is to be asked of a shard's tokens, in texts and metadata and in titles, in order."""
+        in_texts = np.concatenate((tokens.texts[0], tokens.metadata[0]))
+        asked = (self._texts, in_texts), (self._titles, tokens.titles[0])
         # They have their numbers only now.
         new = islice(self.tokens, len(self._form_of), None)
         more = [self._forms[plain_form(token)] for token in new]

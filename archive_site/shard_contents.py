@@ -1,12 +1,10 @@
 """Makes what shards of the search index consist of, from their records and what Pagefind says of words."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from archive_site.asking import ask_about
-from archive_site.executors import deal
 from archive_site.fragments import render_fragment
 from archive_site.glossary import Glossary
 from archive_site.lean import SearchEntry, make_lean
@@ -17,25 +15,19 @@ from archive_site.spelling import Spelling
 from archive_site.tokens import Tokens
 from archive_site.vocabulary import pack_counts
 
-_AT_ONCE = 1
-"""Shards whose words are asked about together: with two, 15 MB more are there at the peak of a build."""
-
 
 def make_contents(
-    shards: Sequence[tuple[int, Sequence[SearchEntry]]], pagefind: Pagefind, scratch: Path, glossary: Glossary
+    shards: Iterable[tuple[int, Sequence[SearchEntry]]], pagefind: Pagefind, scratch: Path, glossary: Glossary
 ) -> Iterator[tuple[Part, Sequence[bytes]]]:
     """Give of each shard, told by its number, what joins it to others, and what is stored of its records.
 
     Its files are not written, so their digests are missing. Raises what `ask_about` raises.
     """
     spelling = Spelling(glossary.tokens)
-    for some in deal(shards, _AT_ONCE):
-        read = deque(_read(entries, spelling, glossary) for _, entries in some)
-        ask_about(glossary, [each.tokens for each in read], pagefind, scratch / f"{some[0][0]:x}")
-        while read:
-            # What was made of a shard is gone before the next one is made.
-            tokens, sizes, fragments, spelt = read.popleft()
-            yield Part(sizes, make_postings(tokens, glossary), {}, spelt), fragments
+    for number, entries in shards:
+        read = _read(entries, spelling, glossary)
+        ask_about(glossary, read.tokens, pagefind, scratch / f"{number:x}")
+        yield Part(read.sizes, make_postings(read.tokens, glossary), {}, read.spelt), read.fragments
 
 
 class _Read(NamedTuple):

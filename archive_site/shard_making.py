@@ -3,7 +3,7 @@
 import gzip
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +32,7 @@ _FEW = 1000
 """Tokens that are sooner asked about in every build than kept with all others."""
 
 _UNTIDY = 2
-"""Shards after which free memory is given back again: each time costs a fiftieth of what these take."""
+"""Shards after which free memory is given back again: each time costs a hundredth of what these take."""
 
 Shard = Sequence[SearchEntry]
 
@@ -59,7 +59,7 @@ class Task:
 
 
 MakeContents = Callable[
-    [Sequence[tuple[int, Shard]], Pagefind, Path, "Glossary"], Iterator[tuple[Part, Sequence[bytes]]]
+    [Iterable[tuple[int, Shard]], Pagefind, Path, "Glossary"], Iterator[tuple[Part, Sequence[bytes]]]
 ]
 
 
@@ -198,7 +198,7 @@ def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
 
 
 def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path, glossary: "Glossary") -> Iterator[Made]:
-    contents = _load_contents()([(task.number, task.entries) for task in tasks], pagefind, scratch, glossary)
+    contents = _load_contents()(((task.number, task.entries) for task in tasks), pagefind, scratch, glossary)
     for task, (part, fragments) in zip(tasks, contents, strict=True):
         yield Made(task.number, part, fragments)
 
