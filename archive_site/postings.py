@@ -11,6 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+import deflate
+
+from archive_site.gzipping import compress_kept
+
 FORM = "\0"
 """Divides a word from one of its forms in a key: no word has it, and forms stand right after their word."""
 UNSAID = 25
@@ -20,16 +24,16 @@ _DIVIDER = "\n"
 
 
 def pack_postings(keys: Sequence[str], columns: Sequence[bytes], tails: bytes) -> bytes:
-    """Give the postings of some keys, which are in order, as bytes.
+    """Give the postings of some keys, which are in order, as compressed bytes.
 
     Of the pages that have a word, or one form of it, `columns` have the number, the first and the last,
     counted in the shard, noughts where there are none, and the number of its bytes in `tails`: all rows
-    without the beginning of the first. Each column has four bytes a key, the lowest first. They are not
-    compressed: that would halve them, and take longer than all else that is done with them.
+    without the beginning of the first. Each column has four bytes a key, the lowest first.
     """
     written = _DIVIDER.join(keys).encode()
     head = struct.pack("<2L", len(keys), len(written))
-    return b"".join((head, *columns, written, tails))
+    content = b"".join((head, *columns, written, tails))
+    return struct.pack("<L", len(content)) + compress_kept(content)
 
 
 class Selection(NamedTuple):
@@ -42,12 +46,13 @@ class Selection(NamedTuple):
 
 
 class Postings:
-    """The postings of one letter."""
+    """The postings of one letter, unpacked where they are asked for."""
 
     def __init__(self, packed: bytes) -> None:
         """Take the postings as `pack_postings` gave them."""
-        self._content = packed
-        self._count, size = struct.unpack_from("<2L", packed)
+        (size,) = struct.unpack_from("<L", packed)
+        self._content = bytes(deflate.zlib_decompress(memoryview(packed)[4:], size))
+        self._count, size = struct.unpack_from("<2L", self._content)
         start = 8 + 16 * self._count
         self._keys = self._content[start : start + size].decode().split(_DIVIDER)
         self._start = start + size
