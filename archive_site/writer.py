@@ -92,10 +92,12 @@ class Stage:
         digests = {path: self.last.digest_of(path) for path in paths}
         if not all(digests.values()):
             return False
-        done = [*(digests.keys() & self.there)]
+        done = [path for path in digests if path in self.there]
         self.adopt({path: digests[path] for path in done})
-        for path in digests.keys() - done:
-            if not self._take_over(path, digests[path]):
+        for path, digest in digests.items():
+            if path in self.there:
+                continue
+            if not self._take_over(path, digest):
                 for each in done:
                     (self.folder / each).unlink()
                     del self._digests[each]
