@@ -178,10 +178,10 @@ class _Writer:
         return " ".join(words) + dice.choice(("." * 6) + "?")
 
 
-def make_articles(count: int) -> Iterator[Article]:
-    """Make the first articles, in order."""
+def make_articles(count: int, start: int = 0) -> Iterator[Article]:
+    """Make so many articles, in order, from one on."""
     language = Language()
-    return (_Writer(language, number).write() for number in range(count))
+    return (_Writer(language, number).write() for number in range(start, start + count))
 
 
 def write_archive(folder: Path, count: int) -> None:

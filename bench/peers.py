@@ -27,7 +27,7 @@ import pagefind_bin
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.corpus import write_archive, write_hugo_site  # noqa: E402 - of this checkout
+from bench.corpus import Article, make_articles, write_archive, write_hugo_site, write_record  # noqa: E402 - of this checkout
 from bench.measuring import Cost, Measure, measure, measure_starts  # noqa: E402 - as above
 from bench.tables import Run, put_into, render_tables  # noqa: E402 - as above
 
@@ -85,12 +85,21 @@ class Edits:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._before: dict[Path, str] = {}
+        self._before: dict[Path, str | None] = {}
         self.marks: set[str] = set()
 
     def add_line(self, path: Path, mark: str) -> None:
         """Add a paragraph to an article."""
         self._write(path, self._read(path) + f"\nThe word added is {mark}.\n", mark)
+
+    def retitle(self, path: Path, mark: str) -> None:
+        """Give an article another title."""
+        self._write(path, self._read(path).replace('title: "', f'title: "{mark} ', 1), mark)
+
+    def add_article(self, sources: Path, article: Article) -> None:
+        """Add an article to an archive."""
+        write_record(sources, article)
+        self._before[sources / "records" / f"{article.id}.md"] = None
 
     def change_template(self, path: Path, mark: str) -> None:
         """Change what every record's page shows."""
@@ -107,7 +116,10 @@ class Edits:
     def undo(self) -> None:
         """Put everything back."""
         for path, text in self._before.items():
-            path.write_text(text, encoding="utf-8")
+            if text is None:
+                path.unlink()
+            else:
+                path.write_text(text, encoding="utf-8")
         self._before.clear()
         self.marks.clear()
 
@@ -137,6 +149,7 @@ def run_ours(
 ) -> Iterator[tuple[str, Cost]]:
     """Run every mode of ours once, in order; a wrong site ends the program."""
     record = site.sources / "records" / f"{_EDITED}.md"
+    count = sum(1 for _ in record.parent.iterdir())
     searched, edits = replace(site, name="searched"), Edits()
 
     def build(*more: str, into: Site = site) -> Cost:
@@ -159,8 +172,17 @@ def run_ours(
         if has_search:
             edits.add_line(record, "Thirdmark")
             yield "search edited", build(into=searched)
-        if has_search and sum(1 for _ in record.parent.iterdir()) <= _FEW:
+        if has_search and count <= _FEW:
             check_fresh(searched, run)
+        edits.retitle(record, "Fourthmark")
+        yield "retitled", build("--no-search")
+        (added,) = make_articles(1, count)
+        edits.add_article(site.sources, added)
+        cost = build("--no-search")
+        _look_at(site.output / "records" / f"{added.id}.html", {added.title})
+        yield "added", cost
+        if count <= _FEW:
+            check_fresh(site, run, "--no-search")
         edits.change_template(site.program / "templates" / "pages" / "record.html", "second-mark")
         yield "template", build("--no-search")
         if has_beside:
@@ -176,10 +198,10 @@ def _our_command(site: Site, output: Path, *more: str) -> list[str | Path]:
     return [*build, "--sources", site.sources, "--output", output, *more]
 
 
-def check_fresh(site: Site, run: Measure) -> None:
+def check_fresh(site: Site, run: Measure, *more: str) -> None:
     """Compare the site with one that is built anew and from nothing; ends the program where they differ."""
     fresh = site.folder / "fresh"
-    run(_our_command(site, fresh, "--no-cache"), site.folder)
+    run(_our_command(site, fresh, "--no-cache", *more), site.folder)
     _expect_same(digest_of(fresh), digest_of(site.output), "after what was edited")
     shutil.rmtree(fresh)
 

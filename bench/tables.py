@@ -37,6 +37,8 @@ _ROWS = (
     _Row("cold", "**cold**, without search", ("hugo cold",), 1.0),
     _Row("unchanged", "**nothing changed**", ("hugo unchanged",), 0.03),
     _Row("edited", "**one body edited**", ("hugo edited",), 0.10),
+    _Row("retitled", "one title changed", ("hugo edited",)),
+    _Row("added", "one record added", ("hugo edited",)),
     _Row("template", "**one template changed**", ("cold",), 0.7),
     _Row("search cold", "**cold, with search**", ("hugo cold", "pagefind"), 0.7),
     _Row("search edited", "**one body edited, with search**", ("hugo edited", "pagefind"), 0.12),

@@ -40,10 +40,12 @@ def _set_up(folder: Path, monkeypatch: pytest.MonkeyPatch, records: int) -> peer
 def test_every_mode_makes_the_site_that_a_fresh_build_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cold, unchanged, edited, with another template: the comparison itself stops at a wrong site."""
+    """Cold, unchanged, edited, with another title, record or template: it stops by itself at a wrong site."""
     site = _set_up(tmp_path, monkeypatch, 13)
     modes = [mode for mode, _ in peers.run_ours(site, _run_here)]
-    assert modes == ["cold", "search cold", "unchanged", "edited", "search edited", "template", "beside"]
+    edits = ["edited", "search edited", "retitled", "added", "template"]
+    assert modes == ["cold", "search cold", "unchanged", *edits, "beside"]
+    assert len(list((site.sources / "records").iterdir())) == 13
     assert not list(tmp_path.glob("*/fresh"))
     assert "mark" not in (site.sources / "records" / "n000012.md").read_text(encoding="utf-8")
 
