@@ -94,10 +94,8 @@ class Stage:
             return False
         done = [path for path in digests if path in self.there]
         self.adopt({path: digests[path] for path in done})
-        for path, digest in digests.items():
-            if path in self.there:
-                continue
-            if not self._take_over(path, digest):
+        for path in [path for path in digests if path not in self.there]:
+            if not self._take_over(path, digests[path]):
                 for each in done:
                     (self.folder / each).unlink()
                     del self._digests[each]

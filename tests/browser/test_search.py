@@ -283,8 +283,9 @@ def test_the_search_page_is_walked_by_keyboard_and_by_ear(
     page.set_viewport_size({"width": 360, "height": 800})
     for fold in ("Filters", "How to ask"):
         summary = page.locator("summary", has_text=fold)
-        # On a wide page the filters have none; the narrow one is laid out in its own time.
+        # On a wide page the filters have none and stand open; a narrow one folds them in its own time.
         expect(summary).to_be_visible()
+        expect(page.locator("details", has=summary)).not_to_have_attribute("open", "")
         summary.focus()
         keys.press("Enter")
     expect(page.get_by_role("group", name="Outlet", exact=True)).to_be_visible()
