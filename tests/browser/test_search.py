@@ -238,6 +238,18 @@ def _check_what_is_heard(page: Page) -> None:
     assert levels == ["h1", "h2", "h3", "h3", "h3", "h3"]
 
 
+def test_bars_of_the_picture_of_hits_stand_apart(founding_site: Site, open_reader: OpenReader) -> None:
+    """Other pictures of the archive have bars, too: lines, whose width would fill the gaps between these."""
+    page = open_reader().page
+    page.goto(f"{founding_site.url}search/index.html?q=Kursk")
+    bar = page.locator("[data-search-histogram] .bar").first
+    expect(bar).to_be_visible()
+    expect(bar).to_have_css("stroke", "none")
+    page.emulate_media(forced_colors="active")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    expect(bar).to_have_css("fill", ink)
+
+
 def test_the_search_page_is_walked_by_keyboard_and_by_ear(
     founding_site: Site, open_reader: OpenReader
 ) -> None:
