@@ -127,6 +127,7 @@ class LastSite:
     def confirm(self) -> "LastSite | None":
         """Look at every file once and for all; None where one does not stand as it was written."""
         place = f"{self.folder}/"
+        # Every edit asks this of every file; `digest_of` looks at those that one glance leaves in doubt.
         for path, kept in self.files.items():
             try:
                 status = os.lstat(place + path)

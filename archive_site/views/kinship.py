@@ -1,7 +1,7 @@
 """What records are related to, as far as their pages depend on it: remembered, since weighing takes long."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from archive_site.links.related import Related, Relation
@@ -17,8 +17,8 @@ class Kinship:
     known: dict[RecordId, str]
     """By record, as far as somebody has asked, what is told of its relations behind a digest of all that they
     depend on."""
-    prints: Mapping[RecordId, str] | None = None
-    """These digests by now; None where nobody has asked for them."""
+    prints: Mapping[RecordId, str] = field(default_factory=dict)
+    """These digests by now; none where nobody has asked for them."""
 
     def tell(self, record_id: RecordId) -> str:
         """Give all there is to a record's relations as one text.
@@ -32,7 +32,7 @@ class Kinship:
         found = self.known.get(record_id)
         if found is None:
             told = _tell(self.related.get(record_id, ()))
-            found = self.known[record_id] = f"{(self.prints or {}).get(record_id, '')} {told}"
+            found = self.known[record_id] = f"{self.prints.get(record_id, '')} {told}"
         return found
 
 
