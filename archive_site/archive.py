@@ -4,7 +4,8 @@ import functools
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from archive_site.config import Config
 from archive_site.dates import sort_key
@@ -19,8 +20,7 @@ from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind, Record, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """All records and authorities of one edition, resolved."""
 
     config: Config
@@ -32,7 +32,7 @@ class Archive:
     """Every link inside the archive that leads somewhere."""
     linked_from: Mapping[RecordId, tuple[RecordId, ...]]
     """Records whose articles or accounts link to a record in Markdown, oldest first."""
-    noted: Mapping[OutputPath, tuple[NoteLink, ...]] = field(default_factory=dict)
+    noted: Mapping[OutputPath, tuple[NoteLink, ...]] = {}
     """By page of a record or a name: the places of the archive's own words that link to it by its id."""
 
     @property
@@ -64,11 +64,10 @@ class Archive:
         return tuple({(each.kind, each.id): each for each in found if each}.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origins:
+class Origins(Struct, frozen=True, kw_only=True):
     """What links are looked up in beside what an edition shows."""
 
-    sources: Mapping[str, RecordId] = field(default_factory=dict)
+    sources: Mapping[str, RecordId] = {}
     """The record of every source file, also where an edition withholds the file's path."""
     collected: tuple[Record, ...] = ()
     """All records before anything was withheld; empty where nothing was."""

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
@@ -31,8 +33,7 @@ from archive_site.statements import CaptureClaim
 from archive_site.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """An archive with its cross-links, and everything that is wrong so far."""
 
     archive: Archive

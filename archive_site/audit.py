@@ -9,9 +9,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence import Permanence
@@ -37,8 +38,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """What the audit needs of one page, so that the page itself need not be kept."""
 
     path: OutputPath

@@ -1,7 +1,8 @@
 """Authority files: the controlled forms of outlets, people, organisations, places, events and topics."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.descriptions import parse_url
@@ -20,8 +21,7 @@ _KEYS = (
 _TIE = "{type: foreign minister of, to: ID}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An authority with the places of what must be unique."""
 
     authority: Authority

@@ -13,15 +13,18 @@ import pickle
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from archive_site.assembly import Loaded
 from archive_site.cache import name_site
+from archive_site.config import Config
 from archive_site.dates import Day
-from archive_site.deferral import names_of
+from archive_site.deferral import Deferred, names_of
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.garbage import rare_collection
 from archive_site.options import Options
@@ -36,11 +39,14 @@ from archive_site.views.contents import Contents
 _HEAD = 2
 """Values of a file before its records."""
 _OURS = "archive_site."
+_rebuild: Any = Config().__reduce__()[0]
+"""What makes a Struct of named fields again."""
 _OTHER_NAMES: Mapping[tuple[str, str], object] = {
     ("array", "_array_reconstructor"): array("I").__reduce_ex__(4)[0],
     ("array", "array"): array,
     ("collections", "defaultdict"): defaultdict,
     ("functools", "partial"): functools.partial,
+    (_rebuild.__module__, _rebuild.__name__): _rebuild,
 }
 _LINKS = "archive_site.links."
 """Where kinds of ours are that are no plain values."""
@@ -57,8 +63,7 @@ class Origin(NamedTuple):
     """None where no folder was named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """An archive as an earlier build had it, ready for pages."""
 
     loaded: Loaded
@@ -253,8 +258,7 @@ class _Unpickler(pickle.Unpickler):
             return _OTHER_NAMES[module_name, global_name]
         found = super().find_class(module_name, global_name) if module_name.startswith(_OURS) else None
         if isinstance(found, type) and (
-            is_dataclass(found)
-            or issubclass(found, (Enum, tuple, Promises))
+            issubclass(found, (Struct, Deferred, Enum, tuple, Promises))
             or found.__module__.startswith(_LINKS)
         ):
             return found

@@ -5,7 +5,6 @@ words of a link are marked in the texts until `find_spans` has told it where the
 """
 
 from collections.abc import MutableMapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -13,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from archive_site.brackets import LINK_PATTERN, OPENING, read_link
 from archive_site.hypertext import Html, Link, WikiLink

@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from archive_site.assembly import Loaded, load_archive
 from archive_site.bases import Base, Origin, keep_base

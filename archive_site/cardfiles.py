@@ -9,7 +9,8 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.invisible import show_invisible
 from archive_site.paths import OutputPath
@@ -19,8 +20,7 @@ _MOST_CARDS = 32
 """Mean number of cards in a file: about 10 kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card says, in words."""
 
     label: str

@@ -1,6 +1,6 @@
 """Records as their citations see them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.citation.creators import CitedName, cite_person

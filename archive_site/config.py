@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archive_site.dates import Day, EdtfDate, parse_date
 from archive_site.descriptions import parse_language
@@ -55,8 +56,7 @@ _KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """The settings of one archive; every field has a default that invents nothing."""
 
     title: str = "Archive"

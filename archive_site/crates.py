@@ -7,7 +7,8 @@ needs is one file of plain JSON.
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.config import Config
 from archive_site.dates import Day
@@ -22,8 +23,7 @@ _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*-[0-9][A-Za-z0-9.+-]*")
 Node = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class CrateFile:
+class CrateFile(Struct, frozen=True):
     """One file that a crate describes."""
 
     path: str

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from archive_site.assembly import Loaded
 from archive_site.problems import Location, Problem, problem
@@ -13,8 +14,7 @@ from archive_site.rights import Rights
 _PUBLISHED = "data/records.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Custody:
+class Custody(Struct, frozen=True):
     """What became of the captures of an archive."""
 
     verified: int

@@ -3,8 +3,9 @@
 Which expressions are read, and how a season is bounded, stands in `edtf`.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from archive_site.edtf import OPEN, Day, Point, Shape, Sides, count_days, parse_sides
 from archive_site.messages import date_text
@@ -32,8 +33,7 @@ MAX_YEARS = 50
 _ENDLESS = Day(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(Struct, frozen=True):
     """A date as written, with its bounds."""
 
     text: str

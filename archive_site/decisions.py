@@ -5,8 +5,9 @@ record's page, or one or more places of a page (`records/fire.html#p-0a1b2c3d p-
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.ledger import RECORDS, check_page
@@ -21,8 +22,7 @@ _FILE_WITHDRAWABLE = "txt"
 """The capture: the only file beside a record that can be withdrawn alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A page, or a place of a page."""
 
     page: OutputPath
@@ -32,8 +32,7 @@ class Address:
         return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An address that leads on to another."""
 
     source: Address
@@ -41,8 +40,7 @@ class Redirect:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """An address whose content is no longer published."""
 
     page: OutputPath
@@ -52,8 +50,7 @@ class Withdrawal:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """All of them, each address decided once."""
 
     redirects: tuple[Redirect, ...] = ()

@@ -2,12 +2,14 @@
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Self
+
+from msgspec import Struct
 
 
 class Deferred:
-    """A base of frozen values that may be made without their fields.
+    """A base of frozen dataclasses that may be made without their fields; a Struct always has all of them.
 
     Such a value is one of its class in every respect: it is equal to one made at once, and nobody can tell,
     but by the memory it takes and by the time that a field takes.
@@ -39,6 +41,10 @@ class Deferred:
             object.__setattr__(value, name, each)
         return value
 
+    def replace(self, **changes: object) -> Self:
+        """Give a value of the same fields but for these."""
+        return replace(self, **changes)  # type: ignore[type-var] # each such class is a dataclass
+
     @property
     def told(self) -> Any:  # noqa: ANN401 - as its maker says
         """What was told of a deferred value; None where nothing was, and of any other value."""
@@ -61,5 +67,5 @@ class Deferred:
 
 @functools.cache
 def names_of(kind: type[Any]) -> tuple[str, ...]:
-    """Give the names of a dataclass's fields."""
-    return tuple(field.name for field in fields(kind))
+    """Give the names of the fields of a class of values, in their order."""
+    return kind.__struct_fields__ if issubclass(kind, Struct) else tuple(each.name for each in fields(kind))

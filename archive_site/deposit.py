@@ -9,8 +9,10 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site import __version__
 from archive_site.archive import Archive
@@ -45,8 +47,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can write; the true times of files are nobody's business and differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class BagSummary:
+class BagSummary(Struct, frozen=True):
     """What a bag holds."""
 
     files: int

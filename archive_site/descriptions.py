@@ -7,8 +7,10 @@ Who says it and when stands beside the reason, of one field or once for the whol
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.invisible import has_invisible
@@ -29,8 +31,7 @@ _PROVENANCE_KEYS = ("value", "basis", "evidence", *ACCOUNT_KEYS)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Why a curator says something, who, and on which day; of a whole file, what holds for each field."""
 
     because: str = ""
@@ -38,8 +39,7 @@ class Account:
     on: EdtfDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListField(Field[tuple[str, ...]]):
+class ListField(Field[tuple[str, ...]], frozen=True):
     """A described list that keeps where each of its values stands."""
 
     places: tuple[Location, ...] = ()

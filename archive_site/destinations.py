@@ -5,7 +5,8 @@ edition does not show is said in words and never linked to.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.anchors import ASIDE, page_anchors
 from archive_site.decisions import Address, Decisions
@@ -37,8 +38,7 @@ Key = tuple[str, str]
 """Kind and id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where a link in double brackets leads, and the words it has if none were written."""
 
     page: OutputPath | None

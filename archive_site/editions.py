@@ -5,8 +5,10 @@ what the edition may not show.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.dates import Day
 from archive_site.excerpts import EXCERPT_WORDS, cut_excerpt
@@ -23,8 +25,7 @@ MAX_QUOTED_WORDS = 7
 """Of evidence that stands in the running text itself: enough to find the place by, too few to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """What an edition goes by when it withholds."""
 
     edition: Edition
@@ -52,15 +53,14 @@ def withhold(record: Record, wall: Wall) -> Record:
     terms = record.terms.on(wall.day)
     match terms.stated:
         case Rights.FULL:
-            return record if terms is record.terms else replace(record, terms=terms)
+            return record if terms is record.terms else record.replace(terms=terms)
         case Rights.DARK:
-            return _darken(replace(record, terms=terms))
+            return _darken(record.replace(terms=terms))
         case Rights.EXCERPT:
             body = cut_excerpt(record.body, wall.excerpt_words)
         case _:
             body = Text()
-    return replace(
-        record,
+    return record.replace(
         terms=terms,
         body=body,
         is_withheld=record.body.has_blocks or record.capture is not None,
@@ -69,8 +69,7 @@ def withhold(record: Record, wall: Wall) -> Record:
 
 
 def _darken(record: Record) -> Record:
-    return replace(
-        record,
+    return record.replace(
         source="",
         source_fixity=Fixity("", 0),
         description=Description(),
@@ -88,15 +87,15 @@ def _darken(record: Record) -> Record:
 def _without_long_evidence(description: Description, body: Text) -> Description:
     running = normalise_space(" ".join(_words_of(body)))
     cut: dict[str, Field[Any]] = {}
-    for each in fields(description):
-        field: Field[Any] = getattr(description, each.name)
+    for name in description.__struct_fields__:
+        field: Field[Any] = getattr(description, name)
         short = replace(
             field,
             evidence=_shorten(field.evidence, running),
             rivals=tuple(_shorten_rival(rival, running) for rival in field.rivals),
         )
         if short != field:
-            cut[each.name] = short
+            cut[name] = short
     return replace(description, **cut) if cut else description
 
 

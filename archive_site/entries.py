@@ -6,16 +6,16 @@ share as it is, while each value by itself would be written to when somebody onl
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from archive_site.paths import RecordId
 
 _FORMATS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """Some records in every format."""
 
     content: bytes
@@ -23,8 +23,7 @@ class Lot:
     """Where each part of each record begins, and where the last one ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record in every format."""
 
     lot: Lot

@@ -6,7 +6,6 @@ own; so it can as well be sent to another machine by whoever has one.
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence, Sized
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -90,12 +89,12 @@ def do_lots(order: tuple[Callable[[C, T], R], C], lots: Sequence[T]) -> list[R]:
     return [work(context, lot) for lot in lots]
 
 
-@dataclass(frozen=True, slots=True)
 class LocalExecutor(Executor):
     """Runs shares in processes of this machine, which are forked and need not be told anything."""
 
-    jobs: int = 0
-    """How many at most; 0 for as many as there are processors."""
+    def __init__(self, jobs: int = 0) -> None:
+        """Take how many at most; 0 for as many as there are processors."""
+        self.jobs = jobs
 
     @property
     def is_near(self) -> bool:

@@ -9,9 +9,10 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from archive_site.edtf import Day
 from archive_site.gzipping import compress
@@ -33,8 +34,7 @@ def facet_table(facet: str) -> str:
     return f"facet-{facet}.json.gz"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What the tables keep of a record."""
 
     facets: tuple[tuple[str, tuple[str, ...]], ...]

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.assembly import Loaded
 from archive_site.audit import PageFacts, scan_page
@@ -30,8 +32,7 @@ from archive_site.views.contents import Contents
 from archive_site.writer import Stage, open_scratch, swap_in
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What every step of one build needs."""
 
     options: Options

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.decisions import Address
 from archive_site.paths import OutputPath
@@ -31,8 +32,7 @@ class Ends:
         return end
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
+class _Stand(Struct, frozen=True):
     """Where a page stands among those whose ways end at the same page."""
 
     pages: int

@@ -1,6 +1,6 @@
 """Splits a source text into its front matter and its body, guessing nothing."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.located import LocatedMap
 from archive_site.plainyaml import read_yaml
@@ -10,8 +10,7 @@ _FENCE = "---"
 _ENDS = ("---", "...")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A Markdown source in its two parts."""
 
     fields: LocatedMap

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from archive_site.dates import EdtfDate
 from archive_site.descriptions import check_value
@@ -34,8 +35,7 @@ class Choice(StrEnum):
     """Nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stanza:
+class Stanza(Struct, frozen=True):
     """YAML to paste into the curation file or the front matter."""
 
     choice: Choice
@@ -44,8 +44,7 @@ class Stanza:
     """Who read the value of a rival."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One field of one record that a curator should look at."""
 
     record: Record

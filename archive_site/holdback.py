@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from html import unescape
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded
@@ -21,8 +22,7 @@ _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One file of a bag's payload."""
 
     path: str
@@ -40,8 +40,7 @@ class Item:
         return len(self.source) if isinstance(self.source, bytes) else self.source.stat().st_size
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A file, or a part of one, that is not in a bag."""
 
     path: str
@@ -165,8 +164,8 @@ def _pieces(text: str) -> set[str]:
 
 def _shown_words(record: Record) -> Iterator[str]:
     """Give what a public page says of a record: its fields and the archive's own account."""
-    for each in fields(record.description):
-        value = getattr(record.description, each.name).value
+    for name in record.description.__struct_fields__:
+        value = getattr(record.description, name).value
         yield from value if isinstance(value, tuple) else (str(value or ""),)
     yield record.note
     yield from (" ".join(block.texts) for block in record.abstract.blocks)

@@ -3,13 +3,12 @@
 Readers of one source make it out of escaped words; where a link leads, only the whole archive knows.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.problems import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link inside the archive, as written and not yet resolved."""
 
     target: str
@@ -18,8 +17,7 @@ class Link:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class WikiLink:
+class WikiLink(Struct, frozen=True):
     """A link in double brackets to a record or a name, as written; its hole is that of the whole element.
 
     `notelinks` puts words and a `Link` in its place.

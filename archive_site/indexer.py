@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from archive_site import offline
 from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
@@ -51,13 +52,12 @@ _MOST_WAITING = 100
 _ONE_PAGE = '<!doctype html><html lang="en"><title>Page</title><body data-pagefind-body><p>page</p></html>'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexOptions:
+class IndexOptions(Struct, frozen=True, kw_only=True):
     """How an index is made; nothing but `is_offline` changes its bytes."""
 
     is_offline: bool = True
     """Adds the form for readers who open a site from a disk."""
-    executor: Executor = field(default_factory=LocalExecutor)
+    executor: Executor = LocalExecutor()
     """Makes shards in shares."""
     kept: Path | None = None
     """Folder of what earlier builds made: the shards whose records did not change are taken from there."""
@@ -73,7 +73,7 @@ def run_indexer(
     *,
     scratch: Path,
     names: Sequence[SearchName] = (),
-    options: IndexOptions = IndexOptions(),
+    options: IndexOptions = IndexOptions(),  # noqa: B008 - a frozen value
 ) -> IndexSummary:
     """Index records into the folder `destination`, by way of the folder `scratch`; both must be empty.
 

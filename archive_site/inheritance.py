@@ -10,9 +10,11 @@ import marshal
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.freshness import Listing, is_fresh
 from archive_site.paths import OutputPath, RecordId
@@ -74,15 +76,14 @@ _KINDS: tuple[Callable[[Any], Any] | None, ...] = (
 """What the values of each table of a site are; None for texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastSite:
+class LastSite(Struct, frozen=True):
     """The site that the last good build wrote."""
 
     folder: Path
-    files: Mapping[OutputPath, Footprint] = field(default_factory=dict)
-    made: Mapping[OutputPath, Made] = field(default_factory=dict)
+    files: Mapping[OutputPath, Footprint] = {}
+    made: Mapping[OutputPath, Made] = {}
     """By the address of the first page, what was made together."""
-    anchored: Mapping[OutputPath, str] = field(default_factory=dict)
+    anchored: Mapping[OutputPath, str] = {}
     """By page, its links to places of other pages: target and fragment divided by a tab, each a line."""
     ledger: str = ""
     """A digest of what had been published then."""
@@ -90,12 +91,12 @@ class LastSite:
     """Stands for all that every page and every wording depended on, but for the look."""
     look: str = ""
     """Stands for all templates, style sheets and scripts."""
-    looks: Mapping[str, str] = field(default_factory=dict)
+    looks: Mapping[str, str] = {}
     """By template, a digest of all of the look that a page rendered with it showed."""
-    worded: Mapping[str, str] = field(default_factory=dict)
+    worded: Mapping[str, str] = {}
     """By a digest of all that there is to a record, one of what listings show of it."""
-    rolls: Mapping[OutputPath, RollPrint] = field(default_factory=dict)
-    kinship: Mapping[RecordId, str] = field(default_factory=dict)
+    rolls: Mapping[OutputPath, RollPrint] = {}
+    kinship: Mapping[RecordId, str] = {}
     """By record, what was told of those related to it, behind a digest of all that it depended on."""
     base: str = ""
     """The name of what was kept of the build that the site came from by edits; empty where nothing was."""

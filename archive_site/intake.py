@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_curation
@@ -13,8 +14,7 @@ from archive_site.records import Record
 CAPTURE_SUFFIXES = (".txt", ".html")
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """One capture that was brought in."""
 
     capture: Path

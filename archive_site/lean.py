@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site.deferral import Deferred
 from archive_site.edtf import Day
 from archive_site.invisible import drop_invisible, has_invisible
@@ -82,8 +84,7 @@ def _make_gist(text: SearchText) -> TextGist:
     return TextGist(hashlib.sha256(told).hexdigest(), sum(len(words) for _, words in text.paragraphs))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchEntry:
+class SearchEntry(Struct, frozen=True, kw_only=True):
     """What the search index is to know of one record."""
 
     page: OutputPath
@@ -138,8 +139,7 @@ class SearchEntry:
         return _clean(self.title) or _clean(self.page)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchName:
+class SearchName(Struct, frozen=True, kw_only=True):
     """A name that has a page of its own, in all its spellings."""
 
     page: OutputPath

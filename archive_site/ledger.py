@@ -8,7 +8,8 @@ read line by line; whatever is not of that form goes through the located reader,
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from archive_site.config import EXPORT_FORMATS
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, parse_yaml
@@ -57,8 +58,7 @@ _LINE = re.compile(r"  ([a-z_]+): ([\"\[].*|[a-z0-9][a-z0-9. -]*)")
 _Value = str | list[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One published address; of a record also what a citation of it says. Empty is unknown."""
 
     address: OutputPath
@@ -84,7 +84,7 @@ class Entry:
     """Places of the page as last published, in reading order."""
     former: tuple[Anchor, ...] = ()
     """Places that were published earlier and are no longer on the page, sorted."""
-    where: Location = field(default=Location(LEDGER_NAME), compare=False)
+    where: Location = Location(LEDGER_NAME)
 
     @property
     def folder(self) -> str:

@@ -7,8 +7,10 @@ archive's settings and its outlets' terms.
 import posixpath
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.config import Config
 from archive_site.descriptions import sign_description
@@ -33,8 +35,7 @@ ReadAll = Callable[[Sequence[SourceFile]], Iterable[Reading]]
 """Gives the reading of each of some sources, in their order: what `read_source` gives, or remembers of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A source on its way to a record."""
 
     source: SourceFile
@@ -46,8 +47,7 @@ class _Draft:
     is_read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """The capture that a Markdown file describes."""
 
     captured: SourceFile | None

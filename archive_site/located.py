@@ -9,12 +9,12 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import accumulate
 from typing import NamedTuple
 
 import yaml
+from msgspec import Struct
 
 from archive_site.messages import YAML_REASONS
 from archive_site.paths import normalise_space
@@ -59,16 +59,14 @@ class Located(NamedTuple):
         return tuple(lines[self.first_line - self.where.line :])
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedList:
+class LocatedList(Struct, frozen=True):
     """A sequence."""
 
     items: "tuple[Node, ...]"
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedMap:
+class LocatedMap(Struct, frozen=True):
     """A mapping, in the file's order."""
 
     entries: "Mapping[str, tuple[Located, Node]]"

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from archive_site.assembly import Loaded
 from archive_site.bases import Base

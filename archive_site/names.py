@@ -1,9 +1,10 @@
 """Names to authorities: the one index through which outlets, authors and topics are looked up."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from archive_site.descriptions import ListField
 from archive_site.paths import AuthorityId, address_safe, text_digest
@@ -15,8 +16,7 @@ Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Struct, frozen=True):
     """Authorities by id and by every name they go by."""
 
     authorities: tuple[Authority, ...]

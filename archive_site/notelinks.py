@@ -6,9 +6,10 @@ an edition shows.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from markupsafe import escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.anchors import ASIDE
 from archive_site.config import Config
@@ -20,16 +21,14 @@ from archive_site.problems import Problem
 from archive_site.records import Authority, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link inside the archive leads."""
 
     page: OutputPath
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLink:
+class NoteLink(Struct, frozen=True):
     """A place in the archive's own words that links to a record or a name."""
 
     source: Record | Authority | None
@@ -44,8 +43,7 @@ class NoteLink:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """An archive's own words with their links in place."""
 
     config: Config
@@ -87,7 +85,7 @@ class _Settler:
         """Give a record with the links of its note and abstract in place; itself where it has none."""
         (note,), note_html = self.settle(record, NO_ANCHOR, (record.note,), record.note_html)
         if note_html is not record.note_html:
-            record = replace(record, note=note, note_html=note_html)
+            record = record.replace(note=note, note_html=note_html)
         if not gist_of(record.abstract).has_wiki_links:
             return record
         in_body = {block.anchor for block in record.body.blocks}
@@ -101,8 +99,8 @@ class _Settler:
             anchor = Anchor(f"{note_.anchor}{ASIDE}") if record.body.references else note_.anchor
             (text,), html = self.settle(record, anchor, (note_.text,), note_.html)
             notes.append(note_ if html is note_.html else replace(note_, text=text, html=html))
-        abstract = replace(record.abstract, blocks=tuple(blocks), references=tuple(notes))
-        return replace(record, abstract=abstract)
+        abstract = record.abstract.replace(blocks=tuple(blocks), references=tuple(notes))
+        return record.replace(abstract=abstract)
 
     def settle_authority(self, authority: Authority) -> Authority:
         """Give an authority with the links of its note in place; itself where it has none."""

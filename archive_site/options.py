@@ -5,10 +5,11 @@ Known before anything is read, so that a build of an unchanged archive need impo
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_site.edtf import Day
 
@@ -32,8 +33,7 @@ With an empty key it is told how many of these are done.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What a build is asked to do."""
 
     sources: Path

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from archive_site.dates import format_date, months_of, parse_date, years_of
 from archive_site.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Struct, frozen=True):
     """Records by year and month; a record whose date spans several is in each of them."""
 
     by_year: tuple[tuple[str, tuple[Record, ...]], ...]

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from archive_site.anchors import ASIDE
 from archive_site.dates import parse_date
@@ -20,8 +21,7 @@ _PROPOSALS = 50
 """Mistyped addresses for which the nearest of all is sought, at most: a longer list has another cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True):
     """A withdrawn address: what the ledger knows of it, and why it is withdrawn."""
 
     entry: Entry
@@ -30,20 +30,19 @@ class Tombstone:
     """Where the successor is now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Permanence:
+class Permanence(Struct, frozen=True):
     """What answers at addresses that were published and have no page of their own any more."""
 
-    promised: Mapping[OutputPath, Entry] = field(default_factory=dict)
+    promised: Mapping[OutputPath, Entry] = {}
     """What this edition publishes."""
-    published: Ledger = field(default_factory=dict)
-    redirects: Mapping[OutputPath, Address] = field(default_factory=dict)
+    published: Ledger = {}
+    redirects: Mapping[OutputPath, Address] = {}
     """By old page, where it leads in the end."""
-    tombstones: Mapping[OutputPath, Tombstone] = field(default_factory=dict)
+    tombstones: Mapping[OutputPath, Tombstone] = {}
     """By page, or by file in the case of a capture."""
     vacant: tuple[Entry, ...] = ()
     """Listings by date and the like that hold no record any more."""
-    places: Mapping[OutputPath, Mapping[Anchor, Address]] = field(default_factory=dict)
+    places: Mapping[OutputPath, Mapping[Anchor, Address]] = {}
     """By page of this edition: places that old links name, and where what stood there is now."""
 
 

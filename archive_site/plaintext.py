@@ -8,7 +8,8 @@ has footnotes, and nothing else that is not simple, is read here as well.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.paths import Anchor, normalise_space
 from archive_site.patterns import Pattern
@@ -65,8 +66,7 @@ Chunk = tuple[int, str]
 """The line on which a block begins, from 0, and the block as the source has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A Markdown text with its simple blocks set aside."""
 
     simple: dict[int, list[Chunk]]

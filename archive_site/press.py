@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.audit import PageFacts
@@ -19,8 +20,7 @@ from archive_site.views.makers import Maker
 from archive_site.views.parts import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What is to be known of what was printed."""
 
     pages: tuple[PageFacts, ...]
@@ -38,8 +38,7 @@ class Printed:
     """Files of the last site that were in the folder from the beginning and have stayed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Everything that printing a share needs."""
 
     contents: Contents
@@ -55,7 +54,7 @@ class Press:
     """Folder on whose disk is put what nobody needs for a while; else that is where temporary files are."""
     spared: AbstractSet[OutputPath] | None = None
     """None where the folder is empty; else it is a spare, of which these stay in any case."""
-    dressed: Mapping[OutputPath, Made] = field(default_factory=dict)
+    dressed: Mapping[OutputPath, Made] = {}
     """By the address of the first page, what the last site has of pages whose look or counts are others.
 
     The files beside these are taken over.

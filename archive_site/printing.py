@@ -7,8 +7,10 @@ workers side by side, each writing what it made. The result is the same however 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally
@@ -34,8 +36,7 @@ _ROWS = 64
 """Records of a listing or a picture that take as long as a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lot:
+class _Lot(Struct, frozen=True):
     """Pages and files that are printed together, by their numbers."""
 
     numbers: Sequence[int]

@@ -4,9 +4,10 @@ A value is never bare: it carries its basis, the words it was read from or the p
 other values that were read and lost.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from archive_site.dates import EdtfDate
 from archive_site.problems import Location
@@ -27,8 +28,7 @@ class Basis(StrEnum):
     """Nothing says it; the value is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Struct, frozen=True):
     """Another value that was read for a field, and lost."""
 
     value: str
@@ -39,8 +39,7 @@ class Rival:
     where: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T_co]):
+class Field(Struct, Generic[T_co], frozen=True):
     """One described value with its provenance."""
 
     value: T_co | None

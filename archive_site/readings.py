@@ -2,9 +2,11 @@
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.captures.language import Passage, infer_language
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
@@ -42,19 +44,18 @@ _NOTHING = Description()
 _FIELDS = attrgetter(*DESCRIBED_KEYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """What front matter or a curation says."""
 
-    written: Description = field(default_factory=Description)
+    written: Description = Description()
     """The fields that a person wrote; the others are unknown."""
     stated_id: Located | None = None
     claim: CaptureClaim | None = None
     """The capture it says it describes."""
-    terms: Terms = field(default_factory=Terms)
+    terms: Terms = Terms()
     note: str = ""
     note_html: Html = ()
-    abstract: Text = field(default_factory=Text)
+    abstract: Text = Text()
     name_choices: tuple[NameChoice, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -72,15 +73,14 @@ class Saying:
         return replace(read, **written) if written else read
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One source read."""
 
     saying: Saying | None
     """None for a capture, and for a curation that says nothing."""
-    description: Description = field(default_factory=Description)
+    description: Description = Description()
     """What its text says of itself."""
-    text: Text = field(default_factory=Text)
+    text: Text = Text()
     """The text of a capture, or that of a Markdown file below its front matter."""
     problems: tuple[Problem, ...] = ()
     is_read: bool = True
@@ -206,4 +206,4 @@ def _heading_as_title(text: Text, fields: LocatedMap, source: SourceFile) -> tup
     if fields.get("title") and text_at(fields, "title", []) != first.text:
         return Description(), text
     title = Field(first.text, Basis.STATED, first.text, Location(source.path, first.line))
-    return Description(title=title), replace(text, blocks=text.blocks[1:])
+    return Description(title=title), text.replace(blocks=text.blocks[1:])

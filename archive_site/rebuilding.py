@@ -1,6 +1,6 @@
 """Builds a site from what has changed since the last build, where others show nothing of it but words."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archive_site.bases import Base, KeptBase, Origin
 from archive_site.finishing import (

@@ -3,9 +3,11 @@
 A value is complete when it exists. A record knows nothing of other records.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
@@ -89,8 +91,7 @@ class Block(NamedTuple):
         return self.texts[0] if len(self.texts) == 1 else " ".join(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One numbered reference of an article, or a footnote."""
 
     number: int
@@ -106,8 +107,7 @@ class Reference:
         return Anchor(f"ref-{self.number}")
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """Text of the captured page that is not the article, with the reason it was left out."""
 
     text: str
@@ -115,8 +115,7 @@ class Furniture:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataLine:
+class MetadataLine(Struct, frozen=True):
     """Text of the capture that went into a field and not into the body."""
 
     text: str
@@ -124,8 +123,7 @@ class MetadataLine:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fixity:
+class Fixity(Struct, frozen=True):
     """Proof that a file is unchanged since it came here."""
 
     digest: str
@@ -133,8 +131,7 @@ class Fixity:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """The described fields of an article, each with its provenance."""
 
     title: Field[str] = UNKNOWN
@@ -182,8 +179,7 @@ class Text(Deferred):
         return tuple(text for block in self.blocks if block.kind in BODY_TEXT_KINDS for text in block.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """The captured file a record describes."""
 
     file: str
@@ -193,8 +189,7 @@ class Capture:
     """Its path below the sources; empty where it is kept elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameChoice:
+class NameChoice(Struct, frozen=True):
     """A curator's word on whether a record names an authority, where the name alone does not tell."""
 
     id: str
@@ -255,8 +250,7 @@ class Record(Deferred):
         return Location(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """What an authority has to do with another one."""
 
     type: str
@@ -266,8 +260,7 @@ class Tie:
     where: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
+class Authority(Struct, frozen=True, kw_only=True):
     """The controlled form of an outlet, person, organisation, place, event or topic."""
 
     id: AuthorityId
@@ -282,13 +275,13 @@ class Authority:
     note: str = ""
     note_html: Html = ()
     """The note where it holds links, else empty."""
-    terms: Terms = field(default_factory=Terms)
+    terms: Terms = Terms()
     """Of an outlet: on what terms its articles may be shown."""
     dates: EdtfDate | None = None
     """Of a life, an office, an event."""
     relations: tuple[Tie, ...] = ()
     """To other authorities, as the authority file has them; `part_of` first."""
-    where: Location = field(default_factory=lambda: Location(""))
+    where: Location = Location("")
     is_implicit: bool = False
     """True where only a record names it and no authority file does."""
 

@@ -1,9 +1,9 @@
 """Remarks: lines of the curator's own words in YAML, plain but for links in double brackets."""
 
 import re
-from dataclasses import replace
 
 from markupsafe import escape
+from msgspec.structs import replace
 
 from archive_site.brackets import LINK_PATTERN, OPENING, read_link
 from archive_site.hypertext import Html, Link, WikiLink

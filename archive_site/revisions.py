@@ -6,8 +6,10 @@ sources.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive, links_of
@@ -42,8 +44,7 @@ _ABOUT_PLACES = ("anchor", "wiki-link", "link-broken", "redirect", "withdrawn", 
 """How the codes of problems begin that a place which is new in some record may do away with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """An archive in which some records have been edited since it was kept."""
 
     base: Base
@@ -162,7 +163,7 @@ def _settle(base: Base, shown: Record, old: Record) -> Record | None:
     before = next((each for each in sources if isinstance(each, Record) and each.id == shown.id), None)
     if before is None or (before.note, before.abstract) != (shown.note, shown.abstract):
         return None
-    return replace(shown, note=old.note, note_html=old.note_html, abstract=old.abstract)
+    return shown.replace(note=old.note, note_html=old.note_html, abstract=old.abstract)
 
 
 def _is_same_to_others(base: Base, pair: Pair) -> bool:

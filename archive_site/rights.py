@@ -1,7 +1,9 @@
 """What may be shown of a text, from when on, and for what reason."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.dates import Day, EdtfDate
 
@@ -23,8 +25,7 @@ class Rights(StrEnum):
         return order.index(self) > order.index(other)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """On what terms an article may be shown: said of a record, of its outlet or of the whole archive."""
 
     rights: Rights | None = None

@@ -1,8 +1,9 @@
 """Rolls: files that hold a piece for each of many things, which depends on that thing alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archive_site.paths import OutputPath
 
@@ -10,8 +11,7 @@ LIST = (b"[\n", b",\n", b"\n]\n")
 """A list of JSON, a line for each member; an empty one has no lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Struct, frozen=True):
     """A file that holds a piece for each of many things, which depends on that thing alone."""
 
     path: OutputPath

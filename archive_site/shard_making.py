@@ -4,9 +4,11 @@ import gzip
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site import offline
 from archive_site.drawers import Drawer
@@ -46,8 +48,7 @@ def explain(error: Exception) -> MachineError:
     return MachineError(tell("machine.index-unwritten", reason=error))
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A shard to be made."""
 
     number: int
@@ -73,8 +74,7 @@ class Made(NamedTuple):
     """What is stored of each record, in the order of the shard."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShardMaker:
+class ShardMaker(Struct, frozen=True):
     """What is needed to make shards."""
 
     pagefind: Pagefind

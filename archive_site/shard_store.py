@@ -8,9 +8,10 @@ import marshal
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from archive_site.gzipping import compress_kept
 from archive_site.lean import SearchEntry
@@ -23,8 +24,7 @@ _SPARE_INDEXES = 12
 """What is kept of indexes as a whole is large, and of few of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What joins a shard to the others."""
 
     lengths: tuple[int, ...]

@@ -10,8 +10,9 @@ import posixpath
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+
+from msgspec import Struct
 
 from archive_site.decoding import decode_page, decode_text, is_mixed
 from archive_site.paths import LEDGER_NAME, MARKER
@@ -37,8 +38,7 @@ _KEPT_AT_TOP = frozenset({CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME, _AUTHORITIES
 """What belongs to the archive as a whole and is no record, where records lie loose."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """One source file, decoded without loss."""
 
     path: str
@@ -48,8 +48,7 @@ class SourceFile:
     fixity: Fixity
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything the loader reads."""
 
     config: SourceFile | None

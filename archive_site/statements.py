@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_day
 from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
@@ -20,8 +21,7 @@ _TERMS_KEYS = ("value", "because", "licence", "holder", "until", "meanwhile")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureClaim:
+class CaptureClaim(Struct, frozen=True):
     """The capture that a source says it describes."""
 
     file: str

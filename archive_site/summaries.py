@@ -1,15 +1,15 @@
 """What a build made, in numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from archive_site.freshness import Listing
 from archive_site.paths import OutputPath
 from archive_site.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSummary:
+class IndexSummary(Struct, frozen=True):
     """What was indexed and how large the index is."""
 
     pages: int
@@ -20,12 +20,11 @@ class IndexSummary:
     shards: int = 0
     kept: int = 0
     """Shards that were taken as an earlier build had made them."""
-    digests: Mapping[OutputPath, str] = field(default_factory=dict)
+    digests: Mapping[OutputPath, str] = {}
     """The sha256 of each file, by its path below the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a build made."""
 
     records: int
@@ -37,5 +36,5 @@ class Summary:
     """Warnings only."""
     published: tuple[int, int] | None = None
     """How many pages and how many places are new in the ledger; None where nothing was published."""
-    listing: Listing | None = field(default=None, compare=False)
+    listing: Listing | None = None
     """The files of the site, where they were listed."""

@@ -8,7 +8,8 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archive_site.audit import PageFacts, check_answers, check_links
 from archive_site.inheritance import LastSite

@@ -7,7 +7,6 @@ imported macros are the same for every page. What a template says is the same as
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from archive_site.hypertext import escape_text
 
@@ -42,8 +42,7 @@ def join(values: Sequence[object]) -> str:
     return "".join(values)  # type: ignore[arg-type] # all of them texts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Macro:
+class Macro(Struct, frozen=True, eq=False):
     """A macro, which is called with its arguments by place or by name."""
 
     text: Callable[..., str]

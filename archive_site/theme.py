@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
@@ -21,8 +22,7 @@ _SEARCH_SCRIPTS = "search"
 _SCRIPT_COMMENT = re.compile(r"^[ ]*/\*.*?\*/[ ]*$|^[ ]*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The files of the look, as values."""
 
     templates: Mapping[str, str]

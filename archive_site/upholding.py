@@ -1,6 +1,6 @@
 """Whether the page of an edited record still keeps all that was ever promised of it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archive_site.ledger import Entry
 from archive_site.permanence import Permanence

@@ -6,9 +6,10 @@ to the last: where an upload was interrupted, the next one believes no digest an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archive_site.messages import tell
 from archive_site.ownership import INDEX_FOLDER, MANIFEST
@@ -26,8 +27,7 @@ _AT_ONCE = 64
 """Files handed over together, which some storages take side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class UploadSummary:
+class UploadSummary(Struct, frozen=True):
     """What an upload did, in files."""
 
     written: int
@@ -35,8 +35,7 @@ class UploadSummary:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _There:
+class _There(Struct, frozen=True):
     """A place in a storage, and what an earlier upload left in it."""
 
     storage: "AbstractFileSystem"

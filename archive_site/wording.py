@@ -1,8 +1,9 @@
 """Words each record once for all listings and files: those that changed in shares, others when asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
@@ -40,13 +41,12 @@ class Worded(dict[RecordId, V]):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Each record worded once for all listings, and for all files it stands in."""
 
     rows: Worded[Row]
     entries: Worded[Entry]
-    prints: dict[RecordId, str] = field(default_factory=dict)
+    prints: dict[RecordId, str] = {}
     """A digest of both, and of what pictures show of a record."""
 
 

@@ -2,13 +2,13 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from archive_site import theme
 from archive_site.archive import Archive, Origins, build_archive

@@ -288,20 +288,26 @@ def test_everything_public_says_what_it_is_for() -> None:
     assert unsaid == []
 
 
-def _is_frozen(decorator: ast.expr) -> bool:
-    chosen = {each.arg: ast.unparse(each.value) for each in getattr(decorator, "keywords", [])}
-    return (chosen.get("frozen"), chosen.get("slots")) == ("True", "True")
+def _tell_class(node: ast.ClassDef) -> str:
+    """Give what stands above and beside the name of a class."""
+    return " ".join(map(ast.unparse, (*node.decorator_list, *node.bases, *node.keywords)))
 
 
 def test_values_never_change() -> None:
-    """Every dataclass is frozen and has slots."""
-    decorated = [
-        (f"{module}.{node.name}", decorator)
+    """Every Struct is frozen; what is deferred is a dataclass, frozen and with slots."""
+    told = {
+        f"{module}.{node.name}": _tell_class(node)
         for module in MODULES
         for node in walk(module)
         if isinstance(node, ast.ClassDef)
-        for decorator in node.decorator_list
-        if "dataclass" in ast.unparse(decorator)
-    ]
-    assert len(decorated) > 100
-    assert [name for name, decorator in decorated if not _is_frozen(decorator)] == []
+    }
+    structs = {name: each for name, each in told.items() if re.search(r"\bStruct\b", each)}
+    assert len(structs) > 100
+    assert [name for name, each in structs.items() if "frozen=True" not in each] == []
+    deferred = {name: each for name, each in told.items() if "dataclass" in each}
+    assert len(deferred) > 1
+    assert [
+        name
+        for name, each in deferred.items()
+        if not re.search(r"frozen=True, slots=True.*\bDeferred\b", each)
+    ] == []

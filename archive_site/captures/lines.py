@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from archive_site.paths import normalise_space
 
@@ -17,8 +18,7 @@ _NEW_BLOCK = re.compile(r"[*+•·–—-]\s|\d{1,3}[.)]\s")
 _ENDS = '.!?:…"”’»)]|。！？'
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a capture that has words; of a wrapped paragraph, all its lines as one."""
 
     text: str

@@ -1,8 +1,9 @@
 """What a line of a capture turns out to be, or each part of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archive_site.captures.datelines import Order
 from archive_site.captures.dayorders import day_order
@@ -24,8 +25,7 @@ class Part(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A line of the capture, or a part of one, with what it is."""
 
     part: Part
@@ -36,8 +36,7 @@ class Piece:
     the number of its first line, which tells it from the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The lines of a capture with what their own words alone already tell."""
 
     lines: tuple[Line, ...]
@@ -79,8 +78,7 @@ def metadata(lines: Iterable[Line], field: str) -> tuple[Piece, ...]:
     return tuple(whole(Part.METADATA, line, field) for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Struct, frozen=True):
     """A value that some words of the capture state for a field."""
 
     field: str
@@ -91,8 +89,7 @@ class Find:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a stretch of the capture turned out to be and to say."""
 
     pieces: tuple[Piece, ...] = ()

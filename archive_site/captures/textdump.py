@@ -5,7 +5,8 @@ reference, a metadata line or a piece of furniture.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.captures.blocks import piece_text
 from archive_site.captures.bodies import read_body
@@ -50,8 +51,7 @@ def _unread(text: str) -> tuple[Description, Text]:
     return Description(title=Field(None, Basis.UNKNOWN, note=UNREAD_NOTE)), piece_text(sheet, pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
+class _Title(Struct, frozen=True):
     """The title's line, and its words without the name of the site; empty where there is none."""
 
     index: int | None

@@ -5,8 +5,9 @@ styles want, is the reader's to add.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin
+
+from msgspec import Struct
 
 from archive_site.citation.apa import word_authors as word_apa_authors
 from archive_site.citation.capitals import capitalise_title
@@ -37,8 +38,7 @@ NO_DATE, NO_DATE_HARVARD, NO_DATE_GOST = "n.d.", "no date", "[б. г.]"
 # End of the words.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
+class Collection(Struct, frozen=True, kw_only=True):
     """An archive as its citations see it."""
 
     title: str

@@ -6,8 +6,9 @@ style forbids. Nothing is ever re-cased or re-ordered.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 
 def _words(text: str) -> frozenset[str]:
@@ -43,8 +44,7 @@ _EAST_ASIAN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 _NAME_PART = re.compile(r"[^\s.-]+\.?|-")
 
 
-@dataclass(frozen=True, slots=True)
-class CitedName:
+class CitedName(Struct, frozen=True):
     """One author."""
 
     display: str

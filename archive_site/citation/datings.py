@@ -5,10 +5,11 @@ uncertain one a question mark behind it, and a date that a rule inferred stands 
 or century prints as its first and last year, and an unspecified day or month is left off.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.citation.item import Citable
 from archive_site.dates import EdtfDate
@@ -44,8 +45,7 @@ _DAY_FIRST, _YEAR_FIRST, _YEAR_APART = Order.DAY_FIRST, Order.YEAR_FIRST, Order.
 _DAY, _TIME, _SEASON = Shape.DAY, Shape.TIME, Shape.SEASON
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DateWords:
+class DateWords(Struct, frozen=True, kw_only=True, eq=False):
     """The words of one style for dates; each is made once, and is like no other."""
 
     order: Order

@@ -6,9 +6,10 @@ rule below is one of its habits. Tags that need an address of ours are left out 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable, csl_type, exchange_date
@@ -56,8 +57,7 @@ class HeadTag(NamedTuple):
     """Names and values, not yet escaped; the first tells what the element is, in a word of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """A file beside a record's page."""
 
     path: OutputPath

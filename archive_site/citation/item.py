@@ -4,7 +4,7 @@ CSL-JSON is the citation data format of the Citation Style Language, version 1.0
 left out, never filled; titles are never re-cased.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.citation.creators import CitedName
 from archive_site.dates import EdtfDate, display_iso, format_date, sides_of
@@ -32,8 +32,7 @@ _TYPES: dict[Kind | None, str] = {
 """Of the Citation Style Language; what is in no outlet is in no paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citable:
+class Citable(Struct, frozen=True, kw_only=True):
     """One record as its citations see it."""
 
     id: RecordId

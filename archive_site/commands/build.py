@@ -1,10 +1,10 @@
 """**I/O.** The command that builds the site."""
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import build_options, parse_options

@@ -8,8 +8,10 @@ not so, and all texts are compared.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.links.census import digest_sample, find_known, name_texts, recall_census
@@ -28,8 +30,7 @@ _FEW_HOLDERS = 3
 """Texts with a run of words from which on another text with it may matter to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """What texts were compared by."""
 
     keys: tuple[Key, ...]
@@ -44,8 +45,7 @@ class Traced:
     """All that any text sets in quotation marks, as `traces.Trace` has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A record whose text was edited."""
 
     place: int

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import chain, pairwise
+
+from msgspec.structs import replace
 
 from archive_site.links.repeats import Repeats
 from archive_site.links.runs import HIGHEST_RUN, Numbers, place_of

@@ -9,9 +9,10 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.gists import gist_of
@@ -46,8 +47,7 @@ _PRESS_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Struct, frozen=True):
     """One place in which a record relies on an outlet, or cites a record, or both."""
 
     record: Record
@@ -64,8 +64,7 @@ class Citing:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citings:
+class Citings(Struct, frozen=True):
     """All citations of an archive, both ways; in the order of the citing records and their texts."""
 
     by_record: Mapping[RecordId, tuple[Citing, ...]]

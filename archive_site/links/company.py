@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.links.matching import NameTable
@@ -13,8 +14,7 @@ from archive_site.records import Authority, AuthorityKind
 Key = tuple[AuthorityKind, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A spelling of a name, and who writes so."""
 
     text: str
@@ -22,8 +22,7 @@ class Spelling:
     """Each outlet with its number of records; None stands for records whose outlet is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """How a curator relates an authority to another one."""
 
     type: str
@@ -33,8 +32,7 @@ class Bond:
     """True where this authority's own entry says it, false where the other one's does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """What names have to do with each other, by kind and id."""
 
     spellings: Mapping[Key, tuple[Spelling, ...]]

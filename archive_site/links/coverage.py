@@ -6,8 +6,9 @@ approximate or uncertain counts where it stands, as in the listing of that month
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, months_of, years_of
@@ -39,8 +40,7 @@ class Span(StrEnum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A time for which records are counted."""
 
     span: Span
@@ -50,8 +50,7 @@ class Column:
     """The last year of a gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Records by outlet and time; each record stands in exactly one cell."""
 
     columns: tuple[Column, ...]

@@ -7,8 +7,9 @@ happened on that day is for the sentence to say.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.captures.datelines import dates_in
@@ -25,8 +26,7 @@ Key = tuple[AuthorityKind, str]
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Struct, frozen=True):
     """A sentence that names a day."""
 
     date: EdtfDate
@@ -38,8 +38,7 @@ class NamedDay:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDays:
+class NamedDays(Struct, frozen=True):
     """All of them, the earliest day first; of one day the earliest record first."""
 
     days: tuple[NamedDay, ...]

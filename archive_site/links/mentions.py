@@ -8,8 +8,9 @@ two authorities share is matched to neither.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.links.matching import NameTable, normalise
@@ -21,8 +22,7 @@ from archive_site.paths import Anchor
 from archive_site.records import Authority, AuthorityKind, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """The first place in a record where an authority is named, and how often it is."""
 
     authority: Authority
@@ -65,8 +65,7 @@ class Mention:
 Key = tuple[AuthorityKind, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """All mentions of an archive, both ways; each is made when it is asked for, from a few numbers."""
 
     by_record: Mapping[str, tuple[Mention, ...]]

@@ -9,8 +9,9 @@ earlier partners. Runs are looked at one range of numbers after the other, so th
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.census import Counting, keep_census, recall_sifted
@@ -37,8 +38,7 @@ FEWEST_SEEDS = 2
 _FORGETFUL, _ALONE = Store(None, ""), LocalExecutor(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Texts in order of time."""
 
     numbered: Sequence[NumberedText]
@@ -50,8 +50,7 @@ class Texts:
     """By which a census knows them (`census.name_texts`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlaps:
+class Overlaps(Struct, frozen=True):
     """Pairs that are worth comparing, and the runs of words that say nothing of a pair."""
 
     pairs: tuple[tuple[int, int], ...]

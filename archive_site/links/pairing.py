@@ -6,10 +6,11 @@ the traces of both, on the runs of words in them that say nothing, and on which 
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.executors import Executor
 from archive_site.links.alignment import Stretch, align_words
@@ -40,8 +41,7 @@ class Found(NamedTuple):
     is_exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """The texts that are compared, in order of time."""
 
     records: Sequence[Record]

@@ -6,10 +6,11 @@ earlier is said only where the dates decide it; nobody is said to have copied.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, count_days
@@ -41,8 +42,7 @@ class Order(StrEnum):
     """Their dates overlap, or one of them is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What of a passage stands in one block."""
 
     block: Block
@@ -58,8 +58,7 @@ class Part:
         return self.block.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One passage in two records; the parts are in reading order and never empty."""
 
     first: tuple[Part, ...]
@@ -72,8 +71,7 @@ class Passage:
     """True where no word differs but in case, or in which of a thing's names is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Struct, frozen=True):
     """Two records and the passages that they share."""
 
     first: Record
@@ -93,8 +91,7 @@ class Sharing:
         return tuple(_unpack(self))
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPassages:
+class SharedPassages(Struct, frozen=True):
     """All shared passages of an archive."""
 
     sharings: tuple[Sharing, ...]
@@ -105,8 +102,7 @@ class SharedPassages:
     """The records with nearly the same text, the record itself left out, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stores:
+class Stores(Struct, frozen=True):
     """What the comparison of texts is remembered in."""
 
     passages: Store

@@ -11,9 +11,10 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import count_days
@@ -41,8 +42,7 @@ _MOST_AT_HAND = 128
 """Records whose relations are kept until they are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A related record, and what joins it."""
 
     record: Record

@@ -8,9 +8,10 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.executors import Executor
 from archive_site.links.runs import HIGHEST_RUN, Numbers, Range, cut_ranges
@@ -25,8 +26,7 @@ RUNS_AT_ONCE = 1 << 18
 """Runs of all texts that are looked at together; about 20 MB while they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The texts, and what is asked of their runs."""
 
     runs: Sequence[Numbers]

@@ -1,9 +1,10 @@
 """Whether edited records leave the cross-links of all others as they are, and who is named in them then."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.gists import gist_of

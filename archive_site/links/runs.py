@@ -6,8 +6,9 @@ one number.
 """
 
 from array import array
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Numbers: TypeAlias = "array[int]"
 """Whole numbers of four bytes each."""
@@ -24,8 +25,7 @@ _TURN = 7
 """Bits by which each further word of a run is turned; no two are turned alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Runs from one number up to another: a share of work."""
 
     place: int

@@ -9,10 +9,11 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
 from math import ceil
+
+from msgspec import Struct
 
 from archive_site.executors import Executor, deal
 from archive_site.links.duplicates import sketch_runs
@@ -35,8 +36,7 @@ _FEW = 32
 """Runs of a text that are found one by one sooner than all of common words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """The runs of many texts, by the texts' places."""
 
     common: frozenset[int]

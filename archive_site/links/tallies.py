@@ -3,9 +3,10 @@
 import io
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from archive_site.links.runs import Numbers
 from archive_site.store import Key
@@ -22,8 +23,7 @@ class CommonWords(NamedTuple):
     """By how many texts a word is common, below zero where it is not; of those that only just are, or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One text in a census; all its runs are in rising order."""
 
     plain: Numbers
@@ -34,8 +34,7 @@ class Counted:
     """As `duplicates.sketch_runs` gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(Struct, frozen=True):
     """What is known of the texts of an earlier build."""
 
     common: CommonWords

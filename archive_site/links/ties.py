@@ -7,10 +7,11 @@ other. A name that nearly every record has is thereby tied to nobody, however of
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, combinations, groupby
 from math import sqrt
+
+from msgspec import Struct
 
 from archive_site.links.mentions import Mentions
 from archive_site.records import Authority, AuthorityKind
@@ -24,8 +25,7 @@ _MOST_LINES_PER_GROUP = 4
 """Of lines that are equally strong; a drawing with more of them shows nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Two names that occur together."""
 
     first: Authority
@@ -43,8 +43,7 @@ class Tie:
         return _percent(self.strength)
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """The names of an archive, by the records that name them."""
 
     records: int
@@ -72,8 +71,7 @@ class Ties:
         return (self.records * both - one * other) / sqrt(spread) if spread else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Some names, and the ties that are drawn between them."""
 
     groups: tuple[tuple[Authority, ...], ...]

@@ -6,8 +6,9 @@ It depends on the record and on the names of the authorities alone, whatever els
 import marshal
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.gists import gist_of
@@ -24,8 +25,7 @@ from archive_site.records import Record
 _BYTES = array("I").itemsize
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """One record's words, runs of words and quotations, and what else was found in it."""
 
     text: NumberedText

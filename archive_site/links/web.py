@@ -1,7 +1,8 @@
 """The web of an archive: every cross-link between its records and authorities, found once for all pages."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.executors import Executor, LocalExecutor
@@ -19,8 +20,7 @@ from archive_site.problems import Problem
 from archive_site.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(Struct, frozen=True):
     """All cross-links of one edition."""
 
     mentions: Mentions

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 from archive_site.links.runs import Numbers, hash_runs
 from archive_site.records import Authority, AuthorityKind, Block, BlockKind, Record
@@ -41,8 +42,7 @@ _REMEMBERED_WORDS = 100_000
 """Spellings in other letters that are kept folded; where an archive has more, some are folded again."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedText:
+class NumberedText(Struct, frozen=True):
     """The words of a record's text as numbers; a function of the record and of the authorities alone."""
 
     words: Numbers

@@ -6,8 +6,9 @@ Chinese characters share one, figures and other signs one each.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.messages import say

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate
@@ -36,8 +37,7 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 NO_RECORDS = Counts(0, 0, 0, "", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The archive as its pages need it."""
 
     archive: Archive

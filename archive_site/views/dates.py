@@ -1,8 +1,9 @@
 """Listings by year and month, of undated records, and their index."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.messages import say

@@ -9,12 +9,13 @@ is not understood has no digest.
 import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cache
 
+from msgspec import Struct
+
 from archive_site.archive import Archive
-from archive_site.deferral import names_of
+from archive_site.deferral import Deferred, names_of
 from archive_site.links.mentions import Mention
 from archive_site.links.passages import Sharing
 from archive_site.links.related import Related
@@ -26,14 +27,15 @@ from archive_site.views.kinship import Kinship
 from archive_site.views.makers import Maker
 
 Table = Mapping[object, object]
+_VALUES = (Struct, Deferred)
+"""Values with named fields."""
 
 
 class _StrangerError(Exception):
     """A value of a kind whose dependencies nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dependencies:
+class Dependencies(Struct, frozen=True):
     """The archive as its pages depend on it."""
 
     whole: Mapping[RecordId, str]
@@ -202,7 +204,7 @@ def _tables(value: object) -> Iterator[Table]:
         held = getattr(value, name)
         if isinstance(held, Mapping):
             yield held
-        elif is_dataclass(held) and not isinstance(held, type):
+        elif isinstance(held, _VALUES):
             yield from _tables(held)
 
 
@@ -214,7 +216,7 @@ def _members(value: object) -> Sequence[object]:
         return (len(value), *sorted(value))
     if isinstance(value, Sequence):
         return (len(value), *value)
-    if is_dataclass(value):
+    if isinstance(value, _VALUES):
         return [getattr(value, name) for name in names_of(type(value))]  # type: ignore[arg-type] # a class can be hashed
     raise _StrangerError(type(value).__name__)
 

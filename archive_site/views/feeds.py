@@ -4,8 +4,9 @@ Texts are freed of the control characters that XML 1.0 has no way to write.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import Day, EdtfDate
@@ -25,8 +26,7 @@ _NO_DAY = Day(1970, 1, 1)
 which no reader takes for news, and its summary says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True, kw_only=True):
     """One record in the feed."""
 
     id: str
@@ -41,8 +41,7 @@ class FeedEntry:
     summary: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPage:
+class FeedPage(Struct, frozen=True, kw_only=True):
     """The Atom feed (RFC 4287)."""
 
     frame: Frame
@@ -55,8 +54,7 @@ class FeedPage:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapPage:
+class SitemapPage(Struct, frozen=True, kw_only=True):
     """The sitemap (sitemaps.org 0.9); made only where the archive has a public address."""
 
     frame: Frame

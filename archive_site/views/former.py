@@ -1,22 +1,19 @@
 """The shapes of what stands at addresses published earlier: redirects, tombstones, places that moved."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from archive_site.views.parts import Citation, Download, Frame, Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedPlace:
+class MovedPlace(Struct, frozen=True, kw_only=True):
     """A place of a page whose words stand elsewhere now."""
 
     anchor: str
     words: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectPage:
+class RedirectPage(Struct, frozen=True, kw_only=True):
     """What stands at an old address and leads on to the new one."""
 
     frame: Frame
@@ -27,8 +24,7 @@ class RedirectPage:
     """Relative to the site's root, with the place where one is meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonePage:
+class TombstonePage(Struct, frozen=True, kw_only=True):
     """What remains at the address of what was withdrawn."""
 
     frame: Frame

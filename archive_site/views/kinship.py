@@ -1,23 +1,23 @@
 """What records are related to, as far as their pages depend on it: remembered, since weighing takes long."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
+
+from msgspec import Struct
 
 from archive_site.links.related import Related, Relation
 from archive_site.paths import RecordId, authority_page
 from archive_site.records import Authority
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(Struct, frozen=True):
     """What an earlier build told of relations, and what this one tells."""
 
     related: Related
     known: dict[RecordId, str]
     """By record, as far as somebody has asked, what is told of its relations behind a digest of all that they
     depend on."""
-    prints: Mapping[RecordId, str] = field(default_factory=dict)
+    prints: Mapping[RecordId, str] = {}
     """These digests by now; none where nobody has asked for them."""
 
     def tell(self, record_id: RecordId) -> str:

@@ -1,20 +1,18 @@
 """The shapes of links between records, as templates see them: passages, copies, relatives, citations."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.views.parts import Chip, Mentioning, Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A run of text."""
 
     text: str
     is_shared: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """A passage as one record has it, cut where it is long."""
 
     text: str
@@ -27,8 +25,7 @@ class Quote:
     """'17 words, with changes'."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedWith:
+class SharedWith(Struct, frozen=True, kw_only=True):
     """Another record that has passages of this one."""
 
     row: Row
@@ -43,8 +40,7 @@ class SharedWith:
     """How many passages are not quoted; empty where all are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relative:
+class Relative(Struct, frozen=True, kw_only=True):
     """A related record."""
 
     row: Row
@@ -54,8 +50,7 @@ class Relative:
     """'weight 8'."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossLinks:
+class CrossLinks(Struct, frozen=True, kw_only=True):
     """What leads from one record to others, and from them to it."""
 
     copies: tuple[Row, ...]
@@ -77,8 +72,7 @@ class CrossLinks:
     linked_from_more: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedBlock:
+class ComparedBlock(Struct, frozen=True, kw_only=True):
     """What stands in one paragraph of one record, shared words marked."""
 
     href: str
@@ -88,8 +82,7 @@ class ComparedBlock:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedPassage:
+class ComparedPassage(Struct, frozen=True, kw_only=True):
     """One passage in both records."""
 
     anchor: str

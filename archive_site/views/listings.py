@@ -1,7 +1,8 @@
 """Pages that lead to records: all of them, and those of one authority."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archive_site.archive import place_in_time
 from archive_site.dates import format_date

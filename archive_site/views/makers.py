@@ -1,14 +1,14 @@
 """What makes a page: nothing is worded until it is called, and it says beforehand what the page will show."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_site.records import Record
 from archive_site.views.pages import ListingPage, PageView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """What a listing has in rows by year; where these are many, it takes several pages."""
 
     records: tuple[Record, ...]
@@ -20,8 +20,7 @@ class Listed:
     """How many rows stand on it beside these, with places that name somebody."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
+class Maker(Struct, frozen=True, kw_only=True):
     """Words one page, or a few that belong together."""
 
     make: Callable[[], PageView | Iterable[PageView]]

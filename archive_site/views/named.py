@@ -1,13 +1,12 @@
 """The shapes of what a name's page shows beside its records, and of who relies on whom."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.views.parts import Chip, Frame, Mentioning, Timeline, Words
 from archive_site.views.sheets import Turning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpellingRow:
+class SpellingRow(Struct, frozen=True, kw_only=True):
     """A spelling of a name, and the outlets that write so."""
 
     text: str
@@ -15,8 +14,7 @@ class SpellingRow:
     """With the number of records of each; without an address where the outlet is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BondView:
+class BondView(Struct, frozen=True, kw_only=True):
     """A relation as a line: words, a name that leads on, words."""
 
     before: str
@@ -24,16 +22,14 @@ class BondView:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRow:
+class DayRow(Struct, frozen=True, kw_only=True):
     """A sentence that names a day."""
 
     day: str
     place: Mentioning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRows:
+class DayRows(Struct, frozen=True, kw_only=True):
     """Days that texts name, the earliest first."""
 
     count: str
@@ -43,8 +39,7 @@ class DayRows:
     timeline: Timeline | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameLinks:
+class NameLinks(Struct, frozen=True, kw_only=True):
     """What leads from a name to other names, and who relies on it."""
 
     bonds: tuple[BondView, ...]
@@ -59,8 +54,7 @@ class NameLinks:
     """Days that are named together with it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReliesCell:
+class ReliesCell(Struct, frozen=True, kw_only=True):
     """How many records of one outlet rely on another."""
 
     count: int
@@ -69,8 +63,7 @@ class ReliesCell:
     """The place, where there is one only; else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReliesRow:
+class ReliesRow(Struct, frozen=True, kw_only=True):
     """An outlet that is relied on, and by whom."""
 
     name: Words
@@ -78,8 +71,7 @@ class ReliesRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReliesPage:
+class ReliesPage(Struct, frozen=True, kw_only=True):
     """Who relies on whom."""
 
     frame: Frame

@@ -1,12 +1,11 @@
 """The shapes of places in the archive's own words that link to a page."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.views.parts import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotedPlace:
+class NotedPlace(Struct, frozen=True, kw_only=True):
     """A sentence of the archive's own that links to the page."""
 
     source: Words
@@ -20,8 +19,7 @@ class NotedPlace:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotedPlaces:
+class NotedPlaces(Struct, frozen=True, kw_only=True):
     """All of them, records first."""
 
     places: tuple[NotedPlace, ...]

@@ -1,9 +1,10 @@
 """What nobody states: an overview by field, and for each field the records that lack it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.messages import say

@@ -1,8 +1,7 @@
 """What each page template sees: one frozen view per kind of page."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from archive_site.paths import RecordId
 from archive_site.views.former import MovedPlace, RedirectPage, TombstonePage
@@ -33,8 +32,7 @@ from archive_site.views.sheets import SheetGroup, Turning
 from archive_site.views.tasks import QueueGroup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPage:
+class RecordPage(Struct, frozen=True, kw_only=True):
     """A record's page."""
 
     frame: Frame
@@ -88,8 +86,7 @@ class RecordPage:
     """Places that are in another record now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparePage:
+class ComparePage(Struct, frozen=True, kw_only=True):
     """Two records side by side, as far as they share words; the earlier one is on the left."""
 
     frame: Frame
@@ -105,8 +102,7 @@ class ComparePage:
     passages: tuple[ComparedPassage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingPage:
+class ListingPage(Struct, frozen=True, kw_only=True):
     """A page that leads to records."""
 
     frame: Frame
@@ -149,8 +145,7 @@ class ListingPage:
     """On its own page: all the others that hold places where a name stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """The names of an index that begin with one letter."""
 
     key: str
@@ -159,8 +154,7 @@ class Letter:
     entries: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPage:
+class IndexPage(Struct, frozen=True, kw_only=True):
     """All listings of one kind."""
 
     frame: Frame
@@ -182,8 +176,7 @@ class IndexPage:
     """On the page of one letter: the index as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage:
+class TimelinePage(Struct, frozen=True, kw_only=True):
     """The archive in time."""
 
     frame: Frame
@@ -200,8 +193,7 @@ class TimelinePage:
     """Other pages that show the archive as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage:
+class HomePage(Struct, frozen=True, kw_only=True):
     """The front door."""
 
     frame: Frame
@@ -217,8 +209,7 @@ class HomePage:
     """Pages that show the archive as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True, kw_only=True):
     """The search page; its results are made by a script."""
 
     frame: Frame
@@ -233,8 +224,7 @@ class SearchPage:
     """False where the site was built without the search for readers who open it from a disk."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage:
+class AboutPage(Struct, frozen=True, kw_only=True):
     """What this archive is, how to read and cite it."""
 
     frame: Frame
@@ -254,8 +244,7 @@ class AboutPage:
     downloads: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True, kw_only=True):
     """What a web server shows for an address that leads nowhere."""
 
     frame: Frame
@@ -263,8 +252,7 @@ class NotFoundPage:
     ways: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuePage:
+class QueuePage(Struct, frozen=True, kw_only=True):
     """What is left to do."""
 
     frame: Frame

@@ -8,9 +8,11 @@ them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.messages import say
@@ -29,8 +31,7 @@ T = TypeVar("T", Record, Mentioning)
 """A record, whose row is worded where it is shown, or a row with the sentence that names somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Series(Generic[T]):
+class _Series(Struct, Generic[T], frozen=True):
     """Items of one sort, oldest first, and the listing they belong to."""
 
     page: ListingPage

@@ -4,16 +4,15 @@ A template writes `page.frame.root ~ href`. `Markup` is safe HTML; every other t
 by the template. What a page has dozens of is a named tuple: it is made several times as fast.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from archive_site.paths import OutputPath
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """What every page knows of the archive."""
 
     title: str
@@ -31,8 +30,7 @@ class Site:
     """Of the program."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What the skeleton of a page needs."""
 
     path: OutputPath
@@ -140,8 +138,7 @@ class RowGroup(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
+class Chip(Struct, frozen=True, kw_only=True):
     """A name with a count, leading to its page."""
 
     text: str
@@ -150,8 +147,7 @@ class Chip:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChipGroup:
+class ChipGroup(Struct, frozen=True, kw_only=True):
     """Chips under one label, such as the people a record names."""
 
     label: str
@@ -211,8 +207,7 @@ class Mentioning(NamedTuple):
     lang: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexEntry:
+class IndexEntry(Struct, frozen=True, kw_only=True):
     """One line of an index of listings."""
 
     chip: Chip
@@ -247,8 +242,7 @@ class TimelineTick(NamedTuple):
     is_major: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """Records on a time axis, with the numbers behind it as rows."""
 
     title: str

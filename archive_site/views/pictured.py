@@ -1,12 +1,11 @@
 """The shapes of pictures that are tables or lines: coverage, names by record, names that occur together."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.views.parts import Frame, Row, Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tinted:
+class Tinted(Struct, frozen=True, kw_only=True):
     """A count in a table, with its shade."""
 
     count: int
@@ -16,16 +15,14 @@ class Tinted:
     """What it counts, where a page lists it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shade:
+class Shade(Struct, frozen=True, kw_only=True):
     """One line of the key: which counts have a shade."""
 
     step: int
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """The head of one column, or of several."""
 
     short: str
@@ -39,8 +36,7 @@ class Heading:
     """True for a column that is no month and no year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TintedRow:
+class TintedRow(Struct, frozen=True, kw_only=True):
     """A name and its counts."""
 
     name: Words
@@ -48,8 +44,7 @@ class TintedRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageTable:
+class CoverageTable(Struct, frozen=True, kw_only=True):
     """Outlets by month or year."""
 
     caption: str
@@ -63,8 +58,7 @@ class CoverageTable:
     """What the columns apart hold, and what is not counted, in sentences."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoveragePage:
+class CoveragePage(Struct, frozen=True, kw_only=True):
     """Which outlet the archive covers when."""
 
     frame: Frame
@@ -75,8 +69,7 @@ class CoveragePage:
     onward: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixPage:
+class MatrixPage(Struct, frozen=True, kw_only=True):
     """Names by the records that name them."""
 
     frame: Frame
@@ -92,8 +85,7 @@ class MatrixPage:
     onward: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One tie as a curve between two rows of names."""
 
     path: str
@@ -102,8 +94,7 @@ class Line:
     """From 1, the thinnest, to 3."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knot:
+class Knot(Struct, frozen=True, kw_only=True):
     """One name in the picture."""
 
     name: Words
@@ -119,8 +110,7 @@ class Knot:
     """All its lines as one path, by which the picture shows whom the name meets; may be empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieRow:
+class TieRow(Struct, frozen=True, kw_only=True):
     """A tie in numbers."""
 
     first: tuple[str, ...]
@@ -132,8 +122,7 @@ class TieRow:
     """In per cent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkPicture:
+class NetworkPicture(Struct, frozen=True, kw_only=True):
     """Names one below the other, and curves between those that occur together."""
 
     title: str
@@ -152,8 +141,7 @@ class NetworkPicture:
     """The numbers behind the picture."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkPage:
+class NetworkPage(Struct, frozen=True, kw_only=True):
     """Names that occur together, in the whole archive."""
 
     frame: Frame

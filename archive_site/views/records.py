@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.citation.item import Citable
@@ -51,8 +51,7 @@ _NAMED_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True, kw_only=True):
     """A record among the others: what its page shows beside its own text."""
 
     own: Row
@@ -66,8 +65,7 @@ class Neighbours:
     links: CrossLinks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """A record whose page is to be worded, and what that needs."""
 
     record: Record

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.citables import make_withdrawn_citable, word_withdrawal

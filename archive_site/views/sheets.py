@@ -1,10 +1,9 @@
 """The shapes of long lists that take several pages: which pages there are, and the ways between them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """How much one page lists at most."""
 
     most: int = 500
@@ -15,8 +14,7 @@ class Bounds:
     """Records on one page of the curator's queue."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One page of several, as the others link to it."""
 
     href: str
@@ -28,16 +26,14 @@ class Sheet:
     """Of the groups that begin there, so that links to them from elsewhere find the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetGroup:
+class SheetGroup(Struct, frozen=True, kw_only=True):
     """All further pages of one sort of rows."""
 
     label: str
     sheets: tuple[Sheet, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """A link to another page of a list."""
 
     text: str
@@ -47,8 +43,7 @@ class Way:
 NO_WAY = Way(text="", href="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turning:
+class Turning(Struct, frozen=True, kw_only=True):
     """The ways from one page of a list to its others; empty where a way leads nowhere."""
 
     here: str

@@ -1,12 +1,11 @@
 """The shapes of what the queue's template sees: a curator's tasks, each with the stanzas that end it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archive_site.views.parts import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StanzaView:
+class StanzaView(Struct, frozen=True, kw_only=True):
     """One stanza to paste."""
 
     anchor: str
@@ -16,8 +15,7 @@ class StanzaView:
     yaml: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueItem:
+class QueueItem(Struct, frozen=True, kw_only=True):
     """One field that a curator should look at."""
 
     label: str
@@ -35,8 +33,7 @@ class QueueItem:
     stanzas: tuple[StanzaView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueGroup:
+class QueueGroup(Struct, frozen=True, kw_only=True):
     """All gaps of one record."""
 
     row: Row

@@ -6,8 +6,9 @@ interval runs on to the end of the axis.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.dates import Day, EdtfDate, count_days, format_date
 from archive_site.messages import say
@@ -26,8 +27,7 @@ _MONTHS_WITH_LABELS = 18
 _MAX_YEAR_TICKS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     start: Day
     """First day of a month."""
     after: Day

@@ -1,7 +1,6 @@
 """Every word of a capture ends in exactly one place, and every stated field quotes the line it names."""
 
 from collections import Counter
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -122,18 +121,18 @@ def check_evidence(capture: str) -> None:
     description, _ = read_capture(capture, "a.txt")
     lines = capture.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     whole = " ".join(capture.removeprefix("\ufeff").split())
-    for field in fields(Description):
-        value = getattr(description, field.name)
+    for name in Description.__struct_fields__:
+        value = getattr(description, name)
         # Of a language, the evidence says what was counted.
-        if value.basis is Basis.UNKNOWN or field.name == "language":
+        if value.basis is Basis.UNKNOWN or name == "language":
             continue
-        assert value.evidence, field.name
-        assert value.where is not None, field.name
+        assert value.evidence, name
+        assert value.where is not None, name
         # Several passages are parted by semicolons, and a passage may go on over the next lines.
         first, *others = value.evidence.split("; ") if value.evidence not in whole else [value.evidence]
         reach = " ".join(" ".join(lines[value.where.line - 1 :])[: 10 * len(first) + 2000].split())
-        assert first in reach[: len(" ".join(lines[value.where.line - 1].split())) + len(first)], field.name
-        assert all(other in whole for other in others), field.name
+        assert first in reach[: len(" ".join(lines[value.where.line - 1].split())) + len(first)], name
+        assert all(other in whole for other in others), name
 
 
 @settings(deadline=None)  # a busy machine is no lost word
@@ -156,7 +155,7 @@ def test_a_capture_of_more_lines_than_any_page_is_kept_and_not_read(end: str) ->
     """Every word of it stays text, in paragraphs that name their lines, and no field is guessed."""
     capture = end.join(["By Ada Lovett", "", *(f"Entry {number} of the log" for number in range(25_000))])
     description, text = read_capture(capture, "a.txt")
-    assert {Basis.UNKNOWN} == {getattr(description, field.name).basis for field in fields(Description)}
+    assert {Basis.UNKNOWN} == {getattr(description, name).basis for name in Description.__struct_fields__}
     assert capture.split() == placed_words(text).split()
     assert text.blocks[0].line == 1
     lines = capture.replace("\r\n", "\n").replace("\r", "\n").split("\n")

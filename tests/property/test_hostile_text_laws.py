@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from types import CodeType
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from archive_site import renderer as renderer_module
 from archive_site.archive import Archive, build_archive
@@ -77,15 +77,13 @@ def _archive(text: str) -> Archive:
         authors=Field(("ann-roe", f"{text}p"), Basis.STATED, evidence=text),
         topics=Field((f"{text}t",), Basis.STATED),
     )
-    hostile = replace(
-        first,
+    hostile = first.replace(
         description=described,
         note=text,
         terms=Terms(rights=Rights.RECORD, because=text, holder=text, licence=text),
         is_withheld=True,
     )
-    untitled = replace(
-        second,
+    untitled = second.replace(
         devised_title=f"[{text}]",
         description=replace(second.description, title=Field(None, Basis.UNKNOWN)),
     )

@@ -3,6 +3,7 @@
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archive_site.ledger import Entry, merge_ledgers, parse_ledger, render_ledger
 from archive_site.paths import Anchor, OutputPath
@@ -41,7 +42,7 @@ def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Entry]) 
     """Whatever the titles hold."""
     read, problems = parse_ledger(render_ledger(ledger), "ledger.yaml")
     assert problems == ()
-    assert read == ledger
+    assert {at: replace(entry, where=ledger[at].where) for at, entry in read.items()} == ledger
 
 
 @settings(max_examples=20)

@@ -1,8 +1,9 @@
 """Awkward records: what a citation has to cope with, one case after the other."""
 
 import re
-from dataclasses import replace
 from html import unescape
+
+from msgspec.structs import replace
 
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable

@@ -3,10 +3,10 @@
 import io
 import os
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from archive_site.assembly import load_archive
 from archive_site.bases import Base, KeptBase, keep_base, take_origin
@@ -61,7 +61,7 @@ def test_an_edited_record_stands_wherever_the_older_one_stood(options: Options) 
     base = kept.unpack()
     place = base.contents.place_by_id[RecordId("r1")]
     older = kept.read_record(place)
-    kept.put_in(place, replace(older, note="New."))
+    kept.put_in(place, older.replace(note="New."))
     assert isinstance(base.loaded.archive.records[place], Record)
     assert base.loaded.archive.records[place].note == "New."
     assert base.loaded.web.mentions.by_record["r1"][0].record.note == "New."

@@ -1,9 +1,9 @@
 """COinS spans of awkward records: one test for each rule, one for each trap."""
 
-from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from archive_site.citation.coins import render_coins
 from archive_site.citation.creators import CitedName, cite_person

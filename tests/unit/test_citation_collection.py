@@ -2,10 +2,10 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from archive_site.citation.cff import render_citation_file
 from archive_site.citation.collection import (

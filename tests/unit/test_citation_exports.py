@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 import rispy
@@ -10,6 +9,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris

@@ -1,9 +1,9 @@
 """The head of a record's page: one test for each rule, one for each trap."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.head import CARD_CHARACTERS, Companion, HeadTag, head_tags, safe_identifier

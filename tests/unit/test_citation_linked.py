@@ -1,12 +1,12 @@
 """JSON-LD of a record's page: nothing unknown or doubtful in it, and nothing breaks out of its block."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archive_site.citation.item import Citable
 from archive_site.citation.linked import render_json_ld, schema_class

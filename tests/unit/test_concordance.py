@@ -5,7 +5,6 @@ import json
 import random
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +15,7 @@ import pagefind_bin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archive_site import asking, concordance, indexer, shards
 from archive_site.arrays import np

@@ -1,8 +1,7 @@
 """Editions: what the public one may not show is gone before anything is made of it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from archive_site.config import Config
 from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Wall, withhold
@@ -59,7 +58,7 @@ def test_evidence_of_a_withheld_text_is_no_passage() -> None:
     title = Field("The quay", Basis.STATED, long)
     outlet = Field("The Pier Gazette", Basis.STATED, "for The Pier Gazette")
     described = replace(made.description, title=title, outlet=outlet)
-    shown = withhold(replace(made, description=described), Wall(Edition.PUBLIC)).description
+    shown = withhold(made.replace(description=described), Wall(Edition.PUBLIC)).description
     assert shown.outlet == outlet
     assert shown.title.value == "The quay"
     assert len(str(shown.title.evidence)) <= MAX_EVIDENCE_CHARACTERS + len(" …")

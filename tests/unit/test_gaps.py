@@ -1,8 +1,7 @@
 """Gaps: what is missing, inferred or in conflict, each with a stanza that closes it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from archive_site.candidates import propose_fields
 from archive_site.dates import parse_date
@@ -24,7 +23,7 @@ def record() -> Record:
     (made,) = make_records({"records/harbour.md": SOURCE})
     rival = Rival("2024-05-04", "page header", "4 May 2024")
     date = Field(parse_date("2024-05~"), Basis.INFERRED, "Friday", None, None, (rival,))
-    return replace(made, description=replace(made.description, date=date))
+    return made.replace(description=replace(made.description, date=date))
 
 
 def test_missing_and_doubtful_fields_are_gaps(record: Record) -> None:
@@ -78,7 +77,7 @@ def test_check_tells_each_kind_of_gap(record: Record) -> None:
     assert "2024-05-04 (page header)" in conflict.message
     assert 'date: {value: "2024-05~", because: "", by: "", on: ""}' in conflict.hint
     inferred = replace(record.description.date, rivals=())
-    alone = replace(record, description=replace(record.description, date=inferred))
+    alone = record.replace(description=replace(record.description, date=inferred))
     codes = {each.code for each in propose_fields(replace(archive, records=(alone,)))}
     assert codes == {"field-missing", "field-inferred"}
 

@@ -2,8 +2,9 @@
 
 import contextlib
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from archive_site.inheritance import Footprint, LastSite, Made, RollPrint, read_last_site, remember_site
 from archive_site.paths import OutputPath, RecordId

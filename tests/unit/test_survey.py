@@ -1,10 +1,10 @@
 """The audit of a site of which most pages are the last one's: what changed around them is noticed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from archive_site.audit import PageFacts
 from archive_site.inheritance import Footprint, LastSite

@@ -6,9 +6,10 @@ element leads back or is called a note. Its words become a reference, linked bot
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.inline import Marks, clean_html, inline_html
@@ -35,8 +36,7 @@ class _Mark(NamedTuple):
     """Index of the element that holds the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """The notes of a page; those without a mark in the article are none."""
 
     places: Mapping[int, int]

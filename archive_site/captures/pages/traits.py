@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.language import Passage, infer_language

@@ -8,10 +8,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.pages.tags import (
     CLOSE,
@@ -91,8 +92,7 @@ class Node(NamedTuple):
         return parse_attributes(self.attribute_text)
 
 
-@dataclass(frozen=True, slots=True)
-class RawContent:
+class RawContent(Struct, frozen=True):
     """What stands inside a script or the like."""
 
     name: str
@@ -101,8 +101,7 @@ class RawContent:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A parsed page."""
 
     source: str
