@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,7 +52,7 @@ _LINKS = "archive_site.links."
 """Where kinds of ours are that are no plain values."""
 
 
-class Origin(NamedTuple):
+class Origin(Struct, frozen=True):
     """What an archive was read from, as it was before any of it was read."""
 
     options: str

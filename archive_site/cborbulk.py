@@ -1,7 +1,8 @@
 """Heads of CBOR items (RFC 8949, 3), very many at once, as `cborheads` writes one."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.arrays import Array, Bytes, np
 
@@ -9,7 +10,7 @@ _IN_HEAD = 24
 """The least number that does not stand in the first byte itself."""
 
 
-class Heads(NamedTuple):
+class Heads(Struct, frozen=True):
     """Heads of one kind: at most one of each of some things."""
 
     major: int

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.arrays import Array, find_changes, join_pieces, np
 from archive_site.cborbulk import Heads, write_heads
@@ -33,7 +34,7 @@ def collate(shards: Sequence[tuple[int, Selection]]) -> Iterator[tuple[str, int,
         yield key, count, rows[first:last]
 
 
-class _Pieces(NamedTuple):
+class _Pieces(Struct, frozen=True):
     """Pieces of a row of bytes: where each of them starts, and its size."""
 
     content: bytes

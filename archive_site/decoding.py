@@ -7,7 +7,8 @@ Windows-1252, and sets that can hide markup are not read at all.
 
 import codecs
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _NAMED = re.compile(
     rb"(?:charset|<\?xml[^>]{0,100}\sencoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
@@ -36,7 +37,7 @@ _KNOWN = re.compile(
 )
 
 
-class Decoded(NamedTuple):
+class Decoded(Struct, frozen=True):
     """A text with the character set by which it was read."""
 
     text: str

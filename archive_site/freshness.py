@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from archive_site import __version__
 from archive_site.cache import name_site, write_kept
 from archive_site.fingerprint import read_look_print, read_program_print
@@ -32,7 +34,7 @@ def is_fresh(status: os.stat_result, now_ns: int) -> bool:
     return now_ns - status.st_mtime_ns < tick_ns
 
 
-class Watched(NamedTuple):
+class Watched(Struct, frozen=True):
     """A folder that a build reads or has written."""
 
     folder: Path

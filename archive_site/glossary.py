@@ -8,7 +8,9 @@ where in which text each of them stands is counted without it (`tokens`).
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from archive_site.arrays import Array, np
 from archive_site.fans import Fan
@@ -17,7 +19,7 @@ from archive_site.postings import FORM
 from archive_site.tokens import Tokens
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """One word that a token is found by."""
 
     key: str

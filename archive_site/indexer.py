@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -172,7 +172,7 @@ def _write_joined(
     return {**start, wasm: programs[wasm]}
 
 
-class _Whole(NamedTuple):
+class _Whole(Struct, frozen=True):
     """All shards of an index, and those of the last one."""
 
     shards: Sequence[Sequence[SearchEntry]]

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
+
 from archive_site.datasets import ENTRY_FILES
 from archive_site.entries import Entry, make_entries
 from archive_site.inheritance import LastSite, RollPrint
@@ -145,7 +147,7 @@ def join_ahead(rolls: Iterable[KeyedRoll], last: LastSite) -> Iterator[Sequence[
             each.wait()
 
 
-class _Old(NamedTuple):
+class _Old(Struct, frozen=True):
     """The file of the last site."""
 
     view: memoryview

@@ -148,7 +148,7 @@ class SearchName(Struct, frozen=True, kw_only=True):
     """The preferred one first."""
 
 
-class Lean(NamedTuple):
+class Lean(Struct, frozen=True):
     """What the index is told of one record; its words stand one space apart."""
 
     title: str

@@ -10,6 +10,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site.arrays import Array, Flags, find_changes, np
 from archive_site.cborbulk import Heads, write_heads
 from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER
@@ -52,7 +54,7 @@ def make_postings(tokens: Tokens, glossary: Glossary) -> dict[str, bytes]:
     return postings
 
 
-class _Packed(NamedTuple):
+class _Packed(Struct, frozen=True):
     """Occurrences in order, each as one number."""
 
     widths: Sequence[int]

@@ -4,9 +4,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import click
+from msgspec import Struct
 
 from archive_site.messages import tell
 
@@ -19,7 +19,7 @@ _SETTLED_S = 2.0
 """How long a step runs before its pace says how long it will take."""
 
 
-class Timing(NamedTuple):
+class Timing(Struct, frozen=True):
     """What one step took."""
 
     step: str

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.datasets import list_rolls, render_entry
@@ -33,7 +33,7 @@ from archive_site.writer import Stage
 _INDEX = f"{INDEX_FOLDER}/"
 
 
-class Reprinting(NamedTuple):
+class Reprinting(Struct, frozen=True):
     """A site of which only what had changed was printed."""
 
     contents: Contents

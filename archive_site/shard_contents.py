@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.asking import ask_about
 from archive_site.fragments import render_fragment
@@ -30,7 +31,7 @@ def make_contents(
         yield Part(read.sizes, make_postings(read.tokens, glossary), {}, read.spelt), read.fragments
 
 
-class _Read(NamedTuple):
+class _Read(Struct, frozen=True):
     """A shard whose records were read."""
 
     tokens: Tokens

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site import facets
 from archive_site.facets import Hits
 from archive_site.lean import SearchEntry, SearchName
@@ -27,7 +29,7 @@ class Tabled(NamedTuple):
     """By table, its sha256."""
 
 
-class Telling(NamedTuple):
+class Telling(Struct, frozen=True):
     """What the tables of an index are to tell."""
 
     shards: Sequence[Sequence[SearchEntry]]

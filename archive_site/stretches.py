@@ -5,7 +5,8 @@ Every `<` of a page is looked at, on one page or another.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.shelf import Shelved, read_back
 from archive_site.tags import Tag, read_tag
@@ -43,7 +44,7 @@ class _Known(dict[bytes, Tag | None]):
 _known = _Known()
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A stretch of HTML that stands on many pages, of which the tags are known."""
 
     content: Shelved | bytes

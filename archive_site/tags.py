@@ -13,6 +13,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 _NAME = "[a-zA-Z][a-zA-Z0-9:-]*"
 _ATTRIBUTE = re.compile(rf'\s+({_NAME})(="")?', re.ASCII)
 _START = re.compile(rf'<([a-z][a-z0-9-]*|linearGradient)((?:\s+{_NAME}(?:="")?)*)\s*/?>', re.ASCII)
@@ -70,7 +72,7 @@ _SHOWN = 80
 """Signs of a tag that a problem quotes."""
 
 
-class Notice(NamedTuple):
+class Notice(Struct, frozen=True):
     """What few tags say, faults among it: in the words of the page, shortened."""
 
     part: str = ""
@@ -103,7 +105,7 @@ class Tag(NamedTuple):
     notice: Notice | None = None
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """A tag without its values."""
 
     element: str

@@ -2,13 +2,14 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.datelines import dates_in, is_date_line
 from archive_site.captures.shapes import NOT_NAMES, is_name
 
 
-class Byline(NamedTuple):
+class Byline(Struct, frozen=True):
     """The authors a line names, and the outlet where it names one."""
 
     names: tuple[str, ...]

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site.captures.datewords import DATE_COMPANIONS, MONTHS, NOT_PLACES, UPDATE_WORDS, WEEKDAYS
 from archive_site.patterns import Pattern
 
@@ -23,7 +25,7 @@ class Order(StrEnum):
     MONTH_FIRST = "month first"
 
 
-class DateInText(NamedTuple):
+class DateInText(Struct, frozen=True):
     """A full date and where it stands in a text."""
 
     edtf: str

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site.problems import Location
 from archive_site.provenance import UNKNOWN, Basis, Field
 
@@ -56,7 +58,7 @@ _COUNTED_CHARACTERS = 20_000
 _MOST_CHARACTERS = 400_000
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """A paragraph with the line on which it begins."""
 
     text: str

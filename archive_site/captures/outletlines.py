@@ -1,7 +1,8 @@
 """Reads which outlet one line of a page names: in a copyright, an address, or words such as 'About X'."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.lines import Line
 from archive_site.captures.shapes import NOT_NAMES, is_cjk, letters, word_count
@@ -15,7 +16,7 @@ ENOUGH = 3
 SURE = 2
 
 
-class Vote(NamedTuple):
+class Vote(Struct, frozen=True):
     """A line that speaks for a name."""
 
     name: str

@@ -1,7 +1,8 @@
 """Reads the breadcrumbs of a page: the steps that lead to the article."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.shapes import letters, word_count
 
@@ -15,7 +16,7 @@ _HOME = frozenset(word.strip() for word in _HOME_WORDS.split("|"))
 _OPENINGS = tuple(_HOME)
 
 
-class Trail(NamedTuple):
+class Trail(Struct, frozen=True):
     """A breadcrumb line."""
 
     section: str

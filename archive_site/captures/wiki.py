@@ -1,13 +1,14 @@
 """Reads what only a wiki's article has: numbered references with back-links, marks, access dates."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.lines import Line
 
 
-class NumberedLine(NamedTuple):
+class NumberedLine(Struct, frozen=True):
     """A line of a reference list."""
 
     number: int
@@ -17,7 +18,7 @@ class NumberedLine(NamedTuple):
     line: Line
 
 
-class AccessDate(NamedTuple):
+class AccessDate(Struct, frozen=True):
     """When a reference was last looked up."""
 
     edtf: str

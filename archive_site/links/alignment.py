@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site.links.runs import RUN_WORDS
 
 _WIDEST_GAP = 7
@@ -31,7 +33,7 @@ class Run(NamedTuple):
     length: int
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """A passage that stands in two texts, perhaps with a few words changed."""
 
     runs: tuple[Run, ...]

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.links.runs import Numbers
 from archive_site.links.words import NumberedText, compared_blocks, count_words, find_spans
@@ -19,7 +20,7 @@ from archive_site.records import Record
 _BLOCKS_AT_HAND = 512
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """What of a passage stands in one block."""
 
     block: int
@@ -31,7 +32,7 @@ class Extent(NamedTuple):
     """Begin and end of the words that both records have, in order."""
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """A passage in one of its records."""
 
     packed: Numbers

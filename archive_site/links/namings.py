@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.links.runs import Numbers
 from archive_site.records import Record
@@ -16,7 +17,7 @@ _TIMES = 4
 """Which of them says how often."""
 
 
-class FoundName(NamedTuple):
+class FoundName(Struct, frozen=True):
     """An authority in one record, by its number."""
 
     authority: int

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -30,7 +29,7 @@ _HEAD = 4
 """Numbers of one passage before its sides."""
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A passage on its way to a sharing; the sides are packed."""
 
     first: Numbers

@@ -4,7 +4,6 @@ import io
 from array import array
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -15,7 +14,7 @@ _NUMBER = array("I").itemsize
 _KEY = 32
 
 
-class CommonWords(NamedTuple):
+class CommonWords(Struct, frozen=True):
     """Words that a good part of all texts have."""
 
     words: frozenset[int]

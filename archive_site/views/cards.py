@@ -1,7 +1,8 @@
 """Cards: what a reader sees of a record or a name on pointing at a link to it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.cardfiles import Card, count_files, deal_pages, render_cards
 from archive_site.excerpts import first_sentence, shorten
@@ -16,7 +17,7 @@ from archive_site.views.rows import SUMMARY_CHARACTERS
 _JOIN = " · "
 
 
-class CardFile(NamedTuple):
+class CardFile(Struct, frozen=True):
     """A file of cards, and all that it shows."""
 
     path: OutputPath

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.links.coverage import Column, Coverage, Span, find_coverage, find_coverage_of_year
 from archive_site.messages import say
@@ -50,7 +51,7 @@ def make_coverage_of_year(contents: Contents, year: str, records: Sequence[Recor
     return _make_table(contents, coverage, _MOST_OUTLETS_OF_YEAR, is_grouped=False)
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     """An outlet, or several, with the records of each column."""
 
     name: Words

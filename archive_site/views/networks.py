@@ -1,7 +1,8 @@
 """Networks: names that occur together, as a picture with its numbers, for the archive and around a name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.links.ties import Key, Network, Tie, choose_network, commonest_names
 from archive_site.messages import say
@@ -67,7 +68,7 @@ def make_own_network(contents: Contents, authority: Authority) -> NetworkPicture
     return _draw(network, labels, title, " ".join([about, *_about(network)]))
 
 
-class _Label(NamedTuple):
+class _Label(Struct, frozen=True):
     """What stands beside a name."""
 
     records: int

@@ -56,7 +56,7 @@ class Words(NamedTuple):
     """Where it leads; empty for plain text."""
 
 
-class FieldView(NamedTuple):
+class FieldView(Struct, frozen=True):
     """One described field with its provenance."""
 
     key: str
@@ -130,7 +130,7 @@ class Row(NamedTuple):
         return hash(self.href)
 
 
-class RowGroup(NamedTuple):
+class RowGroup(Struct, frozen=True):
     """Rows under one heading of a listing."""
 
     label: str
@@ -162,7 +162,7 @@ class Citation(NamedTuple):
     html: Markup
 
 
-class Download(NamedTuple):
+class Download(Struct, frozen=True):
     """One file beside a page."""
 
     label: str
@@ -171,7 +171,7 @@ class Download(NamedTuple):
     """Media type."""
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """A labelled line that is no described field: fixity, source file."""
 
     label: str
@@ -179,7 +179,7 @@ class Fact(NamedTuple):
     is_code: bool = False
 
 
-class Contents(NamedTuple):
+class Contents(Struct, frozen=True):
     """One line of a record's table of contents."""
 
     text: str
@@ -187,7 +187,7 @@ class Contents(NamedTuple):
     level: int
 
 
-class LeftOut(NamedTuple):
+class LeftOut(Struct, frozen=True):
     """Text of the captured page that is not in the article."""
 
     text: str
@@ -195,7 +195,7 @@ class LeftOut(NamedTuple):
     line: int
 
 
-class Mentioning(NamedTuple):
+class Mentioning(Struct, frozen=True):
     """A record that names an authority, with the sentence in which it does."""
 
     row: Row
@@ -216,7 +216,7 @@ class IndexEntry(Struct, frozen=True, kw_only=True):
     """'3 records · named in 4' and the like."""
 
 
-class TimelineMark(NamedTuple):
+class TimelineMark(Struct, frozen=True):
     """One record on the axis; positions are per mille of the axis."""
 
     href: str
@@ -233,7 +233,7 @@ class TimelineMark(NamedTuple):
     """Per cent of the highest column; 0 for what is no column."""
 
 
-class TimelineTick(NamedTuple):
+class TimelineTick(Struct, frozen=True):
     """One labelled position on the axis."""
 
     label: str

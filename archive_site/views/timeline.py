@@ -70,7 +70,7 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     return lay_out(dated, Wording(title, description, crowded, words), periods, "dates/undated.html")
 
 
-class Wording(NamedTuple):
+class Wording(Struct, frozen=True):
     """What a picture is called and says of itself."""
 
     title: str

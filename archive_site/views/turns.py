@@ -1,14 +1,15 @@
 """Cuts a list that begins on its own page: what is most frequent, or the oldest, comes first."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode, sheet_page
 from archive_site.views.sheets import NO_WAY, Turning, Way
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """What one page of a list holds."""
 
     path: OutputPath

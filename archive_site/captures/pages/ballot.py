@@ -7,6 +7,8 @@ reader wins, and of equal readers the one that stands first.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.tree import Page
 from archive_site.provenance import Basis, Field, Rival
@@ -25,7 +27,7 @@ class Candidate(NamedTuple):
     weight: float
 
 
-class Election(NamedTuple):
+class Election(Struct, frozen=True):
     """The outcome of a vote."""
 
     winner: Candidate
@@ -36,7 +38,7 @@ class Election(NamedTuple):
     """One for each other value, the weightiest first."""
 
 
-class Chorus(NamedTuple):
+class Chorus(Struct, frozen=True):
     """Readers that repeat one source, so that together they weigh no more than a limit."""
 
     readers: frozenset[Reader]

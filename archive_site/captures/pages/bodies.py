@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.anchors import allocate_anchors
 from archive_site.captures.pages.chunks import Chunk
@@ -18,7 +19,7 @@ _LONGEST_CELL = 160
 _CAPTION_WORDS = ("caption", "bildunterschrift", "legende", "didascalia")
 
 
-class Setting(NamedTuple):
+class Setting(Struct, frozen=True):
     """Where a chunk stands, as far as it shapes a block."""
 
     kind: BlockKind
@@ -30,7 +31,7 @@ class Setting(NamedTuple):
     """Of a heading, 2 to 6; else 0."""
 
 
-class Manner(NamedTuple):
+class Manner(Struct, frozen=True):
     """What blocks are written with beside their words."""
 
     base: str

@@ -1,6 +1,6 @@
 """Cuts a page into the runs of text that a reader sees as one: a paragraph, a heading, a button, a cell."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from archive_site.captures.pages.tree import BLOCKS, HEADINGS, Page
 from archive_site.paths import normalise_space
@@ -12,7 +12,7 @@ TEXT_BLOCKS = HEADINGS | frozenset(_TEXT_BLOCKS_WORDS.split())
 """Elements that hold running text: an unknown element inside is no block."""
 
 
-class Chunk(NamedTuple):
+class Chunk(Struct, frozen=True):
     """A run of text without a break."""
 
     block: int

@@ -5,7 +5,8 @@ headline the page's own title repeats.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.jsontext import JsonList, JsonObject, Leaf, Value, parse_json
@@ -34,7 +35,7 @@ _NEVER_INSIDE = frozenset(_NEVER_INSIDE_WORDS.split())
 _MOST_OBJECTS = 3000
 
 
-class _Graph(NamedTuple):
+class _Graph(Struct, frozen=True):
     articles: tuple[JsonObject, ...]
     pages: tuple[JsonObject, ...]
     sites: tuple[JsonObject, ...]

@@ -6,7 +6,8 @@ between values. Strings are decoded; numbers and words such as `true` are given 
 
 import re
 from html import unescape
-from typing import NamedTuple
+
+from msgspec import Struct
 
 DEEPEST = 40
 MOST_TOKENS = 100_000
@@ -22,7 +23,7 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-class Leaf(NamedTuple):
+class Leaf(Struct, frozen=True):
     """A string, number or word, with its place in the source, quotation marks apart."""
 
     text: str

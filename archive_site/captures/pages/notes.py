@@ -6,7 +6,6 @@ element leads back or is called a note. Its words become a reference, linked bot
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -27,7 +26,7 @@ _MOST_NODES_OF_A_MARK = 12
 _MOST_NODES_LOOKED_AT = 500
 
 
-class _Mark(NamedTuple):
+class _Mark(Struct, frozen=True):
     """A link that stands for a note."""
 
     link: int

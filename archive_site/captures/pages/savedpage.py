@@ -7,7 +7,8 @@ furniture with its reason. A field is stated only in words that stand in the fil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.datelines import parse_dateline
 from archive_site.captures.language import Passage
@@ -44,7 +45,7 @@ _LONGEST_VALUE = 1000
 _MOST_CLAIMS = 40
 
 
-class _Layout(NamedTuple):
+class _Layout(Struct, frozen=True):
     """The runs of a page with what was decided of them."""
 
     chunks: tuple[Chunk, ...]

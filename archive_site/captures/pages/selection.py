@@ -6,7 +6,8 @@ hold much of it; what stands between its parts and has the shape of text comes b
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.bylines import parse_byline
 from archive_site.captures.captions import is_credited
@@ -55,7 +56,7 @@ _PROSE_ELEMENTS_WORDS = """
 _PROSE_ELEMENTS = frozenset(_PROSE_ELEMENTS_WORDS.split())
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """What becomes of a chunk."""
 
     is_article: bool
@@ -63,7 +64,7 @@ class Verdict(NamedTuple):
     """Why it is no article; empty where it is."""
 
 
-class _Ground(NamedTuple):
+class _Ground(Struct, frozen=True):
     """What is known of the page while its runs are judged one by one."""
 
     page: Page

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping
 from html import unescape
 from itertools import accumulate
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -74,7 +73,7 @@ _SCOPES_WORDS = """
 _SCOPES = frozenset(_SCOPES_WORDS.split())
 
 
-class Node(NamedTuple):
+class Node(Struct, frozen=True):
     """An element, or (without a name) a text."""
 
     name: str

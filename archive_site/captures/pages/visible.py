@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archive_site.captures.bylines import parse_byline
 from archive_site.captures.datelines import dates_in, is_date_line, publication_date
@@ -165,7 +166,7 @@ def _byline(page: Page, chunk: Chunk, is_below: bool) -> Iterator[Claim]:
             yield _credit(names, "class")
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """The words of one text node, which is a name where names stand in elements of their own."""
 
     text: str
