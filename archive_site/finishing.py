@@ -1,6 +1,6 @@
 """Finishes a site that was printed: audit, search index, its place, and what the next build is to know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 
@@ -24,6 +24,7 @@ from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
+from archive_site.seeking import find_holding
 from archive_site.spares import is_spare, place_of_spare
 from archive_site.store import Store
 from archive_site.summaries import IndexSummary, Summary
@@ -53,18 +54,12 @@ def stop_on(problems: tuple[Problem, ...], options: Options) -> None:
 
 def survey(build: Build, stage: Stage, printed: Printed, permanence: Permanence) -> tuple[Problem, ...]:
     """Audit a site of which all is printed but its index."""
-    return survey_site(
-        printed, build.last, stage.digests, permanence, (partial(_scan, stage), partial(_holds, stage))
-    )
+    again = partial(_scan, stage), partial(find_holding, stage.folder)
+    return survey_site(printed, build.last, stage.digests, permanence, again)
 
 
 def _scan(stage: Stage, path: OutputPath) -> PageFacts:
     return scan_page(path, stage.read(path))
-
-
-def _holds(stage: Stage, path: OutputPath, words: Sequence[bytes]) -> bool:
-    page = stage.read(path)
-    return any(word in page for word in words)
 
 
 def put_in_place(

@@ -21,8 +21,8 @@ from archive_site.problems import Problem
 
 Scan = Callable[[OutputPath], PageFacts]
 """Reads a page of the new site again."""
-Holds = Callable[[OutputPath, Sequence[bytes]], bool]
-"""Tells whether the bytes of a page of the new site hold one of some words."""
+Seek = Callable[[Sequence[OutputPath], Sequence[bytes]], Iterable[OutputPath]]
+"""Gives of some pages of the new site those whose bytes hold one of some words."""
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 """A name that is written in one way wherever a page leads there."""
 _FEW = 32
@@ -33,10 +33,10 @@ def survey_site(
     last: LastSite,
     files: Iterable[OutputPath],
     permanence: Permanence,
-    again: tuple[Scan, Holds],
+    again: tuple[Scan, Seek],
 ) -> tuple[Problem, ...]:
     """Check every link of a site, and that it answers at every address and place ever published."""
-    scan, holds = again
+    scan, seek = again
     present = frozenset(files)
     # The index is made after the survey, and no page leads there.
     gone = last.outside(INDEX_FOLDER) - present
@@ -45,7 +45,7 @@ def survey_site(
         return check_links(pages, present) + check_answers(permanence, pages, present)
     if gone:
         # Whatever may lead there is looked at as if it were new.
-        doubtful = _list_doubtful(printed.kept, gone, holds)
+        doubtful = _list_doubtful(printed.kept, gone, seek)
         kept = tuple(path for path in printed.kept if path not in doubtful)
         printed = replace(printed, pages=(*printed.pages, *map(scan, doubtful)), kept=kept)
     fresh = {page.path: page for page in printed.pages}
@@ -63,14 +63,13 @@ def survey_site(
 
 
 def _list_doubtful(
-    kept: Sequence[OutputPath], gone: Iterable[OutputPath], holds: Holds
+    kept: Sequence[OutputPath], gone: Iterable[OutputPath], seek: Seek
 ) -> dict[OutputPath, None]:
     """Give the pages taken over that may lead to a file that is no more: those in which its name stands."""
     names = sorted({path.rpartition("/")[2] for path in gone})
     if len(names) > _FEW or not all(map(_PLAIN.fullmatch, names)):
         return dict.fromkeys(kept)
-    words = [name.encode() for name in names]
-    return dict.fromkeys(path for path in kept if holds(path, words))
+    return dict.fromkeys(seek(kept, [name.encode() for name in names]))
 
 
 def list_anchored(printed: Printed, last: LastSite) -> dict[OutputPath, str]:

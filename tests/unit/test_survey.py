@@ -31,14 +31,14 @@ def _last() -> LastSite:
     )
 
 
-def _holds(path: OutputPath, words: Sequence[bytes]) -> bool:
-    return any(word.decode() in SITE[path].link_lines for word in words)
+def _seek(paths: Sequence[OutputPath], words: Sequence[bytes]) -> list[OutputPath]:
+    return [path for path in paths if any(word.decode() in SITE[path].link_lines for word in words)]
 
 
 def _codes(*new: PageFacts, without: OutputPath | None = None, ledger: Permanence = SILENCE) -> list[str]:
     paths = [path for path in SITE if path != without]
     kept = tuple(path for path in paths if path not in {page.path for page in new})
-    again = SITE.__getitem__, _holds
+    again = SITE.__getitem__, _seek
     found = survey_site(Printed(new, kept, {}, {}, {}, {}), _last(), paths, ledger, again)
     return [f"{each.code} {each.where.path}" for each in found]
 
@@ -70,7 +70,7 @@ def test_pages_are_not_read_again_for_an_index_that_is_made_later() -> None:
 
     kept = Printed((), tuple(SITE), {}, {}, {}, {})
     last = replace(last, files={**last.files, **index})
-    assert not survey_site(kept, last, SITE, SILENCE, (scan, _holds))
+    assert not survey_site(kept, last, SITE, SILENCE, (scan, _seek))
     assert read == []
 
 
@@ -92,7 +92,7 @@ def test_only_pages_that_name_what_is_no_more_are_read_again(gone: str) -> None:
     mark = Footprint("", 0, 0, 0, 0, is_fresh=False)
     last = replace(last, files={A: mark, B: mark, OutputPath(gone): mark}, anchored={A: "", B: ""})
     kept = Printed((), (A, B), {}, {}, {}, {})
-    found = survey_site(kept, last, (A, B), SILENCE, (scan, _holds))
+    found = survey_site(kept, last, (A, B), SILENCE, (scan, _seek))
     assert [each.code for each in found] == ["page-link-broken"]
     assert set(read) == ({A} if gone == "c.html" else {A, B})
 
@@ -103,7 +103,7 @@ def test_a_published_page_that_is_no_more_is_missed() -> None:
     ledger = Permanence(published={C: Entry(address=C, title="C", files=("txt",))})
     last = replace(last, files={A: mark, B: mark, OutputPath("c.txt"): mark}, ledger=digest_ledger(ledger))
     kept = Printed((), (A, B), {}, {}, {}, {})
-    found = survey_site(kept, last, (A, B), ledger, (SITE.__getitem__, _holds))
+    found = survey_site(kept, last, (A, B), ledger, (SITE.__getitem__, _seek))
     assert {f"{each.code} {each.where.path}" for each in found} == {
         "site-address-missing c.html",
         "site-address-missing c.txt",
