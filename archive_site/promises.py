@@ -99,7 +99,7 @@ def _listing_entries(archive: Archive) -> Iterator[Entry]:
     periods = group_by_period(archive.records)
     for period, _ in (*periods.by_year, *periods.by_month):
         yield Entry(address=OutputPath(f"{DATES}/{period}.html"), title=format_period(period))
-    described = [record.description for record in archive.records]
+    described = [record.description for record in archive.described]
     unstated = {
         AuthorityKind.OUTLET: any(not each.outlet.value for each in described),
         AuthorityKind.PERSON: any(not each.authors.value for each in described),

@@ -255,6 +255,20 @@ def test_the_ledger_holds_no_place_that_rights_withhold(tmp_path: Path) -> None:
     assert {each for each in private if each in ledger} == public
 
 
+def test_the_ledger_promises_no_listing_for_what_a_dark_record_withholds(tmp_path: Path) -> None:
+    """Such a record is in no listing of what is not stated: a promise of one could not be kept."""
+    life = Life(tmp_path)
+    life.write(
+        {
+            "records/a.md": written("Words.", title="A", outlet="The Shore Post", authors="[Ada Roe]"),
+            "records/b.md": written("Secret.", title="B", outlet="The Shore Post", rights="dark"),
+        }
+    )
+    life.publish()
+    assert "not-stated" not in (life.sources / "ledger.yaml").read_text(encoding="utf-8")
+    life.publish()
+
+
 def test_the_ledger_promises_every_place_a_reader_sees(life: Life) -> None:
     """What pages show and what the ledger holds is counted apart and comes to the same."""
     ledger = (life.sources / "ledger.yaml").read_text(encoding="utf-8")
