@@ -1,29 +1,29 @@
 """Reads sources and puts the archive of one edition together, with its cross-links."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.archive import Archive, Origins, build_archive
+from archive_site.archive import Archive
 from archive_site.authorities import parse_authorities
+from archive_site.collected import Collected
 from archive_site.config import Config, parse_config
 from archive_site.decisions import NO_DECISIONS, Decisions, parse_decisions
-from archive_site.editions import Wall, withhold
+from archive_site.editions import Wall
 from archive_site.executors import Executor, LocalExecutor
-from archive_site.ledger import parse_ledger
+from archive_site.ledger import Ledger, parse_ledger
 from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
 from archive_site.loader import FindCapture, FindTerms, load_records
 from archive_site.names import index_names
-from archive_site.options import Edition, Options, Report
+from archive_site.options import Options, Report
 from archive_site.paths import RecordId
-from archive_site.permanence import Permanence, keep_addresses
+from archive_site.permanence import Permanence
 from archive_site.problems import Problem, has_errors
-from archive_site.promises import Promises, list_promises
 from archive_site.recollection import read_all
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
@@ -76,18 +76,16 @@ def load_archive(options: Options, report: Report, executor: Executor | None = N
     sources = replace(sources, records=(), curations=())
     report("connect", len(records))
     wall = Wall(options.edition, options.day, config.excerpt_words)
-    shown = tuple(withhold(record, wall) for record in records)
-    source_ids = {record.source: record.id for record in records}
     decisions, found = _load_decisions(sources)
     problems += found
-    collected = () if wall.edition is Edition.PRIVATE else records
-    origins = Origins(sources=source_ids, collected=collected, decisions=decisions)
-    archive, found = build_archive(config, authorities, shown, origins)
+    collected = Collected(config, tuple(authorities), records, decisions)
+    archive, found = collected.show(wall)
     problems += found
     web, found = weave(archive, options.cache, executor)
     problems += found
     is_whole = not has_errors(problems)
-    permanence, found = _keep_addresses(archive, sources, decisions, is_whole=is_whole)
+    keep = partial(collected.keep, archive, wall)
+    permanence, found = _keep_addresses(keep, sources, is_whole=is_whole)
     return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence, *read_from)
 
 
@@ -131,16 +129,13 @@ def _load_decisions(sources: Sources) -> tuple[Decisions, tuple[Problem, ...]]:
 
 
 def _keep_addresses(
-    archive: Archive, sources: Sources, decisions: Decisions, *, is_whole: bool
+    keep: Callable[[Ledger], tuple[Permanence, tuple[Problem, ...]]], sources: Sources, *, is_whole: bool
 ) -> tuple[Permanence, tuple[Problem, ...]]:
-    """Hold the archive to its ledger; one that is not whole only seems to have lost what is missing."""
+    """Hold an archive to its ledger; one that is not whole only seems to have lost what is missing."""
     ledger, problems = parse_ledger(sources.ledger.text, sources.ledger.path) if sources.ledger else ({}, ())
     if not is_whole or has_errors(problems):
         return Permanence(), problems
-    if not ledger and decisions == NO_DECISIONS:
-        # Nothing was ever published: what would be promised is of interest to those alone who publish it.
-        return Permanence(promised=Promises(archive)), problems
-    permanence, found = keep_addresses(list_promises(archive), ledger, decisions)
+    permanence, found = keep(ledger)
     return permanence, problems + found
 
 

@@ -9,20 +9,15 @@ from collections.abc import Iterator, Mapping
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
-from archive_site.editions import Wall, withhold
 from archive_site.ledger import DATES, UNSTATED, Entry
 from archive_site.messages import say
-from archive_site.options import Edition
 from archive_site.paths import OutputPath, authority_page, record_page
 from archive_site.periods import format_period, group_by_period
 from archive_site.records import AuthorityKind, Record
 
 
 def list_promises(archive: Archive) -> tuple[Entry, ...]:
-    """Give an entry for each address that the public edition of an archive promises.
-
-    It is the same whichever edition the archive is of, so that no ledger knows what rights withhold.
-    """
+    """Give an entry for each address that an archive of the public edition promises."""
     return (*_record_entries(archive), *_authority_entries(archive), *_listing_entries(archive))
 
 
@@ -30,7 +25,7 @@ class Promises(Mapping[OutputPath, Entry]):
     """What `list_promises` gives, by address; it is listed when somebody asks."""
 
     def __init__(self, archive: Archive) -> None:
-        """Take the archive of any edition."""
+        """Take an archive of the public edition."""
         self._archive = archive
         self._entries: dict[OutputPath, Entry] | None = None
 
@@ -58,8 +53,7 @@ def _record_entries(archive: Archive) -> Iterator[Entry]:
 
 
 def make_record_promise(archive: Archive, record: Record) -> Entry:
-    """Give what the public edition of an archive promises of one record, whichever edition that is of."""
-    record = withhold(record, Wall(Edition.PUBLIC, excerpt_words=archive.config.excerpt_words))
+    """Give what is promised of one record, as the public edition shows it."""
     description = record.description
     outlet = archive.outlet(record)
     authors = archive.authors(record)

@@ -25,7 +25,7 @@ from archive_site.hypertext import Link, WikiLink
 from archive_site.links.reweaving import Pair, cite_titles, retrace, reweave
 from archive_site.loader import load_records
 from archive_site.notelinks import Target
-from archive_site.options import Options
+from archive_site.options import Edition, Options
 from archive_site.paths import Anchor, OutputPath, RecordId, record_page
 from archive_site.promises import make_record_promise
 from archive_site.recollection import read_all
@@ -113,7 +113,7 @@ def revise(
             kept.put_in(place, new)
         pairs.append(Pair(place, old, new))
     archive = base.loaded.archive
-    if options.cache is None or not all(_is_same_to_others(base, pair) for pair in pairs):
+    if options.cache is None or not all(_is_same_to_others(options, base, pair) for pair in pairs):
         return None
     _turn_links(archive, pairs)
     named = reweave(archive, base.loaded.web, pairs, options.cache)
@@ -166,7 +166,7 @@ def _settle(base: Base, shown: Record, old: Record) -> Record | None:
     return shown.replace(note=old.note, note_html=old.note_html, abstract=old.abstract)
 
 
-def _is_same_to_others(base: Base, pair: Pair) -> bool:
+def _is_same_to_others(options: Options, base: Base, pair: Pair) -> bool:
     """Tell whether a record belongs where it did, and others lead to it and away from it as before."""
     loaded, old, new = base.loaded, pair.old, pair.new
     ways = [[(link.target, link.fragment) for link in links_of(record)] for record in (old, new)]
@@ -182,6 +182,8 @@ def _is_same_to_others(base: Base, pair: Pair) -> bool:
             or any(_leads_to(page, before ^ after, *way) for way in loaded.archive.targets.items())
         ):
             return False
+    if options.edition is not Edition.PUBLIC:
+        new = withhold(new, Wall(Edition.PUBLIC, options.day, loaded.archive.config.excerpt_words))
     return keep_promise(loaded.permanence, make_record_promise(loaded.archive, new))
 
 

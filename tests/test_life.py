@@ -7,8 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 
+from archive_site.cli import main
 from archive_site.options import Edition
+from archive_site.paths import text_digest
 from archive_site.problems import ArchiveError, Problem
 from tests.making import build_site, write_sources, written
 
@@ -267,6 +270,64 @@ def test_the_ledger_promises_no_listing_for_what_a_dark_record_withholds(tmp_pat
     life.publish()
     assert "not-stated" not in (life.sources / "ledger.yaml").read_text(encoding="utf-8")
     life.publish()
+
+
+def test_the_ledger_promises_what_an_embargo_lets_through(tmp_path: Path) -> None:
+    """Before its day the description with the abstract, then the text too; all commands know the day."""
+    life = Life(tmp_path)
+    terms = "{value: full, until: 2030-01-01}"
+    fields = {"title": "Fire", "outlet": "The Shore Post", "captured": "2026-01-01", "rights": terms}
+    life.write({"records/fire.md": written("Words of the fire.", abstract="Our words.", **fields)})
+    folders = [f"--sources={life.sources}", "--no-cache", "--no-search"]
+
+    def run(*arguments: str) -> None:
+        result = CliRunner().invoke(main, list(arguments))
+        assert result.exit_code == 0, result.stderr
+
+    site, private = str(tmp_path / "site"), str(tmp_path / "private")
+    run("build", "--publish", "--date=2026-01-01", f"--output={site}", *folders)
+    ledger = (life.sources / "ledger.yaml").read_text(encoding="utf-8")
+    assert 'title: "Fire"' in ledger
+    assert f"p-{text_digest('Our words.')}" in ledger
+    assert f"p-{text_digest('Words of the fire.')}" not in ledger
+    for day in ("2029-12-31", "2030-01-01"):
+        run("build", "--publish", f"--date={day}", f"--output={site}", *folders)
+        run("build", "--edition=private", f"--date={day}", f"--output={private}", *folders)
+        run("check", site, folders[0], f"--date={day}")
+        run("export", "json", folders[0], f"--date={day}", f"--output={tmp_path / 'records.json'}")
+        assert (tmp_path / "records.json").read_bytes() == (tmp_path / "site/data/records.json").read_bytes()
+        run("export", "bag", folders[0], f"--site={site}", f"--date={day}", f"--output={tmp_path / day}")
+    ledger = (life.sources / "ledger.yaml").read_text(encoding="utf-8")
+    assert f"p-{text_digest('Words of the fire.')}" in ledger
+
+
+def test_the_private_edition_keeps_what_was_withheld_since_it_was_published(life: Life) -> None:
+    """A name or a capture that the public edition has withdrawn still has its own page or file there."""
+    life.write(
+        {
+            "records/storm.md": written("Wind.", title="Storm", authors="[Cy Doe]", date="2021-05"),
+            "records/log.txt": "Harbour log\n\nBy Di Poe\n\nMay 2, 2025\n\nThe gate was shut at noon.\n",
+        }
+    )
+    life.publish()
+    life.change("records/storm.md", "title:", "rights: dark\ntitle:")
+    life.write({"records/log.yaml": "rights: record\n"})
+    for problem in life.fail():
+        stanza = next(line for line in reversed(problem.hint.splitlines()) if line.startswith("- "))
+        life.decide(stanza.replace("on: , because: ", "on: 2026-05-01, because: As asked"))
+    life.publish()
+    private = life.folder / "private"
+    build_site(life.sources, private, edition=Edition.PRIVATE)
+    assert "tombstone" in (life.folder / "site/people/cy-doe.html").read_text(encoding="utf-8")
+    assert "Storm" in (private / "people/cy-doe.html").read_text(encoding="utf-8")
+    assert "Storm" in (private / "dates/2021-05.html").read_text(encoding="utf-8")
+    assert "Withdrawn" in (life.folder / "site/records/log.txt").read_text(encoding="utf-8")
+    assert "The gate was shut" in (private / "records/log.txt").read_text(encoding="utf-8")
+    build_site(life.sources, private, edition=Edition.PRIVATE, cache=life.folder / "cache")
+    life.change("records/flood.md", "Water", "Much water")
+    life.paste_first()
+    build_site(life.sources, private, edition=Edition.PRIVATE, cache=life.folder / "cache")
+    assert "Storm" in (private / "people/cy-doe.html").read_text(encoding="utf-8")
 
 
 def test_the_ledger_promises_every_place_a_reader_sees(life: Life) -> None:

@@ -40,7 +40,7 @@ def check(  # noqa: PLR0913 - as many as the command has options
     """Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages."""
     folder = site or Path("_site")
     as_json = problem_format == "json"
-    options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures)
+    options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures, day=day)
     loaded = load_archive(options, lambda _key, _count: None)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
     problems += report_embargoes(loaded.archive, day)

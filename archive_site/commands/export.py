@@ -9,6 +9,7 @@ from archive_site.assembly import load_archive
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
 from archive_site.commands.parsed import Parsed
+from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day, parse_date
 from archive_site.deposit import write_bag
@@ -58,7 +59,7 @@ def export() -> None:
     "--date",
     "day",
     type=Parsed("DAY", _parse_certain_day),
-    help="Day of publication; by default the newest known change.",
+    help="Day of publication, which counts as today for embargoes; by default the newest known change.",
 )
 @SOURCE_DATE
 @PROBLEM_FORMAT
@@ -74,7 +75,13 @@ def bag(  # noqa: PLR0913 - one for each option
     problem_format: str,  # noqa: ARG001 - read where failures are printed
 ) -> None:
     """Put sources, records and site into a BagIt bag described as an RO-Crate, to deposit."""
-    options = Options(sources=sources, output=output.absolute(), captures=captures, source_date=source_date)
+    options = Options(
+        sources=sources,
+        output=output.absolute(),
+        captures=captures,
+        day=day or read_today(""),
+        source_date=source_date,
+    )
     summary = write_bag(options, site, day)
     for each in summary.left_out:
         click.echo(tell("bagged.left-out", path=each.path, reason=each.reason))
@@ -86,21 +93,24 @@ def _add_format(name: str, path: str) -> None:
     @export.command(name, help=f"Write all records of the public edition as {name}.")
     @_SOURCES
     @_CAPTURES
+    @TODAY
     @click.option(
         "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; by default the terminal."
     )
     @PROBLEM_FORMAT
     @exit_on_failure
-    def export_format(sources: Path, captures: Path | None, output: Path | None, problem_format: str) -> None:
-        content = _render(sources, captures, OutputPath(path), as_json=problem_format == "json")
+    def export_format(
+        *, sources: Path, captures: Path | None, day: Day, output: Path | None, problem_format: str
+    ) -> None:
+        options = Options(sources=sources, output=Path(), captures=captures, day=day)
+        content = _render(options, OutputPath(path), as_json=problem_format == "json")
         if output:
             output.write_bytes(content)
         else:
             sys.stdout.buffer.write(content)
 
 
-def _render(sources: Path, captures: Path | None, path: OutputPath, *, as_json: bool) -> bytes:
-    options = Options(sources=sources, output=Path(), captures=captures)
+def _render(options: Options, path: OutputPath, *, as_json: bool) -> bytes:
     loaded = load_archive(options, lambda _step, _count: None)
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)

@@ -56,7 +56,7 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "bag-site-stale": (
         _E,
         "this site was not built from the sources as they are now: its {file} says something else",
-        "build it again, with the same --captures as here, and then make the bag",
+        "build it again, with the same --captures and --date as here, and then make the bag",
     ),
     "bag-undated": (
         _E,

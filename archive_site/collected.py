@@ -1,0 +1,67 @@
+"""All that was collected: what each edition shows of it, and how it keeps what the public one published."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from archive_site.archive import Archive, Origins, build_archive
+from archive_site.config import Config
+from archive_site.decisions import NO_DECISIONS, Decisions, capture_address
+from archive_site.editions import Wall, withhold
+from archive_site.ledger import Entry, Ledger
+from archive_site.options import Edition
+from archive_site.paths import OutputPath
+from archive_site.permanence import Permanence, keep_addresses
+from archive_site.problems import Problem
+from archive_site.promises import Promises, list_promises
+from archive_site.records import Authority, Record
+
+
+class Collected(Struct, frozen=True):
+    """Records with nothing withheld, and all else that an archive is put together from."""
+
+    config: Config
+    authorities: tuple[Authority, ...]
+    """Those of files."""
+    records: tuple[Record, ...]
+    decisions: Decisions
+
+    def show(self, wall: Wall) -> tuple[Archive, tuple[Problem, ...]]:
+        """Put the archive of an edition together; gives what is wrong too, as `build_archive` does."""
+        shown = tuple(withhold(record, wall) for record in self.records)
+        origins = Origins(
+            sources={record.source: record.id for record in self.records},
+            collected=() if wall.edition is Edition.PRIVATE else self.records,
+            decisions=self.decisions,
+        )
+        return build_archive(self.config, self.authorities, shown, origins)
+
+    def keep(self, archive: Archive, wall: Wall, ledger: Ledger) -> tuple[Permanence, tuple[Problem, ...]]:
+        """Hold the archive of an edition to the ledger; gives what is wrong too, as `keep_addresses` does."""
+        if not ledger and self.decisions == NO_DECISIONS:
+            # Nothing was ever published: what would be promised is of interest to those alone who publish it.
+            return Permanence(promised=Promises(archive)), ()
+        if wall.edition is Edition.PUBLIC:
+            return keep_addresses(list_promises(archive), ledger, self.decisions)
+        public, _ = self.show(replace(wall, edition=Edition.PUBLIC))
+        permanence, problems = keep_addresses(list_promises(public), ledger, self.decisions)
+        return _leave_to(permanence, list_promises(archive)), problems
+
+
+def _leave_to(permanence: Permanence, own: Iterable[Entry]) -> Permanence:
+    """Let the private edition have its own pages where the public one has what stands at an old address.
+
+    It has pages of names, and captures, that rights have withheld since they were published.
+    """
+    live: set[OutputPath] = set()
+    for entry in own:
+        live.add(entry.address)
+        if "txt" in entry.files:
+            live.add(capture_address(entry.address))
+    return replace(
+        permanence,
+        redirects={page: target for page, target in permanence.redirects.items() if page not in live},
+        tombstones={page: stone for page, stone in permanence.tombstones.items() if page not in live},
+        vacant=tuple(entry for entry in permanence.vacant if entry.address not in live),
+    )
