@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from archive_site.captures.datelines import dates_in, is_date_line
+from archive_site.captures.datewords import MONTHS
 from archive_site.captures.shapes import NOT_NAMES, is_name
 
 
@@ -79,6 +80,15 @@ _OFFICE = re.compile(
     r"|economist|historian|lawyer|attorney|director|founder|co-founder|engineer|strategist|expert|activist|member)\b"
 )
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)")
+_NEXT = r"(?:,|;| and| &| und| et| y)"
+_POST = r" (?:in|at|à|en) [^\W\d_a-z][\w’'.-]+(?: [^\W\d_a-z][\w’'.-]+){0,2}"
+_POSTED = re.compile(
+    rf" ?\([^()]{{1,60}}\)(?={_NEXT} )"  # `A B (Kyiv) and C D`
+    rf"|{_POST}(?={_NEXT} .{{3,80}}{_POST})"  # `A B in Kyiv and C D in Rome`
+)
+"""Where one of several authors is, between the names."""
+_LAST_POST = re.compile(r" in (?P<place>[^\W\d_a-z][\w’'.-]+(?: [^\W\d_a-z][\w’'.-]+){0,2})$")
+"""Of the only author, or the last."""
 _TRAILING = re.compile(r"[\d*†]+(?=[ ,;&]*$)")
 _LONGEST = 160
 _MOST_NAMES = 8
@@ -166,7 +176,11 @@ def bare_names(text: str) -> tuple[str, ...]:
     """Give the names of a line that is nothing but names, an agency after a person included; else nothing."""
     if len(text) > _LONGEST:
         return ()
-    parts = [_undoubled(part.strip(_EDGE)) for part in _AND.split(_BRACKETS.sub("", text))]
+    people = _POSTED.sub("", _BRACKETS.sub("", text))
+    post = _LAST_POST.search(people)
+    if post and post["place"].casefold() not in MONTHS:
+        people = people[: post.start()]
+    parts = [_undoubled(part.strip(_EDGE)) for part in _AND.split(people)]
     names = tuple(part for part in parts if part)
     is_list = 1 <= len(names) <= _MOST_NAMES and is_name(names[0])
     return names if is_list and all(is_name(name) or name in _AGENCIES for name in names) else ()
@@ -177,7 +191,7 @@ def _introduced(words: str) -> Byline | None:
     dates = dates_in(words)
     if dates:
         words = words[: dates[0].start]
-    head, *_ = _TAIL.split(words.strip(_EDGE), maxsplit=1)
+    head, *_ = _TAIL.split(_POSTED.sub("", words.strip(_EDGE)), maxsplit=1)
     people, _, outlet = _split_outlet(head)
     names: list[str] = []
     for part in _AND.split(people.strip(_EDGE)):

@@ -146,7 +146,8 @@ EXACT: dict[str, str] = {
         fullscreen | zoom | text size | font size | caption | hide caption | toggle caption | mute |
         translate | unmute | advertisement has ended | close (x) | add as preferred on google |
         search for | search for: search | copy article link | read full article | summary | key points |
-        artikel anhören | vorlesen | bild vergrößern | écouter | escuchar | слухати | слушать |
+        artikel anhören | artikel zum hören | vorlesen | bild vergrößern | écouter | escuchar |
+        слухати | слушать |
         close button | read in app | lire dans l'app | view this post on instagram | replay video |
         click to expand | see more |
         이미지 확대보기 | 사진 확대 | 닫기 | 閉じる | text-to-speech | bild anzeigen | copy code |

@@ -70,6 +70,8 @@ PATTERNS: dict[str, str] = {
         exclusive articles (?:from|by)\b.{0,160}
         access articles from\b.{0,60}
         enjoy additional articles\b.{0,40}
+        free (?:daily |weekly |monthly )?newsletter
+        il vous reste [\d.,]+ ?% de cet article à lire\b.{0,80}
         get (?:e-?mail updates|exclusive access)\b.{0,60}
         get \d+% off\b.{0,120}
         vous possédez déjà un compte.{0,4}
@@ -139,6 +141,8 @@ PATTERNS: dict[str, str] = {
         lesezeit\b.*
         \d+ min de lecture
         we apologi[sz]e, but this video\b.*
+        after newsletter promotion
+        (?:listen(?: to this (?:article|story))?|artikel (?:zum )?(?:an)?hören) ?\W ?\d+ ?min\w*\W?
         a post shared by\b.*
         \d+ (?:of|von|de|sur|di) \d+ ?\|?
         try refreshing your browser\b.*

@@ -143,7 +143,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "file-ignored": (
         _W,
         "a `{suffix}` file is no source and is not read",
-        "sources are `.md` and `.txt`, curation is `.yaml`; keep other files outside this folder",
+        "sources are `.md`, `.txt` and `.html`, curation is `.yaml`; keep other files outside this folder",
     ),
     "file-misplaced": (
         _W,

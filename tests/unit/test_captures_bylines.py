@@ -31,6 +31,13 @@ from archive_site.captures.bylines import (
         ("By Ada Lovett ada@shore.example", ("Ada Lovett",)),
         ("By Shore Staff", ("Shore Staff",)),
         ("By SHN", ("SHN",)),
+        ("Par Zoé Lafleur (Oslo, correspondante) et Luc Petit", ("Zoé Lafleur", "Luc Petit")),
+        ("By Ada Lovett in Kyiv and Brian O’Dea in New York", ("Ada Lovett", "Brian O’Dea")),
+        (
+            "By Ada Lovett in Kyiv, Brian O’Dea in Oslo and Ida Wolf in Rome",
+            ("Ada Lovett", "Brian O’Dea", "Ida Wolf"),
+        ),
+        ("By Ada Lovett in Buenos Aires and Rio Negro", ("Ada Lovett",)),
         ("김민수 기자", ("김민수",)),
     ],
 )
@@ -82,6 +89,9 @@ def test_bare_names_are_a_list_of_names_only() -> None:
     assert bare_names("Ada Lovett and AP") == ("Ada Lovett", "AP")
     assert bare_names("Middle East") == ()
     assert bare_names("Ada Lovett and friends") == ()
+    assert bare_names("Ada Lovett in Oslo and Brian O’Dea in New York") == ("Ada Lovett", "Brian O’Dea")
+    assert bare_names("Ada Lovett in December") == ()
+    assert bare_names("Artikel zum Hören") == ()
 
 
 def test_names_after_a_label_are_read_line_by_line() -> None:
