@@ -1,10 +1,12 @@
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reading import OpenReader, Reader, Site, find_violations
+from tests.making import build_site, write_sources, written
 
 pytestmark = pytest.mark.browser
 LISTINGS = ("dates/2", "events/c", "not-stated/", "organisations/", "outlets/", "places/")
@@ -158,3 +160,20 @@ def test_no_label_of_a_picture_of_names_covers_another(founding_site: Site, open
             "picture => picture.getBoundingClientRect().right"
         )
         assert all(right <= edge for _, _, right in boxes), page
+
+
+def test_the_number_of_a_paragraph_covers_no_list_or_quotation(
+    tmp_path: Path, open_reader: OpenReader
+) -> None:
+    """On a phone, where it stands in the text: `3` before `1. First` would read 31."""
+    lists = "- One.\n- Two.\n\nWords.\n\n1. First.\n2. Second.\n\n> Quoted words.\n"
+    sources = write_sources(tmp_path / "sources", {"a.md": written(lists, title="A")})
+    build_site(sources, tmp_path / "site")
+    reader = open_reader(viewport={"width": 320, "height": 800})
+    reader.page.goto((tmp_path / "site/records/a.html").as_uri())
+    gaps = reader.page.locator(".block > :is(ul, ol, blockquote)").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().left"
+        " - e.parentElement.querySelector('.number').getBoundingClientRect().right)"
+    )
+    assert len(gaps) == 3
+    assert min(gaps) >= 0
