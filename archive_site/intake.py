@@ -1,17 +1,17 @@
-"""**I/O.** Brings captures into the sources: copies them as they are and drafts the curation beside each."""
+"""**I/O.** Brings captures into the sources: copies them, each with its curation or a draft of one."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
 from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_curation
-from archive_site.problems import ArchiveError, Location, Problem, problem
+from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
+from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
 from archive_site.records import Record
-
-CAPTURE_SUFFIXES = (".txt", ".html")
+from archive_site.sources import find_files
 
 
 class Addition(Struct, frozen=True):
@@ -23,44 +23,79 @@ class Addition(Struct, frozen=True):
     """What was read from it."""
 
 
-def add_captures(paths: Iterable[Path], sources: Path) -> tuple[Addition, ...]:
-    """Copy captures, and those of folders, into `sources/records/`, and draft their curation.
+def add_captures(paths: Iterable[Path], sources: Path) -> tuple[tuple[Addition, ...], tuple[Problem, ...]]:
+    """Copy captures, and those of folders, into `sources/records/`, each with its curation or a draft of one.
 
     Nothing is overwritten. All or nothing: if one cannot be added, none is, and ArchiveError says why, with
     the codes add-taken (another file has the name), add-twice (the same bytes are there already),
-    add-nothing, and those of the loader.
+    add-nothing, and those of the loader. What was only noticed is given with the additions, with the code
+    add-ignored and those of the loader.
     """
     folder = sources / "records"
-    captures = list(dict.fromkeys(_captures_of(paths)))
+    found: list[Problem] = []
+    captures = list(dict.fromkeys(_captures_of(paths, found)))
+    if not captures and not has_errors(tuple(found)):
+        found.append(problem("add-nothing", Location(".")))
     records, problems = inspect_paths(captures)
-    problems += tuple(_obstacles(captures, folder))
-    if problems:
-        raise ArchiveError(tuple(sorted(problems)))
-    folder.mkdir(parents=True, exist_ok=True)
+    problems = tuple(sorted((*problems, *found, *_obstacles(captures, folder))))
+    if has_errors(problems):
+        raise ArchiveError(problems)
     record_by_name = {record.source: record for record in records}
+    beside = {path: path.with_suffix(CURATION_SUFFIX) for path in captures}
+    drafts = {
+        path: draft_curation(record_by_name[path.name]) for path in captures if not beside[path].exists()
+    }
+    folder.mkdir(parents=True, exist_ok=True)
     additions = []
     for path in captures:
-        target, curation = folder / path.name, folder / f"{path.stem}.yaml"
-        record = record_by_name[path.name]
+        target, curation = folder / path.name, folder / beside[path].name
         _copy(path, target)
-        curation.write_text(draft_curation(record), encoding="utf-8", newline="\n")
-        additions.append(Addition(target, curation, record))
-    return tuple(additions)
+        if path in drafts:
+            curation.write_text(drafts[path], encoding="utf-8", newline="\n")
+        else:
+            _copy(beside[path], curation)
+        additions.append(Addition(target, curation, record_by_name[path.name]))
+    return tuple(additions), problems
 
 
-def _captures_of(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
+def _captures_of(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+    """Find the captures among paths as a shell may list them, and in folders; report what is left behind."""
+    paths = tuple(paths)
+    files = [path for path in paths if not path.is_dir()]
+    problems += _left_behind([path.as_posix() for path in files])
+    yield from (path for path in files if path.suffix in CAPTURE_SUFFIXES)
+    saved = {
+        path.parent / name: page for path in files for name, page in name_page_folders([path.name]).items()
+    }
+    for folder in (path for path in paths if path.is_dir()):
+        if folder in saved:
+            problems.append(problem("folder-of-page", Location(folder.as_posix()), page=saved[folder]))
             continue
-        yield from sorted(
-            each for each in path.rglob("*") if each.suffix in CAPTURE_SUFFIXES and each.is_file()
-        )
+        names, found = find_files(folder)
+        problems += (*found, *_left_behind(names))
+        yield from (folder / name for name in names if PurePath(name).suffix in CAPTURE_SUFFIXES)
+
+
+def _left_behind(names: Iterable[str]) -> Iterator[Problem]:
+    """Say of each file of a folder that is neither a capture nor the curation of one that it is not added."""
+    captures = {name for name in names if PurePath(name).suffix in CAPTURE_SUFFIXES}
+    taken = captures | {PurePath(name).with_suffix(CURATION_SUFFIX).as_posix() for name in captures}
+    for name in names:
+        if name not in taken:
+            suffix = PurePath(name).suffix or name
+            yield _misnamed(name) or problem("add-ignored", Location(name), suffix=suffix)
+
+
+def _misnamed(name: str) -> Problem | None:
+    """Say of a file how it should be named to be a capture; None where another name would not make it one."""
+    path = PurePath(name)
+    meant = meant_suffix(path)
+    if meant not in CAPTURE_SUFFIXES:
+        return None
+    return problem("file-suffix", Location(name), suffix=path.suffix, name=f"{path.stem}{meant}")
 
 
 def _obstacles(captures: list[Path], folder: Path) -> Iterator[Problem]:
-    if not captures:
-        yield problem("add-nothing", Location("."))
     digests = {_digest(path): path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else {}
     names: dict[str, Path] = {}
     for path in captures:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from archive_site.config import Config
 from archive_site.descriptions import sign_description
 from archive_site.devised import devise_title
+from archive_site.filenames import CURATION_SUFFIX
 from archive_site.gists import opening_of
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, problem
@@ -22,7 +23,7 @@ from archive_site.provenance import Basis
 from archive_site.readings import Reading, Saying, read_source
 from archive_site.records import Capture, Description, Record, Text
 from archive_site.rights import Terms
-from archive_site.sources import CURATION_SUFFIX, SourceFile, Sources
+from archive_site.sources import SourceFile, Sources
 from archive_site.statements import CaptureClaim, place_of_id, resolve_id
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from archive_site.captures.language import Passage, infer_language
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
+from archive_site.filenames import CURATION_SUFFIX
 from archive_site.frontmatter import FrontMatter, parse_front_matter
 from archive_site.hypertext import Html
 from archive_site.located import Located, LocatedMap, check_keys, text_at
@@ -20,7 +21,7 @@ from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import BODY_TEXT_KINDS, BlockKind, Description, NameChoice, Text
 from archive_site.remarks import remark_at
 from archive_site.rights import Terms
-from archive_site.sources import CURATION_SUFFIX, SourceFile
+from archive_site.sources import SourceFile
 from archive_site.statements import (
     CaptureClaim,
     parse_abstract,

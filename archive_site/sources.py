@@ -10,21 +10,18 @@ import posixpath
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from archive_site.decoding import decode_page, decode_text, is_mixed
+from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES, meant_suffix, name_page_folders
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind, Fixity
 
 MAX_SIZE_BYTES = 20_000_000
 """A longer article does not exist; a longer file is something else."""
-
-RECORD_SUFFIXES = (".md", ".txt", ".html")
-CURATION_SUFFIX = ".yaml"
-_MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
 
 _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 """What an operating system leaves in folders by itself, beside hidden files."""
@@ -66,7 +63,7 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
 
     Problem codes: charset-differs, file-encoding, file-encoding-mixed, file-empty, file-too-large,
     file-unreadable, file-outside, file-ignored, file-suffix, file-name, file-misplaced, folder-linked,
-    authority-file, sources-empty.
+    folder-of-page, authority-file, sources-empty.
     """
     problems: list[Problem] = []
     has_folder = (root / "records").is_dir()
@@ -100,6 +97,15 @@ def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
     names = [path.name, *(each.name for each in beside if each.exists())]
     records, curations = _read_record_files(path.parent, names, problems)
     return Sources(None, (), tuple(records), tuple(curations)), tuple(problems)
+
+
+def find_files(folder: Path) -> tuple[list[str], tuple[Problem, ...]]:
+    """Give the files below any folder as those of sources are found, by their paths in it.
+
+    Problem codes: file-unreadable, folder-linked, folder-of-page.
+    """
+    problems: list[Problem] = []
+    return _walk(folder, "", problems), tuple(problems)
 
 
 def find_captures(folder: Path) -> dict[str, Path]:
@@ -141,15 +147,10 @@ def _read_record_files(
 def _not_read(name: str) -> Problem:
     """Say that a file is no source, and what to do where its name only just misses being one."""
     where, path = _place(name), PurePosixPath(name)
-    meant = _meant_suffix(path)
+    meant = meant_suffix(path)
     if meant in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
         return problem("file-suffix", where, suffix=path.suffix, name=f"{path.stem}{meant}")
     return problem("file-ignored", where, suffix=path.suffix or path.name)
-
-
-def _meant_suffix(path: PurePath) -> str:
-    lower = path.suffix.lower()
-    return _MEANT_SUFFIXES.get(lower, lower)
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
@@ -174,6 +175,10 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
         if MARKER in files:
             folders[:] = []
             continue
+        pages = name_page_folders(files) if folders else {}
+        for name in [name for name in folders if name in pages]:
+            problems.append(problem("folder-of-page", _place(prefix + name), page=pages[name]))
+            folders.remove(name)
         links = (prefix + name for name in folders if Path(parent, name).is_symlink())
         problems += [problem("folder-linked", _place(name)) for name in links]
         found += [prefix + name for name in files if not name.startswith(".") and name not in passed_over]
@@ -202,9 +207,9 @@ def _misplaced_files(root: Path) -> Iterator[Problem]:
     """Report what lies beside `records/` and looks like a source; a README is for the curators."""
     for path in sorted(root.iterdir()):
         is_ours = path.name in _KEPT_AT_TOP or path.stem.lower() == "readme" or path.name.startswith(".")
-        if is_ours or path.is_dir() or _meant_suffix(path) not in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
+        if is_ours or path.is_dir() or meant_suffix(path) not in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
             continue
-        if path.suffix == _meant_suffix(path):
+        if path.suffix == meant_suffix(path):
             yield problem("file-misplaced", _place(path.name))
         else:
             yield _not_read(path.name)

@@ -12,10 +12,15 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "there is an `abstract:` and a text below the front matter, and both would be the abstract",
         "keep one: where a capture is described, the text below the front matter is the abstract",
     ),
+    "add-ignored": (
+        _W,
+        "a `{suffix}` file is no capture and is not added",
+        "captures are `.txt` and `.html`; put a record that you wrote (`.md`) into `records` yourself",
+    ),
     "add-nothing": (
         _E,
         "there is no capture to add: no `.txt` or `.html` file",
-        "name the captured file, or the folder that holds it",
+        "name the captured file, or the folder that holds it; put a record that you wrote (`.md`) into `records` yourself",
     ),
     "add-taken": (
         _E,
@@ -171,6 +176,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "this is a link to a folder, and such links are not followed",
         "put the folder itself here, or remove the link",
+    ),
+    "folder-of-page": (
+        _W,
+        "a browser saved what the page `{page}` loads in this folder, and it is not read",
+        "no picture, script or frame of a page is ever shown; keep the folder outside the sources, and this is not said again",
     ),
     "front-matter-open": (
         _E,

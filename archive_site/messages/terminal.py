@@ -56,6 +56,8 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "count.addresses": ("{count} address", "{count:,} addresses"),
     "count.places": ("{count} place in them", "{count:,} places in them"),
     "not-built": "Nothing was built; the site that was there is untouched. {errors}, {warnings}.",
+    "not-added": "Nothing was added. {errors}, {warnings}.",
+    "not-exported": "Nothing was exported. {errors}, {warnings}.",
     "checked-captures": "Captures: {verified} unchanged, {absent} not at hand, {errors}, {warnings}. That a copy is unchanged does not prove that the outlet published it.",
     "checked-sources": "Sources: {records}, {errors}, {warnings}.",
     "checked-site": "Site {site}: {files} verified, {errors}, {warnings}.",

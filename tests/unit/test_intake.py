@@ -11,6 +11,7 @@ from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.intake import add_captures
 from archive_site.located import LocatedMap, parse_yaml
 from archive_site.problems import ArchiveError
+from tests.making import write_sources
 
 CAPTURE = """The harbour opens again
 
@@ -37,7 +38,7 @@ def _codes(error: ArchiveError) -> list[str]:
 
 def test_a_capture_is_copied_to_the_byte(capture: Path, tmp_path: Path) -> None:
     """The copy has the bytes of the original, and the original is still there."""
-    (addition,) = add_captures([capture], tmp_path / "sources")
+    (addition,), _ = add_captures([capture], tmp_path / "sources")
     assert addition.capture.read_bytes() == capture.read_bytes()
     assert addition.capture == tmp_path / "sources" / "records" / "harbour.txt"
 
@@ -45,7 +46,7 @@ def test_a_capture_is_copied_to_the_byte(capture: Path, tmp_path: Path) -> None:
 def test_a_draft_states_nothing_but_the_digest(capture: Path, tmp_path: Path) -> None:
     """What was read stands in comments, so that the loader goes on reading the capture."""
     before, _ = inspect_paths([capture])
-    (addition,) = add_captures([capture], tmp_path / "sources")
+    (addition,), _ = add_captures([capture], tmp_path / "sources")
     node, problems = parse_yaml(addition.curation.read_text(encoding="utf-8"), "harbour.yaml")
     assert problems == ()
     assert isinstance(node, LocatedMap)
@@ -59,7 +60,7 @@ def test_a_draft_states_nothing_but_the_digest(capture: Path, tmp_path: Path) ->
 
 def test_every_stanza_of_a_draft_can_be_uncommented(capture: Path, tmp_path: Path) -> None:
     """Taking the `#` away from the stanzas of what was read gives the same values, now curated."""
-    (addition,) = add_captures([capture], tmp_path / "sources")
+    (addition,), _ = add_captures([capture], tmp_path / "sources")
     lines = addition.curation.read_text(encoding="utf-8").splitlines()
     stated = [line.removeprefix("# ") for line in lines if line.startswith("# ") and "{value: " in line]
     filled = [line for line in stated if '{value: ""' not in line and '{value: [""]' not in line]
@@ -98,6 +99,55 @@ def test_a_folder_without_captures_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as raised:
         add_captures([tmp_path / "empty"], tmp_path / "sources")
     assert _codes(raised.value) == ["add-nothing"]
+
+
+def test_what_is_no_capture_is_left_with_a_word(tmp_path: Path) -> None:
+    """Of a folder every other file is named; what a browser saved beside a page is not taken for captures."""
+    page = "<article><h1>The harbour</h1><p>The mayor opened it on Friday.</p></article>"
+    files = {
+        "a.html": page,
+        "a_files/ad.html": page + " ",
+        "note.md": "Words.",
+        "scan.pdf": "x",
+        ".hidden": "x",
+    }
+    downloads = write_sources(tmp_path / "downloads", files)
+    additions, problems = add_captures([downloads], tmp_path / "sources")
+    assert [each.capture.name for each in additions] == ["a.html"]
+    assert sorted((each.code, each.where.path) for each in problems) == [
+        ("add-ignored", "note.md"),
+        ("add-ignored", "scan.pdf"),
+        ("folder-of-page", "a_files"),
+    ]
+    listed, _ = add_captures(sorted(downloads.iterdir()), tmp_path / "listed")
+    assert [each.capture.name for each in listed] == ["a.html"], "as a shell names all that is in the folder"
+    write_sources(downloads, {"b.HTM": page})
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([downloads], tmp_path / "other")
+    assert "file-suffix" in _codes(raised.value)
+    result = CliRunner().invoke(main, ["add", str(downloads / "note.md"), "--to", str(tmp_path / "other")])
+    assert (result.exit_code, "error[add-nothing]" in result.stderr) == (1, True)
+    assert "Nothing was added." in result.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_warning_stops_no_capture(tmp_path: Path) -> None:
+    """A page that names another character set than it has needs nothing done."""
+    page = '<meta charset="latin1"><article><h1>Żółw i port</h1><p>Żółw płynie do portu.</p></article>'
+    path = write_sources(tmp_path, {"a.html": page}) / "a.html"
+    additions, problems = add_captures([path], tmp_path / "sources")
+    assert len(additions) == 1
+    assert [each.code for each in problems] == ["charset-differs"]
+
+
+def test_the_curation_beside_a_capture_comes_along(capture: Path, tmp_path: Path) -> None:
+    """It is copied as it is; nothing is drafted over it."""
+    curation = capture.with_suffix(".yaml")
+    curation.write_text("outlet: Harbour Times  # from the masthead\n", encoding="utf-8")
+    (addition,), problems = add_captures([capture.parent], tmp_path / "sources")
+    assert problems == ()
+    assert addition.curation.read_text(encoding="utf-8") == "outlet: Harbour Times  # from the masthead\n"
+    assert addition.record.description.outlet.value == "Harbour Times"
 
 
 def test_add_says_what_is_missing(capture: Path, tmp_path: Path) -> None:

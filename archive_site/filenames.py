@@ -1,0 +1,32 @@
+"""What names of files among the sources say: record, capture, curation, near miss, a saved page's folder."""
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+RECORD_SUFFIXES = (".md", ".txt", ".html")
+CAPTURE_SUFFIXES = (".txt", ".html")
+CURATION_SUFFIX = ".yaml"
+_MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
+_PAGE_SUFFIXES = (".html", ".htm")
+_PAGE_FOLDERS = tuple(
+    f"{sign}{word}"
+    for sign, words in (
+        ("_", "files fichiers archivos file arquivos ficheiros bestanden pliki soubory tiedostot elemei"),
+        ("_", "dosyalar datoteke fajlovi fitxers fitxategiak failid fails bylos"),
+        ("-", "Dateien filer"),
+    )
+    for word in words.split()
+)
+"""How the name of the folder ends in which a browser saves what a page loads, by the browser's language."""
+
+
+def meant_suffix(path: PurePath) -> str:
+    """Give how the name of a file should end that only just misses being a source, else how it does."""
+    lower = path.suffix.lower()
+    return _MEANT_SUFFIXES.get(lower, lower)
+
+
+def name_page_folders(files: Iterable[str]) -> dict[str, str]:
+    """Give by name the folders that belong to saved pages among some files, with the page of each."""
+    pages = [path for path in map(PurePath, files) if path.suffix in _PAGE_SUFFIXES]
+    return {f"{page.stem}{end}": page.name for page in pages for end in _PAGE_FOLDERS}
