@@ -7,11 +7,11 @@ what they may share with the new ones. What comes out is the same as from nothin
 
 import hashlib
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, pairwise
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -27,6 +27,8 @@ _HEAD = 3
 _NEW_SHARE = 0.02
 """Share of texts that may be new before a new census is cheaper."""
 _FEWEST_NEW = 16
+_FEW = 32
+"""Runs that are sought in a lot one by one sooner than all at once."""
 
 
 def name_texts(texts: Sequence[NumberedText]) -> list[Key]:
@@ -70,7 +72,7 @@ def recall_sifted(
         for place, key in enumerate(keys)
     ]
     runs = [text.runs for text in texts]
-    held = _find_held(store, census, set(chain.from_iterable(runs[place] for place in new)))
+    held = find_known(census, store, frozenset(chain.from_iterable(runs[place] for place in new)))
     if held is None:
         return None
     counted = _wake_all(counted, texts, words, new, held)
@@ -91,28 +93,39 @@ def _wake_all(
     texts: Sequence[NumberedText],
     common: frozenset[int],
     new: frozenset[int],
-    held: set[int],
+    held: frozenset[int],
 ) -> list[Counted]:
     """Count in what old texts and new ones share; `held` are the runs of new ones that old ones have."""
-    plain, others = [each.plain for each in counted], [each.shared for each in counted]
-
-    def find_plain_ones(place: int, asked: set[int]) -> set[int]:
-        return set(find_plain_among(texts[place], common, asked.intersection(texts[place].runs)))
-
-    def find_others(place: int, asked: set[int]) -> set[int]:
+    old = [place for place in range(len(counted)) if place not in new]
+    few = _find_lone(held, [each.plain for each in counted], old, new)
+    many = _find_lone(held, [each.shared for each in counted], old, new)
+    asked, woken = few | many, list(counted)
+    for place in old if asked else ():
         found = asked.intersection(texts[place].runs)
-        return found.difference(find_plain_among(texts[place], common, found))
+        if found:
+            each, plain = counted[place], set(find_plain_among(texts[place], common, found))
+            woken[place] = replace(
+                each,
+                plain=_add(each.plain, few & plain),
+                shared=_add(each.shared, many.intersection(found) - plain),
+            )
+    return woken
 
-    _wake(held, plain, new, find_plain_ones)
-    _wake(held, others, new, find_others)
-    return [
-        replace(each, plain=few, shared=many) if few is not each.plain or many is not each.shared else each
-        for each, few, many in zip(counted, plain, others, strict=True)
-    ]
+
+def _find_lone(
+    held: frozenset[int], counted: Sequence[Numbers], old: Iterable[int], new: Iterable[int]
+) -> frozenset[int]:
+    """Give of the runs of new texts those that one old text has, as far as nobody has counted them yet."""
+    lone = held.intersection(chain.from_iterable(counted[place] for place in new))
+    return lone.difference(*(counted[place] for place in old)) if lone else lone
+
+
+def _add(runs: Numbers, more: AbstractSet[int]) -> Numbers:
+    return array("I", sorted({*runs, *more})) if more else runs
 
 
 def _without_lone(
-    counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], held: set[int]
+    counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], held: frozenset[int]
 ) -> Iterator[Counted]:
     """Leave of the runs of new texts those that another text may have: an old one, or a second new one."""
     holders = Counter(chain.from_iterable(set(runs[place]) for place in new))
@@ -139,7 +152,7 @@ def recall_census(store: Store) -> Census | None:
 
 
 def find_known(census: Census, store: Store, runs: AbstractSet[int]) -> frozenset[int] | None:
-    """Give those of a few runs that stand in a text of a census; None where it is not whole any more."""
+    """Give those of some runs that stand in a text of a census; None where it is not whole any more."""
     found: set[int] = set()
     asked: dict[Key, list[int]] = defaultdict(list)
     tops, added = _list_tops(census.lots), frozenset(census.runs)
@@ -149,42 +162,19 @@ def find_known(census: Census, store: Store, runs: AbstractSet[int]) -> frozense
     if len(kept) < len(asked):
         return None
     for lot, some in asked.items():
-        found.update(run for run in some if place_of(array("I", [run]).tobytes(), kept[lot]) >= 0)
+        found.update(_find_among(kept[lot], some))
     return added.intersection(runs) | found
+
+
+def _find_among(lot: bytes, runs: Collection[int]) -> Iterable[int]:
+    if len(runs) > _FEW:
+        return set(runs).intersection(array("I", lot))
+    return [run for run in runs if place_of(array("I", [run]).tobytes(), lot) >= 0]
 
 
 def _find_new(census: Census, keys: Sequence[Key]) -> frozenset[int]:
     """Give the places of texts that the census does not know."""
     return frozenset(place for place, key in enumerate(keys) if key not in census.texts)
-
-
-def _wake(
-    held: set[int],
-    searched: list[Numbers],
-    new: frozenset[int],
-    find: Callable[[int, set[int]], set[int]],
-) -> None:
-    """Add to what is searched the runs that an old text and a new one share; `held` are those of old ones."""
-    old = [place for place in range(len(searched)) if place not in new]
-    lone = held.intersection(chain.from_iterable(searched[place] for place in new))
-    lone.difference_update(*(searched[place] for place in old))
-    for place in old if lone else ():
-        if woken := find(place, lone):
-            searched[place] = array("I", sorted({*searched[place], *woken}))
-
-
-def _find_held(store: Store, census: Census, runs: set[int]) -> set[int] | None:
-    """Give those of some runs that stand in a text of the census; None where its lots are lost."""
-    asked, lots = sorted(runs), census.lots
-    bounds = pairwise(bisect_left(asked, top) for top in _list_tops(lots))
-    wanted = [lot for lot, (begin, end) in zip(lots, bounds, strict=True) if begin < end]
-    kept = store.get(wanted)
-    if len(kept) < len(set(wanted)):
-        return None
-    held = runs.intersection(census.runs)
-    for content in kept.values():
-        held |= runs.intersection(array("I", content))
-    return held
 
 
 def _list_tops(lots: Sequence[Key]) -> list[int]:
