@@ -22,13 +22,13 @@ def allocate_anchors(blocks: Iterable[Block]) -> tuple[Block, ...]:
     number = 0
     result = []
     for block in blocks:
-        kind, texts, html, line, level, lead, _, _ = block
+        kind, texts, markup, line, level, lead, _, _ = block
         stem = f"{'h' if kind is BlockKind.HEADING else 'p'}-{text_digest(block.text)}"
         times = seen[stem] = seen.get(stem, 0) + 1
         anchor = stem if times == 1 else f"{stem}-{times}"
         counts = kind in BODY_TEXT_KINDS
         number += counts
-        result.append(_new(Block, (kind, texts, html, line, level, lead, anchor, number if counts else 0)))
+        result.append(_new(Block, (kind, texts, markup, line, level, lead, anchor, number if counts else 0)))
     return tuple(result)
 
 

@@ -26,7 +26,7 @@ from archive_site.hypertext import Html, Link
 from archive_site.paths import Anchor, normalise_space
 from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks, mark_html
 from archive_site.problems import Location
-from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
+from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text, paragraph_html
 
 OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""
@@ -205,7 +205,8 @@ def _block(segment: list[Token], env: dict[str, Any], first_line: int) -> Block:
         texts = tuple(_inline_text(token) for token in segment if token.type == "inline")
     line = first_line + (first.map[0] if first.map else 0)
     texts, html = find_spans(texts, _render(segment, env))
-    return Block(kind=kind, texts=texts, html=html, line=line, level=level)
+    is_plain = kind is BlockKind.PARAGRAPH and html == (paragraph_html(texts[0]),)
+    return Block(kind=kind, texts=texts, markup=() if is_plain else html, line=line, level=level)
 
 
 def _rows(segment: Sequence[Token]) -> Iterator[str]:

@@ -82,4 +82,4 @@ def _cut(text: str, max_words: int, max_characters: int, *, is_first: bool) -> s
 
 def _plain(block: Block, words: str) -> Block:
     """Give a paragraph of these words without its links and marks."""
-    return block._replace(texts=(words,), html=(f"<p>{escape(words)}</p>",), lead="")
+    return block._replace(texts=(words,), markup=(f"<p>{escape(words)}</p>",), lead="")

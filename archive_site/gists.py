@@ -62,7 +62,7 @@ def links_out(html: Html) -> bool:
 
 def _make_gist(text: Text) -> Gist:
     pieces = [piece for html in _html_of(text) for piece in html if not isinstance(piece, str)]
-    words = [(str(block.kind), block.texts, links_out(block.html)) for block in text.blocks]
+    words = [(str(block.kind), block.texts, links_out(block.markup)) for block in text.blocks]
     lines = [block.text for block in text.blocks]
     # The second version of the format has no memory of what it wrote before.
     digest = hashlib.sha256(marshal.dumps(words, 2)).digest()[:_DIGEST_BYTES]
@@ -86,7 +86,7 @@ def _opening(blocks: Iterable[Block]) -> str | None:
 
 
 def _html_of(text: Text) -> Iterator[Html]:
-    yield from (block.html for block in text.blocks)
+    yield from (block.markup for block in text.blocks)
     yield from (note.html for note in text.references)
 
 

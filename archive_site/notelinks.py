@@ -92,8 +92,8 @@ class _Settler:
         blocks = []
         for block in record.abstract.blocks:
             anchor = Anchor(f"{block.anchor}{ASIDE}") if block.anchor in in_body else block.anchor
-            texts, html = self.settle(record, anchor, block.texts, block.html)
-            blocks.append(block if html is block.html else block._replace(texts=texts, html=html))
+            texts, markup = self.settle(record, anchor, block.texts, block.markup)
+            blocks.append(block if markup is block.markup else block._replace(texts=texts, markup=markup))
         notes = []
         for note_ in record.abstract.references:
             anchor = Anchor(f"{note_.anchor}{ASIDE}") if record.body.references else note_.anchor

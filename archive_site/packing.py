@@ -10,7 +10,6 @@ import functools
 import io
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from operator import attrgetter
 from typing import Any
 
@@ -86,30 +85,15 @@ _RECORD = attrgetter(*names_of(Record))
 
 
 _Row = tuple[Any, ...]
-"""A block as a tuple; of a paragraph of plain words without its HTML, which says nothing else."""
+"""A block as a tuple."""
 
 
 def _make_row(block: Block) -> _Row:
-    kind, texts, html, line, level, lead, anchor, number = block
-    if kind is _PARAGRAPH and len(texts) == 1 and len(html) == 1 and not lead and not level:
-        words = texts[0]
-        if html[0] == _paragraph_html(words):
-            return words, line, anchor, number
-    return str(kind), texts, html, line, level, lead, anchor, number
+    return str(block.kind), *block[1:]
 
 
 def _make_block(row: _Row) -> Block:
-    if len(row) != _PLAIN_ROW:
-        return _new(Block, (_KINDS[row[0]], *row[1:]))
-    words, line, anchor, number = row
-    return _new(Block, (_PARAGRAPH, (words,), (_paragraph_html(words),), line, 0, "", anchor, number))
-
-
-def _paragraph_html(words: str) -> str:
-    # Hardly any paragraph holds such a sign.
-    if "&" in words or "<" in words or ">" in words or '"' in words:
-        words = escape(words, quote=False).replace('"', "&quot;")
-    return f"<p>{words}</p>"
+    return _new(Block, (_KINDS[row[0]], *row[1:]))
 
 
 @functools.lru_cache(_TEXTS_AT_HAND)
@@ -188,8 +172,6 @@ def _packed_of(text: Text) -> bytes:
 
 _FIELD = attrgetter(*names_of(Field))
 _TEXT = attrgetter(*names_of(Text))
-_PLAIN_ROW = 4
-_PARAGRAPH = BlockKind.PARAGRAPH
 _KINDS = {str(kind): kind for kind in BlockKind}
 _new = tuple.__new__
 """Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""

@@ -190,6 +190,8 @@ def make_blocks(chunks: Iterable[Chunk], first_line: int, marks: Marks | None = 
 def _make_block(words: str, line: int, marks: Marks) -> Block:
     kind = _KIND_BY_SIGN.get(words[0], BlockKind.PARAGRAPH)
     match kind:
+        case BlockKind.PARAGRAPH if not _has_marks(words) and _fold_space(words) == words:
+            return Block(kind, (words,), (), line)
         case BlockKind.HEADING:
             signs, _, words = words.partition(" ")
             # The page's own title is its only first-level heading.
@@ -224,7 +226,7 @@ def _stands_alone(kinds: list[BlockKind | None], place: int) -> bool:
 
 def _read_words(words: str, marks: Marks) -> tuple[str, str]:
     """Give words as plain text and as HTML."""
-    if "*" not in words and "[" not in words:
+    if not _has_marks(words):
         return _fold_space(words), _escape(words)
     text, html = [], []
     pieces = iter(_MARKED.split(words))
@@ -244,6 +246,10 @@ def _read_words(words: str, marks: Marks) -> tuple[str, str]:
             for parts, piece in zip((text, html), marks.add(label), strict=True):
                 parts.append(piece)
     return _fold_space("".join(text)), "".join(html)
+
+
+def _has_marks(words: str) -> bool:
+    return "*" in words or "[" in words
 
 
 def _fold_space(words: str) -> str:

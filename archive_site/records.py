@@ -5,6 +5,7 @@ A value is complete when it exists. A record knows nothing of other records.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -72,8 +73,8 @@ class Block(NamedTuple):
     kind: BlockKind
     texts: tuple[str, ...]
     """Plain text: one string, but one per item of a list and per row of a table."""
-    html: Html
-    """The whole element, without the anchor."""
+    markup: Html
+    """The whole element, without the anchor; empty of a paragraph of plain words, from which it follows."""
     line: int
     """First line in the source file, from 1."""
     level: int = 0
@@ -89,6 +90,19 @@ class Block(NamedTuple):
     def text(self) -> str:
         """The block's words as one line."""
         return self.texts[0] if len(self.texts) == 1 else " ".join(self.texts)
+
+    @property
+    def html(self) -> Html:
+        """The whole element, without the anchor."""
+        return self.markup or (paragraph_html(self.texts[0]),)
+
+
+def paragraph_html(words: str) -> str:
+    """Give the element of a paragraph of plain words."""
+    # Hardly any paragraph holds such a sign.
+    if "&" in words or "<" in words or ">" in words or '"' in words:
+        words = escape(words, quote=False).replace('"', "&quot;")
+    return f"<p>{words}</p>"
 
 
 class Reference(Struct, frozen=True):

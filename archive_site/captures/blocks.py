@@ -94,7 +94,7 @@ def _block(group: tuple[Piece, ...], numbers: frozenset[int], marks: Counter[int
     return Block(
         kind=kind,
         texts=(piece.text,),
-        html=(html,),
+        markup=(html,),
         line=piece.line.number,
         level=_HEADING_LEVEL if kind is BlockKind.HEADING else 0,
         lead=lead,
@@ -117,7 +117,7 @@ def _group_block(group: tuple[Piece, ...], numbers: frozenset[int], marks: Count
         items = "".join(f"<li{value}>{each}</li>" for value, each in zip(values, words, strict=True))
         html = f"<ol>{items}</ol>" if figures[0] else f"<ul>{items}</ul>"
     return Block(
-        kind=kind, texts=tuple(piece.text for piece in group), html=(html,), line=group[0].line.number
+        kind=kind, texts=tuple(piece.text for piece in group), markup=(html,), line=group[0].line.number
     )
 
 

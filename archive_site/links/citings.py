@@ -142,7 +142,7 @@ def find_reliances(record: Record, press: Press, named: Iterable[int]) -> Number
     matcher = None if press.numbers.isdisjoint(named) else press.matcher
     packed = array("I")
     for place, block in enumerate(record.body.blocks):
-        for url in _urls_in(block.html):
+        for url in _urls_in(block.markup):
             packed.extend((place, _LINK, _number(_bare_url(url)), 0, 0))
         for number, text in enumerate(block.texts) if matcher else ():
             for start, end, outlet in matcher.find(text) if matcher else ():
@@ -195,7 +195,7 @@ class _Finder:
             block = record.body.blocks[place]
             if number == _LINK:
                 seen = place
-                for cited in self._linked(block.html):
+                for cited in self._linked(block.markup):
                     yield Citing(record, "", None, cited, block.anchor, "", cited.title, "")
                 continue
             text, outlet = block.texts[number], self._table.authorities[outlet_number]

@@ -126,7 +126,7 @@ def _opening_block(page: Page, manner: Manner) -> Block:
     html = clean_html(f'<p><span class="dateline">{escape(lead)}</span> {rest}</p>')
     words = chunk.text[len(lead) :].strip()
     return Block(
-        kind=BlockKind.PARAGRAPH, texts=(words,), html=(html,), line=page.line(chunk.start), lead=lead
+        kind=BlockKind.PARAGRAPH, texts=(words,), markup=(html,), line=page.line(chunk.start), lead=lead
     )
 
 
@@ -150,7 +150,7 @@ def _block(page: Page, run: list[tuple[Chunk, Setting]], element: str, manner: M
         case _:
             html = f"<p>{words[0]}</p>"
     line = page.line(chunk.start)
-    return Block(kind=setting.kind, texts=texts, html=(clean_html(html),), line=line, level=setting.level)
+    return Block(kind=setting.kind, texts=texts, markup=(clean_html(html),), line=line, level=setting.level)
 
 
 def _preformatted(page: Page, chunk: Chunk) -> str:
@@ -183,4 +183,4 @@ def _picture_block(page: Page, index: int, base: str) -> Block:
     words = picture_words(page, index, base)
     html = clean_html(f'<p class="caption">{picture_html(words)}</p>')
     line = page.line(page.nodes[index].start)
-    return Block(kind=BlockKind.CAPTION, texts=(words,), html=(html,), line=line)
+    return Block(kind=BlockKind.CAPTION, texts=(words,), markup=(html,), line=line)
