@@ -22,11 +22,11 @@ from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from archive_site.anchors import allocate_anchors
 from archive_site.bracketrule import MARK, bracket_plugin, find_spans
-from archive_site.hypertext import Html, Link
+from archive_site.hypertext import Html, Link, paragraph_html
 from archive_site.paths import Anchor, normalise_space
 from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks, mark_html
 from archive_site.problems import Location
-from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text, paragraph_html
+from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
 OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""

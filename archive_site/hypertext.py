@@ -3,6 +3,8 @@
 Readers of one source make it out of escaped words; where a link leads, only the whole archive knows.
 """
 
+from html import escape
+
 from msgspec import Struct
 
 from archive_site.problems import Location
@@ -52,3 +54,11 @@ def escape_text(text: str) -> str:
     for sign, escaped in _SIGNS:
         text = text.replace(sign, escaped)
     return text
+
+
+def paragraph_html(words: str) -> str:
+    """Give the element of a paragraph of plain words."""
+    # Hardly any paragraph holds such a sign.
+    if "&" in words or "<" in words or ">" in words or '"' in words:
+        words = escape(words, quote=False).replace('"', "&quot;")
+    return f"<p>{words}</p>"

@@ -5,14 +5,13 @@ A value is complete when it exists. A record knows nothing of other records.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
-from archive_site.hypertext import Html
+from archive_site.hypertext import Html, paragraph_html
 from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
@@ -95,14 +94,6 @@ class Block(NamedTuple):
     def html(self) -> Html:
         """The whole element, without the anchor."""
         return self.markup or (paragraph_html(self.texts[0]),)
-
-
-def paragraph_html(words: str) -> str:
-    """Give the element of a paragraph of plain words."""
-    # Hardly any paragraph holds such a sign.
-    if "&" in words or "<" in words or ">" in words or '"' in words:
-        words = escape(words, quote=False).replace('"', "&quot;")
-    return f"<p>{words}</p>"
 
 
 class Reference(Struct, frozen=True):

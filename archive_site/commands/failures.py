@@ -17,8 +17,8 @@ from archive_site.terminal import count_problems, print_problems
 
 EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
 Command = Callable[..., None]
-_ENDINGS = {"add": "not-added", "bag": "not-exported", "export_format": "not-exported"}
-"""By command that is no build: what is said of one that problems stop."""
+_DEEDS = {"add": "added", "bag": "exported", "export_format": "exported"}
+"""By command that is no build: what is not done where problems stop it."""
 
 
 def exit_on_failure(command: Command) -> Command:
@@ -29,8 +29,9 @@ def exit_on_failure(command: Command) -> Command:
         try:
             command(*arguments, **named)
         except ArchiveError as error:
-            ending = _ENDINGS.get(command.__name__, "not-built")
-            print_failure(error, ending, as_json=named.get("problem_format") == "json")
+            print_failure(
+                error, _DEEDS.get(command.__name__, "built"), as_json=named.get("problem_format") == "json"
+            )
             sys.exit(EXIT_PROBLEMS)
         except MachineError as error:
             click.echo(f"error: {error}", err=True)
@@ -54,8 +55,8 @@ def tell_failure(error: OSError) -> None:
     click.echo(told or tell("failed-unnamed", reason=reason), err=True)
 
 
-def print_failure(error: ArchiveError, ending: str = "not-built", *, as_json: bool) -> None:
+def print_failure(error: ArchiveError, deed: str = "built", *, as_json: bool) -> None:
     """Print the problems that stopped a command, and that nothing was done."""
     print_problems(error.problems, as_json=as_json)
     if not as_json:
-        click.echo(tell(ending, **count_problems(error.problems)), err=True)
+        click.echo(tell(f"not-{deed}", **count_problems(error.problems)), err=True)
