@@ -240,6 +240,8 @@ class TimelineTick(Struct, frozen=True):
     position: float
     href: str
     is_major: bool
+    is_second: bool
+    """True for every other one of many years: where there is no room for all labels, it has none."""
 
 
 class Timeline(Struct, frozen=True, kw_only=True):

@@ -163,7 +163,9 @@ def _place_periods(
 def _make_ticks(axis: _Axis, listed: frozenset[str]) -> Iterable[TimelineTick]:
     first, last = axis.start.year, axis.after.year
     months = range(1, 13) if axis.months <= _MONTHS_WITH_LABELS else range(1, 2)
-    for year in range(first, last + 1, max(1, (last - first) // _MAX_YEAR_TICKS)):
+    step = _year_step(last - first)
+    begin = -(-first // step) * step
+    for year in range(begin, last + 1, step):
         for month in months:
             day = Day(year, month, 1)
             if not axis.start <= day < axis.after:
@@ -175,4 +177,13 @@ def _make_ticks(axis: _Axis, listed: frozenset[str]) -> Iterable[TimelineTick]:
                 position=axis.position(count_days(day)),
                 href=f"dates/{period}.html" if period in listed else "",
                 is_major=is_year,
+                is_second=len(months) == 1 and (year - begin) // step % 2 == 1,
             )
+
+
+def _year_step(span: int) -> int:
+    """Give how many years lie between labels, a round number of them."""
+    scale = 1
+    while span > 5 * scale * _MAX_YEAR_TICKS:
+        scale *= 10
+    return next(each * scale for each in (1, 2, 5) if span <= each * scale * _MAX_YEAR_TICKS)

@@ -177,3 +177,22 @@ def test_the_number_of_a_paragraph_covers_no_list_or_quotation(
     )
     assert len(gaps) == 3
     assert min(gaps) >= 0
+
+
+@pytest.mark.parametrize(
+    "dates", [("2001", "2024"), ("1948", "2024"), ("2012", "2024"), ("2024-03-01", "2025-06-01")]
+)
+def test_no_label_of_the_timeline_covers_another(
+    tmp_path: Path, open_reader: OpenReader, dates: tuple[str, str]
+) -> None:
+    """On a phone, where every other year has none if there are many."""
+    files = {f"{date}.md": written("Words.", title="A", date=date) for date in dates}
+    build_site(write_sources(tmp_path / "sources", files), tmp_path / "site")
+    reader = open_reader(viewport={"width": 360, "height": 800})
+    reader.page.goto((tmp_path / "site/index.html").as_uri())
+    boxes = reader.page.locator(".tick text").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).filter(box => box.width)"
+        ".map(box => [box.left, box.right])"
+    )
+    assert len(boxes) >= 1
+    assert all(left[1] < right[0] for left, right in pairwise(boxes))

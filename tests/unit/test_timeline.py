@@ -127,6 +127,16 @@ def test_a_long_span_has_few_ticks() -> None:
     assert len(_drawn("0987-05-05", "1066-10-14", listed=("0987",)).ticks) <= 14
 
 
+def test_years_are_labelled_in_round_steps() -> None:
+    """Every other label can be left out where there is no room for all."""
+    ticks = _drawn("1948-05-03", "2024-05-03").ticks
+    assert [tick.label for tick in ticks] == ["1950", "1960", "1970", "1980", "1990", "2000", "2010", "2020"]
+    assert [tick.is_second for tick in ticks] == [False, True] * 4
+    assert not any(tick.is_second for tick in _drawn("2024-03", "2025-06").ticks)
+    assert [tick.label for tick in _drawn("2001", "2024").ticks][:3] == ["2002", "2004", "2006"]
+    assert [tick.label for tick in _drawn("-0300", "0700").ticks][:3] == ["301 BC", "201 BC", "101 BC"]
+
+
 def test_what_is_not_on_the_axis_is_counted() -> None:
     """Readers are told how many records have no date."""
     assert _drawn("2025", "", "").undated == "2 undated records are not on the axis."
