@@ -39,12 +39,6 @@ class Account(Struct, frozen=True):
     on: EdtfDate | None = None
 
 
-class ListField(Field[tuple[str, ...]], frozen=True):
-    """A described list that keeps where each of its values stands."""
-
-    places: tuple[Location, ...] = ()
-
-
 def _parse_text(text: str) -> str:
     return normalise_space(text)
 
@@ -191,17 +185,7 @@ def _read_list(
         if isinstance(node, LocatedMap) and node.get("value") is not None and len(problems) == before:
             problems.append(problem("value-missing", node.place("value"), key=key))
         return None
-    return ListField(
-        value=tuple(place_by_name),
-        basis=provenance.basis,
-        evidence=provenance.evidence,
-        where=provenance.where,
-        note=provenance.note,
-        by=provenance.by,
-        on=provenance.on,
-        is_written=True,
-        places=tuple(place_by_name.values()),
-    )
+    return replace(provenance, value=tuple(place_by_name), places=tuple(place_by_name.values()))
 
 
 def _written(

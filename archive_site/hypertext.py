@@ -10,7 +10,7 @@ from msgspec import Struct
 from archive_site.problems import Location
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, tag=True):
     """A link inside the archive, as written and not yet resolved."""
 
     target: str
@@ -19,7 +19,7 @@ class Link(Struct, frozen=True):
     where: Location
 
 
-class WikiLink(Struct, frozen=True):
+class WikiLink(Struct, frozen=True, tag=True):
     """A link in double brackets to a record or a name, as written; its hole is that of the whole element.
 
     `notelinks` puts words and a `Link` in its place.

@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site.descriptions import ListField
 from archive_site.paths import AuthorityId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Field
@@ -104,8 +103,9 @@ def _place_of(kind: AuthorityKind, name: str, record: Record) -> Location:
         AuthorityKind.OUTLET: description.outlet,
         AuthorityKind.TOPIC: description.topics,
     }.get(kind, description.authors)
-    if isinstance(field, ListField) and field.value:
-        return field.places[field.value.index(name)]
+    if field.places and field.value:
+        place: int = field.value.index(name)
+        return field.places[place]
     return field.where or record.where
 
 

@@ -23,7 +23,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Location(Struct, frozen=True, order=True):
+class Location(Struct, frozen=True, order=True, array_like=True):
     """A place in a file under the sources, the templates or the site."""
 
     path: str

@@ -39,7 +39,7 @@ class Rival(Struct, frozen=True):
     where: Location | None = None
 
 
-class Field(Struct, Generic[T_co], frozen=True):
+class Field(Struct, Generic[T_co], frozen=True, omit_defaults=True):
     """One described value with its provenance."""
 
     value: T_co | None
@@ -59,6 +59,8 @@ class Field(Struct, Generic[T_co], frozen=True):
     """The day on which the curator said so; None where none is given."""
     is_written: bool = False
     """True where a person wrote the field down, whatever basis they gave it: it is then dealt with."""
+    places: tuple[Location, ...] = ()
+    """Where each value of a list stands, as far as a person wrote it down."""
 
 
 UNKNOWN: Field[Any] = Field(None, Basis.UNKNOWN)

@@ -18,7 +18,7 @@ from archive_site.markup import parse_markdown
 from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
-from archive_site.records import BODY_TEXT_KINDS, BlockKind, Description, NameChoice, Text
+from archive_site.records import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Description, NameChoice, Text
 from archive_site.remarks import remark_at
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile
@@ -45,7 +45,7 @@ _NOTHING = Description()
 _FIELDS = attrgetter(*DESCRIBED_KEYS)
 
 
-class Saying(Struct, frozen=True):
+class Saying(Struct, frozen=True, omit_defaults=True):
     """What front matter or a curation says."""
 
     written: Description = Description()
@@ -56,7 +56,7 @@ class Saying(Struct, frozen=True):
     terms: Terms = Terms()
     note: str = ""
     note_html: Html = ()
-    abstract: Text = Text()
+    abstract: Text = NO_TEXT
     name_choices: tuple[NameChoice, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -74,14 +74,14 @@ class Saying(Struct, frozen=True):
         return replace(read, **written) if written else read
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, omit_defaults=True):
     """One source read."""
 
     saying: Saying | None
     """None for a capture, and for a curation that says nothing."""
     description: Description = Description()
     """What its text says of itself."""
-    text: Text = Text()
+    text: Text = NO_TEXT
     """The text of a capture, or that of a Markdown file below its front matter."""
     problems: tuple[Problem, ...] = ()
     is_read: bool = True
@@ -188,7 +188,7 @@ def _read_saying(fields: LocatedMap, path: str) -> Saying:
 
 def _read_abstract(written: Located | None, path: str) -> Text:
     if written is None:
-        return Text()
+        return NO_TEXT
     return parse_markdown(written.text, path, written.first_line, is_own=True, lines=written.lines)
 
 

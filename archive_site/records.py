@@ -136,7 +136,7 @@ class Fixity(Struct, frozen=True):
     size_bytes: int
 
 
-class Description(Struct, frozen=True):
+class Description(Struct, frozen=True, omit_defaults=True):
     """The described fields of an article, each with its provenance."""
 
     title: Field[str] = UNKNOWN
@@ -182,6 +182,9 @@ class Text(Deferred):
     def paragraphs(self) -> tuple[str, ...]:
         """The text of every block that counts as text, list items and table rows apart."""
         return tuple(text for block in self.blocks if block.kind in BODY_TEXT_KINDS for text in block.texts)
+
+
+NO_TEXT = Text()
 
 
 class Capture(Struct, frozen=True):
