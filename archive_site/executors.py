@@ -67,10 +67,16 @@ class Executor(Protocol):
                     take(made)
 
     def run_apart(
-        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+        self,
+        work: Callable[[C, T], R],
+        context: C,
+        lots: Sequence[T],
+        take: Callable[[R], object],
+        *,
+        first: Callable[[], object] = bool,
     ) -> None:
         """Let lots be done where what they load does not stay with the build; else as `run_lots`."""
-        self.run_lots(work, context, lots, take)
+        self.run_lots(work, context, lots, take, first=first)
 
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:  # noqa: ARG002 - others count them
@@ -120,11 +126,17 @@ class LocalExecutor(Executor):
             run_lots(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
 
     def run_apart(
-        self, work: Callable[[C, T], R], context: C, lots: Sequence[T], take: Callable[[R], object]
+        self,
+        work: Callable[[C, T], R],
+        context: C,
+        lots: Sequence[T],
+        take: Callable[[R], object],
+        *,
+        first: Callable[[], object] = bool,
     ) -> None:
         """Leave all lots to other processes, one at the least."""
         with rare_collection():
-            run_apart(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take)
+            run_apart(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
 
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:

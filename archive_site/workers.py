@@ -88,17 +88,25 @@ def run_lots(
         _take_rest(receivers, take)
 
 
-def run_apart(work: Callable[[T], R], lots: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
+def run_apart(
+    work: Callable[[T], R],
+    lots: Sequence[T],
+    workers: int,
+    take: Callable[[R], object],
+    first: Callable[[], object] = bool,
+) -> None:
     """Leave all lots to others, so that what they load is gone with them, and `take` what comes of each.
 
     Else as `run_lots`; where the system cannot fork, we do them.
     """
     if not _can_fork():
-        run_lots(work, lots, 1, take)
+        run_lots(work, lots, 1, take, first)
         return
     with contextlib.ExitStack() as stack:
         drawn = _draw(lots, _write_tickets(stack, lots))
-        _take_rest([_start(stack, _serve_lots, work, drawn) for _ in range(workers)], take)
+        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(workers)]
+        first()
+        _take_rest(receivers, take)
 
 
 @contextlib.contextmanager

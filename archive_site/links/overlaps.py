@@ -8,8 +8,9 @@ earlier partners. Runs are looked at one range of numbers after the other, so th
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -70,9 +71,8 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
     counted = None
     words = CommonWords(frozenset(), {})
     if sifted is None:
-        words = find_common_words(numbered, sampled)
         counted = Counting(len(numbered), store) if store.is_kept else None
-        sifted = _sift(numbered, words.words, executor, counted)
+        words, sifted = _sift(numbered, sampled, executor, counted)
     common = sifted.common
     groups = group_duplicates(
         sifted.sketches,
@@ -97,25 +97,32 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
 
 
 def _sift(
-    texts: Sequence[NumberedText], common: frozenset[int], executor: Executor, counted: Counting | None
-) -> Sifted:
-    # Less work than to send them.
-    sketches = sketch_texts(texts, common, executor if executor.is_near else _ALONE)
-    searched = _winnow([text.runs for text in texts], executor, counted)
+    texts: Sequence[NumberedText], sampled: AbstractSet[int], executor: Executor, counted: Counting | None
+) -> tuple[CommonWords, Sifted]:
+    @cache
+    def sketch() -> tuple[CommonWords, list[Numbers]]:
+        words = find_common_words(texts, sampled)
+        # Less work than to send them.
+        return words, sketch_texts(texts, words.words, executor if executor.is_near else _ALONE)
+
+    searched = _winnow([text.runs for text in texts], executor, counted, sketch)
+    words, sketches = sketch()
     plain = [
-        find_plain_among(text, common, runs) if runs else runs
+        find_plain_among(text, words.words, runs) if runs else runs
         for text, runs in zip(texts, searched, strict=True)
     ]
-    return Sifted(common, searched, plain, sketches)
+    return words, Sifted(words.words, searched, plain, sketches)
 
 
-def _winnow(runs: Sequence[Numbers], executor: Executor, counted: Counting | None) -> Sequence[Numbers]:
+def _winnow(
+    runs: Sequence[Numbers], executor: Executor, counted: Counting | None, first: Callable[[], object]
+) -> Sequence[Numbers]:
     """Give of each text the runs that another one may hold, in rising order where there are many."""
     if sum(map(len, runs)) <= RUNS_AT_ONCE:
         if counted:
             counted.keep(0, [b"".join(runs)])
         return runs
-    return winnow(runs, executor, (lambda lots: counted.keep(*lots)) if counted else None)
+    return winnow(runs, executor, (lambda lots: counted.keep(*lots)) if counted else None, first)
 
 
 def _strongest(partners: Mapping[int, Numbers]) -> Iterator[tuple[int, int]]:

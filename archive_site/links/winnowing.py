@@ -38,11 +38,14 @@ class _Winnowed(NamedTuple):
 
 
 def winnow(
-    runs: Sequence[Numbers], executor: Executor, take: Callable[[Lots], object] | None
+    runs: Sequence[Numbers],
+    executor: Executor,
+    take: Callable[[Lots], object] | None,
+    first: Callable[[], object] = bool,
 ) -> list[Numbers]:
     """Give of each text the runs that others hold too, in rising order, each once.
 
-    Gives `take` all runs of each range, in no order.
+    Gives `take` all runs of each range, in no order. What is to be done `first` is done meanwhile.
     """
     ranges = cut_ranges(sum(map(len, runs)), _RUNS_AT_ONCE, _LOTS)
     winnowed: dict[int, _Winnowed] = {}
@@ -53,7 +56,7 @@ def winnow(
             take(found.lots)
         winnowed[place] = found._replace(lots=Lots(place, ()))
 
-    executor.run_apart(_winnow_range, (runs, take is not None), ranges, take_range)
+    executor.run_apart(_winnow_range, (runs, take is not None), ranges, take_range, first=first)
     shared = [array("I") for _ in runs]
     for _, found in sorted(winnowed.items()):
         at = 0

@@ -109,9 +109,11 @@ def test_what_is_done_first_keeps_nobody_waiting() -> None:
         for _ in range(6):
             os.read(done, 1)
 
-    run_lots(work, range(6), 2, by.append, wait_for_all)
-    assert sorted(lot for lot, _, _ in by) == list(range(6))
-    assert parent not in {pid for _, pid, _ in by}
+    for run, workers_wanted in ((run_lots, 2), (run_apart, 1)):
+        run(work, range(6), workers_wanted, by.append, wait_for_all)
+        assert sorted(lot for lot, _, _ in by) == list(range(6))
+        assert parent not in {pid for _, pid, _ in by}
+        by.clear()
     run_lots(work, range(3), 1, by.append, lambda: os.write(each_done, b"?"))
     assert os.read(done, 9) == b"?!!!"
     os.close(done)
