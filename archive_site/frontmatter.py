@@ -1,13 +1,15 @@
 """Splits a source text into its front matter and its body, guessing nothing."""
 
+import re
+
 from msgspec import Struct
 
 from archive_site.located import LocatedMap
 from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 
-_FENCE = "---"
-_ENDS = ("---", "...")
+_BEGIN = re.compile(r"(?:[^\S\n]*\n)*+---[^\S\n]*(?:\n|\Z)")
+_END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
 
 class FrontMatter(Struct, frozen=True):
@@ -25,17 +27,19 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
     A text that does not begin with `---` is all body. Problem codes: front-matter-open, front-matter-shape,
     and those of `located.parse_yaml`; the fields are then empty.
     """
-    lines = text.split("\n")
     nothing = LocatedMap({}, Location(path))
-    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    if lines[start].rstrip() != _FENCE:
+    begin = _BEGIN.match(text)
+    if not begin:
         return FrontMatter(nothing, text, 1), ()
-    end = next((n for n, line in enumerate(lines) if n > start and line.rstrip() in _ENDS), None)
-    if end is None:
-        where = Location(path, start + 1)
-        return FrontMatter(nothing, "", len(lines)), (problem("front-matter-open", where),)
-    body = "\n".join(lines[end + 1 :])
-    node, problems = read_yaml("\n".join(lines[start + 1 : end]), path, first_line=start + 2)
+    first_line = begin[0].count("\n") + 1
+    end = _END.search(text, begin.end())
+    if not end:
+        where = Location(path, first_line - begin[0].endswith("\n"))
+        return FrontMatter(nothing, "", text.count("\n") + 1), (problem("front-matter-open", where),)
+    fields, body = text[begin.end() : end.start()], text[end.end() :]
+    node, problems = read_yaml(fields.removesuffix("\n"), path, first_line)
+    body_first_line = first_line + fields.count("\n") + 1
     if node is None or isinstance(node, LocatedMap):
-        return FrontMatter(node or nothing, body, end + 2), problems
-    return FrontMatter(nothing, body, end + 2), (*problems, problem("front-matter-shape", node.where))
+        return FrontMatter(node or nothing, body, body_first_line), problems
+    shape = problem("front-matter-shape", node.where)
+    return FrontMatter(nothing, body, body_first_line), (*problems, shape)
