@@ -1,7 +1,7 @@
 """Reads sources and puts the archive of one edition together, with its cross-links."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -24,11 +24,19 @@ from archive_site.options import Options, Report
 from archive_site.paths import RecordId
 from archive_site.permanence import Permanence
 from archive_site.problems import Problem, has_errors
-from archive_site.recollection import read_all
+from archive_site.recollection import Places, read_all
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
 from archive_site.shelf import Shelf
-from archive_site.sources import SourceFile, Sources, find_captures, read_capture, read_file, read_sources
+from archive_site.sources import (
+    SourceFile,
+    Sources,
+    find_captures,
+    read_capture,
+    read_file,
+    read_some,
+    read_sources,
+)
 from archive_site.statements import CaptureClaim
 from archive_site.store import Store
 
@@ -61,13 +69,14 @@ def load_archive(options: Options, report: Report, executor: Executor | None = N
     problems += found
     report("load", len(sources.records))
     find_capture = None if options.captures is None else _seek_among(captures)
-    store, shelf = Store(options.cache, "readings"), Shelf(options.cache)
+    store = Store(options.cache, "readings")
+    places = Places(Shelf(options.cache), partial(_read_again, options.sources, captures))
     records, found = load_records(
         sources,
         config,
         find_capture,
         seek_terms(authorities),
-        lambda sources: read_all(sources, store, executor, shelf, lambda done: report("", done)),
+        lambda sources: read_all(sources, store, executor, places, lambda done: report("", done)),
     )
     store.trim()
     problems += (*found, *check_likeness(records, authorities))
@@ -87,6 +96,13 @@ def load_archive(options: Options, report: Report, executor: Executor | None = N
     keep = partial(collected.keep, archive, wall)
     permanence, found = _keep_addresses(keep, sources, is_whole=is_whole)
     return Loaded(archive, web, tuple(sorted((*problems, *found))), captures, permanence, *read_from)
+
+
+def _read_again(folder: Path, captures: Mapping[str, Path], path: str) -> Iterator[SourceFile]:
+    """Give the sources that have a path, or had it: captures kept outside have nothing but a name."""
+    sources, _ = read_some(folder, [path])
+    yield from (*sources.records, *sources.curations)
+    yield from (read_capture(each) for each in captures.values() if each.name == path)
 
 
 def _load_authorities(sources: Sources) -> tuple[list[Authority], tuple[Problem, ...]]:

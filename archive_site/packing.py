@@ -1,12 +1,13 @@
 """Readings as bytes and back, in a form that can make nothing but the values of a reading.
 
 The bytes are MessagePack, and are read as the kinds of values that a reading consists of and as nothing else,
-so that none, whoever wrote them, can call anything. Texts lie inside as bytes of their own beside their gist.
-They go onto a shelf, if there is one, and are read back only when somebody asks for their blocks.
+so that none, whoever wrote them, can call anything. The texts of a reading lie behind all else of it, which
+tells their gists. They are read back only when somebody asks for their blocks, from where they were put: on a
+shelf, or wherever whoever unpacks the rest says.
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, get_type_hints
 
@@ -17,37 +18,72 @@ from archive_site.deferral import names_of
 from archive_site.gists import Gist, gist_of
 from archive_site.readings import Reading
 from archive_site.records import NO_TEXT, Record, Text
-from archive_site.shelf import Shelf, Shelved, read_back
+from archive_site.shelf import Kept, Shelf, read_back
 
 _TEXTS_AT_HAND = 256
 """Texts whose blocks are kept for the next question: some 20 kB each."""
 _Laid = tuple[bytes, Gist] | None
 """A text as it lies packed; None for one that holds nothing."""
+_Lying = tuple[int, int, Gist] | None
+"""Where a text begins and ends among those of a reading; None for one that holds nothing."""
+_LENGTH_BYTES = 4
+Place = Callable[[int, int], Kept]
+"""Gives what is kept in the place of the bytes of a text, from where these begin to where they end."""
 
 
 def pack_reading(reading: Reading) -> bytes:
-    """Give a reading as bytes."""
+    """Give a reading as bytes: how many are of all but its texts, these, and the texts."""
     saying = reading.saying
     abstract = saying.abstract if saying else NO_TEXT
     bare = replace(reading, text=NO_TEXT, saying=saying and replace(saying, abstract=NO_TEXT))
-    return _encode((bare, _lay(reading.text), _lay(abstract)))
+    texts: list[bytes] = []
+    lying: list[_Lying] = []
+    for laid in map(_lay, (reading.text, abstract)):
+        begin, (packed, *gist) = sum(map(len, texts)), laid or (b"",)
+        lying.append((begin, begin + len(packed), gist[0]) if gist else None)
+        texts.append(packed)
+    rest = _encode((bare, *lying))
+    return b"".join((len(rest).to_bytes(_LENGTH_BYTES, "little"), rest, *texts))
 
 
-class Unpacker:
-    """Makes readings of bytes again."""
+def without_texts(packed: bytes) -> bytes:
+    """Give of a packed reading all but its texts."""
+    return packed[_LENGTH_BYTES : _where_texts_begin(packed)]
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
-        """Take the shelf onto which the texts go; without one they stay beside their readings."""
-        self._shelf = shelf
 
-    def unpack(self, packed: bytes) -> Reading:
-        """Give the reading that these bytes are of; raises `msgspec.DecodeError` where they are of none."""
-        bare: Reading
-        bare, text, abstract = _decoder_of(Reading).decode(packed)
-        saying = bare.saying
-        if saying and abstract:
-            saying = replace(saying, abstract=_take_up(abstract, self._shelf))
-        return replace(bare, saying=saying, text=_take_up(text, self._shelf))
+def texts_of(packed: bytes) -> bytes:
+    """Give the texts of a packed reading, one behind the other."""
+    return packed[_where_texts_begin(packed) :]
+
+
+def unpack_reading(packed: bytes, shelf: Shelf | None = None) -> Reading:
+    """Give the reading that these bytes are of; raises `msgspec.DecodeError` where they are of none.
+
+    Its texts go onto the shelf; without one they stay beside it.
+    """
+    texts = texts_of(packed)
+    put = shelf.put if shelf else bytes
+    return unpack_rest(without_texts(packed), lambda begin, end: put(texts[begin:end]))
+
+
+def unpack_rest(rest: bytes, place: Place) -> Reading:
+    """Give the reading of which this is all but the texts; raises `msgspec.DecodeError` where it is of none."""
+    bare: Reading
+    bare, text, abstract = _decoder_of(Reading).decode(rest)
+    if abstract and bare.saying:
+        bare = replace(bare, saying=replace(bare.saying, abstract=_find(abstract, place)))
+    return replace(bare, text=_find(text, place)) if text else bare
+
+
+def _where_texts_begin(packed: bytes) -> int:
+    return _LENGTH_BYTES + int.from_bytes(packed[:_LENGTH_BYTES], "little")
+
+
+def _find(lying: _Lying, place: Place) -> Text:
+    if not lying:
+        return NO_TEXT
+    begin, end, gist = lying
+    return Text.defer(functools.partial(_recall, place(begin, end)), gist)
 
 
 def pack_record(record: Record) -> bytes:
@@ -79,29 +115,29 @@ def _packed_of(text: Text) -> bytes:
     recall = getattr(text, "_recall", None)
     if not isinstance(recall, functools.partial) or recall.func is not _recall:
         return b""
-    kept: Shelved | bytes = recall.args[0]
+    kept: Kept = recall.args[0]
     return read_back(kept)
 
 
-def _take_up(laid: _Laid, shelf: Shelf | None = None) -> Text:
+def _take_up(laid: _Laid) -> Text:
     """Give the text that lies packed, deferred until somebody asks for its blocks."""
     if not laid:
         return NO_TEXT
     packed, gist = laid
-    return Text.defer(functools.partial(_recall, shelf.put(packed) if shelf else packed), gist)
+    return Text.defer(functools.partial(_recall, packed), gist)
 
 
 @functools.lru_cache(_TEXTS_AT_HAND)
-def _recall(kept: Shelved | bytes) -> Sequence[object]:
+def _recall(kept: Kept) -> Sequence[object]:
     values: Sequence[object] = _decoder_of(Text).decode(read_back(kept))
     return values
 
 
 @functools.cache
 def _decoder_of(kind: type) -> Decoder[Any]:
-    """Give what reads back values of a kind: with the texts in them laid beside, or in their place."""
+    """Give what reads back values of a kind: with word of their texts beside them, or with these in place."""
     if kind is Reading:
-        return Decoder(tuple[Reading, _Laid, _Laid])
+        return Decoder(tuple[Reading, _Lying, _Lying])
     hints = [_Laid if hint is Text else hint for hint in get_type_hints(kind).values()]
     return Decoder(tuple[tuple(hints)])  # type: ignore[misc] # as many as the kind has fields
 

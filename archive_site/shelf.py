@@ -10,7 +10,7 @@ import sys
 import tempfile
 import weakref
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from archive_site.cache import open_cache
 
@@ -81,6 +81,22 @@ class Shelved:
         return bytes, (self.read(),)
 
 
-def read_back(kept: Shelved | bytes) -> bytes:
+class Lying(Protocol):
+    """Bytes that lie somewhere else."""
+
+    def __hash__(self) -> int:
+        """Tell it from others."""
+        ...
+
+    def read(self) -> bytes:
+        """Give the bytes."""
+        ...
+
+
+Kept = Lying | bytes
+"""Bytes, or what reads them back."""
+
+
+def read_back(kept: Kept) -> bytes:
     """Give bytes that were put away, wherever they are."""
     return kept if isinstance(kept, bytes) else kept.read()

@@ -7,6 +7,7 @@ a cache that came with a project out of the web, does not bear it, counts as abs
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -27,6 +28,7 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLI
 """What SQLite answers where a file is not what we wrote."""
 _COLUMNS = "kept (key BLOB PRIMARY KEY, seal BLOB NOT NULL, value BLOB NOT NULL)"
 _TABLE = f"CREATE TABLE IF NOT EXISTS {_COLUMNS}"
+_SELECT = "SELECT key, seal, value FROM kept"
 _ALL_OF_IT = [(f"CREATE TABLE {_COLUMNS}",)]
 """What a store is made of. A view, a trigger or a computed column of somebody else's could work for ever."""
 
@@ -60,6 +62,8 @@ class Store:
         self._secret = read_secret() if folder else b""
         self._used: set[Key] = set()
         self._spare = spare
+        self._readers: dict[int, sqlite3.Connection] = {}
+        """By process, what `fetch` reads from."""
 
     @property
     def is_kept(self) -> bool:
@@ -83,6 +87,30 @@ class Store:
                         yield key, value
         except (sqlite3.Error, OSError) as error:
             self._remove_damaged(error)
+
+    def find(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Give those of some keys under which something is known; all of this counts as used."""
+        wanted = frozenset(keys)
+        if self._path is None or not wanted or not self._path.exists():
+            return frozenset()
+        try:
+            with self._open() as database:
+                found = wanted.intersection(key for (key,) in database.execute("SELECT key FROM kept"))
+        except (sqlite3.Error, OSError) as error:
+            self._remove_damaged(error)
+            return frozenset()
+        self._used |= found
+        return found
+
+    def fetch(self, key: Key) -> bytes | None:
+        """Give the one result of a key, from a file that stays open; None where it is not known."""
+        try:
+            if os.getpid() not in self._readers:
+                self._readers[os.getpid()] = self._connect()
+            found = self._readers[os.getpid()].execute(f"{_SELECT} WHERE key = ?", (key,)).fetchall()
+        except (sqlite3.Error, OSError):
+            return None
+        return next((value for _, seal, value in found if self._is_sealed(key, seal, value)), None)
 
     def put(self, results: Mapping[Key, bytes]) -> None:
         """Remember results."""
@@ -119,18 +147,23 @@ class Store:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        assert self._path is not None  # noqa: S101 - for the type checker: every caller has asked
-        open_cache(self._path.parent)
-        if self._path.is_symlink():
+        with contextlib.closing(self._connect()) as database:
+            yield database
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._path is None or self._path.is_symlink():
             raise OSError("a link in a cache leads nowhere")
-        with contextlib.closing(sqlite3.connect(self._path, timeout=_WAIT_S)) as database:
+        open_cache(self._path.parent)
+        with contextlib.ExitStack() as ends:
+            database = ends.enter_context(contextlib.closing(sqlite3.connect(self._path, timeout=_WAIT_S)))
             # What a lost current leaves half-written lacks its seal; nobody need wait for the disk.
             database.execute("PRAGMA synchronous = OFF")
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute(_TABLE)
             if database.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL").fetchall() != _ALL_OF_IT:
                 raise _foreign()
-            yield database
+            ends.pop_all()
+        return database
 
     def _is_sealed(self, key: object, seal: object, value: object) -> bool:
         # A column of SQLite holds whatever was put there.
@@ -168,10 +201,10 @@ class Batches:
 
 def _find_rows(database: sqlite3.Connection, wanted: Collection[Key]) -> Iterator[tuple[Any, Any, Any]]:
     if len(wanted) > _FEW:
-        yield from database.execute("SELECT key, seal, value FROM kept")
+        yield from database.execute(_SELECT)
         return
     for key in wanted:
-        yield from database.execute("SELECT key, seal, value FROM kept WHERE key = ?", (key,))
+        yield from database.execute(f"{_SELECT} WHERE key = ?", (key,))
 
 
 def _foreign() -> sqlite3.DatabaseError:

@@ -86,6 +86,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "machine.bag-inside": "{output} lies inside {folder}, which goes into the bag; name a place outside it with --output.",
     "machine.bag-invalid": "The bag does not validate, so nothing was written: {reason}.",
     "machine.bag-taken": "{output} is there already and is no bag of ours, or holds files that we did not write, so it is left alone; name another with --output.",
+    "machine.changed": "it has changed since the build began",
     "machine.foreign-file": "{target} holds a file that we did not write, {file}, and replacing the site would delete it; move it away and build again.",
     "machine.index-damaged": "Pagefind's index is not whole: {reason}.",
     "machine.index-folder": "The folder {folder} for the search index is not empty.",

@@ -270,7 +270,9 @@ def _spoil(chance: Chance, sources: Path) -> None:
                 raw[chance.randrange(len(raw))] ^= 1
                 kept.write_bytes(raw)
         case _:
-            for kept in (beside / "cache").glob(chance.choice(("*.box", "runs.*", "traces.*", "readings.*"))):
+            for kept in (beside / "cache").glob(
+                chance.choice(("*.box", "runs.*", "traces.*", "readings.*", "bundles.*"))
+            ):
                 kept.unlink()
 
 

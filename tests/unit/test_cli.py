@@ -532,4 +532,4 @@ def test_memory_changes_no_byte_of_the_site(root: Path) -> None:
         sites.append(files_of(root / (arguments[1] if arguments else "_site")))
     assert all(site == sites[0] for site in sites)
     stores = [path.name for path in sorted(root.glob("**/*.sqlite"))]
-    assert stores == ["readings.sqlite", "runs.sqlite", "sites.sqlite", "traces.sqlite"]
+    assert stores == ["bundles.sqlite", "readings.sqlite", "runs.sqlite", "sites.sqlite", "traces.sqlite"]

@@ -1,6 +1,8 @@
 """What is remembered of sources changes nothing but the time it takes to read them."""
 
+import random
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,28 +10,34 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive_site import recollection, workers
+from archive_site import packing, recollection, workers
 from archive_site.config import Config
 from archive_site.executors import LocalExecutor
 from archive_site.loader import load_records
-from archive_site.problems import Problem
+from archive_site.problems import MachineError, Problem
 from archive_site.readings import Reading, read_lot
-from archive_site.recollection import read_all
+from archive_site.recollection import Places, read_all
 from archive_site.records import Fixity, Record
+from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, Sources, read_sources
 from archive_site.store import Store
 
 ARCHIVES = Path(__file__).resolve().parents[1] / "archives"
+Chance = random.Random
 Loaded = tuple[tuple[Record, ...], list[Problem]]
 
 
-def _load(sources: Sources, cache: Path | None, jobs: int = 1) -> Loaded:
+def _load(sources: Sources, cache: Path | None, jobs: int = 1, *, is_apart: bool = True) -> Loaded:
+    """Load records whose texts may lie apart from what is remembered beside them."""
     store = Store(cache, "readings")
+    places = Places(
+        Shelf(), lambda path: (each for each in (*sources.records, *sources.curations) if each.path == path)
+    )
     records, problems = load_records(
         sources,
         Config(),
         lambda _claim: None,
-        read_all=lambda each: read_all(each, store, LocalExecutor(jobs)),
+        read_all=lambda each: read_all(each, store, LocalExecutor(jobs), places if is_apart else None),
     )
     return records, sorted(problems)
 
@@ -114,4 +122,53 @@ def _sources_of(texts: dict[str, str]) -> Sources:
 def test_no_edit_is_overlooked(tmp_path: Path, texts: dict[str, str]) -> None:
     """However the sources change from build to build, memory gives what reading them gives."""
     sources = _sources_of(texts)
-    assert _load(sources, tmp_path) == _load(sources, None)
+    expected = _load(sources, None)
+    assert _load(sources, tmp_path) == expected
+    assert _load(sources, tmp_path, is_apart=False) == expected
+
+
+@pytest.mark.parametrize("loss", ["damaged", "forgotten", "no file"])
+def test_a_text_that_is_lost_is_read_again(tmp_path: Path, loss: str) -> None:
+    """When somebody asks for it; a source that is another by then stops the build."""
+    texts = {f"{n}.md": f"---\ntitle: Number {n}\n---\nText {n}.\n" for n in range(5)}
+    expected = _load(_sources_of(texts), tmp_path)
+    now = dict(texts)
+    store = Store(tmp_path, "readings")
+    sources = _sources_of(texts).records
+    readings = read_all(
+        sources,
+        store,
+        LocalExecutor(1),
+        Places(Shelf(), lambda path: [_sources_of(now).records[int(path[0])]]),
+    )
+    kept = tmp_path / "readings.sqlite"
+    match loss:
+        case "no file":
+            kept.unlink()
+        case _:
+            with sqlite3.connect(kept) as database:
+                change = "UPDATE kept SET value = x'00'" if loss == "damaged" else "DELETE FROM kept"
+                database.execute(change)
+            database.close()
+    assert [reading.text.blocks for reading in readings] == [record.body.blocks for record in expected[0]]
+    now["3.md"] += "More."
+    packing._recall.cache_clear()
+    with pytest.raises(MachineError, match=r"3\.md"):
+        assert readings[3].text.blocks
+
+
+def test_bundles_follow_what_comes_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever number of them there is, and whatever became of them."""
+    monkeypatch.setattr(recollection, "_IN_A_BUNDLE", 3)
+    texts = {f"{n}.md": f"---\ntitle: Number {n}\n---\nText {n}.\n" for n in range(20)}
+    chance = Chance(5)
+    for step in range(12):
+        for path in chance.sample(sorted(texts), 2):
+            texts[path] = f"---\ntitle: Step {step}\n---\nText {chance.random()}.\n"
+        for path in chance.sample(sorted(texts), 1):
+            del texts[path]
+        texts[f"new{step}.md"] = f"Words {step}."
+        if chance.random() < 0.3:
+            (tmp_path / chance.choice(("bundles.sqlite", "readings.sqlite"))).unlink(missing_ok=True)
+        sources = _sources_of(texts)
+        assert _load(sources, tmp_path) == _load(sources, None)
