@@ -1,6 +1,7 @@
 """Makes ready what printing needs of an archive: most of it while others word the records."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -40,6 +41,7 @@ class Makeready:
         self.wording = begin_wording(loaded.archive)
         self.is_alike = build.last.salt == self.salt
         """Whether the last build had the same settings and program; the look may have been another."""
+        self._kinship = Kinship(loaded.web.related, {})
 
     @cached_property
     def theme(self) -> Theme:
@@ -71,30 +73,36 @@ class Makeready:
         """What makes each page."""
         return tuple(list_makers(self.contents, self._build.options.edition))
 
-    @cached_property
-    def kinship(self) -> Kinship:
-        """What is told of relations."""
-        related, known = self.loaded.web.related, self._build.last.kinship
-        # All that relations depend on is as it was where words alone are others.
-        return Kinship(related, dict(known)) if self._base else find_kinship(related, known)
-
     def word(self) -> None:
         """Word all records, but for those of which the last build knew what their words are."""
         build, wording, archive = self._build, self.wording, self.loaded.archive
         if self.is_alike:
             wording.prints.update(find_known(archive, self.whole, build.last.worded))
-        word_records(wording, archive, build.executor, self._make_unworded)
+        with self._find_kinship() as find:
+            word_records(wording, archive, build.executor, self._make_unworded)
+            self._kinship = find()
         rows = RowStore(build.store, build.options.output, wording.prints)
         # Before workers begin, each of which would look for the same.
         rows.keep(wording.rows)
         wording.rows.recall = rows.find
+
+    @contextlib.contextmanager
+    def _find_kinship(self) -> Iterator[Callable[[], Kinship]]:
+        """Find relations, beside all that is made meanwhile: it is as much work."""
+        related, known = self.loaded.web.related, self._build.last.kinship
+        if self._base:
+            # All that relations depend on is as it was where words alone are others.
+            yield lambda: Kinship(related, dict(known))
+            return
+        with self._build.executor.beside(related.tell_all, len(self.loaded.archive.records)) as told:
+            yield lambda: find_kinship(related, known, told())
 
     def _make_unworded(self) -> None:
         """Make all that asks for no words."""
         if not self.wording.prints:
             # All pages are made anew.
             self.renderer.compile()
-        _ = self.whole, self.makers, self.kinship
+        _ = self.whole, self.makers
 
     def make_press(self, stage: Stage, spared: AbstractSet[OutputPath] | None) -> Press:
         """Put all of it together, once the records are worded.
@@ -102,7 +110,7 @@ class Makeready:
         `spared` is what stays of a spare that the stage began with; None where it began with nothing.
         """
         contents, wording = self.contents, self.wording
-        dependencies = find_dependencies(contents, self.whole, wording.prints, self.salt, self.kinship)
+        dependencies = find_dependencies(contents, self.whole, wording.prints, self.salt, self._kinship)
         rolls = list_rolls(contents.archive, contents.web, wording.entries)
         keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
         if self.is_alike:

@@ -70,6 +70,15 @@ class _Weighed(NamedTuple):
     """Names and topics of both."""
 
 
+class Told(NamedTuple):
+    """What the relations of all records depend on."""
+
+    prints: Mapping[RecordId, str]
+    """A digest of it by record; what is shown of others and of names, beside their ids, is not in it."""
+    best: tuple[Numbers, Numbers]
+    """In the second the places of who may be related to each record, in the first where these begin."""
+
+
 def relate_records(archive: Archive, mentions: Mentions, passages: SharedPassages) -> "Related":
     """Give up to five related records for each record that has any, the nearest first.
 
@@ -109,21 +118,23 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         self._days = [_day_of(record) for record in self._records]
         self._at_hand: dict[int, tuple[Relation, ...]] = {}
         self._best: tuple[Numbers, Numbers] | None = None
-        """In the second those that may be related to each record, in the first where these begin."""
+        """As `Told` has them."""
 
-    def tell_all(self) -> dict[RecordId, str]:
-        """Give by record a digest of all that its relations depend on.
-
-        What is shown of other records and of names, beside their ids, is not in it.
-        """
+    def tell_all(self) -> "Told":
+        """Tell of all records what their relations depend on."""
         bounds, places = array("I", [0]), array("I")
         for place in range(len(self._records)):
             places.extend(self._find_best(place, self._shared(place)))
             bounds.append(len(places))
-        self._best = bounds, places
+        best = self._best = bounds, places
         labels = [f"{each.kind.value}/{each.id}" for each in self._authorities]
         own = [self._tell(place, labels) for place in range(len(self._records))]
-        return {record.id: self._tell_with_others(place, own) for place, record in enumerate(self._records)}
+        prints = {record.id: self._tell_with_others(place, own) for place, record in enumerate(self._records)}
+        return Told(prints, best)
+
+    def take(self, told: "Told") -> None:
+        """Take what was told in another process, so that it need not be found again."""
+        self._best = told.best
 
     def _tell(self, place: int, labels: Sequence[str]) -> bytes:
         """Give a digest of what a record has to be compared by."""

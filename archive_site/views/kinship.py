@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from archive_site.links.related import Related, Relation
+from archive_site.links.related import Related, Relation, Told
 from archive_site.paths import RecordId, authority_page
 from archive_site.records import Authority
 
@@ -36,15 +36,18 @@ class Kinship(Struct, frozen=True):
         return found
 
 
-def find_kinship(related: Related, known: Mapping[RecordId, str] | None = None) -> Kinship:
-    """Get ready to tell relations; what an earlier build told of them holds where they depend on the same."""
-    prints = related.tell_all()
+def find_kinship(related: Related, known: Mapping[RecordId, str], told: Told) -> Kinship:
+    """Get ready to tell relations, given what `related` tells of all, wherever it was asked.
+
+    What an earlier build knew of them, `known`, holds where they depend on the same.
+    """
+    related.take(told)
     same = {
-        record_id: told
-        for record_id, told in (known or {}).items()
-        if told.partition(" ")[0] == prints.get(record_id)
+        record_id: note
+        for record_id, note in known.items()
+        if note.partition(" ")[0] == told.prints.get(record_id)
     }
-    return Kinship(related, same, prints)
+    return Kinship(related, same, told.prints)
 
 
 def _tell(relations: tuple[Relation, ...]) -> str:

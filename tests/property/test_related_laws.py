@@ -34,14 +34,14 @@ def test_relations_are_others_only_where_what_they_depend_on_is(seed: int) -> No
     chance = random.Random(seed)  # noqa: S311 - no secret
     files = {f"records/r{number:02}.md": _record(chance) for number in range(60)}
     before = _relate(files)
-    then, told = before.tell_all(), Kinship(before, {})
+    then, told = before.tell_all().prints, Kinship(before, {})
     for _ in range(6):
         path = f"records/r{chance.randrange(70):02}.md"
         edited = {**files, path: _record(chance)} if chance.random() < 0.7 else {**files}
         if edited == files:
             edited.pop(chance.choice(sorted(files)))
         after = _relate(edited)
-        now, tells = after.tell_all(), Kinship(after, {})
+        now, tells = after.tell_all().prints, Kinship(after, {})
         same = [record_id for record_id in now if now[record_id] == then.get(record_id)]
         assert same
         assert [tells.tell(each) for each in same] == [told.tell(each) for each in same]
