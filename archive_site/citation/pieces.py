@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.citation.creators import is_east_asian
+from archive_site.directions import runs_left
 
 Sentence = str
 """A text with marks around what is in italics, and around what is written from right to left."""
@@ -21,10 +22,6 @@ _NO_MARKS = dict.fromkeys(map(ord, (_ITALIC, _UPRIGHT, _APART, _TOGETHER, _BREAK
 _STOPS = tuple(".?!…。？！؟")
 _CLOSING = f"\"'”’»“{_UPRIGHT}{_TOGETHER}"
 _ENDS = frozenset((*_STOPS, *_CLOSING))
-# The blocks of Hebrew, Arabic and all other scripts that run from right to left.
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _STRAIGHT_QUOTES = re.compile(r'"([^"]*)"')
 _DOUBLE_QUOTES = re.compile(r"“([^“”]*)”")
 _SINGLE_QUOTES = re.compile(r"‘([^‘]*?)’(?!\w)")
@@ -57,7 +54,7 @@ def roman(text: str) -> Sentence:
 
 def _set_apart(text: str) -> Sentence:
     folded = text if text.isprintable() else " ".join(text.translate(_NO_MARKS).splitlines())
-    return f"{_APART}{folded}{_TOGETHER}" if _RIGHT_TO_LEFT.search(folded) else folded
+    return f"{_APART}{folded}{_TOGETHER}" if runs_left(folded) else folded
 
 
 @lru_cache(maxsize=256)  # the archive has one title, and records have few outlets

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from archive_site.cardfiles import Card, count_files, deal_pages, render_cards
+from archive_site.directions import hold_off
 from archive_site.excerpts import first_sentence, shorten
 from archive_site.messages import say
 from archive_site.paths import OutputPath, authority_page, record_page
@@ -57,8 +58,8 @@ def _record_card(row: Row) -> Card:
     if row.date_basis != "unknown":
         date = say("record.date-with-basis", date=date, basis=say(f"basis.short.{row.date_basis}"))
     facts = (
-        row.outlet.text or say("listing.no_outlet"),
-        *(author.text for author in row.authors),
+        hold_off(row.outlet.text) or say("listing.no_outlet"),
+        *(hold_off(author.text) for author in row.authors),
         date,
         row.withheld,
     )

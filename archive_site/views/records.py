@@ -13,6 +13,7 @@ from archive_site.citation.item import Citable
 from archive_site.citation.linked import render_json_ld
 from archive_site.citation.styles import format_citations
 from archive_site.dates import format_date
+from archive_site.directions import hold_off
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import authority_page, percent_encode, record_page
@@ -170,7 +171,7 @@ def _standing(archive: Archive, record: Record) -> str:
     return ", ".join(
         (
             kind_in_words(record) or say("record.kind-unknown"),
-            outlet.preferred_name if outlet else say("record.outlet-unknown"),
+            hold_off(outlet.preferred_name) if outlet else say("record.outlet-unknown"),
             words,
         )
     )

@@ -14,6 +14,7 @@ from archive_site.citation.pieces import Citation
 from archive_site.citation.styles import format_citations
 from archive_site.dates import format_date
 from archive_site.decisions import Address
+from archive_site.directions import hold_off
 from archive_site.ledger import DATES, RECORDS, Entry
 from archive_site.messages import say
 from archive_site.paths import Anchor, OutputPath, RecordId, make_link, percent_encode, record_file
@@ -97,7 +98,7 @@ def _standing(entry: Entry, citable: Citable | None) -> str:
     return ", ".join(
         (
             say(f"kind.{citable.kind}") if citable.kind else say("record.kind-unknown"),
-            citable.outlet or say("record.outlet-unknown"),
+            hold_off(citable.outlet) if citable.outlet else say("record.outlet-unknown"),
             format_date(citable.date) if citable.date else say("date.undated"),
         )
     )
