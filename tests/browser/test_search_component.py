@@ -13,7 +13,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Locator, Page, expect
 
-from archive_site import shards
+from archive_site import lean, shards
 from archive_site.edtf import Day, count_days
 from archive_site.indexer import run_indexer
 from archive_site.lean import SearchEntry, SearchName, SearchText
@@ -477,6 +477,25 @@ def test_a_question_may_be_more_than_words(reader: Reader) -> None:
         for question, answer in found.items()
     }
     assert answers == QUESTIONS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "瑞典：哥得兰岛以东海底发现长约14公里的拖痕。",
+        "他说：“没有船长会注意不到。”检方（星期二）拒绝评论。",
+        "2024年11月13日、東京で「海底ケーブル」が切断された。",
+        "Words such as “拖痕” and (海底) in English, 14 of them.",
+        "王小明; 李红",
+        "เรือลาก 14 กิโลเมตร",
+    ],
+)
+def test_texts_without_spaces_are_shown_as_they_are_written(reader: Reader, text: str) -> None:
+    """The index has a space around each character; what is shown of it has none of these."""
+    reader.ask()
+    indexed = lean.make_lean(entry("a", text)).metadata["title"]
+    assert indexed != text
+    assert reader.page.evaluate("text => archiveSearch.unspace(text)", indexed) == text
 
 
 def test_dates_narrow_by_what_they_may_mean(reader: Reader) -> None:

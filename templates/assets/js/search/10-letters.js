@@ -13,6 +13,15 @@
   const PART = new RegExp('(?:' + UNSPACED + ')+|(?:(?!' + UNSPACED + ')[\\p{L}\\p{M}\\p{N}])+\\*?', 'gu');
   const ENDS_UNSPACED = new RegExp('(?:' + UNSPACED + ')[^\\p{L}\\p{N}]*$', 'u');
   const BEGINS_UNSPACED = new RegExp('^' + UNSPACED, 'u');
+  const WIDE = '[\\u3001-\\u3004\\u3008-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65]';
+  const ENDS_WIDE = new RegExp(WIDE + '$', 'u');
+  const BEGINS_WIDE = new RegExp('^' + WIDE, 'u');
+  // Of Chinese and Japanese; Thai sets numbers apart.
+  const ENDS_IN_HAN = /[\u3041-\u9fff\uf900-\ufaff]$/u;
+  const BEGINS_IN_HAN = /^[\u3041-\u9fff\uf900-\ufaff]/u;
+  const CLINGS_TO_LAST = /^(?:[\p{Pe}\p{Pf}\p{Po}]|\p{P}+$)/u;
+  const CLINGS_TO_NEXT = /(?:[\p{Ps}\p{Pi}]|(?:^|\s)["'\u2014\u2013-]+)$/u;
+  const IS_FOLLOWED_BY_SPACE = /[,;:.!?]$/;
   const APOSTROPHES = /['\u2019\u02bc\u2018]/g;
   const LETTERS = {
     ß: 'ss', ł: 'l', đ: 'd', ø: 'o', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ı: 'i', ħ: 'h',
@@ -48,9 +57,18 @@
     return BEGINS_UNSPACED.test(word) ? word.match(CHARACTER) : null;
   }
 
-  /* Puts the words of a stretch of indexed text together again, nodes or texts. */
+  /*
+   * Puts the words of a stretch of indexed text together again, nodes or texts. Around each character that is a
+   * word of its own the index has spaces; whether the text had one there is told by the signs beside it.
+   */
   function gapBetween(one, other) {
-    return ENDS_UNSPACED.test(one) && BEGINS_UNSPACED.test(other) ? '' : ' ';
+    if (ENDS_WIDE.test(one) || BEGINS_WIDE.test(other)) return '';
+    const isAfter = ENDS_UNSPACED.test(one);
+    const isBefore = BEGINS_UNSPACED.test(other);
+    if (isAfter && isBefore) return IS_FOLLOWED_BY_SPACE.test(one) ? ' ' : '';
+    const clings = (isAfter && CLINGS_TO_LAST.test(other)) || (isBefore && CLINGS_TO_NEXT.test(one))
+      || (ENDS_IN_HAN.test(one) && /^\p{N}/u.test(other)) || (/\p{N}$/u.test(one) && BEGINS_IN_HAN.test(other));
+    return clings ? '' : ' ';
   }
 
   function unspace(text) {
