@@ -67,7 +67,7 @@ def unpack_reading(packed: bytes, shelf: Shelf | None = None) -> Reading:
 
 
 def unpack_rest(rest: bytes, place: Place) -> Reading:
-    """Give the reading of which this is all but the texts; raises `msgspec.DecodeError` where it is of none."""
+    """Give the reading of which this is all but the texts; raises `msgspec.DecodeError` where of none."""
     bare: Reading
     bare, text, abstract = _decoder_of(Reading).decode(rest)
     if abstract and bare.saying:
