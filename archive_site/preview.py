@@ -28,14 +28,25 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def run_preview(
-    folder: Path, sources: Path, port: int, rebuild: Callable[[], None], stop: threading.Event
+def run_preview(  # noqa: PLR0913 - what, where, and what is done when
+    folder: Path,
+    sources: Path,
+    port: int,
+    *,
+    begin: Callable[[], None],
+    rebuild: Callable[[], None],
+    stop: threading.Event,
 ) -> None:
-    """Serve `folder` on the loopback address until `stop` is set; call `rebuild` after each change."""
+    """Serve `folder` on the loopback address until `stop` is set; call `rebuild` after each change.
+
+    `begin` is called once, as soon as the address is ours; what changes meanwhile is a change.
+    """
     with open_server(folder, port) as server:
+        seen = take_stamp(sources)
+        begin()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            watch(sources, rebuild, stop)
+            watch(sources, seen, rebuild, stop)
         finally:
             server.shutdown()
 
@@ -49,9 +60,8 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
         raise MachineError(tell("machine.port", port=port, reason=error.strerror or error)) from error
 
 
-def watch(sources: Path, rebuild: Callable[[], None], stop: threading.Event) -> None:
+def watch(sources: Path, seen: Stamp, rebuild: Callable[[], None], stop: threading.Event) -> None:
     """Call `rebuild` after each change below `sources`, once the files have stood still for a moment."""
-    seen = take_stamp(sources)
     while not stop.wait(_INTERVAL_S):
         now = take_stamp(sources)
         if now == seen:

@@ -34,6 +34,10 @@ def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN
         click.echo(tell("rebuilding"))
         rebuild()
 
-    rebuild()
-    click.echo(tell("serving", output=options.output, url=f"http://127.0.0.1:{port}/"))
-    run_preview(options.output, options.sources, port, rebuild_on_change, threading.Event())
+    def begin() -> None:
+        rebuild()
+        click.echo(tell("serving", output=options.output, url=f"http://127.0.0.1:{port}/"))
+
+    run_preview(
+        options.output, options.sources, port, begin=begin, rebuild=rebuild_on_change, stop=threading.Event()
+    )

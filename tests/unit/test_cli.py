@@ -347,9 +347,17 @@ def test_a_preview_outlives_a_mistake_and_says_where_it_is(
     """The last good site stays, and the problem is printed."""
 
     def run_preview(
-        output: Path, sources: Path, port: int, rebuild: Callable[[], None], _stop: object
+        output: Path,
+        sources: Path,
+        port: int,
+        *,
+        begin: Callable[[], None],
+        rebuild: Callable[[], None],
+        stop: object,
     ) -> None:
         assert (output, sources, port) == (root / "_site", Path("sources"), 8123)
+        assert stop
+        begin()
         (root / "sources" / "records" / "bad.md").write_text("---\ndate: soon\n---\n")
         rebuild()
 

@@ -48,7 +48,11 @@ def test_the_preview_serves_the_site_and_rebuilds_after_a_change(tmp_path: Path)
     stop, rebuilt = threading.Event(), threading.Event()
     with open_server(site, 0) as probe:
         port = probe.server_address[1]
-    thread = threading.Thread(target=run_preview, args=(site, sources, port, rebuilt.set, stop))
+    thread = threading.Thread(
+        target=run_preview,
+        args=(site, sources, port),
+        kwargs={"begin": lambda: None, "rebuild": rebuilt.set, "stop": stop},
+    )
     thread.start()
     try:
         for _ in range(100):
@@ -66,3 +70,27 @@ def test_the_preview_serves_the_site_and_rebuilds_after_a_change(tmp_path: Path)
         stop.set()
         thread.join(10)
     assert not thread.is_alive()
+
+
+def test_a_change_during_the_first_build_is_a_change(tmp_path: Path) -> None:
+    """Whoever goes on writing sees it; where the port is taken, nothing is built or said."""
+    (tmp_path / "sources").mkdir()
+    stop, rebuilt = threading.Event(), threading.Event()
+
+    def begin() -> None:
+        (tmp_path / "sources" / "a.md").write_text("x")
+
+    def rebuild() -> None:
+        rebuilt.set()
+        stop.set()
+
+    with open_server(tmp_path, 0) as server, pytest.raises(MachineError, match="--port"):
+        run_preview(
+            tmp_path, tmp_path / "sources", server.server_address[1], begin=begin, rebuild=rebuild, stop=stop
+        )
+    assert not (tmp_path / "sources" / "a.md").exists()
+    late = threading.Timer(10, stop.set)
+    late.start()
+    run_preview(tmp_path, tmp_path / "sources", 0, begin=begin, rebuild=rebuild, stop=stop)
+    late.cancel()
+    assert rebuilt.is_set()
