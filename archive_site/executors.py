@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from archive_site.garbage import rare_collection
 from archive_site.heap import give_back
-from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_shares
+from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_row, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -78,6 +78,12 @@ class Executor(Protocol):
         """Let lots be done where what they load does not stay with the build; else as `run_lots`."""
         self.run_lots(work, context, lots, take, first=first)
 
+    def run_row(
+        self, work: Callable[[C, T], R], context: C, row: Sequence[T], take: Callable[[R], object]
+    ) -> None:
+        """As `run_lots`, for lots of which those lie side by side that need the same, so that few need it."""
+        self.run_lots(work, context, row, take)
+
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:  # noqa: ARG002 - others count them
         """Do work about so many things while the block runs; gives what waits for what came of it.
@@ -137,6 +143,13 @@ class LocalExecutor(Executor):
         """Leave all lots to other processes, one at the least."""
         with rare_collection():
             run_apart(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
+
+    def run_row(
+        self, work: Callable[[C, T], R], context: C, row: Sequence[T], take: Callable[[R], object]
+    ) -> None:
+        """Run lots side by side, from both ends of the row."""
+        with rare_collection():
+            run_row(partial(work, context), row, self._count_workers(sum(map(len, row))), take)
 
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:

@@ -5,7 +5,7 @@ workers side by side, each writing what it made. The result is the same however 
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -92,27 +92,33 @@ def _print_rest(
     ]
 
 
-def _deal_lots(press: Press, numbers: Iterable[int]) -> list[_Lot]:
-    """Put together what is printed together.
+def _deal_lots(press: Press, numbers: Sequence[int]) -> list[_Lot]:
+    """Put together what is printed together: at one end of the row lists, at the other pages of records.
 
-    What takes longest is by itself and comes first, records come last: so all workers end together.
+    List after list shows the same rows: where few workers print lists, few make rows. Of all but pages of
+    records, what takes longest is by itself and comes first: so all workers end together.
     """
-    lots = []
+    makers = press.makers
+    records = [number for number in numbers if number < len(makers) and makers[number].record]
+    others = _put_together(press, sorted(frozenset(numbers).difference(records)))
+    return [*sorted(others, key=len, reverse=True), *_put_together(press, records)]
+
+
+def _put_together(press: Press, numbers: Iterable[int]) -> Iterator[_Lot]:
     some: list[int] = []
     size = 0
     for number in numbers:
         own = _weigh(press, number)
         if own >= _LOT:
-            lots.append(_Lot((number,), own))
+            yield _Lot((number,), own)
             continue
         some.append(number)
         size += own
         if size >= _LOT:
-            lots.append(_Lot(some, size))
+            yield _Lot(some, size)
             some, size = [], 0
-    lots += [_Lot(some, size)] if some else []
-    lots.reverse()
-    return sorted(lots, key=len, reverse=True)
+    if some:
+        yield _Lot(some, size)
 
 
 def _weigh(press: Press, number: int) -> int:
@@ -134,7 +140,7 @@ def _print_near(press: Press, executor: Executor, stage: Stage, lots: Sequence[_
         stage.adopt(printed.digests)
         shares.append((replace(printed, digests={}), shelf.put(facts)))
 
-    executor.run_lots(_print_lot, press, lots, take)
+    executor.run_row(_print_lot, press, lots, take)
     return [
         replace(printed, pages=(*printed.pages, *unpack_facts(read_back(facts)))) for printed, facts in shares
     ]

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from archive_site.messages import tell
 from archive_site.problems import ArchiveError, MachineError
+from archive_site.tickets import offer_ends, offer_lots
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,9 +28,6 @@ Answer = tuple[str, Any]
 
 WORTH_A_WORKER = 64
 """Things to do from which on another process is worth its start."""
-_MOST_TICKETS = 1024
-"""As many as a pipe holds on every system."""
-_TICKET_BYTES = 4
 _ROOM_BYTES = 1 << 20
 """What a worker may have sent before anybody looks."""
 _TOLD_AGAIN_S = 5.0
@@ -79,13 +77,33 @@ def run_lots(
     call.
     """
     with contextlib.ExitStack() as stack:
-        drawn = _draw(lots, _write_tickets(stack, lots)) if workers > 1 else iter(lots)
+        drawn = offer_lots(stack, lots) if workers > 1 else iter(lots)
         receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(1, workers)]
         first()
-        for lot in drawn:
-            take(work(lot))
-            _take_ready(receivers, take, 0)
-        _take_rest(receivers, take)
+        _work_too(work, drawn, receivers, take)
+
+
+def run_row(work: Callable[[T], R], row: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
+    """Let whoever is free do the next lot of a row in which those lie side by side that need the same.
+
+    We begin at the last, and every other worker at the first: so what lots need is made by few. Else as
+    `run_lots`.
+    """
+    with contextlib.ExitStack() as stack:
+        own, others = offer_ends(stack, row) if workers > 1 else (iter(row), iter(()))
+        receivers = [
+            _start(stack, _serve_lots, work, others if number % 2 else own) for number in range(1, workers)
+        ]
+        _work_too(work, own, receivers, take)
+
+
+def _work_too(
+    work: Callable[[T], R], drawn: Iterator[T], receivers: list[Any], take: Callable[[R], object]
+) -> None:
+    for lot in drawn:
+        take(work(lot))
+        _take_ready(receivers, take, 0)
+    _take_rest(receivers, take)
 
 
 def run_apart(
@@ -103,7 +121,7 @@ def run_apart(
         run_lots(work, lots, 1, take, first)
         return
     with contextlib.ExitStack() as stack:
-        drawn = _draw(lots, _write_tickets(stack, lots))
+        drawn = offer_lots(stack, lots)
         receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(workers)]
         first()
         _take_rest(receivers, take)
@@ -189,27 +207,6 @@ def _make_room(sender: Connection) -> None:
         import fcntl  # noqa: PLC0415 - Windows has none
 
         fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM_BYTES)
-
-
-def _write_tickets(stack: contextlib.ExitStack, lots: Sequence[T]) -> int:
-    """Give the end of a pipe from which `_draw` reads where lots begin: each once, whoever reads it."""
-    tickets, writer = os.pipe()
-    stack.callback(os.close, tickets)
-    starts = range(0, len(lots), _at_once(lots))
-    os.write(writer, b"".join(start.to_bytes(_TICKET_BYTES, "big") for start in starts))
-    os.close(writer)
-    return tickets
-
-
-def _draw(lots: Sequence[T], tickets: int) -> Iterator[T]:
-    while ticket := os.read(tickets, _TICKET_BYTES):
-        start = int.from_bytes(ticket, "big")
-        yield from lots[start : start + _at_once(lots)]
-
-
-def _at_once(lots: Sequence[T]) -> int:
-    """Give how many lots are drawn with one ticket: one, unless there are very many."""
-    return 1 + len(lots) // _MOST_TICKETS
 
 
 def _take_ready(receivers: list[Any], take: Callable[[R], object], timeout: float | None) -> None:

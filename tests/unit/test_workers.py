@@ -12,7 +12,7 @@ import pytest
 from archive_site import workers
 from archive_site.executors import LocalExecutor
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_shares
+from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_row, run_shares
 
 
 def _squares(share: Sequence[int]) -> list[int]:
@@ -59,10 +59,11 @@ def test_what_a_worker_raises_reaches_the_parent() -> None:
 @pytest.mark.parametrize("workers_wanted", [1, 3])
 def test_lots_are_done_by_whoever_is_free(count: int, workers_wanted: int) -> None:
     """Each once, however many there are, and however large what comes of them."""
-    taken: list[tuple[int, bytes]] = []
-    run_lots(lambda lot: (lot, bytes(lot)), range(count), workers_wanted, taken.append)
-    assert sorted(taken) == [(lot, bytes(lot)) for lot in range(count)]
-    assert not multiprocessing.active_children()
+    for run in (run_lots, run_row):
+        taken: list[tuple[int, bytes]] = []
+        run(lambda lot: (lot, bytes(lot)), range(count), workers_wanted, taken.append)
+        assert sorted(taken) == [(lot, bytes(lot)) for lot in range(count)]
+        assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize("workers_wanted", [1, 3])
@@ -94,6 +95,32 @@ def test_a_slow_lot_keeps_nobody_waiting() -> None:
     os.close(writer)
     assert sorted(lot for lot, _ in by) == list(range(10))
     assert sum(pid == parent for _, pid in by) <= 2
+
+
+@pytest.mark.parametrize("count", [2, 40, 3000])
+def test_a_row_with_ends_is_drawn_from_both(count: int) -> None:
+    """Each lot once: ours from the last on, those of every other worker from the first on."""
+    ours, theirs = multiprocessing.Pipe()
+    parent, by = os.getpid(), list[tuple[int, int]]()
+    met: list[int] = []
+
+    def work(lot: int) -> tuple[int, int]:
+        if not met:
+            # Nobody goes on before both have drawn.
+            met.append(lot)
+            end = ours if os.getpid() == parent else theirs
+            end.send(lot)
+            end.recv()
+        return lot, os.getpid()
+
+    run_row(work, range(count), 2, by.append)
+    own = [lot for lot, pid in by if pid == parent]
+    others = [lot for lot, pid in by if pid != parent]
+    step = 1 + count // 1024
+    assert own
+    assert others == list(range(len(others)))
+    starts = range(0, count, step)[len(others) // step :]
+    assert own == [lot for start in reversed(starts) for lot in range(count)[start : start + step]]
 
 
 def test_what_is_done_first_keeps_nobody_waiting() -> None:
