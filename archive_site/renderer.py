@@ -62,6 +62,8 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
 }
 
 
+_OF_MANY = ("base.html", TEMPLATE_BY_VIEW[RecordPage], TEMPLATE_BY_VIEW[ListingPage])
+"""Templates that nearly all pages are made with, macros aside."""
 _LONG = 512
 """Characters from which on what a macro made is a piece of its own, which is put away."""
 _PIECE, _PIECE_END = b"<~~~~~~~", b"~"
@@ -230,11 +232,14 @@ class Renderer:
         return find_looks(self._given[0].templates)
 
     def compile(self) -> None:
-        """Compile every template now, before workers begin that would each do so."""
+        """Compile what nearly all pages are made with now, before workers begin that would each do so.
+
+        With any other template few are made: whoever prints one of these compiles it, while others print.
+        """
         for name in self._given[0].templates:
             if name.startswith(_MACROS):
                 self._environment.import_macros(name)
-            else:
+            elif name in _OF_MANY:
                 self._environment.get_template(name)
 
     def forget(self) -> None:

@@ -18,12 +18,14 @@ from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer
 from archive_site.theme import Theme, read_theme
+from archive_site.views.every import list_makers
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.frames import make_site
+from archive_site.views.makers import run_maker
 from archive_site.views.overviews import make_not_found_page
-from archive_site.views.pages import NotFoundPage, PageView
+from archive_site.views.pages import ListingPage, NotFoundPage, PageView, RecordPage
 from archive_site.views.parts import Frame, Site
-from tests.making import make_archive
+from tests.making import make_archive, make_contents, written
 
 THEME = read_theme()
 GIVEN = {"site", "page", "say", "once"}
@@ -209,14 +211,17 @@ def test_a_sign_that_nobody_sees_is_shown_in_a_long_answer_too() -> None:
     assert rendered == f"[U+202E]&lt;~~~~~~~0~{'-' * 500}"
 
 
-def test_nothing_is_compiled_after_all_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even macros: each worker would do it again."""
-    site = make_site(make_archive({}), Edition.PUBLIC, has_search=True)
-    renderer = Renderer(THEME, site)
+def test_nothing_of_most_pages_is_compiled_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither for records nor for lists, not even macros: each worker would do it again."""
+    archive = make_archive({"records/a.md": written("Words.", title="A", outlet="The Pier")})
+    contents = make_contents(archive)
+    renderer = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True))
+    pages = [page for maker in list_makers(contents, Edition.PUBLIC) for page in run_maker(maker)]
     renderer.compile()
     monkeypatch.setattr("jinja2.Environment.compile", None)
-    _, content = renderer.render(make_not_found_page(make_archive({})))
-    assert b"<nav" in content
+    for kind in (RecordPage, ListingPage):
+        _, content = renderer.render(next(page for page in pages if isinstance(page, kind)))
+        assert b"<nav" in content
 
 
 @given(st.text())
