@@ -5,6 +5,7 @@ comes from: `date: {value: 2025-04-28, basis: stated, evidence: "Monday, April 2
 Who says it and when stands beside the reason, of one field or once for the whole file: `by:`, `on:`.
 """
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -100,7 +101,12 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "archived_url": ("url-invalid", parse_url),
     "captured": ("date-invalid", parse_date),
 }
-_LIST_FIELDS = ("authors", "topics")
+_JOINTS = {
+    "authors": re.compile(r" ?[,;] (?:and )?| (?:and|und|et|y|и|і|та|&) "),
+    "topics": re.compile(" ?[,;] "),
+}
+"""By list field, what stands between names that somebody wrote as one text."""
+_LIST_FIELDS = tuple(_JOINTS)
 
 DESCRIBED_KEYS = (*_PARSERS, *_LIST_FIELDS)
 """The keys of front matter and curation that are described fields."""
@@ -179,6 +185,7 @@ def _read_list(
         return replace(provenance, value=())
     place_by_name: dict[str, Location] = {}
     before = len(problems)
+    _warn_of_joined(key, holder.get(name), problems)
     for text in texts_at(holder, name, problems):
         place_by_name.setdefault(text.text, text.where)
     if not place_by_name:
@@ -186,6 +193,16 @@ def _read_list(
             problems.append(problem("value-missing", node.place("value"), key=key))
         return None
     return replace(provenance, value=tuple(place_by_name), places=tuple(place_by_name.values()))
+
+
+def _warn_of_joined(key: str, node: Node | None, problems: list[Problem]) -> None:
+    """Ask about a text in place of a list, where it looks like several names in one."""
+    if isinstance(node, Located) and len(names := _JOINTS[key].split(node.text)) > 1:
+        several = json.dumps([name for name in map(str.strip, names) if name], ensure_ascii=False)
+        one = json.dumps([node.text], ensure_ascii=False)
+        problems.append(
+            problem("names-joined", node.where, key=key, value=node.text, several=several, one=one)
+        )
 
 
 def _written(

@@ -238,6 +238,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the name `{name}` belongs to `{first}` and to `{id}`",
         "remove it from one of the two",
     ),
+    "names-joined": (
+        _W,
+        "`{key}`: `{value}` is no list, and is taken for one name",
+        "write `{key}: {several}` if these are several, or `{key}: {one}` if it is one",
+    ),
     "schema-unknown": (
         _E,
         "this source is written for schema {value}; this program reads schema {known}",
