@@ -83,7 +83,7 @@ class WordNumbers:
 
     def _number(self, words: Iterable[bytes], starts: Numbers) -> NumberedText:
         numbers = list(map(crc32, words))
-        if not self._owners.keys().isdisjoint(numbers):
+        if self._owners and not self._owners.keys().isdisjoint(numbers):
             numbers = list(map(self._owners.get, numbers, numbers))
         packed = array("I", numbers)
         return NumberedText(packed, starts, hash_runs(packed))
