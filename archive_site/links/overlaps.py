@@ -99,14 +99,11 @@ def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = 
 def _sift(
     texts: Sequence[NumberedText], sampled: AbstractSet[int], executor: Executor, counted: Counting | None
 ) -> tuple[CommonWords, Sifted]:
-    @cache
-    def sketch() -> tuple[CommonWords, list[Numbers]]:
-        words = find_common_words(texts, sampled)
-        # Less work than to send them.
-        return words, sketch_texts(texts, words.words, executor if executor.is_near else _ALONE)
-
-    searched = _winnow([text.runs for text in texts], executor, counted, sketch)
-    words, sketches = sketch()
+    count = cache(partial(find_common_words, texts, sampled))
+    searched = _winnow([text.runs for text in texts], executor, counted, count)
+    words = count()
+    # Less work than to send them.
+    sketches = sketch_texts(texts, words.words, executor if executor.is_near else _ALONE)
     plain = [
         find_plain_among(text, words.words, runs) if runs else runs
         for text, runs in zip(texts, searched, strict=True)
