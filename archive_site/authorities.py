@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.descriptions import parse_url
-from archive_site.located import Located, LocatedList, LocatedMap, check_keys, parse_yaml, text_at, texts_at
+from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
 from archive_site.paths import AuthorityId, address_safe, check_id
+from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind, Tie
 from archive_site.remarks import remark_at
@@ -37,7 +38,7 @@ def parse_authorities(
     Problem codes: authority-shape, authority-nameless, id-unsafe, id-repeated, name-shared, url-invalid, and
     those of `located`.
     """
-    node, found = parse_yaml(text, path)
+    node, found = read_yaml(text, path)
     problems = list(found)
     if node is None:
         return (), tuple(problems)

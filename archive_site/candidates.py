@@ -3,7 +3,7 @@
 from archive_site.archive import Archive
 from archive_site.dates import Day
 from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
-from archive_site.located import quote_scalar
+from archive_site.plainyaml import quote_scalar
 from archive_site.problems import Location, Problem, problem
 
 

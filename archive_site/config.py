@@ -16,11 +16,11 @@ from archive_site.located import (
     LocatedMap,
     Node,
     check_keys,
-    parse_yaml,
     text_at,
     texts_at,
 )
 from archive_site.paths import parse_base_url
+from archive_site.plainyaml import read_yaml
 from archive_site.problems import Problem, problem
 from archive_site.remarks import remark_at
 from archive_site.rights import Rights, Terms
@@ -125,7 +125,7 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
 
 def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings; a field that is wrong keeps its default and is reported."""
-    node, found = parse_yaml(text, path)
+    node, found = read_yaml(text, path)
     problems = list(found)
     if node is None:
         return Config(), tuple(problems)

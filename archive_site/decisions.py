@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.ledger import RECORDS, check_page
-from archive_site.located import LocatedList, LocatedMap, Node, check_keys, parse_yaml, text_at
+from archive_site.located import LocatedList, LocatedMap, Node, check_keys, text_at
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
+from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 from archive_site.sources import DECISIONS_NAME
 
@@ -66,7 +67,7 @@ def parse_decisions(text: str, path: str) -> tuple[Decisions, tuple[Problem, ...
     Problem codes: decision-shape, decision-twice, address-invalid, withdrawn-reasonless, withdrawn-undated,
     date-invalid, redirect-nowhere, and those of `located`.
     """
-    node, found = parse_yaml(text, path)
+    node, found = read_yaml(text, path)
     problems = list(found)
     if node is not None and not isinstance(node, LocatedList):
         return Decisions(), (*problems, problem("decision-shape", node.where))

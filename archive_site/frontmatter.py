@@ -25,7 +25,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
     """Split a Markdown source and read its front matter.
 
     A text that does not begin with `---` is all body. Problem codes: front-matter-open, front-matter-shape,
-    and those of `located.parse_yaml`; the fields are then empty.
+    and those of `yamltext.parse_yaml`; the fields are then empty.
     """
     nothing = LocatedMap({}, Location(path))
     begin = _BEGIN.match(text)

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from archive_site.config import EXPORT_FORMATS
-from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, parse_yaml
+from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys
 from archive_site.paths import LEDGER_NAME, Anchor, OutputPath, check_id
+from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import AuthorityKind
 
@@ -108,7 +109,7 @@ def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     stanzas = _read_lines(text)
     problems: list[Problem] = []
     if stanzas is None:
-        node, found = parse_yaml(text, path)
+        node, found = read_yaml(text, path)
         problems += found
         stanzas = _read_nodes(node, problems)
     ledger: dict[OutputPath, Entry] = {}

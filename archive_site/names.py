@@ -1,7 +1,6 @@
 """Names to authorities: the one index through which outlets, authors and topics are looked up."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from msgspec import Struct
@@ -90,6 +89,8 @@ def _unknown_id(
     by_id: Mapping[tuple[AuthorityKind, str], Authority],
 ) -> Problem:
     known = [authority_id for kind, authority_id in by_id if kind in kinds]
+    from difflib import get_close_matches  # noqa: PLC0415 - ids are seldom unknown
+
     close = get_close_matches(name, known, n=1)
     file = f"authorities/{kinds[0].value}.yaml"
     if close:

@@ -4,10 +4,11 @@ Most front matter is such. What counts as simple is narrow on purpose: values of
 without an escape or of letters, figures and few signs, and lists of such values in brackets.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
-from archive_site.located import NULLS, Located, LocatedList, LocatedMap, Node, parse_yaml
+from archive_site.located import NULLS, Located, LocatedList, LocatedMap, Node
 from archive_site.problems import Location, Problem
 
 _QUOTED = r'"([^"\\]*)"'
@@ -20,14 +21,26 @@ _LONGEST = 100_000
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Read one YAML document as `located.parse_yaml` does, with the same result."""
+    """Read one YAML document as `yamltext.parse_yaml` does, with the same result."""
     # What cannot be printed may be a line end to the parser, or refused.
     if len(text) <= _LONGEST and text.replace("\n", "").isprintable():
         lines = text.removesuffix("\n").split("\n")
         entries = {key.text: (key, value) for key, value in _read_lines(lines, path, first_line)}
         if len(lines) == len(entries):
             return LocatedMap(entries, Location(path, first_line)), ()
+    # After an edit it is seldom needed.
+    from archive_site.yamltext import parse_yaml  # noqa: PLC0415 - as said above
+
     return parse_yaml(text, path, first_line)
+
+
+def quote_scalar(text: str) -> str:
+    """Write a one-line text as YAML that reads back as the same text, in quotes only where it needs them."""
+    node, _ = read_yaml(f"- k: {text}", "")
+    item = node.items[0] if isinstance(node, LocatedList) else None
+    value = item.get("k") if isinstance(item, LocatedMap) else None
+    is_plain = isinstance(value, Located) and value.text == text
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _read_lines(lines: list[str], path: str, first_line: int) -> Iterator[tuple[Located, Node]]:

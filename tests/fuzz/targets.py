@@ -34,7 +34,7 @@ from archive_site.lean import SearchEntry, make_lean
 from archive_site.ledger import parse_ledger, render_ledger
 from archive_site.links.web import weave
 from archive_site.loader import load_records
-from archive_site.located import Located, LocatedList, LocatedMap, Node, parse_yaml
+from archive_site.located import Located, LocatedList, LocatedMap, Node
 from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -42,6 +42,7 @@ from archive_site.problems import Problem
 from archive_site.records import AuthorityKind, Fixity, Record, Text
 from archive_site.sources import SourceFile, Sources
 from archive_site.views.searchable import make_search_entries
+from archive_site.yamltext import parse_yaml
 from tests.property.test_conservation import check_conservation
 from tests.property.test_conservation import check_evidence as check_evidence_of_dump
 from tests.property.test_plaintext_laws import parsed_whole

@@ -3,10 +3,11 @@
 import pytest
 
 from archive_site.descriptions import parse_description, parse_url, sign_description
-from archive_site.located import LocatedMap, parse_yaml
+from archive_site.located import LocatedMap
 from archive_site.problems import Problem
 from archive_site.provenance import Basis, Field
 from archive_site.records import Description
+from archive_site.yamltext import parse_yaml
 
 READ = Description(
     title=Field("Read title", Basis.STATED, "Read title"),

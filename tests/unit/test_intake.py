@@ -9,8 +9,9 @@ from archive_site.assembly import inspect_paths
 from archive_site.cli import main
 from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.intake import add_captures
-from archive_site.located import LocatedMap, parse_yaml
+from archive_site.located import LocatedMap
 from archive_site.problems import ArchiveError
+from archive_site.yamltext import parse_yaml
 from tests.making import write_sources
 
 CAPTURE = """The harbour opens again

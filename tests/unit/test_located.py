@@ -2,18 +2,11 @@
 
 import pytest
 
-from archive_site import located
-from archive_site.located import (
-    Located,
-    LocatedList,
-    LocatedMap,
-    check_keys,
-    parse_yaml,
-    quote_scalar,
-    text_at,
-    texts_at,
-)
+from archive_site import yamltext
+from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
+from archive_site.plainyaml import quote_scalar
 from archive_site.problems import Location, Problem
+from archive_site.yamltext import parse_yaml
 
 
 def read_map(text: str) -> LocatedMap:
@@ -86,7 +79,7 @@ def test_anchors_aliases_and_tags_are_refused_where_they_stand(text: str, column
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of the size allowed can still hold more values than memory."""
-    monkeypatch.setattr(located, "MAX_VALUES", 5)
+    monkeypatch.setattr(yamltext, "MAX_VALUES", 5)
     assert problems_of("- a\n- b\n- c\n- d\n- e\n") == [("yaml-size", 5, 3)]
 
 

@@ -14,7 +14,6 @@ from jinja2 import nodes
 from archive_site.config import EXPORT_FORMATS
 from archive_site.descriptions import _PARSERS
 from archive_site.gaps import WANTED_FIELDS
-from archive_site.located import parse_yaml
 from archive_site.messages import PROBLEMS, YAML_REASONS, say
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT
@@ -26,6 +25,7 @@ from archive_site.messages.terminal import TERMINAL
 from archive_site.provenance import Basis
 from archive_site.records import AuthorityKind, Kind
 from archive_site.rights import Rights
+from archive_site.yamltext import parse_yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = sorted(
