@@ -1,9 +1,9 @@
 """Excerpts: the opening sentences of a text, bounded in words, or its opening words, in characters."""
 
-import re
 from collections.abc import Iterator
 from html import escape
 
+from archive_site.patterns import Pattern
 from archive_site.records import Block, BlockKind, Text
 
 EXCERPT_WORDS = 75
@@ -12,12 +12,12 @@ MAX_EXCERPT_WORDS = 500
 
 _CHARACTERS_PER_WORD = 12
 """A bound for scripts that write no spaces and for signs without end."""
-_WORD = re.compile(
+_WORD = Pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     r"|[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
 """A word between spaces, or one sign of a script that writes none."""
-_SENTENCE_END = re.compile(r"[.!?…](?<!\b\w\.)[\"'”’»)\]]*(?=\s)|[。！？][」』”]?")
+_SENTENCE_END = Pattern(r"[.!?…](?<!\b\w\.)[\"'”’»)\]]*(?=\s)|[。！？][」』”]?")
 _SHORTEST_SENTENCE = 30
 """In characters."""
 _CUT = " […]"

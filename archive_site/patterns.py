@@ -39,6 +39,11 @@ class Pattern:
         return self._compiled.finditer
 
     @cached_property
+    def findall(self) -> Callable[..., list[str]]:
+        """What gives the words of all its places."""
+        return self._compiled.findall
+
+    @cached_property
     def split(self) -> Callable[..., list[str]]:
         """What cuts a text at all its places."""
         return self._compiled.split
