@@ -286,11 +286,15 @@ def test_workers_end_where_their_parent_is_killed() -> None:
 
 def _lead_workers(held: int) -> None:
     leader = os.getpid()
+    begun, begin = os.pipe()
 
     def work(_lot: int) -> bytes:
         if os.getpid() == leader:
+            os.write(begin, b"!" * 9)
             os.write(held, b"!")
             signal.pause()
+        # Else the others might have drawn all lots before the leader draws one.
+        os.read(begun, 1)
         return bytes(1 << 23)
 
     run_lots(work, range(9), 4, lambda _made: None)
