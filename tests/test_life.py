@@ -13,7 +13,7 @@ from archive_site.cli import main
 from archive_site.options import Edition
 from archive_site.paths import text_digest
 from archive_site.problems import ArchiveError, Problem
-from tests.making import build_site, write_sources, written
+from tests.making import build_site, read_files, write_sources, written
 
 SOURCES = {
     "archive.yaml": "title: Sample\nbase_url: https://a.example/\n",
@@ -299,6 +299,17 @@ def test_the_ledger_promises_what_an_embargo_lets_through(tmp_path: Path) -> Non
         run("export", "bag", folders[0], f"--site={site}", f"--date={day}", f"--output={tmp_path / day}")
     ledger = (life.sources / "ledger.yaml").read_text(encoding="utf-8")
     assert f"p-{text_digest('Words of the fire.')}" in ledger
+
+
+def test_a_site_is_the_same_again_once_it_is_published(life: Life) -> None:
+    """Though the ledger says by then that places are former ones."""
+    life.change("records/flood.md", "title:", "rights: record\ntitle:")
+    for problem in life.fail():
+        life.decide(problem.hint.splitlines()[-1])
+    life.publish()
+    first = read_files(life.folder / "site")
+    life.publish()
+    assert read_files(life.folder / "site") == first
 
 
 def test_the_private_edition_keeps_what_was_withheld_since_it_was_published(life: Life) -> None:

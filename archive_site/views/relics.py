@@ -144,7 +144,8 @@ def with_former_places(page: RecordPage, permanence: Permanence) -> RecordPage:
     moved = []
     shown = {block.anchor for block in (*page.abstract, *page.body)}
     shown |= {note.anchor for note in (*page.abstract_references, *page.references)}
-    for anchor, address in places.items():
+    # In an order that publishing leaves as it is: the ledger keeps places that are gone sorted.
+    for anchor, address in sorted(places.items()):
         if anchor in shown:
             continue  # the private edition shows more, this place among it
         if address.page == page.frame.path:
