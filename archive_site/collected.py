@@ -7,11 +7,10 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.config import Config
-from archive_site.decisions import NO_DECISIONS, Decisions, capture_address
+from archive_site.decisions import NO_DECISIONS, Address, Decisions, capture_address
 from archive_site.editions import Wall, withhold
-from archive_site.ledger import Entry, Ledger
+from archive_site.ledger import DATES, RECORDS, Entry, Ledger
 from archive_site.options import Edition
-from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence, keep_addresses
 from archive_site.problems import Problem
 from archive_site.promises import Promises, list_promises
@@ -46,22 +45,30 @@ class Collected(Struct, frozen=True):
             return keep_addresses(list_promises(archive), ledger, self.decisions)
         public, _ = self.show(replace(wall, edition=Edition.PUBLIC))
         permanence, problems = keep_addresses(list_promises(public), ledger, self.decisions)
-        return _leave_to(permanence, list_promises(archive)), problems
+        return _settle(permanence, list_promises(archive)), problems
 
 
-def _leave_to(permanence: Permanence, own: Iterable[Entry]) -> Permanence:
-    """Let the private edition have its own pages where the public one has what stands at an old address.
+def _settle(permanence: Permanence, own: Iterable[Entry]) -> Permanence:
+    """Let the private edition answer in its own way where the public one has something else.
 
-    It has pages of names, and captures, that rights have withheld since they were published.
+    It has pages of names, and captures, that rights have withheld since they were published. And a name that
+    only withheld records give to an outlet may be a person's in public.
     """
-    live: set[OutputPath] = set()
-    for entry in own:
-        live.add(entry.address)
-        if "txt" in entry.files:
-            live.add(capture_address(entry.address))
+    pages = {entry.address: entry for entry in own}
+    captures = {capture_address(page) for page, entry in pages.items() if "txt" in entry.files}
+    live = pages.keys() | captures
+    page_by_name = {
+        entry.title: page for page, entry in pages.items() if entry.folder not in {RECORDS, DATES}
+    }
+    renamed = {
+        page: Address(page_by_name[entry.title])
+        for page, entry in permanence.promised.items()
+        if page in permanence.published and page not in live and entry.title in page_by_name
+    }
     return replace(
         permanence,
-        redirects={page: target for page, target in permanence.redirects.items() if page not in live},
+        promised=pages | dict(permanence.promised),
+        redirects={page: to for page, to in permanence.redirects.items() if page not in live} | renamed,
         tombstones={page: stone for page, stone in permanence.tombstones.items() if page not in live},
         vacant=tuple(entry for entry in permanence.vacant if entry.address not in live),
     )

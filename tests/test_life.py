@@ -301,6 +301,21 @@ def test_the_ledger_promises_what_an_embargo_lets_through(tmp_path: Path) -> Non
     assert f"p-{text_digest('Words of the fire.')}" in ledger
 
 
+def test_a_name_may_be_of_another_kind_in_the_private_edition(life: Life) -> None:
+    """Of a dark record the outlet is not told: in public its name is a person's, and both must answer."""
+    life.write(
+        {
+            "records/notice.md": written("By the board.", title="Notice", authors="[The Board]"),
+            "records/minutes.md": written("Secret.", title="Minutes", outlet="The Board", rights="dark"),
+        }
+    )
+    life.publish()
+    build_site(life.sources, life.folder / "private", edition=Edition.PRIVATE)
+    assert "Notice" in (life.folder / "site/people/the-board.html").read_text(encoding="utf-8")
+    old = (life.folder / "private/people/the-board.html").read_text(encoding="utf-8")
+    assert 'url=../outlets/the-board.html"' in old
+
+
 def test_a_site_is_the_same_again_once_it_is_published(life: Life) -> None:
     """Though the ledger says by then that places are former ones."""
     life.change("records/flood.md", "title:", "rights: record\ntitle:")
