@@ -1,6 +1,7 @@
 """Days that texts name, as rows and as a picture: for the archive, a period, or a name."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from archive_site.dates import format_date
 from archive_site.links.events import NamedDay
@@ -17,6 +18,10 @@ _TIMELINE_FROM = 3
 _ELSEWHERE = "timeline/index.html"
 
 
+def _word_mark(day: NamedDay) -> tuple[str, str]:
+    return f"{format_date(day.date)}: {day.record.title}", _href(day)
+
+
 def make_day_rows(
     contents: Contents, days: Sequence[NamedDay], most: int, *, has_picture: bool = True
 ) -> DayRows | None:
@@ -25,7 +30,7 @@ def make_day_rows(
         return None
     more = len(days) - most
     count = say("days.count", count=len(days))
-    placed = [Placed(f"{format_date(day.date)}: {day.record.title}", _href(day), day.date) for day in days]
+    placed = [Placed(day.date, partial(_word_mark, day)) for day in days]
     said = say("days.description", count=len(days))
     crowded = say("days.crowded", count=len(days))
     wording = Wording(say("days.heading"), said, crowded, "")

@@ -5,7 +5,8 @@ interval runs on to the end of the axis.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -48,9 +49,9 @@ class _Axis(Struct, frozen=True):
 class Placed(NamedTuple):
     """Something with a date."""
 
-    label: str
-    href: str
     date: EdtfDate
+    word: Callable[[], tuple[str, str]]
+    """Gives its label and address; where marks stand for a month or a year nobody asks."""
 
 
 def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str]) -> Timeline | None:
@@ -59,7 +60,7 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     `periods` are the months and years that have a listing.
     """
     dated = [
-        Placed(f"{record.title}, {format_date(date)}", percent_encode(record_page(record.id)), date)
+        Placed(date, partial(_word_record, record, date))
         for record in records
         if (date := record.description.date.value) and (date.earliest or date.latest)
     ]
@@ -68,6 +69,10 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     description = say("timeline.description", count=len(dated))
     crowded = say("timeline.crowded", count=len(dated))
     return lay_out(dated, Wording(title, description, crowded, words), periods, "dates/undated.html")
+
+
+def _word_record(record: Record, date: EdtfDate) -> tuple[str, str]:
+    return f"{record.title}, {format_date(date)}", percent_encode(record_page(record.id))
 
 
 class Wording(Struct, frozen=True):
@@ -113,7 +118,8 @@ def _make_axis(dates: Sequence[EdtfDate]) -> _Axis:
 
 def _place_marks(dated: Iterable[Placed], axis: _Axis) -> Iterable[TimelineMark]:
     lane_ends: list[float] = []
-    for label, href, date in dated:
+    for date, word in dated:
+        label, href = word()
         start = axis.position(count_days(date.earliest)) if date.earliest else 0.0
         end = axis.position(count_days(date.latest) + 1) if date.latest else 1000.0
         lane = next((n for n, taken in enumerate(lane_ends) if taken <= start), len(lane_ends))
@@ -138,7 +144,7 @@ def _place_periods(
     """Draw one column per month, or per year on a long axis: among many, no single mark can be told."""
     counts: Counter[tuple[int, int]] = Counter()
     by_month = axis.months <= _MONTHS_WITH_MARKS
-    for _, _, date in dated:
+    for date, _ in dated:
         day = date.earliest or date.latest
         if day:
             counts[day.year, day.month if by_month else 0] += 1
