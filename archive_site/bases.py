@@ -33,7 +33,7 @@ from archive_site.paths import RecordId
 from archive_site.promises import Promises
 from archive_site.records import Record
 from archive_site.store import make_key
-from archive_site.strongbox import BrokenBoxError, Strongbox, write_box
+from archive_site.strongbox import BrokenBoxError, Sealed, Strongbox, remove_box, write_box
 from archive_site.views.contents import Contents
 
 _HEAD = 2
@@ -115,13 +115,15 @@ def keep_base(options: Options, origin: Origin, base: Base) -> str:
     return name if write_box(path, key, _join(values, base, origin.options, KeptBase.open(options))) else ""
 
 
-def _join(values: Sequence[bytes], base: Base, options: str, last: "KeptBase | None") -> Iterator[bytes]:
+def _join(
+    values: Sequence[bytes], base: Base, options: str, last: "KeptBase | None"
+) -> Iterator[bytes | Sealed]:
     yield from values
     is_alike = last and (last.origin.options, last.config) == (options, _name_config(base))
     try:
         for record in base.loaded.archive.records:
-            packed = last.recall_packed(record.id, base.whole[record.id]) if last and is_alike else None
-            yield packed or pack_record(record)
+            same = last.take_packed(record.id, base.whole[record.id]) if last and is_alike else None
+            yield same or pack_record(record)
     finally:
         if last:
             last.close()
@@ -157,6 +159,11 @@ class KeptBase:
         self.untils = [Day(*until) for until in untils]
         """The days on which embargoes end that held."""
 
+    @staticmethod
+    def forget(options: Options) -> None:
+        """Remove what was kept, of which a part is lost: else that would be handed on from build to build."""
+        remove_box(_place_of(options)[0])
+
     @classmethod
     def open(cls, options: Options) -> Self | None:
         """Find what the last good build of a site has kept; None where there is nothing."""
@@ -178,8 +185,8 @@ class KeptBase:
         """Put a record in the place of an older one, before anybody has asked for that."""
         self._read[place] = record
 
-    def recall_packed(self, record_id: RecordId, whole: str) -> bytes | None:
-        """Give a record as it lies packed; None where it is another by now, or cannot be read back.
+    def take_packed(self, record_id: RecordId, whole: str) -> Sealed | None:
+        """Take a record as it lies packed; None where it is another by now, or cut off.
 
         `whole` is a digest of all that there is to it by now; the settings and the options are the same.
         """
@@ -187,7 +194,7 @@ class KeptBase:
         if place is None or self._whole[place] != whole:
             return None
         try:
-            return self._box[_HEAD + place]
+            return self._box.take(_HEAD + place)
         except BrokenBoxError:
             return None
 

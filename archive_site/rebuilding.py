@@ -1,5 +1,7 @@
 """Builds a site from what has changed since the last build, where others show nothing of it but words."""
 
+import contextlib
+
 from msgspec.structs import replace
 
 from archive_site.bases import Base, KeptBase, Origin
@@ -34,11 +36,11 @@ def rebuild(build: Build, origin: Origin) -> Summary | None:
     if kept is None:
         return None
     try:
-        return _rebuild_on(build, origin, kept, theme)
+        with contextlib.closing(kept):
+            return _rebuild_on(build, origin, kept, theme)
     except BrokenBoxError:
+        KeptBase.forget(build.options)
         return None
-    finally:
-        kept.close()
 
 
 def _rebuild_on(build: Build, origin: Origin, kept: KeptBase, theme: Theme) -> Summary | None:

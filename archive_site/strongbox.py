@@ -3,13 +3,14 @@
 Values lie one behind the other, and at the end where each begins and a digest of it; that end bears the seal.
 """
 
+import contextlib
 import hashlib
 import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from archive_site.cache import write_kept
 from archive_site.seals import SEAL_BYTES, make_seal, read_secret
@@ -20,6 +21,14 @@ _LENGTH_BYTES = 8
 
 class BrokenBoxError(Exception):
     """A value cannot be read back as it was written."""
+
+
+class Sealed(NamedTuple):
+    """A value as it lies in a box, of which nobody has asked whether it is as it was written."""
+
+    value: bytes
+    digest: bytes
+    """Of the value when it was written."""
 
 
 class Strongbox:
@@ -54,15 +63,19 @@ class Strongbox:
 
     def __getitem__(self, number: int) -> bytes:
         """Read one value back; raises BrokenBoxError where it is not as it was written."""
-        begin, end = self._bounds[number : number + 2]
-        try:
-            value = _read(self._file, begin, end)
-        except OSError as error:
-            raise BrokenBoxError from error
-        at = number * _DIGEST_BYTES
-        if _digest(value) != self._digests[at : at + _DIGEST_BYTES]:
+        value, digest = self.take(number)
+        if _digest(value) != digest:
             raise BrokenBoxError
         return value
+
+    def take(self, number: int) -> Sealed:
+        """Take one value as it lies there, for another box; raises BrokenBoxError where it is cut off."""
+        begin, end = self._bounds[number : number + 2]
+        at = number * _DIGEST_BYTES
+        try:
+            return Sealed(_read(self._file, begin, end), self._digests[at : at + _DIGEST_BYTES])
+        except OSError as error:
+            raise BrokenBoxError from error
 
     def close(self) -> None:
         """Close the file."""
@@ -94,18 +107,25 @@ def _digest(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_DIGEST_BYTES).digest()
 
 
-def write_box(path: Path, key: bytes, values: Iterable[bytes]) -> bool:
+def write_box(path: Path, key: bytes, values: Iterable[bytes | Sealed]) -> bool:
     """Write a file in the place of the one before; False, and there is none, where it cannot be written."""
     return write_kept(path, _seal(key, values))
 
 
-def _seal(key: bytes, values: Iterable[bytes]) -> Iterator[bytes]:
+def remove_box(path: Path) -> None:
+    """Remove a file of which a value is lost; one that cannot be removed stays."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _seal(key: bytes, values: Iterable[bytes | Sealed]) -> Iterator[bytes]:
     """Give the values, and behind them what `Strongbox` finds them by."""
     bounds, digests = array("Q", [0]), []
-    for value in values:
+    for each in values:
+        value, digest = each if isinstance(each, Sealed) else (each, _digest(each))
         yield value
         bounds.append(bounds[-1] + len(value))
-        digests.append(_digest(value))
+        digests.append(digest)
     counted = len(digests).to_bytes(_LENGTH_BYTES, "little")
     foot = b"".join((counted, bounds.tobytes(), *digests))
     foot += len(foot).to_bytes(_LENGTH_BYTES, "little")

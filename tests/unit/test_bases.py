@@ -69,6 +69,30 @@ def test_an_edited_record_stands_wherever_the_older_one_stood(options: Options) 
     kept.close()
 
 
+def test_what_is_lost_is_handed_on_until_somebody_asks_for_it(options: Options) -> None:
+    """Then it is removed with all that was kept, so that it is made anew."""
+    _keep(options)
+    (path,) = (options.cache or Path()).glob("*.box")
+    kept = KeptBase.open(options)
+    assert kept
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"Kyiv 1.", b"Kyiv 2.", 1))
+    _keep(options)
+    again = KeptBase.open(options)
+    assert again
+    with pytest.raises(BrokenBoxError):
+        again.read_record(1)
+    for each in (kept, again):
+        each.close()
+    KeptBase.forget(options)
+    assert KeptBase.open(options) is None
+    _keep(options)
+    made = KeptBase.open(options)
+    assert made
+    assert [block.text for block in made.read_record(1).body.blocks] == ["Kyiv 1."]
+    made.close()
+
+
 def test_nothing_is_kept_without_a_cache(options: Options) -> None:
     """And nothing is found."""
     assert KeptBase.open(replace(options, cache=None)) is None

@@ -35,6 +35,23 @@ def test_values_come_back_by_their_numbers(path: Path) -> None:
     assert (path.parent / ".gitignore").read_text() == "*\n"
 
 
+def test_values_go_from_box_to_box_as_they_lie(path: Path) -> None:
+    """Whether one is as it was written is asked when it is read, wherever it has gone."""
+    raw = bytearray(path.read_bytes())
+    raw[2] ^= 1
+    path.write_bytes(raw)
+    box = Strongbox.open(path, KEY)
+    assert box
+    assert write_box(path, KEY, [box.take(2), b"new", box.take(0)])
+    box.close()
+    box = Strongbox.open(path, KEY)
+    assert box
+    assert [box[0], box[1]] == [VALUES[2], b"new"]
+    with pytest.raises(BrokenBoxError):
+        box[2]
+    box.close()
+
+
 def test_who_is_told_to_stop_leaves_what_was_there(path: Path) -> None:
     """Nothing half-written is left beside it."""
 
