@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -84,14 +85,21 @@ def make_record_maker(contents: Contents, record: Record) -> Maker:
     return Maker(make=make, name=page, record=record, keys=keys, shows=(around,), counts=counts)
 
 
-def sort_periods(contents: Contents) -> list[tuple[int, int]]:
-    """Give the years and months that have a listing in order, a year as its month 0."""
-    return sorted(map(split_period, contents.listed_periods))
+class Calendar(NamedTuple):
+    """The years and months that have a listing, in order."""
+
+    months: Sequence[tuple[int, int]]
+    """Of each the year and the month, which is 0 for a year."""
+    names: Sequence[str]
 
 
-def _list_around(
-    contents: Contents, key: tuple[AuthorityKind, str], periods: Sequence[tuple[int, int]]
-) -> str:
+def sort_periods(contents: Contents) -> Calendar:
+    """Put the years and months in order that have a listing."""
+    names = sorted(contents.listed_periods, key=split_period)
+    return Calendar([split_period(name) for name in names], names)
+
+
+def _list_around(contents: Contents, key: tuple[AuthorityKind, str], periods: Calendar) -> str:
     """Give the listings that the pictures of time on a name's page may link to, as one text."""
     days = contents.web.named_days.by_authority.get(key, ())
     spans = (contents.counts.get(key, NO_RECORDS).span, *(span_of(day.date) for day in days))
@@ -99,12 +107,11 @@ def _list_around(
     if span is None:
         return ""
     (first_year, _), last = span
-    return repr(periods[bisect_left(periods, (first_year, 0)) : bisect_right(periods, last)])
+    begin, end = bisect_left(periods.months, (first_year, 0)), bisect_right(periods.months, last)
+    return " ".join(periods.names[begin:end])
 
 
-def make_authority_maker(
-    contents: Contents, authority: Authority, periods: Sequence[tuple[int, int]]
-) -> Maker:
+def make_authority_maker(contents: Contents, authority: Authority, periods: Calendar) -> Maker:
     """Give what makes the page of a name; `periods` as `sort_periods` gives them."""
     page, key = authority_page(authority.kind.value, authority.id), (authority.kind, authority.id)
     # How two names of its picture are tied follows from who names each of them.
