@@ -223,11 +223,17 @@ def _retell(chance: Chance, sources: Path) -> None:
 
 
 def _add_or_remove_record(chance: Chance, sources: Path) -> None:
-    path = sources / "records" / f"new{chance.randrange(3)}.md"
+    """Let a record come or go; some have words of another one, or all of them."""
+    path, other = sources / "records" / f"new{chance.randrange(3)}.md", _choose(chance, sources)
     if path.exists():
         path.unlink()
-    else:
-        path.write_text(_record(chance, RECORDS), encoding="utf-8")
+        return
+    path.write_text(_record(chance, RECORDS), encoding="utf-8")
+    if chance.random() < 0.4:
+        (head, blocks), (_, others) = _blocks_of(path), _blocks_of(other)
+        words = chance.choice(others).split(" ")
+        taken = " ".join(words[: chance.choice((5, 6, 30))])
+        _write_blocks(path, head, chance.choice((others, [*blocks, taken])))
 
 
 def _change_ties(chance: Chance, sources: Path) -> None:
@@ -279,7 +285,8 @@ def _spoil(chance: Chance, sources: Path) -> None:
 EDITS: tuple[Edit, ...] = (
     *(_add_sentence, _add_sentence, _mend_word, _mend_word, _mend_word, _change_blocks, _say_more, _say_more),
     *(_copy_words, _link_to_place, _change_field, _edit_dump, _edit_settings, _spoil),
-    *(_retell, _retell, _retell, _add_or_remove_record, _change_ties),
+    *(_retell, _retell, _retell),
+    *(_add_or_remove_record, _add_or_remove_record, _change_ties, _change_ties),
 )
 
 
