@@ -127,4 +127,5 @@ def text_language(text: str) -> Guess | None:
     if score < _FEWEST or score < _LEAST_SHARE * len(words) or score < _LEAST_LEAD * rival:
         return None
     own = sorted((-count, word) for word, count in counted.items() if tag in _LANGUAGES_BY_WORD[word])
-    return Guess(tag, ", ".join(f"{word} ({-count} times)" for count, word in own[:_SHOWN]), rival / score)
+    told = [f"{word} ({-count} times)" if count < -1 else f"{word} (once)" for count, word in own[:_SHOWN]]
+    return Guess(tag, ", ".join(told), rival / score)
