@@ -201,6 +201,9 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "withheld.why.dark": "The archive holds this record under this address. What it describes may not be published.",
     "withheld.why.excerpt": "The article’s text may not be published in full. Only this description, the archive’s own "
     "abstract and the opening of the text are.",
+    "withheld.bare.excerpt": "The article’s text may not be published in full. Only this description and the "
+    "opening of the text are.",
+    "withheld.bare.record": "The article’s text may not be published. Only this description is.",
     "withheld.why.record": "The article’s text may not be published. Only this description and the archive’s own "
     "abstract are.",
 }

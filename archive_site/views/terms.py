@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from archive_site.dates import format_date
 from archive_site.messages import say
 from archive_site.records import Record
+from archive_site.rights import Rights
 from archive_site.views.parts import Fact
 
 
@@ -35,7 +36,14 @@ def withheld_because(record: Record) -> str:
         return ""
     terms = record.terms
     reason = f"{terms.because[:1].upper()}{terms.because[1:]}".rstrip(".")
-    sentences = [say("withheld.because", reason=reason) if reason else say(f"withheld.why.{record.rights}")]
+    sentences = [say("withheld.because", reason=reason) if reason else _why(record)]
     if terms.until:
         sentences.append(say("withheld.until", date=format_date(terms.until)))
     return " ".join(sentences)
+
+
+def _why(record: Record) -> str:
+    """Say what else is shown, where nobody gave a reason."""
+    if record.rights is not Rights.DARK and not record.abstract.has_blocks:
+        return say(f"withheld.bare.{record.rights}")
+    return say(f"withheld.why.{record.rights}")

@@ -66,6 +66,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "rights.": tuple(Rights),
     "listing.withheld.": tuple(Rights)[1:],
     "withheld.heading.": tuple(Rights)[1:],
+    "withheld.bare.": ("excerpt", "record"),
     "withheld.why.": tuple(Rights)[1:],
     "search.help_": None,
     "sheet.": ("first", "earlier", "later", "last", "end"),
