@@ -22,6 +22,20 @@ from archive_site.permanence import Permanence, Tombstone
 
 def render_relics(archive: Archive, web: Web, entries: Entries, permanence: Permanence) -> Iterator[Output]:
     """Give the files at old addresses, but not the pages."""
+    tombstones = permanence.tombstones
+    captures = {address: _sentence(stone) for address, stone in tombstones.items() if _is_file(address)}
+    yield from captures.items()
+    # A capture that was withdrawn before the rest of its record left stays withdrawn as it was.
+    beside = _render_beside(archive, web, entries, permanence)
+    yield from (output for output in beside if output[0] not in captures)
+
+
+def _is_file(address: OutputPath) -> bool:
+    return not address.endswith(".html")
+
+
+def _render_beside(archive: Archive, web: Web, entries: Entries, permanence: Permanence) -> Iterator[Output]:
+    """Give the files beside the pages of records that were renamed or withdrawn."""
     by_page = {record_page(record.id): record for record in archive.records}
     for page, target in permanence.redirects.items():
         stone = permanence.tombstones.get(target.page)
@@ -33,9 +47,7 @@ def render_relics(archive: Archive, web: Web, entries: Entries, permanence: Perm
             current = _render_withdrawn(archive, stone)
         yield from _render_moved(permanence.published[page], target, dict(current))
     for address, stone in permanence.tombstones.items():
-        if not address.endswith(".html"):
-            yield address, _sentence(stone)
-        elif address.startswith(f"{RECORDS}/"):
+        if address.startswith(f"{RECORDS}/") and not _is_file(address):
             yield from _render_withdrawn(archive, stone)
 
 

@@ -301,6 +301,26 @@ def test_the_ledger_promises_what_an_embargo_lets_through(tmp_path: Path) -> Non
     assert f"p-{text_digest('Words of the fire.')}" in ledger
 
 
+@pytest.mark.parametrize("is_renamed", [True, False])
+def test_a_record_may_leave_after_its_capture_was_withdrawn(life: Life, *, is_renamed: bool) -> None:
+    """At the old address of the capture its own withdrawal is told, once."""
+    life.change("records/dump.yaml", "rights: full", "rights: record")
+    for problem in life.fail():
+        stanza = problem.hint.splitlines()[-1]
+        life.decide(stanza.replace("on: , because: ", "on: 2026-05-01, because: As asked"))
+    life.publish()
+    for suffix in ("txt", "yaml"):
+        (life.sources / f"records/dump.{suffix}").rename(life.sources / f"records/heap.{suffix}")
+    if is_renamed:
+        life.paste_first()
+    else:
+        life.decide("- withdrawn: {address: records/dump.html, on: 2026-06-01, because: Forged}")
+    life.publish()
+    assert "As asked" in (life.folder / "site/records/dump.txt").read_text(encoding="utf-8")
+    page = (life.folder / "site/records/dump.html").read_text(encoding="utf-8")
+    assert ("heap.html" if is_renamed else "Forged") in page
+
+
 def test_a_name_may_be_of_another_kind_in_the_private_edition(life: Life) -> None:
     """Of a dark record the outlet is not told: in public its name is a person's, and both must answer."""
     life.write(
