@@ -1,15 +1,16 @@
 """Finishes a site that was printed: audit, search index, its place, and what the next build is to know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.assembly import Loaded
 from archive_site.audit import PageFacts, scan_page
-from archive_site.executors import Executor
+from archive_site.executors import Executor, LocalExecutor, deal
 from archive_site.freshness import Listing
 from archive_site.inheritance import (
     Footprint,
@@ -31,6 +32,9 @@ from archive_site.summaries import IndexSummary, Summary
 from archive_site.survey import list_anchored, survey_site
 from archive_site.views.contents import Contents
 from archive_site.writer import Stage, open_scratch, swap_in
+
+_PAGES_AT_ONCE = 256
+"""Pages that are dealt out together, to be read and no more."""
 
 
 class Build(Struct, frozen=True):
@@ -54,12 +58,28 @@ def stop_on(problems: tuple[Problem, ...], options: Options) -> None:
 
 def survey(build: Build, stage: Stage, printed: Printed, permanence: Permanence) -> tuple[Problem, ...]:
     """Audit a site of which all is printed but its index."""
-    again = partial(_scan, stage), partial(find_holding, stage.folder)
+    again = partial(_scan, stage), partial(_seek, build.executor, stage)
     return survey_site(printed, build.last, stage.digests, permanence, again)
 
 
 def _scan(stage: Stage, path: OutputPath) -> PageFacts:
     return scan_page(path, stage.read(path))
+
+
+def _seek(
+    executor: Executor, stage: Stage, paths: Sequence[OutputPath], words: Sequence[bytes]
+) -> list[OutputPath]:
+    """Give those of some pages that hold one of some words, in no order; all of them are read."""
+    found: list[OutputPath] = []
+    # The pages lie on this machine.
+    here = executor if executor.is_near else LocalExecutor(1)
+    here.run_lots(_seek_lot, (stage.folder, words), deal(paths, _PAGES_AT_ONCE), found.extend)
+    return found
+
+
+def _seek_lot(context: tuple[Path, Sequence[bytes]], lot: Sequence[OutputPath]) -> list[OutputPath]:
+    folder, words = context
+    return list(find_holding(folder, lot, words))
 
 
 def put_in_place(

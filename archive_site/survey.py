@@ -22,7 +22,7 @@ from archive_site.problems import Problem
 Scan = Callable[[OutputPath], PageFacts]
 """Reads a page of the new site again."""
 Seek = Callable[[Sequence[OutputPath], Sequence[bytes]], Iterable[OutputPath]]
-"""Gives of some pages of the new site those whose bytes hold one of some words."""
+"""Gives of some pages of the new site those whose bytes hold one of some words, in no order."""
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 """A name that is written in one way wherever a page leads there."""
 _FEW = 32
@@ -69,7 +69,8 @@ def _list_doubtful(
     names = sorted({path.rpartition("/")[2] for path in gone})
     if len(names) > _FEW or not all(map(_PLAIN.fullmatch, names)):
         return dict.fromkeys(kept)
-    return dict.fromkeys(seek(kept, [name.encode() for name in names]))
+    holding = frozenset(seek(kept, [name.encode() for name in names]))
+    return dict.fromkeys(path for path in kept if path in holding)
 
 
 def list_anchored(printed: Printed, last: LastSite) -> dict[OutputPath, str]:

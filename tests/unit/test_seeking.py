@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import seeking
+from archive_site import finishing, seeking, workers
+from archive_site.executors import LocalExecutor
+from archive_site.inheritance import LastSite
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.seeking import find_holding
+from archive_site.writer import Stage
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
 
@@ -27,3 +30,19 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     """As every file that cannot be read."""
     with pytest.raises(MachineError):
         list(find_holding(tmp_path, (A,), [b"one"]))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_pages_are_sought_through_by_several(
+    tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads a page, it is found."""
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(finishing, "_PAGES_AT_ONCE", 3)
+    stage = Stage(tmp_path, LastSite(tmp_path))
+    paths = [OutputPath(f"{number}.html") for number in range(20)]
+    for path in paths:
+        (tmp_path / path).write_text(f"a link to {path}x and to {path}y")
+    wanted = [b"7.htmlx", b"13.htmly"]
+    found = finishing._seek(LocalExecutor(jobs), stage, paths, wanted)
+    assert set(found) == {"7.html", "17.html", "13.html"}
