@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, nodes
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket
 
 from archive_site.invisible import holds_invisible, show_invisible
@@ -60,7 +60,6 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     FeedPage: "feed.xml",
     SitemapPage: "sitemap.xml",
 }
-
 
 _OF_MANY = ("base.html", TEMPLATE_BY_VIEW[RecordPage], TEMPLATE_BY_VIEW[ListingPage])
 """Templates that nearly all pages are made with, macros aside."""
@@ -235,12 +234,21 @@ class Renderer:
         """Compile what nearly all pages are made with now, before workers begin that would each do so.
 
         With any other template few are made: whoever prints one of these compiles it, while others print.
+        Raises ArchiveError with a problem for each template that cannot be read (code template-broken).
         """
-        for name in self._given[0].templates:
-            if name.startswith(_MACROS):
-                self._environment.import_macros(name)
-            elif name in _OF_MANY:
-                self._environment.get_template(name)
+        broken = []
+        for name, text in self._given[0].templates.items():
+            try:
+                if name.startswith(_MACROS):
+                    self._environment.import_macros(name)
+                elif name in _OF_MANY:
+                    self._environment.get_template(name)
+                else:
+                    self._environment.parse(text, name)
+            except TemplateSyntaxError as error:
+                broken.append(problem("template-broken", _template_place(error, name), reason=error.message))
+        if broken:
+            raise ArchiveError(tuple(broken))
 
     def forget(self) -> None:
         """Forget what is the same on many pages, once nearly all are rendered.

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
-from archive_site.problems import MachineError
+from archive_site.problems import ArchiveError, Location, MachineError, problem
 
 _PACKAGE = Path(__file__).parent
+_TEMPLATE_SUFFIXES = (".html", ".xml")
+_TEXT_SUFFIXES = (*_TEMPLATE_SUFFIXES, ".css", ".js")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SEARCH_SHEET = "60-search.css"
 SITE_SHEET = OutputPath("assets/site.css")
@@ -44,16 +46,21 @@ class Theme(Struct, frozen=True):
 def read_theme() -> Theme:
     """Read the templates shipped in the package, or those at the top of a checkout.
 
-    Raises MachineError where neither is there.
+    Raises MachineError where neither is there, and ArchiveError with a problem for each file of text that is
+    not UTF-8 (code file-encoding).
     """
     folders = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
     folder = next((each for each in folders if (each / "base.html").is_file()), None)
     if folder is None:
         raise MachineError(tell("machine.no-templates"))
-    texts = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".xml"})
-    templates = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in texts}
+    texts = _read_texts(folder)
+    templates = {
+        path.relative_to(folder).as_posix(): text
+        for path, text in texts.items()
+        if path.suffix in _TEMPLATE_SUFFIXES
+    }
     assets = folder / "assets"
-    styles = sorted((assets / "css").glob("*.css"))
+    styles = [path for path in texts if path.parent == assets / "css"]
     published = sorted(
         path for path in assets.rglob("*") if path.is_file() and path.suffix in {".js", ".svg"}
     )
@@ -66,19 +73,30 @@ def read_theme() -> Theme:
             if path not in modules
         ),
         stylesheets=(
-            (SITE_SHEET, _join_sheets(path for path in styles if path.name != _SEARCH_SHEET)),
-            (SEARCH_SHEET, _join_sheets(path for path in styles if path.name == _SEARCH_SHEET)),
+            (SITE_SHEET, _join((texts[path] for path in styles if path.name != _SEARCH_SHEET), _COMMENT)),
+            (SEARCH_SHEET, _join((texts[path] for path in styles if path.name == _SEARCH_SHEET), _COMMENT)),
         ),
-        scripts=((SEARCH_SCRIPT, _join(modules, _SCRIPT_COMMENT)),),
+        scripts=((SEARCH_SCRIPT, _join((texts[path] for path in modules), _SCRIPT_COMMENT)),),
     )
 
 
-def _join_sheets(paths: Iterable[Path]) -> bytes:
-    return _join(paths, _COMMENT)
+def _read_texts(folder: Path) -> dict[Path, str]:
+    """Give every file of text by its path, in the order of names."""
+    texts, problems = {}, []
+    for path in sorted(each for each in folder.rglob("*") if each.suffix in _TEXT_SUFFIXES):
+        try:
+            texts[path] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            where = Location(f"templates/{path.relative_to(folder).as_posix()}", line)
+            problems.append(problem("file-encoding", where, byte=f"0x{error.object[error.start]:02x}"))
+    if problems:
+        raise ArchiveError(tuple(problems))
+    return texts
 
 
-def _join(paths: Iterable[Path], comment: re.Pattern[str]) -> bytes:
-    """Join files without comments and indentation, which every reader would have to load."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+def _join(texts: Iterable[str], comment: re.Pattern[str]) -> bytes:
+    """Join texts without comments and indentation, which every reader would have to load."""
+    text = "\n".join(texts)
     lines = (line.strip() for line in comment.sub("", text).splitlines())
     return "\n".join(line for line in lines if line).encode()

@@ -225,6 +225,11 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the ledger says that the place `#{anchor}` was published, and this page has none of that name",
         "build the site again from these sources; if it stays, this is a mistake of the program",
     ),
+    "template-broken": (
+        _E,
+        "this is no template that can be read: {reason}",
+        "correct the line, or one before it that it belongs to; Jinja's documentation has what a template may hold",
+    ),
     "template-failed": (
         _E,
         "the template cannot render {page}: {reason}",

@@ -144,6 +144,34 @@ def test_a_mistake_in_a_template_is_reported_with_its_line(expected: str, templa
     assert "404.html" in problem.message
 
 
+def test_every_template_that_cannot_be_read_is_told_of_before_any_page_is_made() -> None:
+    """All of them in one go, whether a page asks for them or not."""
+    broken = {"base.html": "{% if %}", "macros/m.html": "\n{% macro m %}", "pages/queue.html": "\n\n{{ a"}
+    with pytest.raises(ArchiveError) as caught:
+        _renderer(**broken).compile()
+    told = {(each.code, str(each.where)) for each in caught.value.problems}
+    places = {"templates/base.html:1:1", "templates/macros/m.html:2:1", "templates/pages/queue.html:3:1"}
+    assert {("template-broken", place) for place in places} == told
+
+
+def test_files_of_the_look_that_are_no_utf_8_are_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them, with their lines."""
+    look = tmp_path / "templates"
+    (look / "assets" / "css").mkdir(parents=True)
+    (look / "base.html").write_bytes(b"a\n\xff")
+    (look / "assets" / "css" / "1.css").write_bytes(b"\xe4")
+    monkeypatch.setattr(theme_module, "_PACKAGE", tmp_path)
+    with pytest.raises(ArchiveError) as caught:
+        read_theme()
+    told = [(each.code, str(each.where)) for each in caught.value.problems]
+    assert told == [
+        ("file-encoding", "templates/assets/css/1.css:1:1"),
+        ("file-encoding", "templates/base.html:2:1"),
+    ]
+
+
 def test_the_look_is_read_in_the_order_of_names() -> None:
     """Style sheets as one file, scripts and pictures as they are, nothing else published."""
     assert "base.html" in THEME.templates
