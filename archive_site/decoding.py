@@ -10,6 +10,8 @@ import re
 
 from msgspec import Struct
 
+from archive_site.problems import Location, Problem, problem
+
 _NAMED = re.compile(
     rb"(?:charset|<\?xml[^>]{0,100}\sencoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
@@ -72,6 +74,20 @@ def decode_page(raw: bytes) -> Decoded:
             # Where the named set does not fit, the page is told of as what it ought to be.
             return Decoded(decode_text(raw), "utf-8", "")
     return Decoded(text, "utf-8", _usual(named) if named and not text.isascii() else "")
+
+
+def as_lines(text: str) -> str:
+    """Give a text whose lines end as Python's do."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def tell_wrong_byte(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    """Say where the first byte stands that does not fit (codes file-encoding, file-encoding-mixed)."""
+    before = as_lines(error.object[: error.start].decode())
+    line_start = before.rfind("\n") + 1
+    where = Location(path, before.count("\n") + 1, len(before) - line_start + 1)
+    byte = f"0x{error.object[error.start]:02x}"
+    return problem("file-encoding-mixed" if is_mixed(raw) else "file-encoding", where, byte=byte)
 
 
 def is_mixed(raw: bytes) -> bool:

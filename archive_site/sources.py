@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from archive_site.decoding import decode_page, decode_text, is_mixed
+from archive_site.decoding import as_lines, decode_page, decode_text, tell_wrong_byte
 from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES, meant_suffix, name_page_folders
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
@@ -125,7 +125,7 @@ def read_capture(path: Path) -> SourceFile:
         text = _decode(raw, Location(path.name), [])
     except UnicodeDecodeError:
         text = raw.decode("utf-8-sig", errors="replace")
-    return SourceFile(path.name, _as_lines(text), _fixity(raw))
+    return SourceFile(path.name, as_lines(text), _fixity(raw))
 
 
 def _read_record_files(
@@ -237,12 +237,12 @@ def _read(root: Path, name: str, problems: list[Problem], *, may_be_empty: bool 
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
             raw = file.read()
-        text = _as_lines(_decode(raw, where, problems))
+        text = as_lines(_decode(raw, where, problems))
     except OSError as error:
         problems.append(problem("file-unreadable", where, reason=error.strerror or error))
         return None
     except UnicodeDecodeError as error:
-        problems.append(_wrong_byte(where.path, raw, error))
+        problems.append(tell_wrong_byte(where.path, raw, error))
         return None
     if (not text or text.isspace()) and not may_be_empty:
         problems.append(problem("file-empty", where))
@@ -277,18 +277,6 @@ def _decode(raw: bytes, where: Location, problems: list[Problem]) -> str:
     if decoded.named:
         problems.append(problem("charset-differs", where, named=decoded.named, charset=decoded.charset))
     return decoded.text
-
-
-def _wrong_byte(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
-    before = _as_lines(error.object[: error.start].decode())
-    line_start = before.rfind("\n") + 1
-    where = Location(path, before.count("\n") + 1, len(before) - line_start + 1)
-    byte = f"0x{error.object[error.start]:02x}"
-    return problem("file-encoding-mixed" if is_mixed(raw) else "file-encoding", where, byte=byte)
-
-
-def _as_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _fixity(raw: bytes) -> Fixity:

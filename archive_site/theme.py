@@ -7,9 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from archive_site.decoding import tell_wrong_byte
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
-from archive_site.problems import ArchiveError, Location, MachineError, problem
+from archive_site.problems import ArchiveError, MachineError
 
 _PACKAGE = Path(__file__).parent
 _TEMPLATE_SUFFIXES = (".html", ".xml")
@@ -47,7 +48,7 @@ def read_theme() -> Theme:
     """Read the templates shipped in the package, or those at the top of a checkout.
 
     Raises MachineError where neither is there, and ArchiveError with a problem for each file of text that is
-    not UTF-8 (code file-encoding).
+    not UTF-8 (codes file-encoding, file-encoding-mixed).
     """
     folders = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
     folder = next((each for each in folders if (each / "base.html").is_file()), None)
@@ -87,9 +88,8 @@ def _read_texts(folder: Path) -> dict[Path, str]:
         try:
             texts[path] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            where = Location(f"templates/{path.relative_to(folder).as_posix()}", line)
-            problems.append(problem("file-encoding", where, byte=f"0x{error.object[error.start]:02x}"))
+            name = f"templates/{path.relative_to(folder).as_posix()}"
+            problems.append(tell_wrong_byte(name, error.object, error))
     if problems:
         raise ArchiveError(tuple(problems))
     return texts
