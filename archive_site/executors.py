@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from archive_site.garbage import rare_collection
 from archive_site.heap import give_back
-from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_row, run_shares
+from archive_site.workers import Turns, count_workers, run_beside, run_lots, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -46,7 +46,7 @@ class Executor(Protocol):
         """
         ...
 
-    def run_lots(
+    def run_lots(  # noqa: PLR0913 - what is done, with what, by whom, and what becomes of it
         self,
         work: Callable[[C, T], R],
         context: C,
@@ -54,35 +54,19 @@ class Executor(Protocol):
         take: Callable[[R], object],
         *,
         first: Callable[[], object] = bool,
+        turns: Turns = Turns.ANY,  # noqa: ARG002 - others heed them
     ) -> None:
         """Let `work` do lot by lot with what all need, and `take` what came of each, as it comes.
 
         As `run`, but for what is large or takes long to take: it is taken while others are at work. So is
-        done what the build does `first`, before any lot of its own.
+        done what the build does `first`, before any lot of its own. Nothing that comes of it depends on whose
+        `turns` it is.
         """
         first()
         for some in deal(lots, _LOTS_AT_A_TIME):
             for share in self.run(do_lots, (work, context), some):
                 for made in share:
                     take(made)
-
-    def run_apart(
-        self,
-        work: Callable[[C, T], R],
-        context: C,
-        lots: Sequence[T],
-        take: Callable[[R], object],
-        *,
-        first: Callable[[], object] = bool,
-    ) -> None:
-        """Let lots be done where what they load does not stay with the build; else as `run_lots`."""
-        self.run_lots(work, context, lots, take, first=first)
-
-    def run_row(
-        self, work: Callable[[C, T], R], context: C, row: Sequence[T], take: Callable[[R], object]
-    ) -> None:
-        """As `run_lots`, for lots of which those lie side by side that need the same, so that few need it."""
-        self.run_lots(work, context, row, take)
 
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:  # noqa: ARG002 - others count them
@@ -118,7 +102,7 @@ class LocalExecutor(Executor):
         with rare_collection():
             return run_shares(partial(work, context), things, self._count_workers(sum(map(len, things))))
 
-    def run_lots(
+    def run_lots(  # noqa: PLR0913 - what is done, with what, by whom, and what becomes of it
         self,
         work: Callable[[C, T], R],
         context: C,
@@ -126,30 +110,12 @@ class LocalExecutor(Executor):
         take: Callable[[R], object],
         *,
         first: Callable[[], object] = bool,
+        turns: Turns = Turns.ANY,
     ) -> None:
-        """Run lots side by side, whoever is free the next; a few things are not worth another process."""
+        """Run lots side by side; a few things are not worth another process."""
         with rare_collection():
-            run_lots(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
-
-    def run_apart(
-        self,
-        work: Callable[[C, T], R],
-        context: C,
-        lots: Sequence[T],
-        take: Callable[[R], object],
-        *,
-        first: Callable[[], object] = bool,
-    ) -> None:
-        """Leave all lots to other processes, one at the least."""
-        with rare_collection():
-            run_apart(partial(work, context), lots, self._count_workers(sum(map(len, lots))), take, first)
-
-    def run_row(
-        self, work: Callable[[C, T], R], context: C, row: Sequence[T], take: Callable[[R], object]
-    ) -> None:
-        """Run lots side by side, from both ends of the row."""
-        with rare_collection():
-            run_row(partial(work, context), row, self._count_workers(sum(map(len, row))), take)
+            workers = self._count_workers(sum(map(len, lots)))
+            run_lots(partial(work, context), lots, workers, take, first=first, turns=turns)
 
     @contextlib.contextmanager
     def beside(self, work: Callable[[], R], things: int) -> Iterator[Callable[[], R]]:

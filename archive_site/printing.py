@@ -26,6 +26,7 @@ from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, digest_of
 from archive_site.views.subjects import put_together
+from archive_site.workers import Turns
 from archive_site.writer import Stage
 
 _AT_ONCE = 16
@@ -140,7 +141,7 @@ def _print_near(press: Press, executor: Executor, stage: Stage, lots: Sequence[_
         stage.adopt(printed.digests)
         shares.append((replace(printed, digests={}), shelf.put(facts)))
 
-    executor.run_row(_print_lot, press, lots, take)
+    executor.run_lots(_print_lot, press, lots, take, turns=Turns.ENDS)
     return [
         replace(printed, pages=(*printed.pages, *unpack_facts(read_back(facts)))) for printed, facts in shares
     ]

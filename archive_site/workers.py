@@ -12,6 +12,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from queue import SimpleQueue
@@ -63,68 +64,55 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def run_lots(
+class Turns(Enum):
+    """Who does which lot next."""
+
+    ANY = auto()
+    """Whoever is free the next one."""
+    ENDS = auto()
+    """We go from the last on, every other worker from the first: few make what lots side by side need."""
+    APART = auto()
+    """Others alone, so that what lots load is gone with them; where the system cannot fork, we do them."""
+
+
+def run_lots(  # noqa: PLR0913 - what is done, by whom, and what becomes of it
     work: Callable[[T], R],
     lots: Sequence[T],
     workers: int,
     take: Callable[[R], object],
+    *,
     first: Callable[[], object] = bool,
+    turns: Turns = Turns.ANY,
 ) -> None:
-    """Let whoever is free do the next lot, ourselves included, and `take` what comes of each, as it comes.
+    """Let several do lot after lot, ourselves included, and `take` what comes of each, as it comes.
 
     What we do `first` the others know nothing of: they are at work on lots. Nobody waits for others but at
     the very end. Raises what the work raises, and MachineError where a worker dies. No worker outlives the
     call.
     """
     with contextlib.ExitStack() as stack:
-        drawn = offer_lots(stack, lots) if workers > 1 else iter(lots)
-        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(1, workers)]
+        own, others = _share_out(stack, lots, workers, turns)
+        receivers = [_start(stack, _serve_lots, work, drawn) for drawn in others]
         first()
-        _work_too(work, drawn, receivers, take)
-
-
-def run_row(work: Callable[[T], R], row: Sequence[T], workers: int, take: Callable[[R], object]) -> None:
-    """Let whoever is free do the next lot of a row in which those lie side by side that need the same.
-
-    We begin at the last, and every other worker at the first: so what lots need is made by few. Else as
-    `run_lots`.
-    """
-    with contextlib.ExitStack() as stack:
-        own, others = offer_ends(stack, row) if workers > 1 else (iter(row), iter(()))
-        receivers = [
-            _start(stack, _serve_lots, work, others if number % 2 else own) for number in range(1, workers)
-        ]
-        _work_too(work, own, receivers, take)
-
-
-def _work_too(
-    work: Callable[[T], R], drawn: Iterator[T], receivers: list[Any], take: Callable[[R], object]
-) -> None:
-    for lot in drawn:
-        take(work(lot))
-        _take_ready(receivers, take, 0)
-    _take_rest(receivers, take)
-
-
-def run_apart(
-    work: Callable[[T], R],
-    lots: Sequence[T],
-    workers: int,
-    take: Callable[[R], object],
-    first: Callable[[], object] = bool,
-) -> None:
-    """Leave all lots to others, so that what they load is gone with them, and `take` what comes of each.
-
-    Else as `run_lots`; where the system cannot fork, we do them.
-    """
-    if not _can_fork():
-        run_lots(work, lots, 1, take, first)
-        return
-    with contextlib.ExitStack() as stack:
-        drawn = offer_lots(stack, lots)
-        receivers = [_start(stack, _serve_lots, work, drawn) for _ in range(workers)]
-        first()
+        for lot in own:
+            take(work(lot))
+            _take_ready(receivers, take, 0)
         _take_rest(receivers, take)
+
+
+def _share_out(
+    stack: contextlib.ExitStack, lots: Sequence[T], workers: int, turns: Turns
+) -> tuple[Iterator[T], Sequence[Iterator[T]]]:
+    """Give what we draw lots from, and what each other worker draws them from."""
+    if turns is Turns.APART and _can_fork():
+        return iter(()), [offer_lots(stack, lots)] * workers
+    if workers <= 1:
+        return iter(lots), ()
+    if turns is Turns.ENDS:
+        own, others = offer_ends(stack, lots)
+        return own, [others if number % 2 else own for number in range(1, workers)]
+    drawn = offer_lots(stack, lots)
+    return drawn, [drawn] * (workers - 1)
 
 
 @contextlib.contextmanager

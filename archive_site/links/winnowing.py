@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from archive_site.executors import Executor
 from archive_site.links.runs import Numbers, Range, cut_ranges
+from archive_site.workers import Turns
 
 _RUNS_AT_ONCE = 1 << 20
 """Runs of all texts that are looked at together; about 30 MB while they are."""
@@ -56,7 +57,9 @@ def winnow(
             take(found.lots)
         winnowed[place] = found._replace(lots=Lots(place, ()))
 
-    executor.run_apart(_winnow_range, (runs, take is not None), ranges, take_range, first=first)
+    executor.run_lots(
+        _winnow_range, (runs, take is not None), ranges, take_range, first=first, turns=Turns.APART
+    )
     shared = [array("I") for _ in runs]
     for _, found in sorted(winnowed.items()):
         at = 0

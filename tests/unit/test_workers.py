@@ -12,7 +12,7 @@ import pytest
 from archive_site import workers
 from archive_site.executors import LocalExecutor
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from archive_site.workers import count_workers, run_apart, run_beside, run_lots, run_row, run_shares
+from archive_site.workers import Turns, count_workers, run_beside, run_lots, run_shares
 
 
 def _squares(share: Sequence[int]) -> list[int]:
@@ -59,9 +59,9 @@ def test_what_a_worker_raises_reaches_the_parent() -> None:
 @pytest.mark.parametrize("workers_wanted", [1, 3])
 def test_lots_are_done_by_whoever_is_free(count: int, workers_wanted: int) -> None:
     """Each once, however many there are, and however large what comes of them."""
-    for run in (run_lots, run_row):
+    for turns in Turns:
         taken: list[tuple[int, bytes]] = []
-        run(lambda lot: (lot, bytes(lot)), range(count), workers_wanted, taken.append)
+        run_lots(lambda lot: (lot, bytes(lot)), range(count), workers_wanted, taken.append, turns=turns)
         assert sorted(taken) == [(lot, bytes(lot)) for lot in range(count)]
         assert not multiprocessing.active_children()
 
@@ -70,7 +70,7 @@ def test_lots_are_done_by_whoever_is_free(count: int, workers_wanted: int) -> No
 def test_what_is_done_apart_leaves_nothing_behind(workers_wanted: int) -> None:
     """Not one lot of it is done by the process that asks, which takes all that comes of them."""
     taken: list[tuple[int, int]] = []
-    run_apart(lambda lot: (lot, os.getpid()), range(40), workers_wanted, taken.append)
+    run_lots(lambda lot: (lot, os.getpid()), range(40), workers_wanted, taken.append, turns=Turns.APART)
     assert sorted(lot for lot, _ in taken) == list(range(40))
     assert os.getpid() not in {pid for _, pid in taken}
     assert not multiprocessing.active_children()
@@ -113,7 +113,7 @@ def test_a_row_with_ends_is_drawn_from_both(count: int) -> None:
             end.recv()
         return lot, os.getpid()
 
-    run_row(work, range(count), 2, by.append)
+    run_lots(work, range(count), 2, by.append, turns=Turns.ENDS)
     own = [lot for lot, pid in by if pid == parent]
     others = [lot for lot, pid in by if pid != parent]
     step = 1 + count // 1024
@@ -136,12 +136,12 @@ def test_what_is_done_first_keeps_nobody_waiting() -> None:
         for _ in range(6):
             os.read(done, 1)
 
-    for run, workers_wanted in ((run_lots, 2), (run_apart, 1)):
-        run(work, range(6), workers_wanted, by.append, wait_for_all)
+    for turns, workers_wanted in ((Turns.ANY, 2), (Turns.APART, 1)):
+        run_lots(work, range(6), workers_wanted, by.append, first=wait_for_all, turns=turns)
         assert sorted(lot for lot, _, _ in by) == list(range(6))
         assert parent not in {pid for _, pid, _ in by}
         by.clear()
-    run_lots(work, range(3), 1, by.append, lambda: os.write(each_done, b"?"))
+    run_lots(work, range(3), 1, by.append, first=lambda: os.write(each_done, b"?"))
     assert os.read(done, 9) == b"?!!!"
     os.close(done)
     os.close(each_done)
