@@ -57,13 +57,20 @@ class Store:
 
         `spare` is how many unused results may stay in any case: few where results are large.
         """
+        self._readers: dict[int, sqlite3.Connection] = {}
+        """By process, what `fetch` reads from."""
         self.folder = folder
         self._path = folder / f"{kind}.sqlite" if folder else None
         self._secret = read_secret() if folder else b""
         self._used: set[Key] = set()
         self._spare = spare
-        self._readers: dict[int, sqlite3.Connection] = {}
-        """By process, what `fetch` reads from."""
+
+    def __del__(self) -> None:
+        """Close what `fetch` reads from."""
+        for reader in self._readers.values():
+            # Who lets go of the last text of an archive may be another thread; SQLite then ends it by itself.
+            with contextlib.suppress(sqlite3.ProgrammingError):
+                reader.close()
 
     @property
     def is_kept(self) -> bool:
