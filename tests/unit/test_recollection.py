@@ -1,5 +1,6 @@
 """What is remembered of sources changes nothing but the time it takes to read them."""
 
+import contextlib
 import random
 import shutil
 import sqlite3
@@ -146,10 +147,9 @@ def test_a_text_that_is_lost_is_read_again(tmp_path: Path, loss: str) -> None:
         case "no file":
             kept.unlink()
         case _:
-            with sqlite3.connect(kept) as database:
+            with contextlib.closing(sqlite3.connect(kept)) as database, database:
                 change = "UPDATE kept SET value = x'00'" if loss == "damaged" else "DELETE FROM kept"
                 database.execute(change)
-            database.close()
     assert [reading.text.blocks for reading in readings] == [record.body.blocks for record in expected[0]]
     now["3.md"] += "More."
     packing._recall.cache_clear()

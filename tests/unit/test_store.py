@@ -24,7 +24,7 @@ def cache(tmp_path: Path) -> Path:
 
 
 def _change(cache: Path, statement: str) -> None:
-    with sqlite3.connect(cache / FILE) as database:
+    with contextlib.closing(sqlite3.connect(cache / FILE)) as database, database:
         database.execute(statement)
     database.close()
 
