@@ -49,7 +49,6 @@ _KEYS = (
     "released",
     "rights",
     "excerpt_words",
-    "features",
     "exports",
     "search",
     "shared_passages",

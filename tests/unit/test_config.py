@@ -1,7 +1,10 @@
 """Settings: what each may be, and that a wrong one keeps its default."""
 
+from pathlib import Path
+
 import pytest
 
+from archive_site import config
 from archive_site.config import EXPORT_FORMATS, Config, parse_config
 from archive_site.dates import parse_date
 from archive_site.paths import parse_base_url
@@ -141,3 +144,11 @@ def test_the_shortest_shared_passage_is_a_number_of_words(text: str, expected: i
     config, problems = parse_config(text, "archive.yaml")
     assert config.shortest_passage == expected
     assert [problem.code for problem in problems] == codes
+
+
+def test_every_setting_that_may_stand_there_is_told_of() -> None:
+    """One that is taken without a word and does nothing would mislead."""
+    told = Path(__file__).resolve().parents[2].joinpath("docs", "sources.md").read_text(encoding="utf-8")
+    assert not [key for key in config._KEYS if f"\n    {key}: " not in told]
+    (found,) = parse_config("features: all\n", "archive.yaml")[1]
+    assert found.code == "key-unknown"
