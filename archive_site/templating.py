@@ -76,6 +76,19 @@ class Environment(jinja2.Environment):
         self._imported: dict[str, object] = {}
         self._loaded: dict[str, jinja2.Template] = {}
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Read a template: a filter or test that is not there Jinja itself may miss on some page alone."""
+        read = super()._parse(source, name, filename)
+        unknown = [
+            *(each for each in read.find_all(nodes.Filter) if each.name not in self.filters),
+            *(each for each in read.find_all(nodes.Test) if each.name not in self.tests),
+        ]
+        if unknown:
+            told = sorted((each.lineno, type(each).__name__.lower(), each.name) for each in unknown)
+            said = "; ".join(f"line {line}: there is no {kind} `{asked}`" for line, kind, asked in told)
+            raise jinja2.TemplateAssertionError(said, told[0][0], name, filename)
+        return read
+
     def get_template(self, name: Any, *arguments: Any, **named: Any) -> jinja2.Template:  # noqa: ANN401 - as Jinja has it
         """Give a template; none of ours changes once it is loaded."""
         found = self._loaded.get(name)

@@ -154,6 +154,26 @@ def test_every_template_that_cannot_be_read_is_told_of_before_any_page_is_made()
     assert {("template-broken", place) for place in places} == told
 
 
+def test_filters_and_tests_that_do_not_exist_are_told_of_before_any_page_is_made() -> None:
+    """Jinja looks for those below a condition only when a page comes there."""
+    broken = {
+        "base.html": "{% if page.a %}\n{{ page.b | shine }}\n{% if page.c is shiny %}{% endif %}{% endif %}",
+        "macros/m.html": "{% macro m(p) %}{% if p %}{{ p | polish }}{% endif %}{% endmacro %}",
+        "pages/record.html": "{{ page.rows | length }}{% if page is defined %}{{ page | wax }}{% endif %}",
+        "pages/queue.html": "\n{% filter scrub %}{% endfilter %}",
+    }
+    with pytest.raises(ArchiveError) as caught:
+        _renderer(**broken).compile()
+    told = {str(each.where): each.message for each in caught.value.problems}
+    assert {"base.html:2:1", "macros/m.html:1:1", "pages/record.html:1:1", "pages/queue.html:2:1"} == {
+        where.removeprefix("templates/") for where in told
+    }
+    assert (
+        "line 2: there is no filter `shine`; line 3: there is no test `shiny`"
+        in told["templates/base.html:2:1"]
+    )
+
+
 def test_files_of_the_look_that_are_no_utf_8_are_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
