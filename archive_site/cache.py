@@ -12,6 +12,15 @@ def default_cache(sources: Path) -> Path:
     return sources.absolute().parent / ".archive-cache"
 
 
+def find_cache(sources: Path) -> Path | None:
+    """Give the folder of what builds remember of some sources, where there is one.
+
+    Who only asks about an archive makes no folder beside it.
+    """
+    folder = default_cache(sources)
+    return folder if folder.is_dir() else None
+
+
 def open_cache(folder: Path) -> None:
     """Make a cache folder that git ignores."""
     folder.mkdir(parents=True, exist_ok=True)

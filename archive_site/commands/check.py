@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from archive_site.assembly import load_archive
+from archive_site.cache import find_cache
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
@@ -38,9 +39,11 @@ def check(  # noqa: PLR0913 - as many as the command has options
     problem_format: str,
 ) -> None:
     """Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages."""
-    folder = site or Path("_site")
+    folder, memory = site or Path("_site"), find_cache(sources)
     as_json = problem_format == "json"
-    options = Options(sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures, day=day)
+    options = Options(
+        sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures, day=day, cache=memory
+    )
     loaded = load_archive(options, lambda _key, _count: None)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
     problems += report_embargoes(loaded.archive, day)

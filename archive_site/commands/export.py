@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from archive_site.assembly import load_archive
+from archive_site.cache import find_cache
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
 from archive_site.commands.parsed import Parsed
@@ -81,6 +82,7 @@ def bag(  # noqa: PLR0913 - one for each option
         captures=captures,
         day=day or read_today(""),
         source_date=source_date,
+        cache=find_cache(sources),
     )
     summary = write_bag(options, site, day)
     for each in summary.left_out:
@@ -102,7 +104,9 @@ def _add_format(name: str, path: str) -> None:
     def export_format(
         *, sources: Path, captures: Path | None, day: Day, output: Path | None, problem_format: str
     ) -> None:
-        options = Options(sources=sources, output=Path(), captures=captures, day=day)
+        options = Options(
+            sources=sources, output=Path(), captures=captures, day=day, cache=find_cache(sources)
+        )
         content = _render(options, OutputPath(path), as_json=problem_format == "json")
         if output:
             output.write_bytes(content)

@@ -13,7 +13,7 @@ import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import assembly, pipeline, writer
+from archive_site import assembly, pipeline, recollection, writer
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
@@ -401,6 +401,18 @@ def test_an_output_that_takes_nothing_is_told_in_one_line(
         )
     said = "error: The output, or a file, could not be read or written: No space left on device.\n"
     assert (done.returncode, done.stderr) == (3, said if is_heard else None)
+
+
+@pytest.mark.parametrize("command", [("check",), ("export", "json", "--output", "out.json")])
+def test_who_asks_about_an_archive_reads_what_builds_remember(
+    root: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Nothing is read a second time; where nothing is remembered, nothing is from then on."""
+    first = run(*command)
+    assert not (root / ".archive-cache").exists()
+    run("build", "--no-search")
+    monkeypatch.setattr(recollection, "read_lot", None)
+    assert (first.exit_code, run(*command).exit_code) == (0, 0)
 
 
 def test_an_archive_is_exported_as_data_and_as_a_bag(root: Path) -> None:
