@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from archive_site.captures.datelines import dates_in, is_date_line
+from archive_site.captures.datelines import dates_in
+from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.datewords import MONTHS
 from archive_site.captures.shapes import NOT_NAMES, is_name
 

@@ -7,17 +7,8 @@ from typing import NamedTuple
 
 from archive_site.captures.bylines import bare_names, is_agency, is_role, parse_byline, parse_dated_name
 from archive_site.captures.captions import is_credited
-from archive_site.captures.datelines import (
-    DateInText,
-    Order,
-    PartDate,
-    dates_in,
-    goes_with_date,
-    is_date_line,
-    part_dates,
-    publication_date,
-    short_dates,
-)
+from archive_site.captures.datelines import DateInText, Order, PartDate, dates_in, part_dates, short_dates
+from archive_site.captures.datestamps import goes_with_date, is_date_line, is_of_capture, publication_date
 from archive_site.captures.furniture import furniture_reason
 from archive_site.captures.shapes import PARTICLES, ends_sentence, word_count
 
@@ -100,7 +91,8 @@ def parse_credit(text: str, order: Order = Order.OPEN, *, is_near: bool = False)
     `is_near` tells that the line stands between the title and the text, where labels and places may go with
     a date.
     """
-    if len(text) > _LONGEST or not _MAY_CREDIT.search(text) or _PICTURE.match(text):
+    may_credit = len(text) <= _LONGEST and _MAY_CREDIT.search(text) and not _PICTURE.match(text)
+    if not may_credit or is_of_capture(text, order):
         return None
     dates = dates_in(text, order) or short_dates(text, order)
     # A date of open order is a date, though nobody can tell which.

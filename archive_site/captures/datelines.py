@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.captures.datewords import DATE_COMPANIONS, MONTHS, NOT_PLACES, UPDATE_WORDS, WEEKDAYS
+from archive_site.captures.datewords import MONTHS, NOT_PLACES, WEEKDAYS
 from archive_site.patterns import Pattern
 
 
@@ -71,10 +71,13 @@ def _alternatives(words: dict[str, int]) -> str:
 
 # A name may have run into the month: `A BMay 3, 2021`.
 _MONTH_START = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
-_MONTH = rf"{_MONTH_START}(?P<month>{_alternatives(MONTHS)})(?![^\W\d_])"
+# Hebrew sets its `in` before the month without a space.
+_MONTH = rf"{_MONTH_START}(?:ב(?=[א-ת]))?(?P<month>{_alternatives(MONTHS)})(?![^\W\d_])"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_DAY_FIRST = rf"{_DAY}[ -]?(?:(?:de|of) )?{_MONTH}\.?,?[ -]?(?:del? )?{_YEAR}"
+# The press in Arabic often gives a month both its names: `أكتوبر/تشرين الأول`.
+_OTHER_NAME = r"(?: ?/ ?[\u0620-\u064a]+(?: [\u0620-\u064a]+)?)?"
+_DAY_FIRST = rf"{_DAY}[ -]?(?:(?:de|of) )?{_MONTH}{_OTHER_NAME}\.?,?[ -]?(?:del? )?{_YEAR}"
 _MONTH_FIRST = rf"{_MONTH}\.? {_DAY},? {_YEAR}"
 _DATES = tuple(
     Pattern(pattern, re.IGNORECASE)
@@ -86,12 +89,16 @@ _DATES = tuple(
         # Only where one of the two cannot be the month, or the order is known; see `_edtf`.
         r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])",
         r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)",
+        rf"{_DAY} tháng (?P<month>\d{{1,2}})(?:,| năm) {_YEAR}",
         r"(?<!\d)(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
     )
 )
 _NUMERIC = 4
 """Place of the pattern of `3/4/2025` among them."""
 _MONTHS_OF_YEAR = 12
+_EARLIEST_YEAR, _LATEST_YEAR = 1500, 2199
+_THAI = Pattern("[\u0e00-\u0e7f]")
+_BUDDHIST_YEARS = 543
 _A_DIGIT = Pattern(r"\d")
 _A_YEAR = Pattern(r"\d{4}")
 _WEEKDAY = rf"(?<![^\W_])(?P<weekday>{_alternatives(WEEKDAYS)})(?![^\W\d_])"
@@ -124,9 +131,8 @@ _AGENCY = Pattern(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? "
     r"\((?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|TASS|UPI|Xinhua|AAP|CNN)\) [–—−-]{1,2} "
 )
-_PUNCTUATION = Pattern(r"[\s|•·/,:;()–—−-]+")
-_CLOCK = Pattern(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)?|T\d{2}:\d{2}(?::\d{2})?Z?", re.IGNORECASE)
-_LONGEST_DATE_LINE = 140
+LONGEST_DATE_LINE = 140
+"""A longer line says more than a date."""
 
 
 def dates_in(text: str, order: Order = Order.OPEN) -> tuple[DateInText, ...]:
@@ -134,7 +140,7 @@ def dates_in(text: str, order: Order = Order.OPEN) -> tuple[DateInText, ...]:
     # Every year that counts begins with one of two figures, which are found faster than a pattern is.
     if (text.isascii() and "1" not in text and "2" not in text) or not _A_YEAR.search(text):
         return ()
-    return _short_dates_in(text, order) if len(text) <= _LONGEST_DATE_LINE else _all_dates_in(text, order)
+    return _short_dates_in(text, order) if len(text) <= LONGEST_DATE_LINE else _all_dates_in(text, order)
 
 
 @lru_cache(maxsize=1024)
@@ -188,11 +194,15 @@ def _edtf(found: dict[str, str], order: Order) -> str:
     else:
         day, month = int(found["day"]), found["month"]
     number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
+    year = int(found["year"])
+    if _THAI.match(month):
+        # Thailand counts years since the death of the Buddha.
+        year -= _BUDDHIST_YEARS if year > _LATEST_YEAR else 0
     try:
-        result = date(int(found["year"]), number, day)
+        result = date(year, number, day)
     except ValueError:
         return ""
-    return result.isoformat() if 1500 <= result.year <= 2199 else ""
+    return result.isoformat() if _EARLIEST_YEAR <= result.year <= _LATEST_YEAR else ""
 
 
 def short_dates(text: str, order: Order) -> tuple[DateInText, ...]:
@@ -263,35 +273,3 @@ def parse_dateline(text: str) -> Dateline | None:
 def _is_place(words: str) -> bool:
     """Tell whether the words before a date may name a place; a lower-case word makes them a sentence."""
     return all(not word[0].islower() and word.casefold() not in NOT_PLACES for word in words.split())
-
-
-@lru_cache(maxsize=1024)
-def is_date_line(text: str, order: Order = Order.OPEN) -> bool:
-    """Tell whether a line says a date and, but for the clock and the like, nothing else."""
-    if len(text) > _LONGEST_DATE_LINE:
-        return False
-    rest = text
-    for each in reversed(dates_in(text, order)):
-        rest = f"{rest[: each.start]} {rest[each.end :]}"
-    if rest == text:
-        return False
-    words = [word for word in _PUNCTUATION.split(_CLOCK.sub(" ", rest)) if any(map(str.isalnum, word))]
-    strange = [word for word in words if not goes_with_date(word)]
-    return len(strange) <= 1 and sum(map(len, strange)) <= 20
-
-
-def goes_with_date(word: str) -> bool:
-    """Tell whether a word may stand beside a date in a line that says nothing else."""
-    plain = word.casefold().strip(".")
-    return plain in DATE_COMPANIONS or plain in WEEKDAYS or (plain.isdigit() and len(plain) <= 2)
-
-
-def publication_date(text: str, order: Order = Order.OPEN) -> DateInText | None:
-    """Give the first date of a line that is not the date of an update."""
-    start = 0
-    for each in dates_in(text, order):
-        before = {word.strip(".").casefold() for word in _PUNCTUATION.split(text[start : each.start])}
-        if not before & UPDATE_WORDS and "mis à jour" not in text[start : each.start].lower():
-            return each
-        start = each.end
-    return None

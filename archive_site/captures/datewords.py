@@ -1,33 +1,48 @@
 """Names of months and weekdays by which dates are read in texts."""
 
-# January to December, in en, de, fr, es, it, pt, uk, ru, nl, da, no, sv, pl, cs, ro, tr and id.
+# January to December, in en, de, fr, es, it, pt, uk, ru, nl, da, no, sv, pl, cs, ro, tr, id, ar (of Egypt, of
+# the Levant, of the Maghreb), he, hi and th; `_` stands for a space.
 _MONTH_NAMES = """
     january jan januar jänner janvier janv enero ene gennaio gen janeiro січень січня января январь янв
-    januari stycznia styczeń ledna ianuarie ocak |
+    januari stycznia styczeń ledna ianuarie ocak
+    يناير كانون_الثاني جانفي ינואר जनवरी มกราคม ม.ค. |
     february feb februar februari février fevrier févr febrero febbraio fevereiro fev лютий лютого
-    февраля февраль фев lutego luty února februarie şubat pebruari |
+    февраля февраль фев lutego luty února februarie şubat pebruari
+    فبراير شباط فيفري פברואר फरवरी फ़रवरी กุมภาพันธ์ ก.พ. |
     march mar märz mär mars marzo março березень березня марта март мар maart marts marca marzec března
-    martie mart maret |
+    martie mart maret
+    مارس آذار מרץ מרס मार्च มีนาคม มี.ค. |
     april apr avril avr abril abr aprile квітень квітня апреля апрель апр kwietnia kwiecień dubna
-    aprilie nisan |
-    may mai mayo maggio mag maio травень травня мая май mei maj maja května mayıs |
+    aprilie nisan
+    أبريل ابريل إبريل نيسان أفريل אפריל अप्रैल เมษายน เม.ย. |
+    may mai mayo maggio mag maio травень травня мая май mei maj maja května mayıs
+    مايو أيار ماي מאי मई พฤษภาคม พ.ค. |
     june jun juni juin junio giugno giu junho червень червня июня июнь июн czerwca czerwiec června iunie
-    haziran |
+    haziran
+    يونيو حزيران جوان יוני जून มิถุนายน มิ.ย. |
     july jul juli juillet juil julio luglio lug julho липень липня июля июль июл lipca lipiec července
-    iulie temmuz |
+    iulie temmuz
+    يوليو تموز جويلية יולי जुलाई กรกฎาคม ก.ค. |
     august aug août aout agosto ago серпень серпня августа август авг augustus augusti sierpnia sierpień
-    srpna ağustos agustus |
+    srpna ağustos agustus
+    أغسطس اغسطس آب أوت אוגוסט अगस्त สิงหาคม ส.ค. |
     september sep sept septembre septiembre settembre setembro set вересень вересня сентября сентябрь
-    сен września wrzesień září septembrie eylül |
+    сен września wrzesień září septembrie eylül
+    سبتمبر أيلول ספטמבר सितंबर सितम्बर กันยายน ก.ย. |
     october oct oktober okt octobre octubre ottobre ott outubro out жовтень жовтня октября октябрь окт
-    października październik října octombrie ekim |
+    października październik října octombrie ekim
+    أكتوبر اكتوبر تشرين_الأول אוקטובר अक्टूबर अक्तूबर ตุลาคม ต.ค. |
     november nov novembre noviembre novembro листопад листопада ноября ноябрь ноя listopada listopad
-    listopadu noiembrie kasım |
+    listopadu noiembrie kasım
+    نوفمبر تشرين_الثاني נובמבר नवंबर नवम्बर พฤศจิกายน พ.ย. |
     december dec dezember dez décembre déc diciembre dic dicembre dezembro грудень грудня декабря
     декабрь дек grudnia grudzień prosince decembrie aralık desember des
+    ديسمبر كانون_الأول דצמבר दिसंबर दिसम्बर ธันวาคม ธ.ค.
 """
 MONTHS = {
-    name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()
+    name.replace("_", " "): number
+    for number, names in enumerate(_MONTH_NAMES.split("|"), start=1)
+    for name in names.split()
 }
 """Month by its lower-case name."""
 
@@ -64,6 +79,13 @@ _COMPANIONS = """
     offentliggjort opdateret kl klokken den gepubliceerd bijgewerkt om op uur publikacja aktualizacja
     giriş güncelleme tarihi diterbitkan 입력 수정 등록 업데이트 更新 公開 配信 掲載
 """
+_CAPTURES = """
+    captured saved retrieved accessed downloaded archived printed scraped fetched snapshot
+    abgerufen heruntergeladen archiviert gedruckt ausgedruckt consulté enregistré
+    téléchargé archivé imprimé consultado guardado descargado archivado impreso salvo baixado
+    impresso consultato salvato scaricato archiviato stampato сохранено скачано напечатано обращения
+    збережено завантажено звернення pobrano zapisano wydrukowano geraadpleegd opgeslagen gedownload
+"""
 _UPDATES = """
     updated update modified edited revised changed aktualisiert aktualisierung geändert actualizado
     actualizada atualizado aggiornato aggiornamento modifica modifié оновлено обновлено uppdaterad
@@ -75,6 +97,10 @@ DATE_COMPANIONS = frozenset(_COMPANIONS.split())
 
 UPDATE_WORDS = frozenset(_UPDATES.split())
 """Words that make a date the day of a change and not of publication."""
+
+# Not `gespeichert`: in some systems that is the word for `posted`.
+CAPTURE_WORDS = frozenset(_CAPTURES.split())
+"""Words that make a date the day on which somebody kept the page."""
 
 _PREPOSITIONS = """
     on in at by since from until till after before around the this today am im

@@ -3,14 +3,8 @@
 import re
 from datetime import date
 
-from archive_site.captures.datelines import (
-    WeekdayMention,
-    dates_in,
-    is_date_line,
-    publication_date,
-    weekday_in,
-    weekday_mentions,
-)
+from archive_site.captures.datelines import WeekdayMention, dates_in, weekday_in, weekday_mentions
+from archive_site.captures.datestamps import is_date_line, publication_date
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet
 from archive_site.captures.wiki import latest_access
 

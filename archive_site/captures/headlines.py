@@ -1,7 +1,7 @@
 """Chooses the line that is the article's title; where none is clearly one, it chooses none."""
 
 from archive_site.captures.credits import is_credit
-from archive_site.captures.datelines import is_date_line
+from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.parts import Sheet
 from archive_site.captures.shapes import letters, word_count
 from archive_site.captures.titleweights import SITE_TAIL, Score, is_said, title_scores

@@ -3,7 +3,7 @@
 from archive_site.captures.bylines import is_author_label
 from archive_site.captures.captions import is_credited, label_end
 from archive_site.captures.credits import parse_credit
-from archive_site.captures.datelines import goes_with_date, is_date_line, publication_date
+from archive_site.captures.datestamps import goes_with_date, is_date_line, publication_date
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
 from archive_site.captures.shapes import is_label, is_prose, letters, word_count

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from archive_site.captures.bylines import bare_names, is_author_label, opens_like_byline, parse_byline
 from archive_site.captures.captions import is_credited
 from archive_site.captures.credits import is_credit, parse_credit, says_time_ago
-from archive_site.captures.datelines import dates_in, is_date_line
+from archive_site.captures.datelines import dates_in
+from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.echoes import Echoes
 from archive_site.captures.parts import Sheet
 from archive_site.captures.shapes import is_cjk, is_name, is_prose, sentence_count, word_count

@@ -2,16 +2,16 @@
 
 import pytest
 
+from archive_site.captures.credits import parse_credit
 from archive_site.captures.datelines import (
     Order,
     dates_in,
-    is_date_line,
     parse_dateline,
     part_dates,
-    publication_date,
     short_dates,
     weekday_mentions,
 )
+from archive_site.captures.datestamps import is_date_line, is_of_capture, publication_date
 from archive_site.dates import parse_date
 
 
@@ -38,10 +38,22 @@ from archive_site.dates import parse_date
         ("3 Temmuz 2024", "2024-07-03"),
         ("6. februar 2025", "2025-02-06"),
         ("Ada LovettNovember 6, 2023", "2023-11-06"),
+        ("18 أكتوبر 2024", "2024-10-18"),
+        ("١٨ أكتوبر ٢٠٢٤", "2024-10-18"),
+        ("18 تشرين الأول 2024", "2024-10-18"),
+        ("18 أكتوبر/تشرين الأول 2024", "2024-10-18"),
+        ("18 באוקטובר 2024", "2024-10-18"),
+        ("18 אוקטובר 2024", "2024-10-18"),
+        ("18 अक्टूबर 2024", "2024-10-18"),
+        ("18 ตุลาคม 2567", "2024-10-18"),
+        ("18 ต.ค. 2567", "2024-10-18"),
+        ("18 ต.ค. 2024", "2024-10-18"),
+        ("18 tháng 10 năm 2024", "2024-10-18"),
+        ("18 tháng 10, 2024", "2024-10-18"),
     ],
 )
 def test_a_full_date_is_read_in_the_usual_spellings(text: str, expected: str) -> None:
-    """Months in words of six languages, and the numeric forms whose order is certain."""
+    """Months in words of many languages, years of Thailand, and the numeric forms whose order is certain."""
     (found,) = dates_in(f"so {text} it was")
     assert expected == found.edtf
     assert expected == parse_date(found.edtf).text
@@ -58,6 +70,9 @@ def test_a_full_date_is_read_in_the_usual_spellings(text: str, expected: str) ->
         "12 marches 2020",
         "99.99.2020",
         "1.2.3.2004",
+        "18 October 2567",
+        "۲۷ مهر ۱۴۰۳",
+        "۱۴۰۳/۰۷/۲۷",
     ],
 )
 def test_what_is_no_certain_date_is_none(text: str) -> None:
@@ -148,3 +163,32 @@ def test_a_weekday_with_its_day_is_read_without_a_year() -> None:
     mentions = weekday_mentions("On Monday (March 3) and Tuesday, 4 March, not on Friday, March 7, 2025.")
     assert [mention[:3] for mention in mentions] == [(0, 3, 3), (1, 3, 4)]
     assert mentions[0].text == "Monday (March 3)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captured: 2025-03-02",
+        "Saved on 2 March 2025",
+        "Printed from example.org, 2 March 2025",
+        "Abgerufen: 02.03.2025",
+        "Consulté le 2 mars 2025",
+        "Дата обращения: 2 марта 2025",
+        "Збережено 2 березня 2025",
+    ],
+)
+def test_the_day_of_the_capture_is_none_of_publication(text: str) -> None:
+    """Who kept the page says nothing of when it came out."""
+    assert (publication_date(text), is_date_line(text), parse_credit(text, is_near=True)) == (
+        None,
+        False,
+        None,
+    )
+
+
+def test_a_day_of_publication_beside_that_of_the_capture_counts() -> None:
+    """Each date goes by the words before it."""
+    found = publication_date("Retrieved 2 March 2025, published 18 October 2024")
+    assert found is not None
+    assert found.edtf == "2024-10-18"
+    assert not is_of_capture("Published 18 October 2024, retrieved 2 March 2025")

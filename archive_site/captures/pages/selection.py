@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from archive_site.captures.bylines import parse_byline
 from archive_site.captures.captions import is_credited
-from archive_site.captures.datelines import is_date_line
+from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.furniture import furniture_reason
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.roles import ASIDE, HEADER, TAGS, own_reason

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from archive_site.captures.bylines import parse_byline
-from archive_site.captures.datelines import dates_in, is_date_line, publication_date
+from archive_site.captures.datelines import dates_in
+from archive_site.captures.datestamps import is_date_line, publication_date
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.metatags import attribute_place
