@@ -20,12 +20,17 @@ class Located(NamedTuple):
     first_line: int = 0
     """Line on which the words begin: below `where` in a block that `|` opens; 0 where it is not said."""
     raw: str = ""
-    """As the file has it, quotes and indentation included, where it holds `[[`; else empty."""
+    """As in the file, quotes and indentation included, where it holds `[[` or is not verbatim; else empty."""
+    is_verbatim: bool = True
+    """Whether its lines are those of the file: not in folded text, nor where `\\n` stands in quotes."""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Give the lines of the file from `first_line` on, each from its first column; none without `raw`."""
-        if not self.raw:
+        """Give the lines of the file from `first_line` on, each from its first column.
+
+        None without `raw`, and where they are not those of the text.
+        """
+        if not self.raw or not self.is_verbatim:
             return ()
         lines = (" " * (self.where.column - 1) + self.raw).split("\n")
         return tuple(lines[self.first_line - self.where.line :])

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.abstracts import read_abstract
 from archive_site.captures.language import Passage, infer_language
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
 from archive_site.filenames import CURATION_SUFFIX
@@ -173,6 +174,7 @@ def _read_saying(fields: LocatedMap, path: str) -> Saying:
     problems += found
     parse_schema(fields, problems)
     note, note_html = remark_at(fields, "note", problems)
+    abstract = parse_abstract(fields, problems)
     return Saying(
         written=written,
         stated_id=parse_id(fields, problems),
@@ -180,16 +182,10 @@ def _read_saying(fields: LocatedMap, path: str) -> Saying:
         terms=parse_terms(fields, problems),
         note=note,
         note_html=note_html,
-        abstract=_read_abstract(parse_abstract(fields, problems), path),
+        abstract=read_abstract(abstract, path) if abstract else NO_TEXT,
         name_choices=parse_name_choices(fields, problems),
         problems=tuple(problems),
     )
-
-
-def _read_abstract(written: Located | None, path: str) -> Text:
-    if written is None:
-        return NO_TEXT
-    return parse_markdown(written.text, path, written.first_line, is_own=True, lines=written.lines)
 
 
 def _counted_language(body: Text, path: str) -> Field[str]:

@@ -128,8 +128,10 @@ class _Reader:
         is_null = is_plain and event.value in NULLS
         first_line = where.line + (event.style in {"|", ">"})
         start, end = getattr(event.start_mark, "index", 0), getattr(event.end_mark, "index", 0)
-        raw = self._text[start:end] if "[[" in event.value else ""
-        return Located("" if is_null else event.value, where, first_line, raw)
+        written = self._text[start:end]
+        is_verbatim = event.style == "|" or "\n" not in written + event.value
+        raw = written if "[[" in event.value or not is_verbatim else ""
+        return Located("" if is_null else event.value, where, first_line, raw, is_verbatim)
 
     def _until_end(self) -> Iterator[yaml.Event]:
         for event in self._events:

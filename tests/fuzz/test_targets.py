@@ -8,8 +8,17 @@ from tests.fuzz.corpus import make_seeds
 from tests.fuzz.targets import TARGETS
 
 FOUND = {
-    "markdown": (b"[a](//evil.example/x)", b"<//evil.example>", b"|a|\n|-:|\n|b|", b"a  \nb\n\n***"),
-    "record": (b"---\ntitle: a\nabstract: '[a](//evil.example)'\n---\n|a|\n|:-:|\n|b|\n",),
+    "markdown": (
+        b"[a](//evil.example/x)",
+        b"<//evil.example>",
+        b"|a|\n|-:|\n|b|",
+        b"a  \nb\n\n***",
+        b"`&para`",
+    ),
+    "record": (
+        b"---\ntitle: a\nabstract: '[a](//evil.example)'\n---\n|a|\n|:-:|\n|b|\n",
+        b'---\nabstract: "a\\n\\nb\\n\\nc\\n\\nd"\n---\n',
+    ),
     "page": (
         b'<meta name=author content="Ada' + b"\n" * 80 + b'Lovett"><p>' + b"The board met on Monday. " * 9,
     ),

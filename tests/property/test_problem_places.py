@@ -120,6 +120,27 @@ def test_every_mistake_is_told_in_its_own_line(drawn: tuple[str, list[tuple[str,
             assert lines[line - 1][place.column - 1 :].startswith(offence)
 
 
+@pytest.mark.parametrize(
+    "opening", ["|", ">", ">-", "As words of this line", "'In quotes", '"In quotes\\n\\n']
+)
+def test_links_of_an_abstract_are_told_in_their_lines(opening: str) -> None:
+    """However YAML has it: line by line, folded, plain over several lines, in quotes, with ends of lines."""
+    closing = opening[0] if opening[0] in "'\"" else ""
+    lines = (
+        *("---", f"abstract: {opening}", "  of the board", "  who met [here](gone.md), and [[nobody]],"),
+        *("  as we know.[^1] And [here](gone.md)", "", "  [^1]:A note, [away](away.md)", "", "  And more,"),
+        *("  [there](<lost.md#p-1>) or [[nobody]]", f"  and so on.{closing}", "---", "Text."),
+    )
+    problems = problems_of("\n".join(lines))
+    expected = [*((at, "[here](gone.md)") for at in (4, 5)), *((at, "[[nobody]]") for at in (4, 10))]
+    expected += [(7, "[away](away.md)"), (10, "[there](<lost.md#p-1>)")]
+    assert all(words in lines[at - 1] for at, words in expected)
+    assert sorted(each.where.line for each in problems) == sorted(at for at, _ in expected)
+    source = SourceFile("a.md", "\n".join(lines), Fixity("", 9))
+    (record,), _ = load_records(Sources(None, (), (source,), ()), Config())
+    assert {block.line for block in record.abstract.blocks} <= set(range(2, 12))
+
+
 WORDS = st.sampled_from(
     [
         *(
