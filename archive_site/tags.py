@@ -78,7 +78,7 @@ class Notice(Struct, frozen=True):
     part: str = ""
     """What it makes a page have: `html`, where that names its language, `policy`, `main`, `h1` …"""
     level: int = 0
-    """Of a heading of our own, else 0: the headings of a text have its author's levels, and block anchors."""
+    """Of a heading, else 0."""
     is_wordless_picture: bool = False
     has_code: bool = False
     """True where it holds code or style, or opens code."""
@@ -172,10 +172,9 @@ def _way(link: str) -> tuple[int, str]:
 
 def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
     element = form.element
-    is_own_heading = element in _HEADINGS and not told.get("id", "").startswith("h-")
     notice = (
         _part(element, told),
-        int(element[1]) if is_own_heading else 0,
+        int(element[1]) if element in _HEADINGS else 0,
         element == "img" and "alt" not in told,
         form.has_code or (element == "script" and _is_code(told)),
         _loads(element, told) if element in _LOADING else (),

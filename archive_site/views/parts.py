@@ -185,6 +185,7 @@ class Contents(Struct, frozen=True):
     text: str
     anchor: str
     level: int
+    """Of the heading on the page, 3 to 6."""
 
 
 class LeftOut(Struct, frozen=True):

@@ -25,6 +25,7 @@ from archive_site.views.frames import make_frame
 from archive_site.views.heads import make_head
 from archive_site.views.linked import CrossLinks
 from archive_site.views.noting import make_noted, render_remark
+from archive_site.views.outlines import step_headings
 from archive_site.views.pages import RecordPage
 from archive_site.views.parts import (
     BlockView,
@@ -128,13 +129,14 @@ def _say_card(archive: Archive, subject: Subject) -> _Said:
 def _say_text(archive: Archive, subject: Subject) -> _Said:
     record = subject.record
     body = record.body
+    blocks = _blocks(archive, body)
     return {
         "lang": _lang(archive, record),
         "abstract": _abstract(archive, record),
         "abstract_references": tuple(_abstract_notes(archive, record)),
-        "body": _blocks(archive, body),
+        "body": blocks,
         "references": _references(archive, body.references),
-        "contents": _contents(body),
+        "contents": _contents(body, blocks),
         "withheld": withheld_because(record),
         "withheld_heading": withheld_heading(record),
         "has_text": body.has_blocks,
@@ -178,14 +180,10 @@ def _standing(archive: Archive, record: Record) -> str:
 
 
 def _blocks(archive: Archive, text: Text) -> tuple[BlockView, ...]:
+    pieces = step_headings(render_html(archive, block.html, _ROOT) for block in text.blocks)
     return tuple(
-        BlockView(
-            anchor=block.anchor,
-            number=block.number,
-            kind=block.kind,
-            html=render_html(archive, block.html, _ROOT),
-        )
-        for block in text.blocks
+        BlockView(anchor=block.anchor, number=block.number, kind=block.kind, html=html)
+        for block, html in zip(text.blocks, pieces, strict=True)
     )
 
 
@@ -242,9 +240,12 @@ def _left_out(text: Text) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(text=each.text, reason=each.reason, line=each.line) for each in text.furniture)
 
 
-def _contents(text: Text) -> tuple[Contents, ...]:
-    headings = text.of_kind(BlockKind.HEADING)
-    return tuple(Contents(text=each.text, anchor=each.anchor, level=each.level) for each in headings)
+def _contents(text: Text, shown: Sequence[BlockView]) -> tuple[Contents, ...]:
+    return tuple(
+        Contents(text=block.text, anchor=view.anchor, level=int(view.html[len("<h")]))
+        for block, view in zip(text.blocks, shown, strict=True)
+        if block.kind is BlockKind.HEADING
+    )
 
 
 def _devised_why(record: Record) -> str:
