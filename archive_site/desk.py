@@ -1,14 +1,15 @@
 """The desk: pages lie there with the files beside them until there are enough to write and audit together."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Output, render_listing_files, render_record_files
 from archive_site.inheritance import Made, RollPrint
+from archive_site.joining import KeyedRoll, join_bytes
 from archive_site.mending import mend_page
-from archive_site.paths import OutputPath, RecordId
+from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.press import Press
 from archive_site.renderer import name_template
 from archive_site.stretches import Parts, put_together
@@ -137,6 +138,18 @@ class Desk:
 def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output]:
     archive = press.contents.archive
     if isinstance(view, ListingPage):
-        yield from render_listing_files(archive.config, press.entries, view.frame.path, view.members)
+        same = _rolls_of_all(press, view)
+        for extension in archive.config.per_listing_exports if same else ():
+            yield listing_file(view.frame.path, extension), join_bytes(same[extension], press.last)
+        if not same:
+            yield from render_listing_files(archive.config, press.entries, view.frame.path, view.members)
     elif maker.record:
         yield from render_record_files(archive, press.contents.web, press.entries, maker.record)
+
+
+def _rolls_of_all(press: Press, view: ListingPage) -> Mapping[str, KeyedRoll]:
+    """Give by extension the files of the whole archive that have what a listing has; most have part of it."""
+    records = press.contents.archive.records
+    if len(view.members) != max(len(records), 2) or view.members != tuple(record.id for record in records):
+        return {}
+    return {keyed.roll.extension: keyed for keyed in press.rolls if keyed.roll.is_entry}

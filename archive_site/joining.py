@@ -96,6 +96,11 @@ def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:
     return RollPrint(b"".join(keyed.keys), lengths.tobytes())
 
 
+def join_bytes(keyed: KeyedRoll, last: LastSite) -> bytes:
+    """Give all that stands in a roll, for a file of the same at another address."""
+    return b"".join(_join(keyed, _read_last(last, keyed.roll), array("I")))
+
+
 class Ahead:
     """A roll that is put together, and digested beside all else, before there is a place to write it.
 
@@ -162,7 +167,7 @@ class KeptEntries:
 
     def __init__(self, rolls: Iterable[Roll], last: LastSite, prints: Mapping[RecordId, str]) -> None:
         """Take the files by now, and digests of what they have of each record by now."""
-        self._rolls = {each.path.partition(".")[2]: each for each in rolls if each.is_entry}
+        self._rolls = {each.extension: each for each in rolls if each.is_entry}
         self._last, self._prints = last, prints
 
     def __reduce__(

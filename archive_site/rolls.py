@@ -27,6 +27,11 @@ class Roll(Struct, frozen=True):
     is_whole: bool = False
     """True where a piece is all that there is to a record."""
 
+    @property
+    def extension(self) -> str:
+        """Give what its name ends with, such as `csl.json`."""
+        return self.path.partition(".")[2]
+
     def pieces(self, rendered: Iterable[bytes]) -> Iterator[bytes]:
         """Give the bytes of the file one after the other: a whole archive is large."""
         before, between, behind = self.frame

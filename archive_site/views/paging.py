@@ -115,12 +115,11 @@ def _split(
     page: ListingPage, keys: tuple[str, str], items: Sequence[T], size: int, place: str
 ) -> tuple[_Series[T], ...]:
     """Give the dated items and the undated ones, as far as there are any."""
-    dated = tuple(item for item in items if not _is_undated(item))
-    undated = tuple(item for item in items if _is_undated(item))
+    parted: tuple[list[T], list[T]] = ([], [])
+    for item in items:
+        parted[_is_undated(item)].append(item)
     return tuple(
-        _Series(page, key, each, size, place)
-        for key, each in zip(keys, (dated, undated), strict=True)
-        if each
+        _Series(page, key, tuple(each), size, place) for key, each in zip(keys, parted, strict=True) if each
     )
 
 
