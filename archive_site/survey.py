@@ -48,9 +48,10 @@ def survey_site(
         doubtful = _list_doubtful(printed.kept, gone, seek)
         kept = tuple(path for path in printed.kept if path not in doubtful)
         printed = replace(printed, pages=(*printed.pages, *map(scan, doubtful)), kept=kept)
-    fresh = {page.path: page for page in printed.pages}
+    same = frozenset(printed.kept)
+    fresh = {page.path: _in_doubt(page, last.anchored.get(page.path, ""), same) for page in printed.pages}
     concerned = _concerned(permanence, fresh.keys() | gone)
-    linked = (target for page in printed.pages for target, fragment in page.links if fragment)
+    linked = (target for page in fresh.values() for target, fragment in page.links if fragment)
     targets = frozenset((*linked, *(_answering(permanence, each) for each in concerned.published)))
     # Of a page taken over only the links to new pages are in doubt, and its places where one leads there.
     others = (
@@ -58,8 +59,19 @@ def survey_site(
         for path in printed.kept
         if last.anchored[path] or path in targets or path in concerned.published
     )
-    pages = [*printed.pages, *others]
+    pages = [*fresh.values(), *others]
     return check_links(pages, present) + check_answers(concerned, pages, present)
+
+
+def _in_doubt(page: PageFacts, anchored: str, kept: AbstractSet[OutputPath]) -> PageFacts:
+    """Leave out the links of a new page that led to places of pages taken over before, and so still do.
+
+    `anchored` are the links to places of other pages that it had.
+    """
+    before = frozenset(anchored.split("\n"))
+    lines = page.link_lines.split("\n")
+    doubtful = [line for line in lines if line not in before or line.partition("\t")[0] not in kept]
+    return replace(page, link_lines="\n".join(doubtful))
 
 
 def _list_doubtful(

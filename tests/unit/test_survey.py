@@ -74,6 +74,29 @@ def test_pages_are_not_read_again_for_an_index_that_is_made_later() -> None:
     assert read == []
 
 
+@pytest.mark.parametrize(
+    ("read", "links"),
+    [
+        ([], "b.html\tp-3"),
+        ([C], "b.html\tp-3\nc.html\tp-7"),
+        ([B], "b.html\tp-8\nc.html\t"),
+    ],
+)
+def test_a_page_is_read_again_for_a_place_to_which_a_new_one_did_not_lead_before(
+    read: list[OutputPath], links: str
+) -> None:
+    """What led to a place of a page that is as it was leads there still."""
+    scanned = []
+
+    def scan(path: OutputPath) -> PageFacts:
+        scanned.append(path)
+        return SITE[path]
+
+    printed = Printed((PageFacts(A, "p-1\np-2", links, ()),), (B, C), {}, {}, {}, {})
+    survey_site(printed, _last(), SITE, SILENCE, (scan, _seek))
+    assert scanned == read
+
+
 def test_a_page_that_is_no_more_is_missed_by_those_that_lead_there() -> None:
     """Though they are as they were."""
     assert _codes(without=C) == ["page-link-broken a.html"]
