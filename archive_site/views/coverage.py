@@ -5,6 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from archive_site.archive import Archive
 from archive_site.links.coverage import Column, Coverage, Span, find_coverage, find_coverage_of_year
 from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
@@ -49,6 +50,11 @@ def make_coverage_of_year(contents: Contents, year: str, records: Sequence[Recor
     if len(records) < _TABLE_FROM or all(column.span is not Span.PERIOD for _, column in coverage.cells):
         return None
     return _make_table(contents, coverage, _MOST_OUTLETS_OF_YEAR, is_grouped=False)
+
+
+def count_dark(archive: Archive) -> int:
+    """Count the records that no table counts, whatever it is about: nothing of them may be shown."""
+    return len(archive.records) - len(archive.described)
 
 
 class _Line(Struct, frozen=True):
@@ -182,6 +188,5 @@ def _notes(contents: Contents, coverage: Coverage) -> Iterator[str]:
     )
     if doubtful:
         yield say("coverage.note-doubtful", count=doubtful)
-    dark = len(contents.archive.records) - len(contents.archive.described)
-    if dark:
+    if dark := count_dark(contents.archive):
         yield say("coverage.note-dark", count=dark)

@@ -11,7 +11,7 @@ from archive_site.paths import OutputPath
 from archive_site.periods import Periods, format_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
-from archive_site.views.coverage import make_coverage_of_year
+from archive_site.views.coverage import count_dark, make_coverage_of_year
 from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
@@ -26,21 +26,25 @@ _MOST_DAYS = 100
 
 def list_date_makers(contents: Contents) -> Iterator[Maker]:
     """Give what makes the listing of every year and month that has records, and of the undated ones."""
-    periods = contents.periods
+    periods, dark = contents.periods, count_dark(contents.archive)
     years = [_chip(year, records) for year, records in periods.by_year]
     for year, records in periods.by_year:
         months = [_chip(month, held) for month, held in periods.by_month if month.startswith(f"{year}-")]
-        yield _maker(contents, year, records, tuple(months))
+        yield _maker(contents, year, records, tuple(months), dark)
     for month, records in periods.by_month:
         in_year = [_chip(each, held) for each, held in periods.by_month if each[:-3] == month[:-3]]
         yield _maker(contents, month, records, tuple(in_year))
     yield _maker(contents, "", periods.unplaced, tuple(years))
 
 
-def _maker(contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...]) -> Maker:
+def _maker(
+    contents: Contents, period: str, records: tuple[Record, ...], siblings: tuple[Chip, ...], *counts: int
+) -> Maker:
     make = partial(_make_page, contents, period, records, siblings)
     listed = Listed(records=records, head=partial(_make_head, contents, period))
-    return Maker(make=make, listed=listed, name=_path(period), keys=(period,), shows=(records, siblings))
+    return Maker(
+        make=make, listed=listed, name=_path(period), keys=(period,), shows=(records, siblings, *counts)
+    )
 
 
 def make_date_index(archive: Archive, periods: Periods) -> IndexPage:

@@ -257,6 +257,22 @@ def test_words_around_what_other_pages_quote_are_never_old(tmp_path: Path) -> No
     assert read_files_of(site) == read_files_of(tmp_path / "clean")
 
 
+def test_a_year_tells_of_the_dark_records_there_are(tmp_path: Path) -> None:
+    """Though none of them stands in it: they come and go, and nothing else is edited."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    dated = {f"records/r{day}.md": written("Words.", title="T", date=f"2025-01-1{day}") for day in range(4)}
+    write_sources(sources, dated)
+    dark = sources / "records" / "dark.md"
+    for is_there in (False, True, False):
+        if is_there:
+            dark.write_text(written("Words.", title="Dark", rights="dark"), encoding="utf-8")
+        else:
+            dark.unlink(missing_ok=True)
+        build_site(sources, site, cache=tmp_path / "cache")
+        build_site(sources, tmp_path / "clean")
+        assert read_files_of(site) == read_files_of(tmp_path / "clean")
+
+
 def test_the_index_holds_no_more_of_an_excerpt_than_the_settings_allow(tmp_path: Path) -> None:
     """Though nothing of the record has changed."""
     sources, site = tmp_path / "sources", tmp_path / "site"
