@@ -37,6 +37,11 @@ _FUNCTION_WORDS = {
     "uk": "і та в у на що не з до за це для як від про є його який але та було",
     "ru": "и в на что не с по за это для как от о его который но из к у было",
     "pl": "i w na że nie z do się jest to o jak po za od dla przez był oraz ale",
+    "tr": "ve bir bu için ile olarak daha olan gibi kadar sonra çok değil ancak ise göre yeni olduğunu",
+    "vi": "và của là các được không những với người này đã trong cho có một khi để từ tại về",
+    "ar": "في من على إلى أن عن مع التي الذي هذا هذه ما لا كما بعد خلال بين قد كان وقد",
+    "fa": "و در به از که این را با است برای آن هم تا شده می خود یک بر کرد نیز",
+    "he": "של את על לא הוא היא זה כי עם גם כל אל אך או אם יותר בין היה ידי לאחר",
 }
 _LANGUAGES_BY_WORD: dict[str, list[str]] = {}
 for _tag, _words in _FUNCTION_WORDS.items():
@@ -45,7 +50,19 @@ for _tag, _words in _FUNCTION_WORDS.items():
 _WORD = re.compile(r"[^\W\d_]+")
 _APART = {code: " " for code in range(128) if not chr(code).isalpha()}
 _KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_SCRIPTS = tuple(
+    (tag, script, re.compile(f"[{letters}]"), share)
+    for tag, script, letters, share in (
+        ("ja", "kana", "\u3040-\u30ff", 8),
+        ("ko", "hangul", "\uac00-\ud7af", 8),
+        # Its signs stand in Japanese too, but never without kana.
+        ("zh", "han", "\u3400-\u9fff", 4),
+        ("th", "Thai", "\u0e01-\u0e5b", 4),
+        ("el", "Greek", "\u0370-\u03ff", 2),
+    )
+)
+"""Scripts that one language writes: its tag, its letters, and which part of the text they are at least."""
+_KANA_SHARE = 20
 _FEWEST = 5
 _LEAST_SHARE = 0.1
 _LEAST_LEAD = 1.35
@@ -107,9 +124,10 @@ def text_language(text: str) -> Guess | None:
     Of a text longer than any article its beginning is counted.
     """
     text = text[:_MOST_CHARACTERS]
-    for tag, script, letters in (("ja", "kana", _KANA), ("ko", "hangul", _HANGUL)):
-        count = 0 if text.isascii() else len(letters.findall(text))
-        if count > max(20, len(text) // 8):
+    for tag, script, letters, share in () if text.isascii() else _SCRIPTS:
+        count = len(letters.findall(text))
+        is_foreign = tag == "zh" and len(_KANA.findall(text)) * _KANA_SHARE > count
+        if count > max(20, len(text) // share) and not is_foreign:
             return Guess(tag, f"{count} {script} signs")
     # Of plain ASCII the same words in a tenth of the time.
     words = text.lower().translate(_APART).split() if text.isascii() else _WORD.findall(text.lower())
