@@ -53,6 +53,8 @@ _ROLE = re.compile(
     r"(?:[\w’'-]+,? ){0,5}(?:reporter|journalist|correspondent|editor|writer|columnist|contributor|staff"
     r"|producer|analyst|author|contributing|professor|fellow|redakteur(?:in)?|autorin|journaliste|periodista"
     r"|redactor(?:a)?|redacción|corresponsal|enviad[oa] especial|columna"
+    r"|giornalista|jornalista|repórter|dziennikar(?:z|ka)|redaktor(?:ka)?|novinář(?:ka)?|muhabiri?|gazeteci"
+    r"|verslaggever|redacteur|toimittaja|редактор(?:ка)?|обозреватель|оглядач(?:ка)?|репортер(?:ка)?|репортёр"
     r"|korrespondent(?:in)?|журналіст(?:ка)?|журналист(?:ка)?|кореспондент(?:ка)?|корреспондент)"
     r"(?:(?: ?[,@&–-] ?| )[\w&'’.-]+){0,5}",
     re.IGNORECASE,
@@ -184,7 +186,9 @@ def bare_names(text: str) -> tuple[str, ...]:
     parts = [_undoubled(part.strip(_EDGE)) for part in _AND.split(people)]
     names = tuple(part for part in parts if part)
     is_list = 1 <= len(names) <= _MOST_NAMES and is_name(names[0])
-    return names if is_list and all(is_name(name) or name in _AGENCIES for name in names) else ()
+    # A job with a capital, such as `Dziennikarz Onetu`, has the shape of a name.
+    may_be = is_list and not any(is_role(name) for name in names)
+    return names if may_be and all(is_name(name) or name in _AGENCIES for name in names) else ()
 
 
 def _introduced(words: str) -> Byline | None:

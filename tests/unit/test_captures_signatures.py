@@ -27,6 +27,14 @@ def test_a_bare_name_between_title_and_text_is_an_author() -> None:
     assert authors(TITLE, "Ada Lovett", "3 May 2021", *TEXT) == ("Ada Lovett",)
 
 
+@pytest.mark.parametrize(
+    "job", ["Dziennikarz Onetu", "Redaktor Naczelny", "Giornalista Freelance", "Обозреватель Газеты"]
+)
+def test_the_job_under_a_name_is_no_second_author(job: str) -> None:
+    """Its capitals give it the shape of a name."""
+    assert authors(TITLE, "Ada Lovett", job, "3 May 2021", *TEXT) == ("Ada Lovett",)
+
+
 @pytest.mark.parametrize("words", ["Meet Ada", "Try Cranes", "F T W M", "Explore Ostend", "Latest Offers"])
 def test_a_call_or_a_row_of_letters_is_no_name(words: str) -> None:
     """Capitals alone make none."""
