@@ -116,7 +116,8 @@ def _find_claims(
         if captured:
             claim.check(captured, problems)
         elif not claim.digest:
-            problems.append(problem("capture-unidentified", claim.where, file=claim.file))
+            if not claim.is_malformed:
+                problems.append(problem("capture-unidentified", claim.where, file=claim.file or "…"))
         elif find_capture:
             problems.append(problem("capture-missing", claim.where, file=claim.file or claim.digest))
         found[source.path] = _Claim(captured, beside.path if beside else "")

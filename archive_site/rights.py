@@ -48,9 +48,9 @@ class Terms(Struct, frozen=True, kw_only=True):
 
     @property
     def during_embargo(self) -> Rights:
-        """What may be shown before the embargo's day: the description alone, or less."""
+        """What may be shown before the embargo's day: the description or less, never more than after it."""
         if self.meanwhile:
-            return self.meanwhile
+            return self.stated if self.stated.is_narrower_than(self.meanwhile) else self.meanwhile
         return Rights.RECORD if Rights.RECORD.is_narrower_than(self.stated) else Rights.DARK
 
     @property

@@ -5,6 +5,7 @@ import re
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.dates import EdtfDate, parse_day
 from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
@@ -28,6 +29,8 @@ class CaptureClaim(Struct, frozen=True):
     """Its name, or its path relative to the source; may be empty in a curation."""
     digest: str
     """Lower-case sha256, or empty."""
+    is_malformed: bool
+    """True where the digest was written and is none."""
     size_bytes: int
     """0 where it is not said."""
     where: Location
@@ -101,12 +104,13 @@ def parse_terms(fields: LocatedMap, problems: list[Problem]) -> Terms:
         until=_parse_until(node, problems),
         meanwhile=_parse_right(node, "meanwhile", problems),
     )
-    is_kept = terms.during_embargo.is_narrower_than(terms.stated)
-    if terms.rights and ((terms.until and not is_kept) or (terms.meanwhile and not terms.until)):
+    # Where no right is said, that of the outlet or the archive holds after the day, and that may be `full`.
+    after = replace(terms, rights=terms.rights or Rights.FULL)
+    is_kept = after.during_embargo.is_narrower_than(after.stated)
+    if (terms.until and not is_kept) or (terms.rights and terms.meanwhile and not terms.until):
         place = node.place("meanwhile" if terms.meanwhile else "until")
-        problems.append(
-            problem("embargo-useless", place, rights=terms.rights, meanwhile=terms.during_embargo)
-        )
+        before = terms.meanwhile or terms.during_embargo
+        problems.append(problem("embargo-useless", place, rights=after.rights, meanwhile=before))
     return terms
 
 
@@ -145,7 +149,8 @@ def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureC
         return None
     problems += check_keys(node, ("file", "sha256", "size_bytes"), "`capture`")
     digest = text_at(node, "sha256", problems).lower()
-    if digest and not _DIGEST.fullmatch(digest):
+    is_malformed = bool(digest) and not _DIGEST.fullmatch(digest)
+    if is_malformed:
         problems.append(problem("digest-malformed", node.place("sha256"), value=digest))
         digest = ""
     size = text_at(node, "size_bytes", problems)
@@ -155,6 +160,7 @@ def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureC
     return CaptureClaim(
         file=text_at(node, "file", problems),
         digest=digest,
+        is_malformed=is_malformed,
         size_bytes=int(size or 0),
         where=node.place("sha256"),
         size_where=node.place("size_bytes"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive_site.dates import Day, parse_day
 from archive_site.located import LocatedMap
 from archive_site.paths import check_id
 from archive_site.problems import Location, Problem
@@ -70,6 +71,7 @@ def test_rights_come_with_their_reason() -> None:
         ("{value: full, until: 2030-01-01?}", "date-invalid"),
         ("{value: full, until: soon}", "date-invalid"),
         ("{value: full, until: 2030-01-01, meanwhile: full}", "embargo-useless"),
+        ("{until: 2030-01-01, meanwhile: full}", "embargo-useless"),
         ("{value: dark, until: 2030-01-01}", "embargo-useless"),
         ("{value: full, meanwhile: record}", "embargo-useless"),
         ("{value: full, until: 2030-01-01, meanwhile: never}", "value-unknown"),
@@ -80,6 +82,17 @@ def test_an_embargo_that_cannot_be_kept_is_reported(rights: str, code: str) -> N
     problems: list[Problem] = []
     parse_terms(fields_of(f"rights: {rights}"), problems)
     assert [each.code for each in problems] == [code]
+
+
+@pytest.mark.parametrize("meanwhile", Rights)
+@pytest.mark.parametrize("wider", Rights)
+def test_nothing_is_shown_during_an_embargo_that_is_not_shown_after_it(
+    meanwhile: Rights, wider: Rights
+) -> None:
+    """Whoever says what holds then: the record, its outlet or the archive."""
+    own = Terms(until=parse_day("2030-01-01"), meanwhile=meanwhile)
+    before = own.over(Terms(rights=wider)).on(Day(2029, 12, 31)).stated
+    assert not wider.is_narrower_than(before)
 
 
 @pytest.mark.parametrize("written", ["1", '"1"', ""])
