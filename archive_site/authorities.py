@@ -61,7 +61,9 @@ def parse_authorities(
 def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) -> _Entry | None:
     name = text_at(item, "preferred_name", problems)
     if not name:
-        problems.append(problem("authority-nameless", item.where))
+        # A list or a mapping in its place is told of already.
+        if not isinstance(item.get("preferred_name"), LocatedList | LocatedMap):
+            problems.append(problem("authority-nameless", item.where))
         return None
     stated = text_at(item, "id", problems)
     where = item.place("id" if stated else "preferred_name")

@@ -9,6 +9,8 @@ from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 
 _BEGIN = re.compile(r"(?:[^\S\n]*\n)*+---[^\S\n]*(?:\n|\Z)")
+_OTHER = re.compile(r"\s*(?:\+\+\+[^\S\n]*\n(?:.*\n)*?\+\+\+[^\S\n]*(?:\n|\Z)|\{\s*\"\w+\"\s*:)")
+"""Fields in TOML or JSON, as other site generators take them."""
 _END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -24,13 +26,15 @@ class FrontMatter(Struct, frozen=True):
 def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """Split a Markdown source and read its front matter.
 
-    A text that does not begin with `---` is all body. Problem codes: front-matter-open, front-matter-shape,
+    A text that does not begin with `---` is all body, but for fields in TOML or JSON, which are
+    not read. Problem codes: front-matter-open, front-matter-shape,
     and those of `yamltext.parse_yaml`; the fields are then empty.
     """
     nothing = LocatedMap({}, Location(path))
     begin = _BEGIN.match(text)
     if not begin:
-        return FrontMatter(nothing, text, 1), ()
+        is_other = _OTHER.match(text) is not None
+        return FrontMatter(nothing, text, 1), (problem("front-matter-shape", Location(path)),) * is_other
     first_line = begin[0].count("\n") + 1
     end = _END.search(text, begin.end())
     if not end:
