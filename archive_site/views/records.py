@@ -23,6 +23,7 @@ from archive_site.views.downloads import record_downloads
 from archive_site.views.fields import make_fields
 from archive_site.views.frames import make_frame
 from archive_site.views.heads import make_head
+from archive_site.views.leftovers import list_leftovers
 from archive_site.views.linked import CrossLinks
 from archive_site.views.noting import make_noted, render_remark
 from archive_site.views.outlines import step_headings
@@ -34,7 +35,6 @@ from archive_site.views.parts import (
     Contents,
     Fact,
     Frame,
-    LeftOut,
     ReferenceView,
     Row,
     Words,
@@ -141,7 +141,7 @@ def _say_text(archive: Archive, subject: Subject) -> _Said:
         "withheld_heading": withheld_heading(record),
         "has_text": body.has_blocks,
         "is_excerpt": record.is_withheld and body.has_blocks,
-        "left_out": _left_out(body),
+        "left_out": list_leftovers(record),
     }
 
 
@@ -234,10 +234,6 @@ def _give_way_note(note: ReferenceView, body: Text) -> ReferenceView:
 def _own_note_ids(html: Markup) -> Markup:
     # In escaped text no quotation mark stands bare, so only our own attributes match.
     return Markup(_NOTE_ID.sub(r'\1-abstract"', str(html)))  # noqa: S704 - as safe as it was
-
-
-def _left_out(text: Text) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(text=each.text, reason=each.reason, line=each.line) for each in text.furniture)
 
 
 def _contents(text: Text, shown: Sequence[BlockView]) -> tuple[Contents, ...]:
