@@ -196,3 +196,65 @@ def test_no_label_of_the_timeline_covers_another(
     )
     assert len(boxes) >= 1
     assert all(left[1] < right[0] for left, right in pairwise(boxes))
+
+
+def test_a_table_wider_than_a_phone_is_first_seen_at_its_end(
+    founding_site: Site, open_reader: OpenReader
+) -> None:
+    """Where the newest and the sums stand, the names beside them; the oldest is led to by scrolling back."""
+    reader = open_reader(viewport={"width": 320, "height": 800})
+    reader.page.goto(founding_site.url + "coverage/index.html")
+    box = reader.page.locator(".tinted")
+    measure = (
+        "box => [box.querySelector('tbody th'), box.querySelector('tbody td'), box.querySelector('tbody tr')]"
+        ".map(e => e.getBoundingClientRect()).flatMap(one => [one.left, one.right])"
+        ".map(place => Math.round(place - box.getBoundingClientRect().left))"
+    )
+    width = box.evaluate("box => box.clientWidth")
+    name_left, name_right, oldest_left, _, _, row_right = box.evaluate(measure)
+    assert (name_left, row_right) == (0, width)
+    assert oldest_left < name_right
+    box.evaluate("box => box.scrollBy(-9999, 0)")
+    name_left, name_right, oldest_left, _, row_left, _ = box.evaluate(measure)
+    assert (name_left, row_left) == (0, 0)
+    assert oldest_left >= name_right
+
+
+def test_a_long_timeline_is_first_seen_at_its_newest(tmp_path: Path, open_reader: OpenReader) -> None:
+    """On a phone it is wider than the screen; its oldest record is led to by scrolling back."""
+    files = {f"{n}.md": written("Words.", title="A", date=f"{2004 + n // 10}-05-01") for n in range(60)}
+    build_site(write_sources(tmp_path / "sources", files), tmp_path / "site")
+    reader = open_reader(viewport={"width": 360, "height": 800})
+    reader.page.goto((tmp_path / "site/index.html").as_uri())
+    box = reader.page.locator(".timeline-scroll")
+    ends = "box => [...box.querySelectorAll('.record-mark')].map(e => e.getBoundingClientRect())"
+    assert min(mark["left"] for mark in box.evaluate(ends)) < 0
+    assert max(mark["right"] for mark in box.evaluate(ends)) <= 360
+    box.evaluate("box => box.scrollBy(-9999, 0)")
+    assert min(mark["left"] for mark in box.evaluate(ends)) >= 0
+
+
+def test_related_records_follow_the_text_beside_a_long_card(
+    founding_site: Site, open_reader: OpenReader
+) -> None:
+    """They waited for the end of the card on the right, a screen of nothing below a short abstract."""
+    reader = open_reader(viewport={"width": 1440, "height": 900})
+    reader.page.goto(founding_site.url + "records/what-can-pyongyangs-move-mean.html")
+    text, foot, kept = (
+        reader.page.locator(part).evaluate("e => e.getBoundingClientRect().toJSON()")
+        for part in (".text", ".record-foot", ".keep")
+    )
+    assert foot["top"] < kept["bottom"]
+    assert foot["right"] <= kept["left"]
+    assert 0 <= foot["top"] - text["bottom"] < 300
+
+
+def test_all_places_stand_in_one_line_on_a_tablet(founding_site: Site, open_reader: OpenReader) -> None:
+    """Held upright; the last of them stood alone in a line of its own."""
+    reader = open_reader(viewport={"width": 768, "height": 1000})
+    reader.page.goto(founding_site.url + "about/index.html")
+    tops = reader.page.locator(".masthead .places li:visible").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 11
+    assert len(set(tops)) == 1
