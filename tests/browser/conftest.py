@@ -106,7 +106,7 @@ def _tidy(page: Page, profile: _Profile) -> None:
     session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     session.detach()
     page.goto("about:blank")
-    page.emulate_media(color_scheme="null", forced_colors="null")
+    page.emulate_media(media="null", color_scheme="null", forced_colors="null")
     page.set_viewport_size(profile.viewport)
 
 

@@ -220,6 +220,17 @@ def test_a_table_wider_than_a_phone_is_first_seen_at_its_end(
     assert oldest_left >= name_right
 
 
+def test_a_wide_table_on_paper_keeps_its_names(founding_site: Site, open_reader: OpenReader) -> None:
+    """Paper cannot be scrolled: nothing may lie beyond its left edge."""
+    reader = open_reader(viewport={"width": 320, "height": 800})
+    reader.page.emulate_media(media="print")
+    reader.page.goto(founding_site.url + "coverage/index.html")
+    edges = reader.page.locator(".tinted :is(th, td)").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().left)"
+    )
+    assert min(edges) >= 0
+
+
 def test_a_long_timeline_is_first_seen_at_its_newest(tmp_path: Path, open_reader: OpenReader) -> None:
     """On a phone it is wider than the screen; its oldest record is led to by scrolling back."""
     files = {f"{n}.md": written("Words.", title="A", date=f"{2004 + n // 10}-05-01") for n in range(60)}
