@@ -204,6 +204,20 @@ def test_a_name_with_a_page_is_offered_before_all_records(
     expect(reader.page.locator("h1")).to_have_text("Volodymyr Zelenskyy")
 
 
+def test_the_first_answer_is_in_sight_on_a_phone(whole_founding_site: Site, open_reader: OpenReader) -> None:
+    """Of a question with a name, too: what else may be browsed stands below, and no spelling stands twice."""
+    reader = open_reader(viewport={"width": 360, "height": 800})
+    reader.page.goto(f"{whole_founding_site.url}search/index.html?q=Kursk")
+    title = _results(reader).first.get_by_role("heading")
+    expect(title).to_be_in_viewport(ratio=1)
+    named, also = (reader.page.locator(f"[data-search-{part}]") for part in ("names", "also"))
+    expect(also).to_contain_text("Курщина")
+    expect(named).not_to_contain_text("Курщина")
+    reader.page.goto(f"{whole_founding_site.url}search/index.html?q=Kursk&variants=off")
+    expect(named).to_contain_text("Курщина")
+    expect(also).to_be_hidden()
+
+
 _FOCUSED = """() => {
   const at = document.activeElement;
   const label = at.labels && at.labels.length ? at.labels[0] : at;
@@ -268,7 +282,7 @@ def test_the_search_page_is_walked_by_keyboard_and_by_ear(
     keys.press("/")
     first = _results(reader).first.get_by_role("heading").get_by_role("link")
     stops = _tab_until(reader, first)
-    wanted = ["Search", "Also find other spellings of names", "Exact words only", "How to ask", "Records"]
+    wanted = ["Search", "Also find other spellings of names", "Exact words only", "How to ask"]
     wanted += ["from", "to", "Show undated too", "Order"]
     assert [stop for stop in stops if stop in wanted] == wanted
     # Space on a filter narrows, and the count is said anew; the focus stays where it was.

@@ -372,6 +372,15 @@ def test_a_word_no_record_has_finds_none_and_says_so(reader: Reader) -> None:
         assert (answer.links, answer.status) == ((), f"[search.missing] 1 [search.quoted] {word}")
 
 
+def test_filters_are_blamed_only_where_there_are_some(reader: Reader) -> None:
+    """And the lists that may be browsed instead are in sight."""
+    for filters, is_narrowed in (("", False), ("&outlet=Harbour+Weekly", True), ("&from=2024", True)):
+        reader.ask(f"?q=lanternfish{filters}")
+        expect(reader.page.locator("[data-search-empty]")).to_be_visible()
+        expect(reader.page.locator("[data-search-narrowed]")).to_be_visible(visible=is_narrowed)
+    expect(reader.page.locator(".search-browse")).to_be_in_viewport()
+
+
 def test_a_question_with_an_unknown_word_finds_records_with_the_others(reader: Reader) -> None:
     """It says which word is missing."""
     reader.ask("?q=orchard zeppelins")

@@ -70,15 +70,15 @@
     line.hidden = !withVariants || spellings.length === 0;
   }
 
-  /* A name that has a page of its own is offered before all records. */
-  function drawNames(list, names, template, root, words) {
+  /* A name that has a page of its own is offered before all records; its spellings, where no line says them. */
+  function drawNames(list, names, template, root, words, withSpellings) {
     list.replaceChildren(...names.map((name) => {
       const item = template.content.firstElementChild.cloneNode(true);
       const link = item.querySelector('[data-slot=name]');
       link.href = root + name.page.split('/').map(encodeURIComponent).join('/');
       link.textContent = name.spellings[0];
       item.querySelector('[data-slot=kind]').textContent = name.kind;
-      const others = name.spellings.slice(1, 1 + MOST_SPELLINGS).join(words.join);
+      const others = withSpellings ? name.spellings.slice(1, 1 + MOST_SPELLINGS).join(words.join) : '';
       item.querySelector('[data-slot=spellings]').textContent = others;
       return item;
     }));

@@ -68,6 +68,10 @@
     };
   }
 
+  function isNarrowed(state) {
+    return Object.values(state.chosen).some((values) => values.size > 0) || Boolean(state.from || state.to);
+  }
+
   function showState(state) {
     input.value = state.question;
     chosen = state.chosen;
@@ -158,8 +162,9 @@
     find('search-heading').hidden = isEmpty;
     find('search-keep').hidden = isEmpty;
     find('search-empty').hidden = answer.isStart || !isEmpty;
+    find('search-narrowed').hidden = !isNarrowed(state);
     find('search-failed').hidden = true;
-    own.drawNames(find('search-names'), answer.names, find('search-name'), parts.root, words);
+    own.drawNames(find('search-names'), answer.names, find('search-name'), parts.root, words, !state.variants);
     own.drawSpellings(find('search-also'), answer.names, state.variants, words);
     const addressOf = (question) => own.writeAddress({ ...state, question });
     own.drawGuesses(find('search-guess'), guesses, state.question, words, addressOf);
@@ -189,8 +194,7 @@
     });
     const isWrong = find('search-dates').querySelector('[aria-invalid=true]') !== null;
     find('search-dates-wrong').hidden = !isWrong;
-    const isNarrowed = Object.values(state.chosen).some((values) => values.size > 0) || state.from || state.to;
-    find('search-clear').hidden = !isNarrowed;
+    find('search-clear').hidden = !isNarrowed(state);
   }
 
   function fail() {
