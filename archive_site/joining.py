@@ -83,7 +83,8 @@ def _keyer(roll: Roll, contents: Contents, dependencies: Dependencies) -> Callab
             told = dependencies.shown[member.id]
         else:
             named = [f"{table.keys[number]} {times}" for number, times in index.times_in(place)]
-            told = digest_of((dependencies.whole[member.id], *named))
+            # The settings say how much of it is shown.
+            told = digest_of((dependencies.salt, dependencies.whole[member.id], *named))
         return bytes.fromhex(told)
 
     return key_of

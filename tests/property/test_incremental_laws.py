@@ -273,7 +273,7 @@ def test_a_year_tells_of_the_dark_records_there_are(tmp_path: Path) -> None:
         assert read_files_of(site) == read_files_of(tmp_path / "clean")
 
 
-def test_the_index_holds_no_more_of_an_excerpt_than_the_settings_allow(tmp_path: Path) -> None:
+def test_a_site_holds_no_more_of_an_excerpt_than_the_settings_allow(tmp_path: Path) -> None:
     """Though nothing of the record has changed."""
     sources, site = tmp_path / "sources", tmp_path / "site"
     words = " ".join(f"word{number}" for number in range(60))
@@ -283,4 +283,5 @@ def test_the_index_holds_no_more_of_an_excerpt_than_the_settings_allow(tmp_path:
         chosen: dict[str, Any] = {"edition": Edition.PUBLIC, "has_search": True}
         build_site(sources, site, cache=tmp_path / "cache", **chosen)
         build_site(sources, tmp_path / "clean", **chosen)
+        assert read_files_of(site) == read_files_of(tmp_path / "clean")
         assert read_files(site / INDEX) == read_files(tmp_path / "clean" / INDEX)
