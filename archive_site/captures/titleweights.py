@@ -37,6 +37,8 @@ _LEAD_SHARE = 0.15
 _CREDIT_REACH = 7
 _LOOK = 50
 _MOST_PROSE = 2
+_SHORT_SHARE, _CREDIT_NEXT = 2, 4
+"""Enough for a short line: the text uses most of its words, and a byline or date follows at once."""
 _MOST_SHARE = 3
 _MENU_SCORE = 8
 _QUOTES = "\"'“”„‘’«»「」『』"
@@ -78,7 +80,8 @@ def title_scores(sheet: Sheet, span: Span) -> tuple[tuple[int, Score], ...]:
     candidates = [index for index in candidates if not echoes.is_cut(sheet.lines[index].text)]
     long = [index for index in candidates if word_count(sheet.lines[index].text) >= _FEWEST_WORDS]
     scores = ((index, _score(sheet, index, span, echoes, is_alone=[index] == long)) for index in candidates)
-    return tuple((index, score) for index, score in scores if _is_backed(score, sheet.lines[index].text))
+    backed = ((index, score) for index, score in scores if _is_backed(score, sheet.lines[index].text))
+    return tuple(each for each in backed if not _is_proper_name(sheet, sheet.lines[each[0]].text))
 
 
 def _last_place(sheet: Sheet, span: Span) -> int:
@@ -109,6 +112,15 @@ def _is_candidate(sheet: Sheet, index: int, span: Span) -> bool:
     if len(bare_names(text)) > 1 or _opens_caption(sheet, index):
         return False
     return not parse_trail(text, "")
+
+
+def _is_proper_name(sheet: Sheet, text: str) -> bool:
+    """Tell whether a short line in capitals is what the text calls an outlet, a place, a person."""
+    words = text.split()
+    if sheet.is_wiki or len(words) >= _FEWEST_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    name = text.removeprefix("The ")
+    return any(name in line.text and is_prose(line.text) for line in sheet.lines)
 
 
 def _is_headline_shaped(text: str) -> bool:
@@ -142,7 +154,8 @@ def _score(sheet: Sheet, index: int, span: Span, echoes: Echoes, *, is_alone: bo
 
 def _is_backed(score: Score, text: str) -> bool:
     """Tell whether enough speaks for a short line, or for one whose place does not: else it is a label."""
-    if word_count(text) < _FEWEST_WORDS and score.echo < 2 and score.share < _MOST_SHARE:
+    heads = score.share >= _SHORT_SHARE and score.credit >= _CREDIT_NEXT and score.place > 0
+    if word_count(text) < _FEWEST_WORDS and score.echo < 2 and score.share < _MOST_SHARE and not heads:
         return False
     return score.credit > 0 or score.place > 0 or score.total >= _MENU_SCORE
 

@@ -154,3 +154,19 @@ def test_a_weak_title_is_taken_where_no_other_line_comes_near() -> None:
 def test_the_name_of_a_blog_is_not_the_title_given_twice_under_a_date() -> None:
     """Where the text is silent of that name."""
     assert title("SEAGULL NOTES Words From Abroad", "3 May 2021", TITLE, TITLE) == TITLE
+
+
+@pytest.mark.parametrize("words", ["Crane for Ostend", "Dredging board met"])
+def test_a_short_line_over_a_date_is_the_title_if_the_text_uses_its_words(words: str) -> None:
+    """Two or three words are a headline, too, where nothing else is one."""
+    assert title(words, "3 May 2021") == words
+    assert title("Quite other words", "3 May 2021") is None
+
+
+@pytest.mark.parametrize("name", ["The Ostend Gazette", "Ostend Gazette", "North Quay"])
+def test_what_the_text_calls_somebody_is_no_title(name: str) -> None:
+    """A masthead or a section over the date: the text speaks of it again and again."""
+    said = "This was told to the Ostend Gazette at the North Quay by one of those who had been asked."
+    lines = (name, "3 May 2021", TITLE, said)
+    assert title(*lines) == TITLE
+    assert title(name, "3 May 2021", said) is None
