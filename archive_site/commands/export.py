@@ -45,7 +45,7 @@ def export() -> None:
     """Give the archive away: as a bag for a repository, or as data."""
 
 
-@export.command()
+@export.command(short_help="Put all of it into a bag, to deposit.")
 @_SOURCES
 @click.option(
     "--site", type=click.Path(file_okay=False, path_type=Path), default="_site", show_default=True,

@@ -29,7 +29,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "add-twice": (
         _E,
-        "the same bytes are in the archive already, as {other}",
+        "the same bytes are there already, as {other}",
         "leave it out: one capture is one record",
     ),
     "anchor-broken": (
@@ -251,7 +251,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "size-malformed": (_E, "`{value}` is no size in bytes", "write the number of bytes in digits"),
     "sources-empty": (
         _E,
-        "there is no source here: no `.md` and no `.txt` file",
+        "there is no source here: no `.txt`, `.html` or `.md` file",
         "put a captured text here as `NAME.txt`, or name the right folder with --sources",
     ),
     "url-invalid": (_E, "`{key}`: {reason}", "copy the whole address from the browser's address bar"),

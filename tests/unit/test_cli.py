@@ -470,6 +470,12 @@ def test_an_unchanged_archive_is_not_built_again(root: Path) -> None:
     assert files_of(root / "_site").keys() == before.keys()
 
 
+def test_no_line_of_help_is_cut_short() -> None:
+    """Neither in the list of commands nor in that of what can be exported."""
+    for asked in (("--help",), ("export", "--help")):
+        assert "..." not in run(*asked).stdout.partition("Commands:")[2]
+
+
 def test_the_list_of_commands_says_what_their_own_help_says() -> None:
     """It is written without importing them, whole, and in the same words."""
     context = click.Context(main)

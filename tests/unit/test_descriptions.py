@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.descriptions import parse_description, parse_url, sign_description
+from archive_site.descriptions import parse_description, parse_language, parse_url, sign_description
 from archive_site.located import LocatedMap
 from archive_site.problems import Problem
 from archive_site.provenance import Basis, Field
@@ -145,3 +145,10 @@ def test_an_address_that_hides_a_sign_is_none(url: str) -> None:
     """A reader would not see where it leads."""
     with pytest.raises(ValueError, match=r"address|sign"):
         parse_url(url)
+
+
+@pytest.mark.parametrize(("written", "meant"), [("EN", "en"), ("en_US", "en-US"), ("ZH_Hant", "zh-Hant")])
+def test_a_language_tag_of_another_form_is_offered_in_the_right_one(written: str, meant: str) -> None:
+    """Systems write them with an underscore or in capitals."""
+    with pytest.raises(ValueError, match=f"write {meant}$"):
+        parse_language(written)
