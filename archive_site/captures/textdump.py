@@ -7,10 +7,12 @@ reference, a metadata line or a piece of furniture.
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.captures.blocks import piece_text
 from archive_site.captures.bodies import read_body
 from archive_site.captures.dating import inferred_date, listed_date, stated_date
+from archive_site.captures.headers import read_header
 from archive_site.captures.headlines import title_index
 from archive_site.captures.heads import head_end, head_start, read_above, read_below
 from archive_site.captures.kinds import labelled_kind
@@ -40,8 +42,20 @@ def parse_text_dump(text: str, path: str) -> tuple[Description, Text]:
     if has_too_many_lines(text):
         return _unread(text)
     sheet = parse_sheet(text)
-    reading = _read(sheet)
+    header = read_header(sheet)
+    reading = _read_under(sheet, header) if header else _read(sheet)
     return _describe(sheet, reading, path), piece_text(sheet, reading.pieces)
+
+
+def _read_under(sheet: Sheet, header: Reading) -> Reading:
+    """Read a text under its header, which knows better what it says."""
+    _, count = header.extent
+    rest = replace(sheet, lines=sheet.lines[count:], reasons=sheet.reasons[count:])
+    under = _read(rest, is_titled=any(find.field == "title" for find in header.finds))
+    begin, end = under.extent
+    known = {find.field for find in header.finds}
+    finds = (*header.finds, *(find for find in under.finds if find.field not in known))
+    return Reading((*header.pieces, *under.pieces), finds, (begin + count, end + count))
 
 
 def _unread(text: str) -> tuple[Description, Text]:
@@ -60,10 +74,13 @@ class _Title(Struct, frozen=True):
     outlet: str
 
 
+_NO_TITLE = _Title(None, None, "", "")
+
+
 def _title(sheet: Sheet, span: Span) -> _Title:
     index = title_index(sheet, span)
     if index is None:
-        return _Title(None, None, "", "")
+        return _NO_TITLE
     line = sheet.lines[index]
     return _Title(index, line, *_without_site(sheet, line))
 
@@ -77,10 +94,10 @@ def _without_site(sheet: Sheet, line: Line) -> tuple[str, str]:
     return line.text, ""
 
 
-def _read(sheet: Sheet) -> Reading:
-    """Give the pieces of the whole capture in reading order, and all it says."""
+def _read(sheet: Sheet, *, is_titled: bool = False) -> Reading:
+    """Give the pieces of the whole capture in reading order, and all it says; its title may be known."""
     span = text_span(sheet)
-    title = _title(sheet, span)
+    title = _NO_TITLE if is_titled else _title(sheet, span)
     begin = head_end(sheet, title.index, span)
     readings: list[Reading] = []
     above = head_start(None, span) if title.index is None else title.index
@@ -129,6 +146,8 @@ def _describe(sheet: Sheet, reading: Reading, path: str) -> Description:
         kind=_kind_field(sheet, reading, path),
         section=_text_field(_first(finds, "section"), path),
         place=_text_field(_first(finds, "place"), path),
+        original_url=_text_field(_first(finds, "original_url"), path),
+        captured=_day_field(_first(finds, "captured"), path),
     )
 
 
@@ -142,6 +161,13 @@ def _text_field(find: Find | None, path: str) -> Field[str]:
         if find
         else UNKNOWN
     )
+
+
+def _day_field(find: Find | None, path: str) -> Field[EdtfDate]:
+    if find is None:
+        return UNKNOWN
+    day = parse_date(find.values[0])
+    return Field(day, Basis.STATED, find.evidence, _where(find.line, path), find.note or None)
 
 
 def _authors_field(sheet: Sheet, reading: Reading, path: str) -> Field[tuple[str, ...]]:
