@@ -69,7 +69,7 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
         "{count:,} lines of the captured page are left out",
     ),
     "record.left_out_lead": "These stood in the capture but are not part of the article. They are listed so that nothing is lost.",
-    "record.left_out_field": "was read for the {field}, which has its value elsewhere",
+    "record.left_out_field": "was read for the {field}, and is not quoted there",
     "record.left_out_line": "Line",
     "record.left_out_text": "Text",
     "record.left_out_reason": "Why it is left out",

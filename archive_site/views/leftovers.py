@@ -8,13 +8,14 @@ from archive_site.provenance import Field
 from archive_site.records import Description, Record
 from archive_site.views.parts import LeftOut
 
-_FIELDS = attrgetter(*DESCRIBED_KEYS)
+# An address is a link on the page, without the words that it was read from.
+_FIELDS = attrgetter(*(key for key in DESCRIBED_KEYS if not key.endswith("_url")))
 _NUMBERS = "references"
 """What stands before the words of a reference; the page numbers references itself."""
 
 
 def list_leftovers(record: Record) -> tuple[LeftOut, ...]:
-    """List the lines that are left out, and those that were read for a field which has its value elsewhere.
+    """List the lines that are left out, and those that were read for a field which does not quote them.
 
     A second byline, the day of an update, or whatever a curator knows better would be lost otherwise.
     """
@@ -37,9 +38,7 @@ def list_leftovers(record: Record) -> tuple[LeftOut, ...]:
 def _quoted(description: Description) -> str:
     """Give all words of the capture that the page quotes beside its fields."""
     fields: tuple[Field[object], ...] = _FIELDS(description)
-    read = [each.evidence for each in fields]
-    read += [rival.evidence for each in fields for rival in each.rivals]
-    return "\n".join(_plain(words) for words in read if words)
+    return "\n".join(_plain(each.evidence) for each in fields if each.evidence)
 
 
 def _plain(words: str) -> str:

@@ -56,3 +56,9 @@ def test_what_a_curator_knows_better_is_listed() -> None:
     """The capture's own words stay beside the curator's."""
     found = left_out(*_LINES, curation="title: A crane\nauthors: []\ndate: 2021-05-02\n")
     assert found == [(1, _TITLE), (3, "By Ada Lovett"), (5, "Correspondent"), (7, "Published 3 May 2021")]
+
+
+def test_the_line_of_an_address_is_listed() -> None:
+    """The page shows the address as a link, without the words before it."""
+    header = f"Title: {_TITLE}\nURL: https://s.example/crane\nCaptured: 2021-06-07"
+    assert left_out(header, _SENTENCE, _OTHERS) == [(2, "URL: https://s.example/crane")]
