@@ -269,3 +269,24 @@ def test_all_places_stand_in_one_line_on_a_tablet(founding_site: Site, open_read
     )
     assert len(tops) == 11
     assert len(set(tops)) == 1
+
+
+def test_a_name_leads_to_its_records_past_the_picture(founding_site: Site, open_reader: OpenReader) -> None:
+    """That is what the page is opened for; the picture comes first, so the head leads on."""
+    reader = open_reader(viewport={"width": 360, "height": 800})
+    reader.page.goto(founding_site.url + "people/kim-jong-un.html")
+    heading = reader.page.locator("#mentions")
+    expect(heading).not_to_be_in_viewport()
+    reader.page.locator(".page-head").get_by_role("link", name="Named in 4 records").click()
+    expect(heading).to_be_in_viewport()
+
+
+def test_a_date_and_its_mark_stay_in_one_line(founding_site: Site, open_reader: OpenReader) -> None:
+    """On a phone the mark of a date, or the point behind it, stood at the head of the next line."""
+    reader = open_reader(viewport={"width": 360, "height": 800})
+    reader.page.goto(founding_site.url + "people/kim-jong-un.html")
+    heights = reader.page.locator(".row-facts .when").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight))"
+    )
+    assert len(heights) == 4
+    assert all(height < 1.5 for height in heights)
