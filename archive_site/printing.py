@@ -12,10 +12,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.audit import pack_facts, unpack_facts
 from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally
 from archive_site.executors import Executor, deal
-from archive_site.facts import pack_facts, unpack_facts
 from archive_site.inheritance import LastSite, Made
 from archive_site.joining import join_roll
 from archive_site.paths import OutputPath
