@@ -25,7 +25,6 @@ from archive_site.concordance import (
     render_chunk,
     render_meta,
 )
-from archive_site.diskform import CHUNKS, write_scripts
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.facets import Hits
 from archive_site.fragments import name_fragment
@@ -123,7 +122,7 @@ def _run(
     store.use_plain("glossary", pagefind.digest)
     store.tidy()
     if options.is_offline:
-        write_scripts(stage, start, programs[MODULE])
+        offline.write_scripts(stage, start, programs[MODULE])
     stage.write_manifest()
     stage.drop_rest()
     size = sum(os.stat(f"{stage.folder}/{path}").st_size for path in stage.paths)  # noqa: PTH116 - thousands
@@ -245,7 +244,7 @@ def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Ch
 
 def name_file(chunk: str) -> OutputPath:
     """Give the file of a chunk."""
-    return OutputPath(f"{CHUNKS}{chunk}.pf_index")
+    return OutputPath(f"{offline.CHUNKS}{chunk}.pf_index")
 
 
 def _explain(error: Exception, folders: Iterable[Path]) -> MachineError:

@@ -12,9 +12,17 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from archive_site.facets import HIT_TABLE
+from archive_site.paths import OutputPath
+from archive_site.writer import Stage
+
 FOLDER = "offline"
 START_SCRIPT = f"{FOLDER}/start.js"
 MODULE_SCRIPT = f"{FOLDER}/pagefind.js"
+CHUNKS = "index/"
+"""The folder of the chunks of words."""
+_TABLES = ".json.gz"
+"""How the names of tables end."""
 _PACK_BITS = 5
 """Binary digits of a record's place that are not part of a script's name, so that 32 fragments share one: a
 script for each would double the files of a large site. The same in `00-index.js`."""
@@ -92,3 +100,30 @@ def render_module_script(module: str) -> bytes:
         raise ValueError("Pagefind's script has module syntax we cannot turn into a plain script")
     wrapped = f'archiveIndex.define(function(fetch){{"use strict";{body}\nreturn {{{",".join(names)}}};}});\n'
     return wrapped.encode()
+
+
+def write_scripts(stage: Stage, start: Mapping[str, bytes], module: bytes) -> None:
+    """Write as scripts what is not of one shard alone, once it is written as such.
+
+    `start` is what every search needs beside the table of hits, `module` the program that searches.
+    """
+    before = _find_packs({path: each.digest for path, each in stage.last.files.items()})
+    for script, members in _find_packs(stage.digests).items():
+        if before.get(script) == members and stage.keep(script):
+            continue
+        content = render_data_script((path, stage.read(path)) for path in sorted(members))
+        stage.write(script, content)
+    every = {HIT_TABLE: stage.read(OutputPath(HIT_TABLE)), **start}
+    stage.write(OutputPath(START_SCRIPT), render_data_script(every.items()))
+    stage.write(OutputPath(MODULE_SCRIPT), render_module_script(module.decode()))
+
+
+def _find_packs(digests: Mapping[OutputPath, str]) -> dict[OutputPath, dict[OutputPath, str]]:
+    """Give by script the files of an index that it holds, with their digests."""
+    chunks = [path for path in digests if path.startswith(CHUNKS)]
+    tables = (path for path in digests if path.endswith(_TABLES) and path != HIT_TABLE)
+    packs = group((*chunks, *tables), count_digits(len(chunks)))
+    return {
+        OutputPath(script): {OutputPath(path): digests[OutputPath(path)] for path in members}
+        for script, members in packs.items()
+    }
