@@ -53,7 +53,7 @@ def sum_words(
     changes: Mapping[str, int] = {}
     if more or less:
         # Where nothing is to be counted, numpy need not be loaded.
-        from archive_site.summing import sum_counts  # noqa: PLC0415 - as said above
+        from archive_site.spelling import sum_counts  # noqa: PLC0415 - as said above
 
         changes = sum_counts(more, less)
     if last and not changes:

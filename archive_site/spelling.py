@@ -1,12 +1,17 @@
-"""Counts how many records of a shard have each word, as it is spelt, from the numbers of their tokens."""
+"""Counts how many records have each word, as it is spelt: those of a shard, and of many shards together."""
 
+from collections.abc import Sequence
 from itertools import chain
 
 from archive_site.arrays import find_changes, np
+from archive_site.executors import deal
 from archive_site.fans import Fan
-from archive_site.numbering import Numbers, make_numbers
+from archive_site.numbering import Numbers, TokenNumbers, make_numbers
 from archive_site.tokens import Tokens
-from archive_site.vocabulary import find_words
+from archive_site.vocabulary import find_words, read_counts
+
+_AT_ONCE = 8
+"""Counts that are read together: most words are in several of them, and looked up once."""
 
 
 class Spelling:
@@ -37,3 +42,19 @@ class Spelling:
         held = np.flatnonzero(counts)
         spelt = list(self._words)
         return list(map(spelt.__getitem__, held.tolist())), counts[held].tolist()
+
+
+def sum_counts(more: Sequence[bytes], less: Sequence[bytes]) -> dict[str, int]:
+    """Add up some counts and take others away; both as `vocabulary.pack_counts` packs them."""
+    numbers = TokenNumbers()
+    total = np.zeros(0, np.int64)
+    for sign, every in ((1, more), (-1, less)):
+        for some in deal(every, _AT_ONCE):
+            read = [each for each in map(read_counts, some) if each[1]]
+            if not read:
+                continue
+            numbered = numbers.number_all(" ".join(words for words, _ in read))
+            counts = np.concatenate([np.array(each, np.int64) for _, each in read])
+            total = np.append(total, np.zeros(len(numbers) - len(total), np.int64))
+            total += sign * np.bincount(numbered, counts, len(total)).astype(np.int64)
+    return {word: count for word, count in zip(numbers, total.tolist(), strict=True) if count}
