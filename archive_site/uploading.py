@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from archive_site.executors import deal
 from archive_site.messages import tell
 from archive_site.ownership import INDEX_FOLDER, MANIFEST
 from archive_site.paths import MARKER
@@ -127,8 +128,7 @@ def _copy(site: Path, listed: Mapping[str, str], there: _There) -> UploadSummary
 
 def _put(site: Path, names: list[str], there: _There) -> None:
     made: set[str] = set()
-    for start in range(0, len(names), _AT_ONCE):
-        few = names[start : start + _AT_ONCE]
+    for few in deal(names, _AT_ONCE):
         for folder in {there.path(name).rpartition("/")[0] for name in few} - made:
             there.storage.makedirs(folder, exist_ok=True)
             made.add(folder)
