@@ -41,9 +41,20 @@ _HEAD = 2
 _OURS = "archive_site."
 _rebuild: Any = Config().__reduce__()[0]
 """What makes a Struct of named fields again."""
+
+
+def _find_member(kind: object, name: str) -> Enum:
+    """Give a member of an enumeration by its name, as early releases of Python 3.11 tell of it."""
+    found = kind.__members__.get(name) if isinstance(kind, type) and issubclass(kind, Enum) else None
+    if found is None:
+        raise BrokenBoxError(name)
+    return found
+
+
 _OTHER_NAMES: Mapping[tuple[str, str], object] = {
     ("array", "_array_reconstructor"): array("I").__reduce_ex__(4)[0],
     ("array", "array"): array,
+    ("builtins", "getattr"): _find_member,
     ("collections", "defaultdict"): defaultdict,
     ("functools", "partial"): functools.partial,
     (_rebuild.__module__, _rebuild.__name__): _rebuild,

@@ -12,7 +12,7 @@ from archive_site.assembly import load_archive
 from archive_site.bases import Base, KeptBase, keep_base, take_origin
 from archive_site.options import Options
 from archive_site.paths import RecordId
-from archive_site.records import Record
+from archive_site.records import AuthorityKind, Record
 from archive_site.store import make_key
 from archive_site.strongbox import BrokenBoxError, write_box
 from archive_site.views.contents import collect_contents
@@ -99,13 +99,36 @@ def test_nothing_is_kept_without_a_cache(options: Options) -> None:
     assert KeptBase.open(options) is None
 
 
+def test_kinds_come_back_as_older_versions_of_python_tell_of_them(
+    options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Early releases of 3.11 tell of a member of an enumeration by its class and its name."""
+    monkeypatch.setattr(
+        AuthorityKind, "__reduce_ex__", lambda member, _protocol: (getattr, (type(member), member.name))
+    )
+    before = _keep(options)
+    kept = KeptBase.open(options)
+    assert kept
+    assert kept.unpack().loaded.archive.authorities == before.loaded.archive.authorities
+    kept.close()
+
+
 class _Call:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.mkdir, ("called",)
+    def __init__(self, *call: object) -> None:
+        self._call = call
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        made, *arguments = self._call
+        return made, tuple(arguments)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [(os.mkdir, "called"), (getattr, Options, "output"), (getattr, AuthorityKind, "__class__")],
+    ids=["function", "attribute", "no member"],
+)
 def test_no_bytes_can_call_anything(
-    options: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    options: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[object, ...]
 ) -> None:
     """Not even such as bear our seal."""
     monkeypatch.chdir(tmp_path)
@@ -114,7 +137,7 @@ def test_no_bytes_can_call_anything(
     assert kept
     assert options.cache
     buffer = io.BytesIO()
-    pickle.dump(_Call(), buffer)
+    pickle.dump(_Call(*call), buffer)
     (path,) = options.cache.glob("*.box")
     name = path.stem.removeprefix("base-")
     assert write_box(path, make_key("base", name), [kept._box[0], buffer.getvalue()])
