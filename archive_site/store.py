@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -65,13 +66,6 @@ class Store:
         self._used: set[Key] = set()
         self._spare = spare
 
-    def __del__(self) -> None:
-        """Close what `fetch` reads from."""
-        for reader in self._readers.values():
-            # Who lets go of the last text of an archive may be another thread; SQLite then ends it by itself.
-            with contextlib.suppress(sqlite3.ProgrammingError):
-                reader.close()
-
     @property
     def is_kept(self) -> bool:
         """True where anything put here may be found again."""
@@ -112,12 +106,18 @@ class Store:
     def fetch(self, key: Key) -> bytes | None:
         """Give the one result of a key, from a file that stays open; None where it is not known."""
         try:
-            if os.getpid() not in self._readers:
-                self._readers[os.getpid()] = self._connect()
-            found = self._readers[os.getpid()].execute(f"{_SELECT} WHERE key = ?", (key,)).fetchall()
+            found = self._reader().execute(f"{_SELECT} WHERE key = ?", (key,)).fetchall()
         except (sqlite3.Error, OSError):
             return None
         return next((value for _, seal, value in found if self._is_sealed(key, seal, value)), None)
+
+    def _reader(self) -> sqlite3.Connection:
+        reader = self._readers.get(os.getpid())
+        if reader is None:
+            reader = self._readers[os.getpid()] = self._connect()
+            # What hangs in a circle is collected in no order; a program that ends closes all of it.
+            weakref.finalize(self, _close, reader).atexit = False
+        return reader
 
     def put(self, results: Mapping[Key, bytes]) -> None:
         """Remember results."""
@@ -212,6 +212,12 @@ def _find_rows(database: sqlite3.Connection, wanted: Collection[Key]) -> Iterato
         return
     for key in wanted:
         yield from database.execute(f"{_SELECT} WHERE key = ?", (key,))
+
+
+def _close(reader: sqlite3.Connection) -> None:
+    # Another thread may let go of a store than the one that read from it; SQLite then ends it by itself.
+    with contextlib.suppress(sqlite3.ProgrammingError):
+        reader.close()
 
 
 def _foreign() -> sqlite3.DatabaseError:
