@@ -79,9 +79,11 @@ class Environment(jinja2.Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Read a template: a filter or test that is not there Jinja itself may miss on some page alone."""
         read = super()._parse(source, name, filename)
+        asked_for = read.find_all((nodes.Filter, nodes.Test))
         unknown = [
-            *(each for each in read.find_all(nodes.Filter) if each.name not in self.filters),
-            *(each for each in read.find_all(nodes.Test) if each.name not in self.tests),
+            each
+            for each in asked_for
+            if each.name not in (self.filters if isinstance(each, nodes.Filter) else self.tests)
         ]
         if unknown:
             told = sorted((each.lineno, type(each).__name__.lower(), each.name) for each in unknown)
