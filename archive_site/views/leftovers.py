@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.messages import say
+from archive_site.paths import normalise_space
 from archive_site.provenance import Field
 from archive_site.records import Description, Record
 from archive_site.views.parts import LeftOut
@@ -30,7 +31,7 @@ def list_leftovers(record: Record) -> tuple[LeftOut, ...]:
             line=each.line,
         )
         for each in lines
-        if _plain(each.text) not in quoted
+        if normalise_space(each.text) not in quoted
     )
     return tuple(sorted(left, key=attrgetter("line")))
 
@@ -38,8 +39,4 @@ def list_leftovers(record: Record) -> tuple[LeftOut, ...]:
 def _quoted(description: Description) -> str:
     """Give all words of the capture that the page quotes beside its fields."""
     fields: tuple[Field[object], ...] = _FIELDS(description)
-    return "\n".join(_plain(each.evidence) for each in fields if each.evidence)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
+    return "\n".join(normalise_space(each.evidence) for each in fields if each.evidence)
