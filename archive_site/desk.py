@@ -150,6 +150,6 @@ def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output
 def _rolls_of_all(press: Press, view: ListingPage) -> Mapping[str, KeyedRoll]:
     """Give by extension the files of the whole archive that have what a listing has; most have part of it."""
     records = press.contents.archive.records
-    if len(view.members) != max(len(records), 2) or view.members != tuple(record.id for record in records):
+    if len(view.members) != len(records) or view.members != tuple(record.id for record in records):
         return {}
     return {keyed.roll.extension: keyed for keyed in press.rolls if keyed.roll.is_entry}
