@@ -25,6 +25,8 @@ class Cost:
     """User and system time of the program and all its children."""
     peak_mb: float | None
     """Of all its processes together, pages that they share counted once."""
+    pagefind_mb: float | None
+    """Of those of them that are Pagefind, as `peak_mb`; 0 where none was seen."""
     foreign: float | None
     """How many processors everything else kept busy meanwhile, on average."""
 
@@ -53,7 +55,13 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
         raise SystemExit(f"{' '.join(map(str, command))}: {said.decode(errors='replace')[-2000:]}")
     cpu_s, now_s = usage.ru_utime + usage.ru_stime, _read_busy_s()
     foreign = None if busy_s is None or now_s is None else max(0, now_s - busy_s - cpu_s) / wall_s
-    return Cost(wall_s=wall_s, cpu_s=cpu_s, peak_mb=memory.peak_mb(usage), foreign=foreign)
+    return Cost(
+        wall_s=wall_s,
+        cpu_s=cpu_s,
+        peak_mb=memory.peak_mb(usage),
+        pagefind_mb=memory.pagefind_mb(),
+        foreign=foreign,
+    )
 
 
 def _environment() -> dict[str, str]:
@@ -87,12 +95,16 @@ class _Memory(threading.Thread):
 
     def __init__(self, session: int) -> None:
         super().__init__(daemon=True)
-        self._session, self._is_over, self._peak_kb = session, threading.Event(), 0
+        self._session, self._is_over = session, threading.Event()
+        self._peak_kb = self._pagefind_kb = 0
 
     def run(self) -> None:
         """Look until told to stop."""
         while not self._is_over.wait(_PERIOD_S):
-            self._peak_kb = max(self._peak_kb, sum(map(self._read_kb, _list_processes())))
+            held = [self._read_kb(process) for process in _list_processes()]
+            self._peak_kb = max(self._peak_kb, sum(kb for _, kb in held))
+            found = sum(kb for name, kb in held if name.startswith("pagefind"))
+            self._pagefind_kb = max(self._pagefind_kb, found)
 
     def stop(self) -> None:
         """Stop looking."""
@@ -103,18 +115,24 @@ class _Memory(threading.Thread):
         """Give the most seen; of a run too short to be looked at, what its largest process had."""
         return max(self._peak_kb, usage.ru_maxrss) / 1024 if _PROC.is_dir() else None
 
-    def _read_kb(self, process: Path) -> int:
+    def pagefind_mb(self) -> float | None:
+        """Give the most seen of Pagefind."""
+        return self._pagefind_kb / 1024 if _PROC.is_dir() else None
+
+    def _read_kb(self, process: Path) -> tuple[str, int]:
+        """Give the name of a process and its memory; of those of other sessions none."""
         try:
             stat = (process / "stat").read_text(encoding="utf-8", errors="replace")
-            if int(stat.rpartition(")")[2].split()[3]) != self._session:
-                return 0
+            name, _, rest = stat.partition("(")[2].rpartition(")")
+            if int(rest.split()[3]) != self._session:
+                return name, 0
             for line in (process / "smaps_rollup").read_text(encoding="utf-8").splitlines():
                 if line.startswith("Pss:"):
-                    return int(line.split()[1])
+                    return name, int(line.split()[1])
         except (OSError, ValueError, IndexError):
             # It ended while it was looked at.
-            return 0
-        return 0
+            return "", 0
+        return name, 0
 
 
 def _list_processes() -> list[Path]:

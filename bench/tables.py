@@ -1,6 +1,6 @@
 """Makes the tables of a comparison and puts them into a document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,6 +18,8 @@ class Run:
     cpu_s: float
     peak_mb: float | None
     foreign: float | None
+    pagefind_mb: float | None = None
+    """Unknown of runs that were kept before it was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def render_tables(runs: Sequence[Run]) -> str:
         lines += [_render_row(row, by_mode) for row in _ROWS if row.mode in by_mode]
         parts.append("\n".join(lines))
     parts.append(_render_growth(runs))
+    parts += _tell_pagefind(runs)
     starts = _by_mode([run for run in runs if not run.records])
     if {"python", "help"} <= starts.keys():
         python, help_ = (median(run.wall_s for run in starts[mode]) for mode in ("python", "help"))
@@ -116,10 +119,7 @@ def _render_growth(runs: Sequence[Run]) -> str:
     ]
     for records in sorted({run.records for run in runs if run.records}):
         cells = [f"of {records:,}"]
-        found = [
-            [run for run in runs if (run.records, run.mode) == (records, mode)]
-            for mode in ("hugo cold", "cold")
-        ]
+        found = [[run for run in runs if _is_of(run, records, mode)] for mode in ("hugo cold", "cold")]
         cells += [
             f"{median(run.cpu_s for run in each) / records * 1000:.2f}" if each else "" for each in found
         ]
@@ -128,6 +128,26 @@ def _render_growth(runs: Sequence[Run]) -> str:
             cells.append(f"{median(peaks) / records * 1024:.0f}" if peaks else "")
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _tell_pagefind(runs: Sequence[Run]) -> Iterator[str]:
+    """Tell what Pagefind's own processes held, where that was looked at."""
+    for records in sorted({run.records for run in runs if run.records}):
+        held = {
+            mode: median(known)
+            for mode in ("search cold", "pagefind")
+            if (known := [run.pagefind_mb for run in runs if _is_of(run, records, mode) and run.pagefind_mb])
+        }
+        if "search cold" in held:
+            beside = f"; on Hugo's site {held['pagefind']:.0f} MB" if "pagefind" in held else ""
+            yield (
+                f"Pagefind's own processes, while the index of {records:,} records is made: "
+                f"{held['search cold']:.0f} MB together (goal: 1,200){beside}."
+            )
+
+
+def _is_of(run: Run, records: int, mode: str) -> bool:
+    return (run.records, run.mode) == (records, mode)
 
 
 def put_into(document: Path, text: str) -> None:

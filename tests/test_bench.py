@@ -17,7 +17,7 @@ from bench.measuring import Cost, measure
 from bench.tables import Run, put_into, render_tables
 from tests.making import read_files_of
 
-NOTHING = Cost(wall_s=1, cpu_s=1, peak_mb=None, foreign=None)
+NOTHING = Cost(wall_s=1, cpu_s=1, peak_mb=None, pagefind_mb=None, foreign=None)
 
 
 def _run_here(command: Sequence[str | Path], _folder: Path) -> Cost:
@@ -77,6 +77,12 @@ def test_a_measured_run_tells_its_cost_and_a_failed_one_its_words(tmp_path: Path
     """Times are of the program; what is unknown is None."""
     cost = measure(["sh", "-c", "exit 0"], tmp_path)
     assert cost.wall_s > 0
+    for name, is_counted in (("another", False), ("pagefind_like", True)):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\nsleep 0.6\n", encoding="utf-8")
+        program.chmod(0o755)
+        held_mb = measure([program], tmp_path).pagefind_mb
+        assert held_mb is None or (held_mb > 0) is is_counted
     with pytest.raises(SystemExit, match="no such luck"):
         measure(["sh", "-c", "echo no such luck >&2; exit 4"], tmp_path)
 
@@ -85,7 +91,8 @@ def test_the_table_compares_with_the_sum_of_both_peers(tmp_path: Path) -> None:
     """Search is compared with Hugo and Pagefind together, and the table stands between its marks."""
     costs = {"hugo cold": 2.0, "pagefind": 6.0, "cold": 3.0, "search cold": 4.0, "unchanged": 0.1}
     runs = [
-        Run(records=10, mode=mode, wall_s=s, cpu_s=s, peak_mb=9, foreign=None) for mode, s in costs.items()
+        Run(records=10, mode=mode, wall_s=s, cpu_s=s, peak_mb=9, foreign=None, pagefind_mb=s * 10)
+        for mode, s in costs.items()
     ]
     document = tmp_path / "performance.md"
     document.write_text(
@@ -96,6 +103,7 @@ def test_the_table_compares_with_the_sum_of_both_peers(tmp_path: Path) -> None:
     assert "1.5 × Hugo |" in text
     assert "0.5 × Hugo + Pagefind |" in text
     assert "| 9 | unknown |" in text
+    assert "40 MB together (goal: 1,200); on Hugo's site 60 MB." in text
     assert "former" not in text
     assert text.startswith("Before.")
     assert text.endswith("After.\n")
