@@ -8,6 +8,7 @@ from archive_site.captures.shapes import letters, word_count
 
 _LONGEST = 460
 _STEPS = re.compile(r"\s*[>»›/→|]\s*|(?<=[^\W\d_A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")
+_BAR = "|"
 _HOME_WORDS = """
     home | homepage | start | startseite | accueil | inicio | portada | головна | главная | início |
     anasayfa | ana sayfa | strona główna | hjem | forside | hem | front | frontpage
@@ -37,5 +38,8 @@ def parse_trail(text: str, title: str) -> Trail | None:
         if heading and len(key) > 3 and heading.startswith(key):
             break
         middle.append(step)
-    is_trail = len(middle) < len(steps) - 1 or (len(middle) <= 4 and sum(map(word_count, middle)) <= 10)
+    leads_to_title = len(middle) < len(steps) - 1
+    # What bars set apart and no title ends is a menu: its last word is no section, but the last of many.
+    is_menu = len(middle) > 1 and _BAR in text
+    is_trail = leads_to_title or (not is_menu and len(middle) <= 4 and sum(map(word_count, middle)) <= 10)
     return Trail(middle[-1] if middle and word_count(middle[-1]) <= 4 else "") if is_trail else None

@@ -84,6 +84,13 @@ def test_a_trail_leads_from_the_front_page_to_the_article(text: str, section: st
     assert section == trail.section
 
 
+@pytest.mark.parametrize("menu", ["Home | News | Opinion | Contact", "Home | Harbours | Ships"])
+def test_what_bars_set_apart_and_no_title_ends_is_a_menu(menu: str) -> None:
+    """The last of its words is no section."""
+    assert parse_trail(menu, TITLE) is None
+    assert parse_trail(f"{menu} | {TITLE}", TITLE) is not None
+
+
 def test_the_beginning_of_a_longer_line_is_a_menus_and_not_the_title() -> None:
     """Menus cut headlines short; the whole one further down is taken."""
     cut = "New crane for the old…"
