@@ -14,6 +14,7 @@ import click
 from archive_site import __version__
 
 COMMANDS = {
+    "new": "Begin an archive: settings, an example record, and what publishes it.",
     "build": "Build the site; where nothing has changed since the last build, say so.",
     "inspect": "Show what the loader makes of files or folders; nothing is written.",
     "add": "Bring captures in: copy them, and draft what was read and what is missing.",

@@ -50,10 +50,7 @@ def read_theme() -> Theme:
     Raises MachineError where neither is there, and ArchiveError with a problem for each file of text that is
     not UTF-8 (codes file-encoding, file-encoding-mixed).
     """
-    folders = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
-    folder = next((each for each in folders if (each / "base.html").is_file()), None)
-    if folder is None:
-        raise MachineError(tell("machine.no-templates"))
+    folder = find_templates()
     texts = _read_texts(folder)
     templates = {
         path.relative_to(folder).as_posix(): text
@@ -79,6 +76,15 @@ def read_theme() -> Theme:
         ),
         scripts=((SEARCH_SCRIPT, _join((texts[path] for path in modules), _SCRIPT_COMMENT)),),
     )
+
+
+def find_templates() -> Path:
+    """Give the folder of templates, as `read_theme` takes it; raises MachineError where there is none."""
+    folders = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+    folder = next((each for each in folders if (each / "base.html").is_file()), None)
+    if folder is None:
+        raise MachineError(tell("machine.no-templates"))
+    return folder
 
 
 def _read_texts(folder: Path) -> dict[Path, str]:
