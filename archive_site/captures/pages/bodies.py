@@ -19,7 +19,7 @@ _LONGEST_CELL = 160
 _CAPTION_WORDS = ("caption", "bildunterschrift", "legende", "didascalia")
 
 
-class Setting(Struct, frozen=True):
+class _Setting(Struct, frozen=True):
     """Where a chunk stands, as far as it shapes a block."""
 
     kind: BlockKind
@@ -42,21 +42,18 @@ class Manner(Struct, frozen=True):
     """The dateline that is set apart."""
 
 
-def setting_of(page: Page, chunk: Chunk) -> Setting:
+def _setting_of(page: Page, chunk: Chunk) -> _Setting:
     """Tell what kind of block a chunk is by the elements around it, the outermost group deciding."""
-    kind, group, item, level = BlockKind.PARAGRAPH, -1, -1, 0
+    kind, group, item = BlockKind.PARAGRAPH, -1, -1
     row = entry = -1
-    index = page.nodes[chunk.texts[0]].parent
-    for _ in range(_LEVELS):
-        if index < 0:
-            break
+    for index in page.around(page.nodes[chunk.texts[0]].parent, _LEVELS):
         node = page.nodes[index]
         if node.name in HEADINGS and group < 0:
-            return Setting(BlockKind.HEADING, -1, -1, max(2, int(node.name[1])))
+            return _Setting(BlockKind.HEADING, -1, -1, max(2, int(node.name[1])))
         if node.name == "figcaption" or _is_caption(node.attributes.get("class", ""), node.name):
-            return Setting(BlockKind.CAPTION, -1, -1, 0)
+            return _Setting(BlockKind.CAPTION, -1, -1, 0)
         if node.name == "pre":
-            return Setting(BlockKind.CODE, -1, -1, 0)
+            return _Setting(BlockKind.CODE, -1, -1, 0)
         row = index if node.name == "tr" else row
         entry = index if node.name == "li" else entry
         if node.name in {"ul", "ol"} and entry >= 0:
@@ -65,8 +62,7 @@ def setting_of(page: Page, chunk: Chunk) -> Setting:
             kind, group, item = BlockKind.TABLE, index, row
         elif node.name == "blockquote":
             kind, group, item = BlockKind.QUOTATION, index, chunk.texts[0]
-        index = node.parent
-    return Setting(kind, group, item, level)
+    return _Setting(kind, group, item, 0)
 
 
 def _is_caption(classes: str, name: str) -> bool:
@@ -78,7 +74,7 @@ def _is_caption(classes: str, name: str) -> bool:
 
 def make_blocks(page: Page, chunks: Iterable[Chunk], manner: Manner) -> tuple[Block, ...]:
     """Give the blocks of the article, pictures as words among them, numbered and anchored."""
-    placed = [(chunk, setting_of(page, chunk)) for chunk in chunks]
+    placed = [(chunk, _setting_of(page, chunk)) for chunk in chunks]
     if not placed:
         return ()
     layout = _layout_tables(placed)
@@ -100,12 +96,12 @@ def make_blocks(page: Page, chunks: Iterable[Chunk], manner: Manner) -> tuple[Bl
     return allocate_anchors(blocks)
 
 
-def _group_key(chunk: Chunk, setting: Setting) -> tuple[BlockKind, int, int]:
+def _group_key(chunk: Chunk, setting: _Setting) -> tuple[BlockKind, int, int]:
     # What belongs to no group is a group of its own.
     return setting.kind, setting.group, -1 if setting.group >= 0 else chunk.texts[0]
 
 
-def _layout_tables(placed: list[tuple[Chunk, Setting]]) -> frozenset[int]:
+def _layout_tables(placed: list[tuple[Chunk, _Setting]]) -> frozenset[int]:
     """Give the tables that only lay out the page: their cells hold running text."""
     lengths: dict[int, list[int]] = {}
     for chunk, setting in placed:
@@ -114,8 +110,8 @@ def _layout_tables(placed: list[tuple[Chunk, Setting]]) -> frozenset[int]:
     return frozenset(group for group, each in lengths.items() if sum(each) > _LONGEST_CELL * len(each))
 
 
-def _out_of(setting: Setting, layout: frozenset[int]) -> Setting:
-    return Setting(BlockKind.PARAGRAPH, -1, -1, 0) if setting.group in layout else setting
+def _out_of(setting: _Setting, layout: frozenset[int]) -> _Setting:
+    return _Setting(BlockKind.PARAGRAPH, -1, -1, 0) if setting.group in layout else setting
 
 
 def _opening_block(page: Page, manner: Manner) -> Block:
@@ -130,7 +126,7 @@ def _opening_block(page: Page, manner: Manner) -> Block:
     )
 
 
-def _block(page: Page, run: list[tuple[Chunk, Setting]], element: str, manner: Manner, shown: str) -> Block:
+def _block(page: Page, run: list[tuple[Chunk, _Setting]], element: str, manner: Manner, shown: str) -> Block:
     """Make one block of a group, or of a chunk that stands alone.
 
     `element` is the name of the element that groups, and `shown` the picture that a caption belongs to.
@@ -159,7 +155,7 @@ def _preformatted(page: Page, chunk: Chunk) -> str:
 
 
 def _grouped(
-    run: list[tuple[Chunk, Setting]], words: list[str], kind: BlockKind, element: str
+    run: list[tuple[Chunk, _Setting]], words: list[str], kind: BlockKind, element: str
 ) -> tuple[tuple[str, ...], str]:
     """Give the texts and the element of a list, a table or a quotation."""
     texts: list[str] = []

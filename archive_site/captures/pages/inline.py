@@ -108,21 +108,18 @@ def _kept_around(page: Page, index: int, base: str, marks: Marks) -> list[tuple[
     """Give the kept inline tags around a text, the outermost first, each with its element."""
     chain: list[tuple[int, str]] = []
     has_link = False
-    for _ in range(_DEEPEST):
-        if index < 0:
-            break
-        node = page.nodes[index]
-        if index in marks:
+    for element in page.around(index, _DEEPEST):
+        node = page.nodes[element]
+        if element in marks:
             has_link = True
-            number, place = marks[index]
-            chain.append((index, f'a class="ref" id="cite-{number}-{place}" href="#ref-{number}"'))
+            number, place = marks[element]
+            chain.append((element, f'a class="ref" id="cite-{number}-{place}" href="#ref-{number}"'))
         elif node.name == "a" and not has_link:
             address = outside_address(node.attributes.get("href", ""), base)
             if address:
                 has_link = True
-                chain.append((index, f'a href="{escape(address)}" rel="{LINK_REL}"'))
+                chain.append((element, f'a href="{escape(address)}" rel="{LINK_REL}"'))
         elif node.name in _TAGS:
-            chain.append((index, _TAGS[node.name]))
-        index = node.parent
+            chain.append((element, _TAGS[node.name]))
     chain.reverse()
     return chain

@@ -19,6 +19,7 @@ from archive_site.records import Reference
 _MARK = re.compile(r"\[?(\d{1,4})\]?")
 _CALLED = re.compile(r"note|(?<![a-z])(?:fn|ref|cite|bib|quelle|fuss)|reference", re.IGNORECASE)
 _HOLDERS = frozenset({"li", "dd", "p", "tr"})
+_ABOVE_HOLDERS = frozenset({"ol", "ul", "section", "div", "table"})
 _ARROWS = "^↑↩⤴⏎\ufe0e"
 _LEVELS = 5
 _MOST_LINKS = 20_000
@@ -118,12 +119,11 @@ def _targets(page: Page, wanted: Collection[str]) -> dict[str, int]:
 
 def _holder(page: Page, index: int) -> int:
     """Give the list entry or paragraph that a target is or stands in; -1 for none."""
-    for _ in range(_LEVELS):
-        if index < 0 or page.nodes[index].name in _HOLDERS:
-            return index
-        if page.nodes[index].name in {"ol", "ul", "section", "div", "table"}:
-            return -1
-        index = page.nodes[index].parent
+    for element in page.around(index, _LEVELS):
+        if page.nodes[element].name in _HOLDERS:
+            return element
+        if page.nodes[element].name in _ABOVE_HOLDERS:
+            break
     return -1
 
 
@@ -179,13 +179,9 @@ def _links_of(page: Page, chunks: tuple[Chunk, ...], places: Collection[int]) ->
 
 
 def _link_around(page: Page, index: int) -> int:
-    for _ in range(_LEVELS):
-        index = page.nodes[index].parent
-        if index < 0:
-            return -1
-        if page.nodes[index].name == "a":
-            return index
-    return -1
+    """Give the link that a text stands in; -1 for none."""
+    around = page.around(page.nodes[index].parent, _LEVELS)
+    return next((element for element in around if page.nodes[element].name == "a"), -1)
 
 
 def _reference(page: Page, chunks: list[Chunk], number: int, count: int, base: str) -> tuple[Reference, str]:

@@ -25,15 +25,11 @@ def pictures_between(page: Page, first: int, last: int) -> tuple[int, ...]:
 def _counts(page: Page, index: int) -> bool:
     node = page.nodes[index]
     is_in_figure = False
-    around = node.parent
-    for _ in range(_LEVELS):
-        if around < 0:
-            break
-        parent = page.nodes[around]
-        if own_reason(parent.name, parent.attribute_text):
+    for element in page.around(node.parent, _LEVELS):
+        around = page.nodes[element]
+        if own_reason(around.name, around.attribute_text):
             return False
-        is_in_figure = is_in_figure or parent.name == "figure"
-        around = parent.parent
+        is_in_figure = is_in_figure or around.name == "figure"
     return not _is_tiny(node) and (is_in_figure or len(node.attributes.get("alt", "").split()) >= 2)
 
 

@@ -196,14 +196,9 @@ def _is_credit(text: str) -> bool:
 
 
 def _has_standfirst_class(page: Page, chunk: Chunk) -> bool:
-    index = page.nodes[chunk.texts[0]].parent
-    for _ in range(_LEVELS):
-        if index < 0:
-            return False
-        if _STANDFIRST.search(page.nodes[index].attributes.get("class", "")[:300]):
-            return True
-        index = page.nodes[index].parent
-    return False
+    around = page.around(page.nodes[chunk.texts[0]].parent, _LEVELS)
+    classes = (page.nodes[element].attributes.get("class", "")[:300] for element in around)
+    return any(map(_STANDFIRST.search, classes))
 
 
 def _container(page: Page, chunks: tuple[Chunk, ...], core: list[int]) -> int:

@@ -7,7 +7,7 @@ one that is not, and past `MOST_NODES` nothing is built.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import accumulate
 
@@ -126,6 +126,14 @@ class Page(Struct, frozen=True):
     def line(self, offset: int) -> int:
         """Give the line, from 1, of a place in the source."""
         return bisect_right(self.line_starts, offset)
+
+    def around(self, index: int, most: int) -> Iterator[int]:
+        """Give an element and those around it, the innermost first, at most so many; none for -1."""
+        for _ in range(most):
+            if index < 0:
+                return
+            yield index
+            index = self.nodes[index].parent
 
     def words(self, start: int, stop: int) -> str:
         """Give a stretch of text as a reader sees it, references decoded, white space kept."""

@@ -106,14 +106,9 @@ def _words(title: str) -> frozenset[str]:
 
 
 def _heading_around(page: Page, index: int) -> str:
-    """Give the heading an element is or stands in."""
-    for _ in range(_LEVELS):
-        if index < 0:
-            return ""
-        if page.nodes[index].name in HEADINGS:
-            return page.nodes[index].name
-        index = page.nodes[index].parent
-    return ""
+    """Give the name of the heading that an element is or stands in; empty where it is in none."""
+    names = (page.nodes[element].name for element in page.around(index, _LEVELS))
+    return next((name for name in names if name in HEADINGS), "")
 
 
 def read_visible(
@@ -140,12 +135,9 @@ def read_visible(
 
 def _names_around(page: Page, index: int) -> Iterator[str]:
     """Give the classes and the like of an element and the nearest around it."""
-    for _ in range(_LEVELS):
-        if index < 0:
-            return
-        attributes = page.nodes[index].attributes
+    for element in page.around(index, _LEVELS):
+        attributes = page.nodes[element].attributes
         yield " ".join(attributes.get(name, "") for name in _SAYING)[:300]
-        index = page.nodes[index].parent
 
 
 def _byline(page: Page, chunk: Chunk, is_below: bool) -> Iterator[Claim]:
@@ -230,14 +222,8 @@ def _date_line(page: Page, chunk: Chunk, distance: int) -> Iterator[Claim]:
 
 
 def _is_in_menu(page: Page, index: int) -> bool:
-    for _ in range(_LEVELS):
-        if index < 0:
-            return False
-        node = page.nodes[index]
-        if own_reason(node.name, node.attribute_text) in _MENUS:
-            return True
-        index = node.parent
-    return False
+    around = (page.nodes[element] for element in page.around(index, _LEVELS))
+    return any(own_reason(node.name, node.attribute_text) in _MENUS for node in around)
 
 
 def _time_tags(page: Page, start: int, stop: int) -> Iterator[Claim]:
