@@ -22,9 +22,9 @@ from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from archive_site.anchors import allocate_anchors
 from archive_site.bracketrule import MARK, bracket_plugin, find_spans
-from archive_site.hypertext import Html, Link, paragraph_html
-from archive_site.paths import Anchor, normalise_space
-from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks, mark_html
+from archive_site.hypertext import Html, Link, mark_html, paragraph_html
+from archive_site.paths import mark_anchor, normalise_space
+from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
@@ -146,7 +146,7 @@ def _render_image(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt
 
 def _render_marker(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
     number, place = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0) + 1
-    return mark_html(number, place)
+    return mark_html(number, place, str(number))
 
 
 def _render_cell_open(_self: RendererHTML, tokens: Sequence[Token], index: int, _opt: Any, _env: Any) -> str:  # noqa: ANN401 - the renderer's own signature
@@ -259,6 +259,6 @@ def _footnotes(segment: Sequence[Token], env: dict[str, Any], first_line: int) -
         )
         text = normalise_space(" ".join(_inline_text(token) for token in tokens if token.type == "inline"))
         count = max(1, int(counts[index].get("count", 0)))  # an inline note has one place and no count
-        markers = tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1))
+        markers = tuple(mark_anchor(number, place) for place in range(1, count + 1))
         (text,), html = find_spans((text,), _render(tokens, env))
         yield Reference(number, text, html, line, markers)

@@ -7,6 +7,7 @@ from html import escape
 
 from msgspec import Struct
 
+from archive_site.paths import mark_anchor, note_anchor
 from archive_site.problems import Location
 
 
@@ -62,3 +63,13 @@ def paragraph_html(words: str) -> str:
     if "&" in words or "<" in words or ">" in words or '"' in words:
         words = escape(words, quote=False).replace('"', "&quot;")
     return f"<p>{words}</p>"
+
+
+def mark_tag(number: int, place: int) -> str:
+    """Give what stands in the tag of a link from a text to a reference; `place` counts its marks from 1."""
+    return f'a class="ref" id="{mark_anchor(number, place)}" href="#{note_anchor(number)}"'
+
+
+def mark_html(number: int, place: int, shown: str) -> str:
+    """Give the element of such a link; `shown` are the figures that the text has for the number."""
+    return f"<sup><{mark_tag(number, place)}>[{shown}]</a></sup>"

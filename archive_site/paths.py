@@ -169,6 +169,16 @@ def authority_page(folder: str, authority_id: AuthorityId) -> OutputPath:
     return OutputPath(f"{folder}/{authority_id}.html")
 
 
+def note_anchor(number: int) -> Anchor:
+    """Give the anchor of a numbered reference, or of a footnote."""
+    return Anchor(f"ref-{number}")
+
+
+def mark_anchor(number: int, place: int) -> Anchor:
+    """Give the anchor of a mark in the text that points to a reference; `place` counts its marks from 1."""
+    return Anchor(f"cite-{number}-{place}")
+
+
 def relative_href(target: OutputPath, page: OutputPath, fragment: str = "") -> str:
     """Give the relative link from `page` to `target`, percent-encoded, ending in a file name."""
     hash_part = f"#{quote(fragment)}" if fragment else ""

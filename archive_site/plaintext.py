@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from archive_site.paths import Anchor, normalise_space
+from archive_site.hypertext import mark_html
+from archive_site.paths import mark_anchor, normalise_space
 from archive_site.patterns import Pattern
 from archive_site.records import Block, BlockKind, Reference
 
@@ -134,13 +135,8 @@ def read_noted(text: str, first_line: int) -> tuple[list[Block], tuple[Reference
 
 def _make_reference(number: int, words: str, line: int, count: int) -> Reference:
     text, html = _read_words(words, Marks())
-    markers = tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1))
+    markers = tuple(mark_anchor(number, place) for place in range(1, count + 1))
     return Reference(number, text, (f"<p>{html}</p>",), line, markers)
-
-
-def mark_html(number: int, place: int) -> str:
-    """Give the mark of a footnote, so many of which a text has had."""
-    return f'<sup><a class="ref" id="cite-{number}-{place}" href="#ref-{number}">[{number}]</a></sup>'
 
 
 class Marks:
@@ -159,7 +155,7 @@ class Marks:
         if number > len(self.counts):
             self.counts.append(0)
         self.counts[number - 1] += 1
-        return f"[{number}]", mark_html(number, self.counts[number - 1])
+        return f"[{number}]", mark_html(number, self.counts[number - 1], str(number))
 
 
 def _cut_chunks(text: str) -> Iterator[Chunk]:
@@ -182,7 +178,7 @@ def _join_chunks(chunks: Iterable[Chunk]) -> str:
 
 
 def make_blocks(chunks: Iterable[Chunk], first_line: int, marks: Marks | None = None) -> list[Block]:
-    """Make the blocks that simple ones are; their text begins on that line of the file."""
+    """Make blocks of simple ones as `Cut` has them; the text that they stand in begins on `first_line`."""
     marks = marks or Marks()
     return [_make_block(words, first_line + line, marks) for line, words in chunks]
 

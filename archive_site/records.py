@@ -12,7 +12,7 @@ from msgspec import Struct
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
 from archive_site.hypertext import Html, paragraph_html
-from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId
+from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId, note_anchor
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
 from archive_site.rights import Rights, Terms
@@ -109,7 +109,7 @@ class Reference(Struct, frozen=True):
     @property
     def anchor(self) -> Anchor:
         """The anchor the markers link to."""
-        return Anchor(f"ref-{self.number}")
+        return note_anchor(self.number)
 
 
 class Furniture(Struct, frozen=True):

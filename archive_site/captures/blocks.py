@@ -9,7 +9,8 @@ from archive_site.anchors import allocate_anchors
 from archive_site.captures.groups import ITEM_SIGN, QUOTE_SIGN
 from archive_site.captures.parts import Part, Piece, Sheet
 from archive_site.captures.wiki import MARK
-from archive_site.paths import Anchor
+from archive_site.hypertext import mark_html
+from archive_site.paths import mark_anchor
 from archive_site.records import Block, BlockKind, Furniture, MetadataLine, Reference, Text
 
 _KINDS = {
@@ -60,7 +61,7 @@ def _references(sheet: Sheet, marks: Counter[int]) -> tuple[Reference, ...]:
             text=each.text,
             html=(escape(each.text),),
             line=each.line.number,
-            markers=tuple(_mark_anchor(each.number, place) for place in range(1, marks[each.number] + 1)),
+            markers=tuple(mark_anchor(each.number, place) for place in range(1, marks[each.number] + 1)),
         )
         for each in sheet.references
     )
@@ -130,12 +131,6 @@ def _with_marks(text: str, numbers: frozenset[int], marks: Counter[int]) -> str:
         if number not in numbers:
             continue
         marks[number] += 1
-        anchor = _mark_anchor(number, marks[number])
-        link = f'<sup><a class="ref" id="{anchor}" href="#ref-{number}">[{match[1]}]</a></sup>'
-        parts += (escape(text[end : match.start()]), link)
+        parts += (escape(text[end : match.start()]), mark_html(number, marks[number], match[1]))
         end = match.end()
     return "".join((*parts, escape(text[end:])))
-
-
-def _mark_anchor(number: int, place: int) -> Anchor:
-    return Anchor(f"cite-{number}-{place}")

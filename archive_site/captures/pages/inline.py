@@ -12,6 +12,7 @@ from types import ModuleType
 from urllib.parse import urljoin, urlsplit
 
 from archive_site.captures.pages.tree import Page
+from archive_site.hypertext import mark_tag
 
 Marks = Mapping[int, tuple[int, int]]
 """Number of the reference and place among its marks, by the link that is the mark."""
@@ -112,8 +113,7 @@ def _kept_around(page: Page, index: int, base: str, marks: Marks) -> list[tuple[
         node = page.nodes[element]
         if element in marks:
             has_link = True
-            number, place = marks[element]
-            chain.append((element, f'a class="ref" id="cite-{number}-{place}" href="#ref-{number}"'))
+            chain.append((element, mark_tag(*marks[element])))
         elif node.name == "a" and not has_link:
             address = outside_address(node.attributes.get("href", ""), base)
             if address:

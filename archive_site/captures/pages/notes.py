@@ -13,7 +13,7 @@ from msgspec import Struct
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.inline import Marks, clean_html, inline_html
 from archive_site.captures.pages.tree import Page
-from archive_site.paths import Anchor, normalise_space
+from archive_site.paths import mark_anchor, normalise_space
 from archive_site.records import Reference
 
 _MARK = re.compile(r"\[?(\d{1,4})\]?")
@@ -206,7 +206,7 @@ def _reference(page: Page, chunks: list[Chunk], number: int, count: int, base: s
         text=" ".join(filter(None, texts)),
         html=(clean_html(html),),
         line=page.line(chunks[0].start),
-        markers=tuple(Anchor(f"cite-{number}-{place}") for place in range(1, count + 1)),
+        markers=tuple(mark_anchor(number, place) for place in range(1, count + 1)),
     )
     return reference, normalise_space(" ".join(_words(page, index) for index in sorted(back)))
 
