@@ -1,4 +1,4 @@
-"""Cuts a text capture into its lines of words, each with its place."""
+"""Cuts a text capture, as `sources` reads it, into its lines of words, each with its place."""
 
 import re
 from collections.abc import Iterator
@@ -33,16 +33,15 @@ class Line(Struct, frozen=True):
 
 def has_too_many_lines(text: str) -> bool:
     """Tell whether a capture has more lines than any page: a log, a table, a list."""
-    return text.count("\n") + text.count("\r") > _MOST_LINES
+    return text.count("\n") > _MOST_LINES
 
 
-def parse_chunks(text: str) -> Iterator[Line]:
+def parse_roughly(text: str) -> Iterator[Line]:
     """Give a text in pieces of many lines each, cut at line ends; each with the place of its first word."""
-    unified = _unified(text)
     number, start = 1, 0
-    while start < len(unified):
-        end = unified.find("\n", start + _CHUNK) + 1 or len(unified)
-        raw = unified[start:end]
+    while start < len(text):
+        end = text.find("\n", start + _CHUNK) + 1 or len(text)
+        raw = text[start:end]
         words = normalise_space(raw)
         if words:
             before = raw[: len(raw) - len(raw.lstrip())]
@@ -52,20 +51,11 @@ def parse_chunks(text: str) -> Iterator[Line]:
         start = end
 
 
-def _unified(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def parse_lines(text: str) -> tuple[Line, ...]:
-    """Give the lines that have words, in order; a wrapped paragraph is one line.
-
-    A line ends at a line feed, with or without a carriage return, or at a lone carriage return. A byte
-    order mark at the start is no word.
-    """
-    unified = _unified(text)
+    """Give the lines that have words, in order; a wrapped paragraph is one line."""
     lines: list[Line] = []
     after_gap = False
-    for number, raw in enumerate(unified.split("\n"), start=1):
+    for number, raw in enumerate(text.split("\n"), start=1):
         folded = normalise_space(raw)
         if folded:
             column = len(raw) - len(raw.lstrip()) + 1

@@ -17,7 +17,7 @@ from archive_site.captures.headlines import title_index
 from archive_site.captures.heads import head_end, head_start, read_above, read_below
 from archive_site.captures.kinds import labelled_kind
 from archive_site.captures.language import Passage, infer_language
-from archive_site.captures.lines import Line, has_too_many_lines, parse_chunks
+from archive_site.captures.lines import Line, has_too_many_lines, parse_roughly
 from archive_site.captures.outlets import name_outlet
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, parse_sheet, whole
 from archive_site.captures.signatures import NAME_NOTE, described_authors
@@ -61,7 +61,7 @@ def _read_under(sheet: Sheet, header: Reading) -> Reading:
 def _unread(text: str) -> tuple[Description, Text]:
     """Keep a text that is no page as paragraphs of many lines each, and read nothing out of it."""
     sheet = parse_sheet("")
-    pieces = tuple(whole(Part.PARAGRAPH, line) for line in parse_chunks(text))
+    pieces = tuple(whole(Part.PARAGRAPH, line) for line in parse_roughly(text))
     return Description(title=Field(None, Basis.UNKNOWN, note=UNREAD_NOTE)), piece_text(sheet, pieces)
 
 

@@ -9,18 +9,6 @@ def test_white_space_is_folded_and_the_place_kept() -> None:
     assert (line.text, line.number, line.column, line.after_gap) == ("two words here", 3, 3, True)
 
 
-def test_line_ends_of_every_system_count_alike() -> None:
-    """Windows and old Macintosh files have the same line numbers."""
-    expected = [1, 2, 4]
-    assert expected == [line.number for line in parse_lines("a\r\nb\r\n\r\nc")]
-    assert expected == [line.number for line in parse_lines("a\rb\r\rc")]
-
-
-def test_a_byte_order_mark_is_no_word() -> None:
-    """It would cling to the title."""
-    assert [line.text for line in parse_lines("\ufeffTitle")] == ["Title"]
-
-
 def test_a_paragraph_wrapped_at_a_fixed_width_is_one_line() -> None:
     """Mail programs and terminals break paragraphs; the words belong together."""
     wrapped = (
