@@ -26,6 +26,8 @@ _PAGE_TYPES_WORDS = """
     webpage itempage aboutpage collectionpage medicalwebpage faqpage
 """
 _PAGE_TYPES = frozenset(_PAGE_TYPES_WORDS.split())
+_SORTS = (ARTICLE_TYPES, _PAGE_TYPES, frozenset({"website"}), frozenset({"breadcrumblist"}))
+"""Types of the objects that are asked, sort by sort as `_Graph` has them."""
 _NEVER_INSIDE_WORDS = """
     itemlistelement haspart ispartof mentions citation comment review isbasedon liveblogupdate
     associatedmedia image video thumbnail logo relatedlink significantlink potentialaction
@@ -36,6 +38,8 @@ _MOST_OBJECTS = 3000
 
 
 class _Graph(Struct, frozen=True):
+    """The objects of a page that are asked; one may be of several sorts."""
+
     articles: tuple[JsonObject, ...]
     pages: tuple[JsonObject, ...]
     sites: tuple[JsonObject, ...]
@@ -66,28 +70,21 @@ def read_json_ld(page: Page, title: str) -> tuple[Claim, ...]:
 
 
 def _graph(page: Page) -> _Graph:
-    found = _Graph((), (), (), (), {})
-    articles: list[JsonObject] = []
-    pages: list[JsonObject] = []
-    sites: list[JsonObject] = []
-    breadcrumbs: list[JsonObject] = []
-    lists = (
-        (ARTICLE_TYPES.__contains__, articles),
-        (_PAGE_TYPES.__contains__, pages),
-        (frozenset({"website"}).__contains__, sites),
-        (frozenset({"breadcrumblist"}).__contains__, breadcrumbs),
-    )
+    by_sort: tuple[list[JsonObject], ...] = tuple([] for _ in _SORTS)
+    by_id: dict[str, JsonObject] = {}
     for raw in page.raw:
         if raw.name != "script" or "ld+json" not in raw.attributes.get("type", "").lower():
             continue
         for each in _objects(parse_json(page.source, raw.start, raw.stop)):
             id_leaf = each.get("@id")
             if isinstance(id_leaf, Leaf) and len(each) > 1:
-                found.by_id.setdefault(id_leaf.text, each)
-            for belongs, group in lists:
-                if any(belongs(name) for name in type_names(each)):
-                    group.append(each)
-    return _Graph(tuple(articles), tuple(pages), tuple(sites), tuple(breadcrumbs), found.by_id)
+                by_id.setdefault(id_leaf.text, each)
+            names = _type_names(each)
+            for types, objects in zip(_SORTS, by_sort, strict=True):
+                if not types.isdisjoint(names):
+                    objects.append(each)
+    articles, pages, sites, breadcrumbs = map(tuple, by_sort)
+    return _Graph(articles, pages, sites, breadcrumbs, by_id)
 
 
 def _objects(values: tuple[Value, ...]) -> Iterator[JsonObject]:
@@ -105,7 +102,7 @@ def _objects(values: tuple[Value, ...]) -> Iterator[JsonObject]:
             waiting += reversed([each for each in inside if not isinstance(each, Leaf)])
 
 
-def type_names(value: JsonObject) -> tuple[str, ...]:
+def _type_names(value: JsonObject) -> tuple[str, ...]:
     """Give the types of an object in lower case, without the address before them."""
     types = _get(value, "@type")
     leaves = types if isinstance(types, JsonList) else (types,)
@@ -125,7 +122,7 @@ def _chosen(graph: _Graph, title: str) -> JsonObject | None:
         if headline and letters(headline.text) and letters(headline.text)[:60] in wanted:
             return each
     # Several objects none of which bears the page's title may all be teasers.
-    news = [each for each in articles if not {"creativework", "review"} & set(type_names(each))]
+    news = [each for each in articles if not {"creativework", "review"} & set(_type_names(each))]
     return news[0] if news and (len(news) == 1 or not wanted or _is_first_main(news)) else None
 
 
@@ -190,7 +187,7 @@ def _authors(article: JsonObject, graph: _Graph) -> Iterator[Claim]:
             persons.append(author)
         elif isinstance(author, JsonObject):
             names = _get(author, "name")
-            is_body = any("organization" in name for name in type_names(author))
+            is_body = any("organization" in name for name in _type_names(author))
             for leaf in names if isinstance(names, JsonList) else (names,):
                 if isinstance(leaf, Leaf):
                     (bodies if is_body else persons).append(leaf)

@@ -8,6 +8,11 @@ from archive_site.captures.pages.tags import attribute_span
 from archive_site.captures.pages.tree import Node, Page
 from archive_site.paths import normalise_space
 
+
+def _named(reader: Reader, names: str) -> list[tuple[str, Reader]]:
+    return [(name, reader) for name in names.split()]
+
+
 _OG, _CITE, _DC, _META, _TW = (
     Reader.OPEN_GRAPH,
     Reader.HIGHWIRE,
@@ -15,82 +20,68 @@ _OG, _CITE, _DC, _META, _TW = (
     Reader.META,
     Reader.TWITTER,
 )
-_TAGS: dict[str, tuple[tuple[str, Reader], ...]] = {
+_TAGS = {
     "title": (
-        ("og:title", _OG),
-        ("citation_title", _CITE),
-        *((name, _DC) for name in ("dc.title", "dcterms.title", "dc:title")),
-        *(
-            (name, _META)
-            for name in ("headline", "parsely-title", "sailthru.title", "cxenseparse:title", "title")
-        ),
-        *((name, _META) for name in ("hdl", "article:title", "fb_title", "article.headline")),
-        ("twitter:title", _TW),
+        *_named(_OG, "og:title"),
+        *_named(_CITE, "citation_title"),
+        *_named(_DC, "dc.title dcterms.title dc:title"),
+        *_named(_META, "headline parsely-title sailthru.title cxenseparse:title title"),
+        *_named(_META, "hdl article:title fb_title article.headline"),
+        *_named(_TW, "twitter:title"),
     ),
     "outlet": (
-        ("og:site_name", _OG),
-        *((name, _CITE) for name in ("citation_journal_title", "citation_publisher")),
-        *((name, _DC) for name in ("dc.publisher", "dcterms.publisher", "dc:publisher")),
-        *(
-            (name, _META)
-            for name in ("publisher", "application-name", "apple-mobile-web-app-title", "copyright")
-        ),
-        *((name, _META) for name in ("cre", "sailthru.publisher", "rbpubname", "article:publisher")),
-        ("twitter:site", _TW),
+        *_named(_OG, "og:site_name"),
+        *_named(_CITE, "citation_journal_title citation_publisher"),
+        *_named(_DC, "dc.publisher dcterms.publisher dc:publisher"),
+        *_named(_META, "publisher application-name apple-mobile-web-app-title copyright"),
+        *_named(_META, "cre sailthru.publisher rbpubname article:publisher"),
+        *_named(_TW, "twitter:site"),
     ),
     "authors": (
-        ("citation_author", _CITE),
-        *((name, _DC) for name in ("dc.creator", "dcterms.creator", "dc:creator", "dc.creator.aut")),
-        *((name, _META) for name in ("author", "article:author", "parsely-author", "sailthru.author", "byl")),
-        *((name, _META) for name in ("authors", "article:author_name", "og:article:author", "og:author")),
-        *((name, _META) for name in ("cxenseparse:author", "rbauthors", "dcsext.author", "article.author")),
-        *((name, _META) for name in ("shareaholic:article_author_name", "parsely-authors", "dable:author")),
-        ("twitter:creator", _TW),
+        *_named(_CITE, "citation_author"),
+        *_named(_DC, "dc.creator dcterms.creator dc:creator dc.creator.aut"),
+        *_named(_META, "author article:author parsely-author sailthru.author byl"),
+        *_named(_META, "authors article:author_name og:article:author og:author"),
+        *_named(_META, "cxenseparse:author rbauthors dcsext.author article.author"),
+        *_named(_META, "shareaholic:article_author_name parsely-authors dable:author"),
+        *_named(_TW, "twitter:creator"),
     ),
     "date": (
-        *(
-            (name, _META)
-            for name in ("article:published_time", "og:published_time", "og:article:published_time")
-        ),
-        *((name, _META) for name in ("parsely-pub-date", "sailthru.date", "article.published", "pubdate")),
-        *((name, _META) for name in ("datepublished", "publish-date", "publish_date", "publication_date")),
-        *(
-            (name, _META)
-            for name in ("cxenseparse:recs:publishtime", "published_time", "publishdate", "pdate")
-        ),
-        *(
-            (name, _META)
-            for name in ("originalpublicationdate", "article_date_original", "published", "ptime")
-        ),
-        *(
-            (name, _META)
-            for name in ("rnews:datepublished", "published-date", "date.published", "cxense:publishtime")
-        ),
-        *((name, _META) for name in ("dateissued", "gentime", "publishedat", "pub_date", "last-published")),
-        *((name, _CITE) for name in ("citation_publication_date", "citation_online_date", "citation_date")),
-        *((name, _DC) for name in ("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created")),
-        *((name, _DC) for name in ("dc.date", "dcterms.date", "dc:date", "dc.date.publication")),
-        ("date", _META),
+        *_named(_META, "article:published_time og:published_time og:article:published_time"),
+        *_named(_META, "parsely-pub-date sailthru.date article.published pubdate"),
+        *_named(_META, "datepublished publish-date publish_date publication_date"),
+        *_named(_META, "cxenseparse:recs:publishtime published_time publishdate pdate"),
+        *_named(_META, "originalpublicationdate article_date_original published ptime"),
+        *_named(_META, "rnews:datepublished published-date date.published cxense:publishtime"),
+        *_named(_META, "dateissued gentime publishedat pub_date last-published"),
+        *_named(_CITE, "citation_publication_date citation_online_date citation_date"),
+        *_named(_DC, "dc.date.issued dcterms.issued dcterms.created dc.date.created"),
+        *_named(_DC, "dc.date dcterms.date dc:date dc.date.publication"),
+        *_named(_META, "date"),
     ),
     "section": (
-        *((name, _META) for name in ("article:section", "section", "parsely-section", "cxenseparse:section")),
-        *((name, _META) for name in ("articlesection", "article:section_name")),
+        *_named(_META, "article:section section parsely-section cxenseparse:section"),
+        *_named(_META, "articlesection article:section_name"),
     ),
     "language": (
-        ("og:locale", _OG),
-        *((name, _DC) for name in ("dc.language", "dcterms.language")),
-        *((name, _META) for name in ("language", "content-language")),
-        ("citation_language", _CITE),
+        *_named(_OG, "og:locale"),
+        *_named(_DC, "dc.language dcterms.language"),
+        *_named(_META, "language content-language"),
+        *_named(_CITE, "citation_language"),
     ),
-    "original_url": (("og:url", _OG), ("twitter:url", _TW), ("citation_fulltext_html_url", _CITE)),
+    "original_url": (
+        *_named(_OG, "og:url"),
+        *_named(_TW, "twitter:url"),
+        *_named(_CITE, "citation_fulltext_html_url"),
+    ),
     "description": (
-        ("og:description", _OG),
-        ("description", _META),
-        *((name, _META) for name in ("sailthru.description", "dcterms.abstract")),
-        ("twitter:description", _TW),
+        *_named(_OG, "og:description"),
+        *_named(_META, "description sailthru.description dcterms.abstract"),
+        *_named(_TW, "twitter:description"),
     ),
-    "kind": (("og:type", _OG), ("generator", _META)),
+    "kind": (*_named(_OG, "og:type"), *_named(_META, "generator")),
 }
+"""By field the names of tags that state it, those that are preferred first."""
 _BY_NAME = {
     name: (field, reader, order)
     for field, names in _TAGS.items()
