@@ -104,12 +104,12 @@ def parse_credit(text: str, order: Order = Order.OPEN, *, is_near: bool = False)
     if not (dates or open_dates or is_near):
         return None
     segments, is_timed = _segments(text, dates or open_dates or parts)
-    names, outlet, strange = _read_segments(segments, has_date=bool(dates or open_dates or parts) or is_timed)
+    is_dated = bool(dates or open_dates or parts) or is_timed
+    names, outlet, strange = _read_segments(segments, has_date=is_dated)
     if dates and not names and is_date_line(text, order):
         strange = []
     if not (names or dates or open_dates or (parts and is_near)) or (is_credited(text) and not names):
         return None
-    is_dated = bool(dates or open_dates or parts) or is_timed
     # `Title of a book by A B` says who wrote the book.
     is_title = not is_dated and bool(strange) and segments[0] == strange[0]
     is_vague = bool(parts) and not _CLOCK.search(text) and sum(map(word_count, strange)) > _STRANGE_SMALL
@@ -131,11 +131,8 @@ def _segments(text: str, dates: Sequence[DateInText | PartDate]) -> tuple[list[s
     """Give what stands between dates, clocks and separators, and whether a time ago or of reading is."""
     rest = text
     for each in reversed(dates):
-        rest = (
-            rest.replace(text[each.start : each.end], " | ")
-            if isinstance(each, DateInText)
-            else (rest.replace(each.text, " | "))
-        )
+        words = text[each.start : each.end] if isinstance(each, DateInText) else each.text
+        rest = rest.replace(words, " | ")
     timed, count = _TIMES.subn(" | ", rest)
     parts = (_without_companions(part.strip(_EDGE)) for part in _SEPARATOR.split(_CLOCK.sub(" | ", timed)))
     return [part for part in parts if any(map(str.isalnum, part))], count > 0

@@ -103,11 +103,11 @@ def read_above(sheet: Sheet, end: int, span: Span, headline: str) -> Reading:
     finds: list[Find] = []
     for index in range(end):
         line = sheet.lines[index]
-        trail = parse_trail(line.text, headline)
-        if trail:
+        section = parse_trail(line.text, headline)
+        if section is not None:
             pieces.append(whole(Part.FURNITURE, line, TRAIL))
-            if trail.section:
-                finds.append(Find("section", (trail.section,), line.text, line))
+            if section:
+                finds.append(Find("section", (section,), line.text, line))
         elif index == end - 1 and (labelled := _labelled_date(line, sheet, headline)):
             pieces += labelled.pieces
             finds += labelled.finds

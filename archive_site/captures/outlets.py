@@ -50,11 +50,13 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
     if not ranked or ranked[0][0] < ENOUGH:
         return None
     key = _longest(ranked)
-    best = max(votes[key or ranked[0][1]], key=lambda vote: vote.weight)
-    is_cut = best.weight <= ENOUGH and len(best.name.split()) == 1
+    if not key:
+        return None
+    best = max(votes[key], key=lambda vote: vote.weight)
     said = {vote.line for vote in votes[key]}
     longer = [line for other, line in page.alone.items() if key != other and other.endswith(key)]
-    if not key or (is_cut and any(line not in said and not is_phrase(line.text) for line in longer)):
+    may_be_cut = best.weight <= ENOUGH and len(best.name.split()) == 1
+    if may_be_cut and any(line not in said and not is_phrase(line.text) for line in longer):
         # `Insider`, where a line says `Business Insider`.
         return None
     return Find("outlet", (best.name,), best.line.text, best.line, best.note)

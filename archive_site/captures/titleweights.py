@@ -111,7 +111,7 @@ def _is_candidate(sheet: Sheet, index: int, span: Span) -> bool:
         return False
     if len(bare_names(text)) > 1 or _opens_caption(sheet, index):
         return False
-    return not parse_trail(text, "")
+    return parse_trail(text, "") is None
 
 
 def _is_proper_name(sheet: Sheet, text: str) -> bool:

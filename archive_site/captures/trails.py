@@ -2,8 +2,6 @@
 
 import re
 
-from msgspec import Struct
-
 from archive_site.captures.shapes import letters, word_count
 
 _LONGEST = 460
@@ -17,15 +15,11 @@ _HOME = frozenset(word.strip() for word in _HOME_WORDS.split("|"))
 _OPENINGS = tuple(_HOME)
 
 
-class Trail(Struct, frozen=True):
-    """A breadcrumb line."""
+def parse_trail(text: str, title: str) -> str | None:
+    """Give the section that a breadcrumb line names; None where the line is none.
 
-    section: str
-    """The last step before the title; empty where there is none."""
-
-
-def parse_trail(text: str, title: str) -> Trail | None:
-    """Read a breadcrumb line, `Home > Section > Title`, run together or not; nothing if it is none."""
+    `Home > Section > Title`, run together or not: the last step before the title, empty where there is none.
+    """
     if len(text) > _LONGEST or not text.casefold().startswith(_OPENINGS):
         return None
     steps = [step for step in _STEPS.split(text) if step]
@@ -42,4 +36,6 @@ def parse_trail(text: str, title: str) -> Trail | None:
     # What bars set apart and no title ends is a menu: its last word is no section, but the last of many.
     is_menu = len(middle) > 1 and _BAR in text
     is_trail = leads_to_title or (not is_menu and len(middle) <= 4 and sum(map(word_count, middle)) <= 10)
-    return Trail(middle[-1] if middle and word_count(middle[-1]) <= 4 else "") if is_trail else None
+    if not is_trail:
+        return None
+    return middle[-1] if middle and word_count(middle[-1]) <= 4 else ""
