@@ -9,7 +9,7 @@ from archive_site.assembly import load_archive
 from archive_site.cache import find_cache
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
-from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
+from archive_site.commands.options import CAPTURES, FOLDER, PROBLEM_FORMAT, SOURCES
 from archive_site.commands.today import TODAY
 from archive_site.custody import read_custody
 from archive_site.dates import Day
@@ -23,8 +23,8 @@ from archive_site.verification import read_site
 
 @click.command()
 @click.argument("site", required=False, type=FOLDER)
-@click.option("--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources.")
-@click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
+@SOURCES
+@CAPTURES
 @click.option("--candidates", is_flag=True, help="Propose names that occur often and have no entry.")
 @TODAY
 @PROBLEM_FORMAT
@@ -44,7 +44,7 @@ def check(  # noqa: PLR0913 - as many as the command has options
     options = Options(
         sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures, day=day, cache=memory
     )
-    loaded = load_archive(options, lambda _key, _count: None)
+    loaded = load_archive(options)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
     problems += report_embargoes(loaded.archive, day)
     if candidates:

@@ -8,7 +8,7 @@ import click
 from archive_site.assembly import load_archive
 from archive_site.cache import find_cache
 from archive_site.commands.failures import exit_on_failure
-from archive_site.commands.options import FOLDER, PROBLEM_FORMAT, SOURCE_DATE
+from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE, SOURCES
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import render_datasets, render_entries
@@ -27,10 +27,6 @@ _DATA_FILES = {
     "ris": "data/records.ris",
     "bibtex": "data/records.bib",
 }
-_SOURCES = click.option(
-    "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
-)
-_CAPTURES = click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
 
 
 def _parse_certain_day(value: str) -> Day:
@@ -46,12 +42,12 @@ def export() -> None:
 
 
 @export.command(short_help="Put all of it into a bag, to deposit.")
-@_SOURCES
+@SOURCES
 @click.option(
     "--site", type=click.Path(file_okay=False, path_type=Path), default="_site", show_default=True,
     help="The public edition, as it was built from these sources.",
 )  # fmt: skip
-@_CAPTURES
+@CAPTURES
 @click.option(
     "--output", type=click.Path(path_type=Path), default="_bag", show_default=True,
     help="Folder of the bag, or a file that ends in .zip.",
@@ -93,8 +89,8 @@ def bag(  # noqa: PLR0913 - one for each option
 
 def _add_format(name: str, path: str) -> None:
     @export.command(name, help=f"Write all records of the public edition as {name}.")
-    @_SOURCES
-    @_CAPTURES
+    @SOURCES
+    @CAPTURES
     @TODAY
     @click.option(
         "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; by default the terminal."
@@ -115,7 +111,7 @@ def _add_format(name: str, path: str) -> None:
 
 
 def _render(options: Options, path: OutputPath, *, as_json: bool) -> bytes:
-    loaded = load_archive(options, lambda _step, _count: None)
+    loaded = load_archive(options)
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
     print_problems(loaded.problems, as_json=as_json)

@@ -13,6 +13,10 @@ from archive_site.options import Edition, Options, parse_cluster, parse_source_d
 from archive_site.paths import parse_base_url
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+SOURCES = click.option(
+    "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
+)
+CAPTURES = click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
 SOURCE_DATE = click.option(
     "--source-date",
     type=Parsed("SECONDS", parse_source_date),
@@ -54,9 +58,7 @@ _MEMORY = (
 def build_options(command: Command) -> Command:
     """Give a command the options that say what to build."""
     options = (
-        click.option(
-            "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
-        ),
+        SOURCES,
         click.option(
             "--output",
             type=click.Path(path_type=Path),
@@ -71,7 +73,7 @@ def build_options(command: Command) -> Command:
             show_default=True,
             help="public obeys the rights of the records; private shows everything.",
         ),
-        click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources."),
+        CAPTURES,
         click.option(
             "--base-url",
             type=Parsed("URL", lambda text: parse_base_url(text) if text else ""),
