@@ -20,7 +20,7 @@ from archive_site.likeness import check_likeness
 from archive_site.links.web import Web, weave
 from archive_site.loader import FindCapture, FindTerms, load_records
 from archive_site.names import index_names
-from archive_site.options import Options, Report
+from archive_site.options import Options, Report, say_nothing
 from archive_site.paths import RecordId
 from archive_site.permanence import Permanence
 from archive_site.problems import Problem, has_errors
@@ -57,7 +57,7 @@ class Loaded(Struct, frozen=True):
     """By path below the sources, the records that were read from a file; of settings and the like, none."""
 
 
-def load_archive(options: Options, report: Report, executor: Executor | None = None) -> Loaded:
+def load_archive(options: Options, report: Report = say_nothing, executor: Executor | None = None) -> Loaded:
     """Read the sources and put the archive of one edition together, with all problems met."""
     executor = executor or LocalExecutor(options.jobs)
     report("read", 0)

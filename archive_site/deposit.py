@@ -63,7 +63,7 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
     ours. Problem codes: bag-site-missing, bag-site-private, bag-site-foreign, bag-site-stale, bag-undated.
     """
     _check_output(options.output, options.sources, site)
-    loaded = load_archive(options, lambda _step, _count: None)
+    loaded = load_archive(options)
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
     archive = loaded.archive

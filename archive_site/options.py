@@ -33,6 +33,10 @@ With an empty key it is told how many of these are done.
 """
 
 
+def say_nothing(_key: str, _count: int) -> None:
+    """Be told of steps where nobody waits to hear of them."""
+
+
 class Options(Struct, frozen=True, kw_only=True):
     """What a build is asked to do."""
 

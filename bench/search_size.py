@@ -98,10 +98,7 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         folder = asked.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="search-size-")))
         if not (folder / "questions.json").is_file():
-            loaded = load_archive(
-                Options(sources=asked.sources, output=folder, edition=Edition.PRIVATE),
-                lambda _step, _count: None,
-            )
+            loaded = load_archive(Options(sources=asked.sources, output=folder, edition=Edition.PRIVATE))
             copies = loaded.web.passages.copies
             entries = tuple(make_search_entries(loaded.archive, loaded.web.mentions, copies))
             prepare(folder, loaded.archive, entries, make_search_names(loaded.archive))

@@ -31,7 +31,7 @@ def options(tmp_path: Path) -> Options:
 
 def _keep(options: Options) -> Base:
     origin = take_origin(options)
-    loaded = load_archive(options, lambda _step, _count: None)
+    loaded = load_archive(options)
     prints = {record.id: "print" for record in loaded.archive.records}
     base = Base(loaded, collect_contents(loaded.archive, loaded.web), prints, prints)
     assert keep_base(options, origin, base)

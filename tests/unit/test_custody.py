@@ -37,7 +37,7 @@ def custody_of(root: Path, captures: Path | None = None) -> Custody:
     options = Options(
         sources=root / "sources", output=root / "site", edition=Edition.PRIVATE, captures=captures
     )
-    loaded = load_archive(options, lambda _step, _count: None)
+    loaded = load_archive(options)
     return read_custody(loaded, root / "site", captures)
 
 

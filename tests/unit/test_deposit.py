@@ -123,7 +123,7 @@ def test_a_description_that_quotes_a_withheld_text_stays(tmp_path: Path, suffix:
         files["records/a.yaml"] = f"title: {title}\nplace: {{value: Quay, evidence: '{sentence}'}}\n"
     sources = write_sources(tmp_path / "sources", files)
     build_site(sources, tmp_path / "site")
-    archive = load_archive(Options(sources=sources, output=tmp_path / "site"), lambda *_: None).archive
+    archive = load_archive(Options(sources=sources, output=tmp_path / "site")).archive
     items, left_out = choose_sources(sources, archive)
     assert not any(b"lanterly skevvin on" in item.read() for item in items)
     assert "sources/records/b.yaml" in {item.path for item in items}
