@@ -108,16 +108,19 @@ def _ties(item: LocatedMap, problems: list[Problem]) -> tuple[Tie, ...]:
     node = item.get("relations")
     members = node.items if isinstance(node, LocatedList) else () if node is None else (node,)
     for member in members:
-        if not isinstance(member, LocatedMap):
-            problems.append(problem("value-not-map", member.where, key="relations", example=_TIE))
-            continue
-        problems += check_keys(member, ("type", "to"), "`relations`")
-        tie = Tie(text_at(member, "type", problems), text_at(member, "to", problems), member.place("to"))
-        if tie.type and tie.to:
+        tie = _read_tie(member, problems) if isinstance(member, LocatedMap) else None
+        if tie:
             found.append(tie)
         else:
             problems.append(problem("value-not-map", member.where, key="relations", example=_TIE))
     return tuple(found)
+
+
+def _read_tie(member: LocatedMap, problems: list[Problem]) -> Tie | None:
+    """Read one relation; None where it lacks one of its two parts."""
+    problems += check_keys(member, ("type", "to"), "`relations`")
+    kind, to = text_at(member, "type", problems), text_at(member, "to", problems)
+    return Tie(kind, to, member.place("to")) if kind and to else None
 
 
 def _addresses(item: LocatedMap, problems: list[Problem]) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from archive_site.located import (
     Located,
     LocatedList,
     LocatedMap,
-    Node,
     check_keys,
+    map_at,
     text_at,
     texts_at,
 )
@@ -89,7 +89,7 @@ class Config(Struct, frozen=True, kw_only=True):
     """Words from which on a passage that two records share is shown."""
 
 
-def parse_doi(text: str) -> str:
+def _parse_doi(text: str) -> str:
     """Return a DOI in its plain form; raises ValueError with a sentence if it is none."""
     plain = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
     if not re.fullmatch(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+", plain):
@@ -97,7 +97,7 @@ def parse_doi(text: str) -> str:
     return plain
 
 
-def parse_release(text: str) -> EdtfDate:
+def _parse_release(text: str) -> EdtfDate:
     """Return a day; raises ValueError with a sentence if it is not one certain day."""
     date = parse_date(text)
     if not date.is_exact:
@@ -105,7 +105,7 @@ def parse_release(text: str) -> EdtfDate:
     return date
 
 
-def parse_excerpt_words(text: str) -> int:
+def _parse_excerpt_words(text: str) -> int:
     """Return a number of words; raises ValueError with a sentence if it is none, or too great."""
     if re.fullmatch(r"[0-9]{1,6}", text) and 0 < int(text) <= MAX_EXCERPT_WORDS:
         return int(text)
@@ -116,9 +116,9 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     # setting: (code of the problem when the value is wrong, parser)
     "language": ("language-unknown", parse_language),
     "base_url": ("url-invalid", parse_base_url),
-    "doi": ("value-invalid", parse_doi),
-    "released": ("date-invalid", parse_release),
-    "excerpt_words": ("value-invalid", parse_excerpt_words),
+    "doi": ("value-invalid", _parse_doi),
+    "released": ("date-invalid", _parse_release),
+    "excerpt_words": ("value-invalid", _parse_excerpt_words),
 }
 
 
@@ -146,22 +146,18 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
             problems.append(problem(code, node.place(key), key=key, reason=error))
     values["curators"] = tuple(dict.fromkeys(name.text for name in texts_at(node, "curator", problems)))
     values["terms"] = parse_terms(node, problems).over(DEFAULT_TERMS)
-    values |= _read_exports(node.get("exports"), problems)
-    values["has_offline_search"] = _read_offline(node.get("search"), problems)
-    values["shortest_passage"] = _read_shortest_passage(node.get("shared_passages"), problems)
+    values |= _read_exports(node, problems)
+    values |= _read_offline(node, problems)
+    values |= _read_shortest_passage(node, problems)
     return Config(**values), tuple(problems)
 
 
-def _read_exports(node: Node | None, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+def _read_exports(settings: LocatedMap, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     """Give the formats that are chosen, by the field of `Config`; what is not chosen keeps its default."""
+    example = "{per_record: [ris, bib]}"
+    node = map_at(settings, "exports", ("per_record", "per_listing"), example, problems)
     if node is None:
         return {}
-    if not isinstance(node, LocatedMap):
-        problems.append(
-            problem("value-not-map", node.where, key="exports", example="{per_record: [ris, bib]}")
-        )
-        return {}
-    problems += check_keys(node, ("per_record", "per_listing"), "exports")
     chosen = {
         "per_record_exports": _read_formats(node, "per_record", EXPORT_FORMATS, problems),
         "per_listing_exports": _read_formats(node, "per_listing", LISTING_FORMATS, problems),
@@ -188,37 +184,23 @@ def _read_formats(
     return tuple(name for name in known if name in chosen)
 
 
-def _read_offline(node: Node | None, problems: list[Problem]) -> bool:
-    if node is None:
-        return True
-    if not isinstance(node, LocatedMap):
-        problems.append(problem("value-not-map", node.where, key="search", example="{offline: false}"))
-        return True
-    problems += check_keys(node, ("offline",), "search")
-    text = text_at(node, "offline", problems)
-    if text and text not in {"true", "false"}:
-        problems.append(
-            problem("value-unknown", node.place("offline"), key="offline", value=text, known="true, false")
-        )
-    return text != "false"
+def _read_offline(settings: LocatedMap, problems: list[Problem]) -> dict[str, bool]:
+    node = map_at(settings, "search", ("offline",), "{offline: false}", problems)
+    text = text_at(node, "offline", problems) if node else ""
+    if node and text and text not in {"true", "false"}:
+        where = node.place("offline")
+        problems.append(problem("value-unknown", where, key="offline", value=text, known="true, false"))
+    return {"has_offline_search": text != "false"}
 
 
-def _read_shortest_passage(node: Node | None, problems: list[Problem]) -> int:
-    default = Config().shortest_passage
-    if node is None:
-        return default
-    if not isinstance(node, LocatedMap):
-        problems.append(
-            problem("value-not-map", node.where, key="shared_passages", example="{min_words: 12}")
-        )
-        return default
-    problems += check_keys(node, ("min_words",), "shared_passages")
-    text = text_at(node, "min_words", problems)
-    if not text:
-        return default
+def _read_shortest_passage(settings: LocatedMap, problems: list[Problem]) -> dict[str, int]:
+    node = map_at(settings, "shared_passages", ("min_words",), "{min_words: 12}", problems)
+    text = text_at(node, "min_words", problems) if node else ""
+    if not node or not text:
+        return {}
     if re.fullmatch(r"[0-9]{1,3}", text) and _FEWEST_WORDS <= int(text) <= _MOST_WORDS:
-        return int(text)
+        return {"shortest_passage": int(text)}
     known = f"the whole numbers from {_FEWEST_WORDS} to {_MOST_WORDS}"
     where = node.place("min_words")
     problems.append(problem("value-unknown", where, key="min_words", value=text, known=known))
-    return default
+    return {}

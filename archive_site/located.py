@@ -81,6 +81,23 @@ def check_keys(mapping: LocatedMap, allowed: Collection[str], what: str) -> tupl
     return tuple(problems)
 
 
+def map_at(
+    mapping: LocatedMap, key: str, allowed: Collection[str], example: str, problems: list[Problem]
+) -> LocatedMap | None:
+    """Give the mapping under a key; None where there is nothing, or no mapping, which is reported.
+
+    Keys of it that are not allowed are reported, too. The example is what might stand there.
+    """
+    node = mapping.get(key)
+    if node is None:
+        return None
+    if not isinstance(node, LocatedMap):
+        problems.append(problem("value-not-map", node.where, key=key, example=example))
+        return None
+    problems += check_keys(node, allowed, f"`{key}`")
+    return node
+
+
 def text_at(mapping: LocatedMap, key: str, problems: list[Problem]) -> str:
     """Give the one-line text under a key, empty where there is none; a list or mapping there is reported."""
     node = mapping.get(key)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.dates import EdtfDate, parse_day
-from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
+from archive_site.located import Located, LocatedList, LocatedMap, check_keys, map_at, text_at, texts_at
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Capture, Fixity, NameChoice
@@ -140,14 +140,10 @@ def _parse_until(node: LocatedMap, problems: list[Problem]) -> EdtfDate | None:
 
 def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureClaim | None:
     """Read `capture: {file: NAME.txt, sha256: …, size_bytes: …}`; None where there is none or it is wrong."""
-    node = fields.get("capture")
+    example = "{file: NAME.txt, sha256: 64 hex digits}"
+    node = map_at(fields, "capture", ("file", "sha256", "size_bytes"), example, problems)
     if node is None:
         return None
-    if not isinstance(node, LocatedMap):
-        example = "{file: NAME.txt, sha256: 64 hex digits}"
-        problems.append(problem("value-not-map", node.where, key="capture", example=example))
-        return None
-    problems += check_keys(node, ("file", "sha256", "size_bytes"), "`capture`")
     digest = text_at(node, "sha256", problems).lower()
     is_malformed = bool(digest) and not _DIGEST.fullmatch(digest)
     if is_malformed:
@@ -169,17 +165,11 @@ def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureC
 
 def parse_name_choices(fields: LocatedMap, problems: list[Problem]) -> tuple[NameChoice, ...]:
     """Read `names: {exclude: [ID], include: [ID]}`: whom a record does not mean, and whom it does."""
-    node = fields.get("names")
-    if node is None:
-        return ()
-    if not isinstance(node, LocatedMap):
-        problems.append(problem("value-not-map", node.where, key="names", example="{exclude: [ID]}"))
-        return ()
-    problems += check_keys(node, ("exclude", "include"), "`names`")
+    node = map_at(fields, "names", ("exclude", "include"), "{exclude: [ID]}", problems)
     return tuple(
         NameChoice(each.text, key == "include", each.where)
         for key in ("exclude", "include")
-        for each in texts_at(node, key, problems)
+        for each in (texts_at(node, key, problems) if node else ())
     )
 
 
