@@ -17,7 +17,7 @@ __all__ = [
     "count_days",
     "display_iso",
     "format_date",
-    "format_point",
+    "format_day",
     "months_of",
     "parse_date",
     "parse_day",
@@ -84,8 +84,9 @@ def parse_date(text: str) -> EdtfDate:
 def parse_day(text: str) -> EdtfDate:
     """Give one certain day, `2030-01-31`; raises ValueError with a sentence if it is none."""
     date = parse_date(text)
-    if not date.is_exact or "T" in text:
-        raise ValueError(f"`{text}` is not one certain day; write year, month and day: 2030-01-31")
+    day = date.earliest
+    if day is None or day.year < 1 or text != format_day(day):
+        raise ValueError(f"`{text}` is not one certain day; write year, month and day, such as 2030-01-31")
     return date
 
 
@@ -103,20 +104,20 @@ def format_date(date: EdtfDate) -> str:
 def _word_text(text: str) -> str:
     match parse_sides(text):
         case Point() as start, Point() as end if start == end:
-            return format_point(start)
+            return _format_point(start)
         case Point() as start, Point() as end:
-            return date_text.BETWEEN.format(start=_word_start(start, end), end=format_point(end))
+            return date_text.BETWEEN.format(start=_word_start(start, end), end=_format_point(end))
         case Point() as start, side:
             return (date_text.OR_LATER if side == OPEN else date_text.TO_UNKNOWN).format(
-                start=format_point(start)
+                start=_format_point(start)
             )
         case side, Point() as end:
             return (date_text.OR_EARLIER if side == OPEN else date_text.FROM_UNKNOWN).format(
-                end=format_point(end)
+                end=_format_point(end)
             )
 
 
-def format_point(point: Point) -> str:
+def _format_point(point: Point) -> str:
     """Word one side of a date for readers, its reservations first."""
     first, last = point.earliest.year, point.latest.year
     template = date_text.SHAPE_WORDS[point.shape]
@@ -134,6 +135,11 @@ def format_point(point: Point) -> str:
     return date_text.POSSIBLY + words if point.is_uncertain else words
 
 
+def format_day(day: Day) -> str:
+    """Give a day as ISO 8601 has it: 2025-04-28."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
 def display_iso(date: EdtfDate) -> str:
     """Give the day, month or year as `<time datetime>` may carry it; empty where none is certain."""
     return _display_text(date.text)
@@ -147,7 +153,7 @@ def _display_text(text: str) -> str:
     day = point.earliest
     match point.shape:
         case Shape.DAY | Shape.TIME:
-            return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+            return format_day(day)
         case Shape.MONTH:
             return f"{day.year:04d}-{day.month:02d}"
         case Shape.YEAR:
@@ -195,7 +201,7 @@ def _word_start(start: Point, end: Point) -> str:
     """Word the start of an interval without what its end says again: `3`, `28 October`, `spring`."""
     is_shared = start.shape is end.shape and not start.mark and not end.mark
     if not is_shared or start.earliest.year != end.earliest.year:
-        return format_point(start)
+        return _format_point(start)
     match start.shape:
         case Shape.DAY:
             day = str(start.earliest.day)
@@ -203,7 +209,7 @@ def _word_start(start: Point, end: Point) -> str:
         case Shape.MONTH | Shape.SEASON:
             return _word_part(start)
         case _:
-            return format_point(start)
+            return _format_point(start)
 
 
 def _word_part(point: Point) -> str:

@@ -20,13 +20,13 @@ from archive_site.assembly import Loaded, load_archive
 from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
 from archive_site.crates import METADATA, CrateFile, render_crate
 from archive_site.datasets import render_datasets, render_entries
-from archive_site.dates import Day
+from archive_site.dates import Day, format_day
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
 from archive_site.options import Options
 from archive_site.paths import MARKER
 from archive_site.problems import ArchiveError, Location, MachineError, Problem, Severity, has_errors, problem
-from archive_site.recency import format_day, resolve_newest_change
+from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind, Fixity
 from archive_site.sources import CONFIG_NAME
 from archive_site.verification import is_private_site, read_site

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates import EdtfDate, parse_date, parse_day
 from archive_site.invisible import has_invisible
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, text_at, texts_at
 from archive_site.paths import normalise_space
@@ -29,7 +29,6 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 ACCOUNT_KEYS = ("because", "by", "on")
 """Why a curator says something, who, and on which day."""
 _PROVENANCE_KEYS = ("value", "basis", "evidence", *ACCOUNT_KEYS)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Account(Struct, frozen=True):
@@ -38,10 +37,6 @@ class Account(Struct, frozen=True):
     because: str = ""
     by: str = ""
     on: EdtfDate | None = None
-
-
-def _parse_text(text: str) -> str:
-    return normalise_space(text)
 
 
 def _parse_translation(text: str) -> str:
@@ -66,14 +61,6 @@ def parse_language(text: str) -> str:
     return text
 
 
-def parse_day(text: str) -> EdtfDate:
-    """Return one certain day; raises ValueError with a sentence if it is none."""
-    date = parse_date(text)
-    if not _DAY.fullmatch(text):
-        raise ValueError(f"`{text}` is not one day; write year, month and day, such as 2026-11-20")
-    return date
-
-
 def _parse_kind(text: str) -> Kind:
     if text not in set(Kind):
         raise ValueError(f"`{text}` is no kind of record; write one of {', '.join(Kind)}")
@@ -91,15 +78,15 @@ def parse_url(text: str) -> str:
 
 _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     # field: (code of the problem when the value is wrong, parser)
-    "title": ("value-invalid", _parse_text),
+    "title": ("value-invalid", normalise_space),
     "translated_title": ("value-invalid", _parse_translation),
-    "subtitle": ("value-invalid", _parse_text),
-    "outlet": ("value-invalid", _parse_text),
+    "subtitle": ("value-invalid", normalise_space),
+    "outlet": ("value-invalid", normalise_space),
     "date": ("date-invalid", parse_date),
     "language": ("language-unknown", parse_language),
     "kind": ("kind-unknown", _parse_kind),
-    "section": ("value-invalid", _parse_text),
-    "place": ("value-invalid", _parse_text),
+    "section": ("value-invalid", normalise_space),
+    "place": ("value-invalid", normalise_space),
     "original_url": ("url-invalid", parse_url),
     "archived_url": ("url-invalid", parse_url),
     "captured": ("date-invalid", parse_date),
@@ -157,10 +144,10 @@ def _read_single(key: str, node: Node, account: Account, problems: list[Problem]
         parsed = _read_value(key, node, problems)
         return None if parsed is None else _written(Basis.CURATED, node.where, account, value=parsed)
     provenance = _read_provenance(key, node, account, problems)
+    if provenance.basis is Basis.UNKNOWN:
+        return provenance
     found = node.get("value")
-    if found is None or provenance.basis is Basis.UNKNOWN:
-        return provenance if provenance.basis is Basis.UNKNOWN else None
-    parsed = _read_value(key, found, problems)
+    parsed = None if found is None else _read_value(key, found, problems)
     return None if parsed is None else replace(provenance, value=parsed)
 
 

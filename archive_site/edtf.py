@@ -105,7 +105,7 @@ def parse_sides(text: str) -> Sides:
         raise ValueError(f"`{text[:MAX_LENGTH]}…` is too long for an EDTF date")
     start, slash, end = text.partition("/")
     if not slash:
-        point = _parse_time(text) or parse_point(text)
+        point = _parse_time(text) or _parse_point(text)
         return point, point
     first, last = _parse_side(start, text), _parse_side(end, text)
     if isinstance(first, Point):
@@ -115,7 +115,7 @@ def parse_sides(text: str) -> Sides:
     raise ValueError(f"`{text}` dates neither end; leave the date out where nothing is known of it")
 
 
-def parse_point(text: str) -> Point:
+def _parse_point(text: str) -> Point:
     """Read one date that is no interval and has no clock time; raises ValueError with a sentence."""
     match = _POINT.fullmatch(text)
     if match is None or text.startswith("-0000"):
@@ -139,7 +139,7 @@ def _parse_side(text: str, whole: str) -> Point | Undated:
     if text in {OPEN, UNSTATED}:
         return OPEN if text else UNSTATED
     try:
-        return parse_point(text)
+        return _parse_point(text)
     except ValueError as error:
         if _TIME.fullmatch(text):
             raise ValueError(
@@ -153,7 +153,7 @@ def _parse_time(text: str) -> Point | None:
     match = _TIME.fullmatch(text)
     if match is None:
         return None
-    day = parse_point(match["date"])
+    day = _parse_point(match["date"])
     zone = {None: "", "Z": " UTC"}.get(match["zone"], f" UTC{match['zone']}")
     return day._replace(shape=Shape.TIME, clock=match["clock"] + zone)
 

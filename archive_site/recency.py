@@ -18,8 +18,3 @@ def resolve_newest_change(archive: Archive) -> Day | None:
     released = archive.config.released
     stated = (archive.config.source_date, released.earliest if released else None)
     return max((*days, *(day for day in stated if day)), default=None)
-
-
-def format_day(day: Day) -> str:
-    """Give a day as ISO 8601 has it: 2025-04-28."""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"

@@ -12,7 +12,7 @@ from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE,
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import render_datasets, render_entries
-from archive_site.dates import Day, parse_date
+from archive_site.dates import Day, parse_day
 from archive_site.deposit import write_bag
 from archive_site.messages import tell
 from archive_site.options import Options
@@ -27,13 +27,6 @@ _DATA_FILES = {
     "ris": "data/records.ris",
     "bibtex": "data/records.bib",
 }
-
-
-def _parse_certain_day(value: str) -> Day:
-    date = parse_date(value)
-    if not date.is_exact or date.earliest is None or not 1 <= date.earliest.year <= 9999:
-        raise ValueError(f"`{value}` is not one certain day; write one like 2025-05-01")
-    return date.earliest
 
 
 @click.group()
@@ -55,7 +48,7 @@ def export() -> None:
 @click.option(
     "--date",
     "day",
-    type=Parsed("DAY", _parse_certain_day),
+    type=Parsed("DAY", lambda value: parse_day(value).earliest),
     help="Day of publication, which counts as today for embargoes; by default the newest known change.",
 )
 @SOURCE_DATE

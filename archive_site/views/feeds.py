@@ -9,11 +9,11 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.dates import Day, EdtfDate
+from archive_site.dates import Day, EdtfDate, format_day
 from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode, record_page
 from archive_site.patterns import Pattern
-from archive_site.recency import format_day, resolve_newest_change
+from archive_site.recency import resolve_newest_change
 from archive_site.records import Record
 from archive_site.views.frames import absolute_url, curators_in_words, make_frame
 from archive_site.views.parts import Frame
