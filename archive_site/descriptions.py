@@ -54,7 +54,7 @@ def _parse_translation(text: str) -> str:
 def parse_language(text: str) -> str:
     """Return a BCP 47 tag as written; raises ValueError with a sentence if it is none."""
     if not _LANGUAGE.fullmatch(text):
-        first, *others = text.replace("_", "-").split("-")
+        first, *others = text.strip("“”„‘’").replace("_", "-").split("-")
         meant = "-".join((first.lower(), *others))
         example = meant if _LANGUAGE.fullmatch(meant) else "en, de, uk, pt-BR …"
         raise ValueError(f"`{text}` is not a language tag; write {example}")

@@ -64,6 +64,34 @@ class LocatedMap(Struct, frozen=True):
 Node = Located | LocatedList | LocatedMap
 
 
+_MEANT = {
+    "title": "headline heading name",
+    "preferred_name": "name title label",
+    "variant_names": "variants aliases alias aka spellings other_names",
+    "same_as": "wikidata url link viaf sameas",
+    "outlet": "source publisher publication newspaper journal site website container-title",
+    "authors": "byline creator creators writer by_line",
+    "date": "published publication_date issued datetime day",
+    "captured": "accessed retrieved access_date saved downloaded collected",
+    "original_url": "url link href address web source_url permalink",
+    "archived_url": "archive_url wayback archive memento",
+    "topics": "tags tag keywords keyword subjects subject categories category labels",
+    "kind": "type genre category class",
+    "abstract": "summary description excerpt teaser",
+    "place": "location city dateline",
+    "licence": "license",
+    "rights": "license licence copyright access",
+    "because": "reason why justification",
+    "note": "comment comments remark remarks notes",
+    "id": "slug permalink address",
+    "curator": "author authors editor owner maintainer",
+    "base_url": "url link address site_url domain",
+    "description": "summary subtitle about abstract",
+    "language": "lang locale",
+}
+"""By field, how other programs and other people call it."""
+
+
 def check_keys(mapping: LocatedMap, allowed: Collection[str], what: str) -> tuple[Problem, ...]:
     """Report every key that is not allowed in `what`, with the likeliest one meant."""
     problems = []
@@ -72,7 +100,9 @@ def check_keys(mapping: LocatedMap, allowed: Collection[str], what: str) -> tupl
             continue
         from difflib import get_close_matches  # noqa: PLC0415 - keys are seldom misspelt
 
-        close = get_close_matches(key.text.lower(), allowed, n=1, cutoff=0.6)
+        name = key.text.lower().replace(" ", "_").replace("-", "_")
+        close = [field for field, names in _MEANT.items() if field in allowed and name in names.split()]
+        close = close or get_close_matches(name, allowed, n=1, cutoff=0.6)
         if close:
             problems.append(problem("key-misspelt", key.where, key=key.text, meant=close[0], what=what))
         else:

@@ -48,8 +48,12 @@ class Problem(Struct, frozen=True, order=True):
     severity: Severity
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.severity}[{self.code}]: {self.message}"
-        return f"{head}\n  hint: {self.hint}" if self.hint else head
+        return f"{self.words}\n  hint: {self.hint}" if self.hint else self.words
+
+    @property
+    def words(self) -> str:
+        """Where, how much and what, in one line without the hint."""
+        return f"{self.where}: {self.severity}[{self.code}]: {self.message}"
 
 
 class ArchiveError(Exception):

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from itertools import zip_longest
 
 import click
 
@@ -18,12 +19,17 @@ def format_json(value: Json) -> str:
 
 
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
-    """Print problems to standard error, one after the other; as JSON, one object a line."""
-    for problem in problems:
+    """Print problems to standard error, one after the other; as JSON, one object a line.
+
+    In words, a hint that several in a row share stands once, below the last of them.
+    """
+    found = list(problems)
+    for problem, following in zip_longest(found, found[1:]):
         if as_json:
             click.echo(format_json(problem_json(problem)), err=True)
         else:
-            click.echo(show_invisible(str(problem)), err=True)
+            is_said_below = following is not None and following.hint == problem.hint
+            click.echo(show_invisible(problem.words if is_said_below else str(problem)), err=True)
 
 
 def count_problems(problems: Iterable[Problem]) -> dict[str, str]:

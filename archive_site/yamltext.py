@@ -23,6 +23,7 @@ MAX_VALUES = 500_000
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#\w[^\n]{0,40})")
+_MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?!\S)", re.MULTILINE)
 _SHOWN_WHERE_BEGUN = frozenset(
     {
         "while scanning a simple key",
@@ -43,8 +44,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     """Read one YAML document as located text.
 
     `first_line` is the line of the file on which the text begins. The node is None where the text is empty or
-    does not parse. Problem codes: yaml-invalid, yaml-alias, yaml-depth, yaml-size, yaml-documents,
-    value-cut, key-repeated, key-not-text.
+    does not parse. Problem codes: yaml-invalid, merge-unfinished, yaml-alias, yaml-depth, yaml-size,
+    yaml-documents, value-cut, key-repeated, key-not-text.
     """
     reader = _Reader(text, path, first_line)
     try:
@@ -81,6 +82,8 @@ class _Reader:
 
     def describe(self, error: yaml.YAMLError) -> Problem:
         """Say what the parser refused, in plain words where there are some."""
+        if merge := _MERGE_MARK.search(self._text):
+            return problem("merge-unfinished", self._place_at(merge.start()))
         context, reason = getattr(error, "context", None), getattr(error, "problem", None)
         mark = getattr(error, "problem_mark", None)
         if context in _SHOWN_WHERE_BEGUN and reason not in {None, "found unknown escape character"}:

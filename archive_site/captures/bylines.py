@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.datestamps import is_date_line
-from archive_site.captures.datewords import MONTHS
 from archive_site.captures.shapes import NOT_NAMES, is_name
+from archive_site.monthnames import MONTHS
 
 
 class Byline(Struct, frozen=True):

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.captures.datewords import MONTHS, NOT_PLACES, WEEKDAYS
+from archive_site.captures.datewords import NOT_PLACES
+from archive_site.monthnames import MONTHS, WEEKDAYS
 from archive_site.patterns import Pattern
 
 

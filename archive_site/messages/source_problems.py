@@ -97,7 +97,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "date-invalid": (
         _E,
         "`{key}`: {reason}",
-        "dates are EDTF: 2025-04-28, 2025-04, 2024-10~ (about), 2025-01-21/.. (or later)",
+        "dates are EDTF: 2025-04-28, 2025-04, 2024-10~ (about), 2025-01-21/.. (or later); without the line it is unknown",
     ),
     "digest-malformed": (
         _E,
@@ -182,6 +182,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "a browser saved what the page `{page}` loads in this folder, and it is not read",
         "no picture, script or frame of a page is ever shown; keep the folder outside the sources, and this is not said again",
     ),
+    "front-matter-bare": (
+        _W,
+        "fields stand at the top, but not between two lines `---`, so they are read as the text",
+        "write a line with three hyphens, `---`, above the first field and below the last",
+    ),
     "front-matter-open": (
         _E,
         "the front matter that begins with `---` has no end",
@@ -200,7 +205,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "id-repeated": (
         _E,
         "the id `{id}` is already taken by {first}",
-        "give one of the two another `id:`; ids are addresses and must be unique",
+        "give one of the two another `id:`, or its file another name; ids are addresses and must be unique",
     ),
     "id-repeated-beside": (
         _E,
@@ -222,6 +227,16 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "the link to `{target}` leads to no record and no authority",
         "link to a record by its source file, such as `other.md`; to others by kind and id: `people:ID`",
+    ),
+    "merge-mark": (
+        _W,
+        "git left the mark of a merge here: both versions of these lines stand in the file",
+        "keep the lines of one version, or of both, and delete those that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    ),
+    "merge-unfinished": (
+        _E,
+        "git left the mark of a merge here, and the fields cannot be read",
+        "keep the lines of one version, or of both, and delete those that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
     ),
     "name-ambiguous": (
         _W,

@@ -51,3 +51,45 @@ def test_the_body_survives_fields_that_do_not_parse() -> None:
     """So that its broken links are reported in the same run."""
     matter, (problem,) = parse_front_matter("---\ntitle: [\n---\nBody.\n", "a.md")
     assert (problem.code, matter.body) == ("yaml-invalid", "Body.\n")
+
+
+@pytest.mark.parametrize("fence", ["", "----\n", "—\n", "--\n"])
+def test_fields_without_their_fences_are_told(fence: str) -> None:
+    """They would be the first words of the article."""
+    matter, (problem,) = parse_front_matter(f"{fence}title: T\noutlet: O\n---\n\nBody.\n", "a.md")
+    assert (problem.code, problem.where.line, matter.body_first_line) == ("front-matter-bare", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["Date: a fruit\n\nIt is sweet.", "Anna: Hello.\nBert: Hello.", "—\nA line: two"]
+)
+def test_a_text_with_colons_has_no_fields(text: str) -> None:
+    """A dialogue is a text."""
+    assert read(text).body == text
+
+
+def test_the_first_merge_that_git_left_in_a_text_is_told() -> None:
+    """Both versions would be published."""
+    merge = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n"
+    matter, (problem,) = parse_front_matter(f"---\ntitle: T\n---\nBody.\n{merge}{merge}", "a.md")
+    assert (problem.code, problem.where.line, matter.body[-1]) == ("merge-mark", 5, "\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["<<<<<<< ours\n", "Title\n=======\n", "    <<<<<<< a\n=======\n>>>>>>> b\n"]
+)
+def test_a_single_mark_is_no_merge(text: str) -> None:
+    """A heading may be underlined with seven signs."""
+    assert read(text).body == text
+
+
+@pytest.mark.parametrize("fields", ["title: T\n{}", "{}outlet: O\n", "abstract: |\n  A.\n{}"])
+def test_a_merge_among_fields_is_told_where_it_begins(fields: str) -> None:
+    """What the parser stumbles over would say nothing of git."""
+    merge = "<<<<<<< HEAD\ndate: 2025\n=======\ndate: 2024\n>>>>>>> other\n"
+    text = f"---\n{fields.format(merge)}---\n"
+    _, (problem,) = parse_front_matter(text, "a.md")
+    assert (problem.code, problem.where.line) == (
+        "merge-unfinished",
+        text[: text.index("<<<")].count("\n") + 1,
+    )

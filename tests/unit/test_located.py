@@ -150,3 +150,25 @@ def test_a_list_in_a_list_is_reported_and_its_fellows_kept() -> None:
 def test_one_line_of_text_loses_its_line_breaks() -> None:
     """A title is one line, however it is folded in the file."""
     assert text_at(read_map("title: >\n  a\n  b\n"), "title", []) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("key", "allowed", "meant"),
+    [
+        ("headline", ("title", "date"), "title"),
+        ("url", ("title", "original_url"), "original_url"),
+        ("url", ("preferred_name", "same_as"), "same_as"),
+        ("Access Date", ("date", "captured"), "captured"),
+        ("license", ("rights", "title"), "rights"),
+        ("license", ("rights", "licence"), "licence"),
+        ("tags", ("topics",), "topics"),
+        ("aliases", ("variant_names", "id"), "variant_names"),
+        ("summary", ("abstract", "title"), "abstract"),
+    ],
+)
+def test_the_name_that_others_give_to_a_field_is_understood(
+    key: str, allowed: tuple[str, ...], meant: str
+) -> None:
+    """People come from other programs, whose words are not nearly ours."""
+    (problem,) = check_keys(read_map(f"{key}: a"), allowed, "a record")
+    assert (problem.code, problem.hint) == ("key-misspelt", f"did you mean `{meant}`?")
