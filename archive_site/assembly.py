@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.authorities import parse_authorities
+from archive_site.cache import find_cache
 from archive_site.collected import Collected
 from archive_site.config import Config, parse_config
 from archive_site.decisions import NO_DECISIONS, Decisions, parse_decisions
@@ -24,6 +25,7 @@ from archive_site.options import Options, Report, say_nothing
 from archive_site.paths import RecordId
 from archive_site.permanence import Permanence
 from archive_site.problems import Problem, has_errors
+from archive_site.readings import Reading, read_source
 from archive_site.recollection import Places, read_all
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
@@ -155,19 +157,32 @@ def _keep_addresses(
     return permanence, problems + found
 
 
-def inspect_paths(paths: Sequence[Path]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def inspect_paths(
+    paths: Sequence[Path], report: Report = lambda _key, _count: None
+) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Read files and folders as the loader does, with default rights and nothing written.
 
-    A path in a problem or a record is relative to the folder named, or is the file's own name.
+    What builds remember of a single folder is not read again. A path in a problem or a record is relative to
+    the folder named, or is the file's own name.
     """
     records: list[Record] = []
     problems: list[Problem] = []
-    for path in paths:
-        sources, met = read_sources(path) if path.is_dir() else read_file(path)
+    found_in = [(path, *(read_sources(path) if path.is_dir() else read_file(path))) for path in paths]
+    read = [source for _, sources, _ in found_in for source in (*sources.records, *sources.curations)]
+    report("load", len(read))
+    store = Store(find_cache(paths[0]) if len(paths) == 1 and paths[0].is_dir() else None, "readings")
+    readings = read_all(read, store, LocalExecutor(), tell_done=lambda done: report("", done))
+    known = {(each.path, each.fixity.digest): reading for each, reading in zip(read, readings, strict=True)}
+
+    def recall(sources: Sequence[SourceFile]) -> list[Reading]:
+        return [known.get((each.path, each.fixity.digest)) or read_source(each) for each in sources]
+
+    for path, sources, met in found_in:
         config, found = (
             parse_config(sources.config.text, sources.config.path) if sources.config else (Config(), ())
         )
-        loaded, wrong = load_records(sources, config, None if path.is_dir() else _beside(path))
+        find_capture = None if path.is_dir() else _beside(path)
+        loaded, wrong = load_records(sources, config, find_capture, read_all=recall)
         records += loaded
         problems += (*met, *found, *wrong)
     return tuple(records), tuple(sorted(problems))

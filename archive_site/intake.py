@@ -9,6 +9,7 @@ from msgspec import Struct
 from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_curation
 from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
+from archive_site.options import Report
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
 from archive_site.records import Record
 from archive_site.sources import find_files
@@ -23,7 +24,9 @@ class Addition(Struct, frozen=True):
     """What was read from it."""
 
 
-def add_captures(paths: Iterable[Path], sources: Path) -> tuple[tuple[Addition, ...], tuple[Problem, ...]]:
+def add_captures(
+    paths: Iterable[Path], sources: Path, report: Report = lambda _key, _count: None
+) -> tuple[tuple[Addition, ...], tuple[Problem, ...]]:
     """Copy captures, and those of folders, into `sources/records/`, each with its curation or a draft of one.
 
     Nothing is overwritten. All or nothing: if one cannot be added, none is, and ArchiveError says why, with
@@ -36,7 +39,7 @@ def add_captures(paths: Iterable[Path], sources: Path) -> tuple[tuple[Addition, 
     captures = list(dict.fromkeys(_captures_of(paths, found)))
     if not captures and not has_errors(tuple(found)):
         found.append(problem("add-nothing", Location(".")))
-    records, problems = inspect_paths(captures)
+    records, problems = inspect_paths(captures, report)
     problems = tuple(sorted((*problems, *found, *_obstacles(captures, folder))))
     if has_errors(problems):
         raise ArchiveError(problems)

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from typing import Self
 
 import click
 from msgspec import Struct
@@ -40,6 +41,14 @@ class Progress:
         self._shown_at = 0.0
         self._first: tuple[float, int] | None = None
         """When it was first said how much is done, and how much."""
+
+    def __enter__(self) -> Self:
+        """Follow the steps of what is done within."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End the step that runs, also where it failed."""
+        self.finish()
 
     def __call__(self, key: str, count: int) -> None:
         """Begin a step about `count` things; with an empty key, say how many of them are done."""

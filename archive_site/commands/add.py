@@ -9,6 +9,7 @@ from archive_site.commands.options import PROBLEM_FORMAT
 from archive_site.gaps import GapKind, find_gaps
 from archive_site.intake import add_captures
 from archive_site.messages import tell
+from archive_site.progress import Progress
 from archive_site.terminal import print_problems
 
 
@@ -26,9 +27,12 @@ from archive_site.terminal import print_problems
 @exit_on_failure
 def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
     """Bring captures in: copy them, and draft what was read and what is missing."""
-    additions, problems = add_captures(paths, sources)
+    with Progress() as progress:
+        additions, problems = add_captures(paths, sources, progress)
     print_problems(problems, as_json=problem_format == "json")
     for addition in additions:
         missing = [gap.key for gap in find_gaps(addition.record) if gap.kind is GapKind.MISSING]
         shown = ", ".join(missing) or tell("added.nothing-missing")
         click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=shown))
+    command = "archive-site build" + (f" --sources {sources}" if sources != Path("sources") else "")
+    click.echo(tell("added-all", count=len(additions), command=command))

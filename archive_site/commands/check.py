@@ -16,6 +16,7 @@ from archive_site.dates import Day
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.problems import has_errors
+from archive_site.progress import Progress
 from archive_site.proposals import propose_names
 from archive_site.terminal import count_problems, print_problems
 from archive_site.verification import read_site
@@ -44,7 +45,8 @@ def check(  # noqa: PLR0913 - as many as the command has options
     options = Options(
         sources=sources, output=folder, edition=Edition.PRIVATE, captures=captures, day=day, cache=memory
     )
-    loaded = load_archive(options)
+    with Progress() as progress:
+        loaded = load_archive(options, progress)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
     problems += report_embargoes(loaded.archive, day)
     if candidates:

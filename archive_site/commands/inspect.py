@@ -12,6 +12,7 @@ from archive_site.explanation import explain_capture
 from archive_site.inspection import record_json
 from archive_site.problems import has_errors
 from archive_site.profiles import format_record
+from archive_site.progress import Progress
 from archive_site.terminal import format_json, print_problems
 
 
@@ -23,7 +24,8 @@ from archive_site.terminal import format_json, print_problems
 @exit_on_failure
 def inspect(paths: tuple[Path, ...], *, as_json: bool, explain: bool, problem_format: str) -> None:
     """Show what the loader makes of files or folders; nothing is written."""
-    records, problems = inspect_paths(paths)
+    with Progress() as progress:
+        records, problems = inspect_paths(paths, progress)
     for record in records:
         click.echo(format_json(record_json(record, problems)) if as_json else format_record(record))
         if explain:

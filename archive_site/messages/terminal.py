@@ -2,6 +2,10 @@
 
 TERMINAL: dict[str, str | tuple[str, str]] = {
     "added": "{capture} added, with {curation}; missing: {missing}",
+    "added-all": (
+        "{count} capture added. See it with: {command}",
+        "{count:,} captures added. See them with: {command}",
+    ),
     "added.nothing-missing": "nothing",
     "bag.absent": "the capture {file} was not at hand; it is recognised by its digest",
     "bag.curated": "Curated by {curator}.",
@@ -58,6 +62,10 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "published": "Ledger {path}: {pages} and {places} added. Commit it with the sources.",
     "count.addresses": ("{count} address", "{count:,} addresses"),
     "count.places": ("{count} place in them", "{count:,} places in them"),
+    "more-warnings": (
+        "… and {count} more warning[{code}]; to have all in a file, add to the command: 2> warnings.txt",
+        "… and {count:,} more warning[{code}]; to have all in a file, add to the command: 2> warnings.txt",
+    ),
     "not-built": "Nothing was built; the site that was there is untouched. {errors}, {warnings}.",
     "not-added": "Nothing was added. {errors}, {warnings}.",
     "not-exported": "Nothing was exported. {errors}, {warnings}.",

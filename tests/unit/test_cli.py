@@ -258,6 +258,15 @@ def test_inspect_in_words_writes_nothing(root: Path) -> None:
     assert files_of(root) == before
 
 
+def test_inspect_recalls_what_a_build_has_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large archives take minutes to read; and the answer is the same."""
+    fresh = run("inspect", "sources", "--json").stdout
+    assert not (root / ".archive-cache").exists()
+    assert run("build", "--no-search").exit_code == 0
+    monkeypatch.setattr(recollection, "read_lot", lambda _sources: pytest.fail("it was read again"))
+    assert run("inspect", "sources", "--json").stdout == fresh
+
+
 def test_check_proposes_entries_and_finds_a_changed_file(root: Path) -> None:
     """Sources and site in one go."""
     (root / "sources" / "records" / "good.md").write_text(
@@ -374,7 +383,7 @@ def test_a_reader_who_has_enough_is_no_failure(root: Path, monkeypatch: pytest.M
     """`archive-site inspect … | head` ends quietly."""
     del root
 
-    def inspect_paths(_paths: object) -> None:
+    def inspect_paths(_paths: object, _report: object) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
     monkeypatch.setattr(inspect_command, "inspect_paths", inspect_paths)

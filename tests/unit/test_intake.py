@@ -157,6 +157,7 @@ def test_add_says_what_is_missing(capture: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["add", str(capture), "--to", str(sources)])
     assert result.exit_code == 0
     assert "missing: outlet, kind, original_url, captured" in result.output
+    assert result.output.endswith(f"1 capture added. See it with: archive-site build --sources {sources}\n")
 
 
 def test_explain_shows_every_line_with_its_fate(capture: Path) -> None:

@@ -297,6 +297,10 @@ REASONS = {
     "k: 'a": "found unexpected end of stream",
     'k: "\\q"': "found unknown escape character",
     "k: a: b": "mapping values are not allowed in this context",
+    "k: ? a": "mapping keys are not allowed in this context",
+    "%k: a": "found unexpected non-alphabetical character",
+    "k: >-\n\ta": "found a tab character where an indentation space is expected",
+    "k: a\n...\nb: c": "did not find expected <document start>",
 }
 
 
