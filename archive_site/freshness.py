@@ -1,8 +1,9 @@
 """**I/O.** Tells at a glance whether a site still is what its sources, its options and the program make.
 
-The glance is at name, time of change and size of every file read and written, none of which is opened. A
-file that changed within the last moments could change again without its time telling, so that its digest is
-kept too. Whatever is in doubt is built again.
+The glance is at name, times of change and size of every file read and written, none of which is opened. One
+of the times nobody can set: words that are exchanged for others of the same length are noticed, even if the
+time when they changed is set back. A file that changed within the last moments could change again without its
+times telling, so that its digest is kept too. Whatever is in doubt is built again.
 """
 
 import hashlib
@@ -46,38 +47,48 @@ class Glance(NamedTuple):
     """The state of a folder."""
 
     state: str
-    """One digest of path, time of change and size of every file."""
+    """One digest of path, times of change and size of every file."""
     recent: Mapping[str, str]
     """Digests of the contents of files that had just changed, by path below the folder."""
+
+
+FileState = tuple[int, int, int]
+"""When a file changed, when anything about it did, its times included, both in nanoseconds, and its bytes."""
+
+
+def state_of(status: os.stat_result) -> FileState:
+    """Give what tells a file from the same one before; nobody can set the second of its times."""
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 class Listing(NamedTuple):
     """Every file of a folder."""
 
-    files: Mapping[str, tuple[int, int]]
-    """By path below the folder, when it changed (in nanoseconds) and how many bytes it has."""
+    files: Mapping[str, FileState]
+    """By path below the folder."""
     recent: Mapping[str, str]
     """Digests of the contents of files that had just changed, by path."""
 
 
-_BROKEN = (-1, -1)
-"""A link that leads nowhere has neither time nor size."""
+_BROKEN = (-1, -1, -1)
+"""A link that leads nowhere has neither times nor size."""
 
 
 def list_files(watched: Watched) -> Listing:
     """List every file of a folder; a missing folder has none."""
     now_ns = time.time_ns()
-    files: dict[str, tuple[int, int]] = {}
+    files: dict[str, FileState] = {}
     recent: list[str] = []
 
     def collect(folder: str, prefix: str) -> None:
         with os.scandir(folder) as scan:
             entries = list(scan)
-        if not watched.is_whole and any(entry.name == MARKER for entry in entries):
+        # What is asked to be read is no site of ours, whatever lies in it.
+        if prefix and not watched.is_whole and any(entry.name == MARKER for entry in entries):
             return
         for entry in entries:
             path = prefix + entry.name
-            if not watched.is_whole and entry.name.startswith((".", "__pycache__")):
+            if not watched.is_whole and entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 collect(entry.path, f"{path}/")
@@ -87,7 +98,7 @@ def list_files(watched: Watched) -> Listing:
             except OSError:
                 files[path] = _BROKEN
                 continue
-            files[path] = status.st_mtime_ns, status.st_size
+            files[path] = state_of(status)
             if is_fresh(status, now_ns):
                 recent.append(path)
 
@@ -104,9 +115,8 @@ def glance_at(watched: Watched) -> Glance:
 def sum_up_listing(listing: Listing) -> Glance:
     """Give the state of a folder of which every file was listed."""
     files, recent = listing
-    lines = sorted(f"{path}\0{changed_ns}\0{size}\n" for path, (changed_ns, size) in files.items())
-    state = hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
-    return Glance(state, recent)
+    lines = sorted(f"{path}\0{state}\n" for path, state in files.items())
+    return Glance(hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest(), recent)
 
 
 def settle(watched: Watched, then: Listing) -> Listing:

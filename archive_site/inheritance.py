@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.freshness import Listing, is_fresh
+from archive_site.freshness import Listing, is_fresh, state_of
 from archive_site.paths import OutputPath, RecordId
 from archive_site.store import Store, make_key
 
@@ -231,13 +231,12 @@ def list_footprints(site: LastSite, others: Iterable[str]) -> Listing | None:
 
     None where one of them is gone again.
     """
-    files = {str(path): (each.changed_ns, each.size_bytes) for path, each in site.files.items()}
+    files = {str(path): each[2:5] for path, each in site.files.items()}
     recent = {str(path): each.digest for path, each in site.files.items() if each.is_fresh}
     try:
         for path in others:
             place = f"{site.folder}/{path}"
-            status = os.lstat(place)
-            files[path] = status.st_mtime_ns, status.st_size
+            files[path] = state_of(os.lstat(place))
             with open(place, "rb") as file:  # noqa: PTH123 - a path is a text here
                 recent[path] = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -246,7 +245,7 @@ def list_footprints(site: LastSite, others: Iterable[str]) -> Listing | None:
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int, int]:
-    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+    return status.st_ino, *state_of(status)
 
 
 def remember_site(store: Store, site: LastSite) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from archive_site.freshness import FileState, state_of
 from archive_site.messages import tell
 from archive_site.paths import MARKER
 from archive_site.problems import MachineError
 
 _INTERVAL_S = 0.5
-Stamp = tuple[tuple[str, int, int], ...]
+Stamp = tuple[tuple[str, *FileState], ...]
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
@@ -72,11 +73,11 @@ def watch(sources: Path, seen: Stamp, rebuild: Callable[[], None], stop: threadi
 
 
 def take_stamp(sources: Path) -> Stamp:
-    """Give name, time of change and size of every file below a folder."""
+    """Give name, times of change and size of every file below a folder."""
     found = []
     for parent, folders, files in os.walk(sources):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if MARKER in files:
+        if MARKER in files and Path(parent) != sources:
             folders[:] = []
             continue
         for name in files:
@@ -85,5 +86,5 @@ def take_stamp(sources: Path) -> Stamp:
                 status = path.stat()
             except OSError:
                 continue
-            found.append((str(path), status.st_mtime_ns, status.st_size))
+            found.append((str(path), *state_of(status)))
     return tuple(sorted(found))

@@ -99,6 +99,13 @@ def _same_size_and_time(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def _replace_unseen(path: Path) -> None:
+    """Write other words of the same length long after, and set the time back to what it was."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes().swapcase())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 CHANGES: dict[str, Callable[[Path, Path], object]] = {
     "edited": lambda sources, _: (sources / "records" / "one.md").write_text("Other words.\n"),
     "edited within one tick of the clock": lambda sources, _: _same_size_and_time(
@@ -123,6 +130,42 @@ def test_every_change_is_noticed(
     """Of what is read and of what was written."""
     stamp = _remember(tmp_path, sources, site)
     change(sources, site)
+    assert _read(stamp, sources) is None
+
+
+@pytest.mark.parametrize("name", ["sources/records/one.md", "_site/index.html"])
+def test_a_time_that_was_set_back_hides_no_change(
+    tmp_path: Path, sources: Path, site: Path, name: str
+) -> None:
+    """As tools do that give every file the same time, so that what they pack is the same bytes."""
+    for path in (*sources.rglob("*"), *site.rglob("*")):
+        os.utime(path, (1, 1))
+    stamp = _remember(tmp_path, sources, site)
+    assert _read(stamp, sources) == SAID
+    then = list_files(Watched(sources))
+    assert not then.recent
+    # The clock of the disk may tick in hundredths.
+    time.sleep(0.02)
+    _replace_unseen(tmp_path / name)
+    assert _read(stamp, sources) is None
+    changed = find_changed(Watched(sources), list_files(Watched(sources)), then)
+    assert changed == (["records/one.md"] if name.startswith("sources") else [])
+
+
+@pytest.mark.parametrize("name", ["records/__pycache__x.md", "records/__pycache__/x.md"])
+def test_a_source_of_any_name_is_looked_at(tmp_path: Path, sources: Path, site: Path, name: str) -> None:
+    """All but hidden ones are read."""
+    stamp = _remember(tmp_path, sources, site)
+    (sources / name).parent.mkdir(exist_ok=True)
+    (sources / name).write_text("Words.\n")
+    assert _read(stamp, sources) is None
+
+
+def test_a_marker_beside_the_sources_hides_none(tmp_path: Path, sources: Path, site: Path) -> None:
+    """Whoever copied sources into a site, or a site over its sources, has it there."""
+    (sources / MARKER).write_text("archive-site\n")
+    stamp = _remember(tmp_path, sources, site)
+    (sources / "records" / "one.md").write_text("Other words.\n")
     assert _read(stamp, sources) is None
 
 
@@ -190,7 +233,7 @@ def test_a_list_of_new_files_settles(sources: Path) -> None:
     changed.write_bytes(content.swapcase())
     for path in then.files:
         os.utime(sources / path, ns=(then.files[path][0] - 2 * TICK_NS,) * 2)
-    aged = {path: (changed_ns - 2 * TICK_NS, size) for path, (changed_ns, size) in then.files.items()}
+    aged = list_files(watched).files
     settled = settle(watched, then._replace(files=aged))
     assert list(settled.recent) == [changed.name]
     assert find_changed(watched, list_files(watched), settled) == [changed.name]
