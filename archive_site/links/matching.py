@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from archive_site.links.words import is_unspaced
 from archive_site.records import Authority, AuthorityKind
@@ -40,7 +40,8 @@ class NameMatcher:
         """Prepare the names; there must be at least one."""
         self._names = sorted(authority_by_name)
         self._authorities = [authority_by_name[name] for name in self._names]
-        self._automaton = AhoCorasick(self._names)
+        # Of few names another kind is made, which takes time by the square of a name that repeats itself.
+        self._automaton = AhoCorasick(self._names, implementation=Implementation.ContiguousNFA)
         self._numbers: list[tuple[int, int]] | None = None
 
     def find(self, text: str) -> Iterator[tuple[int, int, Authority]]:

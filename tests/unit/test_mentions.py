@@ -84,6 +84,14 @@ def test_of_overlapping_names_the_first_to_begin_wins() -> None:
     assert [text[start:end] for start, end, _ in found] == ["New York City", "Hall Park"]
 
 
+@pytest.mark.timeout(20)
+def test_a_name_that_repeats_itself_is_ready_as_soon_as_any_other() -> None:
+    """However long it is."""
+    name = "Roe Ada " * 12_000
+    text = f"Roe Ada and {name}"
+    assert [found[:2] for found in _matcher(name.strip(), "Bo").find(text)] == [(12, len(text) - 1)]
+
+
 def test_places_are_counted_in_code_points() -> None:
     """A sign outside the first plane before the name shifts nothing."""
     assert [(start, end) for start, end, _ in _matcher("Kyiv").find("😀 Kyiv")] == [(2, 6)]
