@@ -146,3 +146,20 @@ def test_the_date_finder_is_not_given_a_crowd_of_comments(
     monkeypatch.setattr(libraries, "find_date", lambda tree, **_how: given.append(tree))
     extract.propose_date(parse_page(f"{PARAGRAPH}{'<!-- x -->' * count}{PARAGRAPH}", "a.html"), ())
     assert len(list(given[0].iter(etree.Comment))) == kept
+
+
+@pytest.mark.parametrize(
+    ("metas", "kept"), [(["Ada Lovett"] * 200, 200), (["Ada Lovett"] * 201, 0), (["Ada Lovett, " * 200], 0)]
+)
+def test_the_extractor_is_not_given_a_crowd_of_names(
+    monkeypatch: pytest.MonkeyPatch, metas: list[str], kept: int
+) -> None:
+    """It compares each with all others, after each meta anew; a page of 33 kB took a minute."""
+    given = []
+    libraries = extract._libraries()
+    monkeypatch.setattr(libraries, "extract_metadata", lambda tree, **_how: given.append(tree))
+    heads = "".join(f'<meta name="author" content="{content}">' for content in metas)
+    page = f"<html><head><title>Board meets</title>{heads}</head><body>{PARAGRAPH}</body></html>"
+    with pytest.raises(AttributeError):
+        extract.propose_fields(parse_page(page, "a.html"), ())
+    assert len(given[0].findall(".//meta")) == kept

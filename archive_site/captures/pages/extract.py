@@ -24,6 +24,8 @@ _LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
 _MOST_ATTRIBUTES = 300
 _MOST_COMMENTS = 1000
 """Past so many they are left out: the date finder's time grows faster than their number."""
+_MOST_METAS, _LONGEST_META = 200, 2000
+"""Past so many, or so many characters in one, they are left out: the extractor compares each name with all."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
@@ -109,6 +111,10 @@ def propose_fields(page: Page, chunks: tuple[Chunk, ...]) -> tuple[Claim, ...]:
     tree = _tree(page)
     if tree is None:
         return ()
+    metas = tree.findall(".//meta")
+    for meta in metas:
+        if len(metas) > _MOST_METAS or len(meta.get("content", "")) > _LONGEST_META:
+            meta.drop_tree()
     try:
         document = _libraries().extract_metadata(tree, extensive=False)
     except Exception:  # noqa: BLE001 - as above
