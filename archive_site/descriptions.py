@@ -97,6 +97,8 @@ _JOINTS = {
 }
 """By list field, what stands between names that somebody wrote as one text."""
 _LIST_FIELDS = tuple(_JOINTS)
+_MOST_NAMES = 200
+"""In one list: each has a page, and that of an author shows all authors of its records."""
 
 DESCRIBED_KEYS = (*_PARSERS, *_LIST_FIELDS)
 """The keys of front matter and curation that are described fields."""
@@ -178,6 +180,11 @@ def _read_list(
     _warn_of_joined(key, holder.get(name), problems)
     for text in texts_at(holder, name, problems):
         place_by_name.setdefault(text.text, text.where)
+    if len(place_by_name) > _MOST_NAMES:
+        first_too_many = list(place_by_name.values())[_MOST_NAMES]
+        values = {"key": key, "count": len(place_by_name), "most": _MOST_NAMES}
+        problems.append(problem("names-many", first_too_many, **values))
+        return None
     if not place_by_name:
         if isinstance(node, LocatedMap) and node.get("value") is not None and len(problems) == before:
             problems.append(problem("value-missing", node.place("value"), key=key))

@@ -258,6 +258,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{key}`: `{value}` is no list, and is taken for one name",
         "write `{key}: {several}` if these are several, or `{key}: {one}` if it is one",
     ),
+    "names-many": (
+        _E,
+        "`{key}` holds {count:,} names, more than {most}",
+        "write those that matter most, or the body that they wrote for, and tell of the rest under `note:`",
+    ),
     "schema-unknown": (
         _E,
         "this source is written for schema {value}; this program reads schema {known}",

@@ -25,7 +25,7 @@ _MOST_ATTRIBUTES = 300
 _MOST_COMMENTS = 1000
 """Past so many they are left out: the date finder's time grows faster than their number."""
 _MOST_METAS, _LONGEST_META = 200, 2000
-"""Past so many, or so many characters in one, they are left out: the extractor compares each name with all."""
+"""Past so many, or so many characters in one, they are left out: the extractor compares all names in them."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
