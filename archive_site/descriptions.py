@@ -97,7 +97,7 @@ _JOINTS = {
 }
 """By list field, what stands between names that somebody wrote as one text."""
 _LIST_FIELDS = tuple(_JOINTS)
-_MOST_NAMES = 200
+_MOST_NAMES = 500
 """In one list: each has a page, and that of an author shows all authors of its records."""
 
 DESCRIBED_KEYS = (*_PARSERS, *_LIST_FIELDS)

@@ -12,8 +12,8 @@ from archive_site.invisible import show_invisible
 from archive_site.messages import tell
 from archive_site.problems import Json, Problem, Severity, problem_json
 
-_AT_MOST = 20
-"""Warnings of one code that a terminal shows: whoever wants more of them wants a file."""
+_MOST_OF_A_CODE = {Severity.WARNING: 20, Severity.ERROR: 100}
+"""Problems of one code that a terminal shows: whoever wants more of them wants a file."""
 
 
 def format_json(value: Json) -> str:
@@ -25,32 +25,34 @@ def format_json(value: Json) -> str:
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
     """Print problems to standard error, one after the other; as JSON, one object a line.
 
-    In words, a hint that several in a row share stands once, below the last of them; and a terminal shows
-    the first warnings of each code, and how many more there are.
+    In words, each is followed by its hint. A terminal shows the first of each code, and how many more there
+    are; and a hint that several in a row share stands once there, below the last of them.
     """
     found = list(problems)
     if as_json:
         for problem in found:
             click.echo(format_json(problem_json(problem)), err=True)
-        return
-    shown, more = _shorten(found) if sys.stderr.isatty() else (found, {})
+    elif sys.stderr.isatty():
+        _print_some(found)
+    else:
+        for problem in found:
+            click.echo(show_invisible(str(problem)), err=True)
+
+
+def _print_some(problems: Iterable[Problem]) -> None:
+    met: Counter[tuple[Severity, str]] = Counter()
+    shown = []
+    for each in problems:
+        met[each.severity, each.code] += 1
+        if met[each.severity, each.code] <= _MOST_OF_A_CODE[each.severity]:
+            shown.append(each)
     for problem, following in zip_longest(shown, shown[1:]):
         is_said_below = following is not None and following.hint == problem.hint
         click.echo(show_invisible(problem.words if is_said_below else str(problem)), err=True)
-    for code, count in more.items():
-        click.echo(tell("more-warnings", count=count, code=code), err=True)
-
-
-def _shorten(problems: Iterable[Problem]) -> tuple[list[Problem], dict[str, int]]:
-    """Give all errors and the first warnings of each code, and by code how many more there are."""
-    met: Counter[str] = Counter()
-    shown = []
-    for each in problems:
-        is_warning = each.severity is Severity.WARNING
-        met[each.code] += is_warning
-        if not is_warning or met[each.code] <= _AT_MOST:
-            shown.append(each)
-    return shown, {code: count - _AT_MOST for code, count in met.items() if count > _AT_MOST}
+    for (severity, code), count in met.items():
+        more = count - _MOST_OF_A_CODE[severity]
+        if more > 0:
+            click.echo(tell("more-problems", count=more, kind=f"{severity}[{code}]"), err=True)
 
 
 def count_problems(problems: Iterable[Problem]) -> dict[str, str]:

@@ -62,10 +62,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "published": "Ledger {path}: {pages} and {places} added. Commit it with the sources.",
     "count.addresses": ("{count} address", "{count:,} addresses"),
     "count.places": ("{count} place in them", "{count:,} places in them"),
-    "more-warnings": (
-        "… and {count} more warning[{code}]; to have all in a file, add to the command: 2> warnings.txt",
-        "… and {count:,} more warning[{code}]; to have all in a file, add to the command: 2> warnings.txt",
-    ),
+    "more-problems": "… and {count:,} more of {kind}; to have all in a file, add to the command: 2> problems.txt",
     "not-built": "Nothing was built; the site that was there is untouched. {errors}, {warnings}.",
     "not-added": "Nothing was added. {errors}, {warnings}.",
     "not-exported": "Nothing was exported. {errors}, {warnings}.",

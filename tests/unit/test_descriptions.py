@@ -125,12 +125,12 @@ def test_each_value_of_a_list_knows_its_place() -> None:
 @pytest.mark.parametrize("key", ["authors", "topics"])
 def test_a_crowd_of_names_is_refused_where_it_begins(key: str) -> None:
     """A record of 2,500 authors, 50 kB, made a site of more than a gigabyte."""
-    crowd = "".join(f"  - Name {number}\n" for number in range(201))
+    crowd = "".join(f"  - Name {number}\n" for number in range(501))
     described, problems = describe(f"{key}:\n{crowd}")
-    assert [(each.code, each.where.line) for each in problems] == [("names-many", 202)]
+    assert [(each.code, each.where.line) for each in problems] == [("names-many", 502)]
     assert described == READ
-    described, problems = describe(f"{key}:\n{crowd.replace('Name 200', 'Name 0')}")
-    assert (len(getattr(described, key).value), problems) == (200, ())
+    described, problems = describe(f"{key}:\n{crowd.replace('Name 500', 'Name 0')}")
+    assert (len(getattr(described, key).value), problems) == (500, ())
 
 
 def test_every_wrong_field_is_reported_and_keeps_what_was_read() -> None:

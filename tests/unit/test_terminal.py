@@ -12,6 +12,13 @@ def _problem(line: int, hint: str = "do so", severity: Severity = Severity.WARNI
     return Problem(Location("a.md", line), f"code-{severity}", "wrong", hint, severity)
 
 
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed of problems goes to a terminal."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_a_hint_that_several_in_a_row_share_stands_once(capsys: pytest.CaptureFixture[str]) -> None:
     """Below the last of them; another hint between them begins a new row."""
     print_problems([_problem(1), _problem(2), _problem(3, "do that"), _problem(4)], as_json=False)
@@ -20,15 +27,27 @@ def test_a_hint_that_several_in_a_row_share_stands_once(capsys: pytest.CaptureFi
     assert capsys.readouterr().err.splitlines() == [*hints, said.format(4), "  hint: do so"]
 
 
-@pytest.mark.parametrize(("is_terminal", "shown"), [(True, 20), (False, 30)])
-def test_a_terminal_shows_the_first_warnings_and_every_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_terminal: bool, shown: int
-) -> None:
-    """A file is given all of them, and how to have such a file is said."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal, raising=False)
-    errors = [_problem(line, severity=Severity.ERROR) for line in range(100, 130)]
-    print_problems([*(_problem(line) for line in range(1, 31)), *errors], as_json=False)
+def _many() -> list[Problem]:
+    errors = [_problem(line, severity=Severity.ERROR) for line in range(100, 230)]
+    return [*(_problem(line) for line in range(1, 31)), *errors]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_shows_the_first_of_each_code(capsys: pytest.CaptureFixture[str]) -> None:
+    """It says how many more there are, and how to have all in a file."""
+    print_problems(_many(), as_json=False)
     lines = capsys.readouterr().err.splitlines()
-    assert sum("warning[code-warning]: wrong" in line for line in lines) == shown
-    assert sum("error[code-error]: wrong" in line for line in lines) == 30
-    assert [line for line in lines if "10 more" in line] == lines[len(lines) - is_terminal :]
+    assert sum("warning[code-warning]: wrong" in line for line in lines) == 20
+    assert sum("error[code-error]: wrong" in line for line in lines) == 100
+    assert [line.partition(";")[0] for line in lines[-2:]] == [
+        "… and 10 more of warning[code-warning]",
+        "… and 30 more of error[code-error]",
+    ]
+
+
+def test_a_file_is_given_every_problem_with_its_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    """Other programs read it line by line."""
+    print_problems(_many(), as_json=False)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2 * len(_many())
+    assert set(lines[1::2]) == {"  hint: do so"}
