@@ -15,7 +15,7 @@ from archive_site.paths import normalise_space
 @click.option("--title", default="", help="What the archive is called; it can be set later.")
 @exit_on_failure
 def new(folder: Path, title: str) -> None:
-    """Begin an archive: settings, an example record, and what publishes it; DIR must be new or empty."""
+    """Begin an archive: settings, an example record, and what publishes it."""
     files = begin_archive(folder, normalise_space(title))
     click.echo(tell("begun", folder=folder))
     for path in files:
