@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.captures.textdump import parse_text_dump
+from archive_site.decoding import as_lines
 from archive_site.provenance import Basis
 from archive_site.records import Description, Text
 
@@ -86,11 +87,12 @@ def folded(text: str) -> Counter[str]:
 
 def check_conservation(capture: str) -> None:
     """Compare what went in with what came out, signs and words."""
+    capture = as_lines(capture.removeprefix("\ufeff"))
     _, text = read_capture(capture, "a.txt")
     placed = placed_words(text)
     assert folded(capture) == folded(placed)
     seams = sum(piece.reason.startswith("alternative text") for piece in text.furniture)
-    lost = Counter(capture.removeprefix("\ufeff").split()) - Counter(placed.split())
+    lost = Counter(capture.split()) - Counter(placed.split())
     assert lost.total() <= seams
 
 
@@ -118,9 +120,10 @@ def test_every_word_of_a_real_capture_is_placed_once(path: Path) -> None:
 
 def check_evidence(capture: str) -> None:
     """Look up the words that each field quotes, from the line on that it names."""
+    capture = as_lines(capture.removeprefix("\ufeff"))
     description, _ = read_capture(capture, "a.txt")
-    lines = capture.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    whole = " ".join(capture.removeprefix("\ufeff").split())
+    lines = capture.split("\n")
+    whole = " ".join(capture.split())
     for name in Description.__struct_fields__:
         value = getattr(description, name)
         # Of a language, the evidence says what was counted.

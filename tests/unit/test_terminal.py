@@ -12,16 +12,18 @@ def _problem(line: int, hint: str = "do so", severity: Severity = Severity.WARNI
     return Problem(Location("a.md", line), f"code-{severity}", "wrong", hint, severity)
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is printed of problems goes to a terminal."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+def print_on_terminal(problems: list[Problem], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print problems in words where a person reads them."""
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        print_problems(problems, as_json=False)
 
 
-@pytest.mark.usefixtures("terminal")
-def test_a_hint_that_several_in_a_row_share_stands_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_hint_that_several_in_a_row_share_stands_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Below the last of them; another hint between them begins a new row."""
-    print_problems([_problem(1), _problem(2), _problem(3, "do that"), _problem(4)], as_json=False)
+    print_on_terminal([_problem(1), _problem(2), _problem(3, "do that"), _problem(4)], monkeypatch)
     said = "a.md:{}:1: warning[code-warning]: wrong"
     hints = [said.format(1), said.format(2), "  hint: do so", said.format(3), "  hint: do that"]
     assert capsys.readouterr().err.splitlines() == [*hints, said.format(4), "  hint: do so"]
@@ -32,10 +34,11 @@ def _many() -> list[Problem]:
     return [*(_problem(line) for line in range(1, 31)), *errors]
 
 
-@pytest.mark.usefixtures("terminal")
-def test_a_terminal_shows_the_first_of_each_code(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_shows_the_first_of_each_code(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It says how many more there are, and how to have all in a file."""
-    print_problems(_many(), as_json=False)
+    print_on_terminal(_many(), monkeypatch)
     lines = capsys.readouterr().err.splitlines()
     assert sum("warning[code-warning]: wrong" in line for line in lines) == 20
     assert sum("error[code-error]: wrong" in line for line in lines) == 100
