@@ -52,7 +52,7 @@ class Archive(Struct, frozen=True):
 
     def authors(self, record: Record) -> tuple[Authority, ...]:
         """Give the authors of a record, in the order of its byline."""
-        return self._all_of(AUTHOR_KINDS, record.description.authors.value or ())
+        return self._all_of(_AUTHOR_KINDS, record.description.authors.value or ())
 
     def topics(self, record: Record) -> tuple[Authority, ...]:
         """Give the topics of a record, in the order written."""
@@ -74,9 +74,9 @@ class Origins(Struct, frozen=True, kw_only=True):
     decisions: Decisions = NO_DECISIONS
 
 
-NO_ORIGINS = Origins()
+_NO_ORIGINS = Origins()
 _AUTHORITY_SCHEMES = frozenset(kind.value for kind in AuthorityKind)
-AUTHOR_KINDS = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION, AuthorityKind.OUTLET)
+_AUTHOR_KINDS = (AuthorityKind.PERSON, AuthorityKind.ORGANISATION, AuthorityKind.OUTLET)
 """What an author may be; a name without an authority is taken for a person's."""
 
 
@@ -84,7 +84,7 @@ def build_archive(
     config: Config,
     authorities: Iterable[Authority],
     records: Iterable[Record],
-    origins: Origins = NO_ORIGINS,
+    origins: Origins = _NO_ORIGINS,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Put the archive together; report every reference and link that leads nowhere.
 
@@ -149,7 +149,7 @@ def _names_used(records: Iterable[Record]) -> Iterator[tuple[tuple[AuthorityKind
         if description.outlet.value:
             yield (AuthorityKind.OUTLET,), description.outlet.value, record
         for name in description.authors.value or ():
-            yield AUTHOR_KINDS, name, record
+            yield _AUTHOR_KINDS, name, record
         for name in description.topics.value or ():
             yield (AuthorityKind.TOPIC,), name, record
 

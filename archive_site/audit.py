@@ -24,7 +24,7 @@ from archive_site.tags import Notice
 _DATA_TYPE = b"application/ld+json"
 _DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
 """Opens data, which are no markup; every `<` in them is escaped."""
-MAX_PAGE_BYTES = 5_000_000
+_MAX_PAGE_BYTES = 5_000_000
 """A larger page is told of: phones take long for it, and some give up."""
 _TITLE = re.compile(rb"<title>[^<]+</title>")
 _PARTS = {
@@ -89,7 +89,7 @@ def scan_page(path: OutputPath, page: bytes, parts: Parts = ()) -> PageFacts:
             notices.append(notice)
     problems = [*_check_parts(path, page, notices), *_check_ids(path, ids), *_check_notices(path, notices)]
     problems += (*_check_outline(path, notices), *_check_places(path, places, ids), *_check_json(path, page))
-    if len(page) > MAX_PAGE_BYTES:
+    if len(page) > _MAX_PAGE_BYTES:
         problems.append(problem("page-large", Location(path), size_mb=len(page) // 1_000_000))
     return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))
 

@@ -94,10 +94,10 @@ def take_origin(options: Options, sources: Listing | None = None) -> Origin:
     is_kept = options.cache is not None
     sources = sources or (list_files(Watched(options.sources)) if is_kept else Listing({}, {}))
     captures = glance_at(Watched(options.captures, is_whole=True)) if is_kept and options.captures else None
-    return Origin(name_options(options), options.day, sources, captures)
+    return Origin(_name_options(options), options.day, sources, captures)
 
 
-def name_options(options: Options) -> str:
+def _name_options(options: Options) -> str:
     """Give all that was asked for, but for the day, and for what nothing depends on."""
     return repr(replace(options, cache=None, jobs=0, cluster="", day=None))
 

@@ -28,7 +28,7 @@ from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
 
-OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
+_OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""
 
 _OUTSIDE = re.compile(r"https?://[^/\\]|mailto:", re.IGNORECASE)
@@ -72,12 +72,12 @@ def _is_known_link(url: str) -> bool:
     scheme = _SCHEME.match(url)
     if scheme is None:
         return not url.startswith("//")
-    return bool(_OUTSIDE.match(url)) or scheme.group(1).lower() in OWN_SCHEMES
+    return bool(_OUTSIDE.match(url)) or scheme.group(1).lower() in _OWN_SCHEMES
 
 
 def _is_inside(href: str) -> bool:
     scheme = _SCHEME.match(href)
-    return scheme is None or scheme.group(1).lower() in OWN_SCHEMES
+    return scheme is None or scheme.group(1).lower() in _OWN_SCHEMES
 
 
 def _parse_inlines(state: StateCore) -> None:

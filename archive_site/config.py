@@ -30,10 +30,10 @@ EXPORT_FORMATS = ("json", "csl.json", "ris", "bib")
 """Files beside a record's page, by extension."""
 LISTING_FORMATS = ("ris", "bib", "csl.json", "csv")
 """Files beside a listing, by extension."""
-DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
+_DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""
 
-DEFAULT_TERMS = Terms(rights=Rights.FULL)
+_DEFAULT_TERMS = Terms(rights=Rights.FULL)
 _FEWEST_WORDS, _MOST_WORDS = 8, 200
 """Of a shared passage: shorter ones are turns of phrase, and a higher limit would show nothing."""
 
@@ -75,12 +75,12 @@ class Config(Struct, frozen=True, kw_only=True):
     version: str = ""
     released: EdtfDate | None = None
     """The day on which this version was published."""
-    terms: Terms = DEFAULT_TERMS
+    terms: Terms = _DEFAULT_TERMS
     """Of records that say nothing of their own, and whose outlet says nothing."""
     excerpt_words: int = EXCERPT_WORDS
     """Most words of a text that an excerpt shows."""
     per_record_exports: tuple[str, ...] = EXPORT_FORMATS
-    per_listing_exports: tuple[str, ...] = DEFAULT_LISTING_FORMATS
+    per_listing_exports: tuple[str, ...] = _DEFAULT_LISTING_FORMATS
     has_offline_search: bool = True
     """False leaves out the form of the search index that readers need who open the site from a disk."""
     source_date: Day | None = None
@@ -145,7 +145,7 @@ def parse_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
         except ValueError as error:
             problems.append(problem(code, node.place(key), key=key, reason=error))
     values["curators"] = tuple(dict.fromkeys(name.text for name in texts_at(node, "curator", problems)))
-    values["terms"] = parse_terms(node, problems).over(DEFAULT_TERMS)
+    values["terms"] = parse_terms(node, problems).over(_DEFAULT_TERMS)
     values |= _read_exports(node, problems)
     values |= _read_offline(node, problems)
     values |= _read_shortest_passage(node, problems)

@@ -29,7 +29,7 @@ SMALL_BYTES = 12_000
 """A facet that takes more has a table of its own, loaded when a reader wants that facet."""
 
 
-def facet_table(facet: str) -> str:
+def _facet_table(facet: str) -> str:
     """Give the name of the table that holds one facet."""
     return f"facet-{facet}.json.gz"
 
@@ -86,9 +86,9 @@ def render_tables(
         is_small = len(table) <= SMALL_BYTES
         facets[facet] = column if is_small else len(table)
         if not is_small:
-            tables[facet_table(facet)] = table
-    named = tables[NAMED_TABLE] = render_named_table(names, (row.names for row in rows))
-    tables[NAME_TABLE] = render_name_table(names)
+            tables[_facet_table(facet)] = table
+    named = tables[NAMED_TABLE] = _render_named_table(names, (row.names for row in rows))
+    tables[NAME_TABLE] = _render_name_table(names)
     return tables, {
         "alike": _list_alike(rows),
         "facets": facets,
@@ -147,12 +147,12 @@ def _make_column(cells: Iterable[tuple[str, ...]]) -> dict[str, list[Any]]:
     return {"values": values, "rows": [told[cell] for cell in every]}
 
 
-def render_name_table(names: Iterable[SearchName]) -> bytes:
+def _render_name_table(names: Iterable[SearchName]) -> bytes:
     """Build the table of names as compressed JSON: page, kind and spellings of each, in the given order."""
     return pack_json([[name.page, name.kind_label, *name.spellings] for name in names])
 
 
-def render_named_table(names: Iterable[SearchName], named: Iterable[Iterable[OutputPath]]) -> bytes:
+def _render_named_table(names: Iterable[SearchName], named: Iterable[Iterable[OutputPath]]) -> bytes:
     """Build the table of who is named as compressed JSON: places in the table of names, hit by hit."""
     position: Mapping[OutputPath, int] = {name.page: place for place, name in enumerate(names)}
     return pack_json([sorted(position[page] for page in pages) for pages in named])

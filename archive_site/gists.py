@@ -55,14 +55,14 @@ def opening_of(*texts: Text) -> str:
     return next((opening for opening in openings if opening is not None), "")
 
 
-def links_out(html: Html) -> bool:
+def _links_out(html: Html) -> bool:
     """Tell whether HTML links to another site."""
     return any(isinstance(piece, str) and 'href="http' in piece for piece in html)
 
 
 def _make_gist(text: Text) -> Gist:
     pieces = [piece for html in _html_of(text) for piece in html if not isinstance(piece, str)]
-    words = [(str(block.kind), block.texts, links_out(block.markup)) for block in text.blocks]
+    words = [(str(block.kind), block.texts, _links_out(block.markup)) for block in text.blocks]
     lines = [block.text for block in text.blocks]
     # The second version of the format has no memory of what it wrote before.
     digest = hashlib.sha256(marshal.dumps(words, 2)).digest()[:_DIGEST_BYTES]

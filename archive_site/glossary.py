@@ -34,7 +34,7 @@ Senses = Mapping[str, Sequence[Sense]]
 """The words of tokens; a word of two equal parts is there twice."""
 
 
-def plain_form(token: str) -> str:
+def _plain_form(token: str) -> str:
     """Give what stands for a token: Pagefind makes the same of both.
 
     A word of plain letters is the same to it with a capital or without, and with the signs of sentences
@@ -87,7 +87,7 @@ class Glossary:
         asked = (self._texts, in_texts), (self._titles, tokens.titles[0])
         # They have their numbers only now.
         new = islice(self.tokens, len(self._form_of), None)
-        more = [self._forms[plain_form(token)] for token in new]
+        more = [self._forms[_plain_form(token)] for token in new]
         self._form_of = np.concatenate((self._form_of, np.array(more, np.int32)))
         forms = list(self._forms)
         texts, titles = (fan.find_unknown(self._form_of[numbers]) for fan, numbers in asked)
@@ -97,7 +97,7 @@ class Glossary:
         """Take in what Pagefind makes of tokens of texts and of titles."""
         keys = self.keys
         for fan, senses in ((self._texts, texts), (self._titles, titles)):
-            numbers = [self._forms[plain_form(token)] for token in senses]
+            numbers = [self._forms[_plain_form(token)] for token in senses]
             every = [sense for each in senses.values() for sense in each]
             found, weights = (keys[sense.key] for sense in every), (sense.weight for sense in every)
             fan.learn(numbers, map(len, senses.values()), found, weights)

@@ -190,7 +190,11 @@ def _join(stage: Stage, whole: _Whole) -> list[Chunk]:
     parts, last, gone = whole.parts, whole.last, whole.gone
     concordance = Concordance([part.words for part in parts], [len(part.lengths) for part in parts])
     pieces: Iterator[Chunk | list[Word]] | None = None
-    if last and gone is not None and all(stage.last.digest_of(name_file(name)) for _, _, name in last.chunks):
+    if (
+        last
+        and gone is not None
+        and all(stage.last.digest_of(_name_file(name)) for _, _, name in last.chunks)
+    ):
         changed = find_changed(gone, last, whole.keys, parts)
         pieces = None if changed is None else rejoin(concordance, last.chunks, changed)
     return _write_chunks(stage, pieces or cut_chunks(concordance.words()))
@@ -226,7 +230,7 @@ def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Ch
             content = b"" if isinstance(piece, tuple) else render_chunk(piece)
             chunk = piece if isinstance(piece, tuple) else (piece[0][0], piece[-1][0], name_chunk(content))
             chunks.append(chunk)
-            path = name_file(chunk[2])
+            path = _name_file(chunk[2])
             # The name is of the content, so the last site's file is what would be written.
             if stage.keep(path):
                 continue
@@ -242,7 +246,7 @@ def _write_chunks(stage: Stage, pieces: Iterable[Chunk | list[Word]]) -> list[Ch
     return chunks
 
 
-def name_file(chunk: str) -> OutputPath:
+def _name_file(chunk: str) -> OutputPath:
     """Give the file of a chunk."""
     return OutputPath(f"{offline.CHUNKS}{chunk}.pf_index")
 

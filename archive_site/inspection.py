@@ -40,7 +40,7 @@ def _line(where: Location | None) -> int | None:
     return where.line if where else None
 
 
-def described_json(description: Description) -> Json:
+def _described_json(description: Description) -> Json:
     """Give the inspected fields of a description, each with its provenance."""
     return {key: field_json(getattr(description, key)) for key in INSPECTED_FIELDS}
 
@@ -52,7 +52,7 @@ def record_json(record: Record, problems: Iterable[Problem]) -> Json:
         "source": record.source,
         "id": record.id,
         "sha256": record.source_fixity.digest,
-        **described_json(record.description),
+        **_described_json(record.description),
         "headings": [block.text for block in body.of_kind(BlockKind.HEADING)],
         "paragraphs": list(body.paragraphs),
         "captions": [block.text for block in body.of_kind(BlockKind.CAPTION)],

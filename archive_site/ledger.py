@@ -19,7 +19,7 @@ from archive_site.problems import Location, Problem, problem
 from archive_site.records import AuthorityKind
 
 RECORDS, DATES = "records", "dates"
-FOLDERS = (RECORDS, DATES, *(kind.value for kind in AuthorityKind))
+_FOLDERS = (RECORDS, DATES, *(kind.value for kind in AuthorityKind))
 """Folders whose pages are promised."""
 UNSTATED = "not-stated"
 """Name of the listing of records whose outlet or author nobody states."""
@@ -124,7 +124,7 @@ def check_page(text: str) -> OutputPath:
     """Return the text if it is the address of a promised page; raises ValueError with a sentence if not."""
     folder, slash, file = text.partition("/")
     name = file.removesuffix(".html")
-    if not slash or folder not in FOLDERS or name == file:
+    if not slash or folder not in _FOLDERS or name == file:
         raise ValueError(f"an address is a folder and a page, such as {RECORDS}/fire.html")
     if name != UNSTATED and not (folder == DATES and re.fullmatch(r"-?\d{4,}(-\d\d)?", name)):
         check_id(name)

@@ -111,7 +111,7 @@ class _Settler:
         self, source: Record | Authority | None, anchor: Anchor, texts: tuple[str, ...], html: Html
     ) -> tuple[tuple[str, ...], Html]:
         """Give texts and their HTML with the links in place; the very same where they hold none."""
-        if not has_wiki_link(html):
+        if not _has_wiki_link(html):
             return texts, html
         pieces: list[str | Link | WikiLink] = []
         words = [_Words(text) for text in texts]
@@ -171,6 +171,6 @@ class _Words:
         return "".join((*self._pieces, self._text[self._end :]))
 
 
-def has_wiki_link(html: Html) -> bool:
+def _has_wiki_link(html: Html) -> bool:
     """Tell whether HTML holds a link in double brackets that is not in its place yet."""
     return any(isinstance(piece, WikiLink) for piece in html)

@@ -34,7 +34,7 @@ from archive_site.statements import (
 )
 
 _MARKDOWN = ".md"
-RECORD_KEYS = (
+_RECORD_KEYS = (
     *DESCRIBED_KEYS,
     *("id", "rights", "abstract", "capture", "note", "names", "schema"),
     *ACCOUNT_KEYS,
@@ -169,7 +169,7 @@ def _read_curation(source: SourceFile) -> Reading:
 
 
 def _read_saying(fields: LocatedMap, path: str) -> Saying:
-    problems = list(check_keys(fields, RECORD_KEYS, "a record"))
+    problems = list(check_keys(fields, _RECORD_KEYS, "a record"))
     written, found = parse_description(fields, Description())
     problems += found
     parse_schema(fields, problems)

@@ -36,7 +36,7 @@ from archive_site.upholding import keep_promise
 from archive_site.views.dependencies import digest_records
 from archive_site.wording import print_words
 
-MOST_EDITED = 16
+_MOST_EDITED = 16
 """Records that may differ from what was kept; from more on it is kept anew."""
 _WORDS = frozenset(("title", "translated_title", "subtitle", "language", "kind", "section"))
 """Described fields by which no record is looked up or put in order."""
@@ -71,7 +71,7 @@ def list_edited(options: Options, kept: KeptBase, origin: Origin) -> tuple[Recor
         if not is_as_it_was(watched, origin.captures, then.captures):
             return None
     changed = find_changed(Watched(options.sources), origin.sources, then.sources)
-    if changed is None or len(changed) > MOST_EDITED:
+    if changed is None or len(changed) > _MOST_EDITED:
         return None
     owners = [kept.owners.get(path, ()) for path in changed]
     return tuple(dict.fromkeys(ids[0] for ids in owners)) if all(len(ids) == 1 for ids in owners) else None

@@ -15,7 +15,7 @@ from archive_site.records import Capture, Fixity, NameChoice
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
 
-SCHEMA = "1"
+_SCHEMA = "1"
 """Version of the source schema that this program reads."""
 
 _TERMS_KEYS = ("value", "because", "licence", "holder", "until", "meanwhile")
@@ -176,8 +176,8 @@ def parse_name_choices(fields: LocatedMap, problems: list[Problem]) -> tuple[Nam
 def parse_schema(fields: LocatedMap, problems: list[Problem]) -> None:
     """Refuse a source written for another version of the schema."""
     text = text_at(fields, "schema", problems)
-    if text and text != SCHEMA:
-        problems.append(problem("schema-unknown", fields.place("schema"), value=text, known=SCHEMA))
+    if text and text != _SCHEMA:
+        problems.append(problem("schema-unknown", fields.place("schema"), value=text, known=_SCHEMA))
 
 
 def parse_abstract(fields: LocatedMap, problems: list[Problem]) -> Located | None:

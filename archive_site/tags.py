@@ -116,7 +116,7 @@ class _Form(Struct, frozen=True):
     """True where it says nothing but an `id` and where a link leads."""
 
 
-def is_outside(address: str) -> bool:
+def _is_outside(address: str) -> bool:
     """Tell whether an address names another place than one of the site."""
     return _OUTSIDE.match(address) is not None
 
@@ -154,7 +154,7 @@ def _read_closely(form: _Form, told: Mapping[str, str], text: bytes) -> Tag | No
     for address in (told[name] for name in _FOLLOWED if name in told):
         if address[:1] in _HERE:
             place = unquote(address.partition("#")[2])
-        elif not is_outside(address):
+        elif not _is_outside(address):
             link = address
     told_id, notice = told.get("id", ""), _notice(form, told, text)
     is_telling = told_id or link or place or notice
@@ -230,7 +230,7 @@ def _loads(element: str, told: Mapping[str, str]) -> tuple[str, ...]:
     relation = told.get("rel", "")
     if element == "link" and relation and _NAMING_RELATIONS.issuperset(relation.split()):
         return ()
-    return tuple([value for name, value in told.items() if name in _LOADED and is_outside(value)])
+    return tuple([value for name, value in told.items() if name in _LOADED and _is_outside(value)])
 
 
 def _is_written_oddly(told: Mapping[str, str]) -> bool:

@@ -18,7 +18,7 @@ from archive_site.captures.signatures import credit_reading
 from archive_site.captures.tails import appendix_reason, is_disclaimer
 from archive_site.captures.wiki import MARK
 
-DATELINE_NOTE = "the day of the dateline that opens the text"
+_DATELINE_NOTE = "the day of the dateline that opens the text"
 _DATELINE_REACH = 3
 _CREDIT_REACH = 10
 _MOST_STACKED_HEADINGS = 2
@@ -95,7 +95,7 @@ def _filed(line: Line) -> Reading | None:
         return None
     finds = []
     if dateline.edtf:
-        finds.append(Find("dateline", (dateline.edtf,), dateline.evidence, line, DATELINE_NOTE))
+        finds.append(Find("dateline", (dateline.edtf,), dateline.evidence, line, _DATELINE_NOTE))
     if dateline.place:
         finds.append(Find("place", (dateline.place,), dateline.evidence, line))
     text = line.text[len(dateline.lead) :].lstrip()

@@ -8,10 +8,10 @@ from archive_site.captures.datestamps import is_date_line, publication_date
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet
 from archive_site.captures.wiki import latest_access
 
-CAPTION_NOTE = "the month of a dated photograph, borne out by weekdays that the text names"
-ACCESS_NOTE = "not before the last day on which a reference was looked up"
-YEAR_NOTE = "a day without its year under the title, with the latest year that the page names"
-LISTED_NOTE = "the day beside the title in a list of the page"
+_CAPTION_NOTE = "the month of a dated photograph, borne out by weekdays that the text names"
+_ACCESS_NOTE = "not before the last day on which a reference was looked up"
+_YEAR_NOTE = "a day without its year under the title, with the latest year that the page names"
+_LISTED_NOTE = "the day beside the title in a list of the page"
 _NEAR_DAYS = 14
 _SHORT_LINE = 160
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
@@ -36,7 +36,7 @@ def listed_date(sheet: Sheet, title: str) -> Find | None:
             continue
         day = publication_date(rest, sheet.order)
         if day:
-            return Find("listed date", (day.edtf,), line.text, line, LISTED_NOTE)
+            return Find("listed date", (day.edtf,), line.text, line, _LISTED_NOTE)
     return None
 
 
@@ -51,7 +51,7 @@ def inferred_date(sheet: Sheet, reading: Reading) -> Find | None:
     if sheet.is_wiki:
         access = latest_access(sheet.references)
         return (
-            Find("date", (f"{access.edtf}/..",), access.evidence, access.line, ACCESS_NOTE)
+            Find("date", (f"{access.edtf}/..",), access.evidence, access.line, _ACCESS_NOTE)
             if access
             else None
         )
@@ -87,7 +87,7 @@ def _with_year(sheet: Sheet, find: Find) -> Find | None:
             continue
         line = next(line for number, line in years if number == latest)
         mark = "" if named is not None else "?"
-        return Find("date", (f"{result}{mark}",), f"{find.evidence}; {line.text}", find.line, YEAR_NOTE)
+        return Find("date", (f"{result}{mark}",), f"{find.evidence}; {line.text}", find.line, _YEAR_NOTE)
     return None
 
 
@@ -109,7 +109,7 @@ def _borne_out(caption: Piece, edtf: str, words: str, pieces: tuple[Piece, ...])
     if not near:
         return None
     evidence = "; ".join(dict.fromkeys((words, *(mention.text for mention in mentions))))
-    return Find("date", (f"{max(taken, *near):%Y-%m}~",), evidence, caption.line, CAPTION_NOTE)
+    return Find("date", (f"{max(taken, *near):%Y-%m}~",), evidence, caption.line, _CAPTION_NOTE)
 
 
 def _nearest(mention: WeekdayMention, taken: date) -> date | None:

@@ -18,11 +18,11 @@ from archive_site.captures.signatures import (
 from archive_site.captures.trails import parse_trail
 from archive_site.captures.zones import Span, is_running_text
 
-ABOVE_TITLE = "stands above the title: menu or header of the page"
-BELOW_TITLE = "a short label between the title and the text"
+_ABOVE_TITLE = "stands above the title: menu or header of the page"
+_BELOW_TITLE = "a short label between the title and the text"
 REPEATED_TITLE = "repeats the title"
-TRAIL = "the page's breadcrumbs: the way to the article, and its title again"
-PICTURE_LABEL = "alternative text of a picture, run together with its caption"
+_TRAIL = "the page's breadcrumbs: the way to the article, and its title again"
+_PICTURE_LABEL = "alternative text of a picture, run together with its caption"
 HEADER_NOTE = "stands in the page's header, above the title: it may be the day of the capture"
 _REACH = 25
 _FARTHEST = 80
@@ -92,7 +92,7 @@ def caption_pieces(line: Line) -> tuple[Piece, ...]:
     if not end:
         return (whole(Part.CAPTION, line),)
     return (
-        Piece(Part.FURNITURE, line, line.text[:end], PICTURE_LABEL),
+        Piece(Part.FURNITURE, line, line.text[:end], _PICTURE_LABEL),
         Piece(Part.CAPTION, line, line.text[end:]),
     )
 
@@ -105,7 +105,7 @@ def read_above(sheet: Sheet, end: int, span: Span, headline: str) -> Reading:
         line = sheet.lines[index]
         section = parse_trail(line.text, headline)
         if section is not None:
-            pieces.append(whole(Part.FURNITURE, line, TRAIL))
+            pieces.append(whole(Part.FURNITURE, line, _TRAIL))
             if section:
                 finds.append(Find("section", (section,), line.text, line))
         elif index == end - 1 and (labelled := _labelled_date(line, sheet, headline)):
@@ -119,7 +119,7 @@ def read_above(sheet: Sheet, end: int, span: Span, headline: str) -> Reading:
         elif is_running_text(sheet, index) and (index >= span.start or not headline):
             pieces.append(whole(Part.PARAGRAPH, line))
         else:
-            pieces.append(whole(Part.FURNITURE, line, sheet.reasons[index] or ABOVE_TITLE))
+            pieces.append(whole(Part.FURNITURE, line, sheet.reasons[index] or _ABOVE_TITLE))
     return Reading(tuple(pieces), tuple(finds))
 
 
@@ -154,7 +154,7 @@ def read_below(sheet: Sheet, title: int | None, end: int, span: Span) -> Reading
             pieces.append(whole(Part.METADATA, line, "subtitle"))
             finds.append(Find("subtitle", (line.text,), line.text, line))
         elif is_label(line.text) and (title is not None or span.start > _REACH):
-            pieces.append(whole(Part.FURNITURE, line, BELOW_TITLE if headline else ABOVE_TITLE))
+            pieces.append(whole(Part.FURNITURE, line, _BELOW_TITLE if headline else _ABOVE_TITLE))
         else:
             pieces.append(whole(Part.PARAGRAPH, line))
     return Reading(tuple(pieces), tuple(finds))

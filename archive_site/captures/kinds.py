@@ -7,7 +7,7 @@ from archive_site.captures.parts import Find, Sheet
 from archive_site.captures.shapes import is_label
 from archive_site.records import Kind
 
-LABEL_NOTE = "the label of the article says so"
+_LABEL_NOTE = "the label of the article says so"
 _LABELS = {
     Kind.OPINION: """
         opinion | opinions | op-ed | op-eds | opinion piece | guest essay | letter to the editor |
@@ -59,7 +59,7 @@ def labelled_kind(sheet: Sheet, title: int | None, begin: int, sections: tuple[F
     for found in (_PREFIX.match(line.text), _SUFFIX.search(line.text[-_LONGEST:])):
         kind = _kind(found["label"]) if found else None
         if kind and found:
-            return Find("kind", (kind.value,), found[0].strip(), line, LABEL_NOTE)
+            return Find("kind", (kind.value,), found[0].strip(), line, _LABEL_NOTE)
     places = [*range(title + 1, begin), *([title - 1] if _is_alone(sheet, title - 1) else [])]
     places += [place for place in range(max(0, title - _RELEASE_REACH), title) if _is_release(sheet, place)]
     return _placed_kind(sheet, places) or _section_kind(sections)
@@ -71,7 +71,7 @@ def _placed_kind(sheet: Sheet, places: Iterable[int]) -> Find | None:
         text = sheet.lines[place].text
         kind = _kind(text) or _kind_of_byline(text)
         if kind:
-            return Find("kind", (kind.value,), text, sheet.lines[place], LABEL_NOTE)
+            return Find("kind", (kind.value,), text, sheet.lines[place], _LABEL_NOTE)
     return None
 
 
@@ -80,7 +80,7 @@ def _section_kind(sections: tuple[Find, ...]) -> Find | None:
     for section in sections:
         kind = _kind(section.values[0])
         if kind:
-            return Find("kind", (kind.value,), section.evidence, section.line, LABEL_NOTE)
+            return Find("kind", (kind.value,), section.evidence, section.line, _LABEL_NOTE)
     return None
 
 

@@ -11,8 +11,8 @@ from archive_site.problems import Location
 from archive_site.provenance import UNKNOWN, Basis, Field
 
 COUNTED_NOTE = "small words counted in the text"
-MIXED_NOTE = "paragraphs in several languages: {languages}"
-MIXED = "mul"
+_MIXED_NOTE = "paragraphs in several languages: {languages}"
+_MIXED = "mul"
 """The tag of a text in several languages (ISO 639-2)."""
 
 
@@ -94,9 +94,9 @@ def infer_language(passages: Sequence[Passage], path: str) -> Field[str]:
         if mixed:
             opens = mixed[0].evidence
             line = next(each.line for each in passages if " ".join(each.text.split()).startswith(opens))
-            note = MIXED_NOTE.format(languages=", ".join(each.tag for each in mixed))
+            note = _MIXED_NOTE.format(languages=", ".join(each.tag for each in mixed))
             evidence = "; ".join(each.evidence for each in mixed)
-            return Field(MIXED, Basis.INFERRED, evidence, Location(path, line), note)
+            return Field(_MIXED, Basis.INFERRED, evidence, Location(path, line), note)
     if guess is None:
         return UNKNOWN
     return Field(guess.tag, Basis.INFERRED, guess.evidence, Location(path, passages[0].line), COUNTED_NOTE)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from archive_site.paths import normalise_space
 
-WRAP_LIMIT = 100
+_WRAP_LIMIT = 100
 """Where no line of a capture is longer, its paragraphs may be wrapped over several lines."""
 _MOST_LINES = 20_000
 _CHUNK = 20_000
@@ -66,7 +66,7 @@ def parse_lines(text: str) -> tuple[Line, ...]:
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Tell whether the capture breaks its paragraphs at a fixed width."""
-    if not lines or max(len(line.text) for line in lines) > WRAP_LIMIT:
+    if not lines or max(len(line.text) for line in lines) > _WRAP_LIMIT:
         return False
     goes_on = sum(_goes_on(one, other) for one, other in pairwise(lines))
     return goes_on >= _FEWEST_BREAKS and goes_on > _WRAPPED_SHARE * len(lines)
@@ -76,7 +76,7 @@ def _goes_on(line: Line, following: Line) -> bool:
     """Tell whether the words of `following` continue a full line in mid sentence."""
     return (
         not following.after_gap
-        and len(line.text) > WRAP_LIMIT // 2
+        and len(line.text) > _WRAP_LIMIT // 2
         and line.text[-1] not in _ENDS
         and not _NEW_BLOCK.match(following.text)
     )

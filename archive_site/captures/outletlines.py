@@ -7,7 +7,7 @@ from msgspec import Struct
 from archive_site.captures.lines import Line
 from archive_site.captures.shapes import NOT_NAMES, is_cjk, letters, word_count
 
-RIGHTS_NOTE = "named as holder of the page's copyright"
+_RIGHTS_NOTE = "named as holder of the page's copyright"
 ADDRESS_NOTE = "the address of the page's site"
 WRITER_NOTE = "the address at which its author writes"
 LINES_NOTE = "named by several lines around the article"
@@ -160,17 +160,17 @@ def _rights_votes(holder: str, line: Line, alone: dict[str, Line]) -> list[Vote]
     if not words or is_cut or is_none or word_count(holder) > _MOST_WORDS:
         return []
     if "." in holder:
-        return [Vote(holder, ENOUGH + 1, line, RIGHTS_NOTE)]
+        return [Vote(holder, ENOUGH + 1, line, _RIGHTS_NOTE)]
     if any(word in _COMPANY for word in plain):
         # `A B Group Limited`: the outlet is A B if a line of the page says so.
         starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
         name = next((start for start in starts if outlet_key(start) in alone), "")
         is_company = name.rpartition(" ")[2].casefold() in _COMPANY
         is_outlet = bool(name) and not is_company and is_outlet_name(name)
-        return [Vote(name, ENOUGH, line, RIGHTS_NOTE)] if is_outlet else []
+        return [Vote(name, ENOUGH, line, _RIGHTS_NOTE)] if is_outlet else []
     is_named = all(word[0].isupper() or word in _PARTICLES or is_cjk(word) for word in words)
     if is_named or outlet_key(holder) in alone:
-        return [Vote(holder, ENOUGH + 1, line, RIGHTS_NOTE)]
+        return [Vote(holder, ENOUGH + 1, line, _RIGHTS_NOTE)]
     return []
 
 

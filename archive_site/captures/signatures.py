@@ -18,10 +18,10 @@ from archive_site.captures.parts import Find, Part, Reading, Sheet, whole
 from archive_site.captures.phrases import CONTROL, SHARING
 from archive_site.captures.shapes import ends_sentence, is_name, is_prose, word_count
 
-CHANGED_NOTE = "the day of the last change; the day of publication is not stated"
+_CHANGED_NOTE = "the day of the last change; the day of publication is not stated"
 NAME_NOTE = "a bare name under the title, beside the date, a job or the sharing buttons"
-DESCRIBED_NOTE = "the note on its author at the end of the text"
-BOX_NOTE = "a name with a job under it, at the end of the text"
+_DESCRIBED_NOTE = "the note on its author at the end of the text"
+_BOX_NOTE = "a name with a job under it, at the end of the text"
 _NOTE_BEFORE, _NOTE_AFTER = 6, 8
 _OFFICE_BEFORE = 3
 _BUTTON_REACH = 2
@@ -54,7 +54,7 @@ def _credit_finds(credit: Credit, line: Line, *, is_strict: bool) -> tuple[Find,
     if credit.published:
         finds.append(Find("date" if is_strict else "near date", (credit.published.edtf,), line.text, line))
     if credit.changed:
-        finds.append(Find("changed date", (credit.changed.edtf,), line.text, line, CHANGED_NOTE))
+        finds.append(Find("changed date", (credit.changed.edtf,), line.text, line, _CHANGED_NOTE))
     if credit.part:
         part = credit.part
         finds.append(Find("part date", (f"{part.month:02d}-{part.day:02d}",), part.text, line))
@@ -96,10 +96,10 @@ def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | No
     names = bare_names(line.text)
     if not names or sheet.reasons[index]:
         return None
-    above_buttons = is_name_above_buttons(sheet, index, begin)
+    above_buttons = _is_name_above_buttons(sheet, index, begin)
     if not above_buttons and not _has_credit_beside(sheet, index, begin, end):
         return None
-    if is_spoken_of(sheet, names) or _has_small_words(sheet, names) or _heads_lines(sheet, names):
+    if _is_spoken_of(sheet, names) or _has_small_words(sheet, names) or _heads_lines(sheet, names):
         return None
     note = Find("authors", names, line.text, line, NAME_NOTE)
     return Reading((whole(Part.METADATA, line, "authors"),), (note,))
@@ -129,10 +129,10 @@ def described_authors(sheet: Sheet, end: int) -> tuple[Find, ...]:
         line = sheet.lines[place]
         office = parse_office(line.text) if place >= end - _OFFICE_BEFORE else ""
         name = parse_biography(line.text) or (office if _is_only_here(sheet, office, line) else "")
-        if name and not is_spoken_of(sheet, (name,)):
-            found.append(Find("authors", (name,), line.text, line, DESCRIBED_NOTE))
+        if name and not _is_spoken_of(sheet, (name,)):
+            found.append(Find("authors", (name,), line.text, line, _DESCRIBED_NOTE))
         elif _is_box(sheet, place):
-            found.append(Find("authors", (line.text,), line.text, line, BOX_NOTE))
+            found.append(Find("authors", (line.text,), line.text, line, _BOX_NOTE))
     return tuple(found)
 
 
@@ -141,7 +141,7 @@ def _is_box(sheet: Sheet, index: int) -> bool:
     name = sheet.lines[index].text
     if not is_name(name) or sheet.reasons[index] or index + 1 >= len(sheet.lines):
         return False
-    return is_role(sheet.lines[index + 1].text) and not is_spoken_of(sheet, (name,))
+    return is_role(sheet.lines[index + 1].text) and not _is_spoken_of(sheet, (name,))
 
 
 def _is_only_here(sheet: Sheet, name: str, line: Line) -> bool:
@@ -151,7 +151,7 @@ def _is_only_here(sheet: Sheet, name: str, line: Line) -> bool:
     return bool(last) and not any(last in text for text in others)
 
 
-def is_spoken_of(sheet: Sheet, names: tuple[str, ...]) -> bool:
+def _is_spoken_of(sheet: Sheet, names: tuple[str, ...]) -> bool:
     """Tell whether the text speaks of a person: then a bare name is rather a caption or a keyword."""
     size = 0
     wordings = [(name, wording) for name in names for wording in _wordings(name)]
@@ -196,7 +196,7 @@ def is_signed(text: str, name: str) -> bool:
     return is_note or text.endswith((name, f"{name})", f"{name}."))
 
 
-def is_name_above_buttons(sheet: Sheet, index: int, begin: int) -> bool:
+def _is_name_above_buttons(sheet: Sheet, index: int, begin: int) -> bool:
     """Tell whether a line of names stands directly over the sharing buttons, right under the title."""
     after = min(index + 1, len(sheet.lines) - 1)
     is_near = index - begin <= _BUTTON_REACH and sheet.reasons[after] == SHARING

@@ -10,10 +10,10 @@ from archive_site.captures.shapes import is_name, letters, word_count
 from archive_site.captures.signatures import credit_reading
 from archive_site.captures.wiki import is_appendix_heading
 
-AFTER_TEXT = "stands after the end of the article"
-EMPTY_SECTION = "the heading of a section that is empty in the capture"
-REFERENCE_HEADING = "the heading of the references, which are kept as references"
-SIGNED_NOTE = "a bare name on the last line"
+_AFTER_TEXT = "stands after the end of the article"
+_EMPTY_SECTION = "the heading of a section that is empty in the capture"
+_REFERENCE_HEADING = "the heading of the references, which are kept as references"
+_SIGNED_NOTE = "a bare name on the last line"
 _CREDIT_REACH = 3
 _LABELLED_REACH = 12
 _LABELLED = re.compile(
@@ -69,7 +69,7 @@ def read_tail(sheet: Sheet, begin: int, title: str, *, is_signed: bool) -> Readi
         credit = _late_credit(sheet, index, index - begin)
         if index == signature:
             pieces.append(whole(Part.METADATA, line, "authors"))
-            finds.append(Find("authors", (line.text,), line.text, line, SIGNED_NOTE))
+            finds.append(Find("authors", (line.text,), line.text, line, _SIGNED_NOTE))
         elif credit:
             pieces += credit.pieces
             finds += credit.finds
@@ -105,9 +105,9 @@ def appendix_reason(sheet: Sheet, index: int) -> str:
         return ""
     after = index + 1
     if after < len(sheet.lines) and sheet.is_reference(after):
-        return REFERENCE_HEADING
+        return _REFERENCE_HEADING
     is_empty = after >= len(sheet.lines) or is_appendix_heading(sheet.lines[after].text)
-    return EMPTY_SECTION if is_empty else ""
+    return _EMPTY_SECTION if is_empty else ""
 
 
 def _tail_piece(sheet: Sheet, index: int, title: str, *, has_furniture: bool) -> Piece:
@@ -122,7 +122,7 @@ def _tail_piece(sheet: Sheet, index: int, title: str, *, has_furniture: bool) ->
     if title and letters(line.text) == letters(title):
         return whole(Part.FURNITURE, line, REPEATED_TITLE)
     if has_furniture:
-        return whole(Part.FURNITURE, line, AFTER_TEXT)
+        return whole(Part.FURNITURE, line, _AFTER_TEXT)
     return whole(Part.PARAGRAPH, line)
 
 

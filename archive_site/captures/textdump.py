@@ -29,7 +29,7 @@ from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, Kind, Text
 
 _NAMES_REACH = 4
-UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
+_UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
 WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 
 
@@ -62,7 +62,7 @@ def _unread(text: str) -> tuple[Description, Text]:
     """Keep a text that is no page as paragraphs of many lines each, and read nothing out of it."""
     sheet = parse_sheet("")
     pieces = tuple(whole(Part.PARAGRAPH, line) for line in parse_roughly(text))
-    return Description(title=Field(None, Basis.UNKNOWN, note=UNREAD_NOTE)), piece_text(sheet, pieces)
+    return Description(title=Field(None, Basis.UNKNOWN, note=_UNREAD_NOTE)), piece_text(sheet, pieces)
 
 
 class _Title(Struct, frozen=True):

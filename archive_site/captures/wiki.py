@@ -46,7 +46,7 @@ _RETRIEVED = re.compile(
 _LONGEST_DATE = 40
 
 
-def parse_reference(line: Line) -> NumberedLine | None:
+def _parse_reference(line: Line) -> NumberedLine | None:
     """Read `N. ^ a b text`; letters are back-links only where there are several, in order."""
     match = _REFERENCE.fullmatch(line.text)
     if not match:
@@ -61,7 +61,7 @@ def parse_reference(line: Line) -> NumberedLine | None:
 
 def reference_list(lines: tuple[Line, ...]) -> tuple[NumberedLine, ...]:
     """Give the numbered references of a capture; none where their numbers do not run up from 1."""
-    found = tuple(reference for line in lines if (reference := parse_reference(line)))
+    found = tuple(reference for line in lines if (reference := _parse_reference(line)))
     runs = all(each.number == place for place, each in enumerate(found, start=1))
     return found if len(found) >= 2 and runs else ()
 

@@ -131,7 +131,7 @@ def _resumes(sheet: Sheet, spans: list[Span], best: int, place: int) -> bool:
 
 
 def _is_text(sheet: Sheet, index: int) -> bool:
-    return is_running_text(sheet, index) or is_short_sentence(sheet, index)
+    return is_running_text(sheet, index) or _is_short_sentence(sheet, index)
 
 
 def _stems_of(sheet: Sheet, places: Iterable[int]) -> set[str]:
@@ -165,7 +165,7 @@ def is_running_text(sheet: Sheet, index: int) -> bool:
     return is_prose(text) and not is_credited(text)
 
 
-def is_short_sentence(sheet: Sheet, index: int) -> bool:
+def _is_short_sentence(sheet: Sheet, index: int) -> bool:
     """Tell whether a line closes like a sentence, however short it is."""
     text = sheet.lines[index].text
     is_free = not sheet.reasons[index] and not sheet.is_reference(index)
@@ -189,12 +189,12 @@ def _spans(sheet: Sheet) -> list[Span]:
         elif sheet.reasons[index] in AFTER_ARTICLE:
             is_cut = True
             is_comment = is_comment or sheet.reasons[index] == COMMENTS
-        elif not is_short_sentence(sheet, index):
+        elif not _is_short_sentence(sheet, index):
             gap += 1
     return spans
 
 
 def _with_short_sentences(sheet: Sheet, end: int) -> int:
-    while end < len(sheet.lines) and is_short_sentence(sheet, end):
+    while end < len(sheet.lines) and _is_short_sentence(sheet, end):
         end += 1
     return end

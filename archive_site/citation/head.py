@@ -149,14 +149,14 @@ def _signposts(citable: Citable, companions: Iterable[Companion]) -> Iterator[He
         relation = "item" if companion.is_text else "describedby"
         href = relative_href(companion.path, citable.permalink_path)
         yield HeadTag("link", (("rel", relation), ("href", href), ("type", companion.media_type)))
-    for url in dict.fromkeys(url for name in citable.authors for url in name.same_as if is_persistent(url)):
+    for url in dict.fromkeys(url for name in citable.authors for url in name.same_as if _is_persistent(url)):
         yield _link("author", url)
     yield _link("type", f"https://schema.org/{schema_class(citable)}")
     if not citable.is_text_shown:
         yield _link("type", "https://schema.org/AboutPage")
 
 
-def is_persistent(url: str) -> bool:
+def _is_persistent(url: str) -> bool:
     """Tell whether an address is a persistent identifier, such as an ORCID iD or a Wikidata item."""
     return _PERSISTENT.match(url) is not None
 

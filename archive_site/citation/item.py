@@ -16,7 +16,7 @@ from archive_site.records import Kind
 CslValue = str | list[dict[str, str]] | dict[str, object]
 CslItem = dict[str, CslValue]
 
-PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
+_PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
 # A standfirst is no part of an article's title; the second line of a report's title is.
 _KINDS_WITH_SUBTITLE = frozenset({Kind.REPORT, Kind.STATEMENT})
 _INFERRED = Basis.INFERRED
@@ -202,7 +202,7 @@ def exchange_date(date: EdtfDate) -> str:
 
 def _exchange_side(text: str, side: Point | str, *, is_last: bool) -> str:
     """Give one side of an interval; of a season, decade or century its year."""
-    if not isinstance(side, Point) or side.shape in PLAIN_SHAPES:
+    if not isinstance(side, Point) or side.shape in _PLAIN_SHAPES:
         return text
     if side.shape in {Shape.SEASON, Shape.DECADE, Shape.CENTURY}:
         is_later_year = is_last and side.shape is not Shape.SEASON

@@ -81,7 +81,7 @@ def join_names(names: Sequence[str], before_last: str) -> str:
     return f"{', '.join(names[:-1])}{before_last}{names[-1]}"
 
 
-def is_stopped(text: str) -> bool:
+def _is_stopped(text: str) -> bool:
     """Tell whether a text ends with a stop of its own, quotation marks behind it aside."""
     # Nearly all end with a letter or a digit.
     return text[-1:] in _ENDS and text.rstrip(_CLOSING).endswith(_STOPS)
@@ -89,7 +89,7 @@ def is_stopped(text: str) -> bool:
 
 def stopped(sentence: Sentence) -> Sentence:
     """End a sentence with a full stop unless it has one; an empty sentence stays empty."""
-    return sentence if not sentence or is_stopped(sentence) else f"{sentence}."
+    return sentence if not sentence or _is_stopped(sentence) else f"{sentence}."
 
 
 def stop_inside(title: str) -> str:
@@ -97,7 +97,7 @@ def stop_inside(title: str) -> str:
     curled = _curl(title)
     bare = curled.rstrip("”’")
     is_quotation = bare != curled and ("“" in bare or "‘" in bare)
-    return f"{bare}.{curled[len(bare) :]}" if is_quotation and not is_stopped(curled) else curled
+    return f"{bare}.{curled[len(bare) :]}" if is_quotation and not _is_stopped(curled) else curled
 
 
 def sentences(*parts: Sentence) -> Sentence:
@@ -113,7 +113,7 @@ def quote_double(title: str, sign: str) -> str:
     inside = _curl(title)
     if "“" in inside:
         inside = _DOUBLE_QUOTES.sub(r"‘\1’", inside)
-    if sign == "." and is_stopped(inside):
+    if sign == "." and _is_stopped(inside):
         return f"“{inside}”"
     bare = inside.rstrip("’") if inside.endswith("’") and "‘" in inside else inside
     return f"“{bare}{sign}{inside[len(bare) :]}”"

@@ -16,7 +16,7 @@ from msgspec import Struct
 from archive_site.executors import Executor
 from archive_site.links.runs import HIGHEST_RUN, Numbers, Range, cut_ranges
 
-FORMULA_TEXTS = 5
+_FORMULA_TEXTS = 5
 """Texts of one outlet from which on the words they share are a formula of that outlet."""
 _COMMONEST = 64
 """Texts from which on shared words are a formula, whoever published them."""
@@ -127,13 +127,13 @@ def _find_shared(parts: Sequence[Numbers]) -> dict[int, set[int]]:
 
 def _is_formula(texts: Sequence[int], held: Held) -> bool:
     """Tell whether words are a formula; texts that are nearly the same count once."""
-    if len(texts) < FORMULA_TEXTS:
+    if len(texts) < _FORMULA_TEXTS:
         return False
     distinct = {held.groups[text]: held.outlets[text] for text in texts}
     if len(distinct) > _COMMONEST:
         return True
     counts = Counter(outlet for outlet in distinct.values() if outlet)
-    return bool(counts) and max(counts.values()) >= FORMULA_TEXTS
+    return bool(counts) and max(counts.values()) >= _FORMULA_TEXTS
 
 
 def _join(texts: Sequence[int]) -> Iterator[int]:

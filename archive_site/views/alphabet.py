@@ -45,7 +45,7 @@ def _letter_of(bare: str) -> str:
     return _HAN if unicodedata.name(first, "").startswith("CJK") else first
 
 
-def word_letter(letter: str) -> str:
+def _word_letter(letter: str) -> str:
     """Give a letter as readers see it."""
     return say(f"letters.{letter}") if letter in _ORDER else letter.upper()
 
@@ -60,7 +60,7 @@ def count_letters(index: OutputPath, names: Sequence[str], bounds: Bounds) -> tu
     letters = [_letter_of(_strip_accents(name)) for name in sorted(names, key=place_in_alphabet)]
     is_cut = len(names) > bounds.most
     return tuple(
-        Chip(text=word_letter(letter), href=_href(index, letter, is_cut=is_cut), count=len(list(members)))
+        Chip(text=_word_letter(letter), href=_href(index, letter, is_cut=is_cut), count=len(list(members)))
         for letter, members in groupby(letters)
     )
 
@@ -89,7 +89,7 @@ def cut_index(archive: Archive, page: IndexPage, bounds: Bounds) -> Iterator[Ind
 
 def _divide(entries: Iterable[IndexEntry]) -> tuple[Letter, ...]:
     return tuple(
-        Letter(key=letter, label=word_letter(letter), entries=tuple(members))
+        Letter(key=letter, label=_word_letter(letter), entries=tuple(members))
         for letter, members in groupby(entries, key=lambda entry: _letter_of(_strip_accents(entry.chip.text)))
     )
 

@@ -39,12 +39,12 @@ def make_field(key: str, field: Field[object], values: tuple[Words, ...]) -> Fie
         evidence=field.evidence or "",
         where=where,
         note=field.note or "",
-        account=account_in_words(field),
+        account=_account_in_words(field),
         rivals=tuple([say("field.rival", value=each.value, reader=each.reader) for each in field.rivals]),
     )
 
 
-def account_in_words(field: Field[object]) -> str:
+def _account_in_words(field: Field[object]) -> str:
     """Say who stands for a field and since which day, as far as either is known."""
     if not field.by and not field.on:
         return ""
@@ -123,11 +123,11 @@ def _place_value(archive: Archive, place: str) -> Words:
 
 def language_in_words(tag: str) -> str:
     """Give a language's name in English where we know it, else its tag."""
-    name = LANGUAGE_NAMES.get(tag.partition("-")[0])
+    name = _LANGUAGE_NAMES.get(tag.partition("-")[0])
     return f"{name} ({tag})" if name and "-" in tag else name or tag
 
 
-LANGUAGE_NAMES = {
+_LANGUAGE_NAMES = {
     "ar": "Arabic",
     "be": "Belarusian",
     "bg": "Bulgarian",

@@ -71,7 +71,7 @@ def make_authority_head(contents: Contents, authority: Authority) -> ListingPage
         frame=make_frame(contents.archive, path, name, authority.kind.value, authority.note),
         heading=Words(text=name),
         eyebrow=say(f"authority.{authority.kind.value}"),
-        within=within_authority(authority),
+        within=_within_authority(authority),
     )
 
 
@@ -106,7 +106,7 @@ def make_authority_page(contents: Contents, authority: Authority) -> ListingPage
     )
 
 
-def within_authority(authority: Authority) -> tuple[tuple[str, str], ...]:
+def _within_authority(authority: Authority) -> tuple[tuple[str, str], ...]:
     """Give the field of the search page that leaves only the records of an authority."""
     return ((_FIELDS.get(authority.kind, "name"), authority.preferred_name),)
 

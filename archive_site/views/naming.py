@@ -20,7 +20,7 @@ _MOST_DAYS = 12
 def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
     """Word what leads from a name to others."""
     company, key = contents.web.company, (authority.kind, authority.id)
-    relying = relying_on(contents, authority)
+    relying = _relying_on(contents, authority)
     more = len(relying) - _MOST_RELYING
     return NameLinks(
         bonds=tuple(_bond(authority, bond) for bond in company.bonds.get(key, ())),
@@ -33,7 +33,7 @@ def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
     )
 
 
-def relying_on(contents: Contents, authority: Authority) -> tuple[Citing, ...]:
+def _relying_on(contents: Contents, authority: Authority) -> tuple[Citing, ...]:
     """Give the places that rely on an outlet, one for each record."""
     if authority.kind not in {AuthorityKind.OUTLET, AuthorityKind.ORGANISATION}:
         return ()

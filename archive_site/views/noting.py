@@ -12,7 +12,7 @@ from archive_site.views.parts import Words
 from archive_site.views.rows import name_words, render_html, title_words
 
 ABOUT_PATH = OutputPath("about/index.html")
-NOTE_ANCHOR = "note"
+_NOTE_ANCHOR = "note"
 """Of a note on the page of its record or name."""
 _MOST_PLACES = 30
 
@@ -46,7 +46,7 @@ def _page_of(link: NoteLink) -> OutputPath:
 
 def _place(archive: Archive, link: NoteLink) -> NotedPlace:
     before, after = sentence_around(link.text, link.start, link.end)
-    anchor = link.anchor or (NOTE_ANCHOR if link.source else "")
+    anchor = link.anchor or (_NOTE_ANCHOR if link.source else "")
     return NotedPlace(
         source=_source(archive, link),
         label=say("noted.abstract" if link.anchor else "noted.note"),

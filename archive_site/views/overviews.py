@@ -34,7 +34,7 @@ _HELP = ("words", "phrase", "not", "fields", "days")
 """The lines that explain how to ask."""
 _CHIPS = 10
 _MOST_DAYS = 200
-LISTING_PATHS = (
+_LISTING_PATHS = (
     ("records", OutputPath("records/index.html")),
     *((kind.value, OutputPath(f"{kind.value}/index.html")) for kind in AuthorityKind),
     ("dates", OutputPath("dates/index.html")),
@@ -146,7 +146,7 @@ def make_not_found_page(archive: Archive) -> NotFoundPage:
 
 
 def _ways() -> tuple[Chip, ...]:
-    return tuple(Chip(text=say(f"nav.{key}"), href=path, count=0) for key, path in LISTING_PATHS)
+    return tuple(Chip(text=say(f"nav.{key}"), href=path, count=0) for key, path in _LISTING_PATHS)
 
 
 def make_about_page(archive: Archive) -> AboutPage:

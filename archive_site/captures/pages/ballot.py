@@ -45,10 +45,12 @@ class Chorus(Struct, frozen=True):
     most: float
 
 
-NO_CHORUS = Chorus(frozenset(), 0.0)
+_NO_CHORUS = Chorus(frozenset(), 0.0)
 
 
-def elect(candidates: Iterable[Candidate], least: float = 0.0, chorus: Chorus = NO_CHORUS) -> Election | None:
+def elect(
+    candidates: Iterable[Candidate], least: float = 0.0, chorus: Chorus = _NO_CHORUS
+) -> Election | None:
     """Count the votes; nothing where no value has at least the weight `least`."""
 
     def weigh(group: list[Candidate]) -> float:

@@ -8,7 +8,7 @@ from archive_site.paths import normalise_space
 _TEXT_BLOCKS_WORDS = """
     p li figcaption caption dt dd td th summary title pre
 """
-TEXT_BLOCKS = HEADINGS | frozenset(_TEXT_BLOCKS_WORDS.split())
+_TEXT_BLOCKS = HEADINGS | frozenset(_TEXT_BLOCKS_WORDS.split())
 """Elements that hold running text: an unknown element inside is no block."""
 
 
@@ -79,7 +79,7 @@ class _Collector:
                 self.close()
             elif self.texts:
                 self.texts.append(index)
-        elif name in BLOCKS or ("-" in name and outer not in TEXT_BLOCKS):
+        elif name in BLOCKS or ("-" in name and outer not in _TEXT_BLOCKS):
             self.close()
             return index
         return around

@@ -13,7 +13,7 @@ from archive_site.captures.shapes import letters
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 
-BODY_NOTE = "a body and no person is named as the author"
+_BODY_NOTE = "a body and no person is named as the author"
 ADDRESS_NOTE = "the day that stands in the page's address"
 
 _AUTHOR_WEIGHTS = {
@@ -73,7 +73,7 @@ def elect_authors(page: Page, claims: Iterable[Claim], outlet: str, host: str) -
     is_people = any(is_person_like(name) for name in winner.values)
     if not is_people and winner.claim.reader not in _TRUSTED_WITH_BODIES:
         return NO_NAMES
-    note = vote_note(election) if is_people else f"{vote_note(election)}; {BODY_NOTE}"
+    note = vote_note(election) if is_people else f"{vote_note(election)}; {_BODY_NOTE}"
     return Field(
         winner.values,
         Basis.STATED,

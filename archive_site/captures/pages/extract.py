@@ -48,7 +48,7 @@ def _libraries() -> Any:  # noqa: ANN401 - modules without stubs, loaded late
     )
 
 
-def lean_source(page: Page) -> str:
+def _lean_source(page: Page) -> str:
     """Give the source of a page without scripts, drawings, menus and control characters.
 
     The extractor leaves all of these out itself, at a price.
@@ -133,7 +133,7 @@ def propose_fields(page: Page, chunks: tuple[Chunk, ...]) -> tuple[Claim, ...]:
 def _tree(page: Page) -> Any:  # noqa: ANN401 - an element of lxml
     if len(page.nodes) > MOST_NODES:
         return None
-    source = lean_source(page)
+    source = _lean_source(page)
     if len(source) > MOST_CHARACTERS:
         return None
     try:

@@ -17,8 +17,8 @@ from archive_site.hypertext import mark_tag
 Marks = Mapping[int, tuple[int, int]]
 """Number of the reference and place among its marks, by the link that is the mark."""
 
-LINK_REL = "external noopener noreferrer"
-SCHEMES = frozenset({"http", "https", "mailto"})
+_LINK_REL = "external noopener noreferrer"
+_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _TAGS = {
     "em": "em",
@@ -54,7 +54,7 @@ def clean_html(html: str) -> str:
         # Addresses, ids and relations are written here and nowhere else; no word of the page gets into them.
         attributes={"a": {"href", "id", "rel"}},
         allowed_classes={"p": {"caption"}, "span": {"picture", "dateline"}, "a": {"ref"}},
-        url_schemes=set(SCHEMES),
+        url_schemes=set(_SCHEMES),
         link_rel=None,
     )
     return cleaned
@@ -70,7 +70,7 @@ def outside_address(href: str, base: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in SCHEMES or (parts.scheme.lower() != "mailto" and not parts.netloc):
+    if parts.scheme.lower() not in _SCHEMES or (parts.scheme.lower() != "mailto" and not parts.netloc):
         return ""
     return address
 
@@ -118,7 +118,7 @@ def _kept_around(page: Page, index: int, base: str, marks: Marks) -> list[tuple[
             address = outside_address(node.attributes.get("href", ""), base)
             if address:
                 has_link = True
-                chain.append((element, f'a href="{escape(address)}" rel="{LINK_REL}"'))
+                chain.append((element, f'a href="{escape(address)}" rel="{_LINK_REL}"'))
         elif node.name in _TAGS:
             chain.append((element, _TAGS[node.name]))
     chain.reverse()

@@ -10,7 +10,7 @@ from html import unescape
 from msgspec import Struct
 
 DEEPEST = 40
-MOST_TOKENS = 100_000
+_MOST_TOKENS = 100_000
 
 # A string that never ends is taken to the end: to try again from each quotation mark would take for ever.
 _TOKEN = re.compile(
@@ -48,7 +48,7 @@ def parse_json(source: str, start: int, stop: int) -> tuple[Value, ...]:
     open_values: list[JsonObject | JsonList] = [top]
     key: str | None = None
     for count, match in enumerate(_TOKEN.finditer(source, start, stop)):
-        if count > MOST_TOKENS:
+        if count > _MOST_TOKENS:
             break
         sign = match["sign"]
         if sign is None:

@@ -21,7 +21,7 @@ class Lead(NamedTuple):
     """Where in the source the words of the paragraph begin."""
 
 
-NO_LEAD = Lead(None, "", 0)
+_NO_LEAD = Lead(None, "", 0)
 
 
 def find_lead(page: Page, article: Iterable[Chunk]) -> Lead:
@@ -29,9 +29,9 @@ def find_lead(page: Page, article: Iterable[Chunk]) -> Lead:
     chunk = next((each for each in article if len(each.text) > _SHORTEST_PARAGRAPH), None)
     dateline = parse_dateline(chunk.text) if chunk else None
     if chunk is None or dateline is None or not dateline.lead:
-        return NO_LEAD
+        return _NO_LEAD
     end = _source_after(page, chunk, dateline.lead)
-    return Lead(chunk, dateline.lead, end) if end else NO_LEAD
+    return Lead(chunk, dateline.lead, end) if end else _NO_LEAD
 
 
 def _source_after(page: Page, chunk: Chunk, words: str) -> int:

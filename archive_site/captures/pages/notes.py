@@ -48,14 +48,14 @@ class Notes(Struct, frozen=True):
     """What leads back from each note, with its line: words of the page that are no words of the note."""
 
 
-NO_NOTES = Notes({}, {}, (), ())
+_NO_NOTES = Notes({}, {}, (), ())
 
 
 def find_notes(page: Page, chunks: tuple[Chunk, ...], article: Collection[int], base: str) -> Notes:
     """Give the notes of a page; `article` are the places of the runs that are the article."""
     marks = _noted(page, tuple(_marks(page, base)))
     if not marks:
-        return NO_NOTES
+        return _NO_NOTES
     note_by_number = {mark.number: mark.note for mark in marks}
     places = _places(page, chunks, note_by_number)
     links_in_text = _links_of(page, chunks, [place for place in article if place not in places])

@@ -7,8 +7,8 @@ from archive_site.captures.pages.roles import own_reason
 from archive_site.captures.pages.tree import Node, Page
 from archive_site.paths import normalise_space
 
-NAMELESS = "picture"
-MOST_PICTURES = 200
+_NAMELESS = "picture"
+_MOST_PICTURES = 200
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _LEVELS = 8
 _LEAST_PIXELS = 60
@@ -19,7 +19,7 @@ def pictures_between(page: Page, first: int, last: int) -> tuple[int, ...]:
     found = [
         index for index in range(first, last) if page.nodes[index].name == "img" and _counts(page, index)
     ]
-    return tuple(found[:MOST_PICTURES])
+    return tuple(found[:_MOST_PICTURES])
 
 
 def _counts(page: Page, index: int) -> bool:
@@ -41,7 +41,7 @@ def _is_tiny(node: Node) -> bool:
 def picture_words(page: Page, index: int, base: str) -> str:
     """Write a picture as `[what it shows: address]`; without the address of one kept in the file."""
     attributes = page.nodes[index].attributes
-    alt = normalise_space(attributes.get("alt", ""))[:1000] or NAMELESS
+    alt = normalise_space(attributes.get("alt", ""))[:1000] or _NAMELESS
     for name in _SOURCES:
         value = attributes.get(name, "").strip()
         address = outside_address(value.split(",")[0].split(" ")[0], base) if value else ""

@@ -22,7 +22,7 @@ from archive_site.captures.shapes import ends_sentence, is_prose, letters, word_
 LONE_LINK = "a link to another page"
 REPEATED = "repeats words of the article"
 BETWEEN = "short text between the article's paragraphs"
-OUTSIDE = "outside the article"
+_OUTSIDE = "outside the article"
 
 _PIECE = 20
 _LONG = 40
@@ -91,7 +91,7 @@ def select_article(
     reasons = _reasons(page, chunks, marks)
     core = [place for place, mark in enumerate(marks) if mark == _LONG_MARK and not reasons[place]]
     if not core:
-        return tuple(Verdict(is_article=False, reason=reason or OUTSIDE) for reason in reasons)
+        return tuple(Verdict(is_article=False, reason=reason or _OUTSIDE) for reason in reasons)
     ground = _Ground(page, chunks, keys, marks, reasons, core, _container(page, chunks, core))
     if title is not None:
         for place in _standfirst(ground, title, tuple(map(letters, summaries))):
@@ -219,7 +219,7 @@ def _reason_here(ground: _Ground, place: int) -> str:
     name = ground.page.nodes[chunk.block].name if chunk.block >= 0 else ""
     # In a table among the paragraphs a lone figure is no control of the page.
     is_cell = name in _CELLS and ground.core[0] < place < ground.core[-1]
-    phrase = OUTSIDE if name == "title" else ("" if is_cell else furniture_reason(chunk.text))
+    phrase = _OUTSIDE if name == "title" else ("" if is_cell else furniture_reason(chunk.text))
     if phrase or mark in {_LONG_MARK, _STANDFIRST_MARK}:
         return phrase
     is_near = ground.core[0] - _NEAR <= place <= ground.core[-1] + _NEAR
@@ -231,7 +231,7 @@ def _reason_here(ground: _Ground, place: int) -> str:
     if chunk.texts[0] in inside and ground.core[0] < place < ground.core[-1]:
         return _reason_between(chunk, name)
     is_more = is_near and chunk.texts[0] in inside and name in _PROSE_ELEMENTS and is_prose(chunk.text)
-    return "" if is_more and chunk.linked < _FEW_LINKS * len(chunk.text) else OUTSIDE
+    return "" if is_more and chunk.linked < _FEW_LINKS * len(chunk.text) else _OUTSIDE
 
 
 def _reason_between(chunk: Chunk, name: str) -> str:

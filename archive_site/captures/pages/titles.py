@@ -11,7 +11,7 @@ from archive_site.captures.pages.tree import Page
 from archive_site.captures.shapes import letters
 from archive_site.provenance import UNKNOWN, Basis, Field
 
-HOST_NOTE = "no reader names the outlet: the host of the page's address stands for it"
+_HOST_NOTE = "no reader names the outlet: the host of the page's address stands for it"
 
 _TITLE_WEIGHTS = {
     Reader.JSON_LD: 4.0,
@@ -79,7 +79,7 @@ def elect_outlet(page: Page, claims: Iterable[Claim], address: Field[str]) -> Fi
     if election:
         return stated(page, election, lambda each: each.values[0])
     if host and address.where:
-        return Field(host, Basis.INFERRED, address.evidence, address.where, HOST_NOTE)
+        return Field(host, Basis.INFERRED, address.evidence, address.where, _HOST_NOTE)
     return UNKNOWN
 
 

@@ -17,9 +17,9 @@ from archive_site.dates import EdtfDate, parse_date
 from archive_site.provenance import UNKNOWN, Basis, Field, Rival
 from archive_site.records import Kind
 
-KIND_NOTE = "the type that the page's markup gives the article"
+_KIND_NOTE = "the type that the page's markup gives the article"
 WIKI_NOTE = "the page was made by a wiki's program, and its article is one of the wiki's own"
-LANGUAGE_NOTE = "the markup names another language"
+_LANGUAGE_NOTE = "the markup names another language"
 
 _KINDS = {
     "newsarticle": Kind.NEWS,
@@ -101,7 +101,7 @@ def elect_language(page: Page, claims: Iterable[Claim], passages: Sequence[Passa
     named = Rival(
         election.winner.values[0], str(claim.reader), evidence(page, claim), page.where(claim.start)
     )
-    return replace(counted, note=f"{counted.note}; {LANGUAGE_NOTE}", rivals=(named,))
+    return replace(counted, note=f"{counted.note}; {_LANGUAGE_NOTE}", rivals=(named,))
 
 
 def _language_tag(value: str) -> str:
@@ -121,7 +121,7 @@ def elect_kind(page: Page, claims: Iterable[Claim]) -> Field[Kind]:
     # `["NewsArticle", "OpinionNewsArticle"]`: the narrower type says more.
     found.sort(key=lambda each: each[0] in {Kind.NEWS, Kind.BLOG})
     for kind, claim in found:
-        note = f"{KIND_NOTE}, {claim.reader}"
+        note = f"{_KIND_NOTE}, {claim.reader}"
         return Field(kind, Basis.INFERRED, evidence(page, claim), page.where(claim.start), note)
     for claim in claims:
         if claim.values[0].lower().startswith("mediawiki") and _is_wiki_article(page):

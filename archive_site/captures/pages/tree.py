@@ -35,7 +35,7 @@ _VOID_WORDS = """
     area base br col embed hr img input link meta param source track wbr frame keygen basefont
     bgsound
 """
-VOID = frozenset(_VOID_WORDS.split())
+_VOID = frozenset(_VOID_WORDS.split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS_WORDS = """
     address article aside blockquote body button caption center dd details dialog dir div dl dt
@@ -47,7 +47,7 @@ BLOCKS = HEADINGS | frozenset(_BLOCKS_WORDS.split())
 _NEVER_ARTICLE_WORDS = """
     nav footer aside menu button select datalist
 """
-NEVER_ARTICLE = frozenset(_NEVER_ARTICLE_WORDS.split())
+_NEVER_ARTICLE = frozenset(_NEVER_ARTICLE_WORDS.split())
 """Elements that by the standard hold no part of an article's text, however deep their content."""
 _CLOSES_PARAGRAPH_WORDS = """
     body button caption dialog html legend optgroup option select tbody td tfoot th thead title tr
@@ -208,7 +208,7 @@ class _Builder:
             self._close_implied(*_IMPLIED[name])
         parent = self.stack[-1][1] if self.stack else -1
         self.nodes.append(Node(name, parent, start, stop, attributes))
-        if name not in VOID and len(self.stack) < DEEPEST:
+        if name not in _VOID and len(self.stack) < DEEPEST:
             self.stack.append((name, len(self.nodes) - 1))
             self.open[name] += 1
 
@@ -234,7 +234,7 @@ class _Builder:
         for place in range(len(self.stack) - 1, lowest - 1, -1):
             other = self.stack[place][0]
             if other == name:
-                if name in NEVER_ARTICLE:
+                if name in _NEVER_ARTICLE:
                     self.closed.append((self.nodes[self.stack[place][1]].start, stop))
                 self._pop_to(place)
                 return
