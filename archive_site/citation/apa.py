@@ -5,7 +5,7 @@ No title is re-cased: the style's sentence case would need to know every proper 
 
 from archive_site.citation.creators import CitedName, initials_of
 from archive_site.citation.datings import DateWords, Order, word_access, word_date, word_years
-from archive_site.citation.item import Citable, csl_type
+from archive_site.citation.item import PUBLISHED, Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     italic,
@@ -24,7 +24,7 @@ NO_DATE = "n.d."
 # End of the words.
 
 MAX_AUTHORS = 20
-_ALONE = frozenset({"webpage", "document", "report"})
+_ALONE = PUBLISHED | {"webpage"}
 """What stands alone has its title in italics; of anything else, that which contains it has."""
 _DATED_BY_YEAR = frozenset({"report", "entry-encyclopedia"})
 

@@ -12,7 +12,7 @@ from archive_site.citation.datings import (
     word_date,
     word_years,
 )
-from archive_site.citation.item import Citable, csl_type
+from archive_site.citation.item import PUBLISHED, Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
@@ -35,7 +35,7 @@ NO_DATE = "n.d."
 MAX_LISTED, LISTED_OF_MORE = 10, 7
 """A bibliography lists up to ten authors; of more, the first seven."""
 MAX_IN_NOTE = 3
-_UPRIGHT = frozenset({"webpage", "document", "report"})
+_UPRIGHT = PUBLISHED | {"webpage"}
 """Where the outlet is a publisher or a site, not a periodical; its name is not in italics."""
 _LED_BY_OUTLET = frozenset({"article-newspaper", "entry-encyclopedia", "webpage"})
 """What is unsigned in these is found in a bibliography under the name of the paper or site."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-from archive_site.citation.head import PUBLISHED, creator_text, zotero_type
-from archive_site.citation.item import Citable, exchange_date
+from archive_site.citation.head import creator_text, zotero_type
+from archive_site.citation.item import PUBLISHED, Citable, exchange_date
 from archive_site.paths import normalise_space
 
 _FULLWIDTH_PLUS = "\N{FULLWIDTH PLUS SIGN}"

@@ -23,6 +23,8 @@ from archive_site.messages.date_text import (
     SEASON_NAMES,
 )
 
+_TO_UNKNOWN, _FROM_UNKNOWN = "{start}–?", "?–{end}"
+"""In every style, of an interval of which nobody knows the other side."""
 _DATES_AT_HAND = 256
 """Wordings of dates that are kept: several styles word a day alike, and records follow each other in time."""
 
@@ -58,8 +60,6 @@ class DateWords(Struct, frozen=True, kw_only=True, eq=False):
     """True where a circa or uncertain date stands in brackets too."""
     or_later: str = OR_LATER
     or_earlier: str = OR_EARLIER
-    to_unknown: str = "{start}–?"
-    from_unknown: str = "?–{end}"
     before_christ: str = BEFORE_CHRIST
     anno_domini: str = ANNO_DOMINI
 
@@ -133,11 +133,11 @@ def _word_sides(text: str, words: DateWords, keeps: str) -> str:
             return _marked(_span(first, last, words), start, words)
         return f"{_marked(_join(first, words), start, words)}–{_marked(_join(last, words), end, words)}"
     if isinstance(start, Point):
-        template = words.or_later if end == OPEN else words.to_unknown
+        template = words.or_later if end == OPEN else _TO_UNKNOWN
         parts = _parts(start, words, keeps, is_last=False)
         return template.format(start=_marked(_join(parts, words), start, words))
     if isinstance(end, Point):
-        template = words.or_earlier if start == OPEN else words.from_unknown
+        template = words.or_earlier if start == OPEN else _FROM_UNKNOWN
         parts = _parts(end, words, keeps, is_last=True)
         return template.format(end=_marked(_join(parts, words), end, words))
     return ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from archive_site.citation.creators import CitedName
-from archive_site.citation.item import Citable, CslItem, csl_type, exchange_date, remarks_of
+from archive_site.citation.item import PUBLISHED, Citable, CslItem, csl_type, exchange_date, remarks_of
 from archive_site.dates import EdtfDate, display_iso, format_date, sides_of
 from archive_site.edtf import Point, Shape
 from archive_site.paths import normalise_space
@@ -71,7 +71,7 @@ def render_ris(citable: Citable) -> str:
         *(("AU", _ris_name(name)) for name in citable.authors),
         ("TI", citable.cited_title),
         ("TT", citable.translated_title if citable.translation else None),
-        ("PB" if kind in {"report", "document"} else "T2", citable.outlet),
+        ("PB" if kind in PUBLISHED else "T2", citable.outlet),
         *_ris_dates(citable.date),
         ("SE", citable.section),
         ("LA", citable.language),
@@ -143,14 +143,14 @@ def _ris_dates(date: EdtfDate | None) -> list[tuple[str, str]]:
         return [("PY", year)] if date.earliest.year == date.latest.year else []
     if point.shape in {Shape.DECADE, Shape.CENTURY}:
         return []
-    doubts = (("circa", point.is_approximate), ("uncertain", point.is_uncertain))
-    free = [word for word, is_so in doubts if is_so]
     if point.shape is Shape.SEASON:
-        free = [format_date(date).removesuffix(f" {date.earliest.year}")]
-        return [("PY", year), ("DA", f"{year}///{free[0]}")]
+        season = format_date(date).removesuffix(f" {date.earliest.year}")
+        return [("PY", year), ("DA", f"{year}///{season}")]
+    doubts = (("circa", point.is_approximate), ("uncertain", point.is_uncertain))
+    free = ", ".join(word for word, is_so in doubts if is_so)
     month = f"{point.part:02d}" if point.part else ""
     day = f"{point.earliest.day:02d}" if point.shape in {Shape.DAY, Shape.TIME} else ""
-    return [("PY", year), ("DA", f"{year}/{month}/{day}/{', '.join(free)}")]
+    return [("PY", year), ("DA", f"{year}/{month}/{day}/{free}")]
 
 
 def _ris_day(date: EdtfDate | None) -> str:

@@ -4,9 +4,11 @@ Its readers write Russian, so the words of the description are Russian; titles, 
 their own language.
 """
 
+from msgspec.structs import replace
+
 from archive_site.citation.creators import CitedName, initials_of
 from archive_site.citation.datings import DateWords, Order, word_access, word_date
-from archive_site.citation.item import Citable, csl_type
+from archive_site.citation.item import PUBLISHED, Citable, csl_type
 from archive_site.citation.pieces import Citation, join, roman, sentences, translated
 from archive_site.citation.places import word_copies
 from archive_site.dates import sides_of
@@ -31,18 +33,7 @@ WORDS = DateWords(
     before_christ="{year} до н. э.",
     anno_domini="{year} н. э.",
 )
-SPAN_WORDS = DateWords(
-    order=Order.DAY_FIRST,
-    circa=WORDS.circa,
-    months=_GENITIVE_MONTHS,
-    lone_months=_NOMINATIVE_MONTHS,
-    seasons=WORDS.seasons,
-    is_doubt_bracketed=True,
-    or_later="не ранее {start}",
-    or_earlier="не позднее {end}",
-    before_christ=WORDS.before_christ,
-    anno_domini=WORDS.anno_domini,
-)
+SPAN_WORDS = replace(WORDS, order=Order.DAY_FIRST, or_later="не ранее {start}", or_earlier="не позднее {end}")
 NO_DATE = "[б. г.]"
 AND_OTHERS = "[и др.]"
 ELECTRONIC = " [Электронный ресурс]"
@@ -63,7 +54,7 @@ def format_gost(citable: Citable) -> Citation:
         title += roman(f" / {_initials_first(citable.authors[0])} {AND_OTHERS}")
     outlet = roman("" if citable.is_outlet_the_author else citable.outlet or "")
     date = _word_date(citable)
-    is_published = csl_type(citable) in {"report", "document"}
+    is_published = csl_type(citable) in PUBLISHED
     described = (title, join((outlet, date), ", ")) if is_published else (join((title, outlet), " // "), date)
     copies = word_copies(citable, " ; ")
     return Citation(

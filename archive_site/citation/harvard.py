@@ -2,7 +2,7 @@
 
 from archive_site.citation.creators import CitedName, initials_of
 from archive_site.citation.datings import DateWords, Order, word_access, word_rest, word_years
-from archive_site.citation.item import Citable, csl_type
+from archive_site.citation.item import PUBLISHED, Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
@@ -23,7 +23,6 @@ NO_DATE = "no date"
 
 MAX_AUTHORS = 3
 _ALONE = frozenset({"webpage", "report"})
-_PUBLISHED = frozenset({"report", "document"})
 _DATED_BY_DAY = frozenset({"article-newspaper", "post-weblog"})
 
 
@@ -34,7 +33,7 @@ def format_harvard(citable: Citable) -> Citation:
     head = f"{lead}{year} {title}" if lead else f"{title}{year}"
     outlet = _outlet(citable, lead)
     rest = word_rest(citable, WORDS) if csl_type(citable) in _DATED_BY_DAY else ""
-    if csl_type(citable) in _PUBLISHED:
+    if csl_type(citable) in PUBLISHED:
         cited = sentences(head, join((outlet, rest), ", "))
     elif lead:
         cited = sentences(join((head, outlet, rest), ", "))
@@ -54,7 +53,7 @@ def _outlet(citable: Citable, lead: Sentence) -> Sentence:
     outlet = citable.outlet or ""
     if citable.is_outlet_the_author or lead == italic(outlet):
         return ""
-    return roman(outlet) if csl_type(citable) in _PUBLISHED else italic(outlet)
+    return roman(outlet) if csl_type(citable) in PUBLISHED else italic(outlet)
 
 
 def _title(citable: Citable) -> Sentence:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from archive_site.citation.creators import CitedName
-from archive_site.citation.item import Citable, csl_type, exchange_date
+from archive_site.citation.item import PUBLISHED, Citable, csl_type, exchange_date
 from archive_site.citation.linked import schema_class
 from archive_site.excerpts import shorten
 from archive_site.paths import OutputPath, normalise_space, relative_href
@@ -25,8 +25,6 @@ _ITEM_TYPES = {
     "webpage": "webpage",
     "document": "document",
 }
-PUBLISHED = frozenset({"report", "document"})
-"""Types, of CSL and of Zotero, whose outlet is the publisher: there Zotero has no title of a publication."""
 _WITHOUT_ARCHIVE = frozenset({"post-weblog", "webpage"})
 """Zotero has no field for the archive in these."""
 
@@ -106,6 +104,7 @@ def _zotero_tags(citable: Citable) -> Iterator[HeadTag]:
     if citable.date:
         yield _named("citation_publication_date", exchange_date(citable.date))
     if citable.outlet:
+        # Of what has a publisher Zotero knows no title of a publication.
         name = "DC.publisher" if kind in PUBLISHED else "prism.publicationName"
         # `{2,1}` in this tag breaks Zotero's import: it becomes part of a regular expression there.
         yield _named(name, _QUANTIFIER.sub(r"(\1)", normalise_space(citable.outlet)))

@@ -21,6 +21,8 @@ _PLAIN_SHAPES = frozenset({Shape.DAY, Shape.TIME, Shape.MONTH, Shape.YEAR})
 _KINDS_WITH_SUBTITLE = frozenset({Kind.REPORT, Kind.STATEMENT})
 _INFERRED = Basis.INFERRED
 _IN_PAPER = "article-newspaper"
+PUBLISHED = frozenset({"report", "document"})
+"""Types, of CSL and of Zotero, whose outlet is a publisher and no periodical or site."""
 _TYPES: dict[Kind | None, str] = {
     Kind.NEWS: _IN_PAPER,
     Kind.OPINION: _IN_PAPER,
@@ -128,7 +130,7 @@ def csl_item(citable: Citable) -> CslItem:
     if citable.authors:
         item["author"] = [_csl_name(name) for name in citable.authors]
     if citable.outlet:
-        item["publisher" if kind in {"report", "document"} else "container-title"] = citable.outlet
+        item["publisher" if kind in PUBLISHED else "container-title"] = citable.outlet
     if citable.section:
         item["section"] = citable.section
     if citable.date:

@@ -14,7 +14,7 @@ from archive_site.dates import display_iso
 from archive_site.messages import say
 from archive_site.records import Kind
 
-_CLASSES = {
+_CLASSES: dict[Kind | None, str] = {
     Kind.NEWS: "NewsArticle",
     Kind.OPINION: "OpinionNewsArticle",
     Kind.ANALYSIS: "AnalysisNewsArticle",
@@ -36,7 +36,7 @@ Thing = dict[str, object]
 
 def schema_class(citable: Citable) -> str:
     """Give the schema.org class of the article a record describes."""
-    return _CLASSES.get(citable.kind, _UNKNOWN_CLASS) if citable.kind else _UNKNOWN_CLASS
+    return _CLASSES.get(citable.kind, _UNKNOWN_CLASS)
 
 
 def render_json_ld(citable: Citable) -> str:
@@ -59,7 +59,7 @@ def dump_safely(thing: Thing) -> str:
 
 
 def _article(citable: Citable) -> Thing:
-    date = citable.date
+    date, schema = citable.date, schema_class(citable)
     is_exact = date is not None and date.is_exact and not citable.is_date_inferred
     known = {
         "headline": citable.cited_title,
@@ -68,12 +68,12 @@ def _article(citable: Citable) -> Thing:
         "publisher": {"@type": "Organization", "name": citable.outlet} if citable.outlet else None,
         "datePublished": display_iso(date) if date and is_exact else None,
         "inLanguage": citable.language,
-        "articleSection": citable.section if schema_class(citable) != _UNKNOWN_CLASS else None,
+        "articleSection": citable.section if schema != _UNKNOWN_CLASS else None,
         "abstract": citable.abstract,
         "url": citable.original_url,
         "archivedAt": citable.permalink_url,
     }
-    return {"@type": schema_class(citable)} | {key: value for key, value in known.items() if value}
+    return {"@type": schema} | {key: value for key, value in known.items() if value}
 
 
 def _creator(name: CitedName) -> Thing:

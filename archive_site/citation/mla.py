@@ -3,7 +3,7 @@
 from archive_site.citation.capitals import capitalise_title
 from archive_site.citation.creators import CitedName
 from archive_site.citation.datings import DateWords, Order, word_access, word_date
-from archive_site.citation.item import Citable, csl_type
+from archive_site.citation.item import PUBLISHED, Citable, csl_type
 from archive_site.citation.pieces import (
     Citation,
     Sentence,
@@ -24,8 +24,6 @@ MONTHS = (
 WORDS = DateWords(order=Order.DAY_FIRST, circa="circa ", months=MONTHS)
 # End of the words.
 
-_PUBLISHED = frozenset({"report", "document"})
-"""Their outlet is a publisher, not a container; its name is not in italics."""
 _ALONE_WITHOUT_SITE = frozenset({"webpage", "document"})
 
 
@@ -33,7 +31,8 @@ def format_mla(citable: Citable) -> Citation:
     """Cite in MLA style; an outlet that is the only author stands as the outlet."""
     is_own_publisher = citable.is_outlet_the_author and len(citable.authors) == 1
     outlet = citable.outlet or ""
-    container = roman(outlet) if csl_type(citable) in _PUBLISHED else italic(outlet)
+    # A publisher is no container, and its name is not in italics.
+    container = roman(outlet) if csl_type(citable) in PUBLISHED else italic(outlet)
     date = word_date(citable, WORDS)
     # A word that begins a sentence has a capital: `Circa 2014`.
     date = date if container else date[:1].upper() + date[1:]
