@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-RECORD_SUFFIXES = (".md", ".txt", ".html")
+MARKDOWN_SUFFIX = ".md"
 CAPTURE_SUFFIXES = (".txt", ".html")
+RECORD_SUFFIXES = (MARKDOWN_SUFFIX, *CAPTURE_SUFFIXES)
 CURATION_SUFFIX = ".yaml"
 _MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
 _PAGE_SUFFIXES = (".html", ".htm")

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from archive_site.dates import EdtfDate
 from archive_site.descriptions import check_value
+from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Record
 
@@ -89,7 +90,7 @@ def _gaps(record: Record) -> Iterator[Gap]:
 def curation_path(record: Record) -> str:
     """Give the file in which a curator states a field of the record."""
     path = PurePosixPath(record.source)
-    return record.source if path.suffix == ".md" else path.with_suffix(".yaml").as_posix()
+    return record.source if path.suffix == MARKDOWN_SUFFIX else path.with_suffix(CURATION_SUFFIX).as_posix()
 
 
 def _stanzas(key: str, field: Field[object]) -> Iterator[Stanza]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded
 from archive_site.editions import MAX_QUOTED_WORDS
+from archive_site.filenames import MARKDOWN_SUFFIX
 from archive_site.frontmatter import parse_front_matter
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
@@ -125,7 +126,7 @@ def _withheld_paths(record: Record) -> Iterable[str]:
 
 def _description_of(text: str, path: str) -> str:
     """Give the front matter of a Markdown source with its fences; empty where it has none."""
-    if not path.endswith(".md"):
+    if not path.endswith(MARKDOWN_SUFFIX):
         return ""
     matter, _ = parse_front_matter(text, path)
     lines = text.split("\n")[: matter.body_first_line - 1]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from archive_site.dates import EdtfDate
+from archive_site.filenames import CURATION_SUFFIX
 from archive_site.problems import Json, Location, Problem, problem_json
 from archive_site.provenance import Field
 from archive_site.records import BlockKind, Description, Record
@@ -70,4 +71,4 @@ def record_json(record: Record, problems: Iterable[Problem]) -> Json:
 
 def _files_of(record: Record) -> tuple[str, str]:
     """Give the paths of a record's source and of the curation beside it."""
-    return record.source, str(PurePosixPath(record.source).with_suffix(".yaml"))
+    return record.source, str(PurePosixPath(record.source).with_suffix(CURATION_SUFFIX))

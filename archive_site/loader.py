@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from archive_site.config import Config
 from archive_site.descriptions import sign_description
 from archive_site.devised import devise_title
-from archive_site.filenames import CURATION_SUFFIX
+from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.gists import opening_of
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, problem
@@ -78,10 +78,10 @@ def load_records(
     texts = dict(zip(outside, read_all(tuple(outside)), strict=True))
     drafts = []
     for source in sources.records:
-        if source.path.endswith(".md"):
+        if source.path.endswith(MARKDOWN_SUFFIX):
             claim = claims.get(source.path)
             captured = claim.captured if claim else None
-            text = texts.get(captured) or readings[captured.path] if captured else None
+            text = (texts.get(captured) or readings[captured.path]) if captured else None
             drafts.append(_draft_markdown(source, readings[source.path], claim, text, problems))
     drafts += _draft_captures(sources, readings, claims, problems)
     finished = [
@@ -102,7 +102,9 @@ def _find_claims(
     problems: list[Problem],
 ) -> dict[str, _Claim]:
     """Find the captures that Markdown files describe, by the paths of these."""
-    captures = {_nfc(source.path): source for source in sources.records if not source.path.endswith(".md")}
+    captures = {
+        _nfc(source.path): source for source in sources.records if not source.path.endswith(MARKDOWN_SUFFIX)
+    }
     found = {}
     for source in sources.records:
         saying = readings[source.path].saying
@@ -150,7 +152,7 @@ def _draft_captures(
     owner_by_capture = {claim.path: path for path, claim in claims.items() if claim.path}
     drafts = []
     for source in sources.records:
-        if source.path.endswith(".md"):
+        if source.path.endswith(MARKDOWN_SUFFIX):
             continue
         curation = curations.get(source.path)
         if source.path in owner_by_capture:
@@ -178,8 +180,8 @@ def _find_curations(
     for curation in sources.curations:
         stem = curation.path.removesuffix(CURATION_SUFFIX)
         name = PurePosixPath(stem).name
-        beside = next((stem + end for end in (".txt", ".html") if stem + end in paths), None)
-        if beside is None and f"{stem}.md" in paths:
+        beside = next((stem + end for end in CAPTURE_SUFFIXES if stem + end in paths), None)
+        if beside is None and stem + MARKDOWN_SUFFIX in paths:
             problems.append(problem("curation-unused", Location(curation.path), file=f"{name}.md"))
         elif beside is None:
             problems.append(problem("curation-orphan", Location(curation.path), expected=f"{name}.txt"))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from archive_site.abstracts import read_abstract
 from archive_site.captures.language import Passage, infer_language
 from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
-from archive_site.filenames import CURATION_SUFFIX
+from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.frontmatter import FrontMatter, parse_front_matter
 from archive_site.hypertext import Html
 from archive_site.located import Located, LocatedMap, check_keys, text_at
@@ -33,7 +33,6 @@ from archive_site.statements import (
     parse_terms,
 )
 
-_MARKDOWN = ".md"
 _RECORD_KEYS = (
     *DESCRIBED_KEYS,
     *("id", "rights", "abstract", "capture", "note", "names", "schema"),
@@ -90,9 +89,12 @@ class Reading(Struct, frozen=True, omit_defaults=True):
 
 
 def read_lot(sources: Sequence[SourceFile]) -> list[Reading]:
-    """Read a few sources, one step for all before the next: all take more than a processor keeps at hand."""
+    """Read a few sources, each step of reading for all of them before the next.
+
+    The code of one step then stays in the processor's cache; that of all steps together is too large for it.
+    """
     matters = [
-        parse_front_matter(source.text, source.path) if source.path.endswith(_MARKDOWN) else None
+        parse_front_matter(source.text, source.path) if source.path.endswith(MARKDOWN_SUFFIX) else None
         for source in sources
     ]
     sayings = [
@@ -108,7 +110,7 @@ def read_lot(sources: Sequence[SourceFile]) -> list[Reading]:
 def read_source(source: SourceFile) -> Reading:
     """Read one source: a Markdown file, a curation or a capture, as its name ends."""
     match posixpath.splitext(source.path)[1]:
-        case suffix if suffix == _MARKDOWN:
+        case suffix if suffix == MARKDOWN_SUFFIX:
             return read_lot([source])[0]
         case suffix if suffix == CURATION_SUFFIX:
             return _read_curation(source)
@@ -127,7 +129,7 @@ def prepare_readers(sources: Iterable[SourceFile]) -> None:
     """Import what reads some sources, once for all processes that will be started to read them."""
     kinds = [posixpath.splitext(source.path)[1] for source in sources]
     suffixes = frozenset(kinds)
-    if len(kinds) > 1 and not suffixes.isdisjoint((".md", CURATION_SUFFIX)):
+    if len(kinds) > 1 and not suffixes.isdisjoint((MARKDOWN_SUFFIX, CURATION_SUFFIX)):
         # One alone, as after an edit, seldom needs it.
         from archive_site import commonmark  # noqa: PLC0415 - as said above
 
@@ -136,7 +138,7 @@ def prepare_readers(sources: Iterable[SourceFile]) -> None:
         from archive_site.captures.pages import savedpage  # noqa: PLC0415 - as said above
 
         del savedpage
-    if suffixes - {".md", CURATION_SUFFIX, ".html"}:
+    if suffixes - {MARKDOWN_SUFFIX, CURATION_SUFFIX, ".html"}:
         from archive_site.captures import textdump  # noqa: PLC0415 - as said above
 
         del textdump

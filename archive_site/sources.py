@@ -15,7 +15,13 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from archive_site.decoding import as_lines, decode_page, decode_text, tell_wrong_byte
-from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES, meant_suffix, name_page_folders
+from archive_site.filenames import (
+    CAPTURE_SUFFIXES,
+    CURATION_SUFFIX,
+    RECORD_SUFFIXES,
+    meant_suffix,
+    name_page_folders,
+)
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind, Fixity
@@ -92,7 +98,7 @@ def read_some(root: Path, names: Iterable[str]) -> tuple[Sources, tuple[Problem,
 def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Read one capture or record file with the curation beside it; a curation with its capture."""
     problems: list[Problem] = []
-    suffixes = (".txt", ".html") if path.suffix == CURATION_SUFFIX else (CURATION_SUFFIX,)
+    suffixes = CAPTURE_SUFFIXES if path.suffix == CURATION_SUFFIX else (CURATION_SUFFIX,)
     beside = (path.with_suffix(suffix) for suffix in suffixes)
     names = [path.name, *(each.name for each in beside if each.exists())]
     records, curations = _read_record_files(path.parent, names, problems)
