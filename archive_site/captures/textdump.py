@@ -5,6 +5,7 @@ reference, a metadata line or a piece of furniture.
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,8 @@ from archive_site.dates import EdtfDate, parse_date
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, Kind, Text
+
+V = TypeVar("V")
 
 _NAMES_REACH = 4
 _UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
@@ -155,19 +158,17 @@ def _first(finds: Iterable[Find], field: str) -> Find | None:
     return next((find for find in finds if find.field == field), None)
 
 
+def _field(find: Find, path: str, value: V, basis: Basis = Basis.STATED) -> Field[V]:
+    """Make a field of what some words state for it, or imply."""
+    return Field(value, basis, find.evidence, _where(find.line, path), find.note or None)
+
+
 def _text_field(find: Find | None, path: str) -> Field[str]:
-    return (
-        Field(find.values[0], Basis.STATED, find.evidence, _where(find.line, path), find.note or None)
-        if find
-        else UNKNOWN
-    )
+    return _field(find, path, find.values[0]) if find else UNKNOWN
 
 
 def _day_field(find: Find | None, path: str) -> Field[EdtfDate]:
-    if find is None:
-        return UNKNOWN
-    day = parse_date(find.values[0])
-    return Field(day, Basis.STATED, find.evidence, _where(find.line, path), find.note or None)
+    return _field(find, path, parse_date(find.values[0])) if find else UNKNOWN
 
 
 def _authors_field(sheet: Sheet, reading: Reading, path: str) -> Field[tuple[str, ...]]:
@@ -189,12 +190,11 @@ def _authors_field(sheet: Sheet, reading: Reading, path: str) -> Field[tuple[str
 
 
 def _date_field(sheet: Sheet, reading: Reading, path: str) -> Field[EdtfDate]:
-    basis, find = Basis.STATED, stated_date(reading.finds)
-    if not find:
-        basis, find = Basis.INFERRED, inferred_date(sheet, reading)
-    if not find:
-        return UNKNOWN
-    return Field(parse_date(find.values[0]), basis, find.evidence, _where(find.line, path), find.note or None)
+    find = stated_date(reading.finds)
+    if find:
+        return _day_field(find, path)
+    find = inferred_date(sheet, reading)
+    return _field(find, path, parse_date(find.values[0]), Basis.INFERRED) if find else UNKNOWN
 
 
 def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
@@ -207,9 +207,7 @@ def _language_field(pieces: tuple[Piece, ...], path: str) -> Field[str]:
 def _kind_field(sheet: Sheet, reading: Reading, path: str) -> Field[Kind]:
     if not sheet.is_wiki:
         find = _first(reading.finds, "kind")
-        if not find:
-            return UNKNOWN
-        return Field(Kind(find.values[0]), Basis.INFERRED, find.evidence, _where(find.line, path), find.note)
+        return _field(find, path, Kind(find.values[0]), Basis.INFERRED) if find else UNKNOWN
     first, last = sheet.references[0], sheet.references[-1]
     evidence = f"{first.prefix}; {last.prefix}"
     return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, evidence, _where(first.line, path), WIKI_NOTE)

@@ -181,10 +181,10 @@ def _describe(
     host = host_of(address.value or "")
     title = elect_title(page, claims, outlet.value or "", host)
     authors = elect_authors(page, claims, outlet.value or "", host)
-    if title.basis is Basis.UNKNOWN or authors.basis is Basis.UNKNOWN:
+    is_titled, is_signed = title.basis is not Basis.UNKNOWN, authors.basis is not Basis.UNKNOWN
+    if not (is_titled and is_signed):
         # The extractor's own reading costs time, and weighs little: it is asked where nothing is decided.
         more = claims + propose_fields(page, layout.chunks)
-        is_titled, is_signed = title.basis is not Basis.UNKNOWN, authors.basis is not Basis.UNKNOWN
         title = title if is_titled else elect_title(page, more, outlet.value or "", host)
         authors = authors if is_signed else elect_authors(page, more, outlet.value or "", host)
     passages = [Passage(block.text, block.line) for block in blocks if block.kind is not BlockKind.CAPTION]

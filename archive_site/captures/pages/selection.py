@@ -115,11 +115,13 @@ def _own_proposals(page: Page, chunks: tuple[Chunk, ...]) -> tuple[str, ...]:
     return tuple(
         chunk.text
         for chunk in chunks
-        if chunk.block >= 0
-        and page.nodes[chunk.block].name in _PROSE_ELEMENTS
-        and chunk.linked < _FEW_LINKS * len(chunk.text)
-        and is_prose(chunk.text)
+        if chunk.block >= 0 and page.nodes[chunk.block].name in _PROSE_ELEMENTS and _is_text(chunk)
     )
+
+
+def _is_text(chunk: Chunk) -> bool:
+    """Tell whether a run is running text, of which little is links."""
+    return chunk.linked < _FEW_LINKS * len(chunk.text) and is_prose(chunk.text)
 
 
 _NO_MARK, _SHORT_MARK, _LONG_MARK, _STANDFIRST_MARK = 0, 1, 2, 3
@@ -154,8 +156,7 @@ def _reasons(page: Page, chunks: tuple[Chunk, ...], marks: list[int]) -> list[st
     for chunk, mark in zip(chunks, marks, strict=True):
         if mark == _LONG_MARK:
             weights[chunk.texts[0]] += len(chunk.text)
-            is_text = chunk.linked < _FEW_LINKS * len(chunk.text) and is_prose(chunk.text)
-            prose[chunk.texts[0]] += len(chunk.text) if is_text else 0
+            prose[chunk.texts[0]] += len(chunk.text) if _is_text(chunk) else 0
     total = sum(weights)
     for index in range(len(page.nodes) - 1, -1, -1):
         parent = page.nodes[index].parent
@@ -230,8 +231,8 @@ def _reason_here(ground: _Ground, place: int) -> str:
     )
     if chunk.texts[0] in inside and ground.core[0] < place < ground.core[-1]:
         return _reason_between(chunk, name)
-    is_more = is_near and chunk.texts[0] in inside and name in _PROSE_ELEMENTS and is_prose(chunk.text)
-    return "" if is_more and chunk.linked < _FEW_LINKS * len(chunk.text) else _OUTSIDE
+    is_more = is_near and chunk.texts[0] in inside and name in _PROSE_ELEMENTS and _is_text(chunk)
+    return "" if is_more else _OUTSIDE
 
 
 def _reason_between(chunk: Chunk, name: str) -> str:
