@@ -13,7 +13,7 @@ from archive_site.decisions import NO_DECISIONS, Decisions
 from archive_site.destinations import Signposts
 from archive_site.gists import gist_of
 from archive_site.hypertext import Link
-from archive_site.names import NameIndex, index_names
+from archive_site.names import NameIndex, Use, index_names
 from archive_site.notelinks import NoteLink, Target, settle_links
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
 from archive_site.problems import Problem, problem
@@ -143,7 +143,7 @@ def links_of(record: Record) -> Iterator[Link]:
         yield from gist_of(text).links
 
 
-def _names_used(records: Iterable[Record]) -> Iterator[tuple[tuple[AuthorityKind, ...], str, Record]]:
+def _names_used(records: Iterable[Record]) -> Iterator[Use]:
     for record in records:
         description = record.description
         if description.outlet.value:

@@ -95,10 +95,10 @@ class _Settler:
             texts, markup = self.settle(record, anchor, block.texts, block.markup)
             blocks.append(block if markup is block.markup else block._replace(texts=texts, markup=markup))
         notes = []
-        for note_ in record.abstract.references:
-            anchor = Anchor(f"{note_.anchor}{ASIDE}") if record.body.references else note_.anchor
-            (text,), html = self.settle(record, anchor, (note_.text,), note_.html)
-            notes.append(note_ if html is note_.html else replace(note_, text=text, html=html))
+        for reference in record.abstract.references:
+            anchor = Anchor(f"{reference.anchor}{ASIDE}") if record.body.references else reference.anchor
+            (text,), html = self.settle(record, anchor, (reference.text,), reference.html)
+            notes.append(reference if html is reference.html else replace(reference, text=text, html=html))
         abstract = record.abstract.replace(blocks=tuple(blocks), references=tuple(notes))
         return record.replace(abstract=abstract)
 

@@ -38,9 +38,15 @@ def pack_reading(reading: Reading) -> bytes:
     bare = replace(reading, text=NO_TEXT, saying=saying and replace(saying, abstract=NO_TEXT))
     texts: list[bytes] = []
     lying: list[_Lying] = []
-    for laid in map(_lay, (reading.text, abstract)):
-        begin, (packed, *gist) = sum(map(len, texts)), laid or (b"",)
-        lying.append((begin, begin + len(packed), gist[0]) if gist else None)
+    end = 0
+    for text in (reading.text, abstract):
+        laid = _lay(text)
+        if laid is None:
+            lying.append(None)
+            continue
+        packed, gist = laid
+        begin, end = end, end + len(packed)
+        lying.append((begin, end, gist))
         texts.append(packed)
     rest = _encode((bare, *lying))
     return b"".join((len(rest).to_bytes(_LENGTH_BYTES, "little"), rest, *texts))

@@ -12,7 +12,7 @@ from archive_site.decisions import Address, Decisions, Redirect, Withdrawal, cap
 from archive_site.forwarding import Ends, Ways
 from archive_site.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
 from archive_site.paths import Anchor, OutputPath
-from archive_site.problems import Problem, problem
+from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.records import Kind
 from archive_site.successors import list_lost_places, propose_pages
@@ -128,7 +128,7 @@ class _Keeper:
         elif anchor and anchor not in {*entry.anchors, *entry.former}:
             self._report_unpublished(move.source, move.where)
 
-    def _report_unpublished(self, address: Address | OutputPath, where: object) -> None:
+    def _report_unpublished(self, address: Address | OutputPath, where: Location) -> None:
         page = str(address).partition("#")[0]
         entry = self._published.get(OutputPath(page))
         known: list[str] = list(self._published)
@@ -137,7 +137,7 @@ class _Keeper:
         is_slow = len(self.problems) > _PROPOSALS
         close = [] if is_slow else get_close_matches(str(address), known, n=1)
         meant = close[0] if close else "nothing"
-        self.problems.append(problem("address-unpublished", where, address=address, meant=meant))  # type: ignore[arg-type] # a place
+        self.problems.append(problem("address-unpublished", where, address=address, meant=meant))
 
     def _follow(self, move: Redirect) -> Address | None:
         """Give where a redirect leads in the end; None where it leads nowhere, which is reported."""

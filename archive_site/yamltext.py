@@ -130,8 +130,7 @@ class _Reader:
             self.problems.append(problem("value-cut", self._place_at(cut.start(1)), cut=cut[1]))
         is_null = is_plain and event.value in NULLS
         first_line = where.line + (event.style in {"|", ">"})
-        start, end = getattr(event.start_mark, "index", 0), getattr(event.end_mark, "index", 0)
-        written = self._text[start:end]
+        written = self._text[getattr(event.start_mark, "index", 0) : end]
         is_verbatim = event.style == "|" or "\n" not in written + event.value
         raw = written if "[[" in event.value or not is_verbatim else ""
         return Located("" if is_null else event.value, where, first_line, raw, is_verbatim)

@@ -50,9 +50,10 @@ class SoughtNames:
             (name, self.table.number(authority))
             for name, authority in self._included.get(record.id, {}).items()
         )
+        if not (excluded or included):
+            return ""
         # An authority that only records name has a number that depends on all the others.
-        keys = (self.table.keys, self.table.names) if excluded or included else ()
-        return repr((excluded, included, keys)) if keys else ""
+        return repr((excluded, included, (self.table.keys, self.table.names)))
 
 
 def choose_names(
