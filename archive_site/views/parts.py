@@ -144,7 +144,6 @@ class Chip(Struct, frozen=True, kw_only=True):
     text: str
     href: str
     count: int
-    lang: str = ""
 
 
 class ChipGroup(Struct, frozen=True, kw_only=True):
