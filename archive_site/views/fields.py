@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, format_date, months_of, years_of
 from archive_site.messages import say
-from archive_site.paths import authority_page, percent_encode
 from archive_site.provenance import Field
 from archive_site.records import AuthorityKind, Kind, Record
 from archive_site.views.parts import FieldView, Words
@@ -118,7 +117,7 @@ def _place_value(archive: Archive, place: str) -> Words:
     if authority is None:
         return Words(text=place)
     # The capture's own spelling is kept: it is a finding.
-    return Words(text=place, href=percent_encode(authority_page(authority.kind.value, authority.id)))
+    return name_words(authority)._replace(text=place)
 
 
 def language_in_words(tag: str) -> str:

@@ -12,7 +12,7 @@ from archive_site.paths import compare_page, make_link, percent_encode, record_p
 from archive_site.records import Authority, Record
 from archive_site.views.contents import Contents
 from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
-from archive_site.views.naming import make_citing, place_of_citing
+from archive_site.views.naming import make_citing, more_records, place_of_citing
 from archive_site.views.parts import Chip
 from archive_site.views.rows import foreign
 
@@ -36,9 +36,9 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
     linking = contents.archive.linked_from.get(record.id, ())
     return CrossLinks(
         copies=tuple(contents.rows[copy.id] for copy in copies[:_MOST_COPIES]),
-        copies_more=_more_records(len(copies) - _MOST_COPIES),
+        copies_more=more_records(len(copies) - _MOST_COPIES),
         shared=tuple(_shared_with(contents, record, sharing) for sharing in sharings[:_MOST_PARTNERS]),
-        shared_more=_more_records(len(sharings) - _MOST_PARTNERS),
+        shared_more=more_records(len(sharings) - _MOST_PARTNERS),
         related=tuple(_relative(contents, relation) for relation in web.related.get(record.id, ())),
         relies_on=tuple(
             Chip(text=source, href=place_of_citing(places[0]), count=len(places))
@@ -46,9 +46,9 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
         ),
         relies_more=say("relies.more", count=more) if more > 0 else "",
         cited_by=tuple(make_citing(contents, each) for each in citing[:_MOST_LINKING]),
-        cited_by_more=_more_records(len(citing) - _MOST_LINKING),
+        cited_by_more=more_records(len(citing) - _MOST_LINKING),
         linked_from=tuple(contents.rows[each] for each in linking[:_MOST_LINKING]),
-        linked_from_more=_more_records(len(linking) - _MOST_LINKING),
+        linked_from_more=more_records(len(linking) - _MOST_LINKING),
     )
 
 
@@ -91,10 +91,6 @@ def _reasons(relation: Relation) -> Iterator[str]:
 def _some_names(authorities: Sequence[Authority]) -> str:
     names = ", ".join(each.preferred_name for each in authorities[:_MOST_NAMES])
     return f"{names}, …" if len(authorities) > _MOST_NAMES else names
-
-
-def _more_records(count: int) -> str:
-    return say("linked.more-records", count=count) if count > 0 else ""
 
 
 def _shared_with(contents: Contents, record: Record, sharing: Sharing) -> SharedWith:

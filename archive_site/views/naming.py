@@ -21,7 +21,6 @@ def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
     """Word what leads from a name to others."""
     company, key = contents.web.company, (authority.kind, authority.id)
     relying = _relying_on(contents, authority)
-    more = len(relying) - _MOST_RELYING
     return NameLinks(
         bonds=tuple(_bond(authority, bond) for bond in company.bonds.get(key, ())),
         spellings=tuple(_spelling(each) for each in company.spellings.get(key, ())[:_MOST_SPELLINGS]),
@@ -29,7 +28,7 @@ def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
         relied_on=tuple(make_citing(contents, each) for each in relying[:_MOST_RELYING]),
         relied_on_heading=say("named.relied-on", count=len(relying)) if relying else "",
         days=make_day_rows(contents, contents.web.named_days.by_authority.get(key, ()), _MOST_DAYS),
-        relied_on_more=say("linked.more-records", count=more) if more > 0 else "",
+        relied_on_more=more_records(len(relying) - _MOST_RELYING),
     )
 
 
@@ -39,6 +38,11 @@ def _relying_on(contents: Contents, authority: Authority) -> tuple[Citing, ...]:
         return ()
     found = contents.web.citings.by_source.get(authority.preferred_name, ())
     return tuple(each for each in found if each.outlet is authority)
+
+
+def more_records(count: int) -> str:
+    """Say how many records are not listed; empty for none."""
+    return say("linked.more-records", count=count) if count > 0 else ""
 
 
 def _bond(authority: Authority, bond: Bond) -> BondView:

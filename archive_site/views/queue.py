@@ -28,9 +28,7 @@ def make_queue_pages(archive: Archive, bounds: Bounds) -> Iterator[QueuePage]:
     totals = tuple(_total(kind, every) for kind in GapKind)
     for stretch in cut_forward(len(waiting), bounds.tasks, OutputPath("queue/index.html")):
         numbers = count(1)
-        title = say("queue.heading")
-        if stretch.number > 1:
-            title = say("sheet.title", name=title, number=stretch.number)
+        title = stretch.title(say("queue.heading"))
         yield QueuePage(
             frame=make_frame(archive, stretch.path, title, "queue"),
             heading=title,

@@ -16,7 +16,7 @@ from archive_site.dates import format_date
 from archive_site.directions import hold_off
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
-from archive_site.paths import authority_page, percent_encode, record_page
+from archive_site.paths import record_page
 from archive_site.records import AuthorityKind, BlockKind, Record, Reference, Text
 from archive_site.views.citations import make_citations
 from archive_site.views.downloads import record_downloads
@@ -39,7 +39,7 @@ from archive_site.views.parts import (
     Row,
     Words,
 )
-from archive_site.views.rows import date_in_words, foreign, kind_in_words, render_html
+from archive_site.views.rows import date_in_words, foreign, kind_in_words, make_chip, render_html
 from archive_site.views.terms import make_terms, withheld_because, withheld_heading
 
 _ROOT = "../"
@@ -253,9 +253,7 @@ def _devised_why(record: Record) -> str:
 def _names(mentions: Sequence[Mention]) -> tuple[ChipGroup, ...]:
     by_kind: dict[AuthorityKind, list[Chip]] = defaultdict(list)
     for mention in mentions:
-        authority = mention.authority
-        href = percent_encode(authority_page(authority.kind.value, authority.id))
-        by_kind[authority.kind].append(Chip(text=authority.preferred_name, href=href, count=mention.count))
+        by_kind[mention.authority.kind].append(make_chip(mention.authority, mention.count))
     return tuple(
         ChipGroup(label=say(f"nav.{kind.value}"), chips=tuple(by_kind[kind]))
         for kind in _NAMED_KINDS

@@ -122,16 +122,6 @@ def _make_vacant(archive: Archive, entry: Entry) -> ListingPage:
         heading=Words(text=entry.title),
         eyebrow=say(f"nav.{DATES}") if entry.folder == DATES else "",
         lead=say("vacant.lead"),
-        facts=(),
-        same_as=(),
-        members=(),
-        count="",
-        groups=(),
-        mentions=(),
-        mentions_heading="",
-        timeline=None,
-        downloads=(),
-        siblings=(),
     )
 
 

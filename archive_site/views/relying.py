@@ -28,9 +28,7 @@ def make_relies_pages(contents: Contents, bounds: Bounds) -> Iterator[ReliesPage
     ordered = tuple(sources)
     columns = _columns(contents, sources)
     for stretch in cut_forward(len(ordered), bounds.sheet, RELIES_PATH):
-        title = say("relies.heading")
-        if stretch.number > 1:
-            title = say("sheet.title", name=title, number=stretch.number)
+        title = stretch.title(say("relies.heading"))
         yield ReliesPage(
             frame=make_frame(contents.archive, stretch.path, title, "outlets"),
             heading=title,
@@ -75,11 +73,7 @@ def _row(contents: Contents, source: str, columns: tuple[list[Column], frozenset
     return ReliesRow(
         name=name_words(authority) if authority else Words(text=source),
         cells=tuple(
-            ReliesCell(
-                count=len(by_outlet[key]),
-                href=_href(by_outlet[key], authority),
-            )
-            for key in keys
+            ReliesCell(count=len(by_outlet[key]), href=_href(by_outlet[key], authority)) for key in keys
         ),
         total=len(citings),
     )

@@ -20,6 +20,10 @@ class Stretch(Struct, frozen=True):
     turning: Turning | None
     """None where the whole list is one page."""
 
+    def title(self, name: str) -> str:
+        """Give the page's title, of which the first page has that of the whole list."""
+        return name if self.number == 1 else say("sheet.title", name=name, number=self.number)
+
 
 def cut_forward(count: int, size: int, page: OutputPath) -> Iterator[Stretch]:
     """Give the pages of a list of so many items; an empty list has a page too."""
