@@ -12,6 +12,8 @@ from archive_site.records import Authority, AuthorityKind, Record
 
 Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""
+NameKey = tuple[AuthorityKind, str]
+"""Kind and id of an authority; where one is looked up by its name, kind and name."""
 
 
 class NameIndex(Struct, frozen=True):
@@ -19,8 +21,8 @@ class NameIndex(Struct, frozen=True):
 
     authorities: tuple[Authority, ...]
     """By kind and id, implicit ones included."""
-    by_id: Mapping[tuple[AuthorityKind, str], Authority]
-    by_name: Mapping[tuple[AuthorityKind, str], Authority]
+    by_id: Mapping[NameKey, Authority]
+    by_name: Mapping[NameKey, Authority]
 
     def find(self, kinds: Iterable[AuthorityKind], name: str) -> Authority | None:
         """Give the authority that a name or id means in the first of the kinds that has it."""
@@ -48,14 +50,14 @@ def index_names(
     does not exist.
     """
     problems: list[Problem] = []
-    by_id: dict[tuple[AuthorityKind, str], Authority] = {}
-    by_name: dict[tuple[AuthorityKind, str], Authority] = {}
+    by_id: dict[NameKey, Authority] = {}
+    by_name: dict[NameKey, Authority] = {}
     for authority in authorities:
         by_id[authority.kind, authority.id] = authority
         for name in authority.names:
             by_name.setdefault((authority.kind, name), authority)
     index = NameIndex((), by_id, by_name)
-    new: dict[tuple[AuthorityKind, str], None] = {}
+    new: dict[NameKey, None] = {}
     # Outlets come before authors, so that an outlet that signs its own articles is not taken for a person.
     for kinds, name, record in sorted(uses, key=lambda use: len(use[0])):
         if index.find(kinds, name) or any((kind, name) in new for kind in kinds):
@@ -86,7 +88,7 @@ def _unknown_id(
     kinds: tuple[AuthorityKind, ...],
     name: str,
     where: Location,
-    by_id: Mapping[tuple[AuthorityKind, str], Authority],
+    by_id: Mapping[NameKey, Authority],
 ) -> Problem:
     known = [authority_id for kind, authority_id in by_id if kind in kinds]
     from difflib import get_close_matches  # noqa: PLC0415 - ids are seldom unknown
@@ -110,8 +112,6 @@ def _place_of(kind: AuthorityKind, name: str, record: Record) -> Location:
     return field.where or record.where
 
 
-def _free_id(
-    kind: AuthorityKind, name: str, by_id: Mapping[tuple[AuthorityKind, str], Authority]
-) -> AuthorityId:
+def _free_id(kind: AuthorityKind, name: str, by_id: Mapping[NameKey, Authority]) -> AuthorityId:
     wanted = address_safe(name) or f"name-{text_digest(name)}"
     return AuthorityId(wanted if (kind, wanted) not in by_id else f"{wanted}-{text_digest(name)}")

@@ -8,10 +8,9 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.links.matching import NameTable
 from archive_site.links.mentions import Mentions
+from archive_site.names import NameKey
 from archive_site.problems import Problem, problem
-from archive_site.records import Authority, AuthorityKind
-
-Key = tuple[AuthorityKind, str]
+from archive_site.records import Authority
 
 
 class Spelling(Struct, frozen=True):
@@ -35,9 +34,9 @@ class Bond(Struct, frozen=True):
 class Company(Struct, frozen=True):
     """What names have to do with each other, by kind and id."""
 
-    spellings: Mapping[Key, tuple[Spelling, ...]]
+    spellings: Mapping[NameKey, tuple[Spelling, ...]]
     """The commonest first; none where there is only one."""
-    bonds: Mapping[Key, tuple[Bond, ...]]
+    bonds: Mapping[NameKey, tuple[Bond, ...]]
 
 
 def find_company(archive: Archive, mentions: Mentions) -> tuple[Company, tuple[Problem, ...]]:
@@ -55,8 +54,8 @@ def _spellings(
     table: NameTable, spelled: Iterable[tuple[int, Iterable[int]]], outlets: Sequence[Authority | None]
 ) -> tuple[Spelling, ...]:
     """Give the spellings of one authority, given the names that each place has of it."""
-    found: dict[int, Counter[Key | None]] = defaultdict(Counter)
-    outlet_by_key: dict[Key | None, Authority | None] = {None: None}
+    found: dict[int, Counter[NameKey | None]] = defaultdict(Counter)
+    outlet_by_key: dict[NameKey | None, Authority | None] = {None: None}
     for place, names in spelled:
         outlet = outlets[place]
         outlet_key = (outlet.kind, outlet.id) if outlet else None
@@ -71,14 +70,14 @@ def _spellings(
 
 
 def _by_outlet(
-    counts: Counter[Key | None], outlets: Mapping[Key | None, Authority | None]
+    counts: Counter[NameKey | None], outlets: Mapping[NameKey | None, Authority | None]
 ) -> tuple[tuple[Authority | None, int], ...]:
     ordered = sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ()))
     return tuple((outlets[key], count) for key, count in ordered)
 
 
-def _find_bonds(archive: Archive) -> tuple[dict[Key, tuple[Bond, ...]], tuple[Problem, ...]]:
-    bonds: dict[Key, list[Bond]] = defaultdict(list)
+def _find_bonds(archive: Archive) -> tuple[dict[NameKey, tuple[Bond, ...]], tuple[Problem, ...]]:
+    bonds: dict[NameKey, list[Bond]] = defaultdict(list)
     problems = []
     for authority in archive.authorities:
         for tie in authority.relations:

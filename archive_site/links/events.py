@@ -18,11 +18,11 @@ from archive_site.links.matching import NameMatcher
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import matched_names
+from archive_site.names import NameKey
 from archive_site.paths import Anchor
-from archive_site.records import AuthorityKind, BlockKind, Record
+from archive_site.records import BlockKind, Record
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
-Key = tuple[AuthorityKind, str]
 K = TypeVar("K")
 
 
@@ -42,7 +42,7 @@ class NamedDays(Struct, frozen=True):
     """All of them, the earliest day first; of one day the earliest record first."""
 
     days: tuple[NamedDay, ...]
-    by_authority: Mapping[Key, tuple[NamedDay, ...]]
+    by_authority: Mapping[NameKey, tuple[NamedDay, ...]]
     """Those whose sentence names the authority."""
     by_period: Mapping[str, tuple[NamedDay, ...]]
     """By month and by year, as `2025-04` and `2025`."""
@@ -57,7 +57,7 @@ def join_days(archive: Archive, days: Iterable[Numbers]) -> NamedDays:
     found.sort(key=lambda day: day.date.text)
     names = matched_names(archive)
     matcher = NameMatcher(names) if names and found else None
-    by_authority: dict[Key, list[NamedDay]] = defaultdict(list)
+    by_authority: dict[NameKey, list[NamedDay]] = defaultdict(list)
     for day in found if matcher else ():
         sentence = f"{day.before}{day.match}{day.after}"
         authorities = [authority for _, _, authority in matcher.find(sentence)] if matcher else []

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from archive_site.archive import Archive
-from archive_site.records import AuthorityKind, Record
+from archive_site.names import NameKey
+from archive_site.records import Record
 
-Holdings = Mapping[tuple[AuthorityKind, str], tuple[Record, ...]]
+Holdings = Mapping[NameKey, tuple[Record, ...]]
 """Records by kind and id of the authority, oldest first."""
 
 
 def collect_holdings(archive: Archive) -> Holdings:
     """Give the records of each outlet, author and topic."""
-    held: dict[tuple[AuthorityKind, str], list[Record]] = defaultdict(list)
+    held: dict[NameKey, list[Record]] = defaultdict(list)
     for record in archive.records:
         outlet = archive.outlet(record)
         named = [*([outlet] if outlet else ()), *archive.authors(record), *archive.topics(record)]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from archive_site.links.words import is_unspaced
-from archive_site.records import Authority, AuthorityKind
+from archive_site.names import NameKey
+from archive_site.records import Authority
 
 
 class NameTable:
@@ -19,7 +20,7 @@ class NameTable:
         others.
         """
         self.authorities = sorted(authorities, key=lambda each: (each.is_implicit, each.kind, each.id))
-        self.keys: list[tuple[AuthorityKind, str]] = [(each.kind, each.id) for each in self.authorities]
+        self.keys: list[NameKey] = [(each.kind, each.id) for each in self.authorities]
         self.number_by_key = {key: number for number, key in enumerate(self.keys)}
         listed = sorted(
             {normalise(name) for each in authorities if not each.is_implicit for name in each.names}

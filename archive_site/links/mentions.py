@@ -18,8 +18,9 @@ from archive_site.links.namings import FoundName, MentionIndex, pack_names
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import SoughtNames
+from archive_site.names import NameKey
 from archive_site.paths import Anchor
-from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.records import Authority, Record
 
 
 class Mention(Struct, frozen=True):
@@ -62,15 +63,12 @@ class Mention(Struct, frozen=True):
         return next(islice(_texts_of(self.record), self.text, None))
 
 
-Key = tuple[AuthorityKind, str]
-
-
 class Mentions(Struct, frozen=True):
     """All mentions of an archive, both ways; each is made when it is asked for, from a few numbers."""
 
     by_record: Mapping[str, tuple[Mention, ...]]
     """By record id; most frequent first."""
-    by_authority: Mapping[Key, tuple[Mention, ...]]
+    by_authority: Mapping[NameKey, tuple[Mention, ...]]
     """By kind and id; oldest record first."""
     table: NameTable
     index: MentionIndex
@@ -137,21 +135,21 @@ class _ByRecord(Mapping[str, tuple[Mention, ...]]):
         return len(self._index.place_by_id)
 
 
-class _ByAuthority(Mapping[Key, tuple[Mention, ...]]):
+class _ByAuthority(Mapping[NameKey, tuple[Mention, ...]]):
     """Mentions by kind and id of the authority."""
 
     def __init__(self, table: NameTable, index: MentionIndex) -> None:
         self._table = table
         self._index = index
 
-    def __getitem__(self, key: Key) -> tuple[Mention, ...]:
+    def __getitem__(self, key: NameKey) -> tuple[Mention, ...]:
         number = self._table.number_by_key[key]
         if number not in self._index.holders:
             raise KeyError(key)
         found = self._index.naming(number)
         return tuple(_make_mention(self._table, self._index, place, each) for place, each in found)
 
-    def __iter__(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[NameKey]:
         return (self._table.keys[number] for number in self._index.holders)
 
     def __len__(self) -> int:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from archive_site.archive import Archive
 from archive_site.links.matching import NameMatcher, NameTable, normalise
+from archive_site.names import NameKey
 from archive_site.paths import RecordId
 from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind, Record
 
 _MATCHED_KINDS = frozenset(AuthorityKind) - {AuthorityKind.TOPIC}
 """A topic is assigned, not named: its name is often an ordinary word."""
-Key = tuple[AuthorityKind, str]
 
 
 class SoughtNames:
@@ -83,9 +83,9 @@ def matched_names(archive: Archive) -> dict[str, Authority]:
 
 def _chosen(
     archive: Archive, record: Record, problems: list[Problem]
-) -> tuple[frozenset[Key], dict[str, Authority]]:
+) -> tuple[frozenset[NameKey], dict[str, Authority]]:
     """Give whom the curator says a record does not mean, and the names of whom it does mean."""
-    excluded: set[Key] = set()
+    excluded: set[NameKey] = set()
     included: dict[str, Authority] = {}
     for choice in record.name_choices:
         authority = archive.names.find_id(choice.id)

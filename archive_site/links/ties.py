@@ -14,9 +14,9 @@ from math import sqrt
 from msgspec import Struct
 
 from archive_site.links.mentions import Mentions
-from archive_site.records import Authority, AuthorityKind
+from archive_site.names import NameKey
+from archive_site.records import Authority
 
-Key = tuple[AuthorityKind, str]
 _COMPANIONS = 12
 _LEAST = 2
 """Records that must have both names: one record in common says nothing."""
@@ -48,18 +48,18 @@ class Ties(Struct, frozen=True):
 
     records: int
     """In which names were looked for."""
-    names: Mapping[Key, Authority]
-    holders: Mapping[Key, frozenset[int]]
+    names: Mapping[NameKey, Authority]
+    holders: Mapping[NameKey, frozenset[int]]
     """The records that name each, as numbers."""
-    companions: Mapping[Key, tuple[Tie, ...]]
+    companions: Mapping[NameKey, tuple[Tie, ...]]
     """Of each name, the strongest ties first, twelve at most; the name itself is the first of each tie."""
 
-    def measure(self, first: Key, second: Key) -> Tie | None:
+    def measure(self, first: NameKey, second: NameKey) -> Tie | None:
         """Give the tie of two names; None where fewer than two records have both."""
         both = len(self.holders[first] & self.holders[second])
         return self.weigh(first, second, both) if both >= _LEAST else None
 
-    def weigh(self, first: Key, second: Key, both: int) -> Tie:
+    def weigh(self, first: NameKey, second: NameKey, both: int) -> Tie:
         """Give the tie of two names that so many records have together."""
         one, other = len(self.holders[first]), len(self.holders[second])
         strength = self.strength(one, other, both)
@@ -108,15 +108,15 @@ def find_ties(mentions: Mentions) -> Ties:
     return Ties(bare.records, names, holders, companions)
 
 
-def commonest_names(ties: Ties, most: int) -> tuple[Key, ...]:
+def commonest_names(ties: Ties, most: int) -> tuple[NameKey, ...]:
     """Give the names that most records have, leaving out those that only one record has."""
     found = [key for key, places in ties.holders.items() if len(places) >= _LEAST]
     return tuple(sorted(found, key=lambda key: (-len(ties.holders[key]), key))[:most])
 
 
-def choose_network(ties: Ties, keys: Sequence[Key]) -> Network:
+def choose_network(ties: Ties, keys: Sequence[NameKey]) -> Network:
     """Choose the ties to draw between names: those above chance, the strongest, about two for each group."""
-    members: dict[frozenset[int], list[Key]] = defaultdict(list)
+    members: dict[frozenset[int], list[NameKey]] = defaultdict(list)
     for key in keys:
         members[ties.holders[key]].append(key)
     groups = list(members.values())
@@ -143,6 +143,6 @@ def _percent(strength: float) -> int:
     return round(strength * 100)
 
 
-def _by_strength(tie: Tie) -> tuple[int, int, Key, Key]:
+def _by_strength(tie: Tie) -> tuple[int, int, NameKey, NameKey]:
     first, second = tie.first, tie.second
     return (-tie.percent, -tie.both, (first.kind, first.id), (second.kind, second.id))

@@ -10,6 +10,7 @@ from archive_site.archive import Archive
 from archive_site.dates import EdtfDate
 from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web
+from archive_site.names import NameKey
 from archive_site.paths import OutputPath, RecordId
 from archive_site.periods import Periods, group_by_period
 from archive_site.permanence import Permanence
@@ -52,7 +53,7 @@ class Contents(Struct, frozen=True):
     """What answers at addresses published earlier."""
     place_by_id: Mapping[RecordId, int]
     """Where a record stands in the archive's order, from 0."""
-    counts: Mapping[tuple[AuthorityKind, str], Counts]
+    counts: Mapping[NameKey, Counts]
     """By kind and id, of each authority that has records."""
 
     def unstated(self, kind: AuthorityKind) -> tuple[Record, ...]:
@@ -99,7 +100,7 @@ def collect_contents(
 
 def _count_records(
     archive: Archive, holdings: Holdings, web: Web, place_by_id: Mapping[RecordId, int]
-) -> dict[tuple[AuthorityKind, str], Counts]:
+) -> dict[NameKey, Counts]:
     table, index = web.mentions.table, web.mentions.index
     spans = [span_of(record.description.date.value) for record in archive.records]
     naming = {table.keys[number]: places for number, places in index.holders.items()}

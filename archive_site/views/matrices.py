@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from archive_site.links.ties import Key, commonest_names
+from archive_site.links.ties import commonest_names
 from archive_site.messages import say
+from archive_site.names import NameKey
 from archive_site.paths import RecordId
 from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
@@ -17,7 +18,7 @@ _MOST_NAMES = 40
 _MOST_RECORDS = 24
 
 
-def count_namings(contents: Contents, keys: Iterable[Key]) -> dict[tuple[Key, RecordId], int]:
+def count_namings(contents: Contents, keys: Iterable[NameKey]) -> dict[tuple[NameKey, RecordId], int]:
     """Give how often each record names each of some names; those that it does not name are left out."""
     mentions, records = contents.web.mentions, contents.archive.records
     return {
@@ -27,7 +28,7 @@ def count_namings(contents: Contents, keys: Iterable[Key]) -> dict[tuple[Key, Re
     }
 
 
-def list_matrix_names(contents: Contents) -> tuple[Key, ...]:
+def list_matrix_names(contents: Contents) -> tuple[NameKey, ...]:
     """Give the names of the matrix, in its order."""
     return commonest_names(contents.web.ties, _MOST_NAMES)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from archive_site.links.ties import Key, Network, Tie, choose_network, commonest_names
+from archive_site.links.ties import Network, Tie, choose_network, commonest_names
 from archive_site.messages import say
+from archive_site.names import NameKey
 from archive_site.records import Authority
 from archive_site.views.arcs import (
     AXIS,
@@ -88,9 +89,9 @@ def _about(network: Network) -> Iterator[str]:
         yield say("network.left-out", count=network.left_out)
 
 
-def _draw(network: Network, labels: Mapping[Key, _Label], title: str, description: str) -> NetworkPicture:
+def _draw(network: Network, labels: Mapping[NameKey, _Label], title: str, description: str) -> NetworkPicture:
     groups = network.groups
-    place: dict[Key, int] = {_key(group[0]): n for n, group in enumerate(groups)}
+    place: dict[NameKey, int] = {_key(group[0]): n for n, group in enumerate(groups)}
     # Of a tie's two groups the first one comes first in the list.
     edges = [Edge(place[_key(tie.first)], place[_key(tie.second)], tie.percent) for tie in network.lines]
     order = order_places(len(groups), edges)
@@ -145,7 +146,9 @@ def _knot(name: Authority, label: _Label, y: int, curves: str) -> Knot:
     )
 
 
-def _tie_rows(network: Network, labels: Mapping[Key, _Label], place: Mapping[Key, int]) -> Iterator[TieRow]:
+def _tie_rows(
+    network: Network, labels: Mapping[NameKey, _Label], place: Mapping[NameKey, int]
+) -> Iterator[TieRow]:
     """Give the numbers: ties to the name itself, then who is never without whom, then the lines."""
     for group in network.groups:
         if tie := labels[_key(group[0])].tie:
@@ -165,7 +168,7 @@ def _tie_row(first: Sequence[Authority], second: Sequence[Authority], tie: Tie) 
     )
 
 
-def _key(authority: Authority) -> Key:
+def _key(authority: Authority) -> NameKey:
     return authority.kind, authority.id
 
 

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from archive_site.archive import links_of
 from archive_site.citables import make_citable
 from archive_site.hypertext import Html, Link
+from archive_site.names import NameKey
 from archive_site.paths import authority_page, record_page
 from archive_site.periods import split_period
-from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.records import Authority, Record
 from archive_site.views.contents import NO_RECORDS, Contents, join_spans, span_of
 from archive_site.views.linked import CrossLinks
 from archive_site.views.linking import make_cross_links
@@ -99,7 +100,7 @@ def sort_periods(contents: Contents) -> Calendar:
     return Calendar([split_period(name) for name in names], names)
 
 
-def _list_around(contents: Contents, key: tuple[AuthorityKind, str], periods: Calendar) -> str:
+def _list_around(contents: Contents, key: NameKey, periods: Calendar) -> str:
     """Give the listings that the pictures of time on a name's page may link to, as one text."""
     days = contents.web.named_days.by_authority.get(key, ())
     spans = (contents.counts.get(key, NO_RECORDS).span, *(span_of(day.date) for day in days))
