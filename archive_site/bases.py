@@ -26,7 +26,7 @@ from archive_site.config import Config
 from archive_site.dates import Day
 from archive_site.deferral import Deferred, names_of
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
-from archive_site.garbage import rare_collection
+from archive_site.memory import rare_collection
 from archive_site.options import Options
 from archive_site.packing import pack_record, unpack_record
 from archive_site.paths import RecordId

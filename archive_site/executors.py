@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence, Sized
 from functools import partial
 from typing import Protocol, TypeVar
 
-from archive_site.garbage import rare_collection
-from archive_site.heap import give_back
+from archive_site.memory import give_back, rare_collection
 from archive_site.workers import Turns, count_workers, run_beside, run_lots, run_shares
 
 C = TypeVar("C")

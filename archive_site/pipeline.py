@@ -10,8 +10,8 @@ from archive_site.clusters import open_executor
 from archive_site.executors import Executor
 from archive_site.finishing import Build
 from archive_site.freshness import Listing
-from archive_site.garbage import rare_collection
 from archive_site.inheritance import read_last_site
+from archive_site.memory import rare_collection
 from archive_site.options import Options, Report
 from archive_site.rebuilding import rebuild
 from archive_site.store import Store

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from archive_site.executors import Executor, deal
-from archive_site.garbage import rare_collection
+from archive_site.memory import rare_collection
 from archive_site.messages import tell
 from archive_site.packing import pack_reading, texts_of, unpack_reading, unpack_rest, without_texts
 from archive_site.problems import MachineError

@@ -14,8 +14,8 @@ from archive_site import offline
 from archive_site.drawers import Drawer
 from archive_site.executors import Executor
 from archive_site.fragments import name_fragment
-from archive_site.heap import give_back
 from archive_site.lean import SearchEntry
+from archive_site.memory import give_back
 from archive_site.messages import tell
 from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from archive_site.garbage import rare_collection
+from archive_site.memory import rare_collection
 
 
 def test_afterwards_all_is_as_it_was() -> None:
