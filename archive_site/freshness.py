@@ -81,8 +81,12 @@ def list_files(watched: Watched) -> Listing:
     recent: list[str] = []
 
     def collect(folder: str, prefix: str) -> None:
-        with os.scandir(folder) as scan:
-            entries = list(scan)
+        try:
+            with os.scandir(folder) as scan:
+                entries = list(scan)
+        except FileNotFoundError:
+            # It was removed since the folder around it was listed.
+            return
         # What is asked to be read is no site of ours, whatever lies in it.
         if prefix and not watched.is_whole and any(entry.name == MARKER for entry in entries):
             return

@@ -4,17 +4,15 @@ import functools
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from archive_site.freshness import FileState, state_of
+from archive_site.freshness import Watched, list_files
 from archive_site.messages import tell
-from archive_site.paths import MARKER
 from archive_site.problems import MachineError
 
 _INTERVAL_S = 0.5
-Stamp = tuple[tuple[str, *FileState], ...]
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
@@ -43,11 +41,11 @@ def run_preview(  # noqa: PLR0913 - what, where, and what is done when
     `begin` is called once, as soon as the address is ours; what changes meanwhile is a change.
     """
     with open_server(folder, port) as server:
-        seen = take_stamp(sources)
+        seen = _list_sources(sources)
         begin()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            watch(sources, seen, rebuild, stop)
+            _watch(sources, seen, rebuild, stop)
         finally:
             server.shutdown()
 
@@ -61,30 +59,18 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
         raise MachineError(tell("machine.port", port=port, reason=error.strerror or error)) from error
 
 
-def watch(sources: Path, seen: Stamp, rebuild: Callable[[], None], stop: threading.Event) -> None:
+def _watch(
+    sources: Path, seen: Mapping[str, object], rebuild: Callable[[], None], stop: threading.Event
+) -> None:
     """Call `rebuild` after each change below `sources`, once the files have stood still for a moment."""
     while not stop.wait(_INTERVAL_S):
-        now = take_stamp(sources)
-        if now == seen:
+        if _list_sources(sources) == seen:
             continue
         time.sleep(_INTERVAL_S / 5)
-        seen = take_stamp(sources)
+        seen = _list_sources(sources)
         rebuild()
 
 
-def take_stamp(sources: Path) -> Stamp:
-    """Give name, times of change and size of every file below a folder."""
-    found = []
-    for parent, folders, files in os.walk(sources):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        if MARKER in files and Path(parent) != sources:
-            folders[:] = []
-            continue
-        for name in files:
-            path = Path(parent, name)
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            found.append((str(path), *state_of(status)))
-    return tuple(sorted(found))
+def _list_sources(sources: Path) -> Mapping[str, object]:
+    """Give by path when each source changed, and its size."""
+    return list_files(Watched(sources)).files

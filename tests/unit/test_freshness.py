@@ -273,3 +273,40 @@ def test_a_cache_that_cannot_be_written_fails_nothing(tmp_path: Path, sources: P
     (tmp_path / "cache").write_text("a file stands in the way")
     stamp = _remember(tmp_path, sources, site)
     assert _read(stamp, sources) is None
+
+
+def test_the_listing_of_sources_changes_with_every_source_and_with_nothing_else(tmp_path: Path) -> None:
+    """Our own output and whatever is hidden below the sources are no sources."""
+    sources, source = Watched(tmp_path), tmp_path / "a.md"
+    source.write_text("one")
+    before = list_files(sources).files
+    (tmp_path / "_site").mkdir()
+    (tmp_path / "_site" / MARKER).write_text("x")
+    (tmp_path / "_site" / "index.html").write_text("x")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x").write_text("x")
+    (tmp_path / ".a.md.swp").write_text("x")
+    assert before == list_files(sources).files
+    source.write_text("three")
+    after = list_files(sources).files
+    assert before != after
+    os.utime(source, ns=(1, 1))
+    assert after != list_files(sources).files
+    source.unlink()
+    assert list_files(sources).files == {}
+
+
+def test_a_folder_that_goes_while_files_are_listed_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview lists the sources again and again, whatever a curator is doing to them."""
+    (tmp_path / "gone").mkdir()
+    scan = os.scandir
+
+    def remove_and_scan(folder: str) -> object:
+        if folder.endswith("gone"):
+            (tmp_path / "gone").rmdir()
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", remove_and_scan)
+    assert list_files(Watched(tmp_path)).files == {}

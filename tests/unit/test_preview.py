@@ -1,43 +1,14 @@
 """The preview: serves on this machine only, and builds again when a source changes."""
 
-import os
 import threading
-import time
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-from archive_site.paths import MARKER
-from archive_site.preview import open_server, run_preview, take_stamp
+from archive_site.preview import open_server, run_preview
 from archive_site.problems import MachineError
-
-
-def test_the_stamp_changes_with_every_source_and_with_nothing_else(tmp_path: Path) -> None:
-    """Our own output and hidden folders below the sources are no sources."""
-    source = tmp_path / "a.md"
-    source.write_text("one")
-    before = take_stamp(tmp_path)
-    (tmp_path / "_site").mkdir()
-    (tmp_path / "_site" / MARKER).write_text("x")
-    (tmp_path / "_site" / "index.html").write_text("x")
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git" / "x").write_text("x")
-    assert before == take_stamp(tmp_path)
-    source.write_text("three")
-    after = take_stamp(tmp_path)
-    assert before != after
-    os.utime(source, ns=(1, 1))
-    after, before = take_stamp(tmp_path), after
-    assert before != after
-    # The clock of the disk may tick in hundredths.
-    time.sleep(0.02)
-    source.write_text("seven")
-    os.utime(source, ns=(1, 1))
-    assert after != take_stamp(tmp_path)
-    source.unlink()
-    assert take_stamp(tmp_path) == ()
 
 
 def test_a_port_that_is_taken_is_reported(tmp_path: Path) -> None:
