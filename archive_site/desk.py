@@ -23,8 +23,8 @@ _MOST_LYING = 1_000_000
 """Bytes that are made before they are written: a listing of all records is many large pages and files."""
 
 
-class Target(Protocol):
-    """Where files are written."""
+class FileWriter(Protocol):
+    """Writes files whole."""
 
     def write(self, path: OutputPath, content: bytes) -> bool:
         """Write one file; gives False where the last site has the same."""
@@ -64,7 +64,7 @@ class Desk:
     Each step is done for many of them before the next: what it needs then stays near the processor.
     """
 
-    def __init__(self, press: Press, stage: Target, tally: Tally) -> None:
+    def __init__(self, press: Press, stage: FileWriter, tally: Tally) -> None:
         """Take where files are written, and where it is noted what was."""
         self._press, self._stage, self._tally = press, stage, tally
         self._sheaves: list[_Sheaf] = []

@@ -26,14 +26,14 @@ _TOGETHER = 64
 """Pieces that are made before they are written."""
 
 
-Pieces = Iterable[bytes | memoryview]
-
-
-class Target(Protocol):
-    """Where a file is written."""
+class PieceWriter(Protocol):
+    """Writes a file whose pieces come one after the other."""
 
     def write_pieces(
-        self, path: OutputPath, pieces: Pieces, tell_digest: Callable[[], str] | None = None
+        self,
+        path: OutputPath,
+        pieces: Iterable[bytes | memoryview],
+        tell_digest: Callable[[], str] | None = None,
     ) -> None:
         """Write a file piece by piece; where somebody else makes its digest, ask for that then."""
         ...
@@ -90,7 +90,7 @@ def _keyer(roll: Roll, contents: Contents, dependencies: Dependencies) -> Callab
     return key_of
 
 
-def join_roll(target: Target, keyed: KeyedRoll, last: LastSite) -> RollPrint:
+def join_roll(target: PieceWriter, keyed: KeyedRoll, last: LastSite) -> RollPrint:
     """Write a roll; gives what it was made of."""
     lengths: array[int] = array("I")
     target.write_pieces(keyed.roll.path, _join(keyed, _read_last(last, keyed.roll), lengths))
@@ -131,7 +131,7 @@ class Ahead:
         self.wait()
         return self._digest.hexdigest()
 
-    def write_to(self, target: Target) -> RollPrint:
+    def write_to(self, target: PieceWriter) -> RollPrint:
         """Write the roll; gives what it was made of."""
         target.write_pieces(self.path, self._pieces, self._tell_digest)
         return RollPrint(b"".join(self._keys), self._lengths.tobytes())

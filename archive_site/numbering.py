@@ -7,7 +7,7 @@ from typing import Any
 
 from archive_site.arrays import Array, find_changes, join_pieces, np
 
-Numbers = defaultdict[str, int]
+TextNumbers = defaultdict[str, int]
 """Numbers for texts, from 0 on in the order in which they are first asked for."""
 
 _SPACE = ord(" ")
@@ -26,12 +26,12 @@ _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_PIECE + 1)], np.uint64
 """By the number of bytes that count, what is kept of a piece."""
 
 
-def make_numbers(known: Sequence[str] = ()) -> Numbers:
+def make_numbers(known: Sequence[str] = ()) -> TextNumbers:
     """Begin to number texts, behind some that have their numbers by their places."""
     return defaultdict(count(len(known)).__next__, zip(known, count()))
 
 
-class TokenNumbers(Numbers):
+class TokenNumbers(TextNumbers):
     """Numbers for tokens, also for all tokens of a long text at once."""
 
     def __init__(self) -> None:

@@ -64,7 +64,7 @@ MakeContents = Callable[
 ]
 
 
-class Made(NamedTuple):
+class MadeShard(NamedTuple):
     """A shard as it was made."""
 
     number: int
@@ -112,7 +112,7 @@ class ShardMaker(Struct, frozen=True):
                 parts.update({each.number: self.put(each, keys[each.number]) for each in away})
         return parts
 
-    def put(self, made: Made, key: Key) -> Part:
+    def put(self, made: MadeShard, key: Key) -> Part:
         """Write the files of a shard that was made, and keep it."""
         part = replace(made.part, prints=self._write_files(made.number, made.fragments))
         self.store.keep(key, part, made.fragments)
@@ -186,7 +186,7 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
     return parts, own.stage.digests
 
 
-def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
+def _make_away(_context: None, tasks: Sequence[Task]) -> list[MadeShard]:
     """Make shards on a machine that shares no disk with the build."""
     with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
         from archive_site.glossary import Glossary  # noqa: PLC0415 - as where contents are made
@@ -197,10 +197,12 @@ def _make_away(_context: None, tasks: Sequence[Task]) -> list[Made]:
             raise explain(error) from error
 
 
-def _make(tasks: Sequence[Task], pagefind: Pagefind, scratch: Path, glossary: "Glossary") -> Iterator[Made]:
+def _make(
+    tasks: Sequence[Task], pagefind: Pagefind, scratch: Path, glossary: "Glossary"
+) -> Iterator[MadeShard]:
     contents = _load_contents()(((task.number, task.entries) for task in tasks), pagefind, scratch, glossary)
     for task, (part, fragments) in zip(tasks, contents, strict=True):
-        yield Made(task.number, part, fragments)
+        yield MadeShard(task.number, part, fragments)
 
 
 def _load_contents() -> MakeContents:

@@ -6,7 +6,7 @@ from itertools import chain
 from archive_site.arrays import find_changes, np
 from archive_site.executors import deal
 from archive_site.fans import Fan
-from archive_site.numbering import Numbers, TokenNumbers, make_numbers
+from archive_site.numbering import TextNumbers, TokenNumbers, make_numbers
 from archive_site.tokens import Tokens
 from archive_site.vocabulary import find_words, read_counts
 
@@ -17,7 +17,7 @@ _AT_ONCE = 8
 class Spelling:
     """Which words stand in which token."""
 
-    def __init__(self, tokens: Numbers) -> None:
+    def __init__(self, tokens: TextNumbers) -> None:
         """Take the numbers of tokens."""
         self._tokens = tokens
         self._words = make_numbers()
