@@ -1,6 +1,7 @@
 """Networks: names that occur together, as a picture with its numbers, for the archive and around a name."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -149,18 +150,24 @@ def _knot(name: Authority, label: _Label, y: int, curves: str) -> Knot:
 def _tie_rows(
     network: Network, labels: Mapping[NameKey, _Label], place: Mapping[NameKey, int]
 ) -> Iterator[TieRow]:
-    """Give the numbers: ties to the name itself, then who is never without whom, then the lines."""
-    for group in network.groups:
-        if tie := labels[_key(group[0])].tie:
-            yield _tie_row((tie.first,), group, tie)
-    for tie in network.lines:
-        first, second = (network.groups[place[_key(each)]] for each in (tie.first, tie.second))
-        yield _tie_row(first, second, tie)
+    """Give the numbers: ties to the name itself, then the lines; those of one name in a row name it once."""
+    told: list[tuple[Sequence[Authority], Sequence[Authority], Tie]] = [
+        ((tie.first,), group, tie) for group in network.groups if (tie := labels[_key(group[0])].tie)
+    ]
+    told += [
+        (network.groups[place[_key(tie.first)]], network.groups[place[_key(tie.second)]], tie)
+        for tie in network.lines
+    ]
+    for _, run in groupby(told, key=lambda row: [_key(each) for each in row[0]]):
+        rows = list(run)
+        for number, (first, second, tie) in enumerate(rows):
+            yield _tie_row(first, len(rows) if number == 0 else 0, second, tie)
 
 
-def _tie_row(first: Sequence[Authority], second: Sequence[Authority], tie: Tie) -> TieRow:
+def _tie_row(first: Sequence[Authority], rows: int, second: Sequence[Authority], tie: Tie) -> TieRow:
     return TieRow(
         first=tuple(each.preferred_name for each in first),
+        rows=rows,
         second=tuple(each.preferred_name for each in second),
         both=tie.both,
         either=tie.either,

@@ -115,6 +115,8 @@ class TieRow(Struct, frozen=True, kw_only=True):
 
     first: tuple[str, ...]
     """Several names where exactly the same records have them."""
+    rows: int
+    """For how many rows in a row the first names stand; 0 where they stand in one above."""
     second: tuple[str, ...]
     both: int
     either: int

@@ -91,7 +91,9 @@ def test_a_caption_carries_its_picture_as_words() -> None:
     )
     assert BlockKind.CAPTION is block(text, "The pier on Monday").kind
     assert html(text, "The pier on Monday") == (
-        '<p class="caption"><span class="picture">[A pier in fog: https://shore.example/pier.jpg]</span> '
+        '<p class="caption"><span class="picture">[A pier in fog: '
+        '<a href="https://shore.example/pier.jpg" rel="external noopener noreferrer">'
+        "https://shore.example/pier.jpg</a>]</span> "
         "The pier on Monday.</p>"
     )
 

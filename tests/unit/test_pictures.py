@@ -77,6 +77,9 @@ def test_around_a_name_its_companions_are_drawn_with_their_own_ties() -> None:
     own = make_own_network(contents, archive.names.by_id[AuthorityKind.PLACE, AuthorityId("arden")])
     assert own
     assert sorted(knot.name.text for knot in own.knots) == ["Birk", "Corin", "Dorn"]
+    assert sum(tie.rows for tie in own.ties) == len(own.ties)
+    # A name that begins several rows in a row stands once, before all of them.
+    assert [(tie.first, tie.rows) for tie in own.ties][:2] == [(("Arden",), 2), (("Arden",), 0)]
     assert [(tie.first, tie.second) for tie in own.ties][:2] == [
         (("Arden",), ("Birk", "Corin")),
         (("Arden",), ("Dorn",)),

@@ -1,8 +1,9 @@
 """Words in place of the pictures of an article: what they show and where they were; nothing is loaded."""
 
+import re
 from html import escape
 
-from archive_site.captures.pages.inline import outside_address
+from archive_site.captures.pages.inline import LINK_REL, outside_address
 from archive_site.captures.pages.roles import own_reason
 from archive_site.captures.pages.tree import Node, Page
 from archive_site.paths import normalise_space
@@ -10,6 +11,7 @@ from archive_site.paths import normalise_space
 _NAMELESS = "picture"
 _MOST_PICTURES = 200
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+_ADDRESS = re.compile(r"https?://[^\s\"<>]+(?=\]$)")
 _LEVELS = 8
 _LEAST_PIXELS = 60
 
@@ -51,5 +53,11 @@ def picture_words(page: Page, index: int, base: str) -> str:
 
 
 def picture_html(words: str) -> str:
-    """Mark the words that stand for a picture."""
-    return f'<span class="picture">{escape(words)}</span>'
+    """Mark the words that stand for a picture; its address is a link."""
+    found = _ADDRESS.search(words)
+    html = escape(words)
+    if found:
+        address = escape(found[0])
+        link = f'<a href="{address}" rel="{LINK_REL}">{address}</a>'
+        html = f"{escape(words[: found.start()])}{link}]"
+    return f'<span class="picture">{html}</span>'
