@@ -74,6 +74,7 @@ SEARCH_TEXT: dict[str, str | tuple[str, str]] = {
     "search.empty_intro": "What may help:",
     "search.empty_spelling": "check the spelling, or type only the beginning of the word;",
     "search.empty_fewer": "use fewer words, or take the quotation marks away;",
+    "search.empty_conditions": "take away what is asked for with a colon, such as outlet: or before:, or write less of it;",
     "search.empty_filters": "clear the filters and dates;",
     "search.empty_browse": "browse the lists below.",
     "search.failed": "The search could not be loaded. The lists on this page lead to every record without it.",

@@ -381,6 +381,24 @@ def test_filters_are_blamed_only_where_there_are_some(reader: Reader) -> None:
     expect(reader.page.locator(".search-browse")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("question", "advice"),
+    [
+        ("q=lanternfish", {"spelling"}),
+        ("q=lanternfish+unicorn", {"spelling", "fewer"}),
+        ('q="lantern fish"', {"spelling", "fewer"}),
+        ("q=before:1200", {"conditions"}),
+        ("q=lanternfish+outlet:weekly", {"spelling", "conditions"}),
+    ],
+)
+def test_only_what_can_help_is_advised(reader: Reader, question: str, advice: set[str]) -> None:
+    """Who asked for days alone has no word to spell otherwise."""
+    reader.ask(f"?{question}")
+    expect(reader.page.locator("[data-search-empty]")).to_be_visible()
+    for hook in ("spelling", "fewer", "conditions"):
+        expect(reader.page.locator(f"[data-search-{hook}]")).to_be_visible(visible=hook in advice)
+
+
 def test_a_question_with_an_unknown_word_finds_records_with_the_others(reader: Reader) -> None:
     """It says which word is missing."""
     reader.ask("?q=orchard zeppelins")

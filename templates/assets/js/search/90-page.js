@@ -162,7 +162,7 @@
     find('search-heading').hidden = isEmpty;
     find('search-keep').hidden = isEmpty;
     find('search-empty').hidden = answer.isStart || !isEmpty;
-    find('search-narrowed').hidden = !isNarrowed(state);
+    advise(answer.question, state);
     find('search-failed').hidden = true;
     own.drawNames(find('search-names'), answer.names, find('search-name'), parts.root, words, !state.variants);
     own.drawSpellings(find('search-also'), answer.names, state.variants, words);
@@ -171,6 +171,14 @@
     // From here on there is something to read, though more records may be on their way.
     clearTimeout(patience);
     status.textContent = own.statusOf(answer, words);
+  }
+
+  /* Only what can help: who gave no word has none to spell otherwise. */
+  function advise({ groups, conditions }, state) {
+    find('search-spelling').hidden = groups.length === 0;
+    find('search-fewer').hidden = groups.length < 2 && !groups.some((group) => group.alternatives.some((term) => term.words));
+    find('search-conditions').hidden = conditions.length === 0;
+    find('search-narrowed').hidden = !isNarrowed(state);
   }
 
   /* Filters that are folded away are counted when they are opened. */
