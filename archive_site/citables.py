@@ -27,7 +27,7 @@ def make_citable(archive: Archive, record: Record) -> Citable:
         is_devised_title=bool(record.devised_title),
         translated_title=description.translated_title.value,
         subtitle=description.subtitle.value,
-        authors=tuple(_cite(author) for author in archive.authors(record)),
+        authors=tuple(_cite(author, description.language.value) for author in archive.authors(record)),
         outlet=outlet.preferred_name if outlet else None,
         date=description.date.value,
         date_basis=description.date.basis,
@@ -80,12 +80,14 @@ def word_withdrawal(stone: Tombstone) -> str:
 
 
 def _cite_name(entry: Entry, name: str) -> CitedName:
-    return CitedName(name, is_institution=True) if name in entry.institutions else cite_person(name)
+    if name in entry.institutions:
+        return CitedName(name, is_institution=True)
+    return cite_person(name, entry.language or None)
 
 
-def _cite(author: Authority) -> CitedName:
+def _cite(author: Authority, language: str | None) -> CitedName:
     if author.kind is AuthorityKind.PERSON:
-        cited = cite_person(author.preferred_name)
+        cited = cite_person(author.preferred_name, language)
         return replace(cited, same_as=author.same_as) if author.same_as else cited
     return CitedName(author.preferred_name, is_institution=True, same_as=author.same_as)
 

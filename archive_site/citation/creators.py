@@ -22,6 +22,8 @@ _FAMILY_FIRST = _words(
     "nguyen oh pan park peng pham phan qian shen shin sohn song sun tan tang tran truong vo vu wang wei wong "
     "wu xi xiang xie xu yan yang yao ye yeo yi yin yoo yoon yu yuan zeng zhang zhao zheng zhou zhu"
 )
+_FAMILY_FIRST_LANGUAGES = frozenset({"hu", "vi"})
+"""Written in Latin letters, with names that look like those of elsewhere and stand the other way round."""
 _PARTICLES = _words(
     "abd abdel abdul abu af al av ben bin bint da dal das de degli dei del della den der des di do dos du e "
     "el en ibn la las le les lo los o op san st ten ter the van vanden vander vom von und y zu zum zur "
@@ -41,6 +43,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 _LOWER_SECOND_HALF = re.compile(r"\w+-[a-z]")
 _EAST_ASIAN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
+_SUFFIXED = re.compile(r"([^,]+), ([^,]+), ((?:Jr|Sr)\.?|I{2,3}|IV)")
 _NAME_PART = re.compile(r"[^\s.-]+\.?|-")
 
 
@@ -60,6 +63,12 @@ class CitedName(Struct, frozen=True):
     def inverted(self) -> str:
         """`Family, Given`, or the whole name."""
         return f"{self.family}, {self.given}" if self.family and self.given else self.display
+
+    @property
+    def suffixed(self) -> tuple[str, str, str] | None:
+        """Family name, given name and suffix, where it is written `King, Martin Luther, Jr.`."""
+        found = None if self.family or self.is_institution else _SUFFIXED.fullmatch(self.display)
+        return (found[1], found[2], found[3]) if found else None
 
     @property
     def natural(self) -> str:
@@ -82,9 +91,14 @@ class CitedName(Struct, frozen=True):
         return ", ".join(self.parts or (self.natural,))
 
 
+def cite_person(display: str, language: str | None = None) -> CitedName:
+    """Give a person's name with its parts where they are clear, in an article of some language."""
+    is_family_first = language and language.partition("-")[0] in _FAMILY_FIRST_LANGUAGES
+    return CitedName(display) if is_family_first and "," not in display else _cite_anybody(display)
+
+
 @lru_cache(maxsize=16_384)  # most authors write more than one article
-def cite_person(display: str) -> CitedName:
-    """Give a person's name with its parts where they are clear."""
+def _cite_anybody(display: str) -> CitedName:
     parts = split_name(display)
     return CitedName(display, *parts) if parts else CitedName(display)
 

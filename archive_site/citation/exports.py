@@ -59,7 +59,7 @@ def join_csl_json(lines: Sequence[str]) -> str:
 def render_ris(citable: Citable) -> str:
     """Give a record as one RIS entry.
 
-    A comma ends a family name and cannot be escaped: an institution's inner commas are left out.
+    A comma ends a family or a given name and cannot be escaped: an institution's inner commas are left out.
     """
     kind = csl_type(citable)
     urls = [citable.url, *citable.copies]
@@ -125,7 +125,7 @@ def _one_line(value: str) -> str:
 
 def _ris_name(name: CitedName) -> str:
     is_whole = name.is_institution or not name.family
-    return name.display.replace(",", "") if is_whole else name.inverted
+    return name.display.replace(",", "") if is_whole and not name.suffixed else name.inverted
 
 
 def _ris_dates(date: EdtfDate | None) -> list[tuple[str, str]]:
@@ -160,6 +160,9 @@ def _ris_day(date: EdtfDate | None) -> str:
 
 
 def _bibtex_name(name: CitedName) -> str:
+    if name.suffixed:
+        family, given, suffix = map(_bibtex_text, name.suffixed)
+        return f"{family}, {suffix}, {given}"
     if name.is_institution or not name.family or not name.given:
         return f"{{{_bibtex_text(name.display)}}}"
     parts = (_bibtex_text(name.family), _bibtex_text(name.given))

@@ -219,6 +219,8 @@ def _without_unspecified(text: str) -> str:
 
 
 def _csl_name(name: CitedName) -> dict[str, str]:
+    if name.suffixed:
+        return dict(zip(("family", "given", "suffix"), name.suffixed, strict=True))
     if name.is_institution or not name.family or not name.given:
         return {"literal": name.display}
     return {"family": name.family, "given": name.given}

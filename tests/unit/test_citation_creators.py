@@ -97,3 +97,21 @@ def test_any_text_is_a_name(display: str) -> None:
         kept = sorted(char for char in name.family + name.given if not char.isspace())
         assert kept == sorted(char for char in display.replace(",", "", 1) if not char.isspace())
         assert initials_of(name.given)
+
+
+@pytest.mark.parametrize(
+    ("language", "family"), [("hu", None), ("vi-VN", None), ("de", "Imre"), (None, "Imre")]
+)
+def test_where_the_family_name_stands_first_a_name_stays_whole(
+    language: str | None, family: str | None
+) -> None:
+    """In Hungarian Nagy Imre is of the family Nagy; with a comma it is said which is which."""
+    assert cite_person("Nagy Imre", language).family == family
+    assert cite_person("Nagy, Imre", language).family == "Nagy"
+
+
+def test_a_suffix_is_told_apart_from_the_given_name() -> None:
+    """Formats that have a place for it are given it there; who is cited in words is cited whole."""
+    name = cite_person("King, Martin Luther, Jr.")
+    assert (name.suffixed, name.inverted) == (("King", "Martin Luther", "Jr."), name.display)
+    assert cite_person("Roe, Jane, Northport").suffixed is None

@@ -252,6 +252,14 @@ def test_bibtex_dates_are_plain_or_in_words(
     ]
 
 
+def test_a_suffix_stands_where_each_format_wants_it() -> None:
+    """Read as one name without commas, it would be sorted under the whole of it."""
+    citable = replace(BASE, authors=(cite_person("Roe, Ann Mia, Jr."),))
+    assert _read_ris(citable)["authors"] == ["Roe, Ann Mia, Jr."]
+    assert _read_bibtex(citable)["author"].strip("{}") == "Roe, Jr., Ann Mia"
+    assert csl_item(citable)["author"] == [{"family": "Roe", "given": "Ann Mia", "suffix": "Jr."}]
+
+
 def test_lone_braces_are_named_so_that_bibtex_finds_its_own_paired() -> None:
     """BibTeX counts every brace, escaped or not."""
     text = render_bibtex(AWKWARD["lone braces"])
