@@ -17,7 +17,7 @@ from archive_site.names import NameIndex, Use, index_names
 from archive_site.notelinks import NoteLink, Target, settle_links
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
 from archive_site.problems import Problem, problem
-from archive_site.records import Authority, AuthorityKind, Record, Text
+from archive_site.records import Authority, AuthorityKind, Record
 
 
 class Archive(Struct, frozen=True):
@@ -161,6 +161,8 @@ class _Resolver:
         self._id_by_source = {record.source: record.id for record in records} | dict(sources)
         self._record_by_page = {record_page(record.id): record for record in records}
         self._names = names
+        self._anchors_by_page: dict[OutputPath, frozenset[str]] = {}
+        """Of pages to whose places somebody links, often one place after the other."""
 
     def record_at(self, page: OutputPath) -> Record | None:
         """Give the record whose permalink a page is."""
@@ -172,12 +174,18 @@ class _Resolver:
         if page is None:
             return problem("link-broken", link.where, target=link.target)
         linked = self.record_at(page)
-        if link.fragment and linked and link.fragment not in _anchors(linked):
+        if link.fragment and linked and link.fragment not in self._anchors_of(linked):
             if linked.is_withheld:
                 # The place may be in the text that this edition does not show; the page still leads to it.
                 return Target(page, "")
             return problem("anchor-broken", link.where, target=link.target, fragment=link.fragment)
         return Target(page, link.fragment)
+
+    def _anchors_of(self, record: Record) -> frozenset[str]:
+        page = record_page(record.id)
+        if page not in self._anchors_by_page:
+            self._anchors_by_page[page] = frozenset(_list_anchors(record))
+        return self._anchors_by_page[page]
 
     def _page(self, record: Record, link: Link) -> OutputPath | None:
         if not link.target:
@@ -196,10 +204,7 @@ class _Resolver:
         return record_page(linked) if linked else None
 
 
-def _anchors(record: Record) -> frozenset[str]:
-    return frozenset(_block_anchors(record.abstract)) | frozenset(_block_anchors(record.body))
-
-
-def _block_anchors(text: Text) -> Iterator[str]:
-    yield from (block.anchor for block in text.blocks)
-    yield from (reference.anchor for reference in text.references)
+def _list_anchors(record: Record) -> Iterator[str]:
+    for text in (record.abstract, record.body):
+        yield from (block.anchor for block in text.blocks)
+        yield from (reference.anchor for reference in text.references)
