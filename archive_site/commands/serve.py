@@ -10,7 +10,7 @@ from archive_site.commands.failures import exit_on_failure, print_failure
 from archive_site.commands.options import build_options, parse_options
 from archive_site.messages import tell
 from archive_site.preview import run_preview
-from archive_site.problems import ArchiveError
+from archive_site.problems import ArchiveError, MachineError
 from archive_site.progress import Progress
 
 
@@ -32,7 +32,11 @@ def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN
 
     def rebuild_on_change() -> None:
         click.echo(tell("rebuilding"))
-        rebuild()
+        try:
+            rebuild()
+        except MachineError as error:
+            # What passes, such as another build of the same site, or a full disk, must not end it either.
+            click.echo(f"error: {error}", err=True)
 
     def begin() -> None:
         rebuild()

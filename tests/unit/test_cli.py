@@ -17,6 +17,7 @@ from archive_site import assembly, pipeline, recollection, writer
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
+from archive_site.exclusive import hold_lock
 from archive_site.ownership import MANIFEST
 from archive_site.paths import OutputPath
 from tests.making import read_files
@@ -377,6 +378,24 @@ def test_a_preview_outlives_a_mistake_and_says_where_it_is(
     assert "Something changed" in result.stdout
     assert "date-invalid" in result.stderr
     assert (root / "_site" / "index.html").is_file()
+
+
+def test_a_preview_outlives_another_build_of_its_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so, shows the last good site, and builds after the next change."""
+
+    def run_preview(
+        *_where: object, begin: Callable[[], None], rebuild: Callable[[], None], **_: object
+    ) -> None:
+        begin()
+        with hold_lock(root / "_site"):
+            rebuild()
+        rebuild()
+
+    monkeypatch.setattr(serve_command, "run_preview", run_preview)
+    result = run("serve", "--no-search")
+    assert result.exit_code == 0
+    assert result.stderr.count("Another build of") == 1
+    assert result.stdout.count("Built") == 2
 
 
 def test_a_reader_who_has_enough_is_no_failure(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
