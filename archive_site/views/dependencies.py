@@ -10,7 +10,7 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -103,10 +103,19 @@ class Dependencies(Struct, frozen=True):
                 self._put(parts, each)
 
     def _put_text(self, parts: list[str], text: str) -> None:
-        parts.append(text)
+        parts.append(text if len(text) < _LONG else _digest_long(text))
         shown = self.shown.get(text)
         if shown:
             parts.append(shown)
+
+
+_LONG = 1000
+"""Characters from which on a text is put as a digest: a paragraph stands there once for each link in it."""
+
+
+@lru_cache(maxsize=64)
+def _digest_long(text: str) -> str:
+    return digest_of([text])
 
 
 _PLAIN = frozenset({type(None), int, float, bool})

@@ -1,10 +1,12 @@
 """What a page depends on: of others no more than it shows."""
 
+import tracemalloc
 from collections.abc import Mapping
 
 from archive_site.options import Edition
-from archive_site.views.dependencies import digest_records, find_dependencies
+from archive_site.views.dependencies import Dependencies, digest_records, find_dependencies
 from archive_site.views.every import list_makers
+from archive_site.views.makers import Maker
 from archive_site.wording import print_words
 from tests.making import make_archive, make_contents, written
 
@@ -18,13 +20,30 @@ FILES: Mapping[str, str] = {
 }
 
 
-def _digest_pages(files: Mapping[str, str]) -> dict[str, str]:
+def _find_makers(files: Mapping[str, str]) -> tuple[Dependencies, tuple[Maker, ...]]:
     contents = make_contents(make_archive(files))
     archive = contents.archive
     whole = digest_records(archive, {record.id: files[record.source] for record in archive.records})
     words = {record.id: print_words(archive, record) for record in archive.records}
     depends = find_dependencies(contents, whole, words, "")
-    return {each.name: depends.digest(each) for each in list_makers(contents, Edition.PUBLIC)}
+    return depends, tuple(list_makers(contents, Edition.PUBLIC))
+
+
+def _digest_pages(files: Mapping[str, str]) -> dict[str, str]:
+    depends, makers = _find_makers(files)
+    return {each.name: depends.digest(each) for each in makers}
+
+
+def test_a_text_full_of_links_is_not_there_once_for_each() -> None:
+    """A note of 400 kB that leads to one page with all of it would take more memory than a machine has."""
+    note = "'" + "[[a]] " * 6000 + "'"
+    depends, makers = _find_makers({"a.md": written("Words.", note=note)})
+    tracemalloc.start()
+    digests = {each.name: depends.digest(each) for each in makers}
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert digests
+    assert peak_bytes < 20_000_000
 
 
 def test_a_month_concerns_the_names_whose_time_it_lies_in() -> None:
