@@ -17,7 +17,7 @@ from archive_site.hypertext import mark_tag
 Marks = Mapping[int, tuple[int, int]]
 """Number of the reference and place among its marks, by the link that is the mark."""
 
-_LINK_REL = "external noopener noreferrer"
+LINK_REL = "external noopener noreferrer"
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 _TAGS = {
@@ -118,7 +118,7 @@ def _kept_around(page: Page, index: int, base: str, marks: Marks) -> list[tuple[
             address = outside_address(node.attributes.get("href", ""), base)
             if address:
                 has_link = True
-                chain.append((element, f'a href="{escape(address)}" rel="{_LINK_REL}"'))
+                chain.append((element, f'a href="{escape(address)}" rel="{LINK_REL}"'))
         elif node.name in _TAGS:
             chain.append((element, _TAGS[node.name]))
     chain.reverse()
