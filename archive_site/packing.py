@@ -62,7 +62,7 @@ def texts_of(packed: bytes) -> bytes:
     return packed[_where_texts_begin(packed) :]
 
 
-def unpack_reading(packed: bytes, shelf: Shelf | None = None) -> Reading:
+def unpack_reading(packed: bytes, shelf: Shelf | None) -> Reading:
     """Give the reading that these bytes are of; raises `msgspec.DecodeError` where they are of none.
 
     Its texts go onto the shelf; without one they stay beside it.

@@ -179,14 +179,11 @@ def mark_anchor(number: int, place: int) -> Anchor:
     return Anchor(f"cite-{number}-{place}")
 
 
-def relative_href(target: OutputPath, page: OutputPath, fragment: str = "") -> str:
+def relative_href(target: OutputPath, page: OutputPath) -> str:
     """Give the relative link from `page` to `target`, percent-encoded, ending in a file name."""
-    hash_part = f"#{quote(fragment)}" if fragment else ""
-    if target == page and fragment:
-        return hash_part
     start = posixpath.dirname(page) or "."
     # A colon is encoded too, so that a name never reads as a scheme.
-    return quote(posixpath.relpath(target, start)) + hash_part
+    return quote(posixpath.relpath(target, start))
 
 
 @lru_cache(maxsize=65_536)  # a page is linked from many others

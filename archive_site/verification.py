@@ -57,7 +57,7 @@ def read_fixity(site: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     return digests, tuple(problems)
 
 
-def parse_manifest(text: str, prefix: str = "") -> dict[str, str]:
+def parse_manifest(text: str, prefix: str) -> dict[str, str]:
     """Read a manifest as `sha256sum` writes it; gives the digests by address."""
     pairs = (line.partition("  ") for line in text.splitlines())
     return {prefix + name: digest for digest, _, name in pairs if name}

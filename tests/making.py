@@ -20,7 +20,8 @@ from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
 from archive_site.options import Edition, Options
-from archive_site.paths import OutputPath
+from archive_site.paths import OutputPath, RecordId
+from archive_site.permanence import Permanence
 from archive_site.pipeline import run_build
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Fixity, Record, Text
@@ -30,6 +31,8 @@ from archive_site.views import every, subjects
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.makers import run_maker
 from archive_site.views.pages import PageView
+from archive_site.views.parts import Row
+from archive_site.views.rows import make_row
 from archive_site.views.sheets import Bounds
 
 INDEX = "pagefind/"
@@ -81,7 +84,12 @@ def make_archive(
 def make_contents(archive: Archive) -> Contents:
     """Group an archive for its pages, with its mentions found."""
     web, _ = weave(archive)
-    return collect_contents(archive, web)
+    return collect_contents(archive, web, Permanence(), word_rows(archive))
+
+
+def word_rows(archive: Archive) -> dict[RecordId, Row]:
+    """Word the row of every record of an archive."""
+    return {record.id: make_row(archive, record) for record in archive.records}
 
 
 def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[PageView]:

@@ -36,7 +36,7 @@ _PARTNERS = 12
 """Earlier texts that one text is compared with, those with most in common."""
 FEWEST_SEEDS = 2
 """Runs of words that two texts share before they are compared."""
-_FORGETFUL, _ALONE = Store(None, ""), LocalExecutor(1)
+_ALONE = LocalExecutor(1)
 
 
 class Texts(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Texts(Struct, frozen=True):
     """Empty where unknown."""
     ids: Sequence[str]
     """Of their records, by which some are chosen."""
-    keys: Sequence[Key] = ()
+    keys: Sequence[Key]
     """By which a census knows them (`census.name_texts`)."""
 
 
@@ -64,7 +64,7 @@ class Overlaps(Struct, frozen=True):
     """Words that many texts have: runs of these alone say nothing of a pair."""
 
 
-def find_overlaps(texts: Texts, store: Store = _FORGETFUL, executor: Executor = _ALONE) -> Overlaps:
+def find_overlaps(texts: Texts, store: Store, executor: Executor) -> Overlaps:
     """Find the pairs; a census of the texts is kept in the store, if it keeps anything."""
     numbered, keys, sampled = texts.numbered, texts.keys, sample(texts.ids)
     sifted = recall_sifted(numbered, keys, sampled, store) if store.is_kept else None

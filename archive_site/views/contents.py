@@ -16,7 +16,6 @@ from archive_site.periods import Periods, group_by_period
 from archive_site.permanence import Permanence
 from archive_site.records import AuthorityKind, Record
 from archive_site.views.parts import Row
-from archive_site.views.rows import make_row
 
 
 class Counts(NamedTuple):
@@ -48,7 +47,7 @@ class Contents(Struct, frozen=True):
     listed_periods: frozenset[str]
     """The years and months that have a listing."""
     rows: Mapping[RecordId, Row]
-    """Worded once, however many listings show them."""
+    """Of each record; worded once, however many listings show it."""
     permanence: Permanence
     """What answers at addresses published earlier."""
     place_by_id: Mapping[RecordId, int]
@@ -73,15 +72,9 @@ def unstated_path(kind: AuthorityKind) -> OutputPath:
 
 
 def collect_contents(
-    archive: Archive,
-    web: Web,
-    permanence: Permanence | None = None,
-    rows: Mapping[RecordId, Row] | None = None,
+    archive: Archive, web: Web, permanence: Permanence, rows: Mapping[RecordId, Row]
 ) -> Contents:
-    """Group the archive for its pages; without `permanence` no address was ever published.
-
-    `rows` are those of all records, where somebody has worded them already.
-    """
+    """Group the archive for its pages; `rows` are those of all its records."""
     periods = group_by_period(archive.described)
     holdings = collect_holdings(archive)
     place_by_id = {record.id: place for place, record in enumerate(archive.records)}
@@ -91,8 +84,8 @@ def collect_contents(
         holdings=holdings,
         periods=periods,
         listed_periods=frozenset(period for period, _ in (*periods.by_year, *periods.by_month)),
-        rows=rows if rows is not None else {each.id: make_row(archive, each) for each in archive.records},
-        permanence=permanence or Permanence(),
+        rows=rows,
+        permanence=permanence,
         place_by_id=place_by_id,
         counts=_count_records(archive, holdings, web, place_by_id),
     )

@@ -167,7 +167,7 @@ def find_dependencies(
     whole: Mapping[RecordId, str],
     rows: Mapping[RecordId, str],
     salt: str,
-    kinship: Kinship | None = None,
+    kinship: Kinship,
 ) -> Dependencies:
     """Get ready to tell what pages depend on; `rows` are digests of what listings show of each record."""
     archive = contents.archive
@@ -185,7 +185,7 @@ def find_dependencies(
         and not any(table is each for each in told)
         and (table if isinstance(table, dict) else True)
     )
-    return Dependencies(whole, shown, tuple(full), salt, kinship or Kinship(contents.web.related, {}))
+    return Dependencies(whole, shown, tuple(full), salt, kinship)
 
 
 def _own_words(record: Record) -> Iterator[str]:

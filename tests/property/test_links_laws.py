@@ -110,10 +110,11 @@ def test_a_sketch_is_the_lowest_runs_that_are_not_plain(runs: list[int], data: s
 @given(TEXTS, st.integers(10, 100))
 def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_once: int) -> None:
     """However few runs are looked at together: two runs of five words in common make a pair."""
-    held = Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts), texts)
+    held = Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts), texts, ())
+    forgetful = Store(None, "")
     with _looking_at(at_once), patch.object(workers, "WORTH_A_WORKER", 1):
-        found = find_overlaps(held)
-        assert find_overlaps(held, executor=LocalExecutor(2)) == found
+        found = find_overlaps(held, forgetful, LocalExecutor(1))
+        assert find_overlaps(held, forgetful, LocalExecutor(2)) == found
     runs = [
         {tuple(text.split()[at : at + RUN_WORDS]) for at in range(len(text.split()) - RUN_WORDS + 1)}
         for text in texts
@@ -135,7 +136,9 @@ def _looking_at(at_once: int) -> Iterator[None]:
 
 def _overlaps(texts: list[str], store: Store) -> Overlaps:
     numbered = list(map(WordNumbers().number_text, texts))
-    return find_overlaps(Texts(numbered, [""] * len(texts), texts, name_texts(numbered)), store)
+    return find_overlaps(
+        Texts(numbered, [""] * len(texts), texts, name_texts(numbered)), store, LocalExecutor(1)
+    )
 
 
 @settings(max_examples=40)

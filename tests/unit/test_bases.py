@@ -12,11 +12,12 @@ from archive_site.assembly import load_archive
 from archive_site.bases import Base, KeptBase, keep_base, take_origin
 from archive_site.options import Options
 from archive_site.paths import RecordId
+from archive_site.permanence import Permanence
 from archive_site.records import AuthorityKind, Record
 from archive_site.store import make_key
 from archive_site.strongbox import BrokenBoxError, write_box
 from archive_site.views.contents import collect_contents
-from tests.making import write_sources, written
+from tests.making import word_rows, write_sources, written
 
 
 @pytest.fixture
@@ -33,7 +34,12 @@ def _keep(options: Options) -> Base:
     origin = take_origin(options)
     loaded = load_archive(options)
     prints = {record.id: "print" for record in loaded.archive.records}
-    base = Base(loaded, collect_contents(loaded.archive, loaded.web), prints, prints)
+    base = Base(
+        loaded,
+        collect_contents(loaded.archive, loaded.web, Permanence(), word_rows(loaded.archive)),
+        prints,
+        prints,
+    )
     assert keep_base(options, origin, base)
     return base
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from archive_site.options import Edition
 from archive_site.views.dependencies import Dependencies, digest_records, find_dependencies
 from archive_site.views.every import list_makers
+from archive_site.views.kinship import Kinship
 from archive_site.views.makers import Maker
 from archive_site.wording import print_words
 from tests.making import make_archive, make_contents, written
@@ -25,7 +26,7 @@ def _find_makers(files: Mapping[str, str]) -> tuple[Dependencies, tuple[Maker, .
     archive = contents.archive
     whole = digest_records(archive, {record.id: files[record.source] for record in archive.records})
     words = {record.id: print_words(archive, record) for record in archive.records}
-    depends = find_dependencies(contents, whole, words, "")
+    depends = find_dependencies(contents, whole, words, "", Kinship(contents.web.related, {}))
     return depends, tuple(list_makers(contents, Edition.PUBLIC))
 
 

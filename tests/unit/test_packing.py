@@ -35,7 +35,7 @@ def _is_deferred(text: Text) -> bool:
 def test_readings_come_back_as_they_were() -> None:
     """Of captures, saved pages, curations and Markdown with everything that may stand in one."""
     readings = [read_source(source) for source in _sources()]
-    again = [unpack_reading(pack_reading(reading)) for reading in readings]
+    again = [unpack_reading(pack_reading(reading), None) for reading in readings]
     assert again == readings
     assert [repr(reading) for reading in again] == [repr(reading) for reading in readings]
     assert len(readings) > 20
@@ -98,7 +98,7 @@ def test_bytes_of_anything_else_are_refused(other: object) -> None:
 
 def test_what_was_not_said_is_the_same_value_as_before() -> None:
     """Most fields of most records are empty: they take no room."""
-    again = unpack_reading(pack_reading(Reading(Saying())))
+    again = unpack_reading(pack_reading(Reading(Saying())), None)
     assert again == Reading(Saying())
     assert again.text is again.saying.abstract is NO_TEXT if again.saying else False
     assert len(pack_reading(Reading(None))) < 20

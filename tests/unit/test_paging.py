@@ -16,6 +16,7 @@ from archive_site.views.contents import Contents
 from archive_site.views.dependencies import digest_records, find_dependencies
 from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
+from archive_site.views.kinship import Kinship
 from archive_site.views.pages import IndexPage, ListingPage, PageView, QueuePage, SearchPage, TimelinePage
 from archive_site.views.sheets import Bounds
 from archive_site.wording import print_words
@@ -287,7 +288,7 @@ def _digest_sheets(files: Mapping[str, str]) -> dict[str, str]:
     archive = contents.archive
     whole = digest_records(archive, {record.id: files[record.source] for record in archive.records})
     words = {record.id: print_words(archive, record) for record in archive.records}
-    depends = find_dependencies(contents, whole, words, "")
+    depends = find_dependencies(contents, whole, words, "", Kinship(contents.web.related, {}))
     makers = list_makers(contents, Edition.PRIVATE, BOUNDS)
     return {each.name: depends.digest(each) for each in makers if each.name.startswith("records/index")}
 

@@ -25,6 +25,7 @@ from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
 from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
+from archive_site.views.kinship import Kinship
 from archive_site.views.makers import run_maker
 from archive_site.views.subjects import put_together, word_together
 from archive_site.wording import begin_wording, word_records
@@ -123,7 +124,7 @@ def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
         assert worded.rows == contents.rows
         folder = tmp_path / type(executor).__name__
         whole = dict.fromkeys(contents.archive.record_by_id, "")
-        depends = find_dependencies(contents, whole, worded.prints, "")
+        depends = find_dependencies(contents, whole, worded.prints, "", Kinship(contents.web.related, {}))
         makers = tuple(list_makers(contents, Edition.PUBLIC))
         rolls = list_rolls(contents.archive, contents.web, worded.entries)
         keyed = tuple(key_roll(roll, contents, depends) for roll in rolls)
