@@ -188,6 +188,22 @@ def inspect_paths(
     return tuple(records), tuple(sorted(problems))
 
 
+def recall_records(root: Path) -> tuple[Record, ...]:
+    """Give the records of a folder of sources as far as they can be read, recalling what builds remember."""
+    sources, _ = read_sources(root)
+    config = parse_config(sources.config.text, sources.config.path)[0] if sources.config else Config()
+    store = Store(find_cache(root), "readings")
+    read = partial(read_all, store=store, executor=LocalExecutor(0))
+    records, _ = load_records(sources, config, None, read_all=read)
+    return records
+
+
+def recall_authority_ids(root: Path) -> frozenset[str]:
+    """Give every id of the authority files of a folder of sources, as far as they can be read."""
+    sources, _ = read_sources(root)
+    return frozenset(each.id for each in _load_authorities(sources)[0])
+
+
 def read_inspected(paths: Sequence[Path], record: Record) -> str:
     """Give the text of an inspected record's source."""
     for path in paths:

@@ -18,12 +18,15 @@ COMMANDS = {
     "build": "Build the site; where nothing has changed since the last build, say so.",
     "inspect": "Show what the loader makes of files or folders; nothing is written.",
     "add": "Bring captures in: copy them, and draft what was read and what is missing.",
+    "import": "Bring in a library (CSL-JSON, RIS, BibTeX) or the pages of a web archive (WARC, WACZ).",
     "check": "Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages.",
     "export": "Give the archive away: as a bag for a repository, or as data.",
     "upload": "Copy a built site to any storage: what changed, and nothing else.",
     "serve": "Preview the site on this machine, and build again when a source changes.",
 }
 """What each command does, as its own help says too: nothing need be imported to list them."""
+_MODULES = {"import": "importing"}
+"""The module of a command whose name is a word of Python's."""
 
 
 class _Commands(click.Group):
@@ -37,7 +40,8 @@ class _Commands(click.Group):
         """Import a command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(importlib.import_module(f"archive_site.commands.{cmd_name}"), cmd_name)
+        module = _MODULES.get(cmd_name, cmd_name)
+        found: click.Command = getattr(importlib.import_module(f"archive_site.commands.{module}"), module)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -1,6 +1,7 @@
 """What to write in EDTF for a date that somebody wrote otherwise.
 
-A proposal for a person who reads an error message, never a reading: nothing here becomes a record's date.
+A proposal for a person who reads an error message, and what another program means by its words; of our own
+sources nothing here becomes a record's date.
 """
 
 import re

@@ -63,7 +63,7 @@ def index_names(
         if index.find(kinds, name) or any((kind, name) in new for kind in kinds):
             continue
         where = _place_of(kinds[0], name, record)
-        if _is_id(name) and not where.path.endswith(".txt"):
+        if is_id(name) and not where.path.endswith(".txt"):
             problems.append(_unknown_id(kinds, name, where, by_id))
         else:
             new[kinds[0], name] = None
@@ -76,7 +76,7 @@ def index_names(
     return NameIndex(ordered, by_id, by_name), tuple(problems)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
     """Tell an id from a name: one lower-case word with a hyphen or an underscore in it.
 
     Scripts without capitals give no such sign, and what a capture says is always a name.

@@ -17,7 +17,7 @@ from archive_site.terminal import count_problems, print_problems
 
 EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
 Command = Callable[..., None]
-_DEEDS = {"add": "added", "bag": "exported", "export_format": "exported"}
+_DEEDS = {"add": "added", "bag": "exported", "export_format": "exported", "importing": "imported"}
 """By command that is no build: what is not done where problems stop it."""
 
 

@@ -1,0 +1,167 @@
+"""**I/O.** Brings what other programs keep into the sources: items as records, web pages as captures."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from archive_site.assembly import inspect_paths, recall_authority_ids, recall_records
+from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
+from archive_site.imports.attachments import read_attachment
+from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_format
+from archive_site.imports.items import Item
+from archive_site.imports.known import Known
+from archive_site.imports.naming import Names
+from archive_site.imports.writing import write_curation, write_record
+from archive_site.messages import tell
+from archive_site.names import is_id
+from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
+from archive_site.records import Record
+from archive_site.staging import RECORDS, RecordStage, open_record_stage, sha256_of
+
+MAX_LIBRARY_BYTES = 200_000_000
+"""A library of a hundred thousand items with abstracts; it is read as a whole."""
+_NAME_FILES = {"outlet": "outlets.yaml", "authors": "people.yaml", "topics": "topics.yaml"}
+
+Imported = tuple[tuple[Path, Record], ...]
+
+
+def import_files(paths: Iterable[Path], sources: Path) -> tuple[Imported, tuple[Problem, ...]]:
+    """Bring items of libraries, and pages of web archives, into `sources/records/`.
+
+    Gives the file and the record of each, and what was noticed. Nothing is overwritten, and what is there
+    already is passed over. All or nothing: where a file cannot be read, nothing is brought in and
+    ArchiveError says why. Raises MachineError where a reader is not installed. Problem codes: `import-*`,
+    file-too-large, file-encoding, file-encoding-mixed.
+    """
+    problems: list[Problem] = []
+    with open_record_stage(sources) as stage:
+        desk = _Desk(stage, sources, problems)
+        for path in dict.fromkeys(paths):
+            desk.take_file(path)
+        if has_errors(tuple(problems)):
+            raise ArchiveError(tuple(sorted(problems)))
+        return desk.finish(sources), tuple(sorted(problems))
+
+
+class _Desk:
+    """Where items are looked at one after the other: whether they are new, how they are named."""
+
+    def __init__(self, stage: RecordStage, sources: Path, problems: list[Problem]) -> None:
+        records = recall_records(sources) if sources.is_dir() else ()
+        self._stage = stage
+        self._known = Known(records)
+        self._names = Names()
+        self._problems = problems
+        self._staged: dict[str, tuple[str, Location]] = {}
+        self._authority_ids = recall_authority_ids(sources) if sources.is_dir() else frozenset()
+
+    def take_file(self, path: Path) -> None:
+        """Stage what a file holds."""
+        where = Location(path.as_posix())
+        with path.open("rb") as file:
+            found = tell_format(file.read(BEGINNING_BYTES))
+        before = len(self._staged), len(self._problems)
+        if found in READERS:
+            self._take_library(path, found, where)
+        else:
+            self._problems.append(problem("import-format", where, reason=tell("import.unknown-bytes")))
+        if before == (len(self._staged), len(self._problems)):
+            self._problems.append(problem("import-nothing", where))
+
+    def finish(self, sources: Path) -> Imported:
+        """Put what can be read back in its place; say of the rest why it stays away."""
+        records, found = inspect_paths([self._stage.folder])
+        wrong = {each.where.path: each for each in reversed(found) if has_errors((each,))}
+        imported = []
+        for name, (label, where) in self._staged.items():
+            files = self._stage.files_of(name)
+            reason = next(
+                (wrong[f"{RECORDS}/{file}"] for file in files if f"{RECORDS}/{file}" in wrong), None
+            )
+            if reason:
+                self._problems.append(problem("import-refused", where, item=label, reason=reason.message))
+                self._stage.remove(name)
+        by_source = {record.source: record for record in records}
+        for name in self._staged:
+            files = self._stage.files_of(name)
+            imported += [
+                (sources / RECORDS / file, by_source[f"{RECORDS}/{file}"])
+                for file in files
+                if f"{RECORDS}/{file}" in by_source
+            ]
+            if files:
+                self._stage.move(files)
+        return tuple(imported)
+
+    def _take_library(self, path: Path, found: Format, where: Location) -> None:
+        if path.stat().st_size > MAX_LIBRARY_BYTES:
+            self._problems.append(problem("file-too-large", where, limit_mb=MAX_LIBRARY_BYTES // 1_000_000))
+            return
+        raw = path.read_bytes()
+        try:
+            text = as_lines(decode_text(raw))
+        except UnicodeDecodeError as error:
+            self._problems.append(tell_wrong_byte(where.path, raw, error))
+            return
+        items, problems = READERS[found](text, where.path)
+        self._problems += problems
+        for item in items:
+            self._take_item(item, path)
+
+    def _take_item(self, item: Item, library: Path) -> None:
+        name = self._names.give(item)
+        label = item.key or name
+        there = self._known.find_item(name, item)
+        if there or self._stage.is_taken(name):
+            other = there or f"{RECORDS}/{name}"
+            self._problems.append(problem("import-there", item.where, item=label, other=other))
+            return
+        self._problems += item.problems
+        item = self._without_ids(item, label)
+        because = tell("import.because", file=library.name, item=label)
+        attachment = self._attach(item, library, label)
+        if attachment:
+            suffix, content = attachment
+            self._stage.write(f"{name}{suffix}", content)
+            curation = write_curation(item, because, {"sha256": sha256_of(content)})
+            self._stage.write(f"{name}.yaml", curation.encode())
+        else:
+            self._stage.write(f"{name}.md", write_record(item, because).encode())
+        self._known.add_item(name, item, f"{RECORDS}/{name}{attachment[0] if attachment else '.md'}")
+        self._staged[name] = label, item.where
+
+    def _attach(self, item: Item, library: Path, label: str) -> tuple[str, bytes] | None:
+        """Give the first attached file that can be a capture; say of the others that they are not copied."""
+        chosen = None
+        for file in item.files:
+            found = read_attachment(file, library.parent, is_wanted=chosen is None)
+            if isinstance(found, str):
+                self._problems.append(problem("import-file", item.where, item=label, file=file, reason=found))
+            else:
+                chosen = found
+        return chosen
+
+    def _without_ids(self, item: Item, label: str) -> Item:
+        """Write names that would be taken for the ids of authorities so that they are names."""
+        values = dict(item.values)
+        for field, file in _NAME_FILES.items():
+            value = values.get(field, ())
+            names = (value,) if isinstance(value, str) else value
+            for name in names:
+                if not is_id(name) or name in self._authority_ids:
+                    continue
+                written = next(
+                    (
+                        name[:at] + sign.upper() + name[at + 1 :]
+                        for at, sign in enumerate(name)
+                        if sign != sign.upper()
+                    ),
+                    name,
+                )
+                told = {"name": name, "written": written, "file": file}
+                self._problems.append(problem("import-id", item.where, item=label, **told))
+                names = tuple(written if each == name else each for each in names)
+            if names:
+                values[field] = names[0] if isinstance(value, str) else names
+        return replace(item, values=values)

@@ -1,0 +1,1 @@
+"""Readers of what other programs keep: libraries of reference managers, and web archives."""

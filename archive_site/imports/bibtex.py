@@ -1,0 +1,250 @@
+"""Reads BibTeX and biblatex: entries through bibtexparser, their values by the rules of BibTeX."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from archive_site.imports.addresses import state_address, state_doi
+from archive_site.imports.days import read_range, read_words
+from archive_site.imports.items import Item, Sheet
+from archive_site.imports.languages import read_language
+from archive_site.imports.own import take_remarks
+from archive_site.imports.persons import join_name
+from archive_site.imports.sorts import state_kind
+from archive_site.imports.tex import decode_tex
+from archive_site.messages import tell
+from archive_site.problems import Location, MachineError, Problem, problem
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PIECE = re.compile(r"\s*(?:#\s*)?(?P<word>[^\s{}\"#]+)")
+_FIELDS = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "abstract": "abstract",
+}
+_OUTLETS = {
+    "techreport": ("institution", "publisher"),
+    "report": ("institution", "publisher"),
+}
+_ALL_OUTLETS = (
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "maintitle",
+    "howpublished",
+    "organization",
+    "institution",
+    "publisher",
+)
+_VERBATIM = frozenset({"url", "doi", "file", "eprint", "urldate", "date"})
+_READ = frozenset({*_FIELDS, *_ALL_OUTLETS, *_VERBATIM, "author", "year", "month", "language", "langid"}) - {
+    "eprint"
+}
+_OTHERS = "others"
+"""The word that stands for authors who are not named."""
+_OWN_NOTE = re.compile(r"Record (?P<id>\S+) in .*", re.DOTALL)
+
+
+class _Value(Struct, frozen=True):
+    raw: str
+    """With the braces that are part of it."""
+    line: int
+
+    @property
+    def plain(self) -> str:
+        """As text."""
+        return decode_tex(self.raw)
+
+
+def read_bibtex(text: str, path: str) -> tuple[list[Item], list[Problem]]:
+    """Read a library; problem codes: import-malformed, import-entry; those of an item lie with it.
+
+    Raises MachineError where the extra that reads BibTeX is not installed.
+    """
+    try:
+        from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - not everybody has it
+    except ImportError as error:
+        raise MachineError(tell("machine.no-import", package="bibtexparser")) from error
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    problems: list[Problem] = []
+    try:
+        blocks = parse_string(text, parse_stack=[]).blocks
+    except Exception as error:  # noqa: BLE001 - whatever it fails at, it is the file that it cannot read
+        return [], [
+            problem("import-malformed", Location(path), reason=f"no BibTeX that can be read: {error}")
+        ]
+    strings = {month: month for month in _MONTHS}
+    items: list[Item] = []
+    for block in blocks:
+        where = Location(path, (block.start_line or 0) + 1)
+        # Twice the same field, or the same key: all that is said is read, for nothing is to be lost.
+        entry = getattr(block, "ignore_error_block", block)
+        if hasattr(entry, "fields"):
+            items.append(_read_item(entry, where, strings))
+        elif hasattr(block, "error"):
+            reason = " ".join(str(getattr(block.error, "abort_reason", "") or block.error).split())
+            item = (re.match(r"@\w+\s*[{(]\s*([^\s,{}]+)", block.raw or "") or [""] * 2)[1]
+            problems.append(
+                problem("import-entry", where, item=item, reason=reason or "its braces do not close")
+            )
+        elif hasattr(block, "value") and hasattr(block, "key"):
+            strings[block.key.lower()] = _join(block.value, strings)
+    return items, problems
+
+
+def _join(value: str, strings: Mapping[str, str]) -> str:
+    """Give a value without its own braces or quotes: pieces joined by `#`, names of strings resolved."""
+    pieces, at, value = [], 0, value.strip()
+    while at < len(value):
+        match = _PIECE.match(value, at)
+        if match:
+            pieces.append(strings.get(match["word"].lower(), match["word"]))
+            at = match.end()
+        elif value[at] in '{"':
+            end = _end_of(value, at)
+            pieces.append(value[at + 1 : end])
+            at = end + 1
+        else:
+            at += 1
+    return "".join(pieces)
+
+
+def _end_of(value: str, at: int) -> int:
+    """Give where the piece ends that begins at `at` with a brace or a quote."""
+    depth, closing = 0, {"{": "}", '"': '"'}[value[at]]
+    for index in range(at + 1, len(value)):
+        sign = value[index]
+        if sign == closing and depth == 0 and value[index - 1] != "\\"[: closing == '"']:
+            return index
+        depth += (sign == "{") - (sign == "}")
+    return len(value)
+
+
+def _read_item(entry: Any, where: Location, strings: Mapping[str, str]) -> Item:  # noqa: ANN401 - the library has no types
+    sheet = Sheet(entry.key, where)
+    values: dict[str, _Value] = {}
+    for field in entry.fields:
+        name = field.key.lower()
+        value = _Value(_join(str(field.value), strings), (field.start_line or 0) + 1)
+        if name in values:
+            sheet.leave(name, value.plain)
+        values.setdefault(name, value)
+    plain = {name: value.raw if name in _VERBATIM else value.plain for name, value in values.items()}
+    for name, field in _FIELDS.items():
+        if name in values:
+            sheet.state(field, plain[name], name, values[name].line)
+    for name in (*_OUTLETS.get(entry.entry_type.lower(), ()), *_ALL_OUTLETS):
+        sheet.state("outlet", plain.get(name, ""), name)
+    if "author" in values:
+        sheet.name("authors", _names(values["author"].raw, sheet))
+        if re.search(rf"\s+and\s+{_OTHERS}\s*\Z", values["author"].raw):
+            sheet.leave("author", _OTHERS)
+    _state_dates(sheet, values)
+    sheet.state("language", read_language(plain.get("langid") or plain.get("language", "")), "language")
+    if plain.get("langid") and plain.get("language"):
+        sheet.state("language", read_language(plain["language"]), "language")
+    state_address(sheet, decode_url(plain.get("url", "")), "url")
+    state_doi(sheet, plain.get("doi", ""), "doi")
+    _state_rest(sheet, entry, plain)
+    return sheet.finish()
+
+
+def decode_url(text: str) -> str:
+    r"""Give an address without TeX's escapes: `\_`, `\%`, `\url{…}`."""
+    return re.sub(r"\\([_%&#~$])", r"\1", re.sub(r"\\url\{(.*)\}", r"\1", text.strip()))
+
+
+def _state_rest(sheet: Sheet, entry: Any, plain: Mapping[str, str]) -> None:  # noqa: ANN401 - as above
+    note = take_remarks(sheet, plain.get("note", ""), "note")
+    ours = _OWN_NOTE.fullmatch(note)
+    is_ours = ours is not None and ours["id"] == entry.key
+    item_type = entry.entry_type.lower()
+    subtype = plain.get("entrysubtype", "")
+    if is_ours and item_type == "incollection":
+        item_type = "inreference"
+    newspaper = "newspaper" if item_type == "article" and subtype.lower() == "newspaper" else item_type
+    state_kind(sheet, entry.entry_type, plain.get("type", ""), meant=newspaper)
+    sheet.leave("entrysubtype", subtype if newspaper != "newspaper" else "")
+    sheet.note(note)
+    for keyword in ("keywords", "keyword"):
+        sheet.name("topics", re.split(r"[;,]", plain.get(keyword, "")))
+    for path in _files(plain.get("file", "")):
+        sheet.attach(path)
+    addon = plain.get("titleaddon", "")
+    if addon.startswith("[") and addon.endswith("]"):
+        # So a translated title is cited, and so our own exports have it.
+        sheet.state("translated_title", addon[1:-1], "titleaddon")
+    else:
+        sheet.leave("titleaddon", addon)
+    taken = _READ | {"titleaddon", "note", "keywords", "keyword", "entrysubtype", "type"}
+    for name, value in plain.items():
+        if name not in taken:
+            sheet.leave(name, value)
+
+
+def _state_dates(sheet: Sheet, values: Mapping[str, _Value]) -> None:
+    found = {
+        name: values[name].plain if name in values else "" for name in ("date", "year", "month", "urldate")
+    }
+    month = found["month"].strip().lower()[:3]
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdecimal() else 0
+    dated = found["date"] or (f"{found['year']}-{number:02d}" if number else found["year"])
+    bare = dated.strip()
+    inferred = bare.startswith("[") and bare.endswith("]")
+    tries = (("date", "date", bare[1:-1] if inferred else bare), ("urldate", "captured", found["urldate"]))
+    for name, field, text in tries:
+        if not text.strip():
+            continue
+        try:
+            sheet.state(field, read_range(text), name, is_inferred=inferred and field == "date")
+        except ValueError as error:
+            sheet.refuse(field, text, name, values[name].line if name in values else 0, error)
+    words = found["year"].strip().strip("[]")
+    if found["date"] and words and not words.isdecimal():
+        # Our own exports say in words what the date of other programs cannot.
+        try:
+            sheet.correct("date", read_words(words), is_inferred=found["year"].strip().startswith("["))
+        except ValueError:
+            sheet.leave("year", found["year"])
+    if month and not number:
+        sheet.leave("month", found["month"])
+
+
+def _names(text: str, sheet: Sheet) -> Iterator[str]:
+    for name in _split_outside(text, re.compile(r"\s+and\s+", re.IGNORECASE)):
+        if name.lower() == _OTHERS:
+            continue
+        if name.startswith("{") and _end_of(name, 0) == len(name) - 1:
+            yield sheet.name_body(decode_tex(name[1:-1]))
+            continue
+        parts = [decode_tex(part) for part in _split_outside(name, re.compile(r"\s*,\s*"))]
+        if len(parts) == 2:
+            yield join_name(parts[0], parts[1])
+        elif len(parts) == 3:
+            yield join_name(parts[0], parts[2], parts[1])
+        else:
+            yield decode_tex(name)
+
+
+def _split_outside(text: str, joint: re.Pattern[str]) -> Iterator[str]:
+    """Split at joints that stand in no braces."""
+    depth, start, at = 0, 0, 0
+    while at < len(text):
+        match = joint.match(text, at) if depth == 0 else None
+        if match and match.end() > at:
+            yield text[start:at].strip()
+            start = at = match.end()
+            continue
+        depth += (text[at] == "{") - (text[at] == "}")
+        at += 1
+    yield text[start:].strip()
+
+
+def _files(text: str) -> Iterator[str]:
+    """Give the paths of `Title:path:type;…`, where a backslash keeps a sign, or of a list of plain paths."""
+    for each in re.findall(r"(?:\\.|[^;\\])+", text):
+        parts = [re.sub(r"\\(.)", r"\1", part) for part in re.findall(r"(?:\\.|[^:\\])*", each) if part]
+        yield parts[1] if len(parts) >= 3 else parts[0] if len(parts) == 1 else ":".join(parts)

@@ -1,0 +1,145 @@
+"""Dates as other programs write them, to EDTF: parts in figures, RIS's slashes, words.
+
+What can be read in two ways, as `03/04/2025`, is not read at all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive_site.date_hints import suggest_dates
+from archive_site.dates import format_date, parse_date
+from archive_site.messages import date_text
+from archive_site.paths import normalise_space
+
+_MAX_WORDS = 120
+_PATTERNS = (
+    (r"a day in (?P<part>[A-Z][a-z]+) (?P<year>.+)", "{year}-{part:02d}-XX"),
+    (r"a month in (?P<year>.+)", "{year}-XX"),
+    (r"a day in (?P<year>.+)", "{year}-XX-XX"),
+    (r"the (?P<digits>[0-9]{3})0s", "{digits}X"),
+    (r"the years (?:AD )?(?P<first>[0-9]{1,4}) to .+", "{decade}X"),
+    (r"the (?P<ordinal>[0-9]{1,2})[a-z]{2} century", "{century:02d}XX"),
+    (r"(?P<day>[0-9]{1,2}) (?P<part>[A-Z][a-z]+) (?P<year>[^,]+)(?:, .*)?", "{year}-{part:02d}-{day:0>2}"),
+    (r"(?P<part>[A-Z][a-z]+|spring|summer|autumn|winter) (?P<year>.+)", "{year}-{part:02d}"),
+    (r"(?P<year>.+)", "{year}"),
+)
+"""The words of `date_text` for one date, with what they stand for."""
+_POINTS = tuple((re.compile(words), form) for words, form in _PATTERNS)
+_PARTS = {name: number for number, name in enumerate(date_text.MONTH_NAMES, 1)} | {
+    name: number for number, name in enumerate(date_text.SEASON_NAMES, 21)
+}
+
+
+def read_words(text: str) -> str:
+    """Read a date in EDTF or in words; raises ValueError with a sentence where that is not clear."""
+    words = normalise_space(text)
+    try:
+        return parse_date(words).text
+    except ValueError:
+        found = tuple(dict.fromkeys(_read_own(words))) or suggest_dates(words)
+        if len(found) == 1:
+            return found[0]
+        raise
+
+
+def read_parts(parts: Sequence[int]) -> str:
+    """Give year, month and day as EDTF; raises ValueError with a sentence if they are no date."""
+    if not parts or len(parts) > 3:
+        raise ValueError("a date has a year, and perhaps a month and a day")
+    year = parts[0]
+    digits = f"{year:05d}" if year < 0 else f"{year:04d}"
+    return parse_date(
+        "-".join([f"Y{year}" if abs(year) > 9999 else digits, *(f"{n:02d}" for n in parts[1:])])
+    ).text
+
+
+def read_slashes(text: str) -> str:
+    """Read a date of RIS, `2024/05/28/words`; raises ValueError with a sentence where that is not clear."""
+    year, month, day, free = [*(part.strip() for part in text.split("/", 3)), "", "", ""][:4]
+    if not re.fullmatch(r"[0-9]{4}", year) or any(part and not part.isdigit() for part in (month, day)):
+        return read_words(text)
+    date = read_parts([int(part) for part in (year, month, day) if part])
+    doubt = {"circa": "~", "uncertain": "?", "circa, uncertain": "%"}.get(free.lower(), "")
+    if not free or doubt:
+        return date + doubt
+    if month or day:
+        raise ValueError(f"`{free}` behind a date is not understood")
+    return read_words(f"{free} {year}")
+
+
+def read_range(text: str) -> str:
+    """Read what biblatex has in `date`: EDTF, an open end of which may be empty."""
+    start, slash, end = normalise_space(text).partition("/")
+    return read_words(f"{start}/{end or '..'}" if slash and start else text)
+
+
+def _read_own(words: str) -> Iterator[str]:
+    """Read the words in which our own exports tell a date; each reading gives the very same words again."""
+    if len(words) > _MAX_WORDS:
+        return
+    for template, form in (
+        (date_text.OR_LATER, "{}/.."),
+        (date_text.OR_EARLIER, "../{}"),
+        (date_text.TO_UNKNOWN, "{}/"),
+        (date_text.FROM_UNKNOWN, "/{}"),
+    ):
+        pattern = re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(template))
+        if match := re.fullmatch(pattern, words):
+            yield from _checked((form.format(point) for point in _read_point(match[1])), words)
+    if match := re.fullmatch(r"between (.+?) and (.+)", words):
+        yield from _checked(_read_between(*match.groups()), words)
+    yield from _checked(_read_point(words), words)
+
+
+def _read_between(start: str, end: str) -> Iterator[str]:
+    """Read an interval whose start does not say again what its end says."""
+    tail = end.split(" ")
+    for last in _read_point(end):
+        for behind in range(len(tail)):
+            for first in _read_point(" ".join([start, *tail[len(tail) - behind :]])):
+                yield f"{first}/{last}"
+
+
+def _read_point(words: str) -> Iterator[str]:
+    bare = words.removeprefix(date_text.POSSIBLY)
+    plain = bare.replace(date_text.ABOUT, "", 1)
+    mark = {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}[
+        (bare != words, plain != bare)
+    ]
+    for pattern, form in _POINTS:
+        if match := pattern.fullmatch(plain):
+            named = match.groupdict("")
+            part = _PARTS.get(named.get("part", ""), 0)
+            year = _read_year(named.get("year", ""))
+            if ("part" in named and not part) or ("year" in named and not year):
+                continue
+            century = int(named.get("ordinal") or 1) - 1
+            decade = f"{int(named.get('first') or 0) // 10:03d}"
+            yield (
+                form.format(**{**named, "part": part, "year": year, "century": century, "decade": decade})
+                + mark
+            )
+
+
+def _read_year(words: str) -> str:
+    """Give a year as EDTF has it; empty where the words are none."""
+    if match := re.fullmatch(r"(?:AD )?([0-9]{1,12})", words):
+        year = int(match[1])
+    elif match := re.fullmatch(r"([0-9]{1,12}) BC", words):
+        year = 1 - int(match[1])
+    else:
+        return ""
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"{year:05d}" if year < 0 else f"{year:04d}"
+
+
+def _checked(candidates: Iterator[str], words: str) -> Iterator[str]:
+    for candidate in candidates:
+        try:
+            date = parse_date(candidate)
+        except ValueError:
+            continue
+        # A clock time stands behind a day, and is no part of what is read.
+        if format_date(date) in {words, words.partition(", ")[0]}:
+            yield date.text

@@ -1,0 +1,61 @@
+"""**I/O.** A stage beside the records: what is brought in lies there until all of it is known to be good."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+RECORDS = "records"
+
+
+class RecordStage:
+    """Files of records on their way into a folder of sources."""
+
+    def __init__(self, folder: Path, sources: Path) -> None:
+        """Stage in a folder that is on the disk of the sources."""
+        self.folder = folder
+        self._target = sources / RECORDS
+        (folder / RECORDS).mkdir()
+
+    def is_taken(self, name: str) -> bool:
+        """Tell whether the sources have a file of this name already, whatever its ending."""
+        return any((self._target / f"{name}{end}").exists() for end in (".md", ".txt", ".html", ".yaml"))
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file, such as `harbour.md`, that is not there."""
+        with (self.folder / RECORDS / name).open("xb") as file:
+            file.write(content)
+
+    def move(self, names: Iterable[str]) -> None:
+        """Put files in their place; nothing there is written over."""
+        self._target.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            target = self._target / name
+            with target.open("xb"):
+                # From here on the name is ours.
+                pass
+            (self.folder / RECORDS / name).replace(target)
+
+    def files_of(self, stem: str) -> list[str]:
+        """Give the staged files of one record."""
+        ends = (".md", ".txt", ".html", ".yaml")
+        return [stem + end for end in ends if (self.folder / RECORDS / f"{stem}{end}").exists()]
+
+    def remove(self, stem: str) -> None:
+        """Take the files of one record off the stage."""
+        for name in self.files_of(stem):
+            (self.folder / RECORDS / name).unlink()
+
+
+@contextmanager
+def open_record_stage(sources: Path) -> Iterator[RecordStage]:
+    """Open a stage on the disk of some sources; nothing is left of it afterwards."""
+    place = next(each for each in (sources, *sources.absolute().parents) if each.is_dir())
+    with tempfile.TemporaryDirectory(prefix=".archive-site-import-", dir=place) as folder:
+        yield RecordStage(Path(folder), sources)
+
+
+def sha256_of(content: bytes) -> str:
+    """Give the digest of some bytes as records have it."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,227 @@
+"""Libraries brought into an archive: what is written, what is passed over, and what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from archive_site.accession import import_files
+from archive_site.cli import main
+from archive_site.problems import ArchiveError
+from tests.making import build_site, read_files, write_sources, written
+
+ITEM = {
+    "id": "roe2024",
+    "type": "article-newspaper",
+    "title": "The pier: a view",
+    "container-title": "Harbour Times",
+    "author": [{"family": "Roe", "given": "Jane"}, {"literal": "Acme Widgets"}],
+    "issued": {"date-parts": [[2024, 6, 1]]},
+    "URL": "https://example.org/pier",
+    "keyword": "tidal-power",
+    "abstract": "One *two*.\n\n1. [[three]]",
+    "note": "Seen [[there]].",
+    "ISSN": "1234-5678",
+}
+RECORD = r"""---
+because: "imported from library.json, item roe2024"
+title: "The pier: a view"
+outlet: Harbour Times
+date: 2024-06-01
+kind: {value: "news", basis: inferred}
+original_url: https://example.org/pier
+authors: ["Jane Roe", "Acme Widgets"]
+topics: ["Tidal-power"]
+note: Seen \[[there]].
+abstract: |
+  One \*two\*.
+
+  1\. \[\[three\]\]
+# What no field of a record holds, as the item had it; not shown to readers:
+#   type: article-newspaper
+#   ISSN: 1234-5678
+---
+"""
+WORDS = tuple(f"On day {n} the mayor opened quay {n}, and many people came to see it." for n in range(1, 9))
+PAGE = f"<body><article><h1>The harbour</h1>{''.join(f'<p>{each}</p>' for each in WORDS)}</article></body>"
+
+
+def write_library(folder: Path, *items: object, name: str = "library.json") -> Path:
+    """Write a library of CSL-JSON items."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(json.dumps(items), encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(main, ["import", *map(str, arguments)])
+
+
+def test_an_item_becomes_a_record(tmp_path: Path) -> None:
+    """To the letter; and the archive builds and checks."""
+    library = write_library(tmp_path / "zotero", ITEM)
+    sources = tmp_path / "sources"
+    result = run(library, "--to", sources)
+    assert result.exit_code == 0
+    assert (sources / "records" / "roe2024.md").read_text(encoding="utf-8") == RECORD
+    assert list(sources.rglob("*")) == [sources / "records", sources / "records" / "roe2024.md"]
+    assert "roe2024.md imported; missing: language, captured" in result.stdout
+    assert "Imported 1 record into" in result.stdout
+    assert 'preferred_name: "Acme Widgets"' in result.stderr
+    shown = {
+        line.partition("[")[2].partition("]")[0] for line in result.stderr.splitlines() if "warning[" in line
+    }
+    assert shown == {"import-body", "import-id"}
+    site = tmp_path / "site"
+    build_site(sources, site)
+    page = (site / "records" / "roe2024.html").read_text(encoding="utf-8")
+    assert "One *two*." in page
+    assert "1. [[three]]" in page
+    assert "Seen [[there]]." in page
+    assert "1234-5678" not in page
+    checked = CliRunner().invoke(main, ["check", str(site), "--sources", str(sources)])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_what_is_there_is_passed_over(tmp_path: Path) -> None:
+    """By its id, by its address, by its DOI; a run can be repeated and changes nothing."""
+    sources = write_sources(
+        tmp_path / "sources",
+        {
+            "records/a.md": written("Words.", title="A", original_url="https://doi.org/10.5555/ABC"),
+            "records/deep/b.md": written("Words.", title="B"),
+        },
+    )
+    others = (
+        {"id": "x", "DOI": "10.5555/abc"},
+        {"id": "B"},
+        {**ITEM, "id": "other"},
+        {"id": "c", "title": "C"},
+    )
+    library = write_library(tmp_path / "zotero", ITEM, *others)
+    imported, problems = import_files([library], sources)
+    assert [path.name for path, _ in imported] == ["roe2024.md", "c.md"]
+    there = [each.message for each in problems if each.code == "import-there"]
+    assert [message.partition("is there already, as ")[2].partition(",")[0] for message in sorted(there)] == [
+        *("records/deep/b.md", "records/roe2024.md", "records/a.md"),
+    ]
+    before = read_files(sources)
+    imported, problems = import_files([library], sources)
+    assert imported == ()
+    assert {each.code for each in problems} == {"import-there"}
+    assert read_files(sources) == before
+
+
+def test_two_items_of_one_key_are_two_records(tmp_path: Path) -> None:
+    """Neither is lost, nor does a second run bring them in again."""
+    library = write_library(tmp_path / "zotero", {"id": "a", "title": "One"}, {"id": "a", "title": "Two"})
+    imported, _ = import_files([library], tmp_path / "sources")
+    assert [(path.name, record.title) for path, record in imported] == [("a.md", "One"), ("a-2.md", "Two")]
+    assert import_files([library], tmp_path / "sources")[0] == ()
+
+
+def test_an_attached_page_is_the_capture(tmp_path: Path) -> None:
+    """With the library's word beside it; other files are named and stay where they are."""
+    pytest.importorskip("bibtexparser")
+    files = "S:files/1/a.html:text/html;P:files/p.pdf:application/pdf;M:files/m.html:text/html"
+    files += ";T:files/t.txt:text/plain;O:../out.txt:text/plain;L:files/link.txt:text/plain"
+    write_sources(
+        tmp_path,
+        {
+            "zotero/library.bib": f"@misc{{roe, title = {{Harbour}}, file = {{{files}}}}}\n",
+            "zotero/files/1/a.html": PAGE,
+            "zotero/files/p.pdf": "%PDF",
+            "zotero/files/t.txt": "Words.",
+            "out.txt": "secret",
+        },
+    )
+    (tmp_path / "zotero/files/link.txt").symlink_to(tmp_path / "out.txt")
+    imported, problems = import_files([tmp_path / "zotero/library.bib"], tmp_path / "sources")
+    records = tmp_path / "sources" / "records"
+    assert {path.name for path in records.iterdir()} == {"roe.html", "roe.yaml"}
+    assert (records / "roe.html").read_text(encoding="utf-8") == PAGE
+    (record,) = [record for _, record in imported]
+    assert (record.title, record.body.paragraphs) == ("Harbour", WORDS)
+    reasons = [each.message.partition("not copied: ")[2] for each in problems if each.code == "import-file"]
+    outside = "it lies outside the folder of the library"
+    assert sorted(reasons) == sorted(
+        ["a `.pdf` file is no capture", "it is not there", "a record has one capture, and another file is it"]
+        + [outside] * 2
+    )
+    assert (
+        (records / "roe.yaml").read_text(encoding="utf-8").startswith('because: "imported from library.bib')
+    )
+
+
+def test_a_page_that_cannot_be_read_is_left_and_said(tmp_path: Path) -> None:
+    """All others come in."""
+    write_sources(
+        tmp_path / "z",
+        {
+            "a.ris": "TY  - GEN\nID  - a\nL2  - a.html\nER  - \nTY  - GEN\nID  - b\nTI  - B\nER  - \n",
+            "a.html": b"<p>\xff\xfe\x00\x81</p>",
+        },
+    )
+    imported, problems = import_files([tmp_path / "z/a.ris"], tmp_path / "sources")
+    assert [path.name for path, _ in imported] == ["b.md"]
+    assert [(each.code, each.where.line) for each in problems] == [("import-refused", 1)]
+
+
+def test_all_mistakes_of_all_files_are_told_and_nothing_is_written(tmp_path: Path) -> None:
+    """One run; a program can read them, too."""
+    folder = write_sources(
+        tmp_path / "z",
+        {
+            "a.json": "[{]",
+            "b.ris": "TY  - NEWS\nTI  - x\n",
+            "c.txt": "Words.",
+            "d.json": "[]",
+            "e.json": b'["\xff"]',
+            "f.json": '[{"id": "f", "title": "F", "issued": {"literal": "soon"}}]',
+        },
+    )
+    sources = tmp_path / "sources"
+    result = run(*sorted(folder.iterdir()), "--to", sources, "--format", "json")
+    assert result.exit_code == 1
+    told = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [each["code"] for each in told] == [
+        *(
+            "import-malformed",
+            "import-entry",
+            "import-format",
+            "import-nothing",
+            "file-encoding",
+            "import-value",
+        ),
+    ]
+    assert not sources.exists()
+    assert (
+        "Nothing was imported. 5 errors, 1 warning." in run(*sorted(folder.iterdir()), "--to", sources).stderr
+    )
+
+
+def test_an_interrupted_import_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stage is gone, and the sources are as they were."""
+    sources = write_sources(tmp_path / "sources", {"records/a.md": written("Words.", title="A")})
+    before = read_files(tmp_path)
+    library = write_library(tmp_path / "z", ITEM)
+
+    def stop(_paths: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("archive_site.accession.inspect_paths", stop)
+    assert run(library, "--to", sources).exit_code == 130
+    library.unlink()
+    library.parent.rmdir()
+    assert read_files(tmp_path) == before
+
+
+def test_a_library_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it is read."""
+    monkeypatch.setattr("archive_site.accession.MAX_LIBRARY_BYTES", 10)
+    with pytest.raises(ArchiveError) as raised:
+        import_files([write_library(tmp_path / "z", ITEM)], tmp_path / "sources")
+    assert [each.code for each in raised.value.problems] == ["file-too-large"]
