@@ -72,5 +72,5 @@ def _watch(
 
 
 def _list_sources(sources: Path) -> Mapping[str, object]:
-    """Give by path when each source changed, and its size."""
+    """Give by path what tells each source from the same one before."""
     return list_files(Watched(sources)).files
