@@ -1,9 +1,4 @@
-"""The build.
-
-    sources ▶ loader ▶ editions ▶ archive ▶ links ▶ views ▶ renderer ▶ audit ▶ writer.stage ▶ indexer ▶ swap
-
-Errors up to the archive stop the build before rendering; errors after it stop the build before the swap.
-"""
+"""Builds the site from what has changed since the last build, where that is known, else from all sources."""
 
 from archive_site.bases import take_origin
 from archive_site.clusters import open_executor
