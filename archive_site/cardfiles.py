@@ -15,7 +15,7 @@ from msgspec import Struct
 from archive_site.invisible import show_invisible
 from archive_site.paths import OutputPath
 
-FOLDER = "assets/cards"
+_FOLDER = "assets/cards"
 _MOST_CARDS = 32
 """Mean number of cards in a file: about 10 kB."""
 
@@ -43,7 +43,7 @@ def count_files(cards: int) -> int:
 
 def file_of(key: str, files: int) -> OutputPath:
     """Give the address of the file that holds the card of a page, by its address without `.html`."""
-    return OutputPath(f"{FOLDER}/{zlib.crc32(key.encode()) & (files - 1):x}.js")
+    return OutputPath(f"{_FOLDER}/{zlib.crc32(key.encode()) & (files - 1):x}.js")
 
 
 def deal_pages(pages: Iterable[OutputPath], files: int) -> dict[OutputPath, list[OutputPath]]:

@@ -26,9 +26,9 @@ __all__ = [
     "years_of",
 ]
 
-MAX_MONTHS = 24
+_MAX_MONTHS = 24
 """A date that touches more months belongs to no listing by month."""
-MAX_YEARS = 50
+_MAX_YEARS = 50
 """As above, by year."""
 _ENDLESS = Day(0, 0, 0)
 
@@ -174,19 +174,19 @@ def sort_key(date: EdtfDate | None) -> tuple[bool, Day, bool, Day, str]:
 
 
 def months_of(date: EdtfDate) -> tuple[str, ...]:
-    """Give each `YYYY-MM` the date touches; none where it is open or touches more than MAX_MONTHS."""
+    """Give each `YYYY-MM` the date touches; none where it is open or touches more than `_MAX_MONTHS`."""
     if date.earliest is None or date.latest is None:
         return ()
     first = date.earliest.year * 12 + date.earliest.month - 1
     last = date.latest.year * 12 + date.latest.month - 1
-    if last - first >= MAX_MONTHS:
+    if last - first >= _MAX_MONTHS:
         return ()
     return tuple(f"{_digits(month // 12)}-{month % 12 + 1:02d}" for month in range(first, last + 1))
 
 
 def years_of(date: EdtfDate) -> tuple[str, ...]:
-    """Give each `YYYY` the date touches; none where it is open or touches more than MAX_YEARS."""
-    if date.earliest is None or date.latest is None or date.latest.year - date.earliest.year >= MAX_YEARS:
+    """Give each `YYYY` the date touches; none where it is open or touches more than `_MAX_YEARS`."""
+    if date.earliest is None or date.latest is None or date.latest.year - date.earliest.year >= _MAX_YEARS:
         return ()
     return tuple(_digits(year) for year in range(date.earliest.year, date.latest.year + 1))
 

@@ -26,10 +26,10 @@ from archive_site.paths import (
 from archive_site.problems import Problem, problem
 from archive_site.records import AuthorityKind, Block, BlockKind, Record, Reference, Text
 
-RECORD = "record"
+_RECORD = "record"
 """The kind of a record, before a colon; those of names are the folders of their pages."""
 _OF_ABSTRACT = "abstract-"
-_KINDS = (RECORD, *(kind.value for kind in AuthorityKind))
+_KINDS = (_RECORD, *(kind.value for kind in AuthorityKind))
 _LEAST_LIKENESS = 60
 _PROPOSALS = 50
 """Dead links for which the nearest id is sought, at most: a longer list has another cause."""
@@ -85,14 +85,14 @@ class Signposts:
 
     def _has(self, key: Key) -> bool:
         kind, name = key
-        if kind == RECORD:
+        if kind == _RECORD:
             return RecordId(name) in self._whole
         pair = AuthorityKind(kind), name
         return pair in self._names.by_id or pair in self._whole_names().by_id
 
     def _lead_to(self, key: Key, link: WikiLink, place: str) -> Destination | Problem:
         kind, name = key
-        if kind == RECORD:
+        if kind == _RECORD:
             return self._lead_to_record(RecordId(name), link, place)
         authority = self._names.by_id.get((AuthorityKind(kind), name))
         if place:
@@ -129,7 +129,7 @@ class Signposts:
         """Give where a place of a record has moved to, in a record too; None where it has not."""
         target = self._moves.get(place) if place.anchor else None
         key = _key(target.page) if target else None
-        return target if key and key[0] == RECORD and self._has(key) else None
+        return target if key and key[0] == _RECORD and self._has(key) else None
 
     def _follow(self, link: WikiLink) -> Destination | Problem | None:
         """Follow what a curator decided about published addresses."""
@@ -195,12 +195,12 @@ def _keys(target: str) -> tuple[Key, ...]:
 
 
 def _page(kind: str, name: str) -> OutputPath:
-    return OutputPath(f"{'records' if kind == RECORD else kind}/{name}.html")
+    return OutputPath(f"{'records' if kind == _RECORD else kind}/{name}.html")
 
 
 def _key(page: OutputPath) -> Key | None:
     folder, _, name = page.removesuffix(".html").rpartition("/")
-    kind = RECORD if folder == "records" else folder
+    kind = _RECORD if folder == "records" else folder
     return (kind, name) if kind in _KINDS else None
 
 

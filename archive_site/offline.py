@@ -16,9 +16,9 @@ from archive_site.facets import HIT_TABLE
 from archive_site.paths import OutputPath
 from archive_site.writer import Stage
 
-FOLDER = "offline"
-START_SCRIPT = f"{FOLDER}/start.js"
-MODULE_SCRIPT = f"{FOLDER}/pagefind.js"
+_FOLDER = "offline"
+_START_SCRIPT = f"{_FOLDER}/start.js"
+_MODULE_SCRIPT = f"{_FOLDER}/pagefind.js"
 CHUNKS = "index/"
 """The folder of the chunks of words."""
 _TABLES = ".json.gz"
@@ -54,13 +54,13 @@ def script_name(name: str, digits: int = 0) -> str:
     stem = posixpath.splitext(posixpath.basename(name))[0]
     if kind == "fragment":
         shard, place = stem.split("-")
-        return f"{FOLDER}/{kind}/{shard}-{int(place, 16) >> _PACK_BITS:x}.js"
+        return f"{_FOLDER}/{kind}/{shard}-{int(place, 16) >> _PACK_BITS:x}.js"
     if kind == "index":
-        return f"{FOLDER}/{kind}/{stem[:digits] or 'all'}.js"
-    return f"{FOLDER}/{stem}.js"
+        return f"{_FOLDER}/{kind}/{stem[:digits] or 'all'}.js"
+    return f"{_FOLDER}/{stem}.js"
 
 
-def group(names: Iterable[str], digits: int = 0) -> dict[str, list[str]]:
+def _group(names: Iterable[str], digits: int = 0) -> dict[str, list[str]]:
     """Give the scripts that hold files of the index, each with the names of these."""
     packs: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -70,7 +70,7 @@ def group(names: Iterable[str], digits: int = 0) -> dict[str, list[str]]:
 
 def render_packs(files: Mapping[str, bytes], digits: int = 0) -> Iterator[tuple[str, bytes]]:
     """Give the scripts that hold files of the index, by their names, and what stands in them."""
-    for script, members in group(files, digits).items():
+    for script, members in _group(files, digits).items():
         yield script, render_data_script((name, files[name]) for name in sorted(members))
 
 
@@ -114,15 +114,15 @@ def write_scripts(stage: Stage, start: Mapping[str, bytes], module: bytes) -> No
         content = render_data_script((path, stage.read(path)) for path in sorted(members))
         stage.write(script, content)
     every = {HIT_TABLE: stage.read(OutputPath(HIT_TABLE)), **start}
-    stage.write(OutputPath(START_SCRIPT), render_data_script(every.items()))
-    stage.write(OutputPath(MODULE_SCRIPT), render_module_script(module.decode()))
+    stage.write(OutputPath(_START_SCRIPT), render_data_script(every.items()))
+    stage.write(OutputPath(_MODULE_SCRIPT), render_module_script(module.decode()))
 
 
 def _find_packs(digests: Mapping[OutputPath, str]) -> dict[OutputPath, dict[OutputPath, str]]:
     """Give by script the files of an index that it holds, with their digests."""
     chunks = [path for path in digests if path.startswith(CHUNKS)]
     tables = (path for path in digests if path.endswith(_TABLES) and path != HIT_TABLE)
-    packs = group((*chunks, *tables), count_digits(len(chunks)))
+    packs = _group((*chunks, *tables), count_digits(len(chunks)))
     return {
         OutputPath(script): {OutputPath(path): digests[OutputPath(path)] for path in members}
         for script, members in packs.items()

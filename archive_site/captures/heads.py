@@ -23,7 +23,7 @@ _BELOW_TITLE = "a short label between the title and the text"
 REPEATED_TITLE = "repeats the title"
 _TRAIL = "the page's breadcrumbs: the way to the article, and its title again"
 _PICTURE_LABEL = "alternative text of a picture, run together with its caption"
-HEADER_NOTE = "stands in the page's header, above the title: it may be the day of the capture"
+_HEADER_NOTE = "stands in the page's header, above the title: it may be the day of the capture"
 _REACH = 25
 _FARTHEST = 80
 _UNTITLED_REACH = 12
@@ -202,4 +202,4 @@ def _is_header_date(sheet: Sheet, index: int, title: int) -> bool:
 
 def _header_date(line: Line, sheet: Sheet) -> tuple[Find, ...]:
     day = publication_date(line.text, sheet.order)
-    return (Find("header date", (day.edtf,), line.text, line, HEADER_NOTE),) if day else ()
+    return (Find("header date", (day.edtf,), line.text, line, _HEADER_NOTE),) if day else ()

@@ -1,6 +1,5 @@
 """What a line of a capture turns out to be, or each part of it."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -71,11 +70,6 @@ def parse_sheet(text: str) -> Sheet:
 def whole(part: Part, line: Line, detail: str = "") -> Piece:
     """Make the whole line one piece."""
     return Piece(part, line, line.text, detail)
-
-
-def metadata(lines: Iterable[Line], field: str) -> tuple[Piece, ...]:
-    """Make whole lines the words of one field."""
-    return tuple(whole(Part.METADATA, line, field) for line in lines)
 
 
 class Find(Struct, frozen=True):

@@ -165,7 +165,7 @@ def _is_spoken_of(sheet: Sheet, names: tuple[str, ...]) -> bool:
         if any(
             wording in text
             and parse_biography(text) != name
-            and not is_signed(text, wording)
+            and not _is_signed(text, wording)
             and (wording == name or name not in text)
             for name, wording in wordings
         ):
@@ -190,7 +190,7 @@ def _heads_lines(sheet: Sheet, names: tuple[str, ...]) -> bool:
     return any(openings[word] >= _HEADED_LINES for word in last)
 
 
-def is_signed(text: str, name: str) -> bool:
+def _is_signed(text: str, name: str) -> bool:
     """Tell whether a paragraph carries the name only as its author's, at its very start or end."""
     is_note = text.startswith((f"{name} –", f"{name} is ", f"{name} ist ", f"{name} est ", f"{name} es "))
     return is_note or text.endswith((name, f"{name})", f"{name}."))

@@ -33,7 +33,7 @@ V = TypeVar("V")
 
 _NAMES_REACH = 4
 _UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
-WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
+_WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 
 
 def parse_text_dump(text: str, path: str) -> tuple[Description, Text]:
@@ -210,7 +210,7 @@ def _kind_field(sheet: Sheet, reading: Reading, path: str) -> Field[Kind]:
         return _field(find, path, Kind(find.values[0]), Basis.INFERRED) if find else UNKNOWN
     first, last = sheet.references[0], sheet.references[-1]
     evidence = f"{first.prefix}; {last.prefix}"
-    return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, evidence, _where(first.line, path), WIKI_NOTE)
+    return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, evidence, _where(first.line, path), _WIKI_NOTE)
 
 
 def _where(line: Line, path: str) -> Location:

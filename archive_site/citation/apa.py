@@ -18,12 +18,12 @@ from archive_site.citation.pieces import (
 )
 
 # The words of the style.
-WORDS = DateWords(order=Order.YEAR_FIRST, circa="ca. ")
-ACCESS_WORDS = DateWords(order=Order.MONTH_FIRST, circa="ca. ")
-NO_DATE = "n.d."
+_WORDS = DateWords(order=Order.YEAR_FIRST, circa="ca. ")
+_ACCESS_WORDS = DateWords(order=Order.MONTH_FIRST, circa="ca. ")
+_NO_DATE = "n.d."
 # End of the words.
 
-MAX_AUTHORS = 20
+_MAX_AUTHORS = 20
 _ALONE = PUBLISHED | {"webpage"}
 """What stands alone has its title in italics; of anything else, that which contains it has."""
 _DATED_BY_YEAR = frozenset({"report", "entry-encyclopedia"})
@@ -38,7 +38,7 @@ def format_apa(citable: Citable) -> Citation:
     cited = citable.cited_title if citable.translation else stop_inside(citable.cited_title)
     title = translated(italic(cited) if is_italic else roman(cited), citable.translation)
     word = word_years if kind in _DATED_BY_YEAR else word_date
-    date = f"({word(citable, WORDS) or NO_DATE})"
+    date = f"({word(citable, _WORDS) or _NO_DATE})"
     outlet = "" if citable.is_outlet_the_author else citable.outlet or ""
     source = roman(outlet) if is_alone else italic(outlet)
     opening = "In " if source and kind == "entry-encyclopedia" else ""
@@ -53,8 +53,8 @@ def word_authors(authors: tuple[CitedName, ...]) -> str:
     names = [
         f"{name.parts[0]}, {initials_of(name.parts[1])}" if name.parts else name.natural for name in authors
     ]
-    if len(names) > MAX_AUTHORS:
-        return f"{', '.join(names[: MAX_AUTHORS - 1])}, . . . {names[-1]}"
+    if len(names) > _MAX_AUTHORS:
+        return f"{', '.join(names[: _MAX_AUTHORS - 1])}, . . . {names[-1]}"
     is_inverted = any("," in name for name in names)
     return join_names(names, ", & " if is_inverted or len(names) > 2 else " & ")
 
@@ -65,5 +65,5 @@ def _word_addresses(citable: Citable) -> str:
     if citable.url is None:
         return f"Archived at {copies}" if copies else ""
     copies = f" (archived at {copies})" if copies else ""
-    access = word_access(citable, ACCESS_WORDS) if citable.is_changing else ""
+    access = word_access(citable, _ACCESS_WORDS) if citable.is_changing else ""
     return f"{f'Retrieved {access}, from ' if access else ''}{citable.url}{copies}"

@@ -28,13 +28,13 @@ from archive_site.citation.pieces import (
 from archive_site.citation.places import word_holding
 
 # The words of the style.
-WORDS = DateWords(order=Order.MONTH_FIRST, circa="ca. ", is_doubt_bracketed=True)
-NO_DATE = "n.d."
+_WORDS = DateWords(order=Order.MONTH_FIRST, circa="ca. ", is_doubt_bracketed=True)
+_NO_DATE = "n.d."
 # End of the words.
 
-MAX_LISTED, LISTED_OF_MORE = 10, 7
+_MAX_LISTED, _LISTED_OF_MORE = 10, 7
 """A bibliography lists up to ten authors; of more, the first seven."""
-MAX_IN_NOTE = 3
+_MAX_IN_NOTE = 3
 _UPRIGHT = PUBLISHED | {"webpage"}
 """Where the outlet is a publisher or a site, not a periodical; its name is not in italics."""
 _LED_BY_OUTLET = frozenset({"article-newspaper", "entry-encyclopedia", "webpage"})
@@ -60,16 +60,16 @@ def format_chicago(citable: Citable) -> tuple[Citation, Citation, Citation]:
     kind = csl_type(citable)
     outlet = roman(citable.outlet or "") if kind in _UPRIGHT else italic(citable.outlet or "")
     unsigned = outlet if kind in _LED_BY_OUTLET else ""
-    access = word_access(citable, WORDS) if citable.is_changing else ""
+    access = word_access(citable, _WORDS) if citable.is_changing else ""
     is_report = kind == "report"
-    no_date = "" if access else NO_DATE
+    no_date = "" if access else _NO_DATE
     title = citable.cited_title
     parts = _Parts(
         is_report=is_report,
         lead=roman(word_authors(citable.authors)) if citable.authors else unsigned,
         outlet="" if citable.is_outlet_the_author else outlet,
         title=title if citable.is_devised_title else capitalise_title(title, citable.language),
-        date=(word_years if is_report else word_date)(citable, WORDS) if citable.date else no_date,
+        date=(word_years if is_report else word_date)(citable, _WORDS) if citable.date else no_date,
         access=access,
     )
     where = (
@@ -87,7 +87,7 @@ def format_chicago(citable: Citable) -> tuple[Citation, Citation, Citation]:
 
 def _head(citable: Citable, parts: _Parts, title: Sentence) -> tuple[Sentence, ...]:
     """Give what stands in a reference list before the addresses, the year behind the author."""
-    year = word_years(citable, WORDS) or NO_DATE
+    year = word_years(citable, _WORDS) or _NO_DATE
     is_dated_by_day = not parts.is_report and says_more_than_year(citable)
     source = _source(parts, parts.date if is_dated_by_day else "")
     return (parts.lead, year, title, source) if parts.lead else (title, year, source)
@@ -139,9 +139,9 @@ def word_authors(authors: tuple[CitedName, ...]) -> str:
     """List authors for a bibliography; only the first has the family name in front."""
     if not authors:
         return ""
-    listed = authors if len(authors) <= MAX_LISTED else authors[:LISTED_OF_MORE]
+    listed = authors if len(authors) <= _MAX_LISTED else authors[:_LISTED_OF_MORE]
     names = [listed[0].listed, *(name.natural for name in listed[1:])]
-    if len(authors) > MAX_LISTED:
+    if len(authors) > _MAX_LISTED:
         return f"{', '.join(names)}, et al."
     return join_names(names, ", and ")
 
@@ -149,6 +149,6 @@ def word_authors(authors: tuple[CitedName, ...]) -> str:
 def word_note_authors(authors: tuple[CitedName, ...]) -> str:
     """List authors for a note, their names as spoken; of many, the first."""
     names = [name.natural for name in authors]
-    if len(names) > MAX_IN_NOTE:
+    if len(names) > _MAX_IN_NOTE:
         return f"{names[0]} et al."
     return join_names(names, ", and " if len(names) > 2 else " and ")

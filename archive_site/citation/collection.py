@@ -32,9 +32,9 @@ from archive_site.config import Config
 from archive_site.dates import display_iso
 
 # The words of the styles.
-VERSION, GOST_VERSION = "ersion {version}", "Версия {version}"
-AVAILABLE, URL = "Available at: {url}", "URL: {url}"
-NO_DATE, NO_DATE_HARVARD, NO_DATE_GOST = "n.d.", "no date", "[б. г.]"
+_VERSION, _GOST_VERSION = "ersion {version}", "Версия {version}"
+_AVAILABLE, _URL = "Available at: {url}", "URL: {url}"
+_NO_DATE, _NO_DATE_HARVARD, _NO_DATE_GOST = "n.d.", "no date", "[б. г.]"
 # End of the words.
 
 
@@ -120,7 +120,7 @@ def _archival(collection: Collection) -> Sentence:
 
 def _apa(collection: Collection) -> Sentence:
     names = roman(word_apa_authors(collection.curators))
-    year = roman(f"({collection.year or NO_DATE})")
+    year = roman(f"({collection.year or _NO_DATE})")
     version = _version(collection, "V")
     title = italic(collection.title) + (f" ({version})" if version else "")
     described = sentences(*((names, year, title) if names else (title, year)))
@@ -135,37 +135,37 @@ def _mla(collection: Collection) -> Sentence:
 
 def _chicago_notes(collection: Collection) -> Sentence:
     names = roman(word_chicago_authors(collection.curators))
-    rest = (_version(collection, "V"), roman(collection.year or NO_DATE), roman(collection.url))
+    rest = (_version(collection, "V"), roman(collection.year or _NO_DATE), roman(collection.url))
     return sentences(names, _headline(collection), *rest)
 
 
 def _chicago_note(collection: Collection) -> Sentence:
     names = roman(word_note_authors(collection.curators))
-    rest = (_version(collection, "v"), roman(collection.year or NO_DATE), roman(collection.url))
+    rest = (_version(collection, "v"), roman(collection.year or _NO_DATE), roman(collection.url))
     return stopped(join((names, _headline(collection), *rest), ", "))
 
 
 def _chicago_author_date(collection: Collection) -> Sentence:
     names, title = roman(word_chicago_authors(collection.curators)), _headline(collection)
-    year = roman(collection.year or NO_DATE)
+    year = roman(collection.year or _NO_DATE)
     head = (names, year, title) if names else (title, year)
     return sentences(*head, _version(collection, "V"), roman(collection.url))
 
 
 def _harvard(collection: Collection) -> Sentence:
     names, title = word_harvard_authors(collection.curators), italic(collection.title)
-    year = roman(f" ({collection.year or NO_DATE_HARVARD})")
+    year = roman(f" ({collection.year or _NO_DATE_HARVARD})")
     head = f"{names}{year} {title}" if collection.curators else f"{title}{year}"
-    available = AVAILABLE.format(url=collection.url) if collection.url else ""
+    available = _AVAILABLE.format(url=collection.url) if collection.url else ""
     return sentences(head, _version(collection, "V"), roman(available))
 
 
 def _gost(collection: Collection) -> Sentence:
     names = roman(", ".join(family_first(name) for name in collection.curators))
     title = roman(f"{collection.title}{ELECTRONIC if collection.url else ''}")
-    version = GOST_VERSION.format(version=collection.version) if collection.version else ""
-    url = URL.format(url=collection.url) if collection.url else ""
-    return sentences(names, title, roman(version), roman(collection.year or NO_DATE_GOST), roman(url))
+    version = _GOST_VERSION.format(version=collection.version) if collection.version else ""
+    url = _URL.format(url=collection.url) if collection.url else ""
+    return sentences(names, title, roman(version), roman(collection.year or _NO_DATE_GOST), roman(url))
 
 
 def _headline(collection: Collection) -> Sentence:
@@ -173,4 +173,4 @@ def _headline(collection: Collection) -> Sentence:
 
 
 def _version(collection: Collection, letter: str) -> Sentence:
-    return roman(letter + VERSION.format(version=collection.version) if collection.version else "")
+    return roman(letter + _VERSION.format(version=collection.version) if collection.version else "")

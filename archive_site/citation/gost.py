@@ -23,7 +23,7 @@ _NOMINATIVE_MONTHS = (
     *("янв.", "февр.", "март", "апр.", "май", "июнь"),
     *("июль", "авг.", "сент.", "окт.", "нояб.", "дек."),
 )
-WORDS = DateWords(
+_WORDS = DateWords(
     order=Order.YEAR_APART,
     circa="ок. ",
     months=_GENITIVE_MONTHS,
@@ -33,25 +33,27 @@ WORDS = DateWords(
     before_christ="{year} до н. э.",
     anno_domini="{year} н. э.",
 )
-SPAN_WORDS = replace(WORDS, order=Order.DAY_FIRST, or_later="не ранее {start}", or_earlier="не позднее {end}")
-NO_DATE = "[б. г.]"
-AND_OTHERS = "[и др.]"
+_SPAN_WORDS = replace(
+    _WORDS, order=Order.DAY_FIRST, or_later="не ранее {start}", or_earlier="не позднее {end}"
+)
+_NO_DATE = "[б. г.]"
+_AND_OTHERS = "[и др.]"
 ELECTRONIC = " [Электронный ресурс]"
-URL, ACCESS = "URL: {url}", " (дата обращения: {day})"
-HELD_AS = "Копия: {archive}, запись {id}"
+_URL, _ACCESS = "URL: {url}", " (дата обращения: {day})"
+_HELD_AS = "Копия: {archive}, запись {id}"
 # End of the words.
 
-MAX_AUTHORS = 3
+_MAX_AUTHORS = 3
 """Of more authors the first stands behind the title."""
 
 
 def format_gost(citable: Citable) -> Citation:
     """Cite after the standard; four and more authors do not lead."""
-    is_led = len(citable.authors) <= MAX_AUTHORS
+    is_led = len(citable.authors) <= _MAX_AUTHORS
     title = translated(roman(citable.cited_title), citable.translation)
     title += ELECTRONIC if citable.original_url else ""
     if not is_led:
-        title += roman(f" / {_initials_first(citable.authors[0])} {AND_OTHERS}")
+        title += roman(f" / {_initials_first(citable.authors[0])} {_AND_OTHERS}")
     outlet = roman("" if citable.is_outlet_the_author else citable.outlet or "")
     date = _word_date(citable)
     is_published = csl_type(citable) in PUBLISHED
@@ -63,23 +65,23 @@ def format_gost(citable: Citable) -> Citation:
             join((roman(family_first(name)) for name in citable.authors), ", ") if is_led else "",
             *described,
             roman(
-                URL.format(url=citable.original_url) + _word_access(citable) if citable.original_url else ""
+                _URL.format(url=citable.original_url) + _word_access(citable) if citable.original_url else ""
             ),
-            roman(HELD_AS.format(archive=citable.archive_title, id=citable.id)),
-            roman(URL.format(url=copies) if copies else ""),
+            roman(_HELD_AS.format(archive=citable.archive_title, id=citable.id)),
+            roman(_URL.format(url=copies) if copies else ""),
         ),
     )
 
 
 def _word_date(citable: Citable) -> str:
     if citable.date is None:
-        return NO_DATE
+        return _NO_DATE
     start, end = sides_of(citable.date)
     if not isinstance(start, Point) or not isinstance(end, Point):
-        words = word_date(citable, SPAN_WORDS)
+        words = word_date(citable, _SPAN_WORDS)
         return words if words.startswith("[") else f"[{words}]"
     is_one_year = start.earliest.year == end.earliest.year
-    return word_date(citable, WORDS if is_one_year else SPAN_WORDS)
+    return word_date(citable, _WORDS if is_one_year else _SPAN_WORDS)
 
 
 def _word_access(citable: Citable) -> str:
@@ -87,8 +89,8 @@ def _word_access(citable: Citable) -> str:
     if date is None:
         return ""
     day = date.earliest if date.is_exact else None
-    words = f"{day.day:02}.{day.month:02}.{day.year}" if day else word_access(citable, SPAN_WORDS)
-    return ACCESS.format(day=words)
+    words = f"{day.day:02}.{day.month:02}.{day.year}" if day else word_access(citable, _SPAN_WORDS)
+    return _ACCESS.format(day=words)
 
 
 def family_first(name: CitedName) -> str:

@@ -17,22 +17,22 @@ from archive_site.citation.pieces import (
 from archive_site.citation.places import word_holding
 
 # The words of the style.
-WORDS = DateWords(order=Order.DAY_FIRST, circa="c. ")
-NO_DATE = "no date"
+_WORDS = DateWords(order=Order.DAY_FIRST, circa="c. ")
+_NO_DATE = "no date"
 # End of the words.
 
-MAX_AUTHORS = 3
+_MAX_AUTHORS = 3
 _ALONE = frozenset({"webpage", "report"})
 _DATED_BY_DAY = frozenset({"article-newspaper", "post-weblog"})
 
 
 def format_harvard(citable: Citable) -> Citation:
     """Cite in Harvard style; an unsigned article is found under its paper, anything else under its title."""
-    year = f" ({word_years(citable, WORDS) or NO_DATE})"
+    year = f" ({word_years(citable, _WORDS) or _NO_DATE})"
     lead, title = _lead(citable), _title(citable)
     head = f"{lead}{year} {title}" if lead else f"{title}{year}"
     outlet = _outlet(citable, lead)
-    rest = word_rest(citable, WORDS) if csl_type(citable) in _DATED_BY_DAY else ""
+    rest = word_rest(citable, _WORDS) if csl_type(citable) in _DATED_BY_DAY else ""
     if csl_type(citable) in PUBLISHED:
         cited = sentences(head, join((outlet, rest), ", "))
     elif lead:
@@ -68,7 +68,7 @@ def _title(citable: Citable) -> Sentence:
 def _available(citable: Citable) -> Sentence:
     if not citable.original_url:
         return ""
-    access = word_access(citable, WORDS)
+    access = word_access(citable, _WORDS)
     return roman(f"Available at: {citable.original_url}{f' (Accessed: {access})' if access else ''}")
 
 
@@ -78,6 +78,6 @@ def word_authors(authors: tuple[CitedName, ...]) -> Sentence:
         f"{name.parts[0]}, {initials_of(name.parts[1]).replace('. ', '.')}" if name.parts else name.natural
         for name in authors
     ]
-    if len(names) > MAX_AUTHORS:
+    if len(names) > _MAX_AUTHORS:
         return f"{roman(f'{names[0]} ')}{italic('et al.')}"
     return roman(join_names(names, " and "))

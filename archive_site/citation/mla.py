@@ -17,11 +17,11 @@ from archive_site.citation.pieces import (
 from archive_site.citation.places import word_copies
 
 # The words of the style.
-MONTHS = (
+_MONTHS = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
     *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
-WORDS = DateWords(order=Order.DAY_FIRST, circa="circa ", months=MONTHS)
+_WORDS = DateWords(order=Order.DAY_FIRST, circa="circa ", months=_MONTHS)
 # End of the words.
 
 _ALONE_WITHOUT_SITE = frozenset({"webpage", "document"})
@@ -33,10 +33,10 @@ def format_mla(citable: Citable) -> Citation:
     outlet = citable.outlet or ""
     # A publisher is no container, and its name is not in italics.
     container = roman(outlet) if csl_type(citable) in PUBLISHED else italic(outlet)
-    date = word_date(citable, WORDS)
+    date = word_date(citable, _WORDS)
     # A word that begins a sentence has a capital: `Circa 2014`.
     date = date if container else date[:1].upper() + date[1:]
-    access = word_access(citable, WORDS) if citable.is_changing else ""
+    access = word_access(citable, _WORDS) if citable.is_changing else ""
     held = (
         italic(citable.archive_title),
         roman(f"record {citable.id}"),

@@ -4,7 +4,7 @@ from archive_site.citation.item import Citable
 from archive_site.citation.pieces import Sentence, italic, join, roman
 
 # The words of the styles that are English.
-HELD_AS = "rchived as record {id} in "
+_HELD_AS = "rchived as record {id} in "
 """Without its first letter, which is small within a sentence."""
 # End of the words.
 
@@ -15,7 +15,7 @@ def word_holding(citable: Citable, opening: str = "A") -> Sentence:
     The original address is no part of it: each style has a place of its own for that. The archive's title is
     in italics, or nobody could tell where it ends.
     """
-    held = roman(opening + HELD_AS.format(id=citable.id)) + italic(citable.archive_title)
+    held = roman(opening + _HELD_AS.format(id=citable.id)) + italic(citable.archive_title)
     return join((held, roman(word_copies(citable, " and "))), ", ")
 
 

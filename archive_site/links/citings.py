@@ -125,7 +125,7 @@ class Press:
 
     def __init__(self, authorities: Iterable[Authority], table: NameTable) -> None:
         """Take all authorities."""
-        outlets = [each for each in authorities if is_outlet(each) and not each.is_implicit]
+        outlets = [each for each in authorities if _is_outlet(each) and not each.is_implicit]
         names = {name: authority for authority in outlets for name in authority.names}
         self.matcher = NameMatcher(names) if names else None
         self.table = table
@@ -280,7 +280,7 @@ def _bare_url(url: str) -> str:
     return match[1].rstrip("/.,;)").lower() if match else url
 
 
-def is_outlet(authority: Authority) -> bool:
+def _is_outlet(authority: Authority) -> bool:
     """Tell whether an authority publishes: an outlet, or an organisation whose type says so."""
     if authority.kind is AuthorityKind.ORGANISATION:
         return not _PRESS_WORDS.isdisjoint(authority.type.lower().split())

@@ -14,7 +14,7 @@ from archive_site.dates import EdtfDate, parse_date
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 
 _BODY_NOTE = "a body and no person is named as the author"
-ADDRESS_NOTE = "the day that stands in the page's address"
+_ADDRESS_NOTE = "the day that stands in the page's address"
 
 _AUTHOR_WEIGHTS = {
     Reader.JSON_LD: 4.0,
@@ -178,4 +178,4 @@ def _backing(candidates: list[Candidate], in_address: tuple[str, str]) -> list[C
 def _from_address(in_address: tuple[str, str], address: Field[str]) -> Field[EdtfDate]:
     if not in_address[0] or address.where is None:
         return UNKNOWN
-    return Field(parse_date(in_address[0]), Basis.INFERRED, in_address[1], address.where, ADDRESS_NOTE)
+    return Field(parse_date(in_address[0]), Basis.INFERRED, in_address[1], address.where, _ADDRESS_NOTE)

@@ -15,9 +15,9 @@ from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.tree import Page
 from archive_site.captures.shapes import letters
 
-MOST_NODES = 20_000
+_MOST_NODES = 20_000
 """Past so many elements and texts a page is read without proposals: the extractor's time grows faster."""
-MOST_CHARACTERS = 2_000_000
+_MOST_CHARACTERS = 2_000_000
 _LONGEST_DATE_LINE = 90
 _LONGEST_FIELD = 400
 _LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
@@ -131,10 +131,10 @@ def propose_fields(page: Page, chunks: tuple[Chunk, ...]) -> tuple[Claim, ...]:
 
 
 def _tree(page: Page) -> Any:  # noqa: ANN401 - an element of lxml
-    if len(page.nodes) > MOST_NODES:
+    if len(page.nodes) > _MOST_NODES:
         return None
     source = _lean_source(page)
-    if len(source) > MOST_CHARACTERS:
+    if len(source) > _MOST_CHARACTERS:
         return None
     try:
         is_crowded = source.count("<!--") > _MOST_COMMENTS

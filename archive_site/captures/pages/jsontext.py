@@ -9,7 +9,7 @@ from html import unescape
 
 from msgspec import Struct
 
-DEEPEST = 40
+_DEEPEST = 40
 _MOST_TOKENS = 100_000
 
 # A string that never ends is taken to the end: to try again from each quotation mark would take for ever.
@@ -61,7 +61,7 @@ def parse_json(source: str, start: int, stop: int) -> tuple[Value, ...]:
                 key = None
         elif sign in "{[":
             value = JsonObject() if sign == "{" else JsonList()
-            if len(open_values) < DEEPEST:
+            if len(open_values) < _DEEPEST:
                 _put(open_values[-1], key, value)
             key = None
             open_values.append(value)

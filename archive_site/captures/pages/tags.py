@@ -24,14 +24,14 @@ _ATTRIBUTE = re.compile(
 _RAW_ELEMENTS_WORDS = """
     script style noscript template svg iframe noembed noframes object canvas xmp textarea math
 """
-RAW_ELEMENTS = frozenset(_RAW_ELEMENTS_WORDS.split())
+_RAW_ELEMENTS = frozenset(_RAW_ELEMENTS_WORDS.split())
 """Elements whose content is no text of the page: programs, drawings, and what shows only where they fail.
 
 A template that is the shadow root of the element around it is shown, and so is text of the page.
 """
 _SHADOW_ROOT = re.compile(r"\sshadowroot(?:mode)?\s*=", re.IGNORECASE)
-_RAW_ENDS = {name: re.compile(rf"</{name}(?![\w-])", re.IGNORECASE) for name in RAW_ELEMENTS}
-_RAW_START = re.compile(rf"<({'|'.join(sorted(RAW_ELEMENTS))})(?![\w-])", re.IGNORECASE)
+_RAW_ENDS = {name: re.compile(rf"</{name}(?![\w-])", re.IGNORECASE) for name in _RAW_ELEMENTS}
+_RAW_START = re.compile(rf"<({'|'.join(sorted(_RAW_ELEMENTS))})(?![\w-])", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -61,7 +61,7 @@ def parse_tags(source: str) -> Iterator[Token]:
             yield (TEXT, "", text_start, start, "")
         yield token
         position = text_start = stop
-        if token[1] in RAW_ELEMENTS and token[0] is OPEN and _is_raw(token[1], token[4]):
+        if token[1] in _RAW_ELEMENTS and token[0] is OPEN and _is_raw(token[1], token[4]):
             end = _RAW_ENDS[token[1]].search(source, stop)
             position = text_start = end.start() if end else length
             yield (RAW, token[1], stop, position, "")

@@ -18,7 +18,7 @@ from archive_site.provenance import UNKNOWN, Basis, Field, Rival
 from archive_site.records import Kind
 
 _KIND_NOTE = "the type that the page's markup gives the article"
-WIKI_NOTE = "the page was made by a wiki's program, and its article is one of the wiki's own"
+_WIKI_NOTE = "the page was made by a wiki's program, and its article is one of the wiki's own"
 _LANGUAGE_NOTE = "the markup names another language"
 
 _KINDS = {
@@ -126,7 +126,7 @@ def elect_kind(page: Page, claims: Iterable[Claim]) -> Field[Kind]:
     for claim in claims:
         if claim.values[0].lower().startswith("mediawiki") and _is_wiki_article(page):
             words, where = evidence(page, claim), page.where(claim.start)
-            return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, words, where, WIKI_NOTE)
+            return Field(Kind.ENCYCLOPEDIA, Basis.INFERRED, words, where, _WIKI_NOTE)
     return UNKNOWN
 
 
