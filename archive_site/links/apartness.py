@@ -1,8 +1,8 @@
 """Whether a text that was edited still shares no words with any other, without looking at the others.
 
-Asked of a text that shared none before: it must be told for certain that no passage, no quotation and no near
-duplicate came of the edit, and that no other pair of texts is any the wiser. Where that cannot be told, it is
-not so, and all texts are compared.
+This is asked of texts that shared nothing before. The answer is yes only where it is certain that the edit
+made no passage, no quotation and no near duplicate, and that other texts share exactly what they did: an edit
+can make a word common, or a run of words a formula, for them too. In all other cases all are compared anew.
 """
 
 from array import array
@@ -25,20 +25,20 @@ from archive_site.links.traces import Trace, unpack_trace
 from archive_site.store import Key, Store
 
 _MOST_UNKNOWN = 300
-"""Texts of which a census need not know."""
+"""Texts that a census need not know: so many are read one by one instead."""
 _FEW_HOLDERS = 3
-"""Texts with a run of words from which on another text with it may matter to them."""
+"""Texts that hold a run of words from which on one text more or less with it may change what they share."""
 
 
 class Traced(Struct, frozen=True):
-    """What texts were compared by."""
+    """What the texts of an archive were compared by."""
 
     keys: tuple[Key, ...]
     """Under which the trace of each record is kept, in the archive's order."""
     held: Numbers
     """The places of the records whose texts have any blocks."""
     texts: tuple[Key, ...]
-    """Of these the keys by which a census knows them."""
+    """The keys by which a census knows the texts of those records."""
     sampled: frozenset[int]
     """The places of the records in whose texts common words are counted."""
     quotations: frozenset[bytes]
@@ -89,7 +89,10 @@ def stay_apart(traced: Traced, edits: Sequence[Edit], census_store: Store, trace
 def _are_known_apart(
     census: Census, traced: Traced, edits: Sequence[Edit], census_store: Store, trace_store: Store
 ) -> bool:
-    """Tell from a census whether no other text has a run of words that came or went, or some that stayed."""
+    """Tell from a census whether edited texts still share too little with any other to be compared.
+
+    False where the census does not tell.
+    """
     texts = dict(zip(traced.held, traced.texts, strict=True))
     # Those that are gone since it was taken share nothing any more.
     known = replace(census, texts={text: census.texts[text] for text in traced.texts if text in census.texts})
@@ -110,9 +113,10 @@ def _are_known_apart(
 def _are_found_apart(
     census: Census, keys: Sequence[Key], edits: Sequence[tuple[Key, Edit]], trace_store: Store
 ) -> bool:
-    """Tell from all texts whether an edited one leads and led nowhere, and decides nothing for others.
+    """Tell from all texts whether edited ones still share too little with any other to be compared.
 
-    A run that few texts hold is no formula, is compared with all of them, and stands for each in its sketch.
+    A run of words that few texts hold changes nothing between others: it is no formula with the edited text,
+    nor without it.
     """
     kept = trace_store.get(keys)
     if len(kept) < len(keys):
@@ -168,7 +172,10 @@ def _keeps_common_words(census: Census, traced: Traced, edits: Sequence[Edit]) -
 
 
 def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set[int]], store: Store) -> bool:
-    """Tell whether the runs that came or went stand in no other text, and those that stayed lead nowhere."""
+    """Tell whether no other text has a run that came or went, nor enough of those that stayed to be compared.
+
+    `others` are the runs of texts that the census does not know.
+    """
     if key not in census.texts:
         return False
     old, new = set(edit.old.text.runs), set(edit.new.text.runs)
@@ -188,7 +195,7 @@ def _shares_as_before(census: Census, key: Key, edit: Edit, others: Sequence[set
 
 
 def _find_shared(census: Census, key: Key, list_runs: Callable[[Counted], Numbers]) -> list[set[int]]:
-    """Give the runs that a text shares with each other one; of texts that are gone it may have known more."""
+    """Give the runs of one sort that a text shares with each other one that still is there."""
     known = set(list_runs(census.texts[key]))
     others = (list_runs(counted) for other, counted in census.texts.items() if other != key)
     found = (known.intersection(runs) for runs in others if runs) if known else ()
@@ -199,6 +206,6 @@ _list_plain, _list_others = attrgetter("plain"), attrgetter("shared")
 
 
 def _is_sketched_alike(census: Census, edit: Edit, shared: set[int]) -> bool:
-    """Tell whether the runs by which near duplicates are found are, of those that others have, the same."""
+    """Tell whether the same shared runs are in the text's sketch as before, and few of them."""
     old, new = (shared & _sketch(census, each) for each in (edit.old, edit.new))
     return old == new and len(old) < SHARED_NUMBERS

@@ -1,8 +1,8 @@
 """A census of the runs of words of many texts: after an edit only the words that are new are looked up.
 
-Of each text it has the runs that another one holds too. Runs that one text alone holds lead nowhere, and
-nearly all are of that sort: where a few texts are new, only these are searched whole, and the others for
-what they may share with the new ones. What comes out is the same as from nothing.
+Of each text it has the runs that another one holds too. Nearly all runs stand in one text alone, and join it
+to none. So where a few texts are new, all runs of these are looked at, but of the others only those that were
+shared before or that a new one has. The result is the same as if all texts were compared from nothing.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ _NEW_SHARE = 0.02
 """Share of texts that may be new before a new census is cheaper."""
 _FEWEST_NEW = 16
 _FEW = 32
-"""Runs that are sought in a lot one by one sooner than all at once."""
+"""Up to so many runs it is faster to seek each in a lot than to read the whole lot as a set."""
 
 
 def name_texts(texts: Sequence[NumberedText]) -> list[Key]:
@@ -51,7 +51,7 @@ def recall_sifted(
 ) -> Sifted | None:
     """Sift texts of which the last census knows nearly all; None where a new census is due.
 
-    Those that it does not know it knows from then on.
+    Texts that the census did not know are added to it.
     """
     census = recall_census(store)
     if census is None:
@@ -95,7 +95,7 @@ def _wake_all(
     new: frozenset[int],
     held: frozenset[int],
 ) -> list[Counted]:
-    """Count in what old texts and new ones share; `held` are the runs of new ones that old ones have."""
+    """Add to old texts the runs that only they held until new ones came; `held` are those that both have."""
     old = [place for place in range(len(counted)) if place not in new]
     few = _find_lone(held, [each.plain for each in counted], old, new)
     many = _find_lone(held, [each.shared for each in counted], old, new)
@@ -115,7 +115,7 @@ def _wake_all(
 def _find_lone(
     held: frozenset[int], counted: Sequence[Numbers], old: Iterable[int], new: Iterable[int]
 ) -> frozenset[int]:
-    """Give of the runs of new texts those that one old text has, as far as nobody has counted them yet."""
+    """Give the runs of new texts that one old text has, and that were not shared before."""
     lone = held.intersection(chain.from_iterable(counted[place] for place in new))
     return lone.difference(*(counted[place] for place in old)) if lone else lone
 
@@ -127,7 +127,7 @@ def _add(runs: Numbers, more: AbstractSet[int]) -> Numbers:
 def _without_lone(
     counted: Sequence[Counted], runs: Sequence[Numbers], new: frozenset[int], held: frozenset[int]
 ) -> Iterator[Counted]:
-    """Leave of the runs of new texts those that another text may have: an old one, or a second new one."""
+    """Keep of the runs of new texts only those that an old text has, or a second new one."""
     holders = Counter(chain.from_iterable(set(runs[place]) for place in new))
     known = held.union(run for run, count in holders.items() if count > 1)
     for place, each in enumerate(counted):

@@ -98,7 +98,7 @@ def _group_by_opening(quotations: Iterable[bytes]) -> list[_Openings]:
 
 
 def _join_words(words: Numbers, length: int) -> Iterator[int]:
-    """Give a number for so many words in a row, for each place; in another order they have the same."""
+    """Give for each place a number for the words from there on; it does not tell their order."""
     return reduce(lambda joined, at: map(xor, joined, words[at:]), range(1, length), iter(words))
 
 

@@ -49,8 +49,8 @@ class Repeats(NamedTuple):
     pairs: Numbers
     """Texts that a run joins, the later and the earlier, by turns; as often as there are such runs."""
     shared: Numbers
-    """By text, where a census is taken: its place, how many of its runs others hold, of its plain runs and of
-    the others, and these."""
+    """Where a census is taken, text by text: its place, how many plain runs it shares, how many others, and
+    then these runs."""
 
 
 def find_repeats(held: Held, executor: Executor, take: Callable[[Repeats], object]) -> None:

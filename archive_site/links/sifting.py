@@ -1,7 +1,7 @@
 """Sifts the runs of words of texts: those of common words say nothing of a pair, but may be a formula.
 
-Hardly any run stands in two texts. So of most texts nobody asks which of their runs are of common words: it
-is told of those alone by which a text is known, and of those that another one holds.
+Hardly any run stands in two texts. So nobody asks of all runs whether they are of common words, but only of
+those in a text's sketch and of those that another text holds too.
 """
 
 import hashlib
@@ -28,12 +28,12 @@ _FEWEST_COMMON = 20
 _SAMPLED = 1000
 """Texts at most in which the common words of a large archive are counted."""
 A_FEW = 16
-"""Texts that may change without a word becoming common that did not nearly count as such."""
+"""Texts that may change at once: so close to being common are the words that may become so, or cease."""
 _ALL_COMMON = b"\1" * RUN_WORDS
 _AT_ONCE = 64
 """Texts that are dealt out together."""
 _FEW = 32
-"""Runs of a text that are found one by one sooner than all of common words."""
+"""Up to so many runs of a text it is faster to find each than to find all of common words."""
 
 
 class Sifted(Struct, frozen=True):
@@ -42,7 +42,7 @@ class Sifted(Struct, frozen=True):
     common: frozenset[int]
     """The words that count as common."""
     searched: Sequence[Numbers]
-    """Those that may stand in another text."""
+    """Of each text those that may stand in another one."""
     plain: Sequence[Numbers]
     """Of these the ones of common words alone, in rising order, each once."""
     sketches: Sequence[Numbers]

@@ -19,14 +19,14 @@ class CommonWords(Struct, frozen=True):
 
     words: frozenset[int]
     margins: Mapping[int, int]
-    """By how many texts a word is common, below zero where it is not; of those that only just are, or not."""
+    """Of words that are just common or nearly so: how many texts they have above what is needed, or below."""
 
 
 class Counted(Struct, frozen=True):
     """One text in a census; all its runs are in rising order."""
 
     plain: Numbers
-    """Of common words alone, those that another text has too."""
+    """Runs of common words alone, those that another text has too."""
     shared: Numbers
     """Of its other runs, those that another text has too."""
     sketch: Numbers
@@ -47,7 +47,7 @@ class Census(Struct, frozen=True):
     added: int = 0
     """Texts that have come since it was taken."""
     runs: Numbers = field(default_factory=partial(array, "I"))
-    """All of theirs."""
+    """All runs of those texts."""
 
 
 def pack_census(census: Census) -> bytes:

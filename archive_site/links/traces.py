@@ -56,9 +56,9 @@ class Tracer:
         return self.take_all([record])[0]
 
     def take_all(self, records: Sequence[Record]) -> list[Trace]:
-        """Take the traces of a few records, one step for all before the next.
+        """Take the traces of a few records: each step for all of them, then the next.
 
-        All steps take more than a processor keeps at hand.
+        That is faster than record by record: what one step needs fits into a processor's cache, all do not.
         """
         texts = [self._numbers.number(record) for record in records]
         quotations = [find_quotations(record, self._numbers) for record in records]
@@ -108,7 +108,7 @@ def unpack_trace(packed: bytes) -> Trace:
 
 _PARTS = 7
 MACHINE = array("I", [1]).tobytes()
-"""What the bytes of a trace depend on beside the trace."""
+"""The order of bytes on this machine, on which those of a trace depend, too."""
 
 
 def _split(quoted: Numbers) -> Iterator[bytes]:

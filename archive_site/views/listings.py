@@ -112,7 +112,7 @@ def _within_authority(authority: Authority) -> tuple[tuple[str, str], ...]:
 
 
 def make_unstated_head(contents: Contents, kind: AuthorityKind) -> ListingPage:
-    """Word what all pages of the listing of records show beside rows whose outlet or author is unknown."""
+    """Word what all pages of the listing of records whose outlet or author is unknown show beside rows."""
     heading = say(f"unstated.{kind.value}")
     return ListingPage(
         frame=make_frame(contents.archive, unstated_path(kind), heading, kind.value),

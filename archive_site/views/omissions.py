@@ -28,7 +28,7 @@ _ELSEWHERE = {
 
 
 def list_omission_makers(contents: Contents) -> Iterator[Maker]:
-    """Give what makes the overview and a listing for each field, which may be empty: addresses last."""
+    """Give what makes the overview and a listing for each field; an empty one stays, since addresses last."""
     found = {key: _group_by_basis(contents, key) for key in WANTED_FIELDS}
     counted = [" ".join(str(len(held)) for held in each.values()) for each in found.values()]
     yield Maker(make=partial(_make_overview, contents), name=OVERVIEW, shows=(counted,))
