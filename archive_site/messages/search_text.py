@@ -58,7 +58,7 @@ SEARCH_TEXT: dict[str, str | tuple[str, str]] = {
     "search.separator": " · ",
     "search.more": ("Show {count} more", "Show {count} more"),
     "search.alike": ("and {count} nearly the same", "and {count} nearly the same"),
-    "search.variant": "Found by another spelling: {names}",
+    "search.variant": "A name in it is also spelled: {names}",
     "search.paragraph": "Open at this paragraph",
     "search.also": "Also searched: {names}",
     "search.guess": "Did you mean {words}?",

@@ -281,6 +281,20 @@ def test_a_name_leads_to_its_records_past_the_picture(founding_site: Site, open_
     expect(heading).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [360, 700, 1040, 1120, 1280, 1600])
+def test_the_text_begins_where_it_begins_on_every_page(
+    founding_site: Site, open_reader: OpenReader, width: int
+) -> None:
+    """From a list to a record nothing jumps, as it did by some points."""
+    reader = open_reader(viewport={"width": width, "height": 800})
+    record = "records/official-recognition-of-north-korean-troops.html"
+    lefts = set()
+    for page in (record, "people/kim-jong-un.html", "about/index.html"):
+        reader.page.goto(founding_site.url + page)
+        lefts.add(reader.page.locator("h1").evaluate("heading => heading.getBoundingClientRect().left"))
+    assert len(lefts) == 1
+
+
 def test_a_date_and_its_mark_stay_in_one_line(founding_site: Site, open_reader: OpenReader) -> None:
     """On a phone the mark of a date, or the point behind it, stood at the head of the next line."""
     reader = open_reader(viewport={"width": 360, "height": 800})
