@@ -133,11 +133,21 @@ def take_prints(
         stems = [record.source.rpartition(".")[0]]
         stems += [record.capture.source.rpartition(".")[0]] if record.capture else []
         read = [source for stem in stems for source in beside.get(stem, ())]
-        capture = record.capture.fixity.digest if record.capture else ""
-        prints[record.id] = " ".join((*(f"{each.path} {each.fixity.digest}" for each in read), capture))
+        told = (f"{each.path} {each.fixity.digest}" for each in read)
+        prints[record.id] = " ".join((*told, *_tell_capture(record)))
         for source in read:
             owners[source.path][record.id] = None
     return prints, {path: tuple(ids) for path, ids in owners.items()}
+
+
+def _tell_capture(record: Record) -> Iterator[str]:
+    if record.capture is None:
+        return
+    yield record.capture.fixity.digest
+    if not record.capture.source:
+        # Kept elsewhere it may be missing, or have another name there, whatever the record says of it.
+        yield str(record.body.has_blocks)
+        yield repr(record.description)
 
 
 def _load_decisions(sources: Sources) -> tuple[Decisions, tuple[Problem, ...]]:

@@ -1,5 +1,6 @@
 """Whatever is edited between two builds, the second makes what one that knows nothing would make."""
 
+import hashlib
 import os
 import random
 import re
@@ -270,6 +271,29 @@ def test_a_year_tells_of_the_dark_records_there_are(tmp_path: Path) -> None:
             dark.unlink(missing_ok=True)
         build_site(sources, site, cache=tmp_path / "cache")
         build_site(sources, tmp_path / "clean")
+        assert read_files_of(site) == read_files_of(tmp_path / "clean")
+
+
+def test_a_capture_kept_elsewhere_comes_goes_and_is_renamed(tmp_path: Path) -> None:
+    """The record that claims it is the same file all the while, and says the same of it."""
+    sources, site, kept = (tmp_path / name for name in ("sources", "site", "captures"))
+    dump = b"The Post\n\nBoats meet\n\nMay 3, 2024\n\nThe boats met at the harbour, and nobody was late.\n"
+    claim = f"{{file: boats.txt, sha256: '{hashlib.sha256(dump).hexdigest()}'}}"
+    write_sources(sources, {"records/r.md": written(title="Boats", capture=claim)})
+    states: list[tuple[Path | None, dict[str, bytes]]] = [
+        (kept, {"boats.txt": dump}),
+        (kept, {"other.txt": dump}),
+        (None, {}),
+        (kept, {"other.txt": dump}),
+        (kept, {}),
+        (kept, {"boats.txt": dump}),
+    ]
+    for captures, files in states:
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir()
+        write_sources(kept, files)
+        build_site(sources, site, cache=tmp_path / "cache", captures=captures)
+        build_site(sources, tmp_path / "clean", captures=captures)
         assert read_files_of(site) == read_files_of(tmp_path / "clean")
 
 
