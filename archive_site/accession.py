@@ -1,7 +1,9 @@
 """**I/O.** Brings what other programs keep into the sources: items as records, web pages as captures."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile, ZipFile
 
 from msgspec.structs import replace
 
@@ -12,6 +14,8 @@ from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_
 from archive_site.imports.items import Item
 from archive_site.imports.known import Known
 from archive_site.imports.naming import Names
+from archive_site.imports.wacz import find_warcs, list_pages
+from archive_site.imports.warc import Open, Survey, Visit, expand, read_visits, survey_warc
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.messages import tell
 from archive_site.names import is_id
@@ -64,6 +68,10 @@ class _Desk:
         before = len(self._staged), len(self._problems)
         if found in READERS:
             self._take_library(path, found, where)
+        elif found is Format.WARC:
+            self._take_warcs({where.path: partial(path.open, "rb")}, where, frozenset())
+        elif found is Format.WACZ:
+            self._take_wacz(path, where)
         else:
             self._problems.append(problem("import-format", where, reason=tell("import.unknown-bytes")))
         if before == (len(self._staged), len(self._problems)):
@@ -108,6 +116,54 @@ class _Desk:
         self._problems += problems
         for item in items:
             self._take_item(item, path)
+
+    def _take_wacz(self, path: Path, where: Location) -> None:
+        try:
+            with ZipFile(path) as archive:
+                pages, problems = list_pages(archive, where.path)
+                self._problems += problems
+                warcs = {f"{where.path}/{name}": partial(archive.open, name) for name in find_warcs(archive)}
+                self._take_warcs(warcs, where, pages)
+        except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            self._problems.append(problem("import-malformed", where, reason=error))
+
+    def _take_warcs(self, warcs: Mapping[str, Open], where: Location, pages: frozenset[str]) -> None:
+        """Stage the pages of some WARC files: those that are listed, or where none is, all."""
+        redirects: dict[str, str] = {}
+        surveys: dict[str, Survey] = {}
+        for path, open_file in warcs.items():
+            surveys[path], problems = survey_warc(open_file, path)
+            redirects |= surveys[path].redirects
+            self._problems += problems
+        wanted = expand(pages, redirects) if pages else None
+        seen: set[str] = set()
+        for path, open_file in warcs.items():
+            for visit in read_visits(open_file, path, surveys[path], wanted, self._problems):
+                self._take_visit(visit, path)
+                seen.add(visit.item.key)
+        for page in sorted(pages):
+            if not seen & expand(frozenset({page}), redirects):
+                reason = tell("import.not-there")
+                self._problems.append(problem("import-refused", where, item=page, reason=reason))
+
+    def _take_visit(self, visit: Visit, path: str) -> None:
+        item, digest = visit.item, sha256_of(visit.content)
+        there = self._known.find_visit(item.key, item.text("captured"), digest)
+        if there:
+            self._problems.append(problem("import-there", item.where, item=item.key, other=there))
+            return
+        self._problems += item.problems
+        name = self._names.give_visit(item)
+        while self._known.has_id(name) or self._stage.is_taken(name):
+            name = self._names.give_visit(item)
+        kept = dict(item.left_over)
+        told = {"record": kept.get("WARC-Record-ID", "?"), "digest": kept.get("WARC-Payload-Digest", "")}
+        told["digest"] = told["digest"] or tell("import.no-digest")
+        because = tell("import.because-page", file=PurePosixPath(path).name, **told)
+        self._stage.write(f"{name}.html", visit.content)
+        self._stage.write(f"{name}.yaml", write_curation(item, because, {"sha256": digest}).encode())
+        self._known.add_visit(item.key, item.text("captured"), digest, f"{RECORDS}/{name}.html")
+        self._staged[name] = item.key, item.where
 
     def _take_item(self, item: Item, library: Path) -> None:
         name = self._names.give(item)

@@ -99,11 +99,14 @@ def is_mixed(raw: bytes) -> bool:
 def _named_charset(raw: bytes) -> str:
     """Give the codec for the character set a page names; empty for none, for UTF-8 and for unknown ones."""
     found = _NAMED.search(raw[:_NAMED_WITHIN])
-    if not found:
-        return ""
+    return find_codec(found[1].decode("ascii")) if found else ""
+
+
+def find_codec(name: str) -> str:
+    """Give the codec for the name of a character set; empty for UTF-8, unknown ones and those not read."""
     try:
-        codec = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return ""
     codec = _READ_AS.get(codec, codec)
     return codec if _KNOWN.fullmatch(codec) else ""

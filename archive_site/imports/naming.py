@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from urllib.parse import urlsplit
 
 from archive_site.dates import parse_date
 from archive_site.imports.items import Item
@@ -10,6 +11,7 @@ from archive_site.paths import address_safe, check_id
 _NO_KEY = re.compile(r"(?:https?://|urn:).*|[0-9]+|[0-9a-fA-F-]{32,36}|.*\s.*", re.DOTALL)
 """Keys that name an item to a machine alone, and titles where there is no key."""
 _WORDS_OF_TITLE = 6
+_MAX_OF_ADDRESS = 80
 
 
 class Names:
@@ -23,6 +25,15 @@ class Names:
         """Give an item its name, which is a safe id."""
         key = "" if _NO_KEY.fullmatch(item.key) else address_safe(item.key)
         return self.give_free(key if _is_safe(key) else _describe(item))
+
+    def give_visit(self, item: Item) -> str:
+        """Give the capture of a page its name: of its address and the day, which is a safe id."""
+        address = urlsplit(item.key)
+        day = item.text("captured").partition("T")[0]
+        host = (address.hostname or "").removeprefix("www.")
+        path = re.sub(r"\.(?:x?html?|php|aspx?)\Z", "", address.path.rstrip("/"))
+        name = address_safe(f"{address_safe(f'{host}{path}')[:_MAX_OF_ADDRESS]} {day}")
+        return self.give_free(name if _is_safe(name) else f"page-{len(self._given)}")
 
     def give_free(self, wanted: str) -> str:
         """Give a name as it is wanted, with a number behind it where it was given before."""

@@ -8,6 +8,16 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "item `{item}`: `{name}` is told as a body, and would be cited as a person",
         "add `- preferred_name: {quoted}` to authorities/organisations.yaml",
     ),
+    "import-damaged": (
+        _W,
+        "the web archive cannot be read beyond record {number}: {reason}",
+        "fetch the file again; what stands before that place was brought in",
+    ),
+    "import-digest": (
+        _W,
+        "the page {item} is not what the archive says it is: record {record} has another payload than {digest}",
+        "fetch the file again; where it comes out the same, the record was changed after its capture, or its digest is wrong",
+    ),
     "import-entry": (
         _E,
         "item {item} cannot be read: {reason}",
@@ -34,6 +44,11 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "export it again; if you changed it by hand, undo that",
     ),
     "import-nothing": (_E, "there is nothing in it to bring in", "look whether the right file was exported"),
+    "import-passed-over": (
+        _W,
+        "not everything in it is a page to bring in: {told}",
+        "nothing is to be done",
+    ),
     "import-refused": (
         _W,
         "item `{item}` is not brought in, because it could not be read here: {reason}",
