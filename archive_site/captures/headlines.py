@@ -7,31 +7,43 @@ from archive_site.captures.shapes import letters, word_count
 from archive_site.captures.titleweights import SITE_TAIL, Score, is_said, title_scores
 from archive_site.captures.zones import Span
 
+# Points, as `titleweights` gives them.
 _LEAST_SCORE = 6
+"""Enough for a title, whatever speaks for other lines."""
 _CLEAR_SCORE = 4
 """Enough where no other line comes near."""
-_CLEAR_MARGIN = 4
-_CREDITED_MARGIN = 2
+_CLEAR_MARGIN, _CREDITED_MARGIN = 4, 2
+"""How far the next line must then be behind: of a title with a byline or date right below it, less far."""
 _BYLINE_BELOW = 4
+"""Of a byline or date right below."""
 _FIRST = 2
-_SURE_SCORE = 9
-_LEAST_MARGIN = 1
-_FEWEST_WORDS = 4
+"""Of a place that speaks for a title by itself."""
+_SURE_SCORE, _LEAST_MARGIN = 9, 1
+"""With fewer points the best line must be ahead of every rival elsewhere on the page."""
+_SHARED = 2
+"""Of words that the text uses, or other lines repeat."""
+_SUBTITLE_LEAD, _SENTENCE_LEAD = 2, 4
+"""So much more may speak for a subtitle than for the title above it; the second for a whole sentence."""
+
+# Lines.
 _MOST_STEPS = 3
+"""Steps up from subtitle to title: over a second subtitle, or the text of a picture."""
 _MASTHEAD_REACH = 4
-_ROW_WORDS = 6
+"""Below the name of a blog."""
 _NEAR = 8
+"""Between two wordings of one title; so far below a title stand its own headings, which are no rivals."""
 _FAR = 40
+"""Above the text."""
+
 _THIN = 4
 """Of a page with fewer signs of text a line, menus are the most; a title far above its text is in doubt."""
-_SHARED = 2
+_FEWEST_WORDS = 4
+"""Of a title that has a subtitle."""
+_ROW_WORDS = 6
+"""Of a row of menu entries."""
+_TITLE_SHARE, _DATED_SHARE = 0.55, 0.45
+"""A title is at least so long, measured by the subtitle under it; the second where a date stands between."""
 _STOPS = ".。।"
-_TITLE_SHARE = 0.55
-_DATED_SHARE = 0.45
-"""So long is a title at least, measured by the subtitle under it."""
-_SUBTITLE_LEAD = 2
-_SENTENCE_LEAD = 4
-"""So much more may speak for a subtitle than for the title above it."""
 
 
 def title_index(sheet: Sheet, span: Span) -> int | None:

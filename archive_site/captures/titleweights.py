@@ -15,12 +15,17 @@ from archive_site.captures.trails import parse_trail
 from archive_site.captures.zones import Span
 
 _REACH = 400
-_LONGEST = 230
+"""Lines above the text that are looked at."""
+_LONGEST, _MOST_WORDS = 230, 34
+"""Signs and words of a title."""
 _FEWEST_WORDS = 4
+"""A line of fewer words is a title only where more than its shape speaks for it."""
 _TOO_OFTEN = 4
+"""So many lines of the same words are entries of menus."""
 _MENU_REACH = 40
 """So far above the text, a line of few words is an entry of a menu."""
 _SHORT_SIGNS = 12
+"""Fewer signs of Chinese, Japanese or Korean are rather a label."""
 _BULLET = re.compile(r"(?:[*+•»›>-]|o|\d{1,2}[.)])\s")
 _GLUED = re.compile(r"[^\W\d_A-Z][.!?]?[A-Z][a-z]{2}")
 SITE_TAIL = re.compile(r" [|–—-] \S+(?: \S+){0,3}$")
@@ -28,23 +33,30 @@ SITE_TAIL = re.compile(r" [|–—-] \S+(?: \S+){0,3}$")
 _CREDIT_SIGN = re.compile(r"\.? ?[/(\[|©]|\.? ?[–—-]? ?(?:Copyright|Foto|Photo|Credit)\b")
 _NOTICE = re.compile(r"(?:©|\(c\) |copyright )", re.IGNORECASE)
 _NEAR = 8
-_MOST_WORDS = 34
+"""Lines between a title and running text close below it."""
 _BYLINE_WORDS = 5
+"""Words up to which a line that opens like a byline is one, though it cannot be read."""
 _MENU_WORDS = 8
+"""Words from which on a line may be a whole menu."""
 _DATED_WORDS = 10
+"""Words up to which a line with a date is no title."""
 _LEAD_SHARE = 0.15
 """So much of the running text may stand before a title: notices of the page, an introduction."""
-_CREDIT_REACH = 7
+_CREDIT_REACH, _MOST_PROSE = 7, 2
+"""Lines, and of these lines of running text, between a title and its byline or date; furniture apart."""
 _LOOK = 50
-_MOST_PROSE = 2
+"""Lines looked at for it, furniture included."""
 _SHORT_SHARE, _CREDIT_NEXT = 2, 4
 """Enough for a short line: the text uses most of its words, and a byline or date follows at once."""
 _MOST_SHARE = 3
+"""Points of a line of whose words the text uses three quarters."""
 _MENU_SCORE = 8
+"""Points that are enough for a line without a credit and in no place of a title."""
 _QUOTES = "\"'“”„‘’«»「」『』"
 _STAMP_WORDS = 5
-_LIST_REACH = 12
-_LISTED_DATES = 3
+"""Of a line that says how old an article is."""
+_LIST_REACH, _LISTED_DATES = 12, 3
+"""So many dates within so many lines are those of a list of articles."""
 
 
 class Score(NamedTuple):

@@ -12,19 +12,24 @@ from archive_site.captures.shapes import ends_sentence, is_prose, stems, word_co
 _WIDEST_GAP = 14
 """So many short lines in a row end the text: a long menu or list of links has begun."""
 _BOX_GAP = 8
+"""Up to so many lines may be a box inside the article: what stands on both sides of it belongs together."""
 _SMALL_BOX = 3
+"""Up to so many lines are a short gap in the text."""
+_LIGHT_SHARE, _HEAVY_SHARE = 0.1, 0.2
+"""Text goes on after a gap where it weighs so much of the heaviest span: less after a short gap."""
 _ARTICLE_SHARE = 0.2
-_FAR = 20
-_FARTHEST = 30
-"""After so many lines that are no text, only whole paragraphs of the same things are the article again."""
-_DENSE_LINES = 4
-_DENSE_SHARE = 0.8
+"""What stands before comments is the article where it weighs so much of them."""
+_FAR, _FARTHEST = 20, 30
+"""After so many lines that are no text, only whole paragraphs of the same things are the article again; after
+so many as the second says, nothing is."""
+_DENSE_LINES, _DENSE_SHARE = 4, 0.8
+"""Lines of text, and their share of all lines of a span, that make it whole paragraphs."""
 _SAME_SHARE = 0.35
+"""Share of their words that the article uses, where they are of the same things."""
 _MOST_TEXT = 100_000
-_LONGEST_LIST = 80
-_LIST_WORDS = 3
-_LIGHT_SHARE = 0.1
-_HEAVY_SHARE = 0.2
+"""Signs whose words are compared."""
+_LONGEST_LIST, _LIST_WORDS = 80, 3
+"""Lines of a list that the text announces, and words of each at least."""
 
 
 class Span(NamedTuple):
@@ -35,7 +40,7 @@ class Span(NamedTuple):
     weight: int
     """Signs of running text in it; of several joined, of the heaviest."""
     is_comment: bool
-    """True where a heading of reader's comments stands before it."""
+    """True where a heading of readers' comments stands before it."""
 
 
 def text_span(sheet: Sheet) -> Span:

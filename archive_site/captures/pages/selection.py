@@ -24,14 +24,18 @@ REPEATED = "repeats words of the article"
 BETWEEN = "short text between the article's paragraphs"
 _OUTSIDE = "outside the article"
 
-_PIECE = 20
 _LONG = 40
-_NEEDED_SHARE = 0.6
+"""Letters from which on a run is known by its words: shorter ones may stand on a page more than once."""
+_PIECE, _NEEDED_SHARE = 20, 0.6
+"""Letters of a piece of a run, and the share of its pieces by which the lines of the extractor have it."""
 _MOST_COMPARED = 4_000_000_000
 """Signs compared at most when the words of a page are looked up among the proposed lines."""
 _HOLDING_SHARE = 0.25
+"""An element with more of the core than that is no furniture, whatever its makers call it."""
 _NEAR = 3
+"""Runs before and after the core that may belong to it."""
 _LEVELS = 3
+"""Elements around a run whose classes may call it a standfirst."""
 _STANDFIRST = re.compile(
     r"standfirst|dek(?![a-z])|deck|sub-?title|sub-?head|lede|(?<![a-z])lead|summary|intro|excerpt|entradilla|sommario"
     r"|occhiello|vorspann|teaser-?text|chapeau|bajada|copete|untertitel|unterzeile|ingress|abstract|perex",
@@ -41,14 +45,17 @@ _WEAK = frozenset({ASIDE, CONTROL, SIGN_UP, SHARING, ADVERTISEMENT, TAGS, HEADER
 _CELLS = frozenset({"td", "th"})
 _ALL = 1 << 31
 _MUCH = 500
+"""Signs of running text against which a weak word for an element says nothing."""
 _PLAIN_NAMES_WORDS = """
     aside nav footer form button select dialog
 """
 _PLAIN_NAMES = frozenset(_PLAIN_NAMES_WORDS.split())
 _FEW_LINKS, _MANY_LINKS, _ALL_LINKS = 0.25, 0.6, 0.9
+"""Shares of a run that stand in links: of running text less, of a way to other pages more."""
 _STANDFIRST_REACH = 15
-_SHORTEST_STANDFIRST = 20
-_STANDFIRST_WORDS = 7
+"""Runs below the title among which a standfirst stands."""
+_SHORTEST_STANDFIRST, _STANDFIRST_WORDS = 20, 7
+"""Letters of a standfirst, and words where nothing but its element speaks for it."""
 _STANDFIRST_ELEMENTS = frozenset({"p", "h2", "h3", "h4", "div", "li"})
 _PROSE_ELEMENTS_WORDS = """
     p blockquote li dd dt td th pre
