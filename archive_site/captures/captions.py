@@ -40,13 +40,18 @@ _CREDIT_STEMS = (
     *("Foto", "foto", "Bild", "bild", "rafik", "rédit", "redit"),
 )
 _SHORT = 24
+"""Signs of a line that is the name of an agency and nothing else."""
 _REMEMBERED = 1024
-_MOST_CAPTION_WORDS = 90
-_LEAST_CAPTION_WORDS = 5
+"""As many lines as a page has; each is looked at several times."""
+_MOST_CAPTION_WORDS, _LEAST_CAPTION_WORDS = 90, 5
+"""Words of a caption with its credit, and words before a photographer's name."""
 _CREDIT_REACH = 200
+"""Signs at the end of a line among which a credit stands."""
 _RUN_TOGETHER = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{3,}(?=[^\W\d_a-z][^\W\d_A-Z]+)")
 _LABEL_REACH = 120
+"""Signs within which an alternative text ends that is run together with a caption."""
 _LONGEST = 500
+"""Signs of a wiki's caption."""
 
 _RELATIVE = re.compile(
     r",? (?:where|who|whom|whose|which|that|when|while|as)\b[^,]*(?:,|$)|, (?:an?|the) [^,]*(?:,|$)",
@@ -63,6 +68,7 @@ _VERBS = """
 """
 _FINITE = frozenset(_VERBS.split())
 _LEAST_UNSTOPPED_WORDS = 11
+"""Words of a wiki's caption without a stop at its end: a shorter line is rather a heading."""
 
 
 @lru_cache(maxsize=_REMEMBERED)

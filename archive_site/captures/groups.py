@@ -15,15 +15,16 @@ QUOTE_SIGN = re.compile(r">\s+(?=[^\s>])")
 _SPOKEN = re.compile(r"[“„«\"‘][^\n]{20,1200}[”“»\"’][.,]?")
 _SAID_BY = re.compile(r"[—–―-]{1,2} ?(?P<name>[^,(]{4,60})(?:[,(].{0,80})?")
 _FEWEST_ITEMS = 2
-_FEWEST_WORDS = 8
-_HEADING_WORDS = 11
-_MOST_LINKS = 8
-_LINK_WORDS = 4
-_LABEL_WORDS = 4
+"""Of a list."""
+_FEWEST_WORDS, _HEADING_WORDS = 8, 11
+"""Words of a pull quote; one of no more than the second must close or open as one, or it may be a heading."""
+_LABEL_WORDS, _LINK_WORDS, _MOST_LINKS = 4, 4, 8
+"""Words of a heading such as `Read also` at most, words of a headline under it at least, and headlines."""
 _QUOTES = "“„«\"‘'"
 _LONGEST_PULL = 300
-_MOST_TEXT = 200_000
-_MOST_PULLS = 300
+"""Letters of a pull quote."""
+_MOST_TEXT, _MOST_PULLS = 200_000, 300
+"""Signs of a text in which pull quotes are looked for, and lines that are looked up: both take long."""
 
 
 def list_end(sheet: Sheet, index: int, end: int) -> int:

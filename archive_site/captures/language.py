@@ -63,16 +63,23 @@ _SCRIPTS = tuple(
 )
 """Scripts that one language writes: its tag, its letters, and which part of the text they are at least."""
 _KANA_SHARE = 20
-_FEWEST = 5
-_LEAST_SHARE = 0.1
+"""A text with more than one kana among so many Chinese characters is Japanese."""
+_FEWEST, _LEAST_SHARE = 5, 0.1
+"""Small words of a language, and their share of all words, that are counted at least."""
 _LEAST_LEAD = 1.35
+"""So many times as much must be counted for it as for any other."""
 _SHOWN = 4
+"""Small words that the evidence names."""
 _MIXED_SHARE = 0.25
+"""Share of a text in several languages that is in each of them at least."""
 _OPENING_WORDS = 5
+"""First words of each that the evidence quotes."""
 _MIXED_RIVALRY = 0.45
 """So much may be counted for another language in a text of one: some small words belong to several."""
 _COUNTED_CHARACTERS = 20_000
+"""Of an article, from its beginning on."""
 _MOST_CHARACTERS = 400_000
+"""Of any text, from its beginning on."""
 
 
 class Passage(Struct, frozen=True):

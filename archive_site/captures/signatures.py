@@ -23,16 +23,23 @@ NAME_NOTE = "a bare name under the title, beside the date, a job or the sharing 
 _DESCRIBED_NOTE = "the note on its author at the end of the text"
 _BOX_NOTE = "a name with a job under it, at the end of the text"
 _NOTE_BEFORE, _NOTE_AFTER = 6, 8
+"""Lines before and after the end of the text among which a note on the author stands."""
 _OFFICE_BEFORE = 3
+"""Lines before that end from which on a note may name an office that is not a writer's."""
 _BUTTON_REACH = 2
+"""Lines between the title and a name that stands over the sharing buttons."""
 _MOST_ANNOUNCED = 12
-_MOST_TEXT = 300_000
+"""Lines of names after a label that announces them, the label included."""
+_MOST_TEXT, _MOST_LINES = 300_000, 2000
+"""Signs and lines in which a name is looked for: a capture may be endless."""
 _LEAST_WORD = 4
+"""Letters of a word of a name that would be seen without a capital in running text."""
 _LEAST_TEXT = 60
+"""Signs of a line that may be running text."""
 _SENTENCE = 5
-_MOST_LINES = 2000
-_SHORT_LINE = 5
-_HEADED_LINES = 2
+"""Words of the text right below a name."""
+_SHORT_LINE, _HEADED_LINES = 5, 2
+"""Words of a short line, and how many of them open with the last word of a name where a thing has it."""
 
 
 def credit_reading(line: Line, sheet: Sheet, *, is_near: bool = False) -> Reading | None:

@@ -19,6 +19,7 @@ from archive_site.captures.shapes import letters
 from archive_site.paths import normalise_space
 
 _REACH_BEFORE, _REACH_AFTER, _LEAST_REACH, _REACH_TAIL = 8, 25, 12, 4
+"""Runs looked at: before the title, between it and the text, after it in any case, and after the article."""
 _AUTHOR = re.compile(
     r"(?<![a-z])(?:by-?_?line|author|authors|writer|writers|contributor|autor|autoren|auteur|autore|firma|verfasser"
     r"|redakteur|reporter|journalist|penulis|yazar|skribent|kirjoittaja|redattore)(?![a-z])",
@@ -43,18 +44,20 @@ _ENDS_IN_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|di|av|af|door|autor:?|ав�
 _JOINTS = frozenset({"", "and", "und", "et", "y", "e", "og", "och", "en", "та", "и", "і"})
 HEADER_DATE = "above the title"
 _NEAR_ABOVE = 3
-_MOST_DATE_WORDS = 14
-_MOST_BYLINE_WORDS = 24
-_MOST_NAME_WORDS = 6
+"""Runs above the title among which a date is rather the article's than today's."""
+_MOST_DATE_WORDS, _MOST_BYLINE_WORDS, _MOST_NAME_WORDS = 14, 24, 6
+"""Words of a run that is marked as a date, that may be a byline, that is marked as an author."""
 _LEVELS = 4
-_SHORTEST_TITLE = 8
-_LONGEST_TITLE = 400
+"""Elements around a run that may say what it is."""
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 400
+"""Letters and signs of a title."""
 _TITLE_HEADINGS = frozenset({"h1", "h2", "h3"})
 _MENUS = frozenset({NAVIGATION, FOOTER, RELATED, COMMENTS})
 _LONGEST = 220
+"""Signs of a run that may be a byline or a date line."""
 _WORD = re.compile(r"\w+")
-_FEWEST_WORDS = 5
-_LEAST_SHARE = 0.7
+_FEWEST_WORDS, _LEAST_SHARE = 5, 0.7
+"""Words of a title that is compared word by word, and the share of them that another wording of it has."""
 
 
 def title_place(page: Page, chunks: tuple[Chunk, ...], titles: tuple[str, ...]) -> int | None:
