@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_date
-from archive_site.descriptions import parse_url
+from archive_site.descriptions import parse_url, warn_of_joined
 from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
 from archive_site.paths import AuthorityId, address_safe, check_id
 from archive_site.plainyaml import read_yaml
@@ -50,22 +50,28 @@ def parse_authorities(
             problems.append(problem("authority-shape", item.where))
             continue
         keys = (*_KEYS, "rights") if kind is AuthorityKind.OUTLET else _KEYS
-        problems += check_keys(item, keys, f"an entry of {kind.value}.yaml")
-        entry = _read_entry(kind, item, problems)
+        misspelt = check_keys(item, keys, f"an entry of {kind.value}.yaml")
+        problems += misspelt
+        is_name_told = any("`preferred_name`" in each.hint for each in misspelt)
+        entry = _read_entry(kind, item, problems, is_name_told=is_name_told)
         if entry:
             entries.append(entry)
     _check_names(entries, problems)
     return _without_repeats(entries, problems), tuple(problems)
 
 
-def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) -> _Entry | None:
-    name = text_at(item, "preferred_name", problems)
+def _read_entry(
+    kind: AuthorityKind, item: LocatedMap, problems: list[Problem], *, is_name_told: bool
+) -> _Entry | None:
+    name, stated = text_at(item, "preferred_name", problems), text_at(item, "id", problems)
     if not name:
-        # A list or a mapping in its place is told of already.
-        if not isinstance(item.get("preferred_name"), LocatedList | LocatedMap):
+        # A list or a mapping in its place, or the name of another field for it, is told of already.
+        if not is_name_told and not isinstance(item.get("preferred_name"), LocatedList | LocatedMap):
             problems.append(problem("authority-nameless", item.where))
-        return None
-    stated = text_at(item, "id", problems)
+        if not stated:
+            return None
+        # Nothing is built, and records that give the id are not in the wrong.
+        name = stated
     where = item.place("id" if stated else "preferred_name")
     try:
         authority_id = check_id(stated or address_safe(name))
@@ -75,6 +81,7 @@ def _read_entry(kind: AuthorityKind, item: LocatedMap, problems: list[Problem]) 
         problems.append(problem("id-unsafe", where, id=shown, reason=reason, safe=safe, place="this entry"))
         return None
     preferred = Located(name, item.place("preferred_name"))
+    warn_of_joined("variant_names", item.get("variant_names"), problems)
     variants = texts_at(item, "variant_names", problems)
     note, note_html = remark_at(item, "note", problems)
     authority = Authority(

@@ -94,9 +94,10 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
 _JOINTS = {
     "authors": re.compile(r" ?[,;] (?:and )?| (?:and|und|et|y|и|і|та|&) "),
     "topics": re.compile(" ?[,;] "),
+    "variant_names": re.compile(" ?[,;] "),
 }
-"""By list field, what stands between names that somebody wrote as one text."""
-_LIST_FIELDS = tuple(_JOINTS)
+"""By list field, of authorities too, what stands between names that somebody wrote as one text."""
+_LIST_FIELDS = ("authors", "topics")
 _MOST_NAMES = 500
 """In one list: each has a page, and that of an author shows all authors of its records."""
 
@@ -177,7 +178,7 @@ def _read_list(
         return replace(provenance, value=())
     place_by_name: dict[str, Location] = {}
     before = len(problems)
-    _warn_of_joined(key, holder.get(name), problems)
+    warn_of_joined(key, holder.get(name), problems)
     for text in texts_at(holder, name, problems):
         place_by_name.setdefault(text.text, text.where)
     if len(place_by_name) > _MOST_NAMES:
@@ -192,7 +193,7 @@ def _read_list(
     return replace(provenance, value=tuple(place_by_name), places=tuple(place_by_name.values()))
 
 
-def _warn_of_joined(key: str, node: Node | None, problems: list[Problem]) -> None:
+def warn_of_joined(key: str, node: Node | None, problems: list[Problem]) -> None:
     """Ask about a text in place of a list, where it looks like several names in one."""
     if isinstance(node, Located) and len(names := _JOINTS[key].split(node.text)) > 1:
         several = json.dumps([name for name in map(str.strip, names) if name], ensure_ascii=False)

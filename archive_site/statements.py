@@ -140,8 +140,7 @@ def _parse_until(node: LocatedMap, problems: list[Problem]) -> EdtfDate | None:
 
 def parse_capture_claim(fields: LocatedMap, problems: list[Problem]) -> CaptureClaim | None:
     """Read `capture: {file: NAME.txt, sha256: …, size_bytes: …}`; None where there is none or it is wrong."""
-    example = "{file: NAME.txt, sha256: 64 hex digits}"
-    node = map_at(fields, "capture", ("file", "sha256", "size_bytes"), example, problems)
+    node = map_at(fields, "capture", ("file", "sha256", "size_bytes"), "{file: NAME.txt}", problems)
     if node is None:
         return None
     digest = text_at(node, "sha256", problems).lower()

@@ -43,6 +43,22 @@ def test_one_wrong_entry_takes_no_other_with_it() -> None:
     assert [(each.code, each.where.line) for each in problems] == [("authority-shape", 2), ("id-unsafe", 3)]
 
 
+def test_a_name_under_another_key_is_told_once_and_the_id_is_known_all_the_same() -> None:
+    """That it has no name, and that a record gives an unknown id, would be the same mistake again."""
+    (authority,), (problem,) = read("- id: jane-roe\n  name: Jane Roe\n")
+    assert (authority.id, problem.code, problem.where.line) == ("jane-roe", "key-misspelt", 2)
+    (authority,), (problem,) = read("- id: jane-roe\n  note: She writes.\n")
+    assert (authority.id, problem.code) == ("jane-roe", "authority-nameless")
+    assert read("- note: She writes.\n")[0] == ()
+
+
+def test_spellings_in_one_line_are_asked_about() -> None:
+    """No text has them all in a row, so none would ever be found."""
+    (authority,), (problem,) = read("- preferred_name: A\n  variant_names: J. Roe, Jane R.\n")
+    assert (problem.code, problem.where.line) == ("names-joined", 2)
+    assert authority.variant_names == ("J. Roe, Jane R.",)
+
+
 def test_a_name_of_two_entries_is_reported_in_the_line_where_it_stands() -> None:
     """Not at the entry: its list of variants may be long."""
     _, (problem,) = read("- preferred_name: A\n- preferred_name: B\n  variant_names:\n    - C\n    - A\n")
