@@ -225,6 +225,10 @@ def try_work(work: Callable[[T], R], share: T) -> Answer:
         return "problems", error.problems
     except MachineError as error:
         return "machine", str(error)
+    except MemoryError:
+        return "machine", tell("machine.memory")
+    except OSError as error:
+        return "failure", error
     except Exception:  # noqa: BLE001 - whatever it is, who asked for the work raises it again
         return "mistake", traceback.format_exc()
 
@@ -239,6 +243,8 @@ def result_of(answer: Answer) -> Any:  # noqa: ANN401 - what the work gave
             raise ArchiveError(value)
         case "machine":
             raise MachineError(value)
+        case "failure":
+            raise value
         case _:
             raise RuntimeError(value)
 

@@ -36,6 +36,9 @@ def exit_on_failure(command: Command) -> Command:
         except MachineError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(EXIT_MACHINE)
+        except MemoryError:
+            click.echo(f"error: {tell('machine.memory')}", err=True)
+            sys.exit(EXIT_MACHINE)
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # whoever read our output has enough, which click takes for an end

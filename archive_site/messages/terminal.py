@@ -126,6 +126,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "machine.port": "Port {port} cannot be used: {reason}; name another with --port.",
     "machine.unread": "{path} cannot be read: {reason}.",
     "machine.unwritten": "{path} could not be written: {reason}.",
+    "machine.memory": "There is too little memory. Build again, with --jobs 1 if it happens again.",
     "machine.worker-died": "A worker process ended before its work was done; there may be too little memory. Build again, with --jobs 1 if it happens again.",
     "import.because": "imported from {file}, item {item}",
     "import.because-page": "captured from the web into {file}, record {record}, payload {digest}",

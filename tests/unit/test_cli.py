@@ -209,6 +209,21 @@ def test_sources_that_cannot_be_read_are_told_with_status_three(
     )
 
 
+def test_a_lack_of_memory_is_told_with_status_three(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one sentence; the site stays."""
+    assert run("build", "--no-search").exit_code == 0
+    before = files_of(root / "_site")
+    (root / "sources" / "records" / "good.md").write_text("---\ntitle: Other\n---\nOther words.\n")
+
+    def fail(*_given: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(assembly, "read_sources", fail)
+    result = run("build", "--no-search", "--no-cache")
+    assert (result.exit_code, files_of(root / "_site")) == (3, before)
+    assert result.stderr.startswith("error: There is too little memory.")
+
+
 def test_an_interrupted_build_says_that_nothing_happened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Status 130, as shells expect."""
     del root

@@ -1,5 +1,6 @@
 """Work shared among processes: the same results, and no worker left behind."""
 
+import errno
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -52,6 +53,22 @@ def test_what_a_worker_raises_reaches_the_parent() -> None:
         assert caught.value.problems == wrong
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         run_shares(lambda share: 1 // share[0], [1, 0], 2)
+    assert not multiprocessing.active_children()
+
+
+def test_a_machine_that_fails_a_worker_is_no_mistake_of_ours() -> None:
+    """Without memory, or with a disk that fails, it is told as it would be of the build itself."""
+    parent = os.getpid()
+
+    def fail(share: Sequence[int]) -> int:
+        if os.getpid() != parent:
+            raise OSError(errno.EMFILE, "Too many open files", "a.md") if share[0] else MemoryError
+        return 0
+
+    with pytest.raises(MachineError, match="too little memory"):
+        run_shares(fail, [0, 0], 2)
+    with pytest.raises(OSError, match="Too many open files"):
+        run_shares(fail, [1, 1], 2)
     assert not multiprocessing.active_children()
 
 
