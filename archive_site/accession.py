@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_
 from archive_site.imports.items import Item
 from archive_site.imports.known import Known
 from archive_site.imports.naming import Names
-from archive_site.imports.wacz import find_warcs, list_pages
+from archive_site.imports.wacz import find_warcs, list_pages, open_part, open_wacz
 from archive_site.imports.warc import Open, Survey, Visit, expand, read_visits, survey_warc
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.messages import tell
@@ -119,12 +119,14 @@ class _Desk:
 
     def _take_wacz(self, path: Path, where: Location) -> None:
         try:
-            with ZipFile(path) as archive:
+            with path.open("rb") as file, open_wacz(file) as archive:
                 pages, problems = list_pages(archive, where.path)
                 self._problems += problems
-                warcs = {f"{where.path}/{name}": partial(archive.open, name) for name in find_warcs(archive)}
+                warcs = {
+                    f"{where.path}/{name}": partial(open_part, archive, name) for name in find_warcs(archive)
+                }
                 self._take_warcs(warcs, where, pages)
-        except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except BadZipFile as error:
             self._problems.append(problem("import-malformed", where, reason=error))
 
     def _take_warcs(self, warcs: Mapping[str, Open], where: Location, pages: frozenset[str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -13,9 +14,25 @@ _WARCS = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
 _MAX_LIST_BYTES = 200_000_000
 
 
+def open_part(archive: ZipFile, name: str) -> IO[bytes]:
+    """Open a file within an archive; raises BadZipFile with a reason where it is damaged."""
+    try:
+        return archive.open(name)
+    except Exception as error:
+        raise BadZipFile(str(error) or type(error).__name__) from error
+
+
 def find_warcs(archive: ZipFile) -> list[str]:
     """Name the WARC files of an archive, in their order."""
     return sorted(name for name in archive.namelist() if _WARCS.fullmatch(name))
+
+
+def open_wacz(file: IO[bytes]) -> ZipFile:
+    """Open an archive; raises BadZipFile with a reason where it is none."""
+    try:
+        return ZipFile(file)
+    except Exception as error:
+        raise BadZipFile(str(error) or type(error).__name__) from error
 
 
 def list_pages(archive: ZipFile, path: str) -> tuple[frozenset[str], list[Problem]]:
@@ -25,9 +42,9 @@ def list_pages(archive: ZipFile, path: str) -> tuple[frozenset[str], list[Proble
     for name in sorted(filter(_PAGES.fullmatch, archive.namelist())):
         where = Location(f"{path}/{name}")
         try:
-            with archive.open(name) as file:
+            with open_part(archive, name) as file:
                 pages.update(_read_list(file, where, problems))
-        except (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+        except (BadZipFile, OSError, EOFError, zlib.error) as error:
             problems.append(problem("import-malformed", where, reason=error))
     return frozenset(pages), problems
 

@@ -4,7 +4,6 @@ import contextlib
 import gzip
 import io
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -56,7 +55,7 @@ def survey_warc(open_file: Open, path: str) -> tuple[Survey, list[Problem]]:
         refers = record.rec_headers.get_header("WARC-Refers-To") or ""
         if record.rec_type == "request" and record.http_headers and _is_of_page(record.http_headers) is False:
             embedded.add(about)
-        elif record.rec_type == "metadata" and _EMBEDDED.search(record.raw_stream.read(_MAX_REMARK_BYTES)):
+        elif record.rec_type == "metadata" and _EMBEDDED.search(_read_remark(record)):
             embedded.update((about, refers))
         elif record.rec_type == "response" and (target := _redirect(record)):
             redirects[record.rec_headers.get_header("WARC-Target-URI") or ""] = target
@@ -80,7 +79,7 @@ def read_visits(
         url = headers.get_header("WARC-Target-URI")
         try:
             yield _read_visit(record, url, path, problems)
-        except (ValueError, OSError, zlib.error) as error:
+        except ValueError as error:
             problems.append(problem("import-refused", Location(path), item=url, reason=error))
     if passed:
         told = ", ".join(f"{reason}: {count:,}" for reason, count in sorted(passed.items()))
@@ -112,7 +111,7 @@ def _pass_over(record: Any, survey: Survey, wanted: frozenset[str] | None) -> st
 def _read_visit(record: Any, url: str, path: str, problems: list[Problem]) -> Visit:  # noqa: ANN401 - as above
     """Read one page; raises ValueError with a sentence where it cannot be had."""
     headers, http = record.rec_headers, record.http_headers
-    raw = record.raw_stream.read(MAX_SIZE_BYTES + 1)
+    raw = _read_some(record, MAX_SIZE_BYTES + 1)
     if len(raw) > MAX_SIZE_BYTES:
         raise ValueError(tell("import.too-large", limit_mb=MAX_SIZE_BYTES // 1_000_000))
     if 0 <= len(raw) < (record.payload_length or 0):
@@ -137,6 +136,22 @@ def _read_visit(record: Any, url: str, path: str, problems: list[Problem]) -> Vi
         problems.append(problem("import-digest", Location(path), item=url, record=record_id, digest=digest))
         sheet.leave("WARC-Payload-Digest", tell("import.no-match"))
     return Visit(sheet.finish(), content)
+
+
+def _read_some(record: Any, limit: int) -> bytes:  # noqa: ANN401 - as above
+    """Read the content of a record up to a bound; raises ValueError with a sentence where that fails."""
+    try:
+        return bytes(record.raw_stream.read(limit))
+    except Exception as error:
+        raise ValueError(_first_line(error)) from error
+
+
+def _read_remark(record: Any) -> bytes:  # noqa: ANN401 - as above
+    """Read a record that tells of another one; nothing where it cannot be read, which is said elsewhere."""
+    try:
+        return _read_some(record, _MAX_REMARK_BYTES)
+    except ValueError:
+        return b""
 
 
 def expand(wanted: frozenset[str], redirects: dict[str, str]) -> frozenset[str]:
@@ -182,7 +197,11 @@ def _records(open_file: Open, path: str, problems: list[Problem]) -> Iterator[An
     said = io.StringIO()
     with open_file() as file:
         # Unpacked by Python, which tells where a file is cut off, and takes records packed in one piece.
-        plain = _Unpacked(file) if file.peek(2)[:2] == _GZIP else file
+        try:
+            plain = _Unpacked(file) if file.peek(2)[:2] == _GZIP else file
+        except Exception as error:  # noqa: BLE001 - a file within a damaged file can fail in many ways
+            problems.append(problem("import-damaged", Location(path), number=1, reason=_first_line(error)))
+            return
         records = ArchiveIterator(plain)
         records.reader = _bounded_reader(plain)
         number = 0

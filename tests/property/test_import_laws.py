@@ -1,12 +1,18 @@
 """What holds of every import: exports come back as they were, and no bytes bring a reader down."""
 
+import gzip
+import io
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from archive_site.accession import import_files
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item, csl_type
@@ -19,11 +25,13 @@ from archive_site.imports.writing import escape_markdown, write_record
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
 from archive_site.paths import normalise_space
+from archive_site.problems import ArchiveError
 from archive_site.records import Fixity, Kind, Record
 from archive_site.sources import SourceFile, Sources
 from tests.property.test_citation_laws import CITABLES, DATES
 
-pytest.importorskip("bibtexparser")
+for package in ("bibtexparser", "brotli", "warcio"):
+    pytest.importorskip(package)
 
 EXPORTS: dict[Format, Callable[[Citable], str]] = {
     Format.CSL_JSON: lambda citable: join_csl_json([render_csl_line(csl_item(citable))]),
@@ -161,3 +169,52 @@ def test_no_text_brings_a_reader_down(form: Format, text: str) -> None:
 def test_a_format_is_told_of_any_bytes(beginning: bytes) -> None:
     """Or none is."""
     tell_format(beginning)
+
+
+PAGE = b"<p>On the first day the mayor opened the quay, and many people came to see it.</p>"
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE)
+WARC = (
+    b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\n"
+    b"WARC-Date: 2024-06-03T10:15:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Payload-Digest: sha1:AA\r\n"
+    b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(ANSWER), ANSWER)
+)
+
+
+def _wacz() -> bytes:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("archive/a.warc", WARC)
+        archive.writestr("pages/pages.jsonl", '{"url": "https://example.org/"}')
+    return packed.getvalue()
+
+
+WHOLE = (
+    *(WARC * 2, gzip.compress(WARC) * 2, _wacz()),
+    b'[{"id": "a", "title": "b", "issued": {"date-parts": [[2024, 1]], "season": "x"}, "URL": "https://a.example"}]',
+    b"TY  - NEWS\nTI  - a\nDA  - 2024/05//circa\nUR  - https://a.example\nL1  - ../a.html\nER  - \n",
+    b"@article{a, author = {A and {B}}, title = {b}, date = {2024/..}, file = {a:../b.html:c}}",
+)
+CHANGES = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 9), st.binary(max_size=4)),
+    max_size=5,
+    unique_by=lambda each: each[0],
+)
+
+
+@given(st.sampled_from(WHOLE), CHANGES)
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_bring_an_import_down(content: bytes, changes: list[tuple[float, int, bytes]]) -> None:
+    """Nor is anything written outside the records, or left beside them."""
+    for place, cut, put in changes:
+        at = int(place * len(content))
+        content = content[:at] + put + content[at + cut :]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "library").write_bytes(content)
+        try:
+            imported, _ = import_files([folder / "library"], folder / "sources")
+        except ArchiveError:
+            imported = ()
+        kept = {path for path in folder.rglob("*") if path.is_file()} - {folder / "library"}
+        assert {path.parent for path in kept} <= {folder / "sources" / "records"}
+        assert {path for path in kept if path.suffix != ".yaml"} == {path for path, _ in imported}
