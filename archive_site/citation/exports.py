@@ -42,6 +42,8 @@ _PAIRED_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\{", "}": r"\}"})
 _LONE_BRACES = str.maketrans(_BIBTEX_ESCAPES | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _PAIRED_BRACES)))}]")
 """What is escaped at all; few texts hold any."""
+_LIGATURES = ("--", "``", "''", "?`", "!`")
+_JOINED = re.compile("|".join(f"(?<={re.escape(two[0])})(?={re.escape(two[1])})" for two in _LIGATURES))
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_IN_URL = re.compile(r"[^\w%:/?#\[\]@!$&'()*+,;=~.-]")
 
@@ -187,9 +189,10 @@ def _bibtex_dates(citable: Citable) -> list[tuple[str, str]]:
 def _bibtex_text(value: str | None) -> str:
     r"""Escape what is special to TeX; braces so that BibTeX, which counts even `\{`, finds them paired."""
     text = _one_line(value or "")
-    if _SPECIAL.search(text) is None:
-        return text
-    return text.translate(_PAIRED_BRACES if _has_paired_braces(text) else _LONE_BRACES)
+    if _SPECIAL.search(text) is not None:
+        text = text.translate(_PAIRED_BRACES if _has_paired_braces(text) else _LONE_BRACES)
+    # TeX would make one sign of the two.
+    return _JOINED.sub("{}", text) if any(two in text for two in _LIGATURES) else text
 
 
 def _has_paired_braces(text: str) -> bool:

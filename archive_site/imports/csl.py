@@ -17,6 +17,7 @@ from archive_site.problems import Location, Problem, problem
 
 _TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|span|p|jats:\w+)(?:\s[^<>]*)?>")
 """What may stand in a title or an abstract as markup, which a record has as words."""
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp);")
 _PUBLISHED = frozenset({"report", "document"})
 """Types of which the publisher is the outlet."""
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -185,7 +186,8 @@ def _read_date(found: object) -> str:
 
 def _unmark(text: str) -> str:
     """Give text without the markup that CSL allows in it; `&` and the like as signs."""
-    return html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
+    plain = _TAG.sub("", text) if "<" in text else text
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), plain) if "&" in plain else plain
 
 
 def _text(value: object) -> str:

@@ -5,7 +5,14 @@ from functools import cache
 from typing import Any
 
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
-_BRACES = {"textbraceleft": "{", "textbraceright": "}"}
+_SIGNS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "textbackslash": "\\",
+}
+"""What the library does not know, or takes for a sign that only looks alike."""
 _SPECIAL = frozenset("\\{}$~%-`'")
 
 
@@ -30,6 +37,6 @@ def _reader() -> Any:  # noqa: ANN401 - the library has no types
     )
 
     signs = get_default_latex_context_db()
-    specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in _BRACES.items()]
-    signs.add_context_category("braces", macros=specs, prepend=True)
+    specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in _SIGNS.items()]
+    signs.add_context_category("signs", macros=specs, prepend=True)
     return LatexNodes2Text(latex_context=signs, math_mode="verbatim", strict_latex_spaces=False)

@@ -24,7 +24,7 @@ from archive_site.imports.items import Item
 from archive_site.imports.writing import escape_markdown, write_record
 from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
-from archive_site.paths import normalise_space
+from archive_site.paths import OutputPath, RecordId, normalise_space
 from archive_site.problems import ArchiveError
 from archive_site.records import Fixity, Kind, Record
 from archive_site.sources import SourceFile, Sources
@@ -48,6 +48,11 @@ EXACT_KINDS = {
     Format.BIBTEX: {"entry-encyclopedia": Kind.ENCYCLOPEDIA, "report": Kind.REPORT},
 }
 """What each format tells of a kind by its type, CSL's types being what it tells."""
+
+
+PLAIN = Citable(
+    id=RecordId("a"), title="A", archive_title="Q", permalink_path=OutputPath("records/a.html"), language="en"
+)
 
 
 def read_back(form: Format, citable: Citable) -> Item:
@@ -109,6 +114,20 @@ def test_what_was_exported_comes_back(form: Format, citable: Citable) -> None:
     assert [str(text) for text in record.abstract.paragraphs] == (
         [citable.abstract] if citable.abstract else []
     )
+
+
+SIGNS = st.text([chr(code) for code in range(32, 127)] + [*"éß„“’—北"], min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+@given(SIGNS)
+@settings(max_examples=150)
+def test_every_sign_comes_back(form: Format, signs: str) -> None:
+    """Whatever it means to TeX, to RIS or to JSON; markup that CSL allows in titles aside."""
+    words = normalise_space(f"a {signs.replace('<', '').replace('&', '')} b")
+    citable = replace(PLAIN, title=words, outlet=words, abstract=words)
+    item = read_back(form, citable)
+    assert (item.text("title"), item.text("outlet"), item.text("abstract")) == (words, words, words)
 
 
 @pytest.mark.parametrize("form", EXPORTS)
