@@ -138,12 +138,13 @@ def _read_item(entry: Any, where: Location, strings: Mapping[str, str]) -> Item:
             sheet.state(field, plain[name], name, values[name].line)
     for name in (*_OUTLETS.get(entry.entry_type.lower(), ()), *_ALL_OUTLETS):
         sheet.state("outlet", plain.get(name, ""), name)
+    language = read_language(plain.get("langid") or plain.get("language", ""))
     if "author" in values:
-        sheet.name("authors", _names(values["author"].raw, sheet))
+        sheet.name("authors", _names(values["author"].raw, language, sheet))
         if re.search(rf"\s+and\s+{_OTHERS}\s*\Z", values["author"].raw):
             sheet.leave("author", _OTHERS)
     _state_dates(sheet, values)
-    sheet.state("language", read_language(plain.get("langid") or plain.get("language", "")), "language")
+    sheet.state("language", language, "language")
     if plain.get("langid") and plain.get("language"):
         sheet.state("language", read_language(plain["language"]), "language")
     state_address(sheet, decode_url(plain.get("url", "")), "url")
@@ -213,7 +214,7 @@ def _state_dates(sheet: Sheet, values: Mapping[str, _Value]) -> None:
         sheet.leave("month", found["month"])
 
 
-def _names(text: str, sheet: Sheet) -> Iterator[str]:
+def _names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
     for name in _split_outside(text, re.compile(r"\s+and\s+", re.IGNORECASE)):
         if name.lower() == _OTHERS:
             continue
@@ -222,7 +223,7 @@ def _names(text: str, sheet: Sheet) -> Iterator[str]:
             continue
         parts = [decode_tex(part) for part in _split_outside(name, re.compile(r"\s*,\s*"))]
         if len(parts) == 2:
-            yield join_name(parts[0], parts[1])
+            yield join_name(parts[0], parts[1], language=language)
         elif len(parts) == 3:
             yield join_name(parts[0], parts[2], parts[1])
         else:

@@ -104,10 +104,11 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
     item_type = _text(entry.get("type"))
     sheet.state("title", _unmark(_text(entry.get("title"))), "title")
     _state_outlet(sheet, entry, item_type)
-    sheet.name("authors", _names(entry.get("author"), sheet))
+    language = read_language(_text(entry.get("language")))
+    sheet.name("authors", _names(entry.get("author"), language, sheet))
     for name, field in (("issued", "date"), ("accessed", "captured")):
         _state_date(sheet, entry.get(name), name, field)
-    sheet.state("language", read_language(_text(entry.get("language"))), "language")
+    sheet.state("language", language, "language")
     state_kind(sheet, item_type, _text(entry.get("genre")))
     sheet.state("section", _unmark(_text(entry.get("section"))), "section")
     state_address(sheet, _text(entry.get("URL")), "URL")
@@ -141,7 +142,7 @@ def _take_note(sheet: Sheet, note: str) -> None:
     sheet.note("\n".join(kept))
 
 
-def _names(found: object, sheet: Sheet) -> Iterator[str]:
+def _names(found: object, language: str, sheet: Sheet) -> Iterator[str]:
     for each in found if isinstance(found, list) else []:
         if not isinstance(each, dict):
             yield _text(each)
@@ -151,9 +152,8 @@ def _names(found: object, sheet: Sheet) -> Iterator[str]:
         literal = sheet.name_body(_text(each.get("literal")))
         family, given = _text(each.get("family")), _text(each.get("given"))
         stays = _text(each.get("non-dropping-particle"))
-        yield literal or join_name(
-            f"{stays} {family}", given, _text(each.get("suffix")), _text(each.get("dropping-particle"))
-        )
+        suffix, falls = _text(each.get("suffix")), _text(each.get("dropping-particle"))
+        yield literal or join_name(f"{stays} {family}", given, suffix, falls, language)
 
 
 def _state_date(sheet: Sheet, found: object, name: str, field: str) -> None:

@@ -116,6 +116,27 @@ def test_what_was_exported_comes_back(form: Format, citable: Citable) -> None:
     )
 
 
+@pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("language", ["en", "hu"])
+def test_names_come_back(form: Format, language: str) -> None:
+    """As citations take them apart, whatever their form; a comma that RIS cannot hold aside."""
+    written = (
+        "Jane Roe",
+        "Le Guin, Ursula K.",
+        "King, Martin Luther, Jr.",
+        "Voltaire",
+        "Doe Jr.",
+        "Роу, Анна",
+    )
+    names = [cite_person(name, language) for name in (*written, "王, 小波", "Kovács Péter", "Kovács, Éva")]
+    names.append(CitedName("Culture, Media and Sport", is_institution=True))
+    item = read_back(form, replace(PLAIN, authors=tuple(names), language=language))
+    found = [cite_person(str(name), language) for name in item.values["authors"]]
+    parts = [[(each.family, each.given, each.suffixed) for each in some] for some in (found, names)]
+    assert parts[0] == parts[1]
+    assert names_of(found) == names_of(names)
+
+
 SIGNS = st.text([chr(code) for code in range(32, 127)] + [*"éß„“’—北"], min_size=1, max_size=12)
 
 

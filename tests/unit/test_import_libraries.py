@@ -60,7 +60,7 @@ def test_an_item_of_csl_json_is_read_whole() -> None:
         "captured": "2024-06-03",
         "authors": (
             *("Jane Roe", "Ministry of Works", "Beethoven, Ludwig van", "van den Berg, Jan"),
-            *("Martin King Jr.", "Acme Widgets"),
+            *("King, Martin, Jr.", "Acme Widgets"),
         ),
         "topics": ("Fishery", "Shipping"),
         "note": "Seen in print.",
@@ -121,7 +121,7 @@ def test_an_item_of_ris_is_read_whole() -> None:
         "original_url": "https://example.org/pier",
         "archived_url": "https://archive.ph/abc",
         "captured": "2024-06-03",
-        "authors": ("Jane Roe Jr.", "Mia Doe", "Ministry of Works"),
+        "authors": ("Roe, Jane, Jr.", "Mia Doe", "Ministry of Works"),
         "topics": ("Fishery", "Ships"),
         "abstract": "One two.",
     }
@@ -178,7 +178,7 @@ def test_an_entry_of_bibtex_is_read_whole() -> None:
         "kind": "news",
         "original_url": "https://example.org/a_b%20c",
         "captured": "2024-06-03",
-        "authors": ("Jane Roe", "Ministry of Works", "van der Berg, Jan", "Martin King Jr."),
+        "authors": ("Jane Roe", "Ministry of Works", "van der Berg, Jan", "King, Martin, Jr."),
         "topics": ("Fishery", "Ships"),
     }
     assert dict(first.left_over) == {
@@ -286,6 +286,9 @@ def test_names_come_apart_where_they_did() -> None:
     assert join_name("Roe", "Jane") == "Jane Roe"
     assert join_name("Le Guin", "Ursula K.") == "Le Guin, Ursula K."
     assert join_name("Voltaire", "") == "Voltaire"
+    assert join_name("King", "Martin Luther", "Jr.") == "King, Martin Luther, Jr."
+    assert join_name("Roe", "Jane", "PhD") == "Jane Roe PhD"
+    assert join_name("Kovács", "Péter", language="hu") == "Kovács, Péter"
     assert read_listed("Ministry of Works") == "Ministry of Works"
     assert read_listed("Works, Ministry, of, All") == "Works, Ministry, of, All"
 
