@@ -39,7 +39,9 @@ class RecordStage:
 
     def files_of(self, stem: str) -> list[str]:
         """Give the staged files of one record."""
-        ends = (".md", ".txt", ".html", ".yaml")
+        # The curation first: one without its capture is an error that the next build names, and a capture
+        # without its curation would be taken for whole.
+        ends = (".yaml", ".md", ".txt", ".html")
         return [stem + end for end in ends if (self.folder / RECORDS / f"{stem}{end}").exists()]
 
     def remove(self, stem: str) -> None:

@@ -1,10 +1,12 @@
 """The seed corpus: what each target begins with, made of the material of the other tests."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site.ledger import parse_ledger, render_ledger
 from tests.attacks import MARKDOWN, VECTORS, make_attacks
+from tests.imported import WARC, WHOLE
 from tests.property.test_conservation import SENTENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +49,10 @@ def _seeds(target: str) -> Iterator[bytes]:
     elif target == "exports":
         yield from (text.encode(errors="surrogateescape") for text in VECTORS)
         yield from (b"=1+1", b"a\nER  - \n", b"{x}}, title = {y", b"</script>", b"%&$#_\\")
+    elif target == "library":
+        yield from (seed for seed in WHOLE if seed[:1] in b"[T@")
+    elif target == "warc":
+        yield from (WARC, WARC * 2, gzip.compress(WARC) * 2, WARC.replace(b"gzip", b"br"))
     elif target == "yaml":
         yield from _archived("*.yaml")
         yield b"a: [b, {c: 'd'}]\ne: |\n  f\n  g\nh: >-\n  i\n"

@@ -29,6 +29,9 @@ from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
 from archive_site.fragments import parse_fragment, render_fragment
 from archive_site.hypertext import Html
+from archive_site.imports.formats import READERS, tell_format
+from archive_site.imports.warc import read_visits, survey_warc
+from archive_site.imports.writing import write_curation, write_record
 from archive_site.inspection import record_json
 from archive_site.lean import SearchEntry, make_lean
 from archive_site.ledger import parse_ledger, render_ledger
@@ -38,9 +41,9 @@ from archive_site.located import Located, LocatedList, LocatedMap, Node
 from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.problems import Problem
+from archive_site.problems import MachineError, Problem
 from archive_site.records import AuthorityKind, Fixity, Record, Text
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources import MAX_SIZE_BYTES, SourceFile, Sources
 from archive_site.views.searchable import make_search_entries
 from archive_site.yamltext import parse_yaml
 from tests.property.test_conservation import check_conservation
@@ -360,6 +363,40 @@ def _check_search(entry: SearchEntry) -> None:
     assert parse_fragment(gzip.decompress(render_fragment(entry.page, lean)[1]))["meta"] == lean.metadata
 
 
+def fuzz_library(raw: bytes) -> None:
+    """A library of another program: each item becomes a record that is read without a problem."""
+    text, form = _text(raw), tell_format(raw)
+    if text is None or form not in READERS:
+        return
+    with contextlib.suppress(MachineError):  # where the reader of BibTeX is not installed
+        items, problems = READERS[form](text, "library")
+        lines = _count_lines(text)
+        _check_problems(tuple(problems), lines)
+        for item in items:
+            _check_problems(item.problems, lines)
+            made = write_record(item, "imported")
+            source = SourceFile("records/a.md", made, Fixity("0" * 64, len(made)))
+            _, faults = load_records(Sources(None, (), (source,), ()), Config())
+            assert faults == (), (faults, made)
+
+
+def fuzz_warc(raw: bytes) -> None:
+    """A web archive: pages within bounds, and never an exception."""
+
+    def open_raw() -> io.BufferedReader:
+        return io.BufferedReader(io.BytesIO(raw))
+
+    with contextlib.suppress(MachineError):  # where its reader is not installed
+        survey, problems = survey_warc(open_raw, "a.warc")
+        for visit in read_visits(open_raw, "a.warc", survey, None, problems):
+            assert len(visit.content) <= 4 * MAX_SIZE_BYTES
+            made = write_curation(visit.item, "imported", {})
+            node, faults = parse_yaml(made, "a.yaml")
+            assert isinstance(node, LocatedMap)
+            assert faults == ()
+        _check_problems(tuple(problems), 1)
+
+
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "dump": fuzz_dump,
@@ -374,5 +411,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "ledger": fuzz_ledger,
         "decisions": fuzz_decisions,
         "exports": fuzz_exports,
+        "library": fuzz_library,
+        "warc": fuzz_warc,
     }
 )

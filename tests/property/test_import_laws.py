@@ -1,11 +1,8 @@
 """What holds of every import: exports come back as they were, and no bytes bring a reader down."""
 
-import gzip
-import io
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +25,7 @@ from archive_site.paths import OutputPath, RecordId, normalise_space
 from archive_site.problems import ArchiveError
 from archive_site.records import Fixity, Kind, Record
 from archive_site.sources import SourceFile, Sources
+from tests.imported import WHOLE
 from tests.property.test_citation_laws import CITABLES, DATES
 
 for package in ("bibtexparser", "brotli", "warcio"):
@@ -211,29 +209,6 @@ def test_a_format_is_told_of_any_bytes(beginning: bytes) -> None:
     tell_format(beginning)
 
 
-PAGE = b"<p>On the first day the mayor opened the quay, and many people came to see it.</p>"
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE)
-WARC = (
-    b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\n"
-    b"WARC-Date: 2024-06-03T10:15:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Payload-Digest: sha1:AA\r\n"
-    b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(ANSWER), ANSWER)
-)
-
-
-def _wacz() -> bytes:
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
-        archive.writestr("archive/a.warc", WARC)
-        archive.writestr("pages/pages.jsonl", '{"url": "https://example.org/"}')
-    return packed.getvalue()
-
-
-WHOLE = (
-    *(WARC * 2, gzip.compress(WARC) * 2, _wacz()),
-    b'[{"id": "a", "title": "b", "issued": {"date-parts": [[2024, 1]], "season": "x"}, "URL": "https://a.example"}]',
-    b"TY  - NEWS\nTI  - a\nDA  - 2024/05//circa\nUR  - https://a.example\nL1  - ../a.html\nER  - \n",
-    b"@article{a, author = {A and {B}}, title = {b}, date = {2024/..}, file = {a:../b.html:c}}",
-)
 CHANGES = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 9), st.binary(max_size=4)),
     max_size=5,
