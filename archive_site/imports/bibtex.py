@@ -40,9 +40,9 @@ _ALL_OUTLETS = (
     "publisher",
 )
 _VERBATIM = frozenset({"url", "doi", "file", "eprint", "urldate", "date"})
-_READ = frozenset({*_FIELDS, *_ALL_OUTLETS, *_VERBATIM, "author", "year", "month", "language", "langid"}) - {
-    "eprint"
-}
+_READ = frozenset(
+    {*_FIELDS, *_ALL_OUTLETS, *_VERBATIM, "author", "year", "month", "day", "language", "langid"}
+) - {"eprint"}
 _OTHERS = "others"
 """The word that stands for authors who are not named."""
 _OWN_NOTE = re.compile(r"Record (?P<id>\S+) in .*", re.DOTALL)
@@ -137,7 +137,8 @@ def _read_item(entry: Any, where: Location, strings: Mapping[str, str]) -> Item:
         if name in values:
             sheet.state(field, plain[name], name, values[name].line)
     for name in (*_OUTLETS.get(entry.entry_type.lower(), ()), *_ALL_OUTLETS):
-        sheet.state("outlet", plain.get(name, ""), name)
+        if name != "howpublished" or "://" not in plain.get(name, ""):
+            sheet.state("outlet", plain.get(name, ""), name)
     language = read_language(plain.get("langid") or plain.get("language", ""))
     if "author" in values:
         sheet.name("authors", _names(values["author"].raw, language, sheet))
@@ -147,10 +148,17 @@ def _read_item(entry: Any, where: Location, strings: Mapping[str, str]) -> Item:
     sheet.state("language", language, "language")
     if plain.get("langid") and plain.get("language"):
         sheet.state("language", read_language(plain["language"]), "language")
-    state_address(sheet, decode_url(plain.get("url", "")), "url")
-    state_doi(sheet, plain.get("doi", ""), "doi")
+    _state_addresses(sheet, plain)
     _state_rest(sheet, entry, plain)
     return sheet.finish()
+
+
+def _state_addresses(sheet: Sheet, plain: Mapping[str, str]) -> None:
+    state_address(sheet, decode_url(plain.get("url", "")), "url")
+    published = plain.get("howpublished", "")
+    if "://" in published:
+        state_address(sheet, decode_url(published.strip("<>")), "howpublished")
+    state_doi(sheet, plain.get("doi", ""), "doi")
 
 
 def decode_url(text: str) -> str:
@@ -187,31 +195,45 @@ def _state_rest(sheet: Sheet, entry: Any, plain: Mapping[str, str]) -> None:  # 
 
 
 def _state_dates(sheet: Sheet, values: Mapping[str, _Value]) -> None:
-    found = {
-        name: values[name].plain if name in values else "" for name in ("date", "year", "month", "urldate")
-    }
-    month = found["month"].strip().lower()[:3]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdecimal() else 0
-    dated = found["date"] or (f"{found['year']}-{number:02d}" if number else found["year"])
-    bare = dated.strip()
-    inferred = bare.startswith("[") and bare.endswith("]")
-    tries = (("date", "date", bare[1:-1] if inferred else bare), ("urldate", "captured", found["urldate"]))
+    names = ("date", "year", "month", "day", "urldate")
+    found = {name: values[name].plain.strip() if name in values else "" for name in names}
+    dated = found["date"] or _join_date(found)
+    inferred = dated.startswith("[") and dated.endswith("]")
+    tries = (("date", "date", dated[1:-1] if inferred else dated), ("urldate", "captured", found["urldate"]))
     for name, field, text in tries:
-        if not text.strip():
+        if not text:
             continue
         try:
             sheet.state(field, read_range(text), name, is_inferred=inferred and field == "date")
         except ValueError as error:
             sheet.refuse(field, text, name, values[name].line if name in values else 0, error)
-    words = found["year"].strip().strip("[]")
+    words = found["year"].strip("[]")
     if found["date"] and words and not words.isdecimal():
         # Our own exports say in words what the date of other programs cannot.
         try:
-            sheet.correct("date", read_words(words), is_inferred=found["year"].strip().startswith("["))
+            sheet.correct("date", read_words(words), is_inferred=found["year"].startswith("["))
         except ValueError:
             sheet.leave("year", found["year"])
-    if month and not number:
-        sheet.leave("month", found["month"])
+    year = found["year"] if words.isdecimal() else ""
+    parts = (("year", year, words), ("month", found["month"], _month(found["month"])))
+    for name, text, told in (*parts, ("day", found["day"], found["day"].zfill(2))):
+        if not told or told not in dated:
+            sheet.leave(name, text)
+
+
+def _join_date(found: Mapping[str, str]) -> str:
+    """Put year, month and day in EDTF's order, as far as they are there."""
+    month = _month(found["month"])
+    day = f"-{found['day'].zfill(2)}" if month and found["day"].isdecimal() else ""
+    return f"{found['year']}-{month}{day}" if month else found["year"]
+
+
+def _month(text: str) -> str:
+    """Give the two digits of a month in figures or words; empty where it is none."""
+    word = text.lower()[:3]
+    if word in _MONTHS:
+        return f"{_MONTHS.index(word) + 1:02d}"
+    return text.zfill(2) if text.isdecimal() and len(text) < 3 else ""
 
 
 def _names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
@@ -225,7 +247,7 @@ def _names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
         if len(parts) == 2:
             yield join_name(parts[0], parts[1], language=language)
         elif len(parts) == 3:
-            yield join_name(parts[0], parts[2], parts[1])
+            yield join_name(parts[0], parts[2], parts[1], language=language)
         else:
             yield decode_tex(name)
 

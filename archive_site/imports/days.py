@@ -12,6 +12,7 @@ from archive_site.messages import date_text
 from archive_site.paths import normalise_space
 
 _MAX_WORDS = 120
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
 _PATTERNS = (
     (r"a day in (?P<part>[A-Z][a-z]+) (?P<year>.+)", "{year}-{part:02d}-XX"),
     (r"a month in (?P<year>.+)", "{year}-XX"),
@@ -60,7 +61,7 @@ def read_slashes(text: str) -> str:
         return read_words(text)
     date = read_parts([int(part) for part in (year, month, day) if part])
     doubt = {"circa": "~", "uncertain": "?", "circa, uncertain": "%"}.get(free.lower(), "")
-    if not free or doubt:
+    if not free or doubt or (day and _CLOCK.fullmatch(free)):
         return date + doubt
     if month or day:
         raise ValueError(f"`{free}` behind a date is not understood")

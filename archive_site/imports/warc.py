@@ -19,6 +19,7 @@ from archive_site.sources import MAX_SIZE_BYTES
 Open = Callable[[], Any]
 """Opens a WARC file at its beginning, as a file with `peek`."""
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
+_SITE = re.compile(r"https?://[^/?]+", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _MAX_LINE_BYTES = 65_536
 _MAX_HEAD_BYTES = 1_000_000
@@ -96,7 +97,7 @@ def _pass_over(record: Any, survey: Survey, wanted: frozenset[str] | None) -> st
     status = http.get_statuscode() if http else "200"
     if status.startswith("3"):
         return tell("import.redirects")
-    if not status.startswith("2"):
+    if status != "200":
         return tell("import.failures")
     content_type = (http.get_header("Content-Type") if http else record.content_type) or ""
     url = headers.get_header("WARC-Target-URI") or ""
@@ -130,6 +131,7 @@ def _read_visit(record: Any, url: str, path: str, problems: list[Problem]) -> Vi
     sheet.leave("WARC-Record-ID", record_id)
     sheet.leave("WARC-Payload-Digest", digest)
     sheet.leave("Content-Type", content_type)
+    sheet.leave("WARC-Truncated", headers.get_header("WARC-Truncated") or "")
     if charset:
         sheet.leave("charset", tell("import.charset", charset=charset))
     if digest and matches_digest(digest, raw, body, page) is False:
@@ -166,7 +168,9 @@ def expand(wanted: frozenset[str], redirects: dict[str, str]) -> frozenset[str]:
 
 
 def _without_place(url: str) -> str:
-    return url.partition("#")[0]
+    """Give an address as a server sees it; that of a whole site ends in `/`."""
+    plain = url.partition("#")[0]
+    return f"{plain}/" if _SITE.fullmatch(plain) else plain
 
 
 def _is_of_page(http: Any) -> bool | None:  # noqa: ANN401 - as above

@@ -160,14 +160,15 @@ BIBTEX = r"""
   volume = {3},
   entrysubtype = {newspaper},
 }
-@misc{old, title = "Old", year = 1999, month = mar, howpublished = {\url{https://x.example}}}
+@misc{old, title = "Old", year = 1999, month = mar, day = 7, howpublished = {\url{https://x.example}}}
+@online{both, title = "Both", date = {1999}, year = 2001, month = "soon", url = {https://y.example}}
 """
 
 
 def test_an_entry_of_bibtex_is_read_whole() -> None:
     """Strings, joined pieces, TeX's signs, biblatex's fields, Better BibTeX's files."""
     pytest.importorskip("bibtexparser")
-    (first, second), problems = read_bibtex(BIBTEX, "library.bib")
+    (first, second, third), problems = read_bibtex(BIBTEX, "library.bib")
     assert problems == []
     assert first.where.line == 4
     assert first.values == {
@@ -188,7 +189,9 @@ def test_an_entry_of_bibtex_is_read_whole() -> None:
         "doi": "10.5555/abc",
     }
     assert first.files == ("files/1/a:b.html", "/home/x.pdf")
-    assert (second.text("date"), second.text("title")) == ("1999-03", "Old")
+    assert (second.text("date"), second.text("original_url")) == ("1999-03-07", "https://x.example")
+    assert (second.text("title"), second.text("outlet")) == ("Old", "")
+    assert (third.text("date"), third.left_over[:2]) == ("1999", (("year", "2001"), ("month", "soon")))
 
 
 def test_what_is_wrong_with_bibtex_is_said_by_line() -> None:
@@ -276,6 +279,7 @@ def test_dates_in_parts_and_slashes() -> None:
     assert read_slashes("2024/05//circa") == "2024-05~"
     assert read_slashes("2024///spring") == "2024-21"
     assert read_slashes("2024///") == "2024"
+    assert read_slashes("2024/05/02/10:15:00") == "2024-05-02"
     for parts in ([], [2024, 13], [2024, 1, 1, 1]):
         with pytest.raises(ValueError, match=r"date|month"):
             read_parts(parts)

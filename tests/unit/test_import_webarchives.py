@@ -143,6 +143,7 @@ def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
     )
     warc.answer("https://example.org/b", b"", "301 Moved", Location="/a")
     warc.answer("https://example.org/none", PAGE, "404 Not Found")
+    warc.answer("https://example.org/half", PAGE, "206 Partial Content")
     http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
     warc.write("https://example.org/a", "revisit", http_headers=http)
     found, problems = bring(tmp_path, warc.content)
@@ -152,7 +153,7 @@ def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
     for told in (
         "parts of pages: 4",
         "redirects: 1",
-        "no success: 1",
+        "no success: 2",
         "as before: 1",
         "requests and remarks: 3",
     ):
@@ -288,6 +289,7 @@ def test_digests_are_compared_in_every_spelling() -> None:
 def test_redirects_in_a_circle_end() -> None:
     """They lead to what they lead to."""
     assert expand(frozenset({"a#x"}), {"a": "b#y", "b": "a"}) == {"a", "b"}
+    assert expand(frozenset({"https://example.org"}), {}) == {"https://example.org/"}
 
 
 def test_a_web_archive_without_its_reader_is_a_failure_with_its_cure(
