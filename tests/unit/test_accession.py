@@ -225,3 +225,14 @@ def test_a_library_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(ArchiveError) as raised:
         import_files([write_library(tmp_path / "z", ITEM)], tmp_path / "sources")
     assert [each.code for each in raised.value.problems] == ["file-too-large"]
+
+
+def test_the_golden_libraries_become_the_golden_records(tmp_path: Path) -> None:
+    """Those of `tests/archives/good-imported-records`, of which the site is compared there."""
+    pytest.importorskip("bibtexparser")
+    case = Path(__file__).resolve().parents[1] / "archives" / "good-imported-records"
+    import_files(sorted((case / "library").iterdir()), tmp_path / "sources")
+    golden = {path.name: path.read_text(encoding="utf-8") for path in (case / "sources/records").iterdir()}
+    assert {
+        path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "sources/records").iterdir()
+    } == golden
