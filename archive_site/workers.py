@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -143,6 +144,7 @@ def _live(
 ) -> None:
     # Whoever is told to end raises what ends the children of its own as well.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.unraisablehook = _pass_over_end
     # A worker may be told to end while its parent has read the last of what it sends.
     try:
         # Else whoever sends waits for ever for itself to read, where the parent was killed.
@@ -154,6 +156,12 @@ def _live(
     finally:
         # What the parent set up to happen at its end is not ours to do, even where we are told to end here.
         os._exit(0)
+
+
+def _pass_over_end(told: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of a worker that was told to end where nothing can be raised: it is told again."""
+    if told.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(told)
 
 
 def _serve(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:

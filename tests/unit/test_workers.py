@@ -5,6 +5,8 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 
@@ -70,6 +72,32 @@ def test_a_machine_that_fails_a_worker_is_no_mistake_of_ours() -> None:
     with pytest.raises(OSError, match="Too many open files"):
         run_shares(fail, [1, 1], 2)
     assert not multiprocessing.active_children()
+
+
+COLLECTING = """
+import time, weakref
+from archive_site.workers import run_beside
+
+class Thing:
+    pass
+
+def work():
+    for _ in range(3):
+        thing = Thing()
+        told = weakref.ref(thing, lambda gone: time.sleep(0.3))
+        del thing
+
+with run_beside(work):
+    time.sleep(0.1)
+"""
+
+
+def test_a_worker_that_is_told_to_end_where_nothing_can_be_raised_says_nothing() -> None:
+    """As while something is collected; else that is printed as a traceback, of a build that is good."""
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTING], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("count", [0, 1, 40, 3000])
