@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -43,6 +43,8 @@ _VERBATIM = frozenset({"url", "doi", "file", "eprint", "urldate", "date"})
 _READ = frozenset(
     {*_FIELDS, *_ALL_OUTLETS, *_VERBATIM, "author", "year", "month", "day", "language", "langid"}
 ) - {"eprint"}
+_MOST_NAMED = 20_000_000
+"""Characters that names of strings in one file may stand for: one can be made of others, again and again."""
 _OTHERS = "others"
 """The word that stands for authors who are not named."""
 _OWN_NOTE = re.compile(r"Record (?P<id>\S+) in .*", re.DOTALL)
@@ -57,6 +59,30 @@ class _Value(Struct, frozen=True):
     def plain(self) -> str:
         """As text."""
         return decode_tex(self.raw)
+
+
+class _TooLongError(Exception):
+    """Names of strings stand for more than anybody wrote."""
+
+
+class _Strings:
+    """What the names of strings stand for."""
+
+    def __init__(self) -> None:
+        self._text_by_name = {month: month for month in _MONTHS}
+        self._left = _MOST_NAMED
+
+    def define(self, name: str, text: str) -> None:
+        """Let a name stand for a text."""
+        self._text_by_name[name.lower()] = text
+
+    def resolve(self, word: str) -> str:
+        """Give what a word stands for, if anything, else the word; raises _TooLongError."""
+        text = self._text_by_name.get(word.lower(), word)
+        self._left -= len(text)
+        if self._left < 0:
+            raise _TooLongError
+        return text
 
 
 def read_bibtex(text: str, path: str) -> tuple[list[Item], list[Problem]]:
@@ -76,8 +102,17 @@ def read_bibtex(text: str, path: str) -> tuple[list[Item], list[Problem]]:
         return [], [
             problem("import-malformed", Location(path), reason=f"no BibTeX that can be read: {error}")
         ]
-    strings = {month: month for month in _MONTHS}
     items: list[Item] = []
+    try:
+        _read_blocks(blocks, path, items, problems)
+    except _TooLongError:
+        reason = f"its strings stand for more than {_MOST_NAMED:,} characters"
+        return [], [problem("import-malformed", Location(path), reason=reason)]
+    return items, problems
+
+
+def _read_blocks(blocks: Iterable[Any], path: str, items: list[Item], problems: list[Problem]) -> None:
+    strings = _Strings()
     for block in blocks:
         where = Location(path, (block.start_line or 0) + 1)
         # Twice the same field, or the same key: all that is said is read, for nothing is to be lost.
@@ -91,17 +126,16 @@ def read_bibtex(text: str, path: str) -> tuple[list[Item], list[Problem]]:
                 problem("import-entry", where, item=item, reason=reason or "its braces do not close")
             )
         elif hasattr(block, "value") and hasattr(block, "key"):
-            strings[block.key.lower()] = _join(block.value, strings)
-    return items, problems
+            strings.define(block.key, _join(block.value, strings))
 
 
-def _join(value: str, strings: Mapping[str, str]) -> str:
+def _join(value: str, strings: _Strings) -> str:
     """Give a value without its own braces or quotes: pieces joined by `#`, names of strings resolved."""
     pieces, at, value = [], 0, value.strip()
     while at < len(value):
         match = _PIECE.match(value, at)
         if match:
-            pieces.append(strings.get(match["word"].lower(), match["word"]))
+            pieces.append(strings.resolve(match["word"]))
             at = match.end()
         elif value[at] in '{"':
             end = _end_of(value, at)
@@ -123,7 +157,7 @@ def _end_of(value: str, at: int) -> int:
     return len(value)
 
 
-def _read_item(entry: Any, where: Location, strings: Mapping[str, str]) -> Item:  # noqa: ANN401 - the library has no types
+def _read_item(entry: Any, where: Location, strings: _Strings) -> Item:  # noqa: ANN401 - the library has no types
     sheet = Sheet(entry.key, where)
     values: dict[str, _Value] = {}
     for field in entry.fields:

@@ -165,6 +165,26 @@ BIBTEX = r"""
 """
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '@string{a0 = "xy"}\n'
+        + "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60))
+        + "@article{k, title = a59}\n",
+        f'@string{{a = "{"x" * 20_000}"}}\n'
+        + "".join(f"@misc{{k{n}, note = a, title = a}}\n" for n in range(1000)),
+    ],
+)
+def test_strings_of_bibtex_do_not_stand_for_more_than_a_machine_holds(text: str) -> None:
+    """A few lines could stand for more than a machine has memory, which then ended the program."""
+    pytest.importorskip("bibtexparser")
+    items, problems = read_bibtex(text, "library.bib")
+    assert items == []
+    assert [each.code for each in problems] == ["import-malformed"]
+    assert "20,000,000 characters" in problems[0].message
+
+
 def test_an_entry_of_bibtex_is_read_whole() -> None:
     """Strings, joined pieces, TeX's signs, biblatex's fields, Better BibTeX's files."""
     pytest.importorskip("bibtexparser")
