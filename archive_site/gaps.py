@@ -70,6 +70,11 @@ def find_gaps(record: Record) -> tuple[Gap, ...]:
     return tuple(_gaps(record))
 
 
+def list_missing(record: Record) -> list[str]:
+    """Give the keys of the fields of which nothing is known, in their order."""
+    return [gap.key for gap in find_gaps(record) if gap.kind is GapKind.MISSING]
+
+
 def _gaps(record: Record) -> Iterator[Gap]:
     for key in WANTED_FIELDS:
         field: Field[object] = getattr(record.description, key)

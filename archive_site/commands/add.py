@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from archive_site.commands.failures import exit_on_failure
-from archive_site.commands.options import PROBLEM_FORMAT
-from archive_site.gaps import GapKind, find_gaps
+from archive_site.commands.options import INTO, PROBLEM_FORMAT
+from archive_site.gaps import list_missing
 from archive_site.intake import add_captures
 from archive_site.messages import tell
 from archive_site.progress import Progress
@@ -15,14 +15,7 @@ from archive_site.terminal import print_problems
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--to",
-    "sources",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="sources",
-    show_default=True,
-    help="Folder of sources.",
-)
+@INTO
 @PROBLEM_FORMAT
 @exit_on_failure
 def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
@@ -31,8 +24,7 @@ def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
         additions, problems = add_captures(paths, sources, progress)
     print_problems(problems, as_json=problem_format == "json")
     for addition in additions:
-        missing = [gap.key for gap in find_gaps(addition.record) if gap.kind is GapKind.MISSING]
-        shown = ", ".join(missing) or tell("added.nothing-missing")
-        click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=shown))
+        missing = ", ".join(list_missing(addition.record)) or tell("added.nothing-missing")
+        click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=missing))
     command = "archive-site build" + (f" --sources {sources}" if sources != Path("sources") else "")
     click.echo(tell("added-all", count=len(additions), command=command))

@@ -6,8 +6,8 @@ import click
 
 from archive_site.accession import import_files
 from archive_site.commands.failures import exit_on_failure
-from archive_site.commands.options import PROBLEM_FORMAT
-from archive_site.gaps import GapKind, find_gaps
+from archive_site.commands.options import INTO, PROBLEM_FORMAT
+from archive_site.gaps import list_missing
 from archive_site.messages import tell
 from archive_site.terminal import print_problems
 
@@ -16,14 +16,7 @@ from archive_site.terminal import print_problems
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option(
-    "--to",
-    "sources",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="sources",
-    show_default=True,
-    help="Folder of sources.",
-)
+@INTO
 @PROBLEM_FORMAT
 @exit_on_failure
 def importing(files: tuple[Path, ...], sources: Path, problem_format: str) -> None:
@@ -31,8 +24,7 @@ def importing(files: tuple[Path, ...], sources: Path, problem_format: str) -> No
     imported, problems = import_files(files, sources)
     print_problems(problems, as_json=problem_format == "json")
     for path, record in imported:
-        missing = [gap.key for gap in find_gaps(record) if gap.kind is GapKind.MISSING]
-        shown = ", ".join(missing) or tell("added.nothing-missing")
-        click.echo(tell("imported", record=path, missing=shown))
+        missing = ", ".join(list_missing(record)) or tell("added.nothing-missing")
+        click.echo(tell("imported", record=path, missing=missing))
     records = tell("count.records", count=len(imported))
     click.echo(tell("imported.sum", records=records, folder=sources / "records"))

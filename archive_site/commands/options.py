@@ -16,6 +16,14 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 SOURCES = click.option(
     "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
 )
+INTO = click.option(
+    "--to",
+    "sources",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="sources",
+    show_default=True,
+    help="Folder of sources.",
+)
 CAPTURES = click.option("--captures", type=FOLDER, help="Folder of captures kept outside the sources.")
 SOURCE_DATE = click.option(
     "--source-date",
