@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from archive_site.imports.addresses import state_address, state_doi
+from archive_site.imports.bibstrings import MONTHS, MOST_NAMED, Strings, TooLongError, find_end, join_pieces
 from archive_site.imports.days import read_range, read_words
 from archive_site.imports.items import Item, Sheet
 from archive_site.imports.languages import read_language
@@ -18,8 +19,6 @@ from archive_site.imports.tex import decode_tex
 from archive_site.messages import tell
 from archive_site.problems import Location, MachineError, Problem, problem
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PIECE = re.compile(r"\s*(?:#\s*)?(?P<word>[^\s{}\"#]+)")
 _FIELDS = {
     "title": "title",
     "subtitle": "subtitle",
@@ -43,8 +42,6 @@ _VERBATIM = frozenset({"url", "doi", "file", "eprint", "urldate", "date"})
 _READ = frozenset(
     {*_FIELDS, *_ALL_OUTLETS, *_VERBATIM, "author", "year", "month", "day", "language", "langid"}
 ) - {"eprint"}
-_MOST_NAMED = 20_000_000
-"""Characters that names of strings in one file may stand for: one can be made of others, again and again."""
 _OTHERS = "others"
 """The word that stands for authors who are not named."""
 _OWN_NOTE = re.compile(r"Record (?P<id>\S+) in .*", re.DOTALL)
@@ -59,30 +56,6 @@ class _Value(Struct, frozen=True):
     def plain(self) -> str:
         """As text."""
         return decode_tex(self.raw)
-
-
-class _TooLongError(Exception):
-    """Names of strings stand for more than anybody wrote."""
-
-
-class _Strings:
-    """What the names of strings stand for."""
-
-    def __init__(self) -> None:
-        self._text_by_name = {month: month for month in _MONTHS}
-        self._left = _MOST_NAMED
-
-    def define(self, name: str, text: str) -> None:
-        """Let a name stand for a text."""
-        self._text_by_name[name.lower()] = text
-
-    def resolve(self, word: str) -> str:
-        """Give what a word stands for, if anything, else the word; raises _TooLongError."""
-        text = self._text_by_name.get(word.lower(), word)
-        self._left -= len(text)
-        if self._left < 0:
-            raise _TooLongError
-        return text
 
 
 def read_bibtex(text: str, path: str) -> tuple[list[Item], list[Problem]]:
@@ -105,14 +78,14 @@ def read_bibtex(text: str, path: str) -> tuple[list[Item], list[Problem]]:
     items: list[Item] = []
     try:
         _read_blocks(blocks, path, items, problems)
-    except _TooLongError:
-        reason = f"its strings stand for more than {_MOST_NAMED:,} characters"
+    except TooLongError:
+        reason = f"its strings stand for more than {MOST_NAMED:,} characters"
         return [], [problem("import-malformed", Location(path), reason=reason)]
     return items, problems
 
 
 def _read_blocks(blocks: Iterable[Any], path: str, items: list[Item], problems: list[Problem]) -> None:
-    strings = _Strings()
+    strings = Strings()
     for block in blocks:
         where = Location(path, (block.start_line or 0) + 1)
         # Twice the same field, or the same key: all that is said is read, for nothing is to be lost.
@@ -126,43 +99,15 @@ def _read_blocks(blocks: Iterable[Any], path: str, items: list[Item], problems: 
                 problem("import-entry", where, item=item, reason=reason or "its braces do not close")
             )
         elif hasattr(block, "value") and hasattr(block, "key"):
-            strings.define(block.key, _join(block.value, strings))
+            strings.define(block.key, join_pieces(block.value, strings))
 
 
-def _join(value: str, strings: _Strings) -> str:
-    """Give a value without its own braces or quotes: pieces joined by `#`, names of strings resolved."""
-    pieces, at, value = [], 0, value.strip()
-    while at < len(value):
-        match = _PIECE.match(value, at)
-        if match:
-            pieces.append(strings.resolve(match["word"]))
-            at = match.end()
-        elif value[at] in '{"':
-            end = _end_of(value, at)
-            pieces.append(value[at + 1 : end])
-            at = end + 1
-        else:
-            at += 1
-    return "".join(pieces)
-
-
-def _end_of(value: str, at: int) -> int:
-    """Give where the piece ends that begins at `at` with a brace or a quote."""
-    depth, closing = 0, {"{": "}", '"': '"'}[value[at]]
-    for index in range(at + 1, len(value)):
-        sign = value[index]
-        if sign == closing and depth == 0 and value[index - 1] != "\\"[: closing == '"']:
-            return index
-        depth += (sign == "{") - (sign == "}")
-    return len(value)
-
-
-def _read_item(entry: Any, where: Location, strings: _Strings) -> Item:  # noqa: ANN401 - the library has no types
+def _read_item(entry: Any, where: Location, strings: Strings) -> Item:  # noqa: ANN401 - the library has no types
     sheet = Sheet(entry.key, where)
     values: dict[str, _Value] = {}
     for field in entry.fields:
         name = field.key.lower()
-        value = _Value(_join(str(field.value), strings), (field.start_line or 0) + 1)
+        value = _Value(join_pieces(str(field.value), strings), (field.start_line or 0) + 1)
         if name in values:
             sheet.leave(name, value.plain)
         values.setdefault(name, value)
@@ -265,8 +210,8 @@ def _join_date(found: Mapping[str, str]) -> str:
 def _month(text: str) -> str:
     """Give the two digits of a month in figures or words; empty where it is none."""
     word = text.lower()[:3]
-    if word in _MONTHS:
-        return f"{_MONTHS.index(word) + 1:02d}"
+    if word in MONTHS:
+        return f"{MONTHS.index(word) + 1:02d}"
     return text.zfill(2) if text.isdecimal() and len(text) < 3 else ""
 
 
@@ -274,7 +219,7 @@ def _names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
     for name in _split_outside(text, re.compile(r"\s+and\s+", re.IGNORECASE)):
         if name.lower() == _OTHERS:
             continue
-        if name.startswith("{") and _end_of(name, 0) == len(name) - 1:
+        if name.startswith("{") and find_end(name, 0) == len(name) - 1:
             yield sheet.name_body(decode_tex(name[1:-1]))
             continue
         parts = [decode_tex(part) for part in _split_outside(name, re.compile(r"\s*,\s*"))]
