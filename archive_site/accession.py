@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 
 from msgspec.structs import replace
 
-from archive_site.assembly import inspect_paths, recall_authority_ids, recall_records
+from archive_site.assembly import inspect_paths, recall_authority_names, recall_records
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.imports.attachments import read_attachment
 from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_format
@@ -58,7 +58,7 @@ class _Desk:
         self._names = Names()
         self._problems = problems
         self._staged: dict[str, tuple[str, Location]] = {}
-        self._authority_ids = recall_authority_ids(sources) if sources.is_dir() else frozenset()
+        self._authority_names = recall_authority_names(sources) if sources.is_dir() else frozenset()
 
     def take_file(self, path: Path) -> None:
         """Stage what a file holds."""
@@ -207,7 +207,7 @@ class _Desk:
             value = values.get(field, ())
             names = (value,) if isinstance(value, str) else value
             for name in names:
-                if not is_id(name) or name in self._authority_ids:
+                if not is_id(name) or name in self._authority_names:
                     continue
                 written = next(
                     (

@@ -208,10 +208,10 @@ def recall_records(root: Path) -> tuple[Record, ...]:
     return records
 
 
-def recall_authority_ids(root: Path) -> frozenset[str]:
-    """Give every id of the authority files of a folder of sources, as far as they can be read."""
+def recall_authority_names(root: Path) -> frozenset[str]:
+    """Give every id and name of the authority files of a folder of sources, as far as they can be read."""
     sources, _ = read_sources(root)
-    return frozenset(each.id for each in _load_authorities(sources)[0])
+    return frozenset(name for each in _load_authorities(sources)[0] for name in (each.id, *each.names))
 
 
 def read_inspected(paths: Sequence[Path], record: Record) -> str:

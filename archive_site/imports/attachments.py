@@ -2,6 +2,7 @@
 
 from pathlib import Path, PurePath
 
+from archive_site.decoding import decode_page, decode_text
 from archive_site.filenames import CAPTURE_SUFFIXES, meant_suffix
 from archive_site.messages import tell
 from archive_site.sources import MAX_SIZE_BYTES
@@ -16,9 +17,20 @@ def read_attachment(file: str, folder: Path, *, is_wanted: bool) -> tuple[str, b
     if suffix not in CAPTURE_SUFFIXES:
         return tell("import.no-capture", suffix=suffix or PurePath(file).name)
     try:
-        return _refuse(path, is_wanted=is_wanted) or (suffix, path.read_bytes())
+        refused = _refuse(path, is_wanted=is_wanted)
+        content = b"" if refused else path.read_bytes()
     except OSError as error:
         return error.strerror or str(error)
+    return refused or _judge(content, suffix) or (suffix, content)
+
+
+def _judge(content: bytes, suffix: str) -> str:
+    """Say why the bytes of a file cannot be a capture; empty where they can."""
+    try:
+        text = decode_page(content).text if suffix == ".html" else decode_text(content)
+    except UnicodeDecodeError:
+        return tell("import.undecoded")
+    return "" if text.strip() else tell("import.empty")
 
 
 def _refuse(path: Path, *, is_wanted: bool) -> str:

@@ -136,7 +136,7 @@ def _read_visit(record: Any, url: str, path: str, problems: list[Problem]) -> Vi
         sheet.leave("charset", tell("import.charset", charset=charset))
     if digest and matches_digest(digest, raw, body, page) is False:
         problems.append(problem("import-digest", Location(path), item=url, record=record_id, digest=digest))
-        sheet.leave("WARC-Payload-Digest", tell("import.no-match"))
+        sheet.leave("payload", tell("import.no-match"))
     return Visit(sheet.finish(), content)
 
 

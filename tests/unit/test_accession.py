@@ -157,17 +157,27 @@ def test_an_attached_page_is_the_capture(tmp_path: Path) -> None:
 
 
 def test_a_page_that_cannot_be_read_is_left_and_said(tmp_path: Path) -> None:
-    """All others come in."""
-    write_sources(
-        tmp_path / "z",
-        {
-            "a.ris": "TY  - GEN\nID  - a\nL2  - a.html\nER  - \nTY  - GEN\nID  - b\nTI  - B\nER  - \n",
-            "a.html": b"<p>\xff\xfe\x00\x81</p>",
-        },
-    )
+    """The item comes in without it."""
+    library = "".join(f"TY  - GEN\nID  - {key}\nTI  - A\nL2  - {key}.html\nER  - \n" for key in "ab")
+    pages = {"a.html": b"<p>\xff\xfe\x00\x81</p>", "b.html": b" "}
+    write_sources(tmp_path / "z", {"a.ris": library, **pages})
     imported, problems = import_files([tmp_path / "z/a.ris"], tmp_path / "sources")
-    assert [path.name for path, _ in imported] == ["b.md"]
-    assert [(each.code, each.where.line) for each in problems] == [("import-refused", 1)]
+    assert [path.name for path, _ in imported] == ["a.md", "b.md"]
+    assert [(each.code, each.where.line) for each in problems] == [("import-file", 1), ("import-file", 6)]
+    assert problems[0].message.endswith("it is not UTF-8, nor in a character set that it names")
+    assert problems[1].message.endswith("it is empty")
+
+
+def test_a_name_that_an_authority_has_stays_as_it_is(tmp_path: Path) -> None:
+    """Be it an id or a spelling."""
+    entry = "- id: tidal-power\n  preferred_name: Tidal power\n  variant_names: [wave_power]\n"
+    sources = write_sources(tmp_path / "sources", {"authorities/topics.yaml": entry})
+    library = write_library(
+        tmp_path / "z", {"id": "a", "title": "A", "keyword": "tidal-power; wave_power; sea-ice"}
+    )
+    ((_, record),), problems = import_files([library], sources)
+    assert record.description.topics.value == ("tidal-power", "wave_power", "Sea-ice")
+    assert [each.code for each in problems] == ["import-id"]
 
 
 def test_all_mistakes_of_all_files_are_told_and_nothing_is_written(tmp_path: Path) -> None:
