@@ -84,9 +84,9 @@ class _Desk:
         imported = []
         for name, (label, where) in self._staged.items():
             files = self._stage.files_of(name)
-            reason = next(
-                (wrong[f"{RECORDS}/{file}"] for file in files if f"{RECORDS}/{file}" in wrong), None
-            )
+            # What is wrong with the capture comes before what its curation lacks then.
+            named = [f"{RECORDS}/{file}" for file in reversed(files)]
+            reason = next((wrong[file] for file in named if file in wrong), None)
             if reason:
                 self._problems.append(problem("import-refused", where, item=label, reason=reason.message))
                 self._stage.remove(name)

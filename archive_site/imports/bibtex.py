@@ -17,6 +17,7 @@ from archive_site.imports.persons import join_name
 from archive_site.imports.sorts import state_kind
 from archive_site.imports.tex import decode_tex
 from archive_site.messages import tell
+from archive_site.paths import normalise_space
 from archive_site.problems import Location, MachineError, Problem, problem
 
 _FIELDS = {
@@ -121,7 +122,7 @@ def _read_item(entry: Any, where: Location, strings: Strings) -> Item:  # noqa: 
     language = read_language(plain.get("langid") or plain.get("language", ""))
     if "author" in values:
         sheet.name("authors", _names(values["author"].raw, language, sheet))
-        if re.search(rf"\s+and\s+{_OTHERS}\s*\Z", values["author"].raw):
+        if normalise_space(values["author"].raw).lower().endswith(f" and {_OTHERS}"):
             sheet.leave("author", _OTHERS)
     _state_dates(sheet, values)
     sheet.state("language", language, "language")
@@ -142,7 +143,7 @@ def _state_addresses(sheet: Sheet, plain: Mapping[str, str]) -> None:
 
 def decode_url(text: str) -> str:
     r"""Give an address without TeX's escapes: `\_`, `\%`, `\url{…}`."""
-    return re.sub(r"\\([_%&#~$])", r"\1", re.sub(r"\\url\{(.*)\}", r"\1", text.strip()))
+    return re.sub(r"\\([_%&#~$])", r"\1", re.sub(r"\\url\{([^{}]*)\}", r"\1", text.strip()))
 
 
 def _state_rest(sheet: Sheet, entry: Any, plain: Mapping[str, str]) -> None:  # noqa: ANN401 - as above
@@ -216,13 +217,13 @@ def _month(text: str) -> str:
 
 
 def _names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
-    for name in _split_outside(text, re.compile(r"\s+and\s+", re.IGNORECASE)):
+    for name in _split_outside(normalise_space(text), re.compile(r" and ", re.IGNORECASE)):
         if name.lower() == _OTHERS:
             continue
         if name.startswith("{") and find_end(name, 0) == len(name) - 1:
             yield sheet.name_body(decode_tex(name[1:-1]))
             continue
-        parts = [decode_tex(part) for part in _split_outside(name, re.compile(r"\s*,\s*"))]
+        parts = [decode_tex(part) for part in _split_outside(name, re.compile(r" ?, ?"))]
         if len(parts) == 2:
             yield join_name(parts[0], parts[1], language=language)
         elif len(parts) == 3:

@@ -51,6 +51,7 @@ class Sheet:
         self._inferred: set[str] = set()
         self._left_over: list[tuple[str, str]] = []
         self._files: list[str] = []
+        self._notes: list[str] = []
 
     def has(self, field: str) -> bool:
         """Tell whether a field has a value already."""
@@ -108,9 +109,8 @@ class Sheet:
 
     def note(self, text: str) -> None:
         """Add a paragraph to the note for readers."""
-        before = self._values.get("note", "")
         if text.strip():
-            self._values["note"] = _paragraphs(f"{before}\n\n{text}")
+            self._notes.append(text)
 
     def leave(self, name: str, text: str) -> None:
         """Keep what no field of a record holds."""
@@ -124,6 +124,8 @@ class Sheet:
 
     def finish(self) -> Item:
         """Give the item."""
+        if self._notes:
+            self._values["note"] = _paragraphs("\n\n".join(self._notes))
         values = {field: self._values[field] for field in FIELDS if field in self._values}
         inferred, left = frozenset(self._inferred), tuple(dict.fromkeys(self._left_over))
         files, problems = tuple(dict.fromkeys(self._files)), tuple(dict.fromkeys(self._problems))

@@ -5,7 +5,7 @@ import re
 from archive_site.imports.days import read_words
 from archive_site.imports.items import Sheet
 
-_TRANSLATED = re.compile(r"Title translated: \[(?P<title>.+?)\]\.(?: |\Z)")
+_TRANSLATED = re.compile(r"Title translated: \[(?P<title>.{1,1000}?)\]\.(?: |\Z)")
 _DATED = re.compile(r"Dated (?P<words>[^.]{1,120}?)(?P<inferred>, inferred)?\.(?: |\Z)")
 _COPIES = re.compile(r"Archived at (?P<first>https?://\S+)(?: and (?P<second>https?://\S+))?\Z")
 

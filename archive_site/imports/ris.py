@@ -44,32 +44,31 @@ def read_ris(text: str, path: str) -> tuple[list[Item], list[Problem]]:
 
 def _split(text: str, path: str, problems: list[Problem]) -> Iterator[list[_Line]]:
     """Give the lines of each item; a line without a tag goes on with the one above it."""
-    entry: list[_Line] = []
+    entry: list[tuple[str, list[str], int]] = []
     for number, line in enumerate(text.split("\n"), 1):
         match = _LINE.fullmatch(line)
         if match and match["tag"] == "TY":
             if entry:
-                problems.append(_broken(path, entry[0].line, "it has no end, which is a line `ER  - `"))
-            entry = [_Line("TY", (match["value"] or "").strip(), number)]
+                problems.append(_broken(path, entry[0][2], "it has no end, which is a line `ER  - `"))
+            entry = [("TY", [(match["value"] or "").strip()], number)]
         elif match and match["tag"] == "ER":
             if entry:
-                yield entry
+                yield [_Line(tag, "\n".join(parts), line) for tag, parts, line in entry]
             else:
                 problems.append(
                     _broken(path, number, "an end stands here without a beginning, a line `TY  - `")
                 )
             entry = []
         elif match and entry:
-            entry.append(_Line(match["tag"], (match["value"] or "").strip(), number))
+            entry.append((match["tag"], [(match["value"] or "").strip()], number))
         elif entry and line.strip():
-            last = entry[-1]
-            entry[-1] = _Line(last.tag, f"{last.value}\n{line.strip()}", last.line)
+            entry[-1][1].append(line.strip())
         elif line.strip():
             problems.append(
                 _broken(path, number, "this line stands before the beginning of an item, `TY  - `")
             )
     if entry:
-        problems.append(_broken(path, entry[0].line, "it has no end, which is a line `ER  - `"))
+        problems.append(_broken(path, entry[0][2], "it has no end, which is a line `ER  - `"))
 
 
 def _broken(path: str, line: int, reason: str) -> Problem:

@@ -4,12 +4,17 @@ The test runner's own time limit is the measure: a pattern that tries every way 
 in the life of the sun.
 """
 
+import json
+
 import pytest
 
 from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.dates import parse_date
 from archive_site.frontmatter import parse_front_matter
+from archive_site.imports.bibtex import read_bibtex
+from archive_site.imports.csl import read_csl
+from archive_site.imports.ris import read_ris
 from archive_site.located import Located
 from archive_site.markup import parse_markdown
 from archive_site.problems import Location
@@ -103,3 +108,33 @@ def test_every_reader_comes_to_an_end(unit: str) -> None:
     parse_saved_page(f"<title>{text}</title><h1>x</h1><p>{text}</p>", "a.html")
     with pytest.raises(ValueError, match=r"."):
         parse_date(text)
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_every_reader_of_libraries_comes_to_an_end(unit: str) -> None:
+    """In every field, and in place of a library."""
+    text = f"{unit * (3000 // len(unit))}!x"
+    tags = ("TI", "AU", "T2", "DA", "LA", "UR", "DO", "AB", "N1", "KW", "L1")
+    ris = "".join(f"{tag}  - {text}\n" for tag in tags)
+    read_ris(f"TY  - NEWS\n{ris}ER  - \n", "a.ris")
+    names = ("type", "genre", "title", "URL", "DOI", "language", "abstract", "note", "keyword", "publisher")
+    item = dict.fromkeys(names, text) | {"author": [{"literal": text}], "issued": {"literal": text}}
+    read_csl(json.dumps([item]), "a.json")
+    for reader in (read_ris, read_csl):
+        reader(text, "a")
+    pytest.importorskip("bibtexparser")
+    fields = (
+        "title",
+        "author",
+        "date",
+        "year",
+        "month",
+        "url",
+        "doi",
+        "note",
+        "file",
+        "keywords",
+        "titleaddon",
+    )
+    read_bibtex("@misc{a," + "".join(f"{field} = {{{text}}},\n" for field in fields) + "}\n", "a.bib")
+    read_bibtex(text, "a.bib")

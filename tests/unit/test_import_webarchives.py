@@ -173,6 +173,17 @@ def test_a_page_is_read_by_the_character_set_that_its_server_named(tmp_path: Pat
     assert "sent as windows-1251" in (tmp_path / "sources/records/example.org-ru-2024-06-03.yaml").read_text()
 
 
+def test_a_page_in_no_character_set_is_left_and_said(tmp_path: Path) -> None:
+    """All others come in."""
+    warc = Warc()
+    warc.answer("https://example.org/a", PAGE)
+    warc.answer("https://example.org/b", PAGE + b"\xff\x81")
+    found, problems = bring(tmp_path, warc.content)
+    assert list(found) == ["example.org-a-2024-06-03.html"]
+    assert [code for code, _ in problems] == ["import-refused"]
+    assert "the file is not UTF-8" in problems[0][1]
+
+
 def test_a_wrong_digest_is_said(tmp_path: Path) -> None:
     """And the page is there, with the remark."""
     warc = Warc(is_packed=False)
