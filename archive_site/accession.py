@@ -31,7 +31,7 @@ Imported = tuple[tuple[Path, Record], ...]
 
 
 def import_files(paths: Iterable[Path], sources: Path) -> tuple[Imported, tuple[Problem, ...]]:
-    """Bring items of libraries, and pages of web archives, into `sources/records/`.
+    """Bring items of libraries, and pages of web archives, to where the records of some sources lie.
 
     Gives the file and the record of each, and what was noticed. Nothing is overwritten, and what is there
     already is passed over. All or nothing: where a file cannot be read, nothing is brought in and
@@ -45,7 +45,7 @@ def import_files(paths: Iterable[Path], sources: Path) -> tuple[Imported, tuple[
             desk.take_file(path)
         if has_errors(tuple(problems)):
             raise ArchiveError(tuple(sorted(problems)))
-        return desk.finish(sources), tuple(sorted(problems))
+        return desk.finish(), tuple(sorted(problems))
 
 
 class _Desk:
@@ -54,6 +54,7 @@ class _Desk:
     def __init__(self, stage: RecordStage, sources: Path, problems: list[Problem]) -> None:
         records = recall_records(sources) if sources.is_dir() else ()
         self._stage = stage
+        self._place = "" if stage.target == sources else f"{RECORDS}/"
         self._known = Known(records)
         self._names = Names()
         self._problems = problems
@@ -77,7 +78,7 @@ class _Desk:
         if before == (len(self._staged), len(self._problems)):
             self._problems.append(problem("import-nothing", where))
 
-    def finish(self, sources: Path) -> Imported:
+    def finish(self) -> Imported:
         """Put what can be read back in its place; say of the rest why it stays away."""
         records, found = inspect_paths([self._stage.folder])
         wrong = {each.where.path: each for each in reversed(found) if has_errors((each,))}
@@ -94,7 +95,7 @@ class _Desk:
         for name in self._staged:
             files = self._stage.files_of(name)
             imported += [
-                (sources / RECORDS / file, by_source[f"{RECORDS}/{file}"])
+                (self._stage.target / file, by_source[f"{RECORDS}/{file}"])
                 for file in files
                 if f"{RECORDS}/{file}" in by_source
             ]
@@ -164,7 +165,7 @@ class _Desk:
         because = tell("import.because-page", file=PurePosixPath(path).name, **told)
         self._stage.write(f"{name}.html", visit.content)
         self._stage.write(f"{name}.yaml", write_curation(item, because, {"sha256": digest}).encode())
-        self._known.add_visit(item.key, item.text("captured"), digest, f"{RECORDS}/{name}.html")
+        self._known.add_visit(item.key, item.text("captured"), digest, f"{self._place}{name}.html")
         self._staged[name] = item.key, item.where
 
     def _take_item(self, item: Item, library: Path) -> None:
@@ -172,7 +173,7 @@ class _Desk:
         label = item.key or name
         there = self._known.find_item(name, item)
         if there or self._stage.is_taken(name):
-            other = there or f"{RECORDS}/{name}"
+            other = there or f"{self._place}{name}"
             self._problems.append(problem("import-there", item.where, item=label, other=other))
             return
         self._problems += item.problems
@@ -186,7 +187,7 @@ class _Desk:
             self._stage.write(f"{name}.yaml", curation.encode())
         else:
             self._stage.write(f"{name}.md", write_record(item, because).encode())
-        self._known.add_item(name, item, f"{RECORDS}/{name}{attachment[0] if attachment else '.md'}")
+        self._known.add_item(name, item, f"{self._place}{name}{attachment[0] if attachment else '.md'}")
         self._staged[name] = label, item.where
 
     def _attach(self, item: Item, library: Path, label: str) -> tuple[str, bytes] | None:

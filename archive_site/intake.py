@@ -11,6 +11,7 @@ from archive_site.drafts import draft_curation
 from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
 from archive_site.options import Report
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
+from archive_site.record_folder import find_place
 from archive_site.records import Record
 from archive_site.sources import find_files
 
@@ -27,14 +28,14 @@ class Addition(Struct, frozen=True):
 def add_captures(
     paths: Iterable[Path], sources: Path, report: Report = lambda _key, _count: None
 ) -> tuple[tuple[Addition, ...], tuple[Problem, ...]]:
-    """Copy captures, and those of folders, into `sources/records/`, each with its curation or a draft of one.
+    """Copy captures, and those of folders, to where records lie, each with its curation or a draft of one.
 
     Nothing is overwritten. All or nothing: if one cannot be added, none is, and ArchiveError says why, with
     the codes add-taken (another file has the name), add-twice (the same bytes are there already),
     add-nothing, and those of the loader. What was only noticed is given with the additions, with the code
     add-ignored and those of the loader.
     """
-    folder = sources / "records"
+    folder = find_place(sources)
     found: list[Problem] = []
     captures = list(dict.fromkeys(_captures_of(paths, found)))
     if not captures and not has_errors(tuple(found)):
@@ -99,7 +100,8 @@ def _misnamed(name: str) -> Problem | None:
 
 
 def _obstacles(captures: list[Path], folder: Path) -> Iterator[Problem]:
-    digests = {_digest(path): path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else {}
+    there = (folder / name for name in find_files(folder)[0]) if folder.is_dir() else ()
+    digests = {_digest(path): path for path in there}
     names: dict[str, Path] = {}
     for path in captures:
         where = Location(path.as_posix())

@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive_site.record_folder import find_place
+
 RECORDS = "records"
+"""Their folder on the stage."""
 
 
 class RecordStage:
     """Files of records on their way into a folder of sources."""
 
-    def __init__(self, folder: Path, sources: Path) -> None:
-        """Stage in a folder that is on the disk of the sources."""
-        self.folder = folder
-        self._target = sources / RECORDS
+    def __init__(self, folder: Path, target: Path) -> None:
+        """Stage in a folder that is on the disk of the target, which need not be there yet."""
+        self.folder, self.target = folder, target
         (folder / RECORDS).mkdir()
 
     def is_taken(self, name: str) -> bool:
         """Tell whether the sources have a file of this name already, whatever its ending."""
-        return any((self._target / f"{name}{end}").exists() for end in (".md", ".txt", ".html", ".yaml"))
+        return any((self.target / f"{name}{end}").exists() for end in (".md", ".txt", ".html", ".yaml"))
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, such as `harbour.md`, that is not there."""
@@ -29,9 +31,9 @@ class RecordStage:
 
     def move(self, names: Iterable[str]) -> None:
         """Put files in their place; nothing there is written over."""
-        self._target.mkdir(parents=True, exist_ok=True)
+        self.target.mkdir(parents=True, exist_ok=True)
         for name in names:
-            target = self._target / name
+            target = self.target / name
             with target.open("xb"):
                 # From here on the name is ours.
                 pass
@@ -55,7 +57,7 @@ def open_record_stage(sources: Path) -> Iterator[RecordStage]:
     """Open a stage on the disk of some sources; nothing is left of it afterwards."""
     place = next(each for each in (sources, *sources.absolute().parents) if each.is_dir())
     with tempfile.TemporaryDirectory(prefix=".archive-site-import-", dir=place) as folder:
-        yield RecordStage(Path(folder), sources)
+        yield RecordStage(Path(folder), find_place(sources))
 
 
 def sha256_of(content: bytes) -> str:

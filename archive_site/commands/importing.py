@@ -27,4 +27,4 @@ def importing(files: tuple[Path, ...], sources: Path, problem_format: str) -> No
         missing = ", ".join(list_missing(record)) or tell("added.nothing-missing")
         click.echo(tell("imported", record=path, missing=missing))
     records = tell("count.records", count=len(imported))
-    click.echo(tell("imported.sum", records=records, folder=sources / "records"))
+    click.echo(tell("imported.sum", records=records, folder=sources))

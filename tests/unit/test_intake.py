@@ -44,6 +44,31 @@ def test_a_capture_is_copied_to_the_byte(capture: Path, tmp_path: Path) -> None:
     assert addition.capture == tmp_path / "sources" / "records" / "harbour.txt"
 
 
+@pytest.mark.parametrize(
+    ("there", "place"),
+    [
+        ((), "records"),
+        (("archive.yaml", "README.md"), "records"),
+        (("old.txt",), "."),
+        (("2024/old.md",), "."),
+        (("old.txt", "records/new.md"), "records"),
+    ],
+)
+def test_a_capture_is_put_where_records_lie(
+    capture: Path, tmp_path: Path, there: tuple[str, ...], place: str
+) -> None:
+    """Beside loose records a folder `records` would take all of them out of the archive."""
+    sources = tmp_path / "sources"
+    for name in there:
+        (sources / name).parent.mkdir(parents=True, exist_ok=True)
+        (sources / name).write_text("" if name == "archive.yaml" else f"# Of {name}\n\nWords.\n")
+    (addition,), _ = add_captures([capture], sources)
+    assert addition.capture.parent == sources / place
+    with pytest.raises(ArchiveError) as caught:
+        add_captures([capture], sources)
+    assert "add-twice" in _codes(caught.value)
+
+
 def test_a_draft_states_nothing_but_the_digest(capture: Path, tmp_path: Path) -> None:
     """What was read stands in comments, so that the loader goes on reading the capture."""
     before, _ = inspect_paths([capture])
