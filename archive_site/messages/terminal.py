@@ -28,7 +28,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "bagged.left-out": "left out: {path}: {reason}",
     "begun": "An archive begins in {folder}:",
     "begun.name": "A new archive",
-    "begun.next": "Next: cd {folder}, then archive-site serve --edition private; README.md there tells the rest.",
+    "begun.next": "Next: cd {folder}, then archive-site serve --edition private --output _private; README.md there tells the rest.",
     "draft.account": "Why, who and on which day (2026-11-20), for every field below that does not say otherwise:",
     "draft.head": "What was read from {file}, and what is missing. Take a # away and fill in the value to state a field.",
     "draft.inferred": "inferred, line {line}: {value}",
