@@ -19,8 +19,7 @@ _within: list[bool] = []
 def rare_collection() -> Iterator[None]:
     """Look for garbage seldom, and never in what is there already: a forked worker would copy all of it."""
     often = gc.get_threshold()
-    # Within another of these nobody need count, which is to walk all that is frozen.
-    is_outermost = not _within and not gc.get_freeze_count()
+    is_outermost = not _within
     _within.append(is_outermost)
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *often[1:])
