@@ -69,7 +69,7 @@ _MEANT = {
     "preferred_name": "name title label",
     "variant_names": "variants aliases alias aka spellings other_names",
     "same_as": "wikidata url link viaf sameas",
-    "outlet": "source publisher publication newspaper journal site website container-title",
+    "outlet": "source publisher publication newspaper journal site website container_title",
     "authors": "byline creator creators writer by_line",
     "date": "published publication_date issued datetime day",
     "captured": "accessed retrieved access_date saved downloaded collected",

@@ -159,6 +159,7 @@ def test_one_line_of_text_loses_its_line_breaks() -> None:
         ("url", ("title", "original_url"), "original_url"),
         ("url", ("preferred_name", "same_as"), "same_as"),
         ("Access Date", ("date", "captured"), "captured"),
+        ("container-title", ("outlet", "title"), "outlet"),
         ("license", ("rights", "title"), "rights"),
         ("license", ("rights", "licence"), "licence"),
         ("tags", ("topics",), "topics"),
