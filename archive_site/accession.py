@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 
 from msgspec.structs import replace
 
-from archive_site.assembly import inspect_paths, recall_authority_names, recall_records
+from archive_site.assembly import inspect_paths, recall_sources
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.imports.attachments import read_attachment
 from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_format
@@ -52,14 +52,14 @@ class _Desk:
     """Where items are looked at one after the other: whether they are new, how they are named."""
 
     def __init__(self, stage: RecordStage, sources: Path, problems: list[Problem]) -> None:
-        records = recall_records(sources) if sources.is_dir() else ()
+        records, authorities = recall_sources(sources) if sources.is_dir() else ((), ())
         self._stage = stage
         self._place = "" if stage.target == sources else f"{RECORDS}/"
         self._known = Known(records)
         self._names = Names()
         self._problems = problems
         self._staged: dict[str, tuple[str, Location]] = {}
-        self._authority_names = recall_authority_names(sources) if sources.is_dir() else frozenset()
+        self._authority_names = {name for each in authorities for name in (each.id, *each.names)}
 
     def take_file(self, path: Path) -> None:
         """Stage what a file holds."""
@@ -210,17 +210,16 @@ class _Desk:
             for name in names:
                 if not is_id(name) or name in self._authority_names:
                     continue
-                written = next(
-                    (
-                        name[:at] + sign.upper() + name[at + 1 :]
-                        for at, sign in enumerate(name)
-                        if sign != sign.upper()
-                    ),
-                    name,
-                )
+                written = _capitalise(name)
                 told = {"name": name, "written": written, "file": file}
                 self._problems.append(problem("import-id", item.where, item=label, **told))
                 names = tuple(written if each == name else each for each in names)
             if names:
                 values[field] = names[0] if isinstance(value, str) else names
         return replace(item, values=values)
+
+
+def _capitalise(name: str) -> str:
+    """Write the first letter that has a capital as one: an id has none."""
+    at = next((at for at, sign in enumerate(name) if sign != sign.upper()), None)
+    return name if at is None else name[:at] + name[at].upper() + name[at + 1 :]

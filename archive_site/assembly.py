@@ -168,7 +168,7 @@ def _keep_addresses(
 
 
 def inspect_paths(
-    paths: Sequence[Path], report: Report = lambda _key, _count: None
+    paths: Sequence[Path], report: Report = say_nothing
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Read files and folders as the loader does, with default rights and nothing written.
 
@@ -198,20 +198,17 @@ def inspect_paths(
     return tuple(records), tuple(sorted(problems))
 
 
-def recall_records(root: Path) -> tuple[Record, ...]:
-    """Give the records of a folder of sources as far as they can be read, recalling what builds remember."""
+def recall_sources(root: Path) -> tuple[tuple[Record, ...], tuple[Authority, ...]]:
+    """Give the records of some sources and the entries of their authority files, as far as they can be read.
+
+    What builds remember is not read again.
+    """
     sources, _ = read_sources(root)
     config = parse_config(sources.config.text, sources.config.path)[0] if sources.config else Config()
     store = Store(find_cache(root), "readings")
     read = partial(read_all, store=store, executor=LocalExecutor(0))
     records, _ = load_records(sources, config, None, read_all=read)
-    return records
-
-
-def recall_authority_names(root: Path) -> frozenset[str]:
-    """Give every id and name of the authority files of a folder of sources, as far as they can be read."""
-    sources, _ = read_sources(root)
-    return frozenset(name for each in _load_authorities(sources)[0] for name in (each.id, *each.names))
+    return records, tuple(_load_authorities(sources)[0])
 
 
 def read_inspected(paths: Sequence[Path], record: Record) -> str:

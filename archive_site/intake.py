@@ -9,7 +9,7 @@ from msgspec import Struct
 from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_curation
 from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
-from archive_site.options import Report
+from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
 from archive_site.record_folder import find_place
 from archive_site.records import Record
@@ -26,7 +26,7 @@ class Addition(Struct, frozen=True):
 
 
 def add_captures(
-    paths: Iterable[Path], sources: Path, report: Report = lambda _key, _count: None
+    paths: Iterable[Path], sources: Path, report: Report = say_nothing
 ) -> tuple[tuple[Addition, ...], tuple[Problem, ...]]:
     """Copy captures, and those of folders, to where records lie, each with its curation or a draft of one.
 

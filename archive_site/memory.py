@@ -11,24 +11,23 @@ from collections.abc import Iterator
 
 _NEW_OBJECTS = 50_000
 """After so many new objects garbage is looked for among them: about ten megabytes."""
-_within: list[bool] = []
-"""One for each `rare_collection` that is under way: whether it is the outermost."""
+_under_way: list[object] = []
+"""One for each `rare_collection` that is under way."""
 
 
 @contextlib.contextmanager
 def rare_collection() -> Iterator[None]:
     """Look for garbage seldom, and never in what is there already: a forked worker would copy all of it."""
     often = gc.get_threshold()
-    is_outermost = not _within
-    _within.append(is_outermost)
+    _under_way.append(often)
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *often[1:])
     try:
         yield
     finally:
         gc.set_threshold(*often)
-        _within.pop()
-        if is_outermost:
+        _under_way.pop()
+        if not _under_way:
             gc.unfreeze()
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES
 from archive_site.record_folder import find_place
 
+_ENDS = (CURATION_SUFFIX, *RECORD_SUFFIXES)
 RECORDS = "records"
 """Their folder on the stage."""
 
@@ -22,7 +24,7 @@ class RecordStage:
 
     def is_taken(self, name: str) -> bool:
         """Tell whether the sources have a file of this name already, whatever its ending."""
-        return any((self.target / f"{name}{end}").exists() for end in (".md", ".txt", ".html", ".yaml"))
+        return any((self.target / f"{name}{end}").exists() for end in _ENDS)
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, such as `harbour.md`, that is not there."""
@@ -43,8 +45,7 @@ class RecordStage:
         """Give the staged files of one record."""
         # The curation first: one without its capture is an error that the next build names, and a capture
         # without its curation would be taken for whole.
-        ends = (".yaml", ".md", ".txt", ".html")
-        return [stem + end for end in ends if (self.folder / RECORDS / f"{stem}{end}").exists()]
+        return [stem + end for end in _ENDS if (self.folder / RECORDS / f"{stem}{end}").exists()]
 
     def remove(self, stem: str) -> None:
         """Take the files of one record off the stage."""

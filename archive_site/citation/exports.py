@@ -31,7 +31,8 @@ _BIBTEX_TYPES = {
     "entry-encyclopedia": ("incollection", "booktitle"),
     "report": ("techreport", "institution"),
 }
-_BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""Names of strings that every style of BibTeX knows."""
 _BIBTEX_ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -178,7 +179,7 @@ def _bibtex_dates(citable: Citable) -> list[tuple[str, str]]:
     plain = "" if citable.is_date_inferred else display_iso(citable.date)
     words = format_date(citable.date)
     year = plain[:4] or _bibtex_text(f"[{words}]" if citable.is_date_inferred else words)
-    month = _BIBTEX_MONTHS[int(plain[5:7]) - 1] if plain[5:7] else ""
+    month = BIBTEX_MONTHS[int(plain[5:7]) - 1] if plain[5:7] else ""
     point, end = sides_of(citable.date)
     is_season = isinstance(point, Point) and point == end and point.shape is Shape.SEASON
     date = "" if is_season else exchange_date(citable.date)

@@ -2,8 +2,8 @@
 
 import re
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""Names of strings that every style knows; each stands for itself here."""
+from archive_site.citation.exports import BIBTEX_MONTHS
+
 MOST_NAMED = 20_000_000
 """Characters that names of strings in one file may stand for: one can be made of others, again and again."""
 _PIECE = re.compile(r"\s*(?:#\s*)?(?P<word>[^\s{}\"#]+)")
@@ -17,8 +17,8 @@ class Strings:
     """What the names of strings stand for."""
 
     def __init__(self) -> None:
-        """Begin with the names of months."""
-        self._text_by_name = {month: month for month in MONTHS}
+        """Begin with the names of months, each of which stands for itself here."""
+        self._text_by_name = {month: month for month in BIBTEX_MONTHS}
         self._left = MOST_NAMED
 
     def define(self, name: str, text: str) -> None:

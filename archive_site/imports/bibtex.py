@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from archive_site.citation.exports import BIBTEX_MONTHS
 from archive_site.imports.addresses import state_address, state_doi
-from archive_site.imports.bibstrings import MONTHS, MOST_NAMED, Strings, TooLongError, find_end, join_pieces
+from archive_site.imports.bibstrings import MOST_NAMED, Strings, TooLongError, find_end, join_pieces
 from archive_site.imports.days import read_range, read_words
 from archive_site.imports.items import Item, Sheet
 from archive_site.imports.languages import read_language
@@ -211,8 +212,8 @@ def _join_date(found: Mapping[str, str]) -> str:
 def _month(text: str) -> str:
     """Give the two digits of a month in figures or words; empty where it is none."""
     word = text.lower()[:3]
-    if word in MONTHS:
-        return f"{MONTHS.index(word) + 1:02d}"
+    if word in BIBTEX_MONTHS:
+        return f"{BIBTEX_MONTHS.index(word) + 1:02d}"
     return text.zfill(2) if text.isdecimal() and len(text) < 3 else ""
 
 
