@@ -5,14 +5,21 @@ from collections import Counter
 from archive_site.captures.parts import Sheet
 from archive_site.captures.shapes import STEM, WORD_EDGE, is_cjk, is_prose, letters, stems
 
-_TRUNCATED = ("...", "…")
-_MOST_LINES = 3000
+REPEATED, _TAKEN_UP = 2, 3
+"""Points of a line that another repeats, and of one that a longer line holds or that stands further down."""
+
+_MOST_LINES, _MOST_TRUNCATED, _MOST_TEXT = 3000, 200, 200_000
+"""Lines, those of them that are cut short, and signs of running text: the first of an endless capture."""
 _LONGEST = 460
-_MOST_TEXT = 200_000
-_LEAST_LETTERS = 12
-"""Of Chinese, Japanese and Korean text, half as many."""
-_LONG = 24
+"""Signs of a line that may repeat a title."""
+_TRUNCATED = ("...", "…")
+_SAME_START = 16
+"""Letters by which a line that is cut short is found."""
+_LEAST_LETTERS, _LONG = 12, 24
+"""Letters of a line whose repetition says something: in others or further down, and by itself anywhere; of
+Chinese, Japanese and Korean text, half as many."""
 _FEWEST_WORDS = 2
+"""Longer words of a line that can be looked for in the text."""
 _SPACES = {ord(sign): " " for sign in WORD_EDGE if sign not in "'’-"}
 """These three stand inside words, too."""
 
@@ -31,7 +38,7 @@ class Echoes:
             if len(line.text) <= _LONGEST
         )
         self._all = "\n".join(keys)
-        self._truncated = [letters(text) for text in short if text.endswith(_TRUNCATED)][:200]
+        self._truncated = [letters(text) for text in short if text.endswith(_TRUNCATED)][:_MOST_TRUNCATED]
         prose = _prose(sheet, start)
         self._words = _apart(f" {' '.join(text for text in prose if not is_cjk(text))} ").casefold()
         self._signs = "\n".join(text for text in prose if is_cjk(text))
@@ -48,7 +55,7 @@ class Echoes:
         return any(whole.startswith(key) and whole != key for whole in self._whole)
 
     def weight(self, text: str, *, is_inside: bool) -> int:
-        """Weigh how a text is repeated: 3 in a longer line or further down, 2 as a line of its own, or 0.
+        """Weigh how a text is repeated: in a longer line or further down, as a line of its own, or not.
 
         `is_inside` tells that the text is itself a line further down. A short line that the header repeats
         may be an entry of the menu.
@@ -58,11 +65,11 @@ class Echoes:
         if size < _LEAST_LETTERS:
             return 0
         if self._all.count(key) > self._whole[key] or self._after[key] > is_inside:
-            return 3
-        starts = ((other, other.find(key[:16])) for other in self._truncated)
+            return _TAKEN_UP
+        starts = ((other, other.find(key[:_SAME_START])) for other in self._truncated)
         if any(start >= 0 and key.startswith(other[start:]) for other, start in starts):
-            return 3
-        return 2 if size >= _LONG and self._whole[key] > 1 else 0
+            return _TAKEN_UP
+        return REPEATED if size >= _LONG and self._whole[key] > 1 else 0
 
     def share_in_text(self, text: str) -> float | None:
         """Give the share of the words of a line that the running text uses too; nothing of too few words."""

@@ -4,7 +4,8 @@ from archive_site.captures.credits import is_credit
 from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.parts import Sheet
 from archive_site.captures.shapes import letters, word_count
-from archive_site.captures.titleweights import SITE_TAIL, Score, is_said, title_scores
+from archive_site.captures.titlelines import FEWEST_WORDS, STOPS, menu_words
+from archive_site.captures.titleweights import RIGHT_BELOW, SITE_TAIL, Score, is_said, title_scores
 from archive_site.captures.zones import Span
 
 # Points, as `titleweights` gives them.
@@ -14,14 +15,14 @@ _CLEAR_SCORE = 4
 """Enough where no other line comes near."""
 _CLEAR_MARGIN, _CREDITED_MARGIN = 4, 2
 """How far the next line must then be behind: of a title with a byline or date right below it, less far."""
-_BYLINE_BELOW = 4
-"""Of a byline or date right below."""
 _FIRST = 2
 """Of a place that speaks for a title by itself."""
-_SURE_SCORE, _LEAST_MARGIN = 9, 1
-"""With fewer points the best line must be ahead of every rival elsewhere on the page."""
+_SURE_SCORE, _SURE_UNCREDITED, _LEAST_MARGIN = 9, 11, 1
+"""With fewer points, the second without a byline or date, a title must be ahead of all rivals elsewhere."""
 _SHARED = 2
 """Of words that the text uses, or other lines repeat."""
+_LONGER_LEAD = 3
+"""So much more may speak for a heading than for the whole title above it, of which it is the start."""
 _SUBTITLE_LEAD, _SENTENCE_LEAD = 2, 4
 """So much more may speak for a subtitle than for the title above it; the second for a whole sentence."""
 
@@ -30,6 +31,8 @@ _MOST_STEPS = 3
 """Steps up from subtitle to title: over a second subtitle, or the text of a picture."""
 _MASTHEAD_REACH = 4
 """Below the name of a blog."""
+_BESIDE = 2
+"""Between a title and what belongs to it: its label, its subtitle."""
 _NEAR = 8
 """Between two wordings of one title; so far below a title stand its own headings, which are no rivals."""
 _FAR = 40
@@ -37,18 +40,15 @@ _FAR = 40
 
 _THIN = 4
 """Of a page with fewer signs of text a line, menus are the most; a title far above its text is in doubt."""
-_FEWEST_WORDS = 4
-"""Of a title that has a subtitle."""
 _ROW_WORDS = 6
 """Of a row of menu entries."""
 _TITLE_SHARE, _DATED_SHARE = 0.55, 0.45
 """A title is at least so long, measured by the subtitle under it; the second where a date stands between."""
-_STOPS = ".。।"
 
 
 def title_index(sheet: Sheet, span: Span) -> int | None:
     """Give the index of the title, or nothing where no line is clearly one."""
-    scores = dict(title_scores(sheet, span))
+    scores = title_scores(sheet, span)
     if not scores:
         return None
     best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
@@ -57,26 +57,9 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
     if _is_doubtful(scores, best, top):
         return None
     best = _below_masthead(sheet, scores, _whole_wording(sheet, scores, best))
-    wording = letters(sheet.lines[best].text)
-    has_credit = scores[best].credit > 0
-    # A byline below speaks for a title more than any repetition; what follows is rather a heading.
-    rivals = [
-        score.total + (index < best and not has_credit)
-        for index, score in scores.items()
-        if abs(index - best) > 2
-        and letters(sheet.lines[index].text) != wording
-        and index < (best + _NEAR if has_credit else max(best + _NEAR, span.start))
-        and not (has_credit and not score.credit and index > span.start)
-    ]
-    if top - max(rivals, default=0) < _LEAST_MARGIN and top < _SURE_SCORE + 2 * (not has_credit):
+    if _is_rivalled(sheet, span, scores, best, top):
         return None
-    # Menus and lists above an article name it, too; the last one with credits stands over the text.
-    same = [index for index in scores if letters(sheet.lines[index].text) == wording]
-    chosen = max(same, key=lambda index: (scores[index].credit, index))
-    for index in reversed(same):
-        between = range(index + 1, chosen) if 0 < chosen - index <= _NEAR else ()
-        if any(is_credit(sheet.lines[place].text, sheet.order) for place in between):
-            chosen = index
+    chosen = _nearest_to_credits(sheet, scores, best)
     is_thin = span.weight < _THIN * len(sheet.lines)
     is_far = is_thin and span.start - chosen > _FAR
     return chosen if not is_far or _is_shared(scores[chosen]) else None
@@ -88,9 +71,41 @@ def _is_doubtful(scores: dict[int, Score], best: int, top: int) -> bool:
     if top >= _LEAST_SCORE:
         return False
     others = max((other.total for index, other in scores.items() if index != best), default=0)
-    margin = _CREDITED_MARGIN if score.credit >= _BYLINE_BELOW else _CLEAR_MARGIN
+    margin = _CREDITED_MARGIN if score.credit >= RIGHT_BELOW else _CLEAR_MARGIN
     is_backed = score.credit > 0 or score.place >= _FIRST
     return not (is_backed and top >= _CLEAR_SCORE and top - others >= margin)
+
+
+def _is_rivalled(sheet: Sheet, span: Span, scores: dict[int, Score], best: int, top: int) -> bool:
+    """Tell whether a line of other words, elsewhere on the page, has nearly as many points."""
+    wording = letters(sheet.lines[best].text)
+    has_credit = scores[best].credit > 0
+    # A byline below speaks for a title more than any repetition; what follows is rather a heading.
+    rivals = [
+        score.total + (index < best and not has_credit)
+        for index, score in scores.items()
+        if abs(index - best) > _BESIDE
+        and letters(sheet.lines[index].text) != wording
+        and index < (best + _NEAR if has_credit else max(best + _NEAR, span.start))
+        and not (has_credit and not score.credit and index > span.start)
+    ]
+    sure = _SURE_SCORE if has_credit else _SURE_UNCREDITED
+    return top - max(rivals, default=0) < _LEAST_MARGIN and top < sure
+
+
+def _nearest_to_credits(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
+    """Choose among the lines of one wording: menus and lists above an article name it, too.
+
+    The last one with credits stands over the text, unless a byline stands between it and one above it.
+    """
+    wording = letters(sheet.lines[best].text)
+    same = [index for index in scores if letters(sheet.lines[index].text) == wording]
+    chosen = max(same, key=lambda index: (scores[index].credit, index))
+    for index in reversed(same):
+        between = range(index + 1, chosen) if 0 < chosen - index <= _NEAR else ()
+        if any(is_credit(sheet.lines[place].text, sheet.order) for place in between):
+            chosen = index
+    return chosen
 
 
 def _is_shared(score: Score) -> bool:
@@ -100,7 +115,7 @@ def _is_shared(score: Score) -> bool:
 
 def _above_subtitle(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
     """Go up from a subtitle, or from the text of a picture, to the title right above it."""
-    if scores[best].echo >= 2 and sheet.lines[best].text[-1] not in _STOPS:
+    if scores[best].echo >= _SHARED and sheet.lines[best].text[-1] not in STOPS:
         return best
     for _ in range(_MOST_STEPS):
         above = next((place for place in (best - 1, best - 2) if _heads(sheet, scores, place, best)), best)
@@ -113,17 +128,17 @@ def _above_subtitle(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
 def _below_saying(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
     """Go down from a saying set over the title, where title and subtitle follow it."""
     text = sheet.lines[best].text
-    is_saying = is_said(text) and text[-1] not in _STOPS
+    is_saying = is_said(text) and text[-1] not in STOPS
     follows = all(place in scores and not is_said(sheet.lines[place].text) for place in (best + 1, best + 2))
     return best + 1 if is_saying and follows and scores[best + 1].credit >= scores[best].credit else best
 
 
 def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> bool:
     """Tell whether the line above is the title of which `best` is the subtitle."""
-    if above not in scores or word_count(sheet.lines[above].text) < _FEWEST_WORDS:
+    if above not in scores or word_count(sheet.lines[above].text) < FEWEST_WORDS:
         return False
     text = sheet.lines[best].text
-    is_sentence = text[-1] in _STOPS
+    is_sentence = text[-1] in STOPS
     if (is_said(sheet.lines[above].text) and not is_sentence) or _is_row(sheet.lines[above].text):
         # A saying set over the title, or the entries of a menu.
         return False
@@ -137,9 +152,7 @@ def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> boo
 
 def _is_row(text: str) -> bool:
     """Tell whether many words have capitals all of them, as entries of a menu in one row have."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    if any(sign in text for sign in ":?!,;“"):
-        return False
+    words = menu_words(text)
     return len(words) >= _ROW_WORDS and all(word[0].isupper() for word in words) and not text.isupper()
 
 
@@ -165,7 +178,7 @@ def _whole_wording(sheet: Sheet, scores: dict[int, Score], best: int) -> int:
             index < best
             and is_longer
             and not SITE_TAIL.search(text)
-            and score.total >= scores[best].total - 3
+            and score.total >= scores[best].total - _LONGER_LEAD
         ):
             return index
     return best
