@@ -216,12 +216,8 @@ def _shape(sheet: Sheet, index: int) -> int:
 
 def _follows_credit(sheet: Sheet, index: int) -> bool:
     """Tell whether a byline stands above a line, and no date: then it is a heading in the text."""
-    is_credited_above = any(
-        is_credit(line.text, sheet.order) for line in _lines_above(sheet, index, _CREDIT_ABOVE)
-    )
-    return is_credited_above and not any(
-        is_date_line(line.text) for line in _lines_above(sheet, index, _DATE_ABOVE)
-    )
+    above = _lines_above(sheet, index, _CREDIT_ABOVE)
+    return any(is_credit(line.text, sheet.order) for line in above) and not _is_dated_above(sheet, index)
 
 
 def _lines_above(sheet: Sheet, index: int, reach: int) -> tuple[Line, ...]:
