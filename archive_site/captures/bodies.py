@@ -20,9 +20,13 @@ from archive_site.captures.wiki import MARK
 
 _DATELINE_NOTE = "the day of the dateline that opens the text"
 _DATELINE_REACH = 3
+"""Paragraphs from the first on that may open with a dateline."""
 _CREDIT_REACH = 10
+"""Lines from the first on among which a byline or date may stand."""
 _MOST_STACKED_HEADINGS = 2
+"""More lines in a row that look like headings are a menu."""
 _WIKI_SHARE = 0.5
+"""More of the paragraphs of a wiki's article carry marks of its references."""
 
 
 def read_body(sheet: Sheet, begin: int, end: int, title: str, known: frozenset[str]) -> Reading:

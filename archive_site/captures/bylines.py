@@ -94,7 +94,9 @@ _LAST_POST = re.compile(r" in (?P<place>[^\W\d_a-z][\w’'.-]+(?: [^\W\d_a-z][\w
 """Of the only author, or the last."""
 _TRAILING = re.compile(r"[\d*†]+(?=[ ,;&]*$)")
 _LONGEST = 160
+"""Signs of a line that is read as a byline."""
 _MOST_NAMES = 8
+"""Authors of one article; more names are a list of something else."""
 
 
 def is_author_label(text: str) -> bool:

@@ -29,12 +29,14 @@ class Credit(NamedTuple):
 _REMEMBERED = 1024
 """As many lines as a page has; each is looked at as neighbour of several others."""
 _LONGEST = 240
+"""Signs of a line of author and date."""
 _MAY_CREDIT = re.compile(
     r"[\d|·•∙⋅●():/–—가-힣]|(?<!\w)(?:by|von|par|por|di|af|av|door|przez|oleh|for|für|pour|para|текст|aut|авт|penulis"
     r"|yazar)",
     re.IGNORECASE,
 )
 _SHORT = 40
+"""Signs of a line that says how long ago."""
 _A_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"(?<![\w.:])\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?Uhr)?|T\d{2}:\d{2}\S*"
@@ -59,9 +61,13 @@ _PICTURE = re.compile(
 _LINKS = frozenset({"on", "am", "at", "le", "il", "el", "den", "um", "in"})
 _NICKNAME = re.compile(r"(?:by|von|par|por|di|af|av|door)\s+(?P<name>[\w-]{3,30})", re.IGNORECASE)
 _STRANGE_WORDS = 9
+"""Strange words of a line between title and text, all together: names of sections and places."""
 _STRANGE_RUN = 5
+"""Of these so many in a row."""
 _STRANGE_SMALL = 2
+"""Of these beside a day without its year."""
 _LABEL_RUN = 8
+"""In a row, where all have capitals."""
 _EDGE = " ,;:|•·-–—*"
 
 

@@ -118,6 +118,7 @@ _PARTS = tuple(
 )
 _WEEKDAY_BEFORE = Pattern(rf"{_WEEKDAY}\.?,? ?$", re.IGNORECASE)
 _WEEKDAY_REACH = 20
+"""Signs before a day in which its weekday is looked for."""
 _LAST_DAY = 31
 _DAY_THEN_MONTH = Pattern(rf"{_DAY} (?:of )?{_MONTH}", re.IGNORECASE)
 _MONTH_THEN_DAY = Pattern(rf"{_MONTH}\.? {_DAY}(?![:.\d])", re.IGNORECASE)

@@ -13,7 +13,9 @@ _ACCESS_NOTE = "not before the last day on which a reference was looked up"
 _YEAR_NOTE = "a day without its year under the title, with the latest year that the page names"
 _LISTED_NOTE = "the day beside the title in a list of the page"
 _NEAR_DAYS = 14
+"""Between a photograph and a day that the text names, where both are of the same events."""
 _SHORT_LINE = 160
+"""Signs of a line of the page whose years count: more is text, which names other years too."""
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _ORDER = ("date", "dateline", "near date", "listed date", "tail date", "changed date", "header date")

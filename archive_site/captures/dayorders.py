@@ -14,8 +14,11 @@ _ZONES = {
     Order.DAY_FIRST: re.compile(r"\b(?:BST|GMT|SAST|AE[SD]T|IST|CES?T)\b"),
 }
 _SHORT_LINE = 300
+"""Signs of a line in which dates in figures are looked for."""
 _MOST_TEXT = 20_000
+"""Signs by which the language is told."""
 _MOST_LINES = 300
+"""Lines whose dates in words are looked at."""
 
 
 def day_order(texts: Iterable[str]) -> Order:

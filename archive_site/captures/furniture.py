@@ -8,6 +8,7 @@ from archive_site.captures.shapes import word_count
 from archive_site.captures.wordings import LOOSE, PATTERNS
 
 _MOST_WORDS = 45
+"""More words, or more signs, are text."""
 _LONGEST = 600
 _GLUED = re.compile(r"(?<=[a-zà-ÿа-яіїєґ])(?=[A-ZÀ-ÞА-ЯІЇЄҐ])")
 _BULLET = re.compile(r"^[*+•·»›>|–—-]+\s*|^o\s+(?=[A-Z])")
@@ -27,6 +28,7 @@ _EXACT = {
 
 _ROW = re.compile(r" ?[|·•/,;–—] ?|  +")
 _LONGEST_ROW = 160
+"""Signs of a row of buttons."""
 _ROW_WORDS = """
     bookmark | cancel | download | discord | fb | follow on | hatena | icon | in | kakao | kakaotalk | line |
     link | message | more | ok | on | open | options | pint | save | share on | share via | sms | spotify |
@@ -36,7 +38,9 @@ _ROW_WORDS = """
 _BUTTONS = frozenset(phrase for phrase, reason in _EXACT.items() if reason in {SHARING, COMMENTS})
 _ROW_BUTTONS = _BUTTONS | {word.strip() for word in _ROW_WORDS.split("|")}
 _MOST_BUTTON_WORDS = 3
+"""Words of one button."""
 _FEWEST_DOUBLED = 4
+"""Words that a link gives twice; fewer may be a refrain."""
 
 NO_WORDS = "no words, only signs"
 DOUBLED = "a link whose words the page gives twice"

@@ -44,6 +44,7 @@ _NOBODY = frozenset(
     {"unknown", "none", "n/a", "anonymous", "неизвестен", "невідомий", "unbekannt", "inconnu"}
 )
 _FEWEST = 2
+"""Lines of a header."""
 _SURE = frozenset({"title", "original_url"})
 """One of these is in every header; else the lines may as well be the article's."""
 

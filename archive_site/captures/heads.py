@@ -25,9 +25,13 @@ _TRAIL = "the page's breadcrumbs: the way to the article, and its title again"
 _PICTURE_LABEL = "alternative text of a picture, run together with its caption"
 _HEADER_NOTE = "stands in the page's header, above the title: it may be the day of the capture"
 _REACH = 25
+"""Lines of a page's head after its title, furniture apart."""
 _FARTHEST = 80
+"""With furniture."""
 _UNTITLED_REACH = 12
+"""Lines before the text, where no title is known."""
 _HEADER_LINES = 3
+"""Lines from the top of the page, or up from the title, in which the header's date may stand."""
 _BOTH = frozenset({"authors", "date"})
 
 

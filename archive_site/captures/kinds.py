@@ -42,9 +42,12 @@ _BY = re.compile(
     r"(?P<label>[^\W\d_][^\W\d_ -]{2,20}(?:[ -][^\W\d_]{2,12})?) (?i:by|von|par|por|di|av|af) (?=[^\W\d_a-z])"
 )
 _LONGEST = 460
+"""Signs of a line that names a kind."""
 _RELEASE = "for immediate release"
 _RELEASE_REACH = 6
+"""Lines above the title."""
 _ABOVE = 2
+"""So many labels right above a label make all of them entries of a menu."""
 
 
 def labelled_kind(sheet: Sheet, title: int | None, begin: int, sections: tuple[Find, ...]) -> Find | None:

@@ -11,9 +11,13 @@ from archive_site.paths import normalise_space
 _WRAP_LIMIT = 100
 """Where no line of a capture is longer, its paragraphs may be wrapped over several lines."""
 _MOST_LINES = 20_000
+"""More has no page: it is a log, a table, a list."""
 _CHUNK = 20_000
+"""Signs, or some more, that are one piece of a text that is not read as a page."""
 _WRAPPED_SHARE = 0.3
+"""More of the lines of a wrapped text go on in the next one."""
 _FEWEST_BREAKS = 3
+"""So many do at least."""
 _NEW_BLOCK = re.compile(r"[*+•·–—-]\s|\d{1,3}[.)]\s")
 _ENDS = '.!?:…"”’»)]|。！？'
 

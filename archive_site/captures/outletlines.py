@@ -14,6 +14,7 @@ LINES_NOTE = "named by several lines around the article"
 ENOUGH = 3
 """With so much weight a name is an outlet's."""
 SURE = 2
+"""The weight of words that name an outlet; those that name sections, too, have 1."""
 
 
 class Vote(Struct, frozen=True):
@@ -116,10 +117,14 @@ _NOT_OWN_NAMES = """
 _NOT_OWN = frozenset(_NOT_OWN_NAMES.split())
 """Services and agencies, whose addresses stand on pages of others."""
 _LONGEST_MAIL_LINE = 300
+"""Signs of a line in which mail addresses are looked for."""
 _BULLET = re.compile(r"^(?:[*+•·»›>–—-]|o)\s+(?=\S)")
 SHORT_LINE = 90
+"""Signs of a line around an article that names an outlet."""
 _RIGHTS_LINE = 240
+"""Signs of a line of copyright."""
 ACRONYM = 4
+"""Letters up to which a name may be short for many others."""
 _LONGEST_NAME = 45
 _MOST_WORDS = 5
 

@@ -25,9 +25,11 @@ from archive_site.captures.parts import Find, Sheet
 from archive_site.captures.shapes import letters
 
 _MOST_LINES = 3000
+"""Lines around an article that are looked at, half of them at each end."""
 _LAST_LINES = 12
 """Always looked at, wherever the article ends."""
 _NETWORK = 3
+"""So many addresses, each alone in a line, are those of sister sites."""
 
 
 def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) -> Find | None:

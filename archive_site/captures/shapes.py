@@ -22,8 +22,11 @@ _SIGNS = re.compile(r"[^\w\s]+")
 _RUN = re.compile(r"[^\W_]{2,}")
 _NOT_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _SHORTEST = 4
+"""Letters of a word that is compared."""
 _LONG_TEXT = 40
+"""Words of a line that is text though it closes with no stop."""
 _LABEL_SHARE = 0.7
+"""More of the words of a long menu have capitals."""
 STEM = 6
 """Of longer words, so many signs are compared."""
 

@@ -15,7 +15,9 @@ _EMPTY_SECTION = "the heading of a section that is empty in the capture"
 _REFERENCE_HEADING = "the heading of the references, which are kept as references"
 _SIGNED_NOTE = "a bare name on the last line"
 _CREDIT_REACH = 3
+"""Lines after the text in which a byline or date is of the article."""
 _LABELLED_REACH = 12
+"""As above, where it says that it is one."""
 _LABELLED = re.compile(
     r"(?:authors?|written by|posted by|published(?: by| on)?|autor(?:in)?|veröffentlicht|gespeichert von"
     r"|geschrieben von|escrito por|écrit par|scritto da"
@@ -23,6 +25,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 6
+"""More lines after the text hold furniture; so many are looked at for further authors."""
 _DISCLAIMER = re.compile(
     r"does not claim to be (?:true|accurate)|(?:views|opinions) (?:and opinions )?expressed\b.{0,120}"
     r"\b(?:author|own|not (?:necessarily )?(?:reflect|represent))"

@@ -32,6 +32,7 @@ from archive_site.records import Description, Kind, Text
 V = TypeVar("V")
 
 _NAMES_REACH = 4
+"""Lines between two authors of one article."""
 _UNREAD_NOTE = "more lines than a page has: kept as text, and not read as a page"
 _WIKI_NOTE = "numbered references with back-links are the shape of a wiki's article"
 

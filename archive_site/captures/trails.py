@@ -5,6 +5,7 @@ import re
 from archive_site.captures.shapes import letters, word_count
 
 _LONGEST = 460
+"""Signs of a line of steps."""
 _STEPS = re.compile(r"\s*[>»›/→|]\s*|(?<=[^\W\d_A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")
 _BAR = "|"
 _HOME_WORDS = """

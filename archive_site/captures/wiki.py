@@ -44,6 +44,7 @@ _RETRIEVED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DATE = 40
+"""Signs of a date after the words that announce it."""
 
 
 def _parse_reference(line: Line) -> NumberedLine | None:

@@ -16,13 +16,12 @@ from archive_site.views.naming import make_citing, more_records, place_of_citing
 from archive_site.views.parts import Chip
 from archive_site.views.rows import foreign
 
-_MOST_PARTNERS = 8
-_MOST_QUOTES = 3
-_MOST_COPIES = 12
+# Of each kind so many stand on the page, and how many more there are.
+_MOST_PARTNERS, _MOST_COPIES, _MOST_SOURCES, _MOST_LINKING = 8, 12, 12, 100
+_MOST_QUOTES, _QUOTE_CHARACTERS = 3, 260
+"""Passages shared with one record, the longest of them, and signs of each."""
 _MOST_NAMES = 3
-_MOST_SOURCES = 12
-_MOST_LINKING = 100
-_QUOTE_CHARACTERS = 260
+"""In the reason why a record is related."""
 
 
 def make_cross_links(contents: Contents, record: Record) -> CrossLinks:

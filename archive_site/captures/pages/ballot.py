@@ -14,7 +14,9 @@ from archive_site.captures.pages.tree import Page
 from archive_site.provenance import Basis, Field, Rival
 
 _LONGEST_EVIDENCE = 300
+"""Signs that are quoted."""
 _MOST_RIVALS = 6
+"""Other values that are kept beside the elected one."""
 
 
 class Candidate(NamedTuple):

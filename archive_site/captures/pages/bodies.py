@@ -15,7 +15,9 @@ from archive_site.captures.pages.tree import HEADINGS, Page
 from archive_site.records import Block, BlockKind
 
 _LEVELS = 40
+"""Elements around a run of text that are asked what it is."""
 _LONGEST_CELL = 160
+"""Signs of a cell, on average; the table of longer ones only lays out the page."""
 _CAPTION_WORDS = ("caption", "bildunterschrift", "legende", "didascalia")
 
 

@@ -42,7 +42,9 @@ _TRUSTED_WITH_BODIES = frozenset(
     {Reader.JSON_LD, Reader.BYLINE, Reader.MICRODATA, Reader.HIGHWIRE, Reader.META}
 )
 _LEAST_BODY = 0.3
+"""Weight that elects an author."""
 _LEAST_DATE = 2.0
+"""Weight that elects a date."""
 _FIRST_COUNTS = frozenset({Reader.TIME_TAG, Reader.DATE_LINE, Reader.MICRODATA})
 """Of these the first says when; those after it may speak of other articles."""
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?!\d)")

@@ -8,6 +8,7 @@ from archive_site.captures.datelines import dates_in
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)")
 _BASIC = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6}Z?)?")
 _LONGEST = 120
+"""Signs that may be a date."""
 _EPOCH_ENDS = 1971
 
 

@@ -18,10 +18,14 @@ from archive_site.captures.shapes import letters
 _MOST_NODES = 20_000
 """Past so many elements and texts a page is read without proposals: the extractor's time grows faster."""
 _MOST_CHARACTERS = 2_000_000
+"""A larger page is read without proposals."""
 _LONGEST_DATE_LINE = 90
+"""Signs of a run that says the date which was found."""
 _LONGEST_FIELD = 400
+"""Signs by which a run is known."""
 _LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
 _MOST_ATTRIBUTES = 300
+"""A tag with more of them loses all."""
 _MOST_COMMENTS = 1000
 """Past so many they are left out: the date finder's time grows faster than their number."""
 _MOST_METAS, _LONGEST_META = 200, 2000

@@ -37,6 +37,7 @@ _ALLOWED = {"a", "em", "strong", "sub", "sup", "code", "br", "p", "li", "ul", "o
 }  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _DEEPEST = 12
+"""Elements around a text that may give it emphasis or a link."""
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,7 @@ _NEVER_INSIDE_WORDS = """
 """
 _NEVER_INSIDE = frozenset(_NEVER_INSIDE_WORDS.split())
 _MOST_OBJECTS = 3000
+"""More of them are not looked at."""
 
 
 class _Graph(Struct, frozen=True):

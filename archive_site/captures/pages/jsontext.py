@@ -10,7 +10,9 @@ from html import unescape
 from msgspec import Struct
 
 _DEEPEST = 40
+"""What lies deeper is left out."""
 _MOST_TOKENS = 100_000
+"""What comes after so many is left out."""
 
 # A string that never ends is taken to the end: to try again from each quotation mark would take for ever.
 _TOKEN = re.compile(

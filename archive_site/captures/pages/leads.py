@@ -7,7 +7,8 @@ from archive_site.captures.datelines import parse_dateline
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.tree import Page
 
-_SHORTEST_PARAGRAPH = 80
+SHORTEST_PARAGRAPH = 80
+"""Signs; what is shorter before the text is a label or a caption."""
 
 
 class Lead(NamedTuple):
@@ -26,7 +27,7 @@ _NO_LEAD = Lead(None, "", 0)
 
 def find_lead(page: Page, article: Iterable[Chunk]) -> Lead:
     """Give the dateline of the first paragraph of some length, if it says a date."""
-    chunk = next((each for each in article if len(each.text) > _SHORTEST_PARAGRAPH), None)
+    chunk = next((each for each in article if len(each.text) > SHORTEST_PARAGRAPH), None)
     dateline = parse_dateline(chunk.text) if chunk else None
     if chunk is None or dateline is None or not dateline.lead:
         return _NO_LEAD

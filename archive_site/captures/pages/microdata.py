@@ -18,7 +18,9 @@ _FIELDS = {
 }
 _MARKS = re.compile("item|typeof|property", re.IGNORECASE)
 _LONGEST = 300
+"""Characters of the source of a value."""
 _ANYWHERE = -1
+"""Where nothing says of which thing a property is."""
 
 
 def read_microdata(page: Page) -> tuple[Claim, ...]:

@@ -41,8 +41,10 @@ _BODY_WORDS = """
 """
 _BODIES = frozenset(_BODY_WORDS.split())
 _MOST_NAMES = 12
+"""More are a list of something else."""
 _LONGEST_NAME = 60
 _LONGEST = 400
+"""Signs of all names in one value."""
 
 
 def clean_authors(values: Iterable[str]) -> tuple[str, ...]:

@@ -22,9 +22,13 @@ _HOLDERS = frozenset({"li", "dd", "p", "tr"})
 _ABOVE_HOLDERS = frozenset({"ol", "ul", "section", "div", "table"})
 _ARROWS = "^↑↩⤴⏎\ufe0e"
 _LEVELS = 5
+"""Elements up from a mark to its link, or from a target to its entry."""
 _MOST_LINKS = 20_000
+"""More of them are not looked at."""
 _MOST_NODES_OF_A_MARK = 12
+"""A link that holds more is no mark."""
 _MOST_NODES_LOOKED_AT = 500
+"""Elements and texts of an entry that may tell that it is a note."""
 
 
 class _Mark(Struct, frozen=True):

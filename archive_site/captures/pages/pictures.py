@@ -13,7 +13,9 @@ _MOST_PICTURES = 200
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+(?=\]$)")
 _LEVELS = 8
+"""Elements around a picture that may be its figure."""
 _LEAST_PIXELS = 60
+"""What is less wide or high is an icon."""
 
 
 def pictures_between(page: Page, first: int, last: int) -> tuple[int, ...]:

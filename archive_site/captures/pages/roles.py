@@ -123,6 +123,7 @@ _SPLIT = re.compile(r"[^a-z0-9]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SAYING = ("class", "id", "data-component", "data-testid", "data-module", "aria-label", "data-type")
 _MOST_CHARACTERS = 600
+"""Of an attribute; more are not looked at."""
 
 
 @lru_cache(maxsize=8192)

@@ -18,7 +18,7 @@ from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.credits import elect_authors, elect_date
 from archive_site.captures.pages.extract import propose_date, propose_fields, propose_text
 from archive_site.captures.pages.jsonld import read_json_ld
-from archive_site.captures.pages.leads import find_lead
+from archive_site.captures.pages.leads import SHORTEST_PARAGRAPH, find_lead
 from archive_site.captures.pages.metatags import read_links, read_meta_tags, read_saved_note, read_title_tag
 from archive_site.captures.pages.microdata import read_microdata
 from archive_site.captures.pages.notes import Notes, find_notes
@@ -39,10 +39,12 @@ from archive_site.provenance import UNKNOWN, Basis, Field
 from archive_site.records import Block, BlockKind, Description, Furniture, MetadataLine, Text
 
 BEYOND = "past the part of the page that is read"
-_SHORTEST_PARAGRAPH = 80
 _MOST_CREDIT_WORDS = 14
+"""Words of a run that goes to the field read from it; a longer one is text, which says more."""
 _LONGEST_VALUE = 1000
+"""Characters; a longer value counts for nothing."""
 _MOST_CLAIMS = 40
+"""Values that one reader may claim for one field."""
 
 
 class _Layout(Struct, frozen=True):
@@ -53,14 +55,14 @@ class _Layout(Struct, frozen=True):
     title: int | None
 
     @property
-    def first(self) -> int:
-        """Place of the first paragraph of some length, else 0."""
+    def first(self) -> int | None:
+        """Place of the first paragraph of some length."""
         places = (
             place
             for place, (chunk, verdict) in enumerate(zip(self.chunks, self.verdicts, strict=True))
-            if verdict.is_article and len(chunk.text) > _SHORTEST_PARAGRAPH
+            if verdict.is_article and len(chunk.text) > SHORTEST_PARAGRAPH
         )
-        return next(places, 0)
+        return next(places, None)
 
     @property
     def end(self) -> int:
@@ -136,7 +138,7 @@ def _sane(claims: Iterable[Claim]) -> Iterator[Claim]:
 def _visible_claims(page: Page, layout: _Layout) -> tuple[Claim, ...]:
     if not layout.chunks:
         return ()
-    claims = tuple(_sane(read_visible(page, layout.chunks, layout.title, layout.first, layout.end)))
+    claims = tuple(_sane(read_visible(page, layout.chunks, layout.title, layout.first or 0, layout.end)))
     if layout.title is None:
         return claims
     chunk = layout.chunks[layout.title]
@@ -204,11 +206,10 @@ def _describe(
 
 def _place(page: Page, layout: _Layout) -> Field[str]:
     """Give the place that a dateline names at the start of the article."""
-    for chunk, verdict in zip(layout.chunks, layout.verdicts, strict=True):
-        if verdict.is_article and len(chunk.text) > _SHORTEST_PARAGRAPH:
-            dateline = parse_dateline(chunk.text)
-            is_whole = dateline and page.source.startswith(dateline.evidence, chunk.start)
-            if dateline and dateline.place and is_whole:
-                return Field(dateline.place, Basis.STATED, dateline.evidence, page.where(chunk.start))
-            return UNKNOWN
-    return UNKNOWN
+    if layout.first is None:
+        return UNKNOWN
+    chunk = layout.chunks[layout.first]
+    dateline = parse_dateline(chunk.text)
+    if dateline is None or not dateline.place or not page.source.startswith(dateline.evidence, chunk.start):
+        return UNKNOWN
+    return Field(dateline.place, Basis.STATED, dateline.evidence, page.where(chunk.start))

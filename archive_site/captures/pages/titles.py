@@ -47,6 +47,7 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OUTLET = 60
+"""Signs."""
 _BRACKET = re.compile(r"(?<=\w)\s*\([^()]{1,40}\)$")
 _NO_OUTLETS = frozenset(
     {"home", "homepage", "blog", "news", "website", "site", "untitled", "wordpress", "mysite"}

@@ -41,6 +41,7 @@ _ADDRESS_WEIGHTS = {Reader.LINK: 5.0, Reader.OPEN_GRAPH: 3.0, Reader.SAVED_NOTE:
 _SECTION_WEIGHTS = {Reader.JSON_LD: 3.0, Reader.META: 3.0, Reader.MICRODATA: 2.0}
 _DAY_WORDS = re.compile(r"\b([A-Z][a-z]{2}) (\d{1,2}) (\d{4})\b")
 _LONGEST_SECTION = 60
+"""Signs."""
 
 
 def elect_address(page: Page, claims: Iterable[Claim]) -> Field[str]:

@@ -28,7 +28,11 @@ from archive_site.problems import Location
 DEEPEST = 200
 MOST_NODES = 60_000
 _LOOK_BACK = 64
+"""Open elements that are looked at for one that a new one closes."""
+_MOST_COMMENTS = 64
+"""More are not kept: saving programs leave their note in one of the first."""
 _MOST_STEPS_IN_VAIN = 1_000_000
+"""Past so many, a closing tag closes the innermost element or none: else time grows with the square."""
 _NEW_LINE = re.compile(r"\r\n|\r|\n")
 
 _VOID_WORDS = """
@@ -198,7 +202,7 @@ class _Builder:
             self._close(name, stop)
         elif sort is RAW:
             self.raw.append(RawContent(name, self.nodes[-1].attributes, start, stop))
-        elif len(self.comments) < _LOOK_BACK:
+        elif len(self.comments) < _MOST_COMMENTS:
             self.comments.append((start, stop))
 
     def _open(self, name: str, start: int, stop: int, attributes: str) -> None:
