@@ -15,6 +15,8 @@ _CLEAR_SCORE = 4
 """Enough where no other line comes near."""
 _CLEAR_MARGIN, _CREDITED_MARGIN = 4, 2
 """How far the next line must then be behind: of a title with a byline or date right below it, less far."""
+_CREDIT_LEAD = 1
+"""So much more may speak for a line without a byline or date than for one that has them right below."""
 _FIRST = 2
 """Of a place that speaks for a title by itself."""
 _SURE_SCORE, _SURE_UNCREDITED, _LEAST_MARGIN = 9, 11, 1
@@ -44,6 +46,10 @@ _ROW_WORDS = 6
 """Of a row of menu entries."""
 _TITLE_SHARE, _DATED_SHARE = 0.55, 0.45
 """A title is at least so long, measured by the subtitle under it; the second where a date stands between."""
+_LABEL_WORDS = 6
+"""A line of more words is no label over a title, however long the line under it is."""
+_LONG = 110
+"""Signs from which on a line is rather a subtitle than a title."""
 
 
 def title_index(sheet: Sheet, span: Span) -> int | None:
@@ -51,18 +57,28 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
     scores = title_scores(sheet, span)
     if not scores:
         return None
-    best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
-    top = scores[best].total
-    best = _below_saying(sheet, scores, _above_subtitle(sheet, scores, best))
+    under = _best(scores)
+    top = scores[under].total
+    best = _below_saying(sheet, scores, _above_subtitle(sheet, scores, under))
     if _is_doubtful(scores, best, top):
         return None
     best = _below_masthead(sheet, scores, _whole_wording(sheet, scores, best))
-    if _is_rivalled(sheet, span, scores, best, top):
+    if _is_rivalled(sheet, span, scores, range(best, under + 1), top):
         return None
     chosen = _nearest_to_credits(sheet, scores, best)
     is_thin = span.weight < _THIN * len(sheet.lines)
     is_far = is_thin and span.start - chosen > _FAR
     return chosen if not is_far or _is_shared(scores[chosen]) else None
+
+
+def _best(scores: dict[int, Score]) -> int:
+    """Give the line for which most speaks; one with a byline or date right below may have a little less."""
+    best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
+    if scores[best].credit:
+        return best
+    credited = [index for index, score in scores.items() if score.credit >= RIGHT_BELOW and score.share > 0]
+    second = max(credited, key=lambda index: (scores[index].total, -index), default=best)
+    return second if scores[best].total - scores[second].total <= _CREDIT_LEAD else best
 
 
 def _is_doubtful(scores: dict[int, Score], best: int, top: int) -> bool:
@@ -76,15 +92,19 @@ def _is_doubtful(scores: dict[int, Score], best: int, top: int) -> bool:
     return not (is_backed and top >= _CLEAR_SCORE and top - others >= margin)
 
 
-def _is_rivalled(sheet: Sheet, span: Span, scores: dict[int, Score], best: int, top: int) -> bool:
-    """Tell whether a line of other words, elsewhere on the page, has nearly as many points."""
+def _is_rivalled(sheet: Sheet, span: Span, scores: dict[int, Score], places: range, top: int) -> bool:
+    """Tell whether a line of other words, elsewhere on the page, has nearly as many points.
+
+    The places are that of the title and all down to its subtitle.
+    """
+    best, last = places.start, max(places.start, places.stop - 1)
     wording = letters(sheet.lines[best].text)
     has_credit = scores[best].credit > 0
     # A byline below speaks for a title more than any repetition; what follows is rather a heading.
     rivals = [
         score.total + (index < best and not has_credit)
         for index, score in scores.items()
-        if abs(index - best) > _BESIDE
+        if not best - _BESIDE <= index <= last + _BESIDE
         and letters(sheet.lines[index].text) != wording
         and index < (best + _NEAR if has_credit else max(best + _NEAR, span.start))
         and not (has_credit and not score.credit and index > span.start)
@@ -145,8 +165,9 @@ def _heads(sheet: Sheet, scores: dict[int, Score], above: int, best: int) -> boo
     # A much shorter line is the label over a title, unless it has a date of its own.
     is_dated = above + 1 < best and is_date_line(sheet.lines[above + 1].text, sheet.order)
     least = _DATED_SHARE if is_dated else _TITLE_SHARE
-    is_title_long = is_sentence or len(sheet.lines[above].text) >= least * len(text)
-    most = _SENTENCE_LEAD if is_sentence else _SUBTITLE_LEAD
+    is_no_label = word_count(sheet.lines[above].text) > _LABEL_WORDS and scores[above].share >= _SHARED
+    is_title_long = is_sentence or is_no_label or len(sheet.lines[above].text) >= least * len(text)
+    most = _SENTENCE_LEAD if is_sentence or len(text) >= _LONG else _SUBTITLE_LEAD
     return is_title_long and scores[best].total - scores[above].total <= most
 
 
