@@ -1,7 +1,7 @@
 """Reads the running text: paragraphs, headings, captions, and the furniture between them."""
 
 from archive_site.captures.captions import is_credited, is_noun_phrase_caption
-from archive_site.captures.datelines import parse_dateline
+from archive_site.captures.filings import parse_dateline
 from archive_site.captures.groups import (
     LINKED,
     PULL_QUOTE,
@@ -86,22 +86,27 @@ def _group(sheet: Sheet, index: int, end: int) -> tuple[Piece, ...]:
 
 def _opening(sheet: Sheet, line: Line, place: int, known: frozenset[str]) -> Reading | None:
     """Read a dateline, or a byline or date that stands a little way into the text."""
-    if place < _DATELINE_REACH and (filed := _filed(line)):
+    if place < _DATELINE_REACH and (filed := _filed(line, known)):
         return filed
     late = credit_reading(line, sheet) if place < _CREDIT_REACH else None
     return late if late and not known & {find.field for find in late.finds} else None
 
 
-def _filed(line: Line) -> Reading | None:
-    """Read a paragraph that opens with a dateline: where it was filed and when."""
+def _filed(line: Line, known: frozenset[str]) -> Reading | None:
+    """Read a paragraph that opens with a dateline: where it was filed, when, and by whom."""
     dateline = parse_dateline(line.text) if is_prose(line.text) else None
     if not dateline:
         return None
     finds = []
     if dateline.edtf:
         finds.append(Find("dateline", (dateline.edtf,), dateline.evidence, line, _DATELINE_NOTE))
+    if dateline.part:
+        part = dateline.part
+        finds.append(Find("part date", (f"{part.month:02d}-{part.day:02d}",), part.text, line))
     if dateline.place:
         finds.append(Find("place", (dateline.place,), dateline.evidence, line))
+    if dateline.names and "authors" not in known:
+        finds.append(Find("authors", dateline.names, dateline.evidence, line))
     text = line.text[len(dateline.lead) :].lstrip()
     return Reading((Piece(Part.PARAGRAPH, line, text, dateline.lead),), tuple(finds))
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.datestamps import is_date_line
-from archive_site.captures.shapes import NOT_NAMES, is_name
+from archive_site.captures.shapes import NOT_NAMES, is_cjk, is_name
 from archive_site.monthnames import MONTHS
 
 
@@ -66,8 +66,26 @@ _BODY_CLOSING = frozenset(
     {"Staff", "Desk", "Team", "Editors", "Redaktion", "Redacción", "Rédaction", "Agencies"}
 )
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
-_KOREAN = re.compile(r"([가-힣]{2,4}) 기자(?:[ =(](?!외 \d).*)?")
-"""Who wrote with others whom the line only counts is not all of the authors."""
+_EASTERN = (
+    # Who wrote with others whom the line only counts, as in `기자 외 1명`, is not all of the authors.
+    re.compile(
+        r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4}) (?:[가-힣]{0,4}기자|특파원|통신원|논설위원|칼럼니스트)"
+        r"(?:[ =(](?!외 \d).*)?"
+    ),
+    re.compile(
+        r"(?:本报|本報|特约|特約)?(?:记者|記者|作者|撰文|撰稿|编译|編譯|文)[ ：:／/]{1,2}"
+        r"(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、，,／/]{1,2}[\u3400-\u9fff]{2,4}){0,4})(?: ?(?:报道|報道|報導))?"
+    ),
+    re.compile(
+        r"(?:(?:文|執筆|取材・文|筆者|記者) ?[：:＝=／/] ?)(?P<names>[\u3400-\u9fff々\u3040-\u30ff]{2,8})"
+        r"|(?P<reporter>[\u3400-\u9fff々]{2,6})[ ・]?(?:記者|特派員|編集委員|論説委員)"
+    ),
+)
+"""Korean, Chinese and Japanese bylines."""
+_BETWEEN_EASTERN = re.compile(r"[ ·,、，／/]+")
+_NO_PEOPLE_WORDS = "시민 수습 인턴 전문 취재 사진 선임 객원 담당 簡介 简介 介绍 來源 来源 本社 本誌 弊社 同社 新聞 政治部 社会部"
+_NO_PEOPLE = frozenset(_NO_PEOPLE_WORDS.split())
+"""Words that stand beside the word for a reporter and are no name."""
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][^\W\d_.’'-]+(?: [^\W\d_][^\W\d_.’'-]*){1,3}),?"
     r" (?:is|ist|est|es|è|covers|writes|reports)"
@@ -145,13 +163,23 @@ def parse_byline(text: str) -> Byline | None:
     prefix = _PREFIX.match(text) or _GLUED_PREFIX.match(text)
     if prefix:
         return _introduced(text[prefix.end() :])
-    korean = _KOREAN.fullmatch(text)
-    if korean:
-        return Byline((korean[1],), "")
+    if is_cjk(text):
+        return _parse_eastern(text)
     # `A B for Outlet`
     name, _, outlet = _split_outlet(text)
     if outlet and is_name(name):
         return Byline((name,), outlet)
+    return None
+
+
+def _parse_eastern(text: str) -> Byline | None:
+    for pattern in _EASTERN:
+        found = pattern.fullmatch(text)
+        told = found.groupdict() if found else {}
+        words = told.get("names") or told.get("reporter") or ""
+        names = tuple(name for name in _BETWEEN_EASTERN.split(words) if name)
+        if names and not _NO_PEOPLE & set(names):
+            return Byline(names, "")
     return None
 
 

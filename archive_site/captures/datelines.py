@@ -1,4 +1,4 @@
-"""Reads dates written in running text: day, month and year in figures or words, datelines, weekdays.
+"""Reads dates written in running text: day, month and year in figures or words, weekdays.
 
 Only a full date counts, and only where its order of day and month is certain: `3/4/2025` is no date unless
 the caller knows the order from elsewhere. Each is given as an EDTF expression (ISO 8601-2), level 0.
@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.captures.datewords import NOT_PLACES
 from archive_site.monthnames import MONTHS, WEEKDAYS
 from archive_site.patterns import Pattern
 
@@ -32,18 +31,6 @@ class DateInText(Struct, frozen=True):
     edtf: str
     start: int
     end: int
-
-
-class Dateline(NamedTuple):
-    """The opening of a report: where it was filed, and when."""
-
-    lead: str
-    """Its words with the dash; empty where it says no date and so stays in the text."""
-    place: str
-    """May be empty."""
-    edtf: str
-    """May be empty."""
-    evidence: str
 
 
 class WeekdayMention(NamedTuple):
@@ -122,17 +109,6 @@ _WEEKDAY_REACH = 20
 _LAST_DAY = 31
 _DAY_THEN_MONTH = Pattern(rf"{_DAY} (?:of )?{_MONTH}", re.IGNORECASE)
 _MONTH_THEN_DAY = Pattern(rf"{_MONTH}\.? {_DAY}(?![:.\d])", re.IGNORECASE)
-_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
-_PLACE = Pattern(
-    rf"(?P<place>{_CAPITALISED}(?:[ /]{_CAPITALISED}){{0,3}}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)?"
-    r"[,.:]?\s*(?:den |le |el )?"
-)
-_DASH = Pattern(r"[,.:]?\s*(?:\([^()]{2,40}\))?[,.:]?\s*[–—−-]{1,2}\s+(?=\S)")
-_AGENCY = Pattern(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]+(?: [^\W\d_a-z][^\W\d_a-z.'’-]+){0,2})(?:, [\w. ]{2,25})?"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? "
-    r"\((?:AP|AFP|Reuters|REUTERS|dpa|EFE|ANSA|TASS|UPI|Xinhua|AAP|CNN)\) [–—−-]{1,2} "
-)
 LONGEST_DATE_LINE = 140
 """A longer line says more than a date."""
 
@@ -256,22 +232,3 @@ def weekday_in(text: str) -> int | None:
     """Give the weekday that a text names first; 0 is Monday."""
     match = _A_WEEKDAY.search(text)
     return WEEKDAYS[match["weekday"].lower()] if match else None
-
-
-def parse_dateline(text: str) -> Dateline | None:
-    """Read the dateline that opens a paragraph, or give nothing."""
-    head = text[:160]
-    dates = dates_in(head)
-    if dates:
-        place = _PLACE.fullmatch(head, 0, dates[0].start)
-        dash = _DASH.match(text, dates[0].end)
-        if place and dash and _is_place(place["place"] or ""):
-            lead = text[: dash.end()].rstrip()
-            return Dateline(lead, place["place"] or "", dates[0].edtf, lead)
-    agency = _AGENCY.match(head)
-    return Dateline("", agency["place"], "", agency[0].rstrip()) if agency else None
-
-
-def _is_place(words: str) -> bool:
-    """Tell whether the words before a date may name a place; a lower-case word makes them a sentence."""
-    return all(not word[0].islower() and word.casefold() not in NOT_PLACES for word in words.split())

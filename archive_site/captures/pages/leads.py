@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from archive_site.captures.datelines import parse_dateline
+from archive_site.captures.filings import parse_dateline
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.tree import Page
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from archive_site.captures.datelines import parse_dateline
+from archive_site.captures.filings import parse_dateline
 from archive_site.captures.language import Passage
 from archive_site.captures.pages.bodies import Manner, make_blocks
 from archive_site.captures.pages.chunks import Chunk, parse_chunks
