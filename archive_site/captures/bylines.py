@@ -69,12 +69,13 @@ _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 _EASTERN = (
     # Who wrote with others whom the line only counts, as in `기자 외 1명`, is not all of the authors.
     re.compile(
-        r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4}) (?:[가-힣]{0,4}기자|특파원|통신원|논설위원|칼럼니스트)"
-        r"(?:[ =(](?!외 \d).*)?"
+        r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})"
+        r" (?:[가-힣]{0,4}기자|특파원|통신원|논설위원|칼럼니스트)(?:[ =(](?!외 \d).*)?"
     ),
     re.compile(
         r"(?:本报|本報|特约|特約)?(?:记者|記者|作者|撰文|撰稿|编译|編譯|文)[ ：:／/]{1,2}"
-        r"(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、，,／/]{1,2}[\u3400-\u9fff]{2,4}){0,4})(?: ?(?:报道|報道|報導))?"
+        r"(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、，,／/]{1,2}[\u3400-\u9fff]{2,4}){0,4})"
+        r"(?: ?(?:报道|報道|報導))?"
     ),
     re.compile(
         r"(?:(?:文|執筆|取材・文|筆者|記者) ?[：:＝=／/] ?)(?P<names>[\u3400-\u9fff々\u3040-\u30ff]{2,8})"
@@ -83,7 +84,10 @@ _EASTERN = (
 )
 """Korean, Chinese and Japanese bylines."""
 _BETWEEN_EASTERN = re.compile(r"[ ·,、，／/]+")
-_NO_PEOPLE_WORDS = "시민 수습 인턴 전문 취재 사진 선임 객원 담당 簡介 简介 介绍 來源 来源 本社 本誌 弊社 同社 新聞 政治部 社会部"
+_NO_PEOPLE_WORDS = """
+    시민 수습 인턴 전문 취재 사진 선임 객원 담당 簡介 简介 介绍
+    來源 来源 本社 本誌 弊社 同社 新聞 政治部 社会部
+"""
 _NO_PEOPLE = frozenset(_NO_PEOPLE_WORDS.split())
 """Words that stand beside the word for a reporter and are no name."""
 _BIOGRAPHY = re.compile(

@@ -10,7 +10,7 @@ from archive_site.captures.wiki import latest_access
 
 _CAPTION_NOTE = "the month of a dated photograph, borne out by weekdays that the text names"
 _ACCESS_NOTE = "not before the last day on which a reference was looked up"
-_YEAR_NOTE = "a day without its year under the title, with the latest year that the page names"
+_YEAR_NOTE = "a day without its year at the head of the article, with the latest year that the page names"
 _LISTED_NOTE = "the day beside the title in a list of the page"
 _NEAR_DAYS = 14
 """Between a photograph and a day that the text names, where both are of the same events."""

@@ -1,7 +1,7 @@
 """Reads the dateline that opens a report: where it was filed, when and by whom, in the forms of the press.
 
-A dateline with a full date is set apart from the words of its paragraph. One that names an agency instead, with
-or without a day, stays among them. An agency says who wrote a report, and never in which outlet it appeared.
+A dateline with a full date is set apart from the words of its paragraph. One that names an agency instead,
+with or without a day, stays among them. An agency is who wrote a report, not the outlet that has it.
 """
 
 import re
@@ -43,14 +43,14 @@ _TOWN = rf"(?P<place>{_CAPITALISED}(?:[ /]{_CAPITALISED}){{0,2}})"
 _DAY = r"(?P<day>\d{1,2}\.? [^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})"
 _SHORT_NAMES = (
     "AP|AFP|Reuters|REUTERS|dpa|dpa-AFX|EFE|ANSA|TASS|UPI|Xinhua|AAP|CNN|Yonhap|KCNA|Kyodo|Jiji|Jiji Press"
-    "|Ukrinform|Interfax|Interfax-Ukraine|RIA Novosti|Sputnik|IANS|PTI|ANI|AA|Anadolu|Bernama|CNA|VNA|Belga|ANP"
-    "|NTB|TT|Ritzau|PAP|APA|SDA|sda|Keystone-SDA|ATS|Lusa|Agerpres|BelTA|Bloomberg|Europa Press|Adnkronos|AGI"
-    "|LaPresse|PA|CP|UNN|PNA|epd|KNA"
+    "|Ukrinform|Interfax|Interfax-Ukraine|RIA Novosti|Sputnik|IANS|PTI|ANI|AA|Anadolu|Bernama|CNA|VNA|Belga"
+    "|ANP|NTB|TT|Ritzau|PAP|APA|SDA|sda|Keystone-SDA|ATS|Lusa|Agerpres|BelTA|Bloomberg|Europa Press"
+    "|Adnkronos|AGI|LaPresse|PA|CP|UNN|PNA|epd|KNA"
 )
 _AGENCIES = rf"(?:{_SHORT_NAMES})(?:[/, ]{{1,2}}(?:{_SHORT_NAMES}))?"
 _WESTERN = (
     # `SEOUL, South Korea, Nov. 12 (AP) —`, `Seúl, 12 nov (EFE).-`
-    Pattern(rf"{_TOWN}(?:, (?!\d)[\w. ]{{2,25}}?)?(?:,? {_DAY})?,? \({_AGENCIES}\)[.:]? ?{_DASHES}"),
+    Pattern(rf"{_TOWN}(?:, [^\W\d][^\d(),]{{1,24}}?)?(?:,? {_DAY})?,? \({_AGENCIES}\)[.:]? ?{_DASHES}"),
     # `MOSCOW, November 12. /TASS/.`
     Pattern(rf"{_TOWN}, {_DAY}\. /[^\W\d_]{{3,12}}/\."),
     # `МОСКВА, 12 ноя — РИА Новости, А Б.`

@@ -27,7 +27,7 @@ class Vote(Struct, frozen=True):
 
 
 _YEARS = r"\d{4}(?: ?[-–—] ?(?:\d{4}|\d{2}))?"
-_SIGN = r"(?:(?:©|ⓒ|\(c\)|(?<!\w)copyright(?!\w))[ :,]*)"
+_SIGN = r"(?:(?:©|ⓒ|\(c\)|저작권자|(?<!\w)copyright(?!\w))[ :,]*)"
 _RESERVED = r"all rights? reserved|alle rechte|tous droits|todos los derechos|(?:всі|все) права"
 _RIGHTS = (
     re.compile(
@@ -36,12 +36,12 @@ _RIGHTS = (
     ),
     re.compile(
         rf"(?:.{{0,40}}[ .<(]|[<(])?{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?:by )?"
-        rf"(?P<holder>[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)(?:,? ?{_YEARS})?"
+        rf"(?P<holder>(?=\w)[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)(?:,? ?{_YEARS})?"
         rf"(?: ?[.,|;–—(<>].*| -.*| ?(?:{_RESERVED}).*)?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:{_YEARS} )?(?P<holder>[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)[ .,-]*{_SIGN}?(?:{_RESERVED}).*",
+        rf"(?:{_YEARS} )?(?P<holder>(?=\w)[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)[ .,-]*{_SIGN}?(?:{_RESERVED}).*",
         re.IGNORECASE,
     ),
     re.compile(
@@ -57,8 +57,8 @@ _COMPANY_WORDS = """
 _COMPANY = frozenset(_COMPANY_WORDS.split())
 _NO_HOLDERS = """
     all alle all-rights rights reserved riservata tous todos diritti established author authors the by blog
-    provided getty reuters afp ap dpa epa images image photo foto copyright content this material website site
-    everything
+    licensing notice policy provided getty reuters afp ap dpa epa images image photo foto copyright content
+    this material website site everything
 """
 _NO_HOLDER = frozenset(_NO_HOLDERS.split())
 _AGENCIES = frozenset(
@@ -66,24 +66,57 @@ _AGENCIES = frozenset(
 )
 """They hold the rights in a text, not in the page."""
 _NAME = r"(?P<name>[^.,:;!?()|]{2,40})"
+_SHORTEST_NAME = _NAME.replace("40}", "40}?")
+_PLACES = r"facebook|twitter|x|instagram|youtube|telegram|whatsapp|viber|tiktok|google news|linkedin|socials?"
 _SURE_WORDS = (
     re.compile(
         r"(?:about|contact|support|work (?:at|for|with)|jobs at|careers at|advertise (?:with|in|on)"
-        rf"|welcome to|kontakt|über|om|jobs bei|à propos (?:de|du)|contatti|chi è|o nas"
-        rf"|о сайте|про) ?:? {_NAME}",
+        r"|welcome to|kontakt|über|om|jobs bei|à propos (?:de|du)|contatti|chi è|o nas|о сайте|про"
+        r"|реклама (?:на|в)|la (?:redazione|rédaction) (?:di|de|du)|newsletters? (?:de|di|du|von)"
+        rf"|l'appli(?:cation)? (?:de |du )?|estatuto de|abbonati a|s'abonner à|abonnez-vous à"
+        rf"|suscríbete a) ?:? {_NAME}",
         re.IGNORECASE,
     ),
     # The wording of a search engine's button.
     re.compile(rf"(?:choose|add|make|set) {_NAME} (?:as|to) .{{0,20}}preferred source.*", re.IGNORECASE),
     re.compile(
-        rf"(?:the )?{_NAME}?(?: |-)(?:(?:mobile )?logo|apps?|shop|e-?paper|abo|homepage)[!.]?", re.IGNORECASE
+        rf"(?:(?:hol dir )?(?:the|die|der|das) )?{_NAME}?(?: |-)"
+        r"(?:(?:mobile )?logo|apps?|shop|e-?paper|abo|homepage)[!.]?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_NAME} (?:values and principles|code of (?:ethics|conduct)|editorial (?:guidelines|standards)"
+        r"|uygulamasını indirin|[–—-] (?:retour à la une|startseite|home|inicio|головна|главная))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:підпис\w+|подпи\w+|стежте|следите|читайте)(?: нас)? (?:на|за)"
+        rf" (?:(?:telegram|телеграм)-канал )?{_NAME} (?:в|у|на)"
+        rf" (?:{_PLACES}|телеграм\w*|соцсет\w*|соцмереж\w*)[!.]?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"folgst du (?:schon |bereits )?{_NAME} auf (?:{_PLACES})\?", re.IGNORECASE),
+    # `About X` and `Notices from X` in Japanese, `About X` in Chinese and Korean.
+    re.compile(
+        r"(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,12}?)社?(?:について|の関連サイト|からのお知らせ)"
+        r"|(?:关于|關於) ?[\u3400-\u9fff]{3,10}|[가-힣]{2,10} 소개"
+    ),
+    re.compile(
+        r"thank you for (?:visiting|reading) (?P<name>[\w-]{3,40}(?:\.[a-z]{2,12}){1,2})\b.*", re.IGNORECASE
     ),
 )
-_LIKELY = re.compile(
-    r"(?:more from|latest from|follow|explore|subscribe to|inside|mehr von|folge|suivez|síguenos en|síguenos"
-    rf"|más webs de|más de|más en|otras webs de|informations légales)"
-    rf" {_NAME}?(?: (?:on|auf|sur|en) .{{2,40}})?",
-    re.IGNORECASE,
+_LIKELY = (
+    re.compile(
+        r"(?:more from|latest from|follow|explore|subscribe to|inside|mehr von|folge|suivez|síguenos(?: en)?"
+        r"|más webs de|más de|más en|otras webs de|informations légales|regala|leggi|читайте|lies)"
+        rf" {_SHORTEST_NAME}(?: (?:on|auf|sur|en|su|в|у) .{{2,40}})?:?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_NAME} (?:jobs|careers|newsletters?|podcasts?|events|staff|coupons|community|fanpage"
+        rf"|archive|{_PLACES})",
+        re.IGNORECASE,
+    ),
 )
 DOMAIN = re.compile(
     r"(?<![\w.])(?:(?:https?://)?www\.|[\w.+-]{2,40}@)?(?P<label>[\w-]{3,40})(?:\.[a-z]{2,6}){1,2}(?![\w-])",
@@ -118,8 +151,9 @@ _NOT_OWN = frozenset(_NOT_OWN_NAMES.split())
 """Services and agencies, whose addresses stand on pages of others."""
 _LONGEST_MAIL_LINE = 300
 """Signs of a line in which mail addresses are looked for."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _BULLET = re.compile(r"^(?:[*+•·»›>–—-]|o)\s+(?=\S)")
-SHORT_LINE = 90
+SHORT_LINE = 120
 """Signs of a line around an article that names an outlet."""
 _RIGHTS_LINE = 240
 """Signs of a line of copyright."""
@@ -147,7 +181,7 @@ def outlet_votes(line: Line, alone: dict[str, Line]) -> list[Vote]:
     if mail and letters(mail["label"]) not in _COMMON:
         return [Vote(mail["domain"], ENOUGH, line, ADDRESS_NOTE)]
     votes = []
-    for patterns, weight in ((_SURE_WORDS, SURE), ((_LIKELY,), 1)):
+    for patterns, weight in ((_SURE_WORDS, SURE), (_LIKELY, 1)):
         for pattern in patterns:
             match = pattern.fullmatch(text)
             name = match["name"].strip(" -") if match else ""
@@ -174,6 +208,7 @@ def _rights_votes(holder: str, line: Line, alone: dict[str, Line]) -> list[Vote]
         is_outlet = bool(name) and not is_company and is_outlet_name(name)
         return [Vote(name, ENOUGH, line, _RIGHTS_NOTE)] if is_outlet else []
     is_named = all(word[0].isupper() or word in _PARTICLES or is_cjk(word) for word in words)
+    is_named = is_named or (bool(_CYRILLIC.match(holder)) and is_outlet_name(holder))
     if is_named or outlet_key(holder) in alone:
         return [Vote(holder, ENOUGH + 1, line, _RIGHTS_NOTE)]
     return []
@@ -199,7 +234,7 @@ def lone_address(text: str) -> str:
 
 def is_phrase(text: str) -> bool:
     """Tell whether a line says something of an outlet, as `About X`, and is no name of one."""
-    return any(pattern.fullmatch(text) for pattern in (*_SURE_WORDS, _LIKELY))
+    return any(pattern.fullmatch(text) for pattern in (*_SURE_WORDS, *_LIKELY))
 
 
 def is_outlet_name(text: str) -> bool:
@@ -213,6 +248,9 @@ def is_outlet_name(text: str) -> bool:
     # `Sport` and `World News` are sections; `The Nation` is a name.
     if words[0] != "The" and all(word in NOT_NAMES or word in _PARTICLES for word in plain):
         return False
+    if _CYRILLIC.match(text):
+        # There a name has one capital: that of its first word.
+        return text[0].isupper()
     return all(word[0].isupper() or word[0].isdigit() or word in _PARTICLES or is_cjk(word) for word in words)
 
 

@@ -22,12 +22,14 @@ from archive_site.captures.outletlines import (
     writers_domains,
 )
 from archive_site.captures.parts import Find, Sheet
-from archive_site.captures.shapes import letters
+from archive_site.captures.shapes import is_cjk, letters
 
 _MOST_LINES = 3000
 """Lines around an article that are looked at, half of them at each end."""
 _LAST_LINES = 12
 """Always looked at, wherever the article ends."""
+_AGREED = 3
+"""So many phrases that could name a section as well, of different words, name an outlet together."""
 _NETWORK = 3
 """So many addresses, each alone in a line, are those of sister sites."""
 
@@ -73,7 +75,10 @@ def _outside(sheet: Sheet, begin: int, end: int) -> list[Line]:
         if len(line.text) <= SHORT_LINE and MAY_RIGHTS.search(line.text)
     }
     end = min(end, max(begin, len(sheet.lines) - _LAST_LINES))
-    outside = [line for index, line in enumerate(sheet.lines) if not begin <= index < end]
+    # What is furniture by its words alone is the page's, wherever it stands.
+    outside = [
+        line for index, line in enumerate(sheet.lines) if sheet.reasons[index] or not begin <= index < end
+    ]
     half = _MOST_LINES // 2
     return [
         line
@@ -134,12 +139,12 @@ def _weigh(key: str, cast: list[Vote], page: "_Page") -> int:
     """Add up what speaks for a name; phrases that name sections too, as 'More from X', need another sign."""
     rights = max((vote.weight for vote in cast if vote.weight >= ENOUGH), default=0)
     said = sum(vote.weight == SURE for vote in cast)
-    sure = SURE * (said > 0) + (said > 1)
+    likely = len({vote.line.text for vote in cast if vote.weight == 1})
+    sure = SURE * (said > 0 or likely >= _AGREED) + (said > 1)
     address = SURE * (key in page.labels or f"the{key}" in page.labels)
     if not rights + sure + address:
         return 0
-    if not rights and not address and len(key) <= ACRONYM:
+    if not rights and not address and len(key) <= (ACRONYM // 2 if is_cjk(key) else ACRONYM):
         return 0
-    likely = any(vote.weight == 1 for vote in cast)
     alone = page.alone.get(key)
-    return rights + sure + address + likely + (alone is not None) + page.is_frequent(cast[0].name)
+    return rights + sure + address + (likely > 0) + (alone is not None) + page.is_frequent(cast[0].name)

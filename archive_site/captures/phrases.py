@@ -66,7 +66,7 @@ EXACT: dict[str, str] = {
         abbonati | accedi | підписатися | увійти | підпишіться | реєстрація | подписаться | войти |
         регистрация | подписка | join our newsletter | thanks for reading | subscribe for free | iscriviti |
         registrati | zaloguj się | üye ol | giriş yap | 로그인 | ログイン | 会員登録する | abone ol |
-        s'inscrire gratuitement | identifiez-vous | sign me up | sign me up! | sign in or create an account |
+        s'inscrire gratuitement | identifiez-vous | sign me up | sign in or create an account |
         register now | join now for free | newsletter anmelden | subscribe today | become a subscriber |
         support local journalism | assine | assine já | assine a newsletter | inscreva-se | cadastre-se |
         entrar | inloggen | abonneren | abonneer nu | word lid | nieuwsbrief | nieuwsbrieven | logga in |
@@ -129,7 +129,7 @@ EXACT: dict[str, str] = {
         senaste nytt | relaterade artiklar | les mer | mest lest | siste nytt | relaterte saker | læs mere |
         mest læste | seneste nyt | lue lisää | lue myös | luetuimmat | uusimmat | najczęściej czytane |
         najnowsze | zobacz też | zobacz także | polecane | čtěte také | čtěte dál | nejčtenější |
-        související články | související | olvasta már? | legolvasottabb | kapcsolódó cikkek |
+        související články | související | olvasta már | legolvasottabb | kapcsolódó cikkek |
         ajánlott cikkek | citește și | cele mai citite | ilgili haberler | son haberler | çok okunanlar |
         en çok okunanlar | διαβάστε επίσης | διαβάστε ακόμη | δημοφιλή | כתבות נוספות | עוד בנושא |
         اقرأ أيضا | اقرأ أيضاً | الأكثر قراءة | أخبار ذات صلة | مواضيع ذات صلة | آخر الأخبار | اخبار مرتبط |
@@ -231,11 +231,11 @@ EXACT: dict[str, str] = {
         угода користувача | користувацька угода | политика обработки персональных данных |
         умови використання | условия использования | обратная связь | зворотний зв'язок | реклама на сайте |
         о проекте | про проєкт | про проект | о редакции | вакансии | вакансії | контакты редакции |
-        сообщить об ошибке | повідомити про помилку | нашли ошибку? | нашли опечатку? | знайшли помилку? |
-        помітили помилку? | fehler melden | fehler gefunden? | haben sie einen fehler gefunden? |
-        sie haben einen fehler gefunden? | einen fehler melden | signaler une erreur | segnala un errore |
-        reportar un error | informar de un error | found a mistake? | spotted a mistake? |
-        spotted an error? | found an error? | meld fout in artikel | rapportera fel | zgłoś błąd |
+        сообщить об ошибке | повідомити про помилку | нашли ошибку | нашли опечатку | знайшли помилку |
+        помітили помилку | fehler melden | fehler gefunden | haben sie einen fehler gefunden |
+        sie haben einen fehler gefunden | einen fehler melden | signaler une erreur | segnala un errore |
+        reportar un error | informar de un error | found a mistake | spotted a mistake |
+        spotted an error | found an error | meld fout in artikel | rapportera fel | zgłoś błąd |
         note legali | chi siamo | contatti | informativa sulla privacy | condizioni d'uso | cookie |
         mentions legales | nous contacter | qui sommes-nous | cgu | cgv |
         conditions générales d'utilisation | gestion des cookies | charte de confidentialité |

@@ -125,7 +125,7 @@ PATTERNS: dict[str, str] = {
         todos los derechos reservados\b.*
         (?:всі|все) права (?:захищені|защищены)\b.*
         powered by .{1,40}
-        (?:add|choose|make|set) .{2,40} (?:as|to) .{0,20}preferred sources?\b.{0,30}
+        (?:add|choose|make|set) .{2,40} (?:as|to) .{0,20}preferred sources?\b.{0,80}
     """,
     CONTRIBUTE: r"""
         (?:send|submit|e-?mail|write|contact|do you have|have you got|have a|got a)\b.*\[email ?protected\].*

@@ -1,12 +1,13 @@
 """Finds where in a captured page the running text stands: from which line to which."""
 
+import itertools
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from archive_site.captures.captions import is_credited
 from archive_site.captures.credits import is_credit
 from archive_site.captures.parts import Sheet
-from archive_site.captures.phrases import AFTER_ARTICLE, COMMENTS
+from archive_site.captures.phrases import AFTER_ARTICLE, COMMENTS, RELATED
 from archive_site.captures.shapes import ends_sentence, is_prose, stems, word_count
 
 _WIDEST_GAP = 14
@@ -24,6 +25,8 @@ _FAR, _FARTHEST = 20, 30
 so many as the second says, nothing is."""
 _DENSE_LINES, _DENSE_SHARE = 4, 0.8
 """Lines of text, and their share of all lines of a span, that make it whole paragraphs."""
+_FEWEST_TEASERS = 3
+"""Lines of running text under a heading of other articles that make a list of them."""
 _SAME_SHARE = 0.35
 """Share of their words that the article uses, where they are of the same things."""
 _MOST_TEXT = 100_000
@@ -41,6 +44,8 @@ class Span(NamedTuple):
     """Signs of running text in it; of several joined, of the heaviest."""
     is_comment: bool
     """True where a heading of readers' comments stands before it."""
+    is_related: bool = False
+    """True where a heading of links to other articles stands right before it."""
 
 
 def text_span(sheet: Sheet) -> Span:
@@ -74,6 +79,8 @@ def _last_of_text(sheet: Sheet, spans: list[Span], best: int) -> int:
     for place in range(best + 1, len(spans)):
         if spans[place].is_comment:
             break
+        if spans[place].is_related and _is_list_of_teasers(sheet, spans[place]):
+            continue
         if (not is_far and _goes_on(spans, best, place)) or _resumes(sheet, spans, best, place):
             last, is_far = place, False
             continue
@@ -81,6 +88,12 @@ def _last_of_text(sheet: Sheet, spans: list[Span], best: int) -> int:
         if spans[place].start - spans[last].end > _FARTHEST:
             break
     return last
+
+
+def _is_list_of_teasers(sheet: Sheet, span: Span) -> bool:
+    """Tell whether no two lines of running text stand together: each is said of another article."""
+    places = [index for index in range(span.start, span.end) if is_running_text(sheet, index)]
+    return len(places) >= _FEWEST_TEASERS and all(b - a > 1 for a, b in itertools.pairwise(places))
 
 
 def _heaviest(spans: list[Span]) -> int:
@@ -181,18 +194,19 @@ def _spans(sheet: Sheet) -> list[Span]:
     """Give the stretches of running text between wide gaps and headings of other things."""
     spans: list[Span] = []
     gap = 0
-    is_cut, is_comment = True, False
+    is_cut, is_comment, is_related = True, False, False
     for index in range(len(sheet.lines)):
         if is_running_text(sheet, index):
             weight = len(sheet.lines[index].text)
             if is_cut or gap > _WIDEST_GAP:
-                spans.append(Span(index, index + 1, weight, is_comment))
+                spans.append(Span(index, index + 1, weight, is_comment, is_related))
             else:
                 last = spans[-1]
-                spans[-1] = Span(last.start, index + 1, last.weight + weight, last.is_comment)
-            gap, is_cut, is_comment = 0, False, False
+                spans[-1] = last._replace(end=index + 1, weight=last.weight + weight)
+            gap, is_cut, is_comment, is_related = 0, False, False, False
         elif sheet.reasons[index] in AFTER_ARTICLE:
             is_cut = True
+            is_related = sheet.reasons[index] == RELATED
             is_comment = is_comment or sheet.reasons[index] == COMMENTS
         elif not _is_short_sentence(sheet, index):
             gap += 1

@@ -39,10 +39,17 @@ from archive_site.captures.bylines import (
         ),
         ("By Ada Lovett in Buenos Aires and Rio Negro", ("Ada Lovett",)),
         ("김민수 기자", ("김민수",)),
+        ("김민수 선임기자", ("김민수",)),
+        ("김민수·이가람 특파원", ("김민수", "이가람")),
+        ("本报记者 山野 海原", ("山野", "海原")),
+        ("作者：山野", ("山野",)),
+        ("文／山野海", ("山野海",)),
+        ("山野海 記者", ("山野海",)),
+        ("取材・文＝山野海", ("山野海",)),
     ],
 )
 def test_an_introduced_name_is_an_author(text: str, names: tuple[str, ...]) -> None:
-    """In five languages, with companions that are no names left aside."""
+    """In many languages, with companions that are no names left aside."""
     byline = parse_byline(text)
     assert byline is not None
     assert names == byline.names
@@ -68,6 +75,11 @@ def test_a_byline_may_name_the_outlet(text: str) -> None:
         "Par exemple",
         "Latest News for You",
         "김영희 기자 외 1명",
+        "시민 기자",
+        "作者简介",
+        "作者 简介",
+        "記者会見の様子",
+        "本社記者",
         "By Gazette Nachrichten",
     ],
 )

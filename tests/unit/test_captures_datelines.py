@@ -6,7 +6,6 @@ from archive_site.captures.credits import parse_credit
 from archive_site.captures.datelines import (
     Order,
     dates_in,
-    parse_dateline,
     part_dates,
     short_dates,
     weekday_mentions,
@@ -84,34 +83,6 @@ def test_dates_of_a_text_come_in_order_without_overlap() -> None:
     """Each passage counts once, whatever patterns match it."""
     found = dates_in("From 2 May 2020 to June 3, 2021, not 2020-05-02.")
     assert [each.edtf for each in found] == ["2020-05-02", "2021-06-03", "2020-05-02"]
-
-
-def test_a_dateline_gives_its_lead_place_and_date() -> None:
-    """The words up to the dash stand apart from the paragraph."""
-    dateline = parse_dateline("Port Lavaca, 7 June 2021 (HNS) — The ferry came back.")
-    assert dateline is not None
-    assert dateline[:3] == ("Port Lavaca, 7 June 2021 (HNS) —", "Port Lavaca", "2021-06-07")
-
-
-def test_a_dateline_without_a_date_gives_the_place_and_stays_in_the_text() -> None:
-    """Nothing of it is a date, so nothing is taken out."""
-    dateline = parse_dateline("OSTEND (Reuters) - The ferry came back.")
-    assert dateline is not None
-    assert dateline[:3] == ("", "OSTEND", "")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "On 7 June 2021 – a Monday – the ferry came back.",
-        "The ferry of June 7, 2021 – the old one – came back.",
-        "Ostend was quiet on the day the ferry came back.",
-    ],
-)
-def test_a_date_inside_a_sentence_is_no_dateline(text: str) -> None:
-    """A lower-case word before it, or no dash after it."""
-    dateline = parse_dateline(text)
-    assert dateline is None or dateline.lead == ""
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,41 @@ def test_several_lines_agree_on_a_name() -> None:
     assert outlet("About Us", "Contact Us") is None
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Shore Post Events", "Shore Post Podcasts", "Follow Shore Post on socials:"),
+        ("Choose Shore Post as a preferred source on the search engine of your choice", "Shore Post Jobs"),
+        ("Hol dir die Shore Post App!", "Folgst du schon Shore Post auf WhatsApp?"),
+        ("La rédaction du Shore Post", "Shore Post - retour à la une"),
+        ("Підписуйтесь на Shore Post у Telegram", "Читайте Shore Post"),
+        ("Shore Post Code of Ethics", "MORE FROM Shore Post"),
+    ],
+)
+def test_phrases_in_which_a_page_speaks_of_itself_agree_on_a_name(lines: tuple[str, ...]) -> None:
+    """In several languages; one alone is not enough."""
+    assert outlet(*lines) == "Shore Post"
+    assert outlet(lines[0]) is None
+
+
+def test_names_in_scripts_with_other_rules_of_capitals_count() -> None:
+    """In Cyrillic the first word has one; Japanese has none."""
+    assert outlet("© 2000-2026, Берегова правда, ТОВ «Берег». Усі права захищені.") == "Берегова правда"
+    assert outlet("海岸新聞社について", "海岸新聞社の関連サイト") == "海岸新聞"
+    assert outlet("<저작권자(c) 해안신문, 무단 전재-재배포 금지>") == "해안신문"
+
+
+def test_a_note_on_rights_names_nobody() -> None:
+    """`Copyright & Licensing` is a link of the footer."""
+    assert outlet("Copyright & Licensing", "Copyright Notice", "Copyright policy") is None
+
+
+def test_furniture_inside_the_article_speaks_for_the_outlet_too() -> None:
+    """A button of the page stands between paragraphs."""
+    lines = ("Choose Shore Post as a preferred source on the engine", "More from Shore Post", "Shore Post")
+    assert name_outlet(parse_sheet("\n".join(lines)), 0, 2, ()) is not None
+
+
 def test_an_author_is_no_outlet() -> None:
     """Of a page that one person owns, the outlet's name is unknown."""
     assert outlet("© 2021 Ada Lovett", authors=("Ada Lovett",)) is None

@@ -94,6 +94,45 @@ def test_a_dateline_stands_before_the_text_of_its_paragraph() -> None:
     assert description.date.evidence == "Ostend, May 3, 2021 –"
 
 
+def test_a_dateline_of_an_agency_gives_the_place_the_reporter_and_a_day_for_the_year_of_the_page() -> None:
+    """The words of the paragraph stay whole."""
+    korean = "항만 위원회는 봄부터 이어진 준설 작업의 경과를 듣기 위해 부두에서 회의를 열었다고 밝혔다."
+    body = f"(부산=연합뉴스) 이가람 기자 = {korean}"
+    description, text = read("항만 위원회, 부두에서 준설 작업 경과 보고 받아", body, korean)
+    assert (description.place.value, description.authors.value) == ("부산", ("이가람",))
+    assert texts(text, BlockKind.PARAGRAPH)[0] == body
+    body = f"OSTEND, Nov. 12 (AP) — {LONG}"
+    description, _ = read(
+        "The new crane of the old harbour basin", "By Ada Lovett", body, LATER, "© 2021 Tide"
+    )
+    assert (description.place.value, description.authors.value) == ("OSTEND", ("Ada Lovett",))
+    assert (description.date.basis, description.outlet.value) == (Basis.INFERRED, "Tide")
+    assert description.date.value is not None
+    assert description.date.value.text == "2021-11-12?"
+
+
+def test_a_long_subtitle_is_not_taken_for_the_title_over_it() -> None:
+    """The title has more words than a label, and the text uses them."""
+    title = "Harbour board spends its reserve on a crane for the basin"
+    subtitle = (
+        "The board of the harbour met on the pier, where the crane, the reserve and the dredging of the "
+        "basin were all that two of the members and the third of them wanted to hear of since the spring"
+    )
+    description, _ = read("Home", "HARBOURS", title, subtitle, "3 May 2021", "Share", LONG, LATER)
+    assert (description.title.value, description.subtitle.value) == (title, subtitle)
+
+
+def test_a_line_with_a_date_below_is_the_title_before_one_that_others_repeat() -> None:
+    """Notices of the page are repeated, too."""
+    title, notice = "The crane of the old basin and its reserve", "About the use of the board's articles"
+    tail = f"Members can ask about the use of the board's articles and of its reserve. {LATER}"
+    labels = ["Label"] * 9
+    description, _ = read(
+        "Home", "Print", title, "3 May 2021", *labels, notice, tail, f"{tail} Again.", notice
+    )
+    assert description.title.value == title
+
+
 def test_a_date_in_the_header_says_where_it_stands() -> None:
     """It may be the day on which somebody copied the page."""
     description, _ = read("Monday, May 3, 2021", "New crane for the old harbour of Ostend", LONG, LATER)

@@ -30,6 +30,13 @@ def test_teasers_after_the_article_are_none_of_it() -> None:
     assert span(*TEXT, *teasers, *teasers) == (0, 8)
 
 
+def test_a_long_list_of_teasers_is_no_text_however_much_it_says() -> None:
+    """No two lines of it stand together; a box between paragraphs is another thing."""
+    teasers = [line for word in WORDS[:4] for line in (f"The {word} and you", f"{TEASER} See {word}.")]
+    assert span(*TEXT, "Related articles", *teasers) == (0, 8)
+    assert span(*TEXT[:4], "Related articles", "Bread of the year", *TEXT[4:]) == (0, 10)
+
+
 def test_comments_are_none_of_it_however_long_they_are() -> None:
     """Unless nothing stands before their heading: then it was a button."""
     long = tuple(f"{line} And {line}" for line in TEXT * 2)
