@@ -17,7 +17,7 @@ from archive_site.terminal import print_problems
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @INTO
 @PROBLEM_FORMAT
-@exit_on_failure
+@exit_on_failure("added")
 def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
     """Bring captures in: copy them, and draft what was read and what is missing."""
     with Progress() as progress:

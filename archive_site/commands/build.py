@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--publish", is_flag=True, help="Promise the addresses of this site: write them into ledger.yaml."
 )
 @click.option("--timings", is_flag=True, help="Print where the time went.")
-@exit_on_failure
+@exit_on_failure("built")
 def build(
     *,
     timings: bool,

@@ -29,7 +29,7 @@ from archive_site.verification import read_site
 @click.option("--candidates", is_flag=True, help="Propose names that occur often and have no entry.")
 @TODAY
 @PROBLEM_FORMAT
-@exit_on_failure
+@exit_on_failure("done")
 def check(  # noqa: PLR0913 - as many as the command has options
     *,
     site: Path | None,

@@ -53,7 +53,7 @@ def export() -> None:
 )
 @SOURCE_DATE
 @PROBLEM_FORMAT
-@exit_on_failure
+@exit_on_failure("exported")
 def bag(  # noqa: PLR0913 - one for each option
     *,
     sources: Path,
@@ -89,7 +89,7 @@ def _add_format(name: str, path: str) -> None:
         "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; by default the terminal."
     )
     @PROBLEM_FORMAT
-    @exit_on_failure
+    @exit_on_failure("exported")
     def export_format(
         *, sources: Path, captures: Path | None, day: Day, output: Path | None, problem_format: str
     ) -> None:

@@ -3,11 +3,10 @@
 Exit status: 0 done; 1 the archive has problems; 2 wrong usage; 3 the machine failed.
 """
 
+import contextlib
 import errno
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from collections.abc import Iterator
 
 import click
 
@@ -16,39 +15,34 @@ from archive_site.problems import ArchiveError, MachineError
 from archive_site.terminal import count_problems, print_problems
 
 EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
-Command = Callable[..., None]
-_DEEDS = {"add": "added", "bag": "exported", "export_format": "exported", "importing": "imported"}
-"""By command that is no build: what is not done where problems stop it."""
 
 
-def exit_on_failure(command: Command) -> Command:
-    """Turn what stops a command into a message and an exit status; the only place that does."""
+@contextlib.contextmanager
+def exit_on_failure(deed: str) -> Iterator[None]:
+    """Turn what stops a command into a message and an exit status; the only place that does.
 
-    @wraps(command)
-    def guarded(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passes on whatever click gives
-        try:
-            command(*arguments, **named)
-        except ArchiveError as error:
-            print_failure(
-                error, _DEEDS.get(command.__name__, "built"), as_json=named.get("problem_format") == "json"
-            )
-            sys.exit(EXIT_PROBLEMS)
-        except MachineError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(EXIT_MACHINE)
-        except MemoryError:
-            click.echo(f"error: {tell('machine.memory')}", err=True)
-            sys.exit(EXIT_MACHINE)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # whoever read our output has enough, which click takes for an end
-            tell_failure(error)
-            sys.exit(EXIT_MACHINE)
-        except KeyboardInterrupt:
-            click.echo(tell("stopped"), err=True)
-            sys.exit(EXIT_STOPPED)
-
-    return guarded
+    Stands over a command as a decorator. `deed` is what is not done then, as the messages `not-…` name it.
+    """
+    try:
+        yield
+    except ArchiveError as error:
+        as_json = click.get_current_context().params.get("problem_format") == "json"
+        print_failure(error, deed, as_json=as_json)
+        sys.exit(EXIT_PROBLEMS)
+    except MachineError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(EXIT_MACHINE)
+    except MemoryError:
+        click.echo(f"error: {tell('machine.memory')}", err=True)
+        sys.exit(EXIT_MACHINE)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # whoever read our output has enough, which click takes for an end
+        tell_failure(error)
+        sys.exit(EXIT_MACHINE)
+    except KeyboardInterrupt:
+        click.echo(tell("stopped"), err=True)
+        sys.exit(EXIT_STOPPED)
 
 
 def tell_failure(error: OSError) -> None:
@@ -58,7 +52,7 @@ def tell_failure(error: OSError) -> None:
     click.echo(told or tell("failed-unnamed", reason=reason), err=True)
 
 
-def print_failure(error: ArchiveError, deed: str = "built", *, as_json: bool) -> None:
+def print_failure(error: ArchiveError, deed: str, *, as_json: bool) -> None:
     """Print the problems that stopped a command, and that nothing was done."""
     print_problems(error.problems, as_json=as_json)
     if not as_json:

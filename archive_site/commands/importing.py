@@ -18,7 +18,7 @@ from archive_site.terminal import print_problems
 )
 @INTO
 @PROBLEM_FORMAT
-@exit_on_failure
+@exit_on_failure("imported")
 def importing(files: tuple[Path, ...], sources: Path, problem_format: str) -> None:
     """Bring in a library (CSL-JSON, RIS, BibTeX) or the pages of a web archive (WARC, WACZ)."""
     imported, problems = import_files(files, sources)

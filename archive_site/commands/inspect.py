@@ -21,7 +21,7 @@ from archive_site.terminal import format_json, print_problems
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--explain", is_flag=True, help="Show each capture line by line, with what became of it.")
 @PROBLEM_FORMAT
-@exit_on_failure
+@exit_on_failure("done")
 def inspect(paths: tuple[Path, ...], *, as_json: bool, explain: bool, problem_format: str) -> None:
     """Show what the loader makes of files or folders; nothing is written."""
     with Progress() as progress:

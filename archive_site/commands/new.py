@@ -13,7 +13,7 @@ from archive_site.paths import normalise_space
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="What the archive is called; it can be set later.")
-@exit_on_failure
+@exit_on_failure("done")
 def new(folder: Path, title: str) -> None:
     """Begin an archive: settings, an example record, and what publishes it."""
     files = begin_archive(folder, normalise_space(title))

@@ -1,12 +1,12 @@
 """The options that several commands share, and what they ask for."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from archive_site.cache import default_cache
-from archive_site.commands.failures import Command
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY
 from archive_site.options import Edition, Options, parse_cluster, parse_source_date
@@ -38,7 +38,7 @@ PROBLEM_FORMAT = click.option(
     default="text",
     help="How problems are printed.",
 )
-
+Command = Callable[..., None]
 
 _MEMORY = (
     click.option(

@@ -17,7 +17,7 @@ from archive_site.progress import Progress
 @click.command()
 @build_options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Local port.")
-@exit_on_failure
+@exit_on_failure("built")
 def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
     """Preview the site on this machine, and build again when a source changes."""
     options = parse_options(named)
@@ -28,7 +28,7 @@ def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN
         try:
             build_once(options, Progress(), as_json=as_json)
         except ArchiveError as error:
-            print_failure(error, as_json=as_json)
+            print_failure(error, "built", as_json=as_json)
 
     def rebuild_on_change() -> None:
         click.echo(tell("rebuilding"))

@@ -17,7 +17,7 @@ from archive_site.verification import is_private_site
 @click.option("--site", type=FOLDER, default="_site", show_default=True, help="Folder of the built site.")
 @click.option("--private", is_flag=True, help="Upload the private edition too.")
 @PROBLEM_FORMAT
-@exit_on_failure
+@exit_on_failure("uploaded")
 def upload(address: str, *, site: Path, private: bool, problem_format: str) -> None:  # noqa: ARG001 - read where failures are printed
     """Copy a built site to any storage: what changed, and nothing else."""
     if not private and is_private_site(site):

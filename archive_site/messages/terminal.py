@@ -67,6 +67,8 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "not-added": "Nothing was added. {errors}, {warnings}.",
     "not-imported": "Nothing was imported. {errors}, {warnings}.",
     "not-exported": "Nothing was exported. {errors}, {warnings}.",
+    "not-uploaded": "Nothing was uploaded. {errors}, {warnings}.",
+    "not-done": "Nothing was done. {errors}, {warnings}.",
     "checked-captures": "Captures: {verified} unchanged, {absent} not at hand, {errors}, {warnings}. That a copy is unchanged does not prove that the outlet published it.",
     "checked-sources": "Sources: {records}, {errors}, {warnings}.",
     "checked-site": "Site {site}: {files} verified, {errors}, {warnings}.",

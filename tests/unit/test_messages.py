@@ -59,7 +59,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "letters.": ("digits", "han", "other"),
     "linked.order-": ("earlier", "later", "unknown"),
     "month.short.": tuple(str(number) for number in range(1, 13)),
-    "not-": ("built", "added", "exported", "imported"),
+    "not-": ("built", "added", "exported", "imported", "uploaded", "done"),
     "nav.": (*KINDS, "home", "records", "dates", "timeline", "search", "about"),
     "queue.": None,
     "queue.paste-": ("value", "read", "rival", "nobody"),

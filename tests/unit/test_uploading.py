@@ -131,6 +131,9 @@ def test_a_site_that_is_not_as_it_was_built_stays_at_home(site: Path, memory: St
     with pytest.raises(ArchiveError) as caught:
         run_upload(site, "memory://archive")
     assert [each.code for each in caught.value.problems] == ["site-file-changed"]
+    done = CliRunner().invoke(main, ["upload", "memory://archive", "--site", str(site)])
+    assert done.exit_code == 1
+    assert "Nothing was uploaded. 1 error" in done.output
     assert not memory.exists("/archive")
 
 
