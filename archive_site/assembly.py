@@ -65,7 +65,8 @@ def load_archive(options: Options, report: Report = say_nothing, executor: Execu
     report("read", 0)
     captures = find_captures(options.captures) if options.captures else {}
     sources, problems = read_sources(options.sources)
-    config, found = _load_config(sources.config, options)
+    config, found = _load_config(sources)
+    config = replace(config, source_date=options.source_date, base_url=options.base_url or config.base_url)
     problems += found
     authorities, found = _load_authorities(sources)
     problems += found
@@ -105,6 +106,10 @@ def _read_again(folder: Path, captures: Mapping[str, Path], path: str) -> Iterat
     sources, _ = read_some(folder, [path])
     yield from (*sources.records, *sources.curations)
     yield from (read_capture(each) for each in captures.values() if each.name == path)
+
+
+def _load_config(sources: Sources) -> tuple[Config, tuple[Problem, ...]]:
+    return parse_config(sources.config.text, sources.config.path) if sources.config else (Config(), ())
 
 
 def _load_authorities(sources: Sources) -> tuple[list[Authority], tuple[Problem, ...]]:
@@ -188,9 +193,7 @@ def inspect_paths(
         return [known.get((each.path, each.fixity.digest)) or read_source(each) for each in sources]
 
     for path, sources, met in found_in:
-        config, found = (
-            parse_config(sources.config.text, sources.config.path) if sources.config else (Config(), ())
-        )
+        config, found = _load_config(sources)
         find_capture = None if path.is_dir() else _beside(path)
         loaded, wrong = load_records(sources, config, find_capture, read_all=recall)
         records += loaded
@@ -204,7 +207,7 @@ def recall_sources(root: Path) -> tuple[tuple[Record, ...], tuple[Authority, ...
     What builds remember is not read again.
     """
     sources, _ = read_sources(root)
-    config = parse_config(sources.config.text, sources.config.path)[0] if sources.config else Config()
+    config, _ = _load_config(sources)
     store = Store(find_cache(root), "readings")
     read = partial(read_all, store=store, executor=LocalExecutor(0))
     records, _ = load_records(sources, config, None, read_all=read)
@@ -218,12 +221,6 @@ def read_inspected(paths: Sequence[Path], record: Record) -> str:
         if source.is_file() and (path.is_dir() or path.name == record.source):
             return read_capture(source).text
     return ""
-
-
-def _load_config(source: SourceFile | None, options: Options) -> tuple[Config, tuple[Problem, ...]]:
-    config, problems = parse_config(source.text, source.path) if source else (Config(), ())
-    config = replace(config, source_date=options.source_date)
-    return (replace(config, base_url=options.base_url) if options.base_url else config), problems
 
 
 def seek_captures(options: Options) -> FindCapture | None:

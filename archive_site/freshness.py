@@ -26,7 +26,7 @@ TICK_NS = 2_000_000_000
 _FINE_TICK_NS, _SECOND_NS = 100_000_000, 1_000_000_000
 
 
-def is_fresh(status: os.stat_result, now_ns: int) -> bool:
+def is_recent(status: os.stat_result, now_ns: int) -> bool:
     """Tell whether a file had just changed, so that it could change again without its time telling."""
     # A clock that tells less than seconds ticks often. Nobody can set when anything about a file changed, but
     # FAT tells that, or when a file was made, more finely than its time of change.
@@ -103,7 +103,7 @@ def list_files(watched: Watched) -> Listing:
                 files[path] = _BROKEN
                 continue
             files[path] = state_of(status)
-            if is_fresh(status, now_ns):
+            if is_recent(status, now_ns):
                 recent.append(path)
 
     if watched.folder.is_dir():

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.freshness import Listing, is_fresh, state_of
+from archive_site.freshness import Listing, is_recent, state_of
 from archive_site.paths import OutputPath, RecordId
 from archive_site.store import Store, make_key
 
@@ -33,7 +33,7 @@ class Footprint(NamedTuple):
     touched_ns: int
     """When anything about the file changed last, its times included; nobody can set that."""
     size_bytes: int
-    is_fresh: bool
+    is_recent: bool
     """True where it could have changed again without its time telling."""
 
 
@@ -117,7 +117,7 @@ class LastSite(Struct, frozen=True):
             status = os.lstat(place)
             if _state(status) != kept[1:5]:
                 return ""
-            if kept.is_fresh:
+            if kept.is_recent:
                 with open(place, "rb") as file:  # noqa: PTH123 - once for each file, and half the cost
                     if hashlib.file_digest(file, "sha256").hexdigest() != kept.digest:
                         return ""
@@ -134,7 +134,7 @@ class LastSite(Struct, frozen=True):
                 status = os.lstat(place + path)
             except OSError:
                 return None
-            if (kept.is_fresh or _state(status) != kept[1:5]) and not self.digest_of(path):
+            if (kept.is_recent or _state(status) != kept[1:5]) and not self.digest_of(path):
                 return None
         return replace(self, is_confirmed=True)
 
@@ -218,11 +218,11 @@ def find_footprints(
     for path, digest in digests.items():
         if path in known:
             # Whoever kept it has read it, if it could have changed unseen.
-            files[path] = known[path]._replace(is_fresh=False) if known[path].is_fresh else known[path]
+            files[path] = known[path]._replace(is_recent=False) if known[path].is_recent else known[path]
             continue
         with contextlib.suppress(OSError):
             status = os.lstat(f"{folder}/{path}")
-            files[path] = Footprint(digest, *_state(status), is_fresh(status, now_ns))
+            files[path] = Footprint(digest, *_state(status), is_recent(status, now_ns))
     return files
 
 
@@ -232,7 +232,7 @@ def list_footprints(site: LastSite, others: Iterable[str]) -> Listing | None:
     None where one of them is gone again.
     """
     files = {str(path): each[2:5] for path, each in site.files.items()}
-    recent = {str(path): each.digest for path, each in site.files.items() if each.is_fresh}
+    recent = {str(path): each.digest for path, each in site.files.items() if each.is_recent}
     try:
         for path in others:
             place = f"{site.folder}/{path}"

@@ -191,10 +191,8 @@ class _Memory:
 
     def _put_away(self, found: str) -> str:
         """Put away what would be there once more in each process; the rows of long lists are the most."""
-        content, marker = (
-            put_together(self.take_apart(found)),
-            _PIECE + b"%d" % len(self._pieces) + _PIECE_END,
-        )
+        content = put_together(self.take_apart(found))
+        marker = _PIECE + b"%d" % len(self._pieces) + _PIECE_END
         self._shelf = self._shelf.own()
         self._pieces.append(make_piece(content, self._shelf.put(content)))
         return mark_safe(marker.decode())

@@ -26,6 +26,7 @@ Seek = Callable[[Sequence[OutputPath], Sequence[bytes]], Iterable[OutputPath]]
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 """A name that is written in one way wherever a page leads there."""
 _FEW = 32
+"""Names of files that are looked for in pages; of more, every page is audited again."""
 
 
 def survey_site(

@@ -31,11 +31,11 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
     for name, check in (("feed.xml", check_feed), ("sitemap.xml", check_sitemap)):
         if (site / name).is_file():
             problems += check(name, (site / name).read_bytes())
-    pages = (
-        path for path in sorted(site.rglob("*.html")) if INDEX_FOLDER not in path.relative_to(site).parts
+    files = sorted(
+        OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()
     )
-    facts = [scan_page(OutputPath(path.relative_to(site).as_posix()), path.read_bytes()) for path in pages]
-    files = [OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()]
+    pages = (path for path in files if path.endswith(".html") and not path.startswith(f"{INDEX_FOLDER}/"))
+    facts = [scan_page(path, (site / path).read_bytes()) for path in pages]
     problems += check_answers(permanence or Permanence(), facts, files)
     return verified, tuple(sorted((*problems, *check_links(facts, files))))
 

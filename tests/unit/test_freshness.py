@@ -16,7 +16,7 @@ from archive_site.freshness import (
     find_changed,
     glance_at,
     is_as_it_was,
-    is_fresh,
+    is_recent,
     list_files,
     program_key,
     settle,
@@ -43,7 +43,7 @@ def test_a_file_is_fresh_for_as_long_as_its_clock_may_stand_still(
     now_ns = 1_700_000_000_000_000_000 + fraction_ns
     changed = now_ns - tenths * 100_000_000
     status = os.stat_result((0,) * 10, {"st_mtime_ns": changed, "st_ctime_ns": now_ns})
-    assert is_fresh(status, now_ns) is expected
+    assert is_recent(status, now_ns) is expected
 
 
 def test_a_disk_that_tells_finely_when_files_were_made_may_tell_coarsely_when_they_changed(
@@ -53,7 +53,7 @@ def test_a_disk_that_tells_finely_when_files_were_made_may_tell_coarsely_when_th
     monkeypatch.undo()
     changed = 1_700_000_000_000_000_000
     status = os.stat_result((0,) * 10, {"st_mtime_ns": changed, "st_ctime_ns": changed + 10_000_000})
-    assert is_fresh(status, changed + 1_900_000_000)
+    assert is_recent(status, changed + 1_900_000_000)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ ONE, TWO, NEW = OutputPath("one.html"), OutputPath("two.html"), OutputPath("new.
 
 
 def _site(folder: Path) -> LastSite:
-    mark = Footprint("digest", 1, 2, 3, 4, is_fresh=False)
+    mark = Footprint("digest", 1, 2, 3, 4, is_recent=False)
     return LastSite(
         folder,
         {ONE: mark, TWO: mark},
@@ -33,7 +33,7 @@ def _site(folder: Path) -> LastSite:
 
 
 def _edited(site: LastSite, whole: LastSite) -> LastSite:
-    files = {ONE: site.files[ONE], NEW: Footprint("other", 5, 6, 7, 8, is_fresh=True)}
+    files = {ONE: site.files[ONE], NEW: Footprint("other", 5, 6, 7, 8, is_recent=True)}
     return replace(site, files=files, anchored={ONE: "", NEW: ""}, edited=(RecordId("two"),), whole=whole)
 
 
@@ -60,7 +60,7 @@ def test_what_edits_changed_lies_beside_what_is_whole(tmp_path: Path) -> None:
 
 def test_little_is_written_after_an_edit(tmp_path: Path) -> None:
     """Of many files only those that are another."""
-    mark = Footprint("digest", 1, 2, 3, 4, is_fresh=False)
+    mark = Footprint("digest", 1, 2, 3, 4, is_recent=False)
     many = {OutputPath(f"{number}.html"): mark for number in range(5000)}
     written = []
 

@@ -25,7 +25,7 @@ SILENCE = Permanence()
 
 def _last() -> LastSite:
     all_new = Printed(tuple(SITE.values()), (), {}, {}, {}, {})
-    files = {path: Footprint("", 0, 0, 0, 0, is_fresh=False) for path in SITE}
+    files = {path: Footprint("", 0, 0, 0, 0, is_recent=False) for path in SITE}
     return LastSite(
         Path("site"), files, {}, list_anchored(all_new, LastSite(Path("site"))), digest_ledger(SILENCE)
     )
@@ -61,7 +61,7 @@ def test_links_from_and_to_a_new_page_are_checked(codes: list[str], new: PageFac
 def test_pages_are_not_read_again_for_an_index_that_is_made_later() -> None:
     """The last site's files of the index are missing while a survey is taken, and lead to no doubt."""
     last = _last()
-    index = {OutputPath("pagefind/pagefind.js"): Footprint("", 0, 0, 0, 0, is_fresh=False)}
+    index = {OutputPath("pagefind/pagefind.js"): Footprint("", 0, 0, 0, 0, is_recent=False)}
     read = []
 
     def scan(path: OutputPath) -> PageFacts:
@@ -112,7 +112,7 @@ def test_only_pages_that_name_what_is_no_more_are_read_again(gone: str) -> None:
         read.append(path)
         return pages[path]
 
-    mark = Footprint("", 0, 0, 0, 0, is_fresh=False)
+    mark = Footprint("", 0, 0, 0, 0, is_recent=False)
     last = replace(last, files={A: mark, B: mark, OutputPath(gone): mark}, anchored={A: "", B: ""})
     kept = Printed((), (A, B), {}, {}, {}, {})
     found = survey_site(kept, last, (A, B), SILENCE, (scan, _seek))
@@ -122,7 +122,7 @@ def test_only_pages_that_name_what_is_no_more_are_read_again(gone: str) -> None:
 
 def test_a_published_page_that_is_no_more_is_missed() -> None:
     """Though no page leads there."""
-    last, mark = _last(), Footprint("", 0, 0, 0, 0, is_fresh=False)
+    last, mark = _last(), Footprint("", 0, 0, 0, 0, is_recent=False)
     ledger = Permanence(published={C: Entry(address=C, title="C", files=("txt",))})
     last = replace(last, files={A: mark, B: mark, OutputPath("c.txt"): mark}, ledger=digest_ledger(ledger))
     kept = Printed((), (A, B), {}, {}, {}, {})
