@@ -1,6 +1,5 @@
 """**I/O.** Brings captures into the sources: copies them, each with its curation or a draft of one."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
@@ -11,9 +10,9 @@ from archive_site.drafts import draft_curation
 from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
-from archive_site.record_folder import find_place
 from archive_site.records import Record
 from archive_site.sources import find_files
+from archive_site.staging import RecordStage, open_record_stage, sha256_of
 
 
 class Addition(Struct, frozen=True):
@@ -35,31 +34,31 @@ def add_captures(
     add-nothing, and those of the loader. What was only noticed is given with the additions, with the code
     add-ignored and those of the loader.
     """
-    folder = find_place(sources)
     found: list[Problem] = []
     captures = list(dict.fromkeys(_captures_of(paths, found)))
     if not captures and not has_errors(tuple(found)):
         found.append(problem("add-nothing", Location(".")))
     records, problems = inspect_paths(captures, report)
-    problems = tuple(sorted((*problems, *found, *_obstacles(captures, folder))))
-    if has_errors(problems):
-        raise ArchiveError(problems)
     record_by_name = {record.source: record for record in records}
-    beside = {path: path.with_suffix(CURATION_SUFFIX) for path in captures}
-    drafts = {
-        path: draft_curation(record_by_name[path.name]) for path in captures if not beside[path].exists()
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    additions = []
-    for path in captures:
-        target, curation = folder / path.name, folder / beside[path].name
-        _copy(path, target)
-        if path in drafts:
-            curation.write_text(drafts[path], encoding="utf-8", newline="\n")
-        else:
-            _copy(beside[path], curation)
-        additions.append(Addition(target, curation, record_by_name[path.name]))
-    return tuple(additions), problems
+    with open_record_stage(sources) as stage:
+        problems = tuple(sorted((*problems, *found, *_obstacles(captures, stage))))
+        if has_errors(problems):
+            raise ArchiveError(problems)
+        for path in captures:
+            stage.write(path.name, path.read_bytes())
+            stage.write(f"{path.stem}{CURATION_SUFFIX}", _curation_of(path, record_by_name[path.name]))
+        stage.move(name for path in captures for name in stage.files_of(path.stem))
+    places = ((path, stage.target / path.name) for path in captures)
+    return tuple(
+        Addition(place, place.with_suffix(CURATION_SUFFIX), record_by_name[path.name])
+        for path, place in places
+    ), problems
+
+
+def _curation_of(capture: Path, record: Record) -> bytes:
+    """Give the curation beside a capture, or a draft of one."""
+    beside = capture.with_suffix(CURATION_SUFFIX)
+    return beside.read_bytes() if beside.exists() else draft_curation(record).encode()
 
 
 def _captures_of(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -99,27 +98,20 @@ def _misnamed(name: str) -> Problem | None:
     return problem("file-suffix", Location(name), suffix=path.suffix, name=f"{path.stem}{meant}")
 
 
-def _obstacles(captures: list[Path], folder: Path) -> Iterator[Problem]:
+def _obstacles(captures: list[Path], stage: RecordStage) -> Iterator[Problem]:
+    folder = stage.target
     there = (folder / name for name in find_files(folder)[0]) if folder.is_dir() else ()
     digests = {_digest(path): path for path in there}
-    names: dict[str, Path] = {}
+    stems: dict[str, Path] = {}
     for path in captures:
         where = Location(path.as_posix())
-        first = names.setdefault(path.name, path)
+        first = stems.setdefault(path.stem, path)
         same = digests.setdefault(_digest(path), path)
         if same != path:
             yield problem("add-twice", where, other=same)
-        elif first != path or (folder / path.name).exists() or (folder / f"{path.stem}.yaml").exists():
-            yield problem("add-taken", where, name=path.name, folder=folder)
+        elif first != path or stage.is_taken(path.stem):
+            yield problem("add-taken", where, name=path.stem, folder=folder)
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _copy(path: Path, target: Path) -> None:
-    """Copy the bytes alone: permissions and times of the original are not the archive's."""
-    with path.open("rb") as source, target.open("xb") as copy:
-        while chunk := source.read(1 << 20):
-            copy.write(chunk)
+    return sha256_of(path.read_bytes())

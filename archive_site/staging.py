@@ -57,7 +57,7 @@ class RecordStage:
 def open_record_stage(sources: Path) -> Iterator[RecordStage]:
     """Open a stage on the disk of some sources; nothing is left of it afterwards."""
     place = next(each for each in (sources, *sources.absolute().parents) if each.is_dir())
-    with tempfile.TemporaryDirectory(prefix=".archive-site-import-", dir=place) as folder:
+    with tempfile.TemporaryDirectory(prefix=".archive-site-incoming-", dir=place) as folder:
         yield RecordStage(Path(folder), find_place(sources))
 
 

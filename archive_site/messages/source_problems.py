@@ -24,7 +24,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "add-taken": (
         _E,
-        "{folder} has a file named {name} already, or a curation of that name",
+        "another file takes the name {name}: one in {folder}, or another capture that is added",
         "rename the capture; its name becomes part of its address",
     ),
     "add-twice": (

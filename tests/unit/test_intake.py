@@ -1,5 +1,6 @@
 """Intake: captures are copied as they are, and what was read from them is drafted beside them."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.intake import add_captures
 from archive_site.located import LocatedMap
 from archive_site.problems import ArchiveError
+from archive_site.staging import RecordStage
 from archive_site.yamltext import parse_yaml
 from tests.making import write_sources
 
@@ -192,3 +194,35 @@ def test_explain_shows_every_line_with_its_fate(capture: Path) -> None:
     shown = iter(result.output.splitlines())
     assert all(any(line.strip() in row for row in shown) for line in CAPTURE.splitlines() if line)
     assert "authors" in next(row for row in result.output.splitlines() if "By Jane Roe" in row)
+
+
+def test_two_captures_of_one_name_would_share_a_curation(capture: Path, tmp_path: Path) -> None:
+    """Whatever their endings: the second would take the place of what was drafted of the first."""
+    page = capture.with_suffix(".html")
+    page.write_text("<h1>Another page</h1><p>Words about the lighthouse.</p>", encoding="utf-8")
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([capture, page], tmp_path / "sources")
+    assert _codes(raised.value) == ["add-taken"]
+    write_sources(tmp_path / "sources", {"harbour.md": "# The harbour\n\nWords of ours.\n"})
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([capture], tmp_path / "sources")
+    assert _codes(raised.value) == ["add-taken"]
+
+
+def test_what_fails_halfway_leaves_nothing_behind(
+    capture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as where the disk is full."""
+    other = capture.with_name("other.txt")
+    other.write_text("Another text altogether, about the lighthouse and its keeper.", encoding="utf-8")
+    write = RecordStage.write
+
+    def write_some(stage: RecordStage, name: str, content: bytes) -> None:
+        if name == "other.yaml":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(stage, name, content)
+
+    monkeypatch.setattr(RecordStage, "write", write_some)
+    with pytest.raises(OSError, match="No space"):
+        add_captures([capture, other], tmp_path / "sources")
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {capture, other}
