@@ -7,7 +7,7 @@ sources nothing here becomes a record's date.
 import re
 
 from archive_site.edtf import MAX_LENGTH, parse_sides
-from archive_site.monthnames import MONTHS, WEEKDAYS
+from archive_site.monthnames import BUDDHIST_YEARS, MONTHS, WEEKDAYS
 
 _SEASONS = """
     spring frühling frühjahr printemps primavera весна весной |
@@ -26,7 +26,6 @@ _BEHIND = re.compile(
     r"(?:,? (?:at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4}| [+-][0-9]{4})?"
     r"| (?:г\.?|года|р\.?|року))$"
 )
-_BUDDHIST_ERA = 543
 _YEAR, _MONTH, _DAY = r"(?P<y>[0-9]{4})", r"(?P<m>[0-9]{1,2})", r"(?P<d>[0-9]{1,2})"
 _NAME = rf"(?P<m>{'|'.join(sorted(map(re.escape, _PARTS), key=len, reverse=True))})\.?"
 _SHAPES = tuple(
@@ -111,8 +110,8 @@ def _join(match: re.Match[str]) -> str:
     year, month, day = parts["y"], parts.get("m"), parts.get("d")
     if month and not month.isdigit():
         # Thai names of months go with the years of the Buddhist era.
-        if "\u0e00" <= month[0] <= "\u0e7f" and int(year) > _BUDDHIST_ERA + 1000:
-            year = str(int(year) - _BUDDHIST_ERA)
+        if "\u0e00" <= month[0] <= "\u0e7f" and int(year) > BUDDHIST_YEARS + 1000:
+            year = str(int(year) - BUDDHIST_YEARS)
         month = str(_PARTS[month])
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site.edtf import Day
+from archive_site.edtf import Day, count_days
 from archive_site.gzipping import compress
 from archive_site.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
@@ -27,6 +27,7 @@ NAMED_TABLE = "named.json.gz"
 """Which hit names whom, loaded when a reader wants the facet of names."""
 SMALL_BYTES = 12_000
 """A facet that takes more has a table of its own, loaded when a reader wants that facet."""
+_EPOCH = count_days(Day(1970, 1, 1))
 
 
 def _facet_table(facet: str) -> str:
@@ -166,10 +167,4 @@ def pack_json(value: object) -> bytes:
 
 def day_number(day: Day | None) -> int | None:
     """Count the days from 1 January 1970, as the browser does; None for no day."""
-    if day is None:
-        return None
-    year = day.year - (day.month <= 2)
-    era, year_of_era = divmod(year, 400)
-    day_of_year = (153 * (day.month + (-3 if day.month > 2 else 9)) + 2) // 5 + day.day - 1
-    day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
-    return era * 146_097 + day_of_era - 719_468
+    return None if day is None else count_days(day) - _EPOCH

@@ -46,6 +46,9 @@ MONTHS = {
 }
 """Month by its lower-case name."""
 
+BUDDHIST_YEARS = 543
+"""Thailand counts years since the death of the Buddha: so many more than others."""
+
 # Monday to Sunday, in en, de, fr, es, uk, ru, it, pt, nl, da, no, pl and tr.
 _WEEKDAY_NAMES = """
     monday mon montag lundi lunes понеділок понедельник lunedì segunda-feira maandag mandag poniedziałek

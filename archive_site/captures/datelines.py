@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.monthnames import MONTHS, WEEKDAYS
+from archive_site.monthnames import BUDDHIST_YEARS, MONTHS, WEEKDAYS
 from archive_site.patterns import Pattern
 
 
@@ -86,7 +86,6 @@ _NUMERIC = 4
 _MONTHS_OF_YEAR = 12
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2199
 _THAI = Pattern("[\u0e00-\u0e7f]")
-_BUDDHIST_YEARS = 543
 _A_DIGIT = Pattern(r"\d")
 _A_YEAR = Pattern(r"\d{4}")
 _WEEKDAY = rf"(?<![^\W_])(?P<weekday>{_alternatives(WEEKDAYS)})(?![^\W\d_])"
@@ -174,8 +173,7 @@ def _edtf(found: dict[str, str], order: Order) -> str:
     number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
     year = int(found["year"])
     if _THAI.match(month):
-        # Thailand counts years since the death of the Buddha.
-        year -= _BUDDHIST_YEARS if year > _LATEST_YEAR else 0
+        year -= BUDDHIST_YEARS if year > _LATEST_YEAR else 0
     try:
         result = date(year, number, day)
     except ValueError:

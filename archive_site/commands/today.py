@@ -7,6 +7,7 @@ import click
 
 from archive_site.commands.parsed import Parsed
 from archive_site.dates import Day, parse_day
+from archive_site.options import parse_source_date
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable by which reproducible builds are told the time, in seconds."""
@@ -22,12 +23,12 @@ def read_today(named: str) -> Day:
         if day:
             return day
     epoch = os.environ.get(EPOCH, "")
-    if not epoch:
-        now = datetime.now(UTC)
-    elif epoch.isascii() and epoch.isdigit() and len(epoch) <= 11:
-        now = datetime.fromtimestamp(int(epoch), UTC)
-    else:
-        raise ValueError(f"{EPOCH} is `{epoch[:40]}`, and no number of seconds since 1970")
+    if epoch:
+        try:
+            return parse_source_date(epoch)
+        except ValueError as error:
+            raise ValueError(f"{EPOCH}: {error}") from error
+    now = datetime.now(UTC)
     return Day(now.year, now.month, now.day)
 
 
