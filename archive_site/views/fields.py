@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate, format_date, months_of, years_of
 from archive_site.messages import say
+from archive_site.messages.language_text import LANGUAGE_NAMES
 from archive_site.provenance import Field
 from archive_site.records import AuthorityKind, Kind, Record
 from archive_site.views.parts import FieldView, Words
@@ -122,47 +123,5 @@ def _place_value(archive: Archive, place: str) -> Words:
 
 def language_in_words(tag: str) -> str:
     """Give a language's name in English where we know it, else its tag."""
-    name = _LANGUAGE_NAMES.get(tag.partition("-")[0])
+    name = LANGUAGE_NAMES.get(tag.partition("-")[0])
     return f"{name} ({tag})" if name and "-" in tag else name or tag
-
-
-_LANGUAGE_NAMES = {
-    "ar": "Arabic",
-    "be": "Belarusian",
-    "bg": "Bulgarian",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "mul": "Several languages",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "und": "Undetermined",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-"""The commonest; a tag without a name is shown as the tag."""
