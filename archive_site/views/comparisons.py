@@ -13,7 +13,7 @@ from archive_site.views.linked import ComparedBlock, ComparedPassage, Piece
 from archive_site.views.linking import count_shared, describe_passage, place_of
 from archive_site.views.makers import Maker
 from archive_site.views.pages import ComparePage
-from archive_site.views.rows import date_in_words, foreign
+from archive_site.views.rows import date_in_words, language_of
 
 _CONTEXT_CHARACTERS = 160
 """Shown before and after a passage, from its own paragraph."""
@@ -32,7 +32,6 @@ def _make_page(contents: Contents, sharing: Sharing) -> ComparePage:
     is_turned = place[sharing.first.id] > place[sharing.second.id]
     left, right = (sharing.second, sharing.first) if is_turned else (sharing.first, sharing.second)
     heading = say("compare.heading", first=left.title, second=right.title)
-    site_language = contents.archive.config.language
     return ComparePage(
         frame=make_frame(contents.archive, compare_page(left.id, right.id), heading, "records"),
         heading=say("compare.title"),
@@ -40,8 +39,8 @@ def _make_page(contents: Contents, sharing: Sharing) -> ComparePage:
         order=_order(sharing),
         left=contents.rows[left.id],
         right=contents.rows[right.id],
-        left_lang=foreign(left.description.language.value, site_language),
-        right_lang=foreign(right.description.language.value, site_language),
+        left_lang=language_of(contents.archive, left),
+        right_lang=language_of(contents.archive, right),
         passages=tuple(
             _compared(number, passage, left, right, is_turned=is_turned)
             for number, passage in enumerate(sharing.passages, start=1)

@@ -10,7 +10,7 @@ from archive_site.paths import make_link, record_page
 from archive_site.views.contents import Contents
 from archive_site.views.named import DayRow, DayRows
 from archive_site.views.parts import Mentioning
-from archive_site.views.rows import foreign
+from archive_site.views.rows import language_of
 from archive_site.views.timeline import Placed, Wording, lay_out
 
 _TIMELINE_FROM = 3
@@ -49,7 +49,6 @@ def _href(day: NamedDay) -> str:
 
 
 def _row(contents: Contents, day: NamedDay) -> DayRow:
-    language = day.record.description.language.value
     return DayRow(
         day=format_date(day.date),
         place=Mentioning(
@@ -58,6 +57,6 @@ def _row(contents: Contents, day: NamedDay) -> DayRow:
             before=day.before,
             match=day.match,
             after=day.after,
-            lang=foreign(language, contents.archive.config.language),
+            lang=language_of(contents.archive, day.record),
         ),
     )

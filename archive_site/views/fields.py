@@ -9,7 +9,7 @@ from archive_site.messages.language_text import LANGUAGE_NAMES
 from archive_site.provenance import Field
 from archive_site.records import AuthorityKind, Kind, Record
 from archive_site.views.parts import FieldView, Words
-from archive_site.views.rows import foreign, name_words
+from archive_site.views.rows import language_of, name_words
 
 
 def make_fields(archive: Archive, record: Record) -> tuple[FieldView, ...]:
@@ -71,7 +71,7 @@ def value_in_words(key: str, value: object) -> str:
 
 def _values(archive: Archive, record: Record) -> Iterator[tuple[str, tuple[Words, ...]]]:
     description = record.description
-    lang = foreign(description.language.value, archive.config.language)
+    lang = language_of(archive, record)
     outlet = archive.outlet(record)
     yield "outlet", (name_words(outlet),) if outlet else ()
     yield "authors", tuple(name_words(author) for author in archive.authors(record))

@@ -14,7 +14,7 @@ from archive_site.views.contents import Contents
 from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
 from archive_site.views.naming import make_citing, more_records, place_of_citing
 from archive_site.views.parts import Chip
-from archive_site.views.rows import foreign
+from archive_site.views.rows import language_of
 
 # Of each kind so many stand on the page, and how many more there are.
 _MOST_PARTNERS, _MOST_COPIES, _MOST_SOURCES, _MOST_LINKING = 8, 12, 12, 100
@@ -136,7 +136,7 @@ def _quote(contents: Contents, record: Record, other: Record, passage: Passage, 
     own, others = (passage.first, passage.second) if is_first else (passage.second, passage.first)
     return Quote(
         text=shorten(" … ".join(part.text for part in own), _QUOTE_CHARACTERS, " …"),
-        lang=foreign(record.description.language.value, contents.archive.config.language),
+        lang=language_of(contents.archive, record),
         here=own[0].block.anchor,
         there=place_of(other, others[0]),
         remark=describe_passage(passage),

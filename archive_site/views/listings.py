@@ -19,7 +19,7 @@ from archive_site.views.networks import make_own_network
 from archive_site.views.noting import make_noted, render_remark
 from archive_site.views.pages import IndexPage, ListingPage
 from archive_site.views.parts import Chip, Fact, IndexEntry, Mentioning, Words
-from archive_site.views.rows import foreign, make_chip
+from archive_site.views.rows import language_of, make_chip
 from archive_site.views.timeline import make_timeline
 from archive_site.views.ways import COVERAGE_PATH, MATRIX_PATH, NETWORK_PATH, RELIES_PATH, make_ways
 
@@ -165,9 +165,7 @@ def _mentioning(contents: Contents, mention: Mention, *, is_listed: bool) -> Men
         match=mention.spelling,
         after=after,
         # Abstracts are in the archive's own language.
-        lang=foreign(record.description.language.value, contents.archive.config.language)
-        if record.body.has_blocks
-        else "",
+        lang=language_of(contents.archive, record) if record.body.has_blocks else "",
     )
 
 

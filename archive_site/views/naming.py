@@ -9,7 +9,7 @@ from archive_site.views.contents import Contents
 from archive_site.views.days import make_day_rows
 from archive_site.views.named import BondView, NameLinks, SpellingRow
 from archive_site.views.parts import Chip, Mentioning
-from archive_site.views.rows import foreign, make_chip, name_words
+from archive_site.views.rows import language_of, make_chip, name_words
 
 _MOST_RELYING = 30
 _MOST_SPELLINGS = 12
@@ -72,7 +72,7 @@ def make_citing(contents: Contents, citing: Citing) -> Mentioning:
         before=citing.before,
         match=citing.match,
         after=citing.after,
-        lang=foreign(record.description.language.value, contents.archive.config.language),
+        lang=language_of(contents.archive, record),
     )
 
 

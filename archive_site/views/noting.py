@@ -60,7 +60,7 @@ def _place(archive: Archive, link: NoteLink) -> NotedPlace:
 def _source(archive: Archive, link: NoteLink) -> Words:
     match link.source:
         case Record() as record:
-            return title_words(record, archive.config.language)
+            return title_words(archive, record)
         case Authority() as authority:
             return name_words(authority)
         case _:

@@ -39,7 +39,7 @@ from archive_site.views.parts import (
     Row,
     Words,
 )
-from archive_site.views.rows import date_in_words, foreign, kind_in_words, make_chip, render_html
+from archive_site.views.rows import date_in_words, kind_in_words, language_of, make_chip, render_html
 from archive_site.views.terms import make_terms, withheld_because, withheld_heading
 
 _ROOT = "../"
@@ -104,7 +104,7 @@ def _say_head(archive: Archive, subject: Subject) -> _Said:
 def _say_card(archive: Archive, subject: Subject) -> _Said:
     record, near = subject.record, subject.near
     description = record.description
-    lang = _lang(archive, record)
+    lang = language_of(archive, record)
     return {
         "title": Words(text=record.title, lang="" if record.devised_title else lang),
         "translation": description.translated_title.value or "",
@@ -131,7 +131,7 @@ def _say_text(archive: Archive, subject: Subject) -> _Said:
     body = record.body
     blocks = _blocks(archive, body)
     return {
-        "lang": _lang(archive, record),
+        "lang": language_of(archive, record),
         "abstract": _abstract(archive, record),
         "abstract_references": tuple(_abstract_notes(archive, record)),
         "body": blocks,
@@ -150,10 +150,6 @@ def _say_citations(_archive: Archive, subject: Subject) -> _Said:
 
 
 _SORTS = (_say_head, _say_card, _say_text, _say_citations)
-
-
-def _lang(archive: Archive, record: Record) -> str:
-    return foreign(record.description.language.value, archive.config.language)
 
 
 def _frame(archive: Archive, record: Record, own: Row) -> Frame:

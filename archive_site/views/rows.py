@@ -36,21 +36,19 @@ def kind_in_words(record: Record) -> str:
     return say(f"kind.{kind}") if kind else ""
 
 
-def title_words(record: Record, site_language: str) -> Words:
-    """Give the record's title with its language, where that is known and not the pages' own."""
-    return Words(
-        text=record.title,
-        lang=foreign(record.description.language.value, site_language),
-        href=percent_encode(record_page(record.id)),
-    )
+def title_words(archive: Archive, record: Record) -> Words:
+    """Give the record's title as a link to it."""
+    href = percent_encode(record_page(record.id))
+    return Words(text=record.title, lang=language_of(archive, record), href=href)
 
 
-def foreign(language: str | None, site_language: str) -> str:
-    """Give a language tag where it differs from the pages' own, else an empty text.
+def language_of(archive: Archive, record: Record) -> str:
+    """Give the tag of a record's language where it differs from the pages' own, else an empty text.
 
     A text in several languages, or in none that can be told, has no one tag by which it could be read out.
     """
-    return language if language and language not in {site_language, "mul", "und", "zxx"} else ""
+    language = record.description.language.value
+    return language if language and language not in {archive.config.language, "mul", "und", "zxx"} else ""
 
 
 def name_words(authority: Authority) -> Words:
@@ -70,7 +68,7 @@ def make_row(archive: Archive, record: Record, citable: Citable | None = None) -
     outlet = archive.outlet(record)
     return Row(
         href=percent_encode(record_page(record.id)),
-        title=title_words(record, archive.config.language),
+        title=title_words(archive, record),
         translation=record.description.translated_title.value or "",
         is_devised=bool(record.devised_title),
         outlet=name_words(outlet) if outlet else Words(text=""),

@@ -6,7 +6,6 @@ from archive_site.captures.language import COUNTED_NOTE, mixed_languages, text_l
 from archive_site.problems import Location
 from archive_site.provenance import UNKNOWN, Basis
 from archive_site.views.fields import language_in_words
-from archive_site.views.rows import foreign
 from tests.making import make_records
 
 
@@ -156,7 +155,6 @@ def test_a_text_in_two_languages_is_said_to_be_in_several(file: str) -> None:
     assert (language.value, language.basis) == ("mul", Basis.INFERRED)
     assert language.evidence == "Der Hafen und die Stadt; The harbour and the town"
     assert language_in_words("mul") == "Several languages"
-    assert foreign("mul", "en") == ""
 
 
 @pytest.mark.parametrize("body", ["", "1 2 3", "Zxq wvu tsr qpo.", "```\nthe of and to in is that for\n```"])

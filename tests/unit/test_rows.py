@@ -14,7 +14,7 @@ from archive_site.views.every import make_feeds
 from archive_site.views.fields import date_listing, language_in_words
 from archive_site.views.frames import make_frame, make_site
 from archive_site.views.pages import HomePage, IndexPage, ListingPage, RecordPage
-from archive_site.views.rows import foreign, summary_of
+from archive_site.views.rows import language_of, summary_of
 from tests.making import make_archive, make_contents, make_pages, written
 
 FILES = {
@@ -301,7 +301,15 @@ def test_languages_are_named_or_shown_as_tags() -> None:
         "Portuguese (pt-BR)",
         "tlh",
     ]
-    assert [foreign(tag, "en") for tag in (None, "en", "uk")] == ["", "", "uk"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"), [("null", ""), ("en", ""), ("uk", "uk"), ("mul", ""), ("und", ""), ("zxx", "")]
+)
+def test_a_language_is_told_where_it_is_one_and_another_than_the_sites(tag: str, told: str) -> None:
+    """By no tag could a text in several languages be read out."""
+    archive = make_archive({"a.md": written("Words.", language=tag)}, language="en")
+    assert language_of(archive, archive.records[0]) == told
 
 
 def test_an_empty_archive_still_has_its_pages() -> None:
