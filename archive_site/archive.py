@@ -61,7 +61,7 @@ class Archive(Struct, frozen=True):
     def _all_of(self, kinds: tuple[AuthorityKind, ...], names: Iterable[str]) -> tuple[Authority, ...]:
         found = [self.names.find(kinds, name) for name in names]
         # By what names them: to hash the whole of each would take longer than all else here.
-        return tuple({(each.kind, each.id): each for each in found if each}.values())
+        return tuple({each.key: each for each in found if each}.values())
 
 
 class Origins(Struct, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.entries import Entries, Entry, make_entries
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
-from archive_site.paths import OutputPath, RecordId, authority_page, listing_file, record_file, record_page
+from archive_site.paths import OutputPath, RecordId, listing_file, record_file, record_page
 from archive_site.problems import Json
 from archive_site.provenance import Field
 from archive_site.recordlines import iso_day, render_line
@@ -157,11 +157,11 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 def _authority_object(web: Web, authority: Authority) -> Json:
     table, index = web.mentions.table, web.mentions.index
-    naming = index.holders.get(table.number_by_key.get((authority.kind, authority.id), -1), ())
+    naming = index.holders.get(table.number_by_key.get(authority.key, -1), ())
     return {
         "id": authority.id,
         "kind": authority.kind,
-        "page": authority_page(authority.kind.value, authority.id),
+        "page": authority.page,
         "preferred_name": authority.preferred_name,
         "variant_names": list(authority.variant_names),
         "type": authority.type or None,

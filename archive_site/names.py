@@ -8,12 +8,10 @@ from msgspec import Struct
 from archive_site.paths import AuthorityId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Field
-from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.records import Authority, AuthorityKind, NameKey, Record
 
 Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""
-NameKey = tuple[AuthorityKind, str]
-"""Kind and id of an authority; where one is looked up by its name, kind and name."""
 
 
 class NameIndex(Struct, frozen=True):
@@ -53,7 +51,7 @@ def index_names(
     by_id: dict[NameKey, Authority] = {}
     by_name: dict[NameKey, Authority] = {}
     for authority in authorities:
-        by_id[authority.kind, authority.id] = authority
+        by_id[authority.key] = authority
         for name in authority.names:
             by_name.setdefault((authority.kind, name), authority)
     index = NameIndex((), by_id, by_name)

@@ -11,7 +11,7 @@ from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
 from archive_site.ledger import DATES, UNSTATED, Entry
 from archive_site.messages import say
-from archive_site.paths import OutputPath, authority_page, record_page
+from archive_site.paths import OutputPath, record_page
 from archive_site.periods import format_period, group_by_period
 from archive_site.records import AuthorityKind, Record
 
@@ -84,9 +84,7 @@ def make_record_promise(archive: Archive, record: Record) -> Entry:
 
 def _authority_entries(archive: Archive) -> Iterator[Entry]:
     for authority in archive.authorities:
-        yield Entry(
-            address=authority_page(authority.kind.value, authority.id), title=authority.preferred_name
-        )
+        yield Entry(address=authority.page, title=authority.preferred_name)
 
 
 def _listing_entries(archive: Archive) -> Iterator[Entry]:

@@ -12,7 +12,15 @@ from msgspec import Struct
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
 from archive_site.hypertext import Html, paragraph_html
-from archive_site.paths import NO_ANCHOR, Anchor, AuthorityId, RecordId, note_anchor
+from archive_site.paths import (
+    NO_ANCHOR,
+    Anchor,
+    AuthorityId,
+    OutputPath,
+    RecordId,
+    authority_page,
+    note_anchor,
+)
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
 from archive_site.rights import Rights, Terms
@@ -268,6 +276,10 @@ class Tie(Struct, frozen=True):
     where: Location
 
 
+NameKey = tuple[AuthorityKind, str]
+"""Kind and id of an authority; where one is looked up by its name, kind and name."""
+
+
 class Authority(Struct, frozen=True, kw_only=True):
     """The controlled form of an outlet, person, organisation, place, event or topic."""
 
@@ -292,6 +304,16 @@ class Authority(Struct, frozen=True, kw_only=True):
     where: Location = Location("")
     is_implicit: bool = False
     """True where only a record names it and no authority file does."""
+
+    @property
+    def key(self) -> NameKey:
+        """What tells it from all others."""
+        return self.kind, self.id
+
+    @property
+    def page(self) -> OutputPath:
+        """The address of its page."""
+        return authority_page(self.kind.value, self.id)
 
     @property
     def names(self) -> tuple[str, ...]:

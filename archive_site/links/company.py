@@ -8,9 +8,8 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.links.matching import NameTable
 from archive_site.links.mentions import Mentions
-from archive_site.names import NameKey
 from archive_site.problems import Problem, problem
-from archive_site.records import Authority
+from archive_site.records import Authority, NameKey
 
 
 class Spelling(Struct, frozen=True):
@@ -58,7 +57,7 @@ def _spellings(
     outlet_by_key: dict[NameKey | None, Authority | None] = {None: None}
     for place, names in spelled:
         outlet = outlets[place]
-        outlet_key = (outlet.kind, outlet.id) if outlet else None
+        outlet_key = outlet.key if outlet else None
         outlet_by_key[outlet_key] = outlet
         for name in names:
             found[name][outlet_key] += 1
@@ -85,6 +84,6 @@ def _find_bonds(archive: Archive) -> tuple[dict[NameKey, tuple[Bond, ...]], tupl
             if other is None or other is authority:
                 problems.append(problem("entry-unknown", tie.where, id=tie.to))
                 continue
-            bonds[authority.kind, authority.id].append(Bond(tie.type, other, is_own=True))
-            bonds[other.kind, other.id].append(Bond(tie.type, authority, is_own=False))
+            bonds[authority.key].append(Bond(tie.type, other, is_own=True))
+            bonds[other.key].append(Bond(tie.type, authority, is_own=False))
     return {key: tuple(found) for key, found in bonds.items()}, tuple(problems)

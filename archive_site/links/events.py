@@ -18,9 +18,8 @@ from archive_site.links.matching import NameMatcher
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import matched_names
-from archive_site.names import NameKey
 from archive_site.paths import Anchor
-from archive_site.records import BlockKind, Record
+from archive_site.records import BlockKind, NameKey, Record
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
 K = TypeVar("K")
@@ -61,7 +60,7 @@ def join_days(archive: Archive, days: Iterable[Numbers]) -> NamedDays:
     for day in found if matcher else ():
         sentence = f"{day.before}{day.match}{day.after}"
         authorities = [authority for _, _, authority in matcher.find(sentence)] if matcher else []
-        for key in dict.fromkeys((each.kind, each.id) for each in authorities):
+        for key in dict.fromkeys(each.key for each in authorities):
             by_authority[key].append(day)
     by_period: dict[str, list[NamedDay]] = defaultdict(list)
     for day in found:

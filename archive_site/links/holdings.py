@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from archive_site.archive import Archive
-from archive_site.names import NameKey
-from archive_site.records import Record
+from archive_site.records import NameKey, Record
 
 Holdings = Mapping[NameKey, tuple[Record, ...]]
 """Records by kind and id of the authority, oldest first."""
@@ -17,6 +16,6 @@ def collect_holdings(archive: Archive) -> Holdings:
     for record in archive.records:
         outlet = archive.outlet(record)
         named = [*([outlet] if outlet else ()), *archive.authors(record), *archive.topics(record)]
-        for key in dict.fromkeys((each.kind, each.id) for each in named):
+        for key in dict.fromkeys(each.key for each in named):
             held[key].append(record)
     return {key: tuple(records) for key, records in held.items()}

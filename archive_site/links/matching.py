@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from archive_site.links.words import is_unspaced
-from archive_site.names import NameKey
-from archive_site.records import Authority
+from archive_site.records import Authority, NameKey
 
 
 class NameTable:
@@ -19,8 +18,8 @@ class NameTable:
         Those that only records name come behind, so that a record that brings one in renumbers none of the
         others.
         """
-        self.authorities = sorted(authorities, key=lambda each: (each.is_implicit, each.kind, each.id))
-        self.keys: list[NameKey] = [(each.kind, each.id) for each in self.authorities]
+        self.authorities = sorted(authorities, key=lambda each: (each.is_implicit, each.key))
+        self.keys: list[NameKey] = [each.key for each in self.authorities]
         self.number_by_key = {key: number for number, key in enumerate(self.keys)}
         listed = sorted(
             {normalise(name) for each in authorities if not each.is_implicit for name in each.names}
@@ -31,7 +30,7 @@ class NameTable:
 
     def number(self, authority: Authority) -> int:
         """Give the number of an authority."""
-        return self.number_by_key[authority.kind, authority.id]
+        return self.number_by_key[authority.key]
 
 
 class NameMatcher:

@@ -18,9 +18,8 @@ from archive_site.links.namings import FoundName, MentionIndex, pack_names
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import SoughtNames
-from archive_site.names import NameKey
 from archive_site.paths import Anchor
-from archive_site.records import Authority, Record
+from archive_site.records import Authority, NameKey, Record
 
 
 class Mention(Struct, frozen=True):

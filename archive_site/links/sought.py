@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from archive_site.archive import Archive
 from archive_site.links.matching import NameMatcher, NameTable, normalise
-from archive_site.names import NameKey
 from archive_site.paths import RecordId
 from archive_site.problems import Problem, problem
-from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.records import Authority, AuthorityKind, NameKey, Record
 
 _MATCHED_KINDS = frozenset(AuthorityKind) - {AuthorityKind.TOPIC}
 """A topic is assigned, not named: its name is often an ordinary word."""
@@ -94,7 +93,7 @@ def _chosen(
         elif choice.is_meant:
             included |= {normalise(name): authority for name in authority.names}
         else:
-            excluded.add((authority.kind, authority.id))
+            excluded.add(authority.key)
     return frozenset(excluded), included
 
 

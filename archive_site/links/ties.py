@@ -14,8 +14,7 @@ from math import sqrt
 from msgspec import Struct
 
 from archive_site.links.mentions import Mentions
-from archive_site.names import NameKey
-from archive_site.records import Authority
+from archive_site.records import Authority, NameKey
 
 _COMPANIONS = 12
 _LEAST = 2
@@ -145,4 +144,4 @@ def _percent(strength: float) -> int:
 
 def _by_strength(tie: Tie) -> tuple[int, int, NameKey, NameKey]:
     first, second = tie.first, tie.second
-    return (-tie.percent, -tie.both, (first.kind, first.id), (second.kind, second.id))
+    return (-tie.percent, -tie.both, first.key, second.key)

@@ -8,7 +8,7 @@ from archive_site.cardfiles import Card, count_files, deal_pages, render_cards
 from archive_site.directions import hold_off
 from archive_site.excerpts import first_sentence, shorten
 from archive_site.messages import say
-from archive_site.paths import OutputPath, authority_page, record_page
+from archive_site.paths import OutputPath, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.listings import count_records_of
@@ -32,11 +32,11 @@ def list_card_files(contents: Contents) -> Iterator[CardFile]:
     """Give the files with the cards of all records and names of an edition; nothing is worded yet."""
     archive = contents.archive
     members: dict[OutputPath, Record | Authority] = {record_page(each.id): each for each in archive.records}
-    members |= {authority_page(each.kind.value, each.id): each for each in archive.authorities}
+    members |= {each.page: each for each in archive.authorities}
     for path, pages in deal_pages(members, count_files(len(members))).items():
         held = tuple(members[page] for page in pages)
         named = (each for each in held if isinstance(each, Authority))
-        counts = (contents.counts.get((each.kind, each.id), NO_RECORDS)[:2] for each in named)
+        counts = (contents.counts.get(each.key, NO_RECORDS)[:2] for each in named)
         yield CardFile(path, held, tuple(counts))
 
 
@@ -48,7 +48,7 @@ def render_card_file(contents: Contents, file: CardFile) -> bytes:
 def _card(contents: Contents, member: Record | Authority) -> tuple[OutputPath, Card]:
     if isinstance(member, Record):
         return record_page(member.id), _record_card(contents.rows[member.id])
-    return authority_page(member.kind.value, member.id), _name_card(contents, member)
+    return member.page, _name_card(contents, member)
 
 
 def _record_card(row: Row) -> Card:

@@ -19,7 +19,7 @@ from archive_site.deferral import Deferred, names_of
 from archive_site.links.mentions import Mention
 from archive_site.links.passages import Sharing
 from archive_site.links.related import Related
-from archive_site.paths import RecordId, authority_page, record_page
+from archive_site.paths import RecordId, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.rights import Terms
 from archive_site.views.contents import Contents
@@ -87,7 +87,7 @@ class Dependencies(Struct, frozen=True):
             parts.append(f"{len(value)} records")
             parts += [self.shown[each.id] for each in value]
         elif isinstance(value, Record | Authority):
-            parts.append(self.shown[value.id if isinstance(value, Record) else _page(value)])
+            parts.append(self.shown[value.id if isinstance(value, Record) else value.page])
         elif isinstance(value, str):
             self._put_text(parts, str(value))
         elif isinstance(value, array):
@@ -171,7 +171,7 @@ def find_dependencies(
 ) -> Dependencies:
     """Get ready to tell what pages depend on; `rows` are digests of what listings show of each record."""
     archive = contents.archive
-    shown = {_page(each): digest_name(each) for each in archive.authorities}
+    shown: dict[str, str] = {each.page: digest_name(each) for each in archive.authorities}
     for record_id, digest in rows.items():
         shown[record_id] = shown[record_page(record_id)] = digest
     # Whoever is asked for by a key of its own is told in full beside.
@@ -196,10 +196,6 @@ def _own_words(record: Record) -> Iterator[str]:
         # Links were put in their places; any other abstract is as its source has it.
         yield from (repr(block.html) for block in record.abstract.blocks)
         yield from (repr(note.html) for note in record.abstract.references)
-
-
-def _page(authority: Authority) -> str:
-    return authority_page(authority.kind.value, authority.id)
 
 
 def _place(archive: Archive, record: Record) -> Authority | None:

@@ -146,4 +146,4 @@ def _make_index_pages(contents: Contents, kind: AuthorityKind, bounds: Bounds) -
 def _count_all(
     contents: Contents, authorities: Iterable[Authority]
 ) -> list[tuple[Authority, tuple[int, ...]]]:
-    return [(each, contents.counts.get((each.kind, each.id), NO_RECORDS)[:3]) for each in authorities]
+    return [(each, contents.counts.get(each.key, NO_RECORDS)[:3]) for each in authorities]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from archive_site.links.related import Related, Relation, Told
-from archive_site.paths import RecordId, authority_page
+from archive_site.paths import RecordId
 from archive_site.records import Authority
 
 
@@ -68,4 +68,4 @@ def _named(relation: Relation) -> Iterator[tuple[Authority, ...]]:
 
 
 def _pages(named: tuple[Authority, ...]) -> list[str]:
-    return [authority_page(each.kind.value, each.id) for each in named]
+    return [each.page for each in named]

@@ -8,7 +8,7 @@ from archive_site.archive import place_in_time
 from archive_site.dates import format_date
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
-from archive_site.paths import OutputPath, RecordId, authority_page, make_link, record_page
+from archive_site.paths import OutputPath, RecordId, make_link, record_page
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.alphabet import place_in_alphabet
 from archive_site.views.contents import NO_RECORDS, Contents, unstated_path
@@ -65,7 +65,7 @@ def ids_of(records: Iterable[Record]) -> tuple[RecordId, ...]:
 
 def make_authority_head(contents: Contents, authority: Authority) -> ListingPage:
     """Word what all pages of a name's listing show beside rows."""
-    path = authority_page(authority.kind.value, authority.id)
+    path = authority.page
     name = authority.preferred_name
     return ListingPage(
         frame=make_frame(contents.archive, path, name, authority.kind.value, authority.note),
@@ -78,12 +78,12 @@ def make_authority_head(contents: Contents, authority: Authority) -> ListingPage
 def make_authority_page(contents: Contents, authority: Authority) -> ListingPage:
     """Word the page of one outlet, person, organisation, place, event or topic, but for its rows."""
     archive = contents.archive
-    key = (authority.kind, authority.id)
+    key = authority.key
     held = contents.holdings.get(key, ())
     named = contents.web.mentions.by_authority.get(key, ())
     shown = _in_time((*held, *(mention.record for mention in named)))
     listed = {record.id for record in held}
-    path = authority_page(authority.kind.value, authority.id)
+    path = authority.page
     name = authority.preferred_name
     return replace(
         make_authority_head(contents, authority),
@@ -199,7 +199,7 @@ def _unstated_entries(contents: Contents, kind: AuthorityKind) -> Iterator[Index
 
 
 def _entry(contents: Contents, authority: Authority) -> IndexEntry:
-    counts = contents.counts.get((authority.kind, authority.id), NO_RECORDS)
+    counts = contents.counts.get(authority.key, NO_RECORDS)
     return IndexEntry(
         chip=make_chip(authority, counts.either),
         note=render_remark(contents.archive, authority.note, authority.note_html, _ROOT),
@@ -209,7 +209,7 @@ def _entry(contents: Contents, authority: Authority) -> IndexEntry:
 
 def count_records_of(contents: Contents, authority: Authority) -> str:
     """Say how many records belong to an authority, and how many name it; empty where none does."""
-    counts = contents.counts.get((authority.kind, authority.id), NO_RECORDS)
+    counts = contents.counts.get(authority.key, NO_RECORDS)
     details = [say(f"index.held-{authority.kind.value}", count=counts.held)] if counts.held else []
     if counts.named:
         details.append(say("index.named", count=counts.named))

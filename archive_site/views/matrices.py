@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from archive_site.links.ties import commonest_names
 from archive_site.messages import say
-from archive_site.names import NameKey
 from archive_site.paths import RecordId
+from archive_site.records import NameKey
 from archive_site.views.contents import Contents
 from archive_site.views.frames import make_frame
 from archive_site.views.pictured import MatrixPage, Tinted, TintedRow

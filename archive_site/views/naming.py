@@ -19,7 +19,7 @@ _MOST_DAYS = 12
 
 def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
     """Word what leads from a name to others."""
-    company, key = contents.web.company, (authority.kind, authority.id)
+    company, key = contents.web.company, authority.key
     relying = _relying_on(contents, authority)
     return NameLinks(
         bonds=tuple(_bond(authority, bond) for bond in company.bonds.get(key, ())),

@@ -7,8 +7,7 @@ from msgspec import Struct
 
 from archive_site.links.ties import Network, Tie, choose_network, commonest_names
 from archive_site.messages import say
-from archive_site.names import NameKey
-from archive_site.records import Authority
+from archive_site.records import Authority, NameKey
 from archive_site.views.arcs import (
     AXIS,
     PITCH,
@@ -57,11 +56,11 @@ def make_network_page(contents: Contents) -> NetworkPage:
 def make_own_network(contents: Contents, authority: Authority) -> NetworkPicture | None:
     """Draw the names that occur with one, and how they occur with each other; None for fewer than three."""
     ties, name = contents.web.ties, authority.preferred_name
-    own = ties.companions.get((authority.kind, authority.id), ())
+    own = ties.companions.get(authority.key, ())
     if len(own) < _PICTURE_FROM:
         return None
     labels = {
-        _key(tie.second): _Label(tie.both, say("network.own-count", name=name, count=tie.both), tie)
+        tie.second.key: _Label(tie.both, say("network.own-count", name=name, count=tie.both), tie)
         for tie in own
     }
     network = choose_network(ties, list(labels))
@@ -92,9 +91,9 @@ def _about(network: Network) -> Iterator[str]:
 
 def _draw(network: Network, labels: Mapping[NameKey, _Label], title: str, description: str) -> NetworkPicture:
     groups = network.groups
-    place: dict[NameKey, int] = {_key(group[0]): n for n, group in enumerate(groups)}
+    place: dict[NameKey, int] = {group[0].key: n for n, group in enumerate(groups)}
     # Of a tie's two groups the first one comes first in the list.
-    edges = [Edge(place[_key(tie.first)], place[_key(tie.second)], tie.percent) for tie in network.lines]
+    edges = [Edge(place[tie.first.key], place[tie.second.key], tie.percent) for tie in network.lines]
     order = order_places(len(groups), edges)
     spans = _spans_of([len(group) for group in groups], order)
     height = PITCH * sum(map(len, groups))
@@ -105,7 +104,7 @@ def _draw(network: Network, labels: Mapping[NameKey, _Label], title: str, descri
         for n in place.values()
     ]
     knots = [
-        _knot(name, labels[_key(name)], spans[n][0] + row * PITCH, own[n])
+        _knot(name, labels[name.key], spans[n][0] + row * PITCH, own[n])
         for n in order
         for row, name in enumerate(groups[n])
     ]
@@ -152,13 +151,13 @@ def _tie_rows(
 ) -> Iterator[TieRow]:
     """Give the numbers: ties to the name itself, then the lines; those of one name in a row name it once."""
     told: list[tuple[Sequence[Authority], Sequence[Authority], Tie]] = [
-        ((tie.first,), group, tie) for group in network.groups if (tie := labels[_key(group[0])].tie)
+        ((tie.first,), group, tie) for group in network.groups if (tie := labels[group[0].key].tie)
     ]
     told += [
-        (network.groups[place[_key(tie.first)]], network.groups[place[_key(tie.second)]], tie)
+        (network.groups[place[tie.first.key]], network.groups[place[tie.second.key]], tie)
         for tie in network.lines
     ]
-    for _, run in groupby(told, key=lambda row: [_key(each) for each in row[0]]):
+    for _, run in groupby(told, key=lambda row: [each.key for each in row[0]]):
         rows = list(run)
         for number, (first, second, tie) in enumerate(rows):
             yield _tie_row(first, len(rows) if number == 0 else 0, second, tie)
@@ -173,10 +172,6 @@ def _tie_row(first: Sequence[Authority], rows: int, second: Sequence[Authority],
         either=tie.either,
         strength=tie.percent,
     )
-
-
-def _key(authority: Authority) -> NameKey:
-    return authority.kind, authority.id
 
 
 def _weigh(percent: int) -> int:

@@ -5,7 +5,7 @@ from archive_site.hypertext import Html
 from archive_site.links.sentences import sentence_around
 from archive_site.messages import say
 from archive_site.notelinks import NoteLink
-from archive_site.paths import OutputPath, authority_page, make_link, record_page
+from archive_site.paths import OutputPath, make_link, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.noted import NotedPlace, NotedPlaces
 from archive_site.views.parts import Words
@@ -39,7 +39,7 @@ def _page_of(link: NoteLink) -> OutputPath:
         case Record() as record:
             return record_page(record.id)
         case Authority() as authority:
-            return authority_page(authority.kind.value, authority.id)
+            return authority.page
         case _:
             return ABOUT_PATH
 

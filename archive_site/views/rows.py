@@ -14,7 +14,7 @@ from archive_site.excerpts import shorten
 from archive_site.gists import opening_of
 from archive_site.hypertext import Html, Link
 from archive_site.messages import say
-from archive_site.paths import RecordId, authority_page, make_link, percent_encode, record_page
+from archive_site.paths import RecordId, make_link, percent_encode, record_page
 from archive_site.periods import format_period, name_period
 from archive_site.records import Authority, Record
 from archive_site.views.parts import Chip, Row, RowGroup, Words
@@ -53,13 +53,13 @@ def language_of(archive: Archive, record: Record) -> str:
 
 def name_words(authority: Authority) -> Words:
     """Give an authority's name with its page."""
-    page = authority_page(authority.kind.value, authority.id)
+    page = authority.page
     return Words(text=authority.preferred_name, href=percent_encode(page))
 
 
 def make_chip(authority: Authority, count: int) -> Chip:
     """Word an authority as a chip with a count of records."""
-    href = percent_encode(authority_page(authority.kind.value, authority.id))
+    href = percent_encode(authority.page)
     return Chip(text=authority.preferred_name, href=href, count=count)
 
 

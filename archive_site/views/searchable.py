@@ -11,7 +11,7 @@ from archive_site.gists import gist_of
 from archive_site.lean import SearchEntry, SearchName, SearchText, TextGist
 from archive_site.links.mentions import Mentions
 from archive_site.messages import say
-from archive_site.paths import RecordId, authority_page, record_page
+from archive_site.paths import RecordId, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.dependencies import digest_name, digest_of
 from archive_site.views.fields import language_in_words
@@ -96,7 +96,7 @@ def make_search_names(archive: Archive) -> tuple[SearchName, ...]:
     """Give every name that has a page, in order of the pages."""
     names = (
         SearchName(
-            page=authority_page(each.kind.value, each.id),
+            page=each.page,
             kind_label=say(f"authority.{each.kind.value}"),
             spellings=tuple(dict.fromkeys(each.names)),
         )
@@ -112,7 +112,7 @@ def _find_facts(archive: Archive, record: Record, names: _Names) -> Facts | None
     description = record.description
     outlet, authors = archive.outlet(record), archive.authors(record)
     date, language = description.date.value, description.language.value
-    pages = (authority_page(each.kind.value, each.id) for each in _list_named(archive, record, names))
+    pages = (each.page for each in _list_named(archive, record, names))
     told = {
         "page": record_page(record.id),
         "title": record.title,

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from archive_site.archive import links_of
 from archive_site.citables import make_citable
 from archive_site.hypertext import Html, Link
-from archive_site.names import NameKey
-from archive_site.paths import authority_page, record_page
+from archive_site.paths import record_page
 from archive_site.periods import split_period
-from archive_site.records import Authority, Record
+from archive_site.records import Authority, NameKey, Record
 from archive_site.views.contents import NO_RECORDS, Contents, join_spans, span_of
 from archive_site.views.linked import CrossLinks
 from archive_site.views.linking import make_cross_links
@@ -79,7 +78,7 @@ def make_record_maker(contents: Contents, record: Record) -> Maker:
     if page in contents.permanence.places:
         return Maker(make=make, record=record)  # older places lead to words of other pages
     around = archive.records[max(place - 1, 0) : place + 2]
-    counts = tuple(len(contents.holdings[each.kind, each.id]) for each in archive.topics(record))
+    counts = tuple(len(contents.holdings[each.key]) for each in archive.topics(record))
     # Where nothing leads anywhere, no text need be read back for its links.
     links = (*links_of(record), *links_in(record.note_html)) if archive.targets else ()
     keys = (record.id, page, *links)
@@ -114,7 +113,7 @@ def _list_around(contents: Contents, key: NameKey, periods: Calendar) -> str:
 
 def make_authority_maker(contents: Contents, authority: Authority, periods: Calendar) -> Maker:
     """Give what makes the page of a name; `periods` as `sort_periods` gives them."""
-    page, key = authority_page(authority.kind.value, authority.id), (authority.kind, authority.id)
+    page, key = authority.page, authority.key
     # How two names of its picture are tied follows from who names each of them.
     company = [tie.second for tie in contents.web.ties.companions.get(key, ())]
     around = _list_around(contents, key, periods)
@@ -126,7 +125,7 @@ def make_authority_maker(contents: Contents, authority: Authority, periods: Cale
         listed=Listed(records=held, head=head, shows=(authority,), named=named),
         name=page,
         keys=(key, page, authority.preferred_name, *links_in(authority.note_html)),
-        shows=(authority, around, [contents.counts[each.kind, each.id].naming for each in company]),
+        shows=(authority, around, [contents.counts[each.key].naming for each in company]),
     )
 
 
@@ -174,9 +173,7 @@ def _neighbours(contents: Contents, record: Record, links: CrossLinks) -> Neighb
         earlier=rows[records[place - 1].id] if place else None,
         later=rows[records[place + 1].id] if place + 1 < len(records) else None,
         mentions=contents.web.mentions.by_record.get(record.id, ()),
-        topics=tuple(
-            make_chip(topic, len(contents.holdings[topic.kind, topic.id])) for topic in archive.topics(record)
-        ),
+        topics=tuple(make_chip(topic, len(contents.holdings[topic.key])) for topic in archive.topics(record)),
         links=links,
     )
 
