@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from archive_site.dates import Day, EdtfDate, parse_date
 from archive_site.descriptions import parse_language
+from archive_site.dois import find_doi
 from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
 from archive_site.hypertext import Html
 from archive_site.located import (
@@ -91,10 +92,9 @@ class Config(Struct, frozen=True, kw_only=True):
 
 def _parse_doi(text: str) -> str:
     """Return a DOI in its plain form; raises ValueError with a sentence if it is none."""
-    plain = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
-    if not re.fullmatch(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+", plain):
-        raise ValueError(f"`{text}` is no DOI; write one like 10.5555/12345678")
-    return plain
+    if plain := find_doi(text):
+        return plain
+    raise ValueError(f"`{text}` is no DOI; write one like 10.5555/12345678")
 
 
 def _parse_release(text: str) -> EdtfDate:

@@ -3,13 +3,13 @@
 import re
 from urllib.parse import quote, unquote
 
+from archive_site.dois import find_doi
 from archive_site.imports.items import Sheet
 
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/[0-9]{4,14}[a-z_]{0,4}/(?P<original>https?:/{1,2}.+)")
 _ARCHIVES = re.compile(
     r"https?://(?:[\w-]+\.)*(?:archive\.(?:today|is|ph|li|fo|md|vn)|webcitation\.org|perma\.cc|archive-it\.org)/"
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 
 
 def state_address(sheet: Sheet, url: str, name: str, line: int = 0) -> None:
@@ -25,14 +25,14 @@ def state_address(sheet: Sheet, url: str, name: str, line: int = 0) -> None:
 
 def state_doi(sheet: Sheet, text: str, name: str) -> None:
     """Put a DOI in the place of an address where there is none, else leave it over."""
-    match = _DOI.fullmatch(text.strip())
-    if match and not sheet.has("original_url"):
-        sheet.state("original_url", f"https://doi.org/{quote(match['doi'], safe='/:;.()-_')}", name)
+    doi = find_doi(text)
+    if doi and not sheet.has("original_url"):
+        sheet.state("original_url", f"https://doi.org/{quote(doi, safe='/:;.()-_')}", name)
     else:
         sheet.leave(name, text)
 
 
 def fold_address(url: str) -> str:
     """Give an address in the form in which two of the same thing are equal: DOIs without case and host."""
-    match = _DOI.fullmatch(url.strip())
-    return f"doi:{unquote(match['doi']).lower()}" if match else url.strip().partition("#")[0]
+    doi = find_doi(url)
+    return f"doi:{unquote(doi).lower()}" if doi else url.strip().partition("#")[0]
