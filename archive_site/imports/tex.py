@@ -1,28 +1,82 @@
 """Values of BibTeX to plain text: the signs that TeX writes as commands, as signs."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-_BARE_PERCENT = re.compile(r"(?<!\\)%")
+_BARE = re.compile(r"(?<!\\)[%&]")
 _SIGNS = {
     "textbraceleft": "{",
     "textbraceright": "}",
     "textasciicircum": "^",
     "textasciitilde": "~",
     "textbackslash": "\\",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textquotedbl": '"',
+    "textunderscore": "_",
+    "euro": "€",
+    "copyright": "©",
+    "pounds": "£",
+    "S": "§",
+    "P": "¶",
 }
 """What the library does not know, or takes for a sign that only looks alike."""
+_SILENT = (
+    *("em", "it", "bf", "sl", "sc", "rm", "sf", "tt", "itshape", "bfseries", "scshape", "upshape"),
+    *("normalfont", "par", "noindent", "newblock", "protect", "relax", "allowbreak", "nobreak", "/"),
+)
+"""Commands that say how something is set, and stand for no sign."""
 _SPECIAL = frozenset("\\{}$~%-`'")
+_PIECE = re.compile(
+    r"""
+      (?P<sign> \{\\ (?:[A-Za-z]{1,20} | [`'^"~=.])
+                  (?:\ ?\{[A-Za-z]?\} | \ ?\\[ij] | \ [A-Za-z] | (?<=[^A-Za-z])[A-Za-z])? \}
+              | \\ [`'^"~=.] (?:\{[A-Za-z]\} | [A-Za-z]) )
+    | \\ (?P<escaped> [&%$#_{}])
+    | (?P<brace> [{}])
+    | (?P<plain> [^\\{}$~`'-]+ | '(?!') | -(?!-) )
+    """,
+    re.VERBOSE,
+)
+"""What means the same wherever it stands, so that few values need the library, which is slow."""
 
 
 def decode_tex(value: str) -> str:
     """Give a value as plain text; what TeX could not read itself stays as it is."""
     if not _SPECIAL & set(value):
         return value
+    plain = _decode_pieces(value)
+    return _decode_whole(value) if plain is None else plain
+
+
+def _decode_pieces(value: str) -> str | None:
+    """Give a value of simple pieces as plain text; None where it has any other."""
+    found, at, depth = [], 0, 0
+    while at < len(value):
+        match = _PIECE.match(value, at)
+        if match is None:
+            return None
+        at = match.end()
+        if match["brace"]:
+            depth += 1 if match["brace"] == "{" else -1
+            if depth < 0:
+                return None
+        else:
+            found.append(_decode_sign(match["sign"]) if match["sign"] else match["escaped"] or match["plain"])
+    return None if depth else "".join(found)
+
+
+@lru_cache(maxsize=4096)  # the accents of a language come again and again
+def _decode_sign(piece: str) -> str:
+    return _decode_whole(piece)
+
+
+def _decode_whole(value: str) -> str:
     try:
-        # In a bibliography a lone percent sign is one, and no remark that swallows the rest of its line.
-        plain: str = _reader().latex_to_text(_BARE_PERCENT.sub(r"\\%", value))
+        # In a bibliography a lone `%` or `&` is one: neither a remark that swallows its line, nor a column.
+        plain: str = _reader().latex_to_text(_BARE.sub(r"\\\g<0>", value))
     except Exception:  # noqa: BLE001 - the library has many ways to fail at what is no TeX, a deep nest among them
         return value
     return plain.replace("\u00a0", " ")
@@ -35,8 +89,23 @@ def _reader() -> Any:  # noqa: ANN401 - the library has no types
         MacroTextSpec,
         get_default_latex_context_db,
     )
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict  # noqa: PLC0415 - as above
 
     signs = get_default_latex_context_db()
-    specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in _SIGNS.items()]
+    named = {
+        match[1]: chr(code)
+        for code, tex in get_builtin_uni2latex_dict().items()
+        if (match := re.fullmatch(r"\{?\\([A-Za-z]+)\}?", tex))
+    }
+
+    def keep(node: Any) -> str:  # noqa: ANN401 - as above
+        """Give a sign by the name that it has in TeX; a command without a text as it is."""
+        behind = node.parsing_state.s[node.pos + node.len :][:2]
+        has_text = behind.startswith("{") and behind != "{}"
+        return named.get(node.macroname) or ("" if has_text else node.latex_verbatim())
+
+    told = _SIGNS | dict.fromkeys(_SILENT, "")
+    specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in told.items()]
     signs.add_context_category("signs", macros=specs, prepend=True)
+    signs.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=keep))
     return LatexNodes2Text(latex_context=signs, math_mode="verbatim", strict_latex_spaces=False)
