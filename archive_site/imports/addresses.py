@@ -17,7 +17,8 @@ def state_address(sheet: Sheet, url: str, name: str, line: int = 0) -> None:
     if match := _WAYBACK.fullmatch(url.strip()):
         sheet.state("archived_url", url, name, line)
         sheet.state("original_url", re.sub(r"^(https?):/+", r"\1://", match["original"]), name, line)
-    elif _ARCHIVES.match(url.strip()):
+    elif _ARCHIVES.match(url.strip()) or unquote(url).endswith(f"/records/{sheet.key}.html"):
+        # The latter is the page of such an archive as this one, as its own exports name it.
         sheet.state("archived_url", url, name, line)
     else:
         sheet.state("original_url", url, name, line)

@@ -11,6 +11,7 @@ from archive_site.citation.exports import BIBTEX_MONTHS
 from archive_site.imports.addresses import state_address, state_doi
 from archive_site.imports.bibstrings import MOST_NAMED, Strings, TooLongError, find_end, join_pieces
 from archive_site.imports.days import read_range, read_words
+from archive_site.imports.extra import take_extra
 from archive_site.imports.items import Item, Sheet
 from archive_site.imports.languages import read_language
 from archive_site.imports.own import take_remarks
@@ -158,7 +159,7 @@ def _state_rest(sheet: Sheet, entry: Any, plain: Mapping[str, str]) -> None:  # 
     newspaper = "newspaper" if item_type == "article" and subtype.lower() == "newspaper" else item_type
     state_kind(sheet, entry.entry_type, plain.get("type", ""), meant=newspaper)
     sheet.leave("entrysubtype", subtype if newspaper != "newspaper" else "")
-    sheet.note(note)
+    sheet.note(note) if is_ours else take_extra(sheet, note)
     for keyword in ("keywords", "keyword"):
         sheet.name("topics", re.split(r"[;,]", plain.get(keyword, "")))
     for path in _files(plain.get("file", "")):
@@ -167,6 +168,9 @@ def _state_rest(sheet: Sheet, entry: Any, plain: Mapping[str, str]) -> None:  # 
     if addon.startswith("[") and addon.endswith("]"):
         # So a translated title is cited, and so our own exports have it.
         sheet.state("translated_title", addon[1:-1], "titleaddon")
+    elif item_type == "online":
+        # So Zotero has the website.
+        sheet.state("outlet", addon, "titleaddon")
     else:
         sheet.leave("titleaddon", addon)
     taken = _READ | {"titleaddon", "note", "keywords", "keyword", "entrysubtype", "type"}
@@ -225,12 +229,28 @@ def _names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
             yield sheet.name_body(decode_tex(name[1:-1]))
             continue
         parts = [decode_tex(part) for part in _split_outside(name, re.compile(r" ?, ?"))]
-        if len(parts) == 2:
+        named = dict(part.split("=", 1) for part in parts if "=" in part)
+        if len(named) == len(parts) and ("family" in named or "given" in named):
+            yield _join_named(named, language)
+        elif len(parts) == 2:
             yield join_name(parts[0], parts[1], language=language)
         elif len(parts) == 3:
             yield join_name(parts[0], parts[2], parts[1], language=language)
         else:
             yield decode_tex(name)
+
+
+def _join_named(parts: Mapping[str, str], language: str) -> str:
+    """Give a name that biblatex has by its parts, such as `family=Berg, given=Jan, prefix=van den`."""
+    family, prefix = parts.get("family", ""), parts.get("prefix", "")
+    stays = parts.get("useprefix", "") == "true"
+    return join_name(
+        f"{prefix} {family}" if stays else family,
+        parts.get("given", ""),
+        parts.get("suffix", ""),
+        "" if stays else prefix,
+        language,
+    )
 
 
 def _split_outside(text: str, joint: re.Pattern[str]) -> Iterator[str]:
@@ -250,5 +270,5 @@ def _split_outside(text: str, joint: re.Pattern[str]) -> Iterator[str]:
 def _files(text: str) -> Iterator[str]:
     """Give the paths of `Title:path:type;…`, where a backslash keeps a sign, or of a list of plain paths."""
     for each in re.findall(r"(?:\\.|[^;\\])+", text):
-        parts = [re.sub(r"\\(.)", r"\1", part) for part in re.findall(r"(?:\\.|[^:\\])*", each) if part]
-        yield parts[1] if len(parts) >= 3 else parts[0] if len(parts) == 1 else ":".join(parts)
+        parts = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\):", each)]
+        yield parts[1] if len(parts) == 3 else ":".join(parts)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive_site.imports.addresses import state_address, state_doi
-from archive_site.imports.days import read_parts, read_words
+from archive_site.imports.days import is_clock, read_parts, read_words
+from archive_site.imports.extra import take_extra
 from archive_site.imports.items import Item, Sheet
 from archive_site.imports.languages import read_language
 from archive_site.imports.own import take_remarks
@@ -21,8 +22,6 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp);")
 _PUBLISHED = frozenset({"report", "document"})
 """Types of which the publisher is the outlet."""
 _SPACE = re.compile(r"[ \t\r\n]*")
-_EXTRA = re.compile(r"(?P<name>[A-Za-z][\w .-]{1,40}): (?P<value>.+)")
-"""A line of Zotero's field Extra that holds what Zotero has no field for."""
 _NAME_PARTS = frozenset(
     {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"}
     | {"static-ordering", "parse-names"}
@@ -115,7 +114,7 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
     state_doi(sheet, _text(entry.get("DOI")), "DOI")
     sheet.name("topics", re.split(r"[;,]", _text(entry.get("keyword"))))
     sheet.state("abstract", _unmark(_text(entry.get("abstract"))), "abstract")
-    _take_note(sheet, _text(entry.get("note")))
+    take_extra(sheet, take_remarks(sheet, _text(entry.get("note")), "note"))
     if key != _text(entry.get("id")):
         sheet.leave("id", _text(entry.get("id")))
     for name, value in entry.items():
@@ -128,18 +127,6 @@ def _state_outlet(sheet: Sheet, entry: dict[str, Any], item_type: str) -> None:
     names = ["container-title", "publisher"]
     for name in reversed(names) if item_type in _PUBLISHED else names:
         sheet.state("outlet", _unmark(_text(entry.get(name))), name)
-
-
-def _take_note(sheet: Sheet, note: str) -> None:
-    """Read Zotero's Extra: lines `name: value` are left over, all else is a note for readers."""
-    kept = []
-    for line in take_remarks(sheet, note, "note").splitlines():
-        match = _EXTRA.fullmatch(line.strip())
-        if match:
-            sheet.leave(match["name"], match["value"])
-        else:
-            kept.append(line)
-    sheet.note("\n".join(kept))
 
 
 def _names(found: object, language: str, sheet: Sheet) -> Iterator[str]:
@@ -176,7 +163,8 @@ def _read_date(found: object) -> str:
     sides = [[int(part) for part in point if part not in (None, "")] for point in points if point]
     if len(sides) > 2:
         raise ValueError("a date has a beginning and an end, and this one has more")
-    if (season := _text(found.get("season"))) and len(sides) == 1:
+    season = _text(found.get("season"))
+    if season and len(sides) == 1 and not is_clock(season):
         numbers = {"1": 21, "2": 22, "3": 23, "4": 24}
         if season not in numbers:
             return read_words(f"{season} {sides[0][0]}")

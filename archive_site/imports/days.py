@@ -61,11 +61,16 @@ def read_slashes(text: str) -> str:
         return read_words(text)
     date = read_parts([int(part) for part in (year, month, day) if part])
     doubt = {"circa": "~", "uncertain": "?", "circa, uncertain": "%"}.get(free.lower(), "")
-    if not free or doubt or (day and _CLOCK.fullmatch(free)):
+    if not free or doubt or (day and is_clock(free)):
         return date + doubt
     if month or day:
         raise ValueError(f"`{free}` behind a date is not understood")
     return read_words(f"{free} {year}")
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a text is a time of day, which older programs put behind a date or for a season."""
+    return _CLOCK.fullmatch(text) is not None
 
 
 def read_range(text: str) -> str:

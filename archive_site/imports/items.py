@@ -44,7 +44,7 @@ class Sheet:
 
     def __init__(self, key: str, where: Location) -> None:
         """Begin a sheet."""
-        self._key = key
+        self.key = key
         self._where = where
         self._problems: list[Problem] = []
         self._values: dict[str, Value] = {}
@@ -83,14 +83,14 @@ class Sheet:
     def refuse(self, field: str, text: str, name: str, line: int, error: Exception) -> None:
         """Leave a value over that cannot stand in a field, and say why."""
         where = Location(self._where.path, line or self._where.line)
-        values = {"item": self._key, "name": name, "field": field, "reason": error}
+        values = {"item": self.key, "name": name, "field": field, "reason": error}
         self._problems.append(problem("import-value", where, **values))
         self.leave(name, text)
 
     def name_body(self, name: str) -> str:
         """Give a name that is told as a body's; say so where it would be taken for a person's."""
         if is_taken_for_person(name):
-            values = {"item": self._key, "name": name, "quoted": yaml_text(name)}
+            values = {"item": self.key, "name": name, "quoted": yaml_text(name)}
             self._problems.append(problem("import-body", self._where, **values))
         return name
 
@@ -129,7 +129,7 @@ class Sheet:
         values = {field: self._values[field] for field in FIELDS if field in self._values}
         inferred, left = frozenset(self._inferred), tuple(dict.fromkeys(self._left_over))
         files, problems = tuple(dict.fromkeys(self._files)), tuple(dict.fromkeys(self._problems))
-        return Item(self._key, self._where, values, inferred, left, files, problems)
+        return Item(self.key, self._where, values, inferred, left, files, problems)
 
 
 def _paragraphs(text: str) -> str:

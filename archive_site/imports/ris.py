@@ -95,7 +95,7 @@ def _read_item(entry: list[_Line], path: str) -> Item:
         elif each.tag == "N1":
             _take_note(sheet, each.value)
         elif each.tag in _FILES:
-            sheet.attach(each.value)
+            _take_file(sheet, each)
         elif each.tag not in {"TY", "ID", "M3", "KW", "UR", "DO", "PY", "Y1", "DA", "Y2"} | _AUTHORS | {
             *_OUTLETS
         }:
@@ -118,6 +118,14 @@ def _take_note(sheet: Sheet, text: str) -> None:
         sheet.note(rest)
     else:
         sheet.leave("N1", rest)
+
+
+def _take_file(sheet: Sheet, each: _Line) -> None:
+    """Read an attached file, or an address, which some programs put where others put files."""
+    if each.value.lower().startswith(("http:", "https:")):
+        state_address(sheet, each.value, each.tag, each.line)
+    else:
+        sheet.attach(each.value)
 
 
 def _state_addresses(sheet: Sheet, entry: list[_Line]) -> None:

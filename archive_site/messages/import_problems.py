@@ -61,7 +61,7 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "import-value": (
         _W,
-        "item `{item}`: `{name}` is no value for `{field}`, and is kept as a remark in the record: {reason}",
+        "item `{item}`: what is in its `{name}` is no `{field}`, and is kept as a remark in the record: {reason}",
         "write `{field}:` yourself into the record that was made",
     ),
 }

@@ -147,7 +147,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "import.remarks": "requests and remarks",
     "import.revisits": "visits at which a page was as before",
     "import.left-over": "What no field of a record holds, as the item had it; not shown to readers:",
-    "import.outside": "it lies outside the folder of the library",
+    "import.outside": "it lies outside the folder of the library; export this with its files",
     "import.missing": "it is not there",
     "import.no-capture": "a `{suffix}` file is no capture",
     "import.second": "a record has one capture, and another file is it",

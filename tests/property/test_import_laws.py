@@ -115,6 +115,16 @@ def test_what_was_exported_comes_back(form: Format, citable: Citable) -> None:
 
 
 @pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("original", [None, "https://times.example/a"])
+def test_the_page_of_an_archive_is_a_copy(form: Format, original: str | None) -> None:
+    """An article that was nowhere else has no original address when its export is imported."""
+    page = "https://archive.example/records/qu%C3%A9.html"
+    citable = replace(PLAIN, id=RecordId("qué"), permalink_url=page, original_url=original)
+    item = read_back(form, citable)
+    assert (item.text("original_url"), item.text("archived_url")) == (original or "", page)
+
+
+@pytest.mark.parametrize("form", EXPORTS)
 @pytest.mark.parametrize("language", ["en", "hu"])
 def test_names_come_back(form: Format, language: str) -> None:
     """As citations take them apart, whatever their form; a comma that RIS cannot hold aside."""

@@ -146,7 +146,7 @@ def test_an_attached_page_is_the_capture(tmp_path: Path) -> None:
     (record,) = [record for _, record in imported]
     assert (record.title, record.body.paragraphs) == ("Harbour", WORDS)
     reasons = [each.message.partition("not copied: ")[2] for each in problems if each.code == "import-file"]
-    outside = "it lies outside the folder of the library"
+    outside = "it lies outside the folder of the library; export this with its files"
     assert sorted(reasons) == sorted(
         ["a `.pdf` file is no capture", "it is not there", "a record has one capture, and another file is it"]
         + [outside] * 2

@@ -334,3 +334,50 @@ def test_names_of_files_are_made_of_keys_or_of_what_is_known() -> None:
     assert given == [
         *("a", "roe-2024", "con-", "roe-the-pier-closes-on-a-rainy", "roe-2024-2", "etc-passwd"),
     ]
+
+
+BIBLATEX = r"""
+@online{page,
+  title = {Page},
+  author = {family=Berg, given=Jan, prefix=van den, useprefix=true and given=Cher
+    and family=Beethoven, given=Ludwig, prefix=van and family=King, given=Martin, suffix=Jr. and e=mc2},
+  titleaddon = {The Site},
+  langid = {brazilian},
+  note = {Original Date: 2020
+A free remark.
+Page Version ID: 12},
+  file = {:files/a.html:HTML;C\:\\a\\b.html;Title\: x:files/b.html:text/html},
+}
+"""
+
+
+def test_what_zotero_and_better_bibtex_write_is_read() -> None:
+    """Names by parts, the website of a page, the field Extra, babel's languages, files in every spelling."""
+    pytest.importorskip("bibtexparser")
+    item, problems = read_one(BIBLATEX, read_bibtex)
+    assert problems == []
+    assert item.values == {
+        "title": "Page",
+        "outlet": "The Site",
+        "language": "pt-BR",
+        "authors": ("van den Berg, Jan", "Cher", "Beethoven, Ludwig van", "King, Martin, Jr.", "e=mc2"),
+        "note": "A free remark.",
+    }
+    assert item.left_over == (("type", "online"), ("Original Date", "2020"), ("Page Version ID", "12"))
+    assert item.files == ("files/a.html", "C:\\a\\b.html", "files/b.html")
+
+
+def test_an_address_among_the_files_is_one() -> None:
+    """Some programs put it there."""
+    text = "TY  - NEWS\nUR  - https://a.example\nL2  - https://a.example\nL1  - https://b.example\nER  - \n"
+    item, problems = read_one(text)
+    assert (problems, item.files) == ([], ())
+    assert item.text("original_url") == "https://a.example"
+    assert ("L1", "https://b.example") in item.left_over
+
+
+def test_a_time_of_day_is_no_season() -> None:
+    """Older exports of Zotero have it there."""
+    text = '[{"id": "a", "accessed": {"date-parts": [["2024", 6, 3]], "season": "10:11:12"}}]'
+    item, problems = read_one(text, read_csl)
+    assert (problems, item.text("captured")) == ([], "2024-06-03")
