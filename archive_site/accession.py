@@ -7,7 +7,8 @@ from zipfile import BadZipFile
 
 from msgspec.structs import replace
 
-from archive_site.assembly import inspect_paths, recall_sources
+from archive_site.admission import Arrival, Candidate, admit
+from archive_site.assembly import recall_sources
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.imports.attachments import read_attachment
 from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_format
@@ -19,33 +20,35 @@ from archive_site.imports.warc import Open, Survey, Visit, expand, read_visits, 
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.messages import tell
 from archive_site.names import is_id
+from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
-from archive_site.records import Record
-from archive_site.staging import RECORDS, RecordStage, open_record_stage, sha256_of
+from archive_site.staging import RecordStage, open_record_stage, sha256_of
 
 MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""
 _NAME_FILES = {"outlet": "outlets.yaml", "authors": "people.yaml", "topics": "topics.yaml"}
 
-Imported = tuple[tuple[Path, Record], ...]
 
-
-def import_files(paths: Iterable[Path], sources: Path) -> tuple[Imported, tuple[Problem, ...]]:
+def import_files(
+    paths: Iterable[Path], sources: Path, report: Report = say_nothing
+) -> tuple[tuple[Arrival, ...], tuple[Problem, ...]]:
     """Bring items of libraries, and pages of web archives, to where the records of some sources lie.
 
-    Gives the file and the record of each, and what was noticed. Nothing is overwritten, and what is there
+    Gives what was brought in and what was noticed. Nothing is overwritten, and what is there
     already is passed over. All or nothing: where a file cannot be read, nothing is brought in and
     ArchiveError says why. Raises MachineError where a reader is not installed. Problem codes: `import-*`,
     file-too-large, file-encoding, file-encoding-mixed.
     """
     problems: list[Problem] = []
+    report("read", 0)
     with open_record_stage(sources) as stage:
         desk = _Desk(stage, sources, problems)
         for path in dict.fromkeys(paths):
             desk.take_file(path)
         if has_errors(tuple(problems)):
             raise ArchiveError(tuple(sorted(problems)))
-        return desk.finish(), tuple(sorted(problems))
+        imported, found = admit(stage, desk.candidates, report)
+        return imported, tuple(sorted((*problems, *found)))
 
 
 class _Desk:
@@ -54,11 +57,11 @@ class _Desk:
     def __init__(self, stage: RecordStage, sources: Path, problems: list[Problem]) -> None:
         records, authorities = recall_sources(sources) if sources.is_dir() else ((), ())
         self._stage = stage
-        self._place = "" if stage.target == sources else f"{RECORDS}/"
+        self._place = "" if stage.target == sources else f"{stage.target.name}/"
         self._known = Known(records)
         self._names = Names()
         self._problems = problems
-        self._staged: dict[str, tuple[str, Location]] = {}
+        self.candidates: dict[str, Candidate] = {}
         self._authority_names = {name for each in authorities for name in (each.id, *each.names)}
 
     def take_file(self, path: Path) -> None:
@@ -66,7 +69,7 @@ class _Desk:
         where = Location(path.as_posix())
         with path.open("rb") as file:
             found = tell_format(file.read(BEGINNING_BYTES))
-        before = len(self._staged), len(self._problems)
+        before = len(self.candidates), len(self._problems)
         if found in READERS:
             self._take_library(path, found, where)
         elif found is Format.WARC:
@@ -75,33 +78,8 @@ class _Desk:
             self._take_wacz(path, where)
         else:
             self._problems.append(problem("import-format", where, reason=tell("import.unknown-bytes")))
-        if before == (len(self._staged), len(self._problems)):
+        if before == (len(self.candidates), len(self._problems)):
             self._problems.append(problem("import-nothing", where))
-
-    def finish(self) -> Imported:
-        """Put what can be read back in its place; say of the rest why it stays away."""
-        records, found = inspect_paths([self._stage.folder])
-        wrong = {each.where.path: each for each in reversed(found) if has_errors((each,))}
-        imported = []
-        for name, (label, where) in self._staged.items():
-            files = self._stage.files_of(name)
-            # What is wrong with the capture comes before what its curation lacks then.
-            named = [f"{RECORDS}/{file}" for file in reversed(files)]
-            reason = next((wrong[file] for file in named if file in wrong), None)
-            if reason:
-                self._problems.append(problem("import-refused", where, item=label, reason=reason.message))
-                self._stage.remove(name)
-        by_source = {record.source: record for record in records}
-        for name in self._staged:
-            files = self._stage.files_of(name)
-            imported += [
-                (self._stage.target / file, by_source[f"{RECORDS}/{file}"])
-                for file in files
-                if f"{RECORDS}/{file}" in by_source
-            ]
-            if files:
-                self._stage.move(files)
-        return tuple(imported)
 
     def _take_library(self, path: Path, found: Format, where: Location) -> None:
         if path.stat().st_size > MAX_LIBRARY_BYTES:
@@ -166,7 +144,7 @@ class _Desk:
         self._stage.write(f"{name}.html", visit.content)
         self._stage.write(f"{name}.yaml", write_curation(item, because, {"sha256": digest}).encode())
         self._known.add_visit(item.key, item.text("captured"), digest, f"{self._place}{name}.html")
-        self._staged[name] = item.key, item.where
+        self.candidates[name] = Candidate(item.key, item.where)
 
     def _take_item(self, item: Item, library: Path) -> None:
         name = self._names.give(item)
@@ -188,7 +166,7 @@ class _Desk:
         else:
             self._stage.write(f"{name}.md", write_record(item, because).encode())
         self._known.add_item(name, item, f"{self._place}{name}{attachment[0] if attachment else '.md'}")
-        self._staged[name] = label, item.where
+        self.candidates[name] = Candidate(label, item.where)
 
     def _attach(self, item: Item, library: Path, label: str) -> tuple[str, bytes] | None:
         """Give the first attached file that can be a capture; say of the others that they are not copied."""

@@ -18,19 +18,33 @@ def draft_curation(record: Record) -> str:
     Its only statement is the digest of the capture; every other line is a comment, which a curator turns into
     a statement by taking the `#` away.
     """
-    return "\n".join(_lines(record)) + "\n"
+    return "\n".join((*_head(record), *_account(), *_capture(record), *_readings(record), ""))
 
 
-def _lines(record: Record) -> Iterator[str]:
+def draft_remarks(record: Record) -> str:
+    """Write, as comments to put behind a curation, what was read of the fields that it does not state."""
+    return "\n".join(("", *_head(record), *_readings(record), ""))
+
+
+def _head(record: Record) -> Iterator[str]:
     yield f"# {tell('draft.head', file=record.source.rpartition('/')[2])}"
+
+
+def _account() -> Iterator[str]:
     yield f"# {tell('draft.account')}"
     for key in ACCOUNT_KEYS:
         yield f'# {key}: ""'
+
+
+def _capture(record: Record) -> Iterator[str]:
     yield "capture:"
     yield f"  sha256: {yaml_text(record.source_fixity.digest)}"
+
+
+def _readings(record: Record) -> Iterator[str]:
     for key in (*WANTED_FIELDS, "subtitle", "section", "place"):
         field: Field[object] = getattr(record.description, key)
-        if field.basis is not Basis.UNKNOWN or key in WANTED_FIELDS:
+        if not field.is_written and (field.basis is not Basis.UNKNOWN or key in WANTED_FIELDS):
             yield ""
             yield from _field_lines(key, field)
     yield ""

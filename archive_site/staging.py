@@ -10,8 +10,6 @@ from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES
 from archive_site.record_folder import find_place
 
 _ENDS = (CURATION_SUFFIX, *RECORD_SUFFIXES)
-RECORDS = "records"
-"""Their folder on the stage."""
 
 
 class RecordStage:
@@ -20,7 +18,6 @@ class RecordStage:
     def __init__(self, folder: Path, target: Path) -> None:
         """Stage in a folder that is on the disk of the target, which need not be there yet."""
         self.folder, self.target = folder, target
-        (folder / RECORDS).mkdir()
 
     def is_taken(self, name: str) -> bool:
         """Tell whether the sources have a file of this name already, whatever its ending."""
@@ -28,7 +25,12 @@ class RecordStage:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, such as `harbour.md`, that is not there."""
-        with (self.folder / RECORDS / name).open("xb") as file:
+        with (self.folder / name).open("xb") as file:
+            file.write(content)
+
+    def add(self, name: str, content: bytes) -> None:
+        """Write at the end of a file that is there."""
+        with (self.folder / name).open("ab") as file:
             file.write(content)
 
     def move(self, names: Iterable[str]) -> None:
@@ -39,18 +41,18 @@ class RecordStage:
             with target.open("xb"):
                 # From here on the name is ours.
                 pass
-            (self.folder / RECORDS / name).replace(target)
+            (self.folder / name).replace(target)
 
     def files_of(self, stem: str) -> list[str]:
         """Give the staged files of one record."""
         # The curation first: one without its capture is an error that the next build names, and a capture
         # without its curation would be taken for whole.
-        return [stem + end for end in _ENDS if (self.folder / RECORDS / f"{stem}{end}").exists()]
+        return [stem + end for end in _ENDS if (self.folder / f"{stem}{end}").exists()]
 
     def remove(self, stem: str) -> None:
         """Take the files of one record off the stage."""
         for name in self.files_of(stem):
-            (self.folder / RECORDS / name).unlink()
+            (self.folder / name).unlink()
 
 
 @contextmanager

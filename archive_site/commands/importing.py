@@ -7,8 +7,8 @@ import click
 from archive_site.accession import import_files
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import INTO, PROBLEM_FORMAT
-from archive_site.gaps import list_missing
 from archive_site.messages import tell
+from archive_site.progress import Progress
 from archive_site.terminal import print_problems
 
 
@@ -21,10 +21,11 @@ from archive_site.terminal import print_problems
 @exit_on_failure("imported")
 def importing(files: tuple[Path, ...], sources: Path, problem_format: str) -> None:
     """Bring in a library (CSL-JSON, RIS, BibTeX) or the pages of a web archive (WARC, WACZ)."""
-    imported, problems = import_files(files, sources)
+    with Progress() as progress:
+        imported, problems = import_files(files, sources, progress)
     print_problems(problems, as_json=problem_format == "json")
-    for path, record in imported:
-        missing = ", ".join(list_missing(record)) or tell("added.nothing-missing")
-        click.echo(tell("imported", record=path, missing=missing))
+    for arrival in imported:
+        missing = ", ".join(arrival.missing) or tell("added.nothing-missing")
+        click.echo(tell("imported", record=arrival.path, missing=missing))
     records = tell("count.records", count=len(imported))
     click.echo(tell("imported.sum", records=records, folder=sources))

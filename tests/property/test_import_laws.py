@@ -242,4 +242,4 @@ def test_no_bytes_bring_an_import_down(content: bytes, changes: list[tuple[float
             imported = ()
         kept = {path for path in folder.rglob("*") if path.is_file()} - {folder / "library"}
         assert {path.parent for path in kept} <= {folder / "sources" / "records"}
-        assert {path for path in kept if path.suffix != ".yaml"} == {path for path, _ in imported}
+        assert {path for path in kept if path.suffix != ".yaml"} == {each.path for each in imported}

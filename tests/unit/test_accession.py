@@ -7,8 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive_site.accession import import_files
+from archive_site.assembly import inspect_paths
 from archive_site.cli import main
 from archive_site.problems import ArchiveError
+from archive_site.records import Record
 from tests.making import build_site, read_files, write_sources, written
 
 ITEM = {
@@ -53,6 +55,12 @@ def write_library(folder: Path, *items: object, name: str = "library.json") -> P
     path = folder / name
     path.write_text(json.dumps(items), encoding="utf-8")
     return path
+
+
+def read_record(path: Path) -> Record:
+    """Read a record that was brought in."""
+    ((record,), _) = inspect_paths([path])
+    return record
 
 
 def run(*arguments: object) -> Result:
@@ -103,7 +111,7 @@ def test_what_is_there_is_passed_over(tmp_path: Path) -> None:
     )
     library = write_library(tmp_path / "zotero", ITEM, *others)
     imported, problems = import_files([library], sources)
-    assert [path.name for path, _ in imported] == ["roe2024.md", "c.md"]
+    assert [each.path.name for each in imported] == ["roe2024.md", "c.md"]
     there = [each.message for each in problems if each.code == "import-there"]
     assert [message.partition("is there already, as ")[2].partition(",")[0] for message in sorted(there)] == [
         *("records/deep/b.md", "records/roe2024.md", "records/a.md"),
@@ -119,7 +127,8 @@ def test_two_items_of_one_key_are_two_records(tmp_path: Path) -> None:
     """Neither is lost, nor does a second run bring them in again."""
     library = write_library(tmp_path / "zotero", {"id": "a", "title": "One"}, {"id": "a", "title": "Two"})
     imported, _ = import_files([library], tmp_path / "sources")
-    assert [(path.name, record.title) for path, record in imported] == [("a.md", "One"), ("a-2.md", "Two")]
+    found = [(each.path.name, read_record(each.path).title) for each in imported]
+    assert found == [("a.md", "One"), ("a-2.md", "Two")]
     assert import_files([library], tmp_path / "sources")[0] == ()
 
 
@@ -143,7 +152,7 @@ def test_an_attached_page_is_the_capture(tmp_path: Path) -> None:
     records = tmp_path / "sources" / "records"
     assert {path.name for path in records.iterdir()} == {"roe.html", "roe.yaml"}
     assert (records / "roe.html").read_text(encoding="utf-8") == PAGE
-    (record,) = [record for _, record in imported]
+    record = read_record(imported[0].path)
     assert (record.title, record.body.paragraphs) == ("Harbour", WORDS)
     reasons = [each.message.partition("not copied: ")[2] for each in problems if each.code == "import-file"]
     outside = "it lies outside the folder of the library; export this with its files"
@@ -162,7 +171,7 @@ def test_a_page_that_cannot_be_read_is_left_and_said(tmp_path: Path) -> None:
     pages = {"a.html": b"<p>\xff\xfe\x00\x81</p>", "b.html": b" "}
     write_sources(tmp_path / "z", {"a.ris": library, **pages})
     imported, problems = import_files([tmp_path / "z/a.ris"], tmp_path / "sources")
-    assert [path.name for path, _ in imported] == ["a.md", "b.md"]
+    assert [each.path.name for each in imported] == ["a.md", "b.md"]
     assert [(each.code, each.where.line) for each in problems] == [("import-file", 1), ("import-file", 6)]
     assert problems[0].message.endswith("it is not UTF-8, nor in a character set that it names")
     assert problems[1].message.endswith("it is empty")
@@ -175,8 +184,8 @@ def test_a_name_that_an_authority_has_stays_as_it_is(tmp_path: Path) -> None:
     library = write_library(
         tmp_path / "z", {"id": "a", "title": "A", "keyword": "tidal-power; wave_power; sea-ice"}
     )
-    ((_, record),), problems = import_files([library], sources)
-    assert record.description.topics.value == ("tidal-power", "wave_power", "Sea-ice")
+    (arrival,), problems = import_files([library], sources)
+    assert read_record(arrival.path).description.topics.value == ("tidal-power", "wave_power", "Sea-ice")
     assert [each.code for each in problems] == ["import-id"]
 
 
@@ -222,7 +231,7 @@ def test_an_interrupted_import_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     def stop(_paths: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("archive_site.accession.inspect_paths", stop)
+    monkeypatch.setattr("archive_site.admission.inspect_paths", stop)
     assert run(library, "--to", sources).exit_code == 130
     library.unlink()
     library.parent.rmdir()

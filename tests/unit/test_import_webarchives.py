@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from archive_site.accession import import_files
+from archive_site.assembly import inspect_paths
 from archive_site.imports.payloads import dechunk, matches_digest, settle_charset, unpack
 from archive_site.imports.warc import expand
 from archive_site.problems import ArchiveError, MachineError
@@ -75,8 +76,8 @@ def bring(
     (folder / name).write_bytes(content)
     imported, problems = import_files([folder / name], folder / "sources")
     records = folder / "sources" / "records"
-    found = {path.name: path.read_bytes() for path, _ in imported}
-    assert {path.stem for path in records.glob("*.yaml")} >= {path.stem for path, _ in imported}
+    found = {each.path.name: each.path.read_bytes() for each in imported}
+    assert {path.stem for path in records.glob("*.yaml")} >= {each.path.stem for each in imported}
     return found, [(each.code, each.message) for each in problems]
 
 
@@ -123,6 +124,43 @@ def test_a_second_run_brings_nothing_in_again(tmp_path: Path) -> None:
     found, _ = bring(tmp_path, warc.content)
     assert list(found) == ["example.org-a-2024-06-03-3.html"]
     assert before.items() <= read_files(tmp_path / "sources").items()
+
+
+def test_pages_are_read_back_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no web archive is too large for a machine's memory; and it is said how many are done."""
+    warc, told, most = Warc(), [], []
+    for number in range(5):
+        warc.answer(f"https://example.org/{number}", PAGE.replace(b"quay 1", b"quay %d" % (number + 50)))
+    (tmp_path / "a.warc.gz").write_bytes(warc.content)
+
+    def inspect(paths: list[Path]) -> Any:  # noqa: ANN401 - as the other has it
+        most.append(len(paths))
+        return inspect_paths(paths)
+
+    monkeypatch.setattr("archive_site.admission.inspect_paths", inspect)
+    monkeypatch.setattr("archive_site.admission._AT_ONCE", 2)
+    imported, _ = import_files(
+        [tmp_path / "a.warc.gz"], tmp_path / "sources", lambda step, count: told.append((step, count))
+    )
+    assert len(imported) == 5
+    assert most == [2, 2, 1]
+    assert told == [("read", 0), ("load", 5), ("", 2), ("", 4), ("", 5)]
+
+
+def test_what_was_read_of_a_page_stands_in_its_curation(tmp_path: Path) -> None:
+    """As comments, as `add` writes them, of all fields that the web archive does not state."""
+    warc = Warc()
+    warc.answer("https://example.org/a", b"<html lang=en>" + PAGE)
+    bring(tmp_path, warc.content)
+    curation = (tmp_path / "sources/records/example.org-a-2024-06-03.yaml").read_text(encoding="utf-8")
+    stated, _, remarks = curation.partition("\n\n")
+    assert remarks.startswith("# What was read from example.org-a-2024-06-03.html, and what is missing.")
+    assert '# language: {value: "en", because: ""}\n' in remarks
+    assert '# outlet: {value: "", because: ""}\n' in remarks
+    assert "original_url: https://example.org/a\n" in stated
+    assert "original_url" not in remarks
+    assert "captured:" not in remarks
+    assert all(line.startswith("#") for line in remarks.splitlines() if line)
 
 
 def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
