@@ -1,9 +1,8 @@
 """**I/O.** Brings what other programs keep into the sources: items as records, web pages as captures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
-from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,12 +10,12 @@ from archive_site.admission import Arrival, Candidate, admit
 from archive_site.assembly import recall_sources
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.imports.attachments import read_attachment
-from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, tell_format
+from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, is_zstd, tell_format
 from archive_site.imports.items import Item
 from archive_site.imports.known import Known
 from archive_site.imports.naming import Names
-from archive_site.imports.wacz import find_warcs, list_pages, open_part, open_wacz
-from archive_site.imports.warc import Open, Survey, Visit, expand, read_visits, survey_warc
+from archive_site.imports.warc import Visit
+from archive_site.imports.webarchives import read_wacz, read_warc
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.messages import tell
 from archive_site.names import is_id
@@ -68,16 +67,19 @@ class _Desk:
         """Stage what a file holds."""
         where = Location(path.as_posix())
         with path.open("rb") as file:
-            found = tell_format(file.read(BEGINNING_BYTES))
+            beginning = file.read(BEGINNING_BYTES)
+        found = tell_format(beginning)
         before = len(self.candidates), len(self._problems)
         if found in READERS:
             self._take_library(path, found, where)
         elif found is Format.WARC:
-            self._take_warcs({where.path: partial(path.open, "rb")}, where, frozenset())
+            self._take_visits(read_warc(partial(path.open, "rb"), where.path, self._problems), path)
         elif found is Format.WACZ:
-            self._take_wacz(path, where)
+            with path.open("rb") as file:
+                self._take_visits(read_wacz(file, where.path, self._problems), path)
         else:
-            self._problems.append(problem("import-format", where, reason=tell("import.unknown-bytes")))
+            reason = tell("import.zstd" if is_zstd(beginning) else "import.unknown-bytes")
+            self._problems.append(problem("import-format", where, reason=reason))
         if before == (len(self.candidates), len(self._problems)):
             self._problems.append(problem("import-nothing", where))
 
@@ -96,38 +98,12 @@ class _Desk:
         for item in items:
             self._take_item(item, path)
 
-    def _take_wacz(self, path: Path, where: Location) -> None:
-        try:
-            with path.open("rb") as file, open_wacz(file) as archive:
-                pages, problems = list_pages(archive, where.path)
-                self._problems += problems
-                warcs = {
-                    f"{where.path}/{name}": partial(open_part, archive, name) for name in find_warcs(archive)
-                }
-                self._take_warcs(warcs, where, pages)
-        except BadZipFile as error:
-            self._problems.append(problem("import-malformed", where, reason=error))
+    def _take_visits(self, visits: Iterable[Visit], path: Path) -> None:
+        for visit in visits:
+            within = visit.item.where.path.removeprefix(path.as_posix())
+            self._take_visit(visit, f"{path.name}{within}")
 
-    def _take_warcs(self, warcs: Mapping[str, Open], where: Location, pages: frozenset[str]) -> None:
-        """Stage the pages of some WARC files: those that are listed, or where none is, all."""
-        redirects: dict[str, str] = {}
-        surveys: dict[str, Survey] = {}
-        for path, open_file in warcs.items():
-            surveys[path], problems = survey_warc(open_file, path)
-            redirects |= surveys[path].redirects
-            self._problems += problems
-        wanted = expand(pages, redirects) if pages else None
-        seen: set[str] = set()
-        for path, open_file in warcs.items():
-            for visit in read_visits(open_file, path, surveys[path], wanted, self._problems):
-                self._take_visit(visit, path)
-                seen.add(visit.item.key)
-        for page in sorted(pages):
-            if not seen & expand(frozenset({page}), redirects):
-                reason = tell("import.not-there")
-                self._problems.append(problem("import-refused", where, item=page, reason=reason))
-
-    def _take_visit(self, visit: Visit, path: str) -> None:
+    def _take_visit(self, visit: Visit, file: str) -> None:
         item, digest = visit.item, sha256_of(visit.content)
         there = self._known.find_visit(item.key, item.text("captured"), digest)
         if there:
@@ -140,7 +116,7 @@ class _Desk:
         kept = dict(item.left_over)
         told = {"record": kept.get("WARC-Record-ID", "?"), "digest": kept.get("WARC-Payload-Digest", "")}
         told["digest"] = told["digest"] or tell("import.no-digest")
-        because = tell("import.because-page", file=PurePosixPath(path).name, **told)
+        because = tell("import.because-page", file=file, **told)
         self._stage.write(f"{name}.html", visit.content)
         self._stage.write(f"{name}.yaml", write_curation(item, because, {"sha256": digest}).encode())
         self._known.add_visit(item.key, item.text("captured"), digest, f"{self._place}{name}.html")

@@ -12,6 +12,8 @@ from archive_site.problems import Problem
 
 BEGINNING_BYTES = 65_536
 _ARCHIVE = re.compile(rb"WARC/\d")
+_ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
+"""A frame of zstd, or one to be skipped, in which WARC files have their dictionary."""
 _RIS = re.compile(r"^[ \t]*TY[ \t]{1,2}-", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 
@@ -50,3 +52,8 @@ def tell_format(beginning: bytes) -> Format | None:
     if _RIS.search(text):
         return Format.RIS
     return Format.BIBTEX if _BIBTEX.search(text) else None
+
+
+def is_zstd(beginning: bytes) -> bool:
+    """Tell from the first bytes of a file whether it is packed with zstd, as few web archives are."""
+    return _ZSTD.match(beginning) is not None

@@ -56,6 +56,8 @@ def unpack(body: bytes, encoding: str, max_bytes: int) -> bytes:
         if name == "identity":
             continue
         if name not in _UNPACKERS:
+            if body.lstrip().startswith(b"<"):
+                return body
             raise ValueError(tell("import.encoding", encoding=name))
         body = _unpack_whole(body, _UNPACKERS[name], max_bytes)
     if len(body) > max_bytes:

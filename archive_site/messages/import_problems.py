@@ -44,6 +44,11 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "export it again; if you changed it by hand, undo that",
     ),
     "import-nothing": (_E, "there is nothing in it to bring in", "look whether the right file was exported"),
+    "import-part": (
+        _E,
+        "this part is not what the manifest of the web archive says it is: {reason}",
+        "fetch or export the file again; where it comes out the same, unpack it and give its WARC files by themselves",
+    ),
     "import-passed-over": (
         _W,
         "not everything in it is a page to bring in: {told}",

@@ -30,7 +30,7 @@ from archive_site.editions import Wall, withhold
 from archive_site.fragments import parse_fragment, render_fragment
 from archive_site.hypertext import Html
 from archive_site.imports.formats import READERS, tell_format
-from archive_site.imports.warc import read_visits, survey_warc
+from archive_site.imports.webarchives import read_warc
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.inspection import record_json
 from archive_site.lean import SearchEntry, make_lean
@@ -387,8 +387,8 @@ def fuzz_warc(raw: bytes) -> None:
         return io.BufferedReader(io.BytesIO(raw))
 
     with contextlib.suppress(MachineError):  # where its reader is not installed
-        survey, problems = survey_warc(open_raw, "a.warc")
-        for visit in read_visits(open_raw, "a.warc", survey, None, problems):
+        problems: list[Problem] = []
+        for visit in read_warc(open_raw, "a.warc", problems):
             assert len(visit.content) <= 4 * MAX_SIZE_BYTES
             made = write_curation(visit.item, "imported", {})
             node, faults = parse_yaml(made, "a.yaml")

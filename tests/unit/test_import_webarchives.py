@@ -1,6 +1,7 @@
 """Web archives brought in: which of their records are pages, and how a page is unpacked."""
 
 import gzip
+import hashlib
 import io
 import json
 import zlib
@@ -13,7 +14,7 @@ import pytest
 from archive_site.accession import import_files
 from archive_site.assembly import inspect_paths
 from archive_site.imports.payloads import dechunk, matches_digest, settle_charset, unpack
-from archive_site.imports.warc import expand
+from archive_site.imports.warcsurvey import expand
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources
 
@@ -235,14 +236,14 @@ def test_a_wrong_digest_is_said(tmp_path: Path) -> None:
 
 def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By every packing, without unpacking it."""
-    monkeypatch.setattr("archive_site.imports.warc.MAX_SIZE_BYTES", MAX)
+    monkeypatch.setattr("archive_site.imports.warcrecords.MAX_SIZE_BYTES", MAX)
     warc = Warc()
     bomb = b"0" * 1_000_000
     warc.answer("https://example.org/gzip", gzip.compress(bomb), Content_Encoding="gzip")
     warc.answer("https://example.org/br", brotli.compress(bomb), Content_Encoding="br")
     warc.answer("https://example.org/deflate", zlib.compress(bomb), Content_Encoding="deflate")
     warc.answer("https://example.org/plain", bomb)
-    warc.answer("https://example.org/zstd", PAGE, Content_Encoding="zstd")
+    warc.answer("https://example.org/zstd", b"\x28\xb5\x2f\xfd", Content_Encoding="zstd")
     found, problems = bring(tmp_path, warc.content)
     assert found == {}
     assert [code for code, _ in problems] == ["import-refused"] * 5
@@ -296,19 +297,115 @@ def test_only_the_pages_that_a_wacz_lists_are_brought_in(tmp_path: Path) -> None
     assert message.endswith("the archive lists it as a page and holds no answer for it")
 
 
+def test_a_page_in_a_frame_of_another_is_a_part(tmp_path: Path) -> None:
+    """Unless somebody went to it, or the other page consists of frames."""
+    warc = Warc()
+    frames = b"<iframe title=x\n src='/video?a=1&amp;b=2'></iframe><IFRAME src=//example.org/old></iframe>"
+    frames += b'<iframe src="seed"></iframe><frame src="/text"><iframe src="a#b">'
+    warc.answer("https://example.org/a", gzip.compress(PAGE + frames), Content_Encoding="gzip")
+    warc.answer("https://example.org/video?a=1&b=2", PAGE + b"1")
+    warc.answer("https://example.org/old", b"", "302 Found", Location="/new")
+    warc.answer("https://example.org/new", PAGE + b"2")
+    warc.answer("https://example.org/text", PAGE + b"3")
+    warc.request(warc.answer("https://example.org/seed", PAGE + b"4"))
+    found, problems = bring(tmp_path, warc.content)
+    assert [name.removesuffix("-2024-06-03.html") for name in sorted(found)] == [
+        *("example.org-a", "example.org-seed", "example.org-text"),
+    ]
+    assert "pages shown in a frame of another page: 2" in problems[0][1]
+
+
+def test_parts_of_a_wacz_are_held_to_its_manifest(tmp_path: Path) -> None:
+    """One that is damaged, or missing, is named, and nothing is brought in."""
+    warc = Warc()
+    warc.answer("https://example.org/a", PAGE)
+    pages = b'{"url": "https://example.org/a"}'
+    files = {"archive/a.warc.gz": warc.content, "pages/pages.jsonl": pages, "logs/x.log": b"x"}
+    resources = [
+        {"name": "x", "path": name, "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+        for name, content in files.items()
+    ]
+    lost = [{"path": "archive/b.warc.gz", "hash": "sha256:"}, {"path": "fuzzy.json"}, 5]
+    (tmp_path / "good").mkdir()
+    whole = _pack({**files, "datapackage.json": json.dumps({"resources": resources}).encode()})
+    assert len(bring(tmp_path / "good", whole, "a.wacz")[0]) == 1
+    files |= {"archive/a.warc.gz": warc.content.replace(b"\x1f\x8b", b"\x1f\x8c"), "logs/x.log": b"y"}
+    bad = _pack({**files, "datapackage.json": json.dumps({"resources": resources + lost}).encode()})
+    with pytest.raises(ArchiveError) as raised:
+        bring(tmp_path, bad, "a.wacz")
+    told = [
+        (each.code, each.where.path.rpartition("a.wacz/")[2], each.message) for each in raised.value.problems
+    ]
+    assert [each[:2] for each in told] == [
+        ("import-part", "archive/a.warc.gz"),
+        ("import-part", "archive/b.warc.gz"),
+    ]
+    assert "it has another digest than sha256:" in told[0][2]
+    assert told[1][2].endswith("it is not there")
+    with pytest.raises(ArchiveError) as raised:
+        bring(tmp_path, _pack({**files, "datapackage.json": b"{"}), "a.wacz")
+    assert [each.code for each in raised.value.problems] == ["import-malformed"]
+
+
+def test_a_bundle_of_wacz_files_is_read_through(tmp_path: Path) -> None:
+    """As Browsertrix gives several crawls; a bundle within a bundle is none."""
+    inner = {}
+    for name in ("a", "b"):
+        warc = Warc()
+        warc.answer(f"https://example.org/{name}", PAGE + name.encode())
+        files = {"archive/data.warc.gz": warc.content, "x.wacz": b"PK"}
+        inner[f"{name}.wacz"] = _pack(
+            {**files, "pages/pages.jsonl": f'{{"url": "https://example.org/{name}"}}'.encode()}
+        )
+    manifest = {"profile": "multi-wacz-package", "resources": [{"path": "a.wacz", "hash": "sha256:00"}]}
+    bundle = _pack({**inner, "datapackage.json": json.dumps(manifest).encode()})
+    found, problems = bring(tmp_path, bundle, "all.wacz")
+    assert sorted(found) == ["example.org-a-2024-06-03.html", "example.org-b-2024-06-03.html"]
+    assert problems == []
+    curation = (tmp_path / "sources/records/example.org-b-2024-06-03.yaml").read_text(encoding="utf-8")
+    assert "captured from the web into all.wacz/b.wacz/archive/data.warc.gz, record" in curation
+
+
+@pytest.mark.parametrize("content", [b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18", None])
+def test_what_is_packed_with_zstd_is_refused_with_its_cure(tmp_path: Path, content: bytes | None) -> None:
+    """A WARC file, with a dictionary or not, also in a WACZ."""
+    with pytest.raises(ArchiveError) as raised:
+        bring(tmp_path, content or _pack({"archive/a.warc.zst": b"x"}), "a")
+    assert "unpack it with `zstd -d FILE`" in "".join(each.message for each in raised.value.problems)
+
+
+def test_what_is_there_of_a_listed_page_that_is_none_is_said(tmp_path: Path) -> None:
+    """Its status and type."""
+    warc = Warc()
+    warc.answer("https://example.org/a.pdf", b"%PDF", Content_Type="application/pdf")
+    warc.answer("https://example.org/b", b"", "302 Found", Location="/gone")
+    warc.answer("https://example.org/gone", PAGE, "404 Not Found")
+    pages = b'{"url": "https://example.org/a.pdf"}\n{"url": "https://example.org/b"}'
+    _, problems = bring(
+        tmp_path, _pack({"archive/a.warc.gz": warc.content, "pages/pages.jsonl": pages}), "a.wacz"
+    )
+    told = [message.rpartition(": ")[2] for code, message in problems if code == "import-refused"]
+    assert told == ["response, 200 application/pdf", "response, 404 text/html"]
+
+
+def test_a_page_that_was_unpacked_before_needs_no_unpacker() -> None:
+    """Whatever its server packed it with."""
+    assert unpack(b"\n<!DOCTYPE html>", "zstd", MAX) == b"\n<!DOCTYPE html>"
+
+
 def test_a_wacz_that_is_none_is_refused(tmp_path: Path) -> None:
     """As is one whose list of pages is broken."""
-    for content in (b"PK\x03\x04 nothing", _zip({"pages/pages.jsonl": "[", "archive/a.warc": "x"})):
+    for content in (b"PK\x03\x04 nothing", _pack({"pages/pages.jsonl": b"[", "archive/a.warc": b"x"})):
         with pytest.raises(ArchiveError) as raised:
             bring(tmp_path, content, "a.wacz")
         assert "import-malformed" in {each.code for each in raised.value.problems}
 
 
-def _zip(files: dict[str, str]) -> bytes:
+def _pack(files: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
+        for name, content in files.items():
+            archive.writestr(name, content)
     return packed.getvalue()
 
 
