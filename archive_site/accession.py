@@ -25,6 +25,8 @@ from archive_site.staging import RecordStage, open_record_stage, sha256_of
 
 MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""
+_MOST_TOLD = 3
+"""Of items that are there already: an import is repeated, and then thousands are."""
 _NAME_FILES = {"outlet": "outlets.yaml", "authors": "people.yaml", "topics": "topics.yaml"}
 
 
@@ -60,6 +62,7 @@ class _Desk:
         self._known = Known(records)
         self._names = Names()
         self._problems = problems
+        self._there: list[str] = []
         self.candidates: dict[str, Candidate] = {}
         self._authority_names = {name for each in authorities for name in (each.id, *each.names)}
 
@@ -80,6 +83,9 @@ class _Desk:
         else:
             reason = tell("import.zstd" if is_zstd(beginning) else "import.unknown-bytes")
             self._problems.append(problem("import-format", where, reason=reason))
+        if self._there:
+            self._problems.append(_tell_there(self._there, where))
+            self._there.clear()
         if before == (len(self.candidates), len(self._problems)):
             self._problems.append(problem("import-nothing", where))
 
@@ -107,7 +113,7 @@ class _Desk:
         item, digest = visit.item, sha256_of(visit.content)
         there = self._known.find_visit(item.key, item.text("captured"), digest)
         if there:
-            self._problems.append(problem("import-there", item.where, item=item.key, other=there))
+            self._there.append(tell("import.there-as", item=item.key, other=there))
             return
         self._problems += item.problems
         name = self._names.give_visit(item)
@@ -127,8 +133,7 @@ class _Desk:
         label = item.key or name
         there = self._known.find_item(name, item)
         if there or self._stage.is_taken(name):
-            other = there or f"{self._place}{name}"
-            self._problems.append(problem("import-there", item.where, item=label, other=other))
+            self._there.append(tell("import.there-as", item=label, other=there or f"{self._place}{name}"))
             return
         self._problems += item.problems
         item = self._without_ids(item, label)
@@ -171,6 +176,15 @@ class _Desk:
             if names:
                 values[field] = names[0] if isinstance(value, str) else names
         return replace(item, values=values)
+
+
+def _tell_there(there: list[str], where: Location) -> Problem:
+    """Say how many items of a file are there already, and of the first ones, where."""
+    told = there[:_MOST_TOLD]
+    if more := len(there) - len(told):
+        told.append(tell("import.there-others", count=more))
+    items = tell("import.there", count=len(there))
+    return problem("import-there", where, items=items, told=", ".join(told))
 
 
 def _capitalise(name: str) -> str:

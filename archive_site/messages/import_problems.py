@@ -61,8 +61,8 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "import-there": (
         _W,
-        "item `{item}` is there already, as {other}, and is not brought in again",
-        "nothing is to be done; where it is another article, give it another key, or take out the address that both have",
+        "{items} there already, and not brought in again: {told}",
+        "nothing is to be done; where one is another article, give it another key, or take out the address that both have",
     ),
     "import-value": (
         _W,

@@ -112,14 +112,18 @@ def test_what_is_there_is_passed_over(tmp_path: Path) -> None:
     library = write_library(tmp_path / "zotero", ITEM, *others)
     imported, problems = import_files([library], sources)
     assert [each.path.name for each in imported] == ["roe2024.md", "c.md"]
-    there = [each.message for each in problems if each.code == "import-there"]
-    assert [message.partition("is there already, as ")[2].partition(",")[0] for message in sorted(there)] == [
-        *("records/deep/b.md", "records/roe2024.md", "records/a.md"),
+    assert [each.message for each in problems if each.code == "import-there"] == [
+        (
+            "3 items of this file are there already, and not brought in again: "
+            "`x` as records/a.md, `B` as records/deep/b.md, `other` as records/roe2024.md"
+        )
     ]
     before = read_files(sources)
     imported, problems = import_files([library], sources)
     assert imported == ()
-    assert {each.code for each in problems} == {"import-there"}
+    (problem,) = problems
+    assert problem.message.startswith("5 items of this file are there already")
+    assert problem.message.endswith("as records/deep/b.md, and 2 others")
     assert read_files(sources) == before
 
 
