@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from archive_site.admission import Arrival, Candidate, admit
 from archive_site.assembly import recall_sources
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.imports.attachments import read_attachment
 from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, is_zstd, tell_format
+from archive_site.imports.idlike import write_as_names
 from archive_site.imports.items import Item
 from archive_site.imports.known import Known
 from archive_site.imports.naming import Names
@@ -18,7 +17,6 @@ from archive_site.imports.warc import Visit
 from archive_site.imports.webarchives import read_wacz, read_warc
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.messages import tell
-from archive_site.names import is_id
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
 from archive_site.staging import RecordStage, open_record_stage, sha256_of
@@ -27,7 +25,6 @@ MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""
 _MOST_TOLD = 3
 """Of items that are there already: an import is repeated, and then thousands are."""
-_NAME_FILES = {"outlet": "outlets.yaml", "authors": "people.yaml", "topics": "topics.yaml"}
 
 
 def import_files(
@@ -136,7 +133,8 @@ class _Desk:
             self._there.append(tell("import.there-as", item=label, other=there or f"{self._place}{name}"))
             return
         self._problems += item.problems
-        item = self._without_ids(item, label)
+        item, problems = write_as_names(item, label, self._authority_names)
+        self._problems += problems
         because = tell("import.because", file=library.name, item=label)
         attachment = self._attach(item, library, label)
         if attachment:
@@ -160,23 +158,6 @@ class _Desk:
                 chosen = found
         return chosen
 
-    def _without_ids(self, item: Item, label: str) -> Item:
-        """Write names that would be taken for the ids of authorities so that they are names."""
-        values = dict(item.values)
-        for field, file in _NAME_FILES.items():
-            value = values.get(field, ())
-            names = (value,) if isinstance(value, str) else value
-            for name in names:
-                if not is_id(name) or name in self._authority_names:
-                    continue
-                written = _capitalise(name)
-                told = {"name": name, "written": written, "file": file}
-                self._problems.append(problem("import-id", item.where, item=label, **told))
-                names = tuple(written if each == name else each for each in names)
-            if names:
-                values[field] = names[0] if isinstance(value, str) else names
-        return replace(item, values=values)
-
 
 def _tell_there(there: list[str], where: Location) -> Problem:
     """Say how many items of a file are there already, and of the first ones, where."""
@@ -185,9 +166,3 @@ def _tell_there(there: list[str], where: Location) -> Problem:
         told.append(tell("import.there-others", count=more))
     items = tell("import.there", count=len(there))
     return problem("import-there", where, items=items, told=", ".join(told))
-
-
-def _capitalise(name: str) -> str:
-    """Write the first letter that has a capital as one: an id has none."""
-    at = next((at for at, sign in enumerate(name) if sign != sign.upper()), None)
-    return name if at is None else name[:at] + name[at].upper() + name[at + 1 :]

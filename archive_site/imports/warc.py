@@ -34,7 +34,7 @@ class Miss(Struct, frozen=True):
 
     url: str
     told: str
-    """Its status and type; empty where it is said already what is wrong with it."""
+    """What it is, in words; empty where it is said already what is wrong with it."""
 
 
 def read_visits(
@@ -50,7 +50,7 @@ def read_visits(
         if reason := _pass_over(record, survey, wanted):
             passed[reason] += 1
             if wanted and without_place(url) in wanted and _is_answer(record):
-                yield Miss(url, f"{record.rec_type}, {status_of(record)} {type_of(record)}".strip())
+                yield Miss(url, _tell_miss(record))
             continue
         try:
             yield _read_visit(record, path, problems)
@@ -64,6 +64,12 @@ def read_visits(
 
 def _is_answer(record: Any) -> bool:  # noqa: ANN401 - warcio's own
     return record.rec_type in {"response", "revisit"} and not status_of(record).startswith("3")
+
+
+def _tell_miss(record: Any) -> str:  # noqa: ANN401 - as above
+    if record.rec_type == "revisit":
+        return tell("import.as-before", url=header_of(record, "WARC-Refers-To-Target-URI") or "?")
+    return tell("import.answer", status=status_of(record), type=type_of(record) or "?")
 
 
 def _pass_over(record: Any, survey: Survey, wanted: frozenset[str] | None) -> str:  # noqa: ANN401 - as above

@@ -130,6 +130,8 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "machine.unwritten": "{path} could not be written: {reason}.",
     "machine.memory": "There is too little memory. Build again, with --jobs 1 if it happens again.",
     "machine.worker-died": "A worker process ended before its work was done; there may be too little memory. Build again, with --jobs 1 if it happens again.",
+    "import.answer": "an answer {status} of the type {type}",
+    "import.as-before": "a remark that it was the same as {url}",
     "import.because": "imported from {file}, item {item}",
     "import.because-page": "captured from the web into {file}, record {record}, payload {digest}",
     "import.broken": "it is packed and cannot be unpacked: {reason}",

@@ -380,12 +380,19 @@ def test_what_is_there_of_a_listed_page_that_is_none_is_said(tmp_path: Path) -> 
     warc.answer("https://example.org/a.pdf", b"%PDF", Content_Type="application/pdf")
     warc.answer("https://example.org/b", b"", "302 Found", Location="/gone")
     warc.answer("https://example.org/gone", PAGE, "404 Not Found")
-    pages = b'{"url": "https://example.org/a.pdf"}\n{"url": "https://example.org/b"}'
+    about = {"WARC-Refers-To-Target-URI": "https://example.org/a"}
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    warc.write("https://example.org/c", "revisit", http_headers=http, warc_headers_dict=about)
+    pages = "\n".join(f'{{"url": "https://example.org/{name}"}}' for name in ("a.pdf", "b", "c")).encode()
     _, problems = bring(
         tmp_path, _pack({"archive/a.warc.gz": warc.content, "pages/pages.jsonl": pages}), "a.wacz"
     )
-    told = [message.rpartition(": ")[2] for code, message in problems if code == "import-refused"]
-    assert told == ["response, 200 application/pdf", "response, 404 text/html"]
+    told = [message.partition("is none: ")[2] for code, message in problems if code == "import-refused"]
+    assert told == [
+        "an answer 200 of the type application/pdf",
+        "an answer 404 of the type text/html",
+        "a remark that it was the same as https://example.org/a",
+    ]
 
 
 def test_a_page_that_was_unpacked_before_needs_no_unpacker() -> None:
