@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from archive_site.dois import find_doi
 from archive_site.imports.addresses import state_address, state_doi
 from archive_site.imports.days import read_slashes
 from archive_site.imports.items import Item, Sheet
@@ -86,7 +87,8 @@ def _read_item(entry: list[_Line], path: str) -> Item:
     sheet.name("topics", (word for each in entry if each.tag == "KW" for word in each.value.splitlines()))
     _state_dates(sheet, entry)
     _state_addresses(sheet, entry)
-    state_kind(sheet, item_type, next((each.value for each in entry if each.tag == "M3"), ""), "TY")
+    genre = next((each.value for each in entry if each.tag == "M3" and not find_doi(each.value)), "")
+    state_kind(sheet, item_type, genre, "TY")
     for each in entry:
         if each.tag in _FIELDS:
             sheet.state(_FIELDS[each.tag], each.value, each.tag, each.line)
@@ -140,8 +142,9 @@ def _state_addresses(sheet: Sheet, entry: list[_Line]) -> None:
             else:
                 state_address(sheet, url.rstrip(";"), "UR", each.line)
     for each in entry:
-        if each.tag == "DO":
-            state_doi(sheet, each.value, "DO")
+        # EndNote has a DOI where Zotero has the genre.
+        if each.tag == "DO" or (each.tag == "M3" and find_doi(each.value)):
+            state_doi(sheet, each.value, each.tag)
 
 
 def _state_dates(sheet: Sheet, entry: list[_Line]) -> None:

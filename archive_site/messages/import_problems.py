@@ -56,7 +56,7 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "import-refused": (
         _W,
-        "item `{item}` is not brought in, because it could not be read here: {reason}",
+        "item `{item}` is not brought in: {reason}",
         "bring it in by hand: save the article as `.txt` or `.html`, and archive-site add FILE",
     ),
     "import-there": (

@@ -381,3 +381,10 @@ def test_a_time_of_day_is_no_season() -> None:
     text = '[{"id": "a", "accessed": {"date-parts": [["2024", 6, 3]], "season": "10:11:12"}}]'
     item, problems = read_one(text, read_csl)
     assert (problems, item.text("captured")) == ([], "2024-06-03")
+
+
+def test_a_doi_in_the_place_of_the_genre_is_one() -> None:
+    """EndNote has it there."""
+    item, _ = read_one("TY  - NEWS\nM3  - 10.5555/abc\nM3  - Editorial\nER  - \n")
+    assert (item.text("original_url"), item.text("kind")) == ("https://doi.org/10.5555/abc", "opinion")
+    assert item.left_over == (("TY", "NEWS"), ("genre", "Editorial"))
