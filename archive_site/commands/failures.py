@@ -5,6 +5,7 @@ Exit status: 0 done; 1 the archive has problems; 2 wrong usage; 3 the machine fa
 
 import contextlib
 import errno
+import re
 import sys
 from collections.abc import Iterator
 
@@ -15,6 +16,9 @@ from archive_site.problems import ArchiveError, MachineError
 from archive_site.terminal import count_problems, print_problems
 
 EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
+# Where programs may not be run from a folder, a library cannot be mapped either, and that is said behind it.
+_NO_ROOM = re.compile(r"failed to map segment from shared object(?!: Operation not permitted)")
+"""What the system's loader says where a library, such as numpy's, does not fit into the memory."""
 
 
 @contextlib.contextmanager
@@ -32,7 +36,9 @@ def exit_on_failure(deed: str) -> Iterator[None]:
     except MachineError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(EXIT_MACHINE)
-    except MemoryError:
+    except (MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and not _NO_ROOM.search(str(error)):
+            raise
         click.echo(f"error: {tell('machine.memory')}", err=True)
         sys.exit(EXIT_MACHINE)
     except OSError as error:

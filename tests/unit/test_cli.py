@@ -209,19 +209,43 @@ def test_sources_that_cannot_be_read_are_told_with_status_three(
     )
 
 
-def test_a_lack_of_memory_is_told_with_status_three(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In one sentence; the site stays."""
+@pytest.mark.parametrize(
+    "lack",
+    [MemoryError(), ImportError("No numpy.\nOriginal error was: failed to map segment from shared object\n")],
+)
+def test_a_lack_of_memory_is_told_with_status_three(
+    root: Path, monkeypatch: pytest.MonkeyPatch, lack: Exception
+) -> None:
+    """In one sentence, of a library that does not fit as well; the site stays."""
     assert run("build", "--no-search").exit_code == 0
     before = files_of(root / "_site")
     (root / "sources" / "records" / "good.md").write_text("---\ntitle: Other\n---\nOther words.\n")
 
     def fail(*_given: object) -> None:
-        raise MemoryError
+        raise lack
 
     monkeypatch.setattr(assembly, "read_sources", fail)
     result = run("build", "--no-search", "--no-cache")
     assert (result.exit_code, files_of(root / "_site")) == (3, before)
     assert result.stderr.startswith("error: There is too little memory.")
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["No module named 'numpy'", "failed to map segment from shared object: Operation not permitted"],
+)
+def test_a_library_that_is_missing_or_may_not_be_run_is_no_lack_of_memory(
+    root: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    """It is told as it is."""
+    del root
+
+    def fail(*_given: object) -> None:
+        raise ImportError(reason)
+
+    monkeypatch.setattr(assembly, "read_sources", fail)
+    with pytest.raises(ImportError, match=reason):
+        CliRunner().invoke(main, ["build", "--no-search", "--no-cache"], catch_exceptions=False)
 
 
 def test_an_interrupted_build_says_that_nothing_happened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
