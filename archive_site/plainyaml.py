@@ -36,10 +36,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
 
 def quote_scalar(text: str) -> str:
     """Write a one-line text as YAML that reads back as the same text, in quotes only where it needs them."""
-    node, _ = read_yaml(f"- k: {text}", "")
+    node, found = read_yaml(f"- k: {text}", "")
     item = node.items[0] if isinstance(node, LocatedList) else None
     value = item.get("k") if isinstance(item, LocatedMap) else None
-    is_plain = isinstance(value, Located) and value.text == text
+    is_plain = isinstance(value, Located) and value.text == text and not found
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 

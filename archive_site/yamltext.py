@@ -23,6 +23,8 @@ MAX_VALUES = 500_000
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#\w[^\n]{0,40})")
+_QUOTED = re.compile(r"[“„”](?:[^“„”]+[“”]|[^“”]*)|[«»][^«»]+[«»]|[‘‚](?:[^‘’‚]|(?<=\w)’(?=\w))+[‘’]")
+"""Words in quotes as word processors write them; of names with commas in between only the first quote."""
 _MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?!\S)", re.MULTILINE)
 _SHOWN_WHERE_BEGUN = frozenset(
     {
@@ -45,7 +47,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
     `first_line` is the line of the file on which the text begins. The node is None where the text is empty or
     does not parse. Problem codes: yaml-invalid, merge-unfinished, yaml-alias, yaml-depth, yaml-size,
-    yaml-documents, value-cut, key-repeated, key-not-text.
+    yaml-documents, value-cut, value-quoted, key-repeated, key-not-text.
     """
     reader = _Reader(text, path, first_line)
     try:
@@ -128,6 +130,8 @@ class _Reader:
         cut = _CUT_BY_COMMENT.match(self._text, end) if may_be_cut else None
         if cut:
             self.problems.append(problem("value-cut", self._place_at(cut.start(1)), cut=cut[1]))
+        if is_plain and _QUOTED.fullmatch(event.value):
+            self.problems.append(problem("value-quoted", where, mark=event.value[0]))
         is_null = is_plain and event.value in NULLS
         first_line = where.line + (event.style in {"|", ">"})
         written = self._text[getattr(event.start_mark, "index", 0) : end]

@@ -292,6 +292,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{key}` must be a plain value here",
         "write one line of text; put it in quotes if it holds a colon or begins with a bracket",
     ),
+    "value-quoted": (
+        _W,
+        "the mark `{mark}` belongs to the value: YAML knows the straight quotes `\"` and `'` only",
+        "write straight quotes in place of `{mark}`; where the marks belong to the words, put straight ones round them",
+    ),
     "value-unknown": (_E, "`{value}` is no value of `{key}`", "write one of {known}"),
     "variant-candidate": (
         _W,

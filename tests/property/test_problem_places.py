@@ -43,6 +43,7 @@ FIELDS = (
     Mistake(("rights:", "  because: nobody asked", "  value: secret"), "value-unknown", "secret"),
     Mistake(("schema: 7",), "schema-unknown", "7"),
     Mistake(("note: we are #1 again",), "value-cut", "#1 again"),
+    Mistake(("translated_title: „Bergen“",), "value-quoted", "„Bergen“"),
     Mistake(("topics:", "  - Harbours", "  - tidal-power"), "authority-unknown", "tidal-power"),
     Mistake(("authors: [Jane Roe,", "  John Roe,", "  jane-roe]"), "authority-unknown", "jane-roe"),
     Mistake(("outlet: harbour-times",), "authority-unknown", "harbour-times"),

@@ -116,11 +116,42 @@ def test_a_remark_is_told_from_a_lost_word(text: str) -> None:
         'say "so"',
         "@a",
         "!",
+        "“So”",
+        "„So",
     ],
 )
 def test_a_quoted_scalar_reads_back(text: str) -> None:
-    """A stanza is offered for pasting, so it must mean what it says."""
-    assert text == text_at(read_map(f"k: {quote_scalar(text)}"), "k", [])
+    """A stanza is offered for pasting, so it must mean what it says, and nothing is said against it."""
+    written = f"k: {quote_scalar(text)}"
+    assert text == text_at(read_map(written), "k", [])
+    assert problems_of(written) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("k: “Fire”", [4]),
+        ("k: „Fire“", [4]),
+        ("k: ”Fire”", [4]),
+        ("k: «Fire»", [4]),
+        ("k: »Fire«", [4]),
+        ("k: ‘Jane’s fire’", [4]),
+        ("k: [“Jane Roe”, “John Roe”]", [5, 17]),
+        ("k: [“Roe, Jane”, A]", [5]),
+        ("“k”: Fire", [1]),
+        ("k: “Fire” and “water”", []),
+        ("k: “Fire” is over", []),
+        ("k: Fire “is over”", []),
+        ("k: ‘Tis over", []),
+        ("k: » more", []),
+        ("k: '“Fire”'", []),
+        ('k: "“Fire”"', []),
+        ("k: |\n  “Fire”", []),
+    ],
+)
+def test_a_value_in_the_quotes_of_a_word_processor_is_asked_about(text: str, columns: list[int]) -> None:
+    """They would be part of it; words of which only some are quoted, or in straight quotes, are meant so."""
+    assert problems_of(text) == [("value-quoted", text.count("\n") + 1, column) for column in columns]
 
 
 def test_a_plain_name_is_not_quoted() -> None:
