@@ -5,9 +5,11 @@ sources nothing here becomes a record's date.
 """
 
 import re
+import unicodedata
 
-from archive_site.edtf import MAX_LENGTH, parse_sides
-from archive_site.monthnames import BUDDHIST_YEARS, MONTHS, WEEKDAYS
+from archive_site.calendars import doubt_year, doubt_years, put_gregorian
+from archive_site.edtf import MAX_LENGTH, Point, Shape, parse_sides
+from archive_site.monthnames import MONTHS, WEEKDAYS
 
 _SEASONS = """
     spring frühling frühjahr printemps primavera весна весной |
@@ -43,7 +45,7 @@ _SHAPES = tuple(
         rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
         rf"{_NAME},? (?:of |de )?{_YEAR}",
         rf"{_YEAR},? {_NAME}",
-        rf"{_YEAR} ?[年년] ?{_MONTH} ?[月월](?: ?{_DAY} ?[日일])?",
+        rf"{_YEAR} ?[年년](?: ?{_MONTH} ?[月월](?: ?{_DAY} ?[日일])?)?",
         rf"\[?{_YEAR}\]?",
     )
 )
@@ -71,11 +73,44 @@ _OLD_VAGUE = re.compile(r"[0-9]{2}[0-9ux*-]{2}(?:-[0-9ux]{2}){0,2}[?~%]?")
 def suggest_dates(text: str) -> tuple[str, ...]:
     """Give the EDTF expressions a text may have meant, each of them valid; mostly none or one.
 
-    Two are given where day and month could change places, as in `03/04/2025`.
+    Two are given where day and month could change places, as in `03/04/2025`; none where the year may be
+    one of another calendar.
     """
+    found = _read(_fold(text))
+    return () if any(map(doubt_date, found)) else found
+
+
+def advise_date(text: str) -> str:
+    """Say what to write for a text that is no date in EDTF, or of which calendar it may be; else nothing."""
+    folded, taken = put_gregorian(_fold(text))
+    found = _read(folded)
+    doubt = next(filter(None, map(doubt_date, found)), "") if found else doubt_years(folded)
+    if doubt:
+        return f"{doubt}: write the Gregorian date"
+    written = f"write {' or '.join(found)}" if found else ""
+    return ": ".join(filter(None, (taken, written)))
+
+
+def doubt_date(expression: str) -> str:
+    """Say of which other calendar a date in EDTF may be; empty where nothing speaks for it."""
+    for side in parse_sides(expression):
+        if isinstance(side, Point):
+            is_whole = side.shape in {Shape.YEAR, Shape.DECADE, Shape.CENTURY}
+            doubt = doubt_year(side.earliest.year, is_whole=is_whole)
+            if doubt:
+                return doubt
+    return ""
+
+
+def _fold(text: str) -> str:
+    """Give a text in small letters without the quotes round it; figures of other scripts as 0 to 9."""
     if len(text) > MAX_LENGTH:
-        return ()
+        return ""
     folded = " ".join(text.lower().split()).strip("“”„‟‘’‚«»\"'")
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in folded)
+
+
+def _read(folded: str) -> tuple[str, ...]:
     found = _plain(folded)
     for pattern, form in _RESERVATIONS:
         match = pattern.fullmatch(folded)
@@ -109,9 +144,6 @@ def _join(match: re.Match[str]) -> str:
     parts = match.groupdict()
     year, month, day = parts["y"], parts.get("m"), parts.get("d")
     if month and not month.isdigit():
-        # Thai names of months go with the years of the Buddhist era.
-        if "\u0e00" <= month[0] <= "\u0e7f" and int(year) > BUDDHIST_YEARS + 1000:
-            year = str(int(year) - BUDDHIST_YEARS)
         month = str(_PARTS[month])
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 

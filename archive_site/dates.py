@@ -16,6 +16,7 @@ __all__ = [
     "EdtfDate",
     "count_days",
     "display_iso",
+    "doubt_date",
     "format_date",
     "format_day",
     "months_of",
@@ -31,6 +32,8 @@ _MAX_MONTHS = 24
 _MAX_YEARS = 50
 """As above, by year."""
 _ENDLESS = Day(0, 0, 0)
+_BEYOND_DOUBT = range(1500, 2400)
+"""Years of which no other calendar in use counts ours."""
 
 
 class EdtfDate(Struct, frozen=True):
@@ -64,13 +67,11 @@ def parse_date(text: str) -> EdtfDate:
         start, end = parse_sides(text)
     except ValueError as error:
         # Many patterns, which only a date that is written wrongly needs.
-        from archive_site.date_hints import suggest_dates  # noqa: PLC0415 - as said above
+        from archive_site.date_hints import advise_date  # noqa: PLC0415 - as said above
 
-        hints = suggest_dates(text)
-        if hints:
-            raise ValueError(
-                f"`{normalise_space(text)}` is not an EDTF date; write {' or '.join(hints)}"
-            ) from error
+        advice = advise_date(text)
+        if advice:
+            raise ValueError(f"`{normalise_space(text)}` is not an EDTF date; {advice}") from error
         raise ValueError(normalise_space(str(error))) from error
     points = [side for side in (start, end) if isinstance(side, Point)]
     earliest = start.earliest if isinstance(start, Point) else None
@@ -79,6 +80,15 @@ def parse_date(text: str) -> EdtfDate:
         raise ValueError(f"`{text}` ends before it begins; write the earlier date first")
     is_approximate = any(point.is_approximate for point in points)
     return EdtfDate(text, earliest, latest, is_approximate, any(point.is_uncertain for point in points))
+
+
+def doubt_date(date: EdtfDate) -> str:
+    """Say of which other calendar a date may be, such as `2567-04-28`; empty where nothing speaks for it."""
+    if all(day is None or day.year in _BEYOND_DOUBT for day in (date.earliest, date.latest)):
+        return ""
+    from archive_site import date_hints  # noqa: PLC0415 - as said above
+
+    return date_hints.doubt_date(date.text)
 
 
 def parse_day(text: str) -> EdtfDate:

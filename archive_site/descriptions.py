@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.dates import EdtfDate, parse_date, parse_day
+from archive_site.dates import EdtfDate, doubt_date, parse_date, parse_day
 from archive_site.invisible import has_invisible
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, text_at, texts_at
 from archive_site.paths import normalise_space
@@ -145,6 +145,8 @@ def sign_description(description: Description, curator: str) -> Description:
 def _read_single(key: str, node: Node, account: Account, problems: list[Problem]) -> Field[Any] | None:
     if not isinstance(node, LocatedMap):
         parsed = _read_value(key, node, problems)
+        if isinstance(parsed, EdtfDate) and (doubt := doubt_date(parsed)):
+            problems.append(problem("date-calendar", node.where, key=key, doubt=doubt, value=parsed.text))
         return None if parsed is None else _written(Basis.CURATED, node.where, account, value=parsed)
     provenance = _read_provenance(key, node, account, problems)
     if provenance.basis is Basis.UNKNOWN:

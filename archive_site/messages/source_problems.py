@@ -94,6 +94,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "this curation file is not read, because `{file}` has fields of its own",
         "move these fields into the front matter of `{file}`, and delete this file",
     ),
+    "date-calendar": (
+        _W,
+        "`{key}`: {doubt}",
+        "write the Gregorian date; if it is one, say how you know: `{key}: {{value: {value}, because: …}}`",
+    ),
     "date-invalid": (
         _E,
         "`{key}`: {reason}",

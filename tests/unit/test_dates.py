@@ -5,6 +5,7 @@ import pytest
 from archive_site.dates import (
     Day,
     display_iso,
+    doubt_date,
     format_date,
     months_of,
     parse_date,
@@ -177,7 +178,27 @@ def test_a_date_is_worded_for_readers(text: str, words: str) -> None:
         ("April 28, 2025 at 10:05 a.m. EST", "write 2025-04-28"),
         ("2025年4月28日", "write 2025-04-28"),
         ("2025년 4월", "write 2025-04"),
-        ("28 เมษายน 2568", "write 2025-04-28"),
+        ("28 เมษายน 2568", "date; 2568 of the Buddhist era is 2025: write 2025-04-28"),
+        ("28 เมษายน พ.ศ. 2568", "date; 2568 of the Buddhist era is 2025: write 2025-04-28"),
+        ("28 April 2568 B.E.", "date; 2568 of the Buddhist era is 2025: write 2025-04-28"),
+        ("ธันวาคม 2482", "date; 2482 may be a year of the Buddhist calendar (1939 or 1940): write the Greg"),
+        ("28/04/2568", "date; 2568 may be a year of the Buddhist calendar (2025): write the Gregorian date"),
+        ("ca. 2568", "date; 2568 may be a year of the Buddhist calendar (2025): write the Gregorian date"),
+        ("民國114年4月28日", "date; 民國114 is 2025: write 2025-04-28"),
+        ("中華民國 114 年 4 月", "date; 中華民國 114 is 2025: write 2025-04"),
+        ("114/04/28", "date; 114 may be a year of the Minguo calendar (2025): write the Gregorian date"),
+        ("令和7年4月28日", "date; 令和7 is 2025: write 2025-04-28"),
+        ("令和元年", "date; 令和元 is 2019: write 2019"),
+        ("昭和64.1.7", "date; 昭和64 is 1989: write 1989-01-07"),
+        (
+            "1404/02/08",
+            "1404 may be a year of the Persian calendar (2025 or 2026) or of the Islamic calendar (1983 or",
+        ),
+        ("۸ اردیبهشت ۱۴۰۴", "date; 1404 may be a year of the Persian calendar (2025 or 2026)"),
+        ("١٤٤٦/١٠/٢٩", "date; 1446 may be a year of the Islamic calendar (2024 or 2025): write the Greg"),
+        ("2 Tishri 5785", "date; 5785 may be a year of the Hebrew calendar (2024 or 2025): write the Greg"),
+        ("ca. 1404", "date; write 1404~"),
+        ("٢٨/٤/٢٠٢٥", "write 2025-04-28"),
         ("“2025-04-28”", "write 2025-04-28"),
         ("2025-04-28 - 2025-05-01", "write 2025-04-28/2025-05-01"),
         ("Frühjahr 2024", "write 2024-21"),
@@ -221,7 +242,7 @@ def test_a_date_is_worded_for_readers(text: str, words: str) -> None:
         ("2014/2015/2016", "write a date such as"),
         ("..~/2014", "write a date such as"),
         ("?2014", "write a date such as"),
-        ("\uff12\uff10\uff12\uff15", "write a date such as"),
+        ("\uff12\uff10\uff12\uff15", "write 2025"),
         ("2" * 10_000, "too long"),
     ],
 )
@@ -230,6 +251,30 @@ def test_another_form_is_refused_with_what_to_write(text: str, hint: str) -> Non
     with pytest.raises(ValueError, match=r".") as caught:
         parse_date(text)
     assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("2025-04-28", ""),
+        ("1404", ""),
+        ("140X", ""),
+        ("1500-01-01", ""),
+        ("1404-02-08", "1404 may be a year of the Persian calendar (2025 or 2026) or of the Islamic"),
+        ("0114-04-28", "114 may be a year of the Minguo calendar (2025)"),
+        ("2567", "2567 may be a year of the Buddhist calendar (2024)"),
+        ("2024-01/2567-02", "2567 may be a year of the Buddhist calendar (2024)"),
+        ("../2567", "2567 may be a year of the Buddhist calendar (2024)"),
+        ("5785-01-02", "5785 may be a year of the Hebrew calendar (2024 or 2025)"),
+        ("3025-01-02", ""),
+        ("Y170000002", ""),
+    ],
+)
+def test_a_date_of_another_calendar_is_doubted(text: str, doubt: str) -> None:
+    """Where the year is hardly one of ours; a whole year long ago is none that somebody was captured in."""
+    found = doubt_date(parse_date(text))
+    assert found.startswith(doubt)
+    assert bool(found) == bool(doubt)
 
 
 def test_a_refusal_is_one_line_whatever_the_text() -> None:
