@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from archive_site.views.parts import Chip, Mentioning, Row
+from archive_site.views.parts import Chip, Further, Mentioning, Row
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -55,21 +55,20 @@ class CrossLinks(Struct, frozen=True, kw_only=True):
 
     copies: tuple[Row, ...]
     """Records with nearly the same text."""
-    copies_more: str
+    copies_more: Further
     shared: tuple[SharedWith, ...]
     """Most shared words first."""
-    shared_more: str
-    """How many records are not named; empty where all are."""
+    shared_more: Further
     related: tuple[Relative, ...]
     """The nearest first."""
     relies_on: tuple[Chip, ...]
     """Outlets that it gives as its sources, each leading to the first place."""
     relies_more: str
     cited_by: tuple[Mentioning, ...]
-    cited_by_more: str
+    cited_by_more: Further
     linked_from: tuple[Row, ...]
     """Records whose texts link to it."""
-    linked_from_more: str
+    linked_from_more: Further
 
 
 class ComparedBlock(Struct, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ from archive_site.paths import compare_page, make_link, percent_encode, record_p
 from archive_site.records import Authority, Record
 from archive_site.views.contents import Contents
 from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
-from archive_site.views.naming import make_citing, more_records, place_of_citing
-from archive_site.views.parts import Chip
+from archive_site.views.naming import further_citing, make_citing, make_further, place_of_citing
+from archive_site.views.parts import Chip, Further
 from archive_site.views.rows import language_of
 
 # Of each kind so many stand on the page, and how many more there are.
@@ -35,9 +35,9 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
     linking = contents.archive.linked_from.get(record.id, ())
     return CrossLinks(
         copies=tuple(contents.rows[copy.id] for copy in copies[:_MOST_COPIES]),
-        copies_more=more_records(len(copies) - _MOST_COPIES),
+        copies_more=_further(contents, copies[_MOST_COPIES:]),
         shared=tuple(_shared_with(contents, record, sharing) for sharing in sharings[:_MOST_PARTNERS]),
-        shared_more=more_records(len(sharings) - _MOST_PARTNERS),
+        shared_more=_further_sharing(contents, record, sharings[_MOST_PARTNERS:]),
         related=tuple(_relative(contents, relation) for relation in web.related.get(record.id, ())),
         relies_on=tuple(
             Chip(text=source, href=place_of_citing(places[0]), count=len(places))
@@ -45,9 +45,23 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
         ),
         relies_more=say("relies.more", count=more) if more > 0 else "",
         cited_by=tuple(make_citing(contents, each) for each in citing[:_MOST_LINKING]),
-        cited_by_more=more_records(len(citing) - _MOST_LINKING),
+        cited_by_more=further_citing(contents, citing[_MOST_LINKING:]),
         linked_from=tuple(contents.rows[each] for each in linking[:_MOST_LINKING]),
-        linked_from_more=more_records(len(linking) - _MOST_LINKING),
+        linked_from_more=_further(
+            contents, [contents.archive.record_by_id[each] for each in linking[_MOST_LINKING:]]
+        ),
+    )
+
+
+def _further(contents: Contents, records: Sequence[Record]) -> Further:
+    return make_further(contents, [(each, percent_encode(record_page(each.id))) for each in records])
+
+
+def _further_sharing(contents: Contents, record: Record, sharings: Sequence[Sharing]) -> Further:
+    """Give records that share passages with one a line each, which leads to where the two are compared."""
+    others = [each.second if each.first is record else each.first for each in sharings]
+    return make_further(
+        contents, [(other, percent_encode(compare_page(record.id, other.id))) for other in others]
     )
 
 

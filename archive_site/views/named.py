@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from archive_site.views.parts import Chip, Frame, Mentioning, Timeline, Words
+from archive_site.views.parts import Chip, Frame, Further, Mentioning, Timeline, Words
 from archive_site.views.sheets import Turning
 
 
@@ -49,7 +49,7 @@ class NameLinks(Struct, frozen=True, kw_only=True):
     relied_on: tuple[Mentioning, ...]
     """Records that give it as their source."""
     relied_on_heading: str
-    relied_on_more: str
+    relied_on_more: Further
     days: DayRows | None
     """Days that are named together with it."""
 

@@ -1,20 +1,24 @@
 """What a name's page shows beside its records: relations, spellings, company, who relies on it."""
 
+from collections.abc import Sequence
+
 from archive_site.links.citings import Citing
 from archive_site.links.company import Bond, Spelling
 from archive_site.messages import say
 from archive_site.paths import make_link, record_page
-from archive_site.records import Authority, AuthorityKind
+from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.contents import Contents
 from archive_site.views.days import make_day_rows
 from archive_site.views.named import BondView, NameLinks, SpellingRow
-from archive_site.views.parts import Chip, Mentioning
+from archive_site.views.parts import Chip, Further, Mentioning, Row, Words
 from archive_site.views.rows import language_of, make_chip, name_words
 
 _MOST_RELYING = 30
 _MOST_SPELLINGS = 12
 _MOST_OUTLETS = 8
 _MOST_DAYS = 12
+_MOST_FURTHER = 1000
+_NO_FURTHER = Further(label="", lines=(), rest="")
 
 
 def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
@@ -28,7 +32,7 @@ def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
         relied_on=tuple(make_citing(contents, each) for each in relying[:_MOST_RELYING]),
         relied_on_heading=say("named.relied-on", count=len(relying)) if relying else "",
         days=make_day_rows(contents, contents.web.named_days.by_authority.get(key, ()), _MOST_DAYS),
-        relied_on_more=more_records(len(relying) - _MOST_RELYING),
+        relied_on_more=further_citing(contents, relying[_MOST_RELYING:]),
     )
 
 
@@ -40,9 +44,21 @@ def _relying_on(contents: Contents, authority: Authority) -> tuple[Citing, ...]:
     return tuple(each for each in found if each.outlet is authority)
 
 
-def more_records(count: int) -> str:
-    """Say how many records are not listed; empty for none."""
-    return say("linked.more-records", count=count) if count > 0 else ""
+def make_further(contents: Contents, places: Sequence[tuple[Record, str]]) -> Further:
+    """Give records for which a list has no room a line each; every one comes with the place to lead to."""
+    if not places:
+        return _NO_FURTHER
+    lines = tuple(_line(contents.rows[record.id], place) for record, place in places[:_MOST_FURTHER])
+    return Further(label=_count(len(places)), lines=lines, rest=_count(len(places) - _MOST_FURTHER))
+
+
+def _line(row: Row, place: str) -> tuple[Words, str]:
+    facts = (row.withheld,) if row.is_dark else (row.outlet.text, row.date)
+    return row.title._replace(href=place), ", ".join(filter(None, facts))
+
+
+def _count(more: int) -> str:
+    return say("linked.more-records", count=more) if more > 0 else ""
 
 
 def _bond(authority: Authority, bond: Bond) -> BondView:
@@ -74,6 +90,11 @@ def make_citing(contents: Contents, citing: Citing) -> Mentioning:
         after=citing.after,
         lang=language_of(contents.archive, record),
     )
+
+
+def further_citing(contents: Contents, citings: Sequence[Citing]) -> Further:
+    """Give places for which a list has no room a line each."""
+    return make_further(contents, [(each.record, place_of_citing(each)) for each in citings])
 
 
 def place_of_citing(citing: Citing) -> str:

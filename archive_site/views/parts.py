@@ -207,6 +207,17 @@ class Mentioning(Struct, frozen=True):
     lang: str
 
 
+class Further(Struct, frozen=True, kw_only=True):
+    """Records for which a list has no room, folded: a line for each."""
+
+    label: str
+    """How many they are; empty where there is room for all."""
+    lines: tuple[tuple[Words, str], ...]
+    """Of each the title, with the place that it leads to, and outlet and date."""
+    rest: str
+    """How many have no line either; empty for none."""
+
+
 class IndexEntry(Struct, frozen=True, kw_only=True):
     """One line of an index of listings."""
 

@@ -13,7 +13,9 @@ from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds
 from archive_site.views.fields import date_listing, language_in_words
 from archive_site.views.frames import make_frame, make_site
+from archive_site.views.naming import make_further
 from archive_site.views.pages import HomePage, IndexPage, ListingPage, RecordPage
+from archive_site.views.parts import Words
 from archive_site.views.rows import language_of, summary_of
 from tests.making import make_archive, make_contents, make_pages, written
 
@@ -198,14 +200,29 @@ def test_a_record_page_has_everything_of_its_record(contents: Contents) -> None:
     assert all(citation.html for citation in page.citations)
 
 
-def test_a_record_that_very_many_link_to_and_cite_names_a_hundred_and_counts_the_rest() -> None:
-    """Its page would else grow with each of them, and be as long as the archive."""
+def test_a_record_that_very_many_link_to_and_cite_has_a_line_for_each_beyond_a_hundred() -> None:
+    """Its page would else be very long; each of them is one step away all the same."""
     address = "https://o.example/a"
     linking = written(f"See [it](a.md).[^1]\n\n[^1]: The article, {address}", title="Linking")
     files = {"a.md": written("Words.", title="Known", original_url=address)}
     page = _record(make_contents(make_archive(files | {f"n{n}.md": linking for n in range(103)})), "a")
-    assert (len(page.links.linked_from), page.links.linked_from_more) == (100, "and 3 more records")
-    assert (len(page.links.cited_by), page.links.cited_by_more) == (100, "and 3 more records")
+    links, cites = page.links.linked_from_more, page.links.cited_by_more
+    assert (len(page.links.linked_from), links.label, links.rest) == (100, "and 3 more records", "")
+    assert (len(page.links.cited_by), cites.label, cites.rest) == (100, "and 3 more records", "")
+    linked = {row.href for row in page.links.linked_from} | {title.href for title, _ in links.lines}
+    cited = {each.href for each in page.links.cited_by} | {title.href for title, _ in cites.lines}
+    assert linked == {f"records/n{n}.html" for n in range(103)}
+    assert cited == {f"records/n{n}.html#ref-1" for n in range(103)}
+    assert links.lines[0][0].text == "Linking"
+
+
+def test_lines_for_further_records_have_an_end_too() -> None:
+    """Behind a thousand of them the rest is counted: a page stays one that can be loaded."""
+    contents = make_contents(make_archive({"a.md": written("Words.", title="Known", date="2025-04-28")}))
+    (record,) = contents.archive.records
+    further = make_further(contents, [(record, "records/a.html#p")] * 1002)
+    assert (further.label, further.rest) == ("and 1,002 more records", "and 2 more records")
+    assert further.lines == ((Words("Known", href="records/a.html#p"), "28 April 2025"),) * 1000
 
 
 def test_a_withheld_text_is_missed_with_its_reason(contents: Contents) -> None:
