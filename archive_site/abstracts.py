@@ -7,8 +7,8 @@ from archive_site.hypertext import Html, Link, WikiLink
 from archive_site.located import Located
 from archive_site.markup import parse_markdown
 from archive_site.problems import Location
-from archive_site.records import Text
 from archive_site.seekers import Seeker
+from archive_site.texts import Text
 
 
 def read_abstract(written: Located, path: str) -> Text:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from archive_site.gists import Gist, gist_of
 from archive_site.paths import Anchor, text_digest
-from archive_site.records import BODY_TEXT_KINDS, Block, BlockKind, Text
+from archive_site.texts import BODY_TEXT_KINDS, Block, BlockKind, Text
 
 _new = tuple.__new__
 """Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""

@@ -26,7 +26,8 @@ from archive_site.hypertext import Html, Link, mark_html, paragraph_html
 from archive_site.paths import mark_anchor, normalise_space
 from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
 from archive_site.problems import Location
-from archive_site.records import AuthorityKind, Block, BlockKind, Reference, Text
+from archive_site.records import AuthorityKind
+from archive_site.texts import Block, BlockKind, Reference, Text
 
 _OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""

@@ -24,7 +24,8 @@ from archive_site.paths import (
     record_page,
 )
 from archive_site.problems import Problem, problem
-from archive_site.records import AuthorityKind, Block, BlockKind, Record, Reference, Text
+from archive_site.records import AuthorityKind, Record
+from archive_site.texts import Block, BlockKind, Reference, Text
 
 _RECORD = "record"
 """The kind of a record, before a colon; those of names are the folders of their pages."""

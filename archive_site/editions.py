@@ -16,8 +16,9 @@ from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import normalise_space
 from archive_site.provenance import Field, Rival
-from archive_site.records import Description, Fixity, Record, Text
+from archive_site.records import Description, Fixity, Record
 from archive_site.rights import Rights
+from archive_site.texts import Text
 
 MAX_EVIDENCE_CHARACTERS = 160
 """Of the evidence quoted from a withheld text: a byline or a dateline, not a passage."""

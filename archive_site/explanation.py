@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from archive_site.messages import tell
-from archive_site.records import BlockKind, Record
+from archive_site.records import Record
+from archive_site.texts import BlockKind
 
 _WIDTH = 48
 """Of the column that says what became of a line; a longer reason pushes the words aside."""

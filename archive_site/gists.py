@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archive_site.hypertext import Html, Link, WikiLink
 from archive_site.paths import Anchor
-from archive_site.records import BODY_TEXT_KINDS, Block, Text
+from archive_site.texts import BODY_TEXT_KINDS, Block, Text
 
 _DIGEST_BYTES = 16
 

@@ -7,7 +7,8 @@ from archive_site.dates import EdtfDate
 from archive_site.filenames import CURATION_SUFFIX
 from archive_site.problems import Json, Location, Problem, problem_json
 from archive_site.provenance import Field
-from archive_site.records import BlockKind, Description, Record
+from archive_site.records import Description, Record
+from archive_site.texts import BlockKind
 
 INSPECTED_FIELDS = (
     "title",

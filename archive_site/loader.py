@@ -21,10 +21,11 @@ from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.readings import Reading, Saying, read_source
-from archive_site.records import Capture, Description, Record, Text
+from archive_site.records import Capture, Description, Record
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import CaptureClaim, place_of_id, resolve_id
+from archive_site.texts import Text
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""

@@ -10,7 +10,7 @@ from itertools import chain
 
 from archive_site.anchors import allocate_anchors
 from archive_site.plaintext import make_blocks, read_noted, set_simple_aside
-from archive_site.records import Text
+from archive_site.texts import Text
 
 
 def parse_markdown(

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from archive_site.deferral import names_of
 from archive_site.gists import Gist, gist_of
 from archive_site.readings import Reading
-from archive_site.records import NO_TEXT, Record, Text
+from archive_site.records import Record
 from archive_site.shelf import Kept, Shelf, read_back
+from archive_site.texts import NO_TEXT, Text
 
 _TEXTS_AT_HAND = 256
 """Texts whose blocks are kept for the next question: some 20 kB each."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from archive_site.hypertext import mark_html
 from archive_site.paths import mark_anchor, normalise_space
 from archive_site.patterns import Pattern
-from archive_site.records import Block, BlockKind, Reference
+from archive_site.texts import Block, BlockKind, Reference
 
 MAX_MARKED_CHARACTERS = 20_000
 """Of one block: in a longer one the parser looks for no marks either."""

@@ -7,7 +7,8 @@ from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.invisible import show_invisible
 from archive_site.messages import tell
 from archive_site.provenance import Field
-from archive_site.records import BlockKind, Record
+from archive_site.records import Record
+from archive_site.texts import BlockKind
 
 
 def format_record(record: Record) -> str:

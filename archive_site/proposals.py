@@ -14,7 +14,8 @@ from archive_site.monthnames import MONTHS, WEEKDAYS
 from archive_site.paths import RecordId, address_safe, text_digest
 from archive_site.plainyaml import quote_scalar
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Authority, BlockKind, Record
+from archive_site.records import Authority, Record
+from archive_site.texts import BlockKind
 
 _FEWEST_PLACES = 3
 _FEWEST_RECORDS = 2

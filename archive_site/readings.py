@@ -19,7 +19,7 @@ from archive_site.markup import parse_markdown
 from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
-from archive_site.records import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Description, NameChoice, Text
+from archive_site.records import Description, NameChoice
 from archive_site.remarks import remark_at
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile
@@ -32,6 +32,7 @@ from archive_site.statements import (
     parse_schema,
     parse_terms,
 )
+from archive_site.texts import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Text
 
 _RECORD_KEYS = (
     *DESCRIBED_KEYS,

@@ -24,9 +24,10 @@ from archive_site.paths import OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.pipeline import run_build
 from archive_site.problems import Problem
-from archive_site.records import Authority, AuthorityKind, Fixity, Record, Text
+from archive_site.records import Authority, AuthorityKind, Fixity, Record
 from archive_site.sources import SourceFile, Sources
 from archive_site.summaries import Summary
+from archive_site.texts import Text
 from archive_site.views import every, subjects
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.makers import run_maker

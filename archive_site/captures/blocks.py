@@ -11,7 +11,7 @@ from archive_site.captures.parts import Part, Piece, Sheet
 from archive_site.captures.wiki import MARK
 from archive_site.hypertext import mark_html
 from archive_site.paths import mark_anchor
-from archive_site.records import Block, BlockKind, Furniture, MetadataLine, Reference, Text
+from archive_site.texts import Block, BlockKind, Furniture, MetadataLine, Reference, Text
 
 _KINDS = {
     Part.PARAGRAPH: BlockKind.PARAGRAPH,

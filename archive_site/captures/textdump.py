@@ -27,7 +27,8 @@ from archive_site.captures.zones import Span, text_span
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
-from archive_site.records import Description, Kind, Text
+from archive_site.records import Description, Kind
+from archive_site.texts import Text
 
 V = TypeVar("V")
 

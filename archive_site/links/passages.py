@@ -24,8 +24,9 @@ from archive_site.links.runs import Numbers
 from archive_site.links.traces import Trace
 from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
-from archive_site.records import Block, Record
+from archive_site.records import Record
 from archive_site.store import Store
+from archive_site.texts import Block
 
 _SPARE_LOTS = 64
 """Of a census that is no longer used; each is some sixty kilobytes."""

@@ -20,8 +20,9 @@ from archive_site.links.traces import Trace, Tracer, pack_trace
 from archive_site.links.tracing import name_trace
 from archive_site.links.web import Web
 from archive_site.links.words import fold_words
-from archive_site.records import Authority, Record, Text
+from archive_site.records import Authority, Record
 from archive_site.store import Store
+from archive_site.texts import Text
 
 
 class Pair(NamedTuple):

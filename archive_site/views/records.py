@@ -17,7 +17,8 @@ from archive_site.directions import hold_off
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import record_page
-from archive_site.records import AuthorityKind, BlockKind, Record, Reference, Text
+from archive_site.records import AuthorityKind, Record
+from archive_site.texts import BlockKind, Reference, Text
 from archive_site.views.citations import make_citations
 from archive_site.views.downloads import record_downloads
 from archive_site.views.fields import make_fields

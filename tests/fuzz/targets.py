@@ -42,8 +42,9 @@ from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError, Problem
-from archive_site.records import AuthorityKind, Fixity, Record, Text
+from archive_site.records import AuthorityKind, Fixity, Record
 from archive_site.sources import MAX_SIZE_BYTES, SourceFile, Sources
+from archive_site.texts import Text
 from archive_site.views.searchable import make_search_entries
 from archive_site.yamltext import parse_yaml
 from tests.property.test_conservation import check_conservation

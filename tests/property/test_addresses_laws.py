@@ -15,7 +15,7 @@ from archive_site.paths import (
     relative_href,
     resolve_href,
 )
-from archive_site.records import Block, BlockKind
+from archive_site.texts import Block, BlockKind
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # surrogates included
 _SEGMENTS = st.text(

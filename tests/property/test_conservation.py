@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.decoding import as_lines
 from archive_site.provenance import Basis
-from archive_site.records import Description, Text
+from archive_site.records import Description
+from archive_site.texts import Text
 
 read_capture = lru_cache(maxsize=256)(parse_text_dump)
 """Once for both laws: of words and of evidence."""

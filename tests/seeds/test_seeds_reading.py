@@ -9,7 +9,8 @@ import yaml
 
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.provenance import Basis
-from archive_site.records import BlockKind, Description, Text
+from archive_site.records import Description
+from archive_site.texts import BlockKind, Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 EXPECTED = SHARED / "seeds-expected.yaml"

@@ -8,8 +8,9 @@ from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Wall, withhold
 from archive_site.loader import load_records
 from archive_site.options import Edition
 from archive_site.provenance import Basis, Field
-from archive_site.records import Fixity, Record, Text
+from archive_site.records import Fixity, Record
 from archive_site.sources import SourceFile, Sources
+from archive_site.texts import Text
 
 CAPTURED = "The quay was opened on Monday by the mayor."
 
