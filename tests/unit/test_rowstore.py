@@ -13,7 +13,7 @@ from tests.making import make_archive, written
 RECORDS = {
     "records/a.md": written("A *line*.", title="One & two", authors="[Ann Roe, Bo Dahl]", outlet="The Pier"),
     "records/b.md": written("", title="Zwei", language="de", translated_title="Two", date="2024-03"),
-    "records/c.md": written("Words.", rights="excerpt", kind="report", title="“Three”"),
+    "records/c.md": written("Words.", rights="excerpt", kind="report", title='"“Three”"'),
     "records/d.md": written(
         "Words.", rights="dark", title="Four", outlet="{value: The Pier, basis: inferred}"
     ),
