@@ -100,8 +100,10 @@ def announced_reading(sheet: Sheet, index: int) -> Reading:
 def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | None:
     """Read a line of names without any word beside, where its place shows that they are the authors'."""
     line = sheet.lines[index]
-    names = bare_names(line.text)
-    if not names or sheet.reasons[index]:
+    if sheet.reasons[index]:
+        return None
+    names = bare_names(line.text) or _shouted_name(sheet, line.text)
+    if not names:
         return None
     above_buttons = _is_name_above_buttons(sheet, index, begin)
     if not above_buttons and not _has_credit_beside(sheet, index, begin, end):
@@ -110,6 +112,14 @@ def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | No
         return None
     note = Find("authors", names, line.text, line, NAME_NOTE)
     return Reading((whole(Part.METADATA, line, "authors"),), (note,))
+
+
+def _shouted_name(sheet: Sheet, text: str) -> tuple[str, ...]:
+    """Give the name of a line in capitals as another line spells it, which is that name and nothing else."""
+    if not (text.isupper() and is_name(text, shouting=True)):
+        return ()
+    spelt = (line.text for line in sheet.lines if len(line.text) == len(text) and not line.text.isupper())
+    return next(((name,) for name in spelt if name.casefold() == text.casefold() and is_name(name)), ())
 
 
 def _has_small_words(sheet: Sheet, names: tuple[str, ...]) -> bool:

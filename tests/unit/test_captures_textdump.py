@@ -254,6 +254,15 @@ def test_a_bare_name_under_the_title_is_an_author_only_if_the_text_is_silent_of_
     assert button.authors.value == ()
 
 
+def test_a_name_in_capitals_is_an_author_as_the_page_spells_it_elsewhere() -> None:
+    """Where no line spells it, nobody knows whether it is a name."""
+    head = ("New crane for the old harbour of Ostend", "ADA B. LOVETT", "3 May 2021", LONG, LATER, "Share")
+    description, _ = read(*head, "About the author", "Ada B. Lovett")
+    assert description.authors.value == ("Ada B. Lovett",)
+    description, _ = read(*head)
+    assert description.authors.value == ()
+
+
 def test_the_day_of_a_change_dates_an_article_for_want_of_another() -> None:
     """And says so; with both, the day of publication counts."""
     title = "New crane for the old harbour of Ostend"
