@@ -62,7 +62,8 @@ _MONTH_START = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
 # Hebrew sets its `in` before the month without a space.
 _MONTH = rf"{_MONTH_START}(?:ב(?=[א-ת]))?(?P<month>{_alternatives(MONTHS)})(?![^\W\d_])"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
+# The same day in figures may have run into the year: `3. Mai 202103.05.2021`.
+_YEAR = r"(?P<year>\d{4})(?:(?!\d)|(?=\d{2}\.\d{2}\.\d{4}))"
 # The press in Arabic often gives a month both its names: `أكتوبر/تشرين الأول`.
 _OTHER_NAME = r"(?: ?/ ?[\u0620-\u064a]+(?: [\u0620-\u064a]+)?)?"
 _DAY_FIRST = rf"{_DAY}[ -]?(?:(?:de|of) )?{_MONTH}{_OTHER_NAME}\.?,?[ -]?(?:del? )?{_YEAR}"

@@ -17,7 +17,7 @@ _NEAR_DAYS = 14
 _SHORT_LINE = 160
 """Signs of a line of the page whose years count: more is text, which names other years too."""
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:.{0,40} )?(?:©|\(c\)|copyright)", re.IGNORECASE)
 _ORDER = ("date", "dateline", "near date", "listed date", "tail date", "changed date", "header date")
 
 

@@ -37,11 +37,15 @@ _RIGHTS = (
     re.compile(
         rf"(?:.{{0,40}}[ .<(]|[<(])?{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?:by )?"
         rf"(?P<holder>(?=\w)[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)(?:,? ?{_YEARS})?"
-        rf"(?: ?[.,|;–—(<>].*| -.*| ?(?:{_RESERVED}).*)?",
+        rf"(?: ?[.,|;–—(<>].*| -.*| ?(?:{_RESERVED}).*| or (?:its|one of its) .*)?",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:{_YEARS} )?(?P<holder>(?=\w)[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)[ .,-]*{_SIGN}?(?:{_RESERVED}).*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<holder>(?=\w)[^©ⓒ.|,;()<>/\d–—]{{2,50}}?)[ .,-]*{_SIGN}+{_YEARS}.*",
         re.IGNORECASE,
     ),
     re.compile(

@@ -123,7 +123,8 @@ EXACT: dict[str, str] = {
         mehr zu diesem thema | lesen sie mehr zu diesen themen | læs også | les også | läs också | lees ook |
         leia também | veja também | 関連記事 | 관련기사 | more book recommendations | more trending |
         related video | related videos | explore further | você pode gostar | ver más artículos |
-        mehr aus diesem ressort | te recomendamos | more on this topic | leia mais | leia também |
+        mehr aus diesem ressort | te recomendamos | more on this topic | explore more on these topics |
+        die redaktion empfiehlt | leia mais | leia também |
         saiba mais | mais lidas | últimas notícias | notícias relacionadas | veja mais | lees meer |
         meer over dit onderwerp | meest gelezen | gerelateerd | lees ook | läs mer | mest läst |
         senaste nytt | relaterade artiklar | les mer | mest lest | siste nytt | relaterte saker | læs mere |

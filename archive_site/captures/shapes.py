@@ -59,6 +59,7 @@ _LABELS = """
     war washington watch weather wednesday week west what whatsapp who why with work world year years york
     you your youtube agence agencia agentur ajansı chronicle diario gazette giornale haber herald
     nachrichten newspaper newsroom noticias presse redacción redaktion redazione rédaction tageblatt zeitung
+    assessment briefing bulletin campaign digest offensive overview situation statement summary
     anhören artikel artikels articolo artículo audio hören lesen lettura статья статьи статью стаття статтю
 """
 

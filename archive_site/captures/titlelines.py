@@ -7,7 +7,7 @@ from archive_site.captures.captions import is_credited
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.parts import Sheet
-from archive_site.captures.shapes import is_prose, sentence_count, word_count
+from archive_site.captures.shapes import is_name, is_prose, sentence_count, word_count
 from archive_site.captures.trails import parse_trail
 from archive_site.captures.zones import Span
 
@@ -30,6 +30,8 @@ _BYLINE_WORDS = 5
 """Words up to which a line that opens like a byline is one, though it cannot be read."""
 _DATED_WORDS = 10
 """Words up to which a line with a date is no title."""
+_FEWEST_NAMING = 3
+"""Words of a title before the day that it ends on."""
 _CAPTION_REACH = 2
 """Lines below a picture's text in which its caption stands."""
 
@@ -82,9 +84,17 @@ def _is_headline_shaped(text: str) -> bool:
         return False
     if text.lstrip(_OPENING_SIGNS)[:1].islower() or sentence_count(text) > _MOST_SENTENCES:
         return False
-    if count <= _DATED_WORDS and dates_in(text):
+    if count <= _DATED_WORDS and dates_in(text) and not _ends_on_its_day(text):
         return False
     return not (parse_byline(text) or (count <= _BYLINE_WORDS and opens_like_byline(text)))
+
+
+def _ends_on_its_day(text: str) -> bool:
+    """Tell whether a line names a thing that comes out day by day, and its day: `The tides, 3 May 2021`."""
+    day = dates_in(text)[-1]
+    name = text[: day.start].rstrip(" ,:–—-|(")
+    is_last = day.end >= len(text.rstrip(" )"))
+    return is_last and len(dates_in(text)) == 1 and word_count(name) >= _FEWEST_NAMING and not is_name(name)
 
 
 def _opens_caption(sheet: Sheet, index: int) -> bool:

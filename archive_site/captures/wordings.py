@@ -149,7 +149,12 @@ PATTERNS: dict[str, str] = {
         tap here to see\b.*
         image \d+ of \d+
         \d+ ?/ ?\d+
-        [\W\d_]{1,12}
+        (?!\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?$)[\W\d_]{1,12}
+        (?:forwarded from|переслано (?:от|з|з каналу|из)|weitergeleitet (?:aus|von)|reenviado de) .{2,60}
+        字体 ?[：:].{0,20}
+        (?:分享(?:到|至)?|阅读下一篇|閱讀下一篇|上一篇|下一篇) ?[：:].{0,60}
+        【?(?:纠错|糾錯|我要纠错)】?
+        【?(?:责任编辑|責任編輯|编辑|編輯|责编) ?[：:].{1,20}
         view \d+ (?:images|photos)
         this (?:content|video) (?:is|has)\b.{0,80}
         \d+ ?-?min(?:ute)?s?\.?(?: read(?:ing)?(?: time)?)? ?[-–•|·]? ?(?:\d[\d.,]* words?)?

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from archive_site.captures.captions import is_credited
 from archive_site.captures.credits import is_credit
+from archive_site.captures.filings import parse_dateline
 from archive_site.captures.parts import Sheet
 from archive_site.captures.phrases import AFTER_ARTICLE, COMMENTS, RELATED
 from archive_site.captures.shapes import ends_sentence, is_prose, stems, word_count
@@ -25,6 +26,8 @@ _FAR, _FARTHEST = 20, 30
 so many as the second says, nothing is."""
 _DENSE_LINES, _DENSE_SHARE = 4, 0.8
 """Lines of text, and their share of all lines of a span, that make it whole paragraphs."""
+_FILED, _FILED_REACH = 4, 3
+"""A text with a dateline among its first lines counts so many times its weight; and how many these are."""
 _FEWEST_TEASERS = 3
 """Lines of running text under a heading of other articles that make a list of them."""
 _SAME_SHARE = 0.35
@@ -57,7 +60,7 @@ def text_span(sheet: Sheet) -> Span:
     spans = _spans(sheet)
     if not spans:
         return Span(0, len(sheet.lines), 0, is_comment=False)
-    best = _heaviest(spans)
+    best = _heaviest(sheet, spans)
     weight = spans[best].weight
     first, last = best, _last_of_text(sheet, spans, best)
     for place in range(best - 1, -1, -1):
@@ -96,14 +99,17 @@ def _is_list_of_teasers(sheet: Sheet, span: Span) -> bool:
     return len(places) >= _FEWEST_TEASERS and all(b - a > 1 for a, b in itertools.pairwise(places))
 
 
-def _heaviest(spans: list[Span]) -> int:
+def _heaviest(sheet: Sheet, spans: list[Span]) -> int:
     """Give the place of the heaviest span in the heaviest neighbourhood.
 
     Comments may be longer than the article; they are chosen only where little stands before them, because
     then their heading was a button of the page's head.
     """
     chains = _chains(spans)
-    weights = [sum(spans[place].weight for place in chain) for chain in chains]
+    weights = [
+        sum(spans[place].weight for place in chain) * (_FILED if _is_filed(sheet, spans[chain[0]]) else 1)
+        for chain in chains
+    ]
     best = max(range(len(chains)), key=lambda place: (weights[place], -place))
     comments = next((place for place, chain in enumerate(chains) if spans[chain[0]].is_comment), len(chains))
     if best >= comments:
@@ -111,6 +117,12 @@ def _heaviest(spans: list[Span]) -> int:
         article = max(before, key=lambda place: (weights[place], -place), default=best)
         best = article if weights[article] >= _ARTICLE_SHARE * weights[best] else best
     return max(chains[best], key=lambda place: (spans[place].weight, -place))
+
+
+def _is_filed(sheet: Sheet, span: Span) -> bool:
+    """Tell whether a dateline stands among the first lines of a span: notices of a page have none."""
+    places = range(span.start, min(span.end, span.start + _FILED_REACH))
+    return any(parse_dateline(sheet.lines[place].text) for place in places if is_running_text(sheet, place))
 
 
 def _chains(spans: list[Span]) -> list[list[int]]:

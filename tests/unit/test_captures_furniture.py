@@ -42,6 +42,8 @@ from archive_site.captures.phrases import (
         ("Facebook Twitter Email", SHARING),
         ("Impressum · Kontakt", LEGAL),
         ("Lee también", RELATED),
+        ("Forwarded from Harbour Watch", CONTROL),
+        ("【责任编辑:山野】", CONTROL),
         ("많이 본 뉴스", RELATED),
         ("関連ニュース", RELATED),
         ("Вас може зацікавити", RELATED),

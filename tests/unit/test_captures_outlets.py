@@ -21,6 +21,7 @@ def outlet(*lines: str, authors: tuple[str, ...] = ()) -> str | None:
         "Powered by Pages © 2024 Shore Post. All rights reserved.",
         "2025 Shore Post. All Rights Reserved.",
         "© 2024 Shore Post | Terms | Privacy",
+        "Shore Post © 2024. All rights reserved.",
     ],
 )
 def test_the_holder_of_the_copyright_is_the_outlet(text: str) -> None:
@@ -46,6 +47,8 @@ def test_a_company_a_picture_and_a_bare_sign_name_none(text: str) -> None:
 def test_a_company_names_the_outlet_that_a_line_of_the_page_names_too() -> None:
     """The firm's name begins with it."""
     assert outlet("Shore Post", "© 2021 Shore Post Media Group Ltd") == "Shore Post"
+    firm = "© 2021 Shore Post News & Media Limited or its affiliated companies. All rights reserved."
+    assert outlet("Shore Post", firm) == "Shore Post"
 
 
 def test_several_lines_agree_on_a_name() -> None:

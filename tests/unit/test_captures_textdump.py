@@ -112,6 +112,49 @@ def test_a_dateline_of_an_agency_gives_the_place_the_reporter_and_a_day_for_the_
     assert description.date.value.text == "2021-11-12?"
 
 
+def test_a_dateline_tells_the_order_of_a_date_in_figures() -> None:
+    """Both name the day of the report."""
+    for figures in ("12/11/2021", "11/12/2021"):
+        body = f"Ostend, November 12 (KCNA) -- {LONG}"
+        description, _ = read("New crane for the old harbour of Ostend", f"Date: {figures}", body, LATER)
+        assert description.date.value is not None
+        assert description.date.value.text == "2021-11-12"
+
+
+def test_a_report_that_comes_out_day_by_day_has_the_day_in_its_title() -> None:
+    """Its authors and its date stand below."""
+    title = "Report on the dredging of the basin, May 3, 2021"
+    description, _ = read("Home", title, "Ada Lovett and Brian Dea", "May 3, 2021, 8:30pm", LONG, LATER)
+    assert description.title.value == title
+    assert description.authors.value == ("Ada Lovett", "Brian Dea")
+    assert description.date.value is not None
+
+
+def test_a_day_whose_figures_run_into_it_in_words_is_read() -> None:
+    """So is the name before it."""
+    title = "Neuer Kran für das alte Hafenbecken von Ostende"
+    description, _ = read(title, "Ada Muster (mit AP, dpa)", "3. Mai 202103.05.2021", LONG, LATER)
+    assert description.authors.value == ("Ada Muster",)
+    assert description.date.value is not None
+    assert description.date.value.text == "2021-05-03"
+
+
+def test_a_date_in_figures_alone_is_no_furniture() -> None:
+    """Signs without letters are, but for a day."""
+    description, text = read("New crane for the old harbour of Ostend", "2021.05.03", LONG, "* 12 *", LATER)
+    assert description.date.value is not None
+    assert description.date.value.text == "2021-05-03"
+    assert [piece.text for piece in text.furniture] == ["* 12 *"]
+
+
+def test_the_year_of_a_day_is_that_beside_a_sign_of_copyright() -> None:
+    """Which may have the holder before it."""
+    body = f"OSTEND, November 12. /TASS/. {LONG}"
+    description, _ = read("New crane for the old harbour of Ostend", body, LATER, "Tide © 2021. All rights")
+    assert description.date.value is not None
+    assert description.date.value.text == "2021-11-12?"
+
+
 def test_a_long_subtitle_is_not_taken_for_the_title_over_it() -> None:
     """The title has more words than a label, and the text uses them."""
     title = "Harbour board spends its reserve on a crane for the basin"

@@ -37,6 +37,15 @@ def test_a_long_list_of_teasers_is_no_text_however_much_it_says() -> None:
     assert span(*TEXT[:4], "Related articles", "Bread of the year", *TEXT[4:]) == (0, 10)
 
 
+def test_a_report_with_a_dateline_is_the_text_before_longer_notices() -> None:
+    """The notices of a page are set far below it."""
+    notices = [f"{TEASER} Say {number} of us, whoever bakes." for number in range(12)]
+    menu = [f"Entry {number}" for number in range(22)]
+    below = [*menu, "It is a day of rain and of wind on it.", *menu, *notices]
+    assert span(f"OSTEND, Nov. 12 (AP) — {TEXT[0]}", *TEXT[1:4], *below) == (0, 4)
+    assert span(*TEXT[:4], *below) == (49, 61)
+
+
 def test_comments_are_none_of_it_however_long_they_are() -> None:
     """Unless nothing stands before their heading: then it was a button."""
     long = tuple(f"{line} And {line}" for line in TEXT * 2)
