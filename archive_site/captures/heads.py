@@ -86,7 +86,7 @@ def _credit_step(sheet: Sheet, index: int, begin: int, known: set[str], *, is_ne
         return 0
     if "authors" not in known and name_reading(sheet, index, begin, index + 1):
         known.add("authors")
-        return 1
+        return 1 + (index + 1 < len(sheet.lines) and is_role_line(sheet, index + 1, begin))
     return 0
 
 

@@ -59,6 +59,8 @@ _COMPANY_WORDS = """
     communications foundation mediagroup mediengruppe verlag ediciones editorial éditions ооо тов зао
 """
 _COMPANY = frozenset(_COMPANY_WORDS.split())
+_FIRM = re.compile(r"(?:АО|ООО|ОАО|ЗАО|ПАО|ТОВ|ПрАТ|МИА|ИА|ІА) [«\"“](?P<name>[^«»\"“”]{2,40})[»\"”]?")
+"""A company of Russia or Ukraine, whose name may be that of its outlet."""
 _NO_HOLDERS = """
     all alle all-rights rights reserved riservata tous todos diritti established author authors the by blog
     licensing notice policy provided getty reuters afp ap dpa epa images image photo foto copyright content
@@ -195,6 +197,13 @@ def outlet_votes(line: Line, alone: dict[str, Line]) -> list[Vote]:
 
 
 def _rights_votes(holder: str, line: Line, alone: dict[str, Line]) -> list[Vote]:
+    firm = _FIRM.fullmatch(holder)
+    if firm:
+        is_outlet = outlet_key(firm["name"]) in alone
+        return [Vote(firm["name"], ENOUGH, line, _RIGHTS_NOTE)] if is_outlet else []
+    if is_cjk(holder):
+        # `海岸新聞 & shore`: the same name once more, in Latin letters.
+        holder = holder.partition(" & ")[0]
     words = holder.split()
     plain = [word.casefold().strip(".,") for word in words]
     # A single letter at the end is cut off in `S.p.A.` and the like.

@@ -82,6 +82,9 @@ def test_names_in_scripts_with_other_rules_of_capitals_count() -> None:
     """In Cyrillic the first word has one; Japanese has none."""
     assert outlet("© 2000-2026, Берегова правда, ТОВ «Берег». Усі права захищені.") == "Берегова правда"
     assert outlet("海岸新聞社について", "海岸新聞社の関連サイト") == "海岸新聞"
+    assert outlet("Copyright ⓒ 해안신문 & Shore.test") == "해안신문"
+    assert outlet("Берег", "© 1991–2024 АО «Берег». Все права защищены.") == "Берег"
+    assert outlet("© 1991–2024 АО «Берег». Все права защищены.") is None
     assert outlet("<저작권자(c) 해안신문, 무단 전재-재배포 금지>") == "해안신문"
 
 

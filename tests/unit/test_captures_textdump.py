@@ -297,6 +297,14 @@ def test_a_bare_name_under_the_title_is_an_author_only_if_the_text_is_silent_of_
     assert button.authors.value == ()
 
 
+def test_the_job_under_a_name_is_no_text() -> None:
+    """It stands below the last line that says who wrote and when."""
+    head = ("New crane for the old harbour of Ostend", "3 May 2021", "Ada Lovett", "Harbour correspondent")
+    description, text = read(*head, LONG, LATER)
+    assert description.authors.value == ("Ada Lovett",)
+    assert texts(text, BlockKind.PARAGRAPH) == [LONG, LATER]
+
+
 def test_a_name_in_capitals_is_an_author_as_the_page_spells_it_elsewhere() -> None:
     """Where no line spells it, nobody knows whether it is a name."""
     head = ("New crane for the old harbour of Ostend", "ADA B. LOVETT", "3 May 2021", LONG, LATER, "Share")
