@@ -9,7 +9,6 @@ index, to see what sharing it out does to the order.
 """
 
 import argparse
-import functools
 import json
 import math
 import re
@@ -20,15 +19,15 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
 from playwright.sync_api import sync_playwright
 
 from archive_site import shards as indexing
-from archive_site.options import Options
+from archive_site.options import Options, say_nothing
 from archive_site.pipeline import run_build
+from archive_site.preview import open_server
 from archive_site.problems import ArchiveError
 
 TOP = 10
@@ -109,21 +108,15 @@ def _build(docs: Path, scratch: Path) -> dict[str, str]:
         )
         (records / f"{name}.md").write_text(f"---\n{fields}---\n{body}\n", encoding="utf-8")
     try:
-        run_build(Options(sources=scratch / "sources", output=scratch / "site"), lambda _step, _count: None)
+        run_build(Options(sources=scratch / "sources", output=scratch / "site"), say_nothing)
     except ArchiveError as error:
         raise SystemExit("\n".join(map(str, error.problems))) from None
     return pages
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's own signature
-        """Say nothing."""
-
-
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with open_server(folder, 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()

@@ -1,33 +1,26 @@
 """What browser tests read with: a served folder, a built site, and a tab that remembers."""
 
 import contextlib
-import functools
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
+from archive_site.preview import open_server
+
 _SINGLE = {"about", "coverage", "matrix", "network", "relies", "search", "timeline"}
 """Folders with one page, which is like no other."""
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's own signature
-        """Say nothing."""
 
 
 @contextlib.contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
     """Serve a folder on the loopback address; gives its address, which ends in `/`."""
-    handler = functools.partial(_Handler, directory=os.fspath(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with open_server(folder, 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
