@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from archive_site.brackets import LINK_PATTERN, OPENING, read_link
-from archive_site.hypertext import Html, Link, WikiLink
+from archive_site.hypertext import Html, Link, WikiLink, has_wiki_links
 from archive_site.problems import Location
 
 MARK = "\x00"
@@ -59,7 +59,7 @@ def _render_wiki_link(_self: RendererHTML, tokens: Sequence[Token], index: int, 
 
 def find_spans(texts: tuple[str, ...], html: Html) -> tuple[tuple[str, ...], Html]:
     """Take the marks out of the texts, and tell each link where its words stand in them."""
-    if not any(isinstance(piece, WikiLink) for piece in html):
+    if not has_wiki_links(html):
         return texts, html
     spans, plain = [], []
     for item, text in enumerate(texts):

@@ -5,7 +5,7 @@ import marshal
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from archive_site.hypertext import Html, Link, WikiLink
+from archive_site.hypertext import Html, Link, has_wiki_links
 from archive_site.paths import Anchor
 from archive_site.texts import BODY_TEXT_KINDS, Block, Text
 
@@ -70,7 +70,7 @@ def _make_gist(text: Text) -> Gist:
         has_blocks=bool(text.blocks),
         opening=_opening(text.blocks),
         links=tuple(piece for piece in pieces if isinstance(piece, Link)),
-        has_wiki_links=any(isinstance(piece, WikiLink) for piece in pieces),
+        has_wiki_links=has_wiki_links(pieces),
         places="\n".join(
             block.anchor if line else f"-{block.anchor}"
             for block, line in zip(text.blocks, lines, strict=True)

@@ -3,6 +3,7 @@
 Readers of one source make it out of escaped words; where a link leads, only the whole archive knows.
 """
 
+from collections.abc import Iterable
 from html import escape
 
 from msgspec import Struct
@@ -46,6 +47,12 @@ class WikiLink(Struct, frozen=True, tag=True):
 
 Html = tuple[str | Link | WikiLink, ...]
 """Safe HTML with holes: each `Link` stands where its resolved `href` value goes."""
+
+
+def has_wiki_links(html: Iterable[str | Link | WikiLink]) -> bool:
+    """Tell whether HTML holds a link in double brackets that is not in its place yet."""
+    return any(isinstance(piece, WikiLink) for piece in html)
+
 
 _SIGNS = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))
 

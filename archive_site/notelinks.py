@@ -15,7 +15,7 @@ from archive_site.anchors import ASIDE
 from archive_site.config import Config
 from archive_site.destinations import Signposts
 from archive_site.gists import gist_of
-from archive_site.hypertext import Html, Link, WikiLink
+from archive_site.hypertext import Html, Link, WikiLink, has_wiki_links
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath
 from archive_site.problems import Problem
 from archive_site.records import Authority, Record
@@ -111,7 +111,7 @@ class _Settler:
         self, source: Record | Authority | None, anchor: Anchor, texts: tuple[str, ...], html: Html
     ) -> tuple[tuple[str, ...], Html]:
         """Give texts and their HTML with the links in place; the very same where they hold none."""
-        if not _has_wiki_link(html):
+        if not has_wiki_links(html):
             return texts, html
         pieces: list[str | Link | WikiLink] = []
         words = [_Words(text) for text in texts]
@@ -169,8 +169,3 @@ class _Words:
 
     def join(self) -> str:
         return "".join((*self._pieces, self._text[self._end :]))
-
-
-def _has_wiki_link(html: Html) -> bool:
-    """Tell whether HTML holds a link in double brackets that is not in its place yet."""
-    return any(isinstance(piece, WikiLink) for piece in html)

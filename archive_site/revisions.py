@@ -21,7 +21,7 @@ from archive_site.executors import Executor
 from archive_site.freshness import Watched, find_changed, is_as_it_was
 from archive_site.gaps import find_gaps
 from archive_site.gists import gist_of
-from archive_site.hypertext import Link, WikiLink
+from archive_site.hypertext import Link, has_wiki_links
 from archive_site.links.reweaving import Pair, cite_titles, retrace, reweave
 from archive_site.loader import load_records
 from archive_site.notelinks import Target
@@ -155,9 +155,7 @@ def _read_anew(
 def _settle(base: Base, shown: Record, old: Record) -> Record | None:
     """Put the links of a record's own words in their places; None where these words are not as before."""
     archive = base.loaded.archive
-    if not gist_of(shown.abstract).has_wiki_links and not any(
-        isinstance(each, WikiLink) for each in shown.note_html
-    ):
+    if not gist_of(shown.abstract).has_wiki_links and not has_wiki_links(shown.note_html):
         return shown
     sources = (link.source for links in archive.noted.values() for link in links)
     before = next((each for each in sources if isinstance(each, Record) and each.id == shown.id), None)

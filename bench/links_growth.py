@@ -25,7 +25,7 @@ from archive_site.links.company import find_company
 from archive_site.links.events import join_days
 from archive_site.links.mentions import index_mentions
 from archive_site.links.passages import Stores, compare_traces
-from archive_site.links.related import relate_records
+from archive_site.links.related import Related
 from archive_site.links.sought import choose_names
 from archive_site.links.ties import find_ties
 from archive_site.links.tracing import trace_records
@@ -102,7 +102,7 @@ def _row(records: int, sources: Path) -> list[str]:
         "passages", lambda: compare_traces(archive, traced, traces, Stores.open(None), alone)
     )
     meter.measure("company", lambda: (find_company(archive, mentions), find_ties(mentions)))
-    related = meter.measure("related", lambda: relate_records(archive, mentions, passages))
+    related = meter.measure("related", lambda: Related(archive, mentions, passages))
     meter.measure("weighing", lambda: [related.get(record.id) for record in archive.records])
     reliances, days = [trace.reliances for trace in traces], [trace.days for trace in traces]
     meter.measure("citings", lambda: join_citings(archive, sought.table, reliances))

@@ -79,22 +79,17 @@ class Told(NamedTuple):
     """In the second the places of who may be related to each record, in the first where these begin."""
 
 
-def relate_records(archive: Archive, mentions: Mentions, passages: SharedPassages) -> "Related":
-    """Give up to five related records for each record that has any, the nearest first.
+class Related(Mapping[RecordId, tuple[Relation, ...]]):
+    """Up to five related records for each record that has any, the nearest first.
 
     They are weighed anew each time another record's are asked for: none is kept before its page is made.
     """
-    return Related(archive, mentions, passages)
-
-
-class Related(Mapping[RecordId, tuple[Relation, ...]]):
-    """Names and topics by record, and records by name and topic, all as numbers.
-
-    The number of a name is its rank: the rarest first, names of equally many records by kind and id.
-    """
 
     def __init__(self, archive: Archive, mentions: Mentions, passages: SharedPassages) -> None:
-        """Take what may join records."""
+        """Take what may join records: names and topics by record, and records by these, all as numbers.
+
+        The number of a name is its rank: the rarest first, names of equally many records by kind and id.
+        """
         self._records = archive.records
         self._place = {record.id: place for place, record in enumerate(self._records)}
         self._passages = passages

@@ -12,7 +12,7 @@ from archive_site.links.company import Company, find_company
 from archive_site.links.events import NamedDays, join_days
 from archive_site.links.mentions import Mentions, index_mentions
 from archive_site.links.passages import SharedPassages, Stores, compare_traces
-from archive_site.links.related import Related, relate_records
+from archive_site.links.related import Related
 from archive_site.links.sought import choose_names
 from archive_site.links.ties import Ties, find_ties
 from archive_site.links.tracing import trace_records
@@ -53,7 +53,7 @@ def weave(
     traced = note_traces(archive, keys, traces)
     passages = compare_traces(archive, traced, traces, Stores.open(cache), executor)
     company, found = find_company(archive, mentions)
-    related = relate_records(archive, mentions, passages)
+    related = Related(archive, mentions, passages)
     ties = find_ties(mentions)
     web = Web(mentions, passages, citings, company, ties, named_days, related, traced)
     return web, (*problems, *found)

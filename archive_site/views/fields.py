@@ -9,7 +9,7 @@ from archive_site.messages.language_text import LANGUAGE_NAMES
 from archive_site.provenance import Field
 from archive_site.records import AuthorityKind, Kind, Record
 from archive_site.views.parts import FieldView, Words
-from archive_site.views.rows import language_of, name_words
+from archive_site.views.rows import kind_in_words, language_of, name_words
 
 
 def make_fields(archive: Archive, record: Record) -> tuple[FieldView, ...]:
@@ -78,7 +78,7 @@ def _values(archive: Archive, record: Record) -> Iterator[tuple[str, tuple[Words
     yield "date", _date_values(description.date.value)
     yield "captured", _date_values(description.captured.value, is_linked=False)
     if description.kind.value:
-        yield "kind", (_kind_value(description.kind.value),)
+        yield "kind", (Words(text=kind_in_words(record)),)
     for key, field in (
         ("title", description.title),
         ("subtitle", description.subtitle),
@@ -107,10 +107,6 @@ def date_listing(date: EdtfDate | None) -> str:
     if not years:
         return "dates/undated.html"
     return f"dates/{months[0] if len(months) == 1 else years[0]}.html"
-
-
-def _kind_value(kind: Kind) -> Words:
-    return Words(text=say(f"kind.{kind}"))
 
 
 def _place_value(archive: Archive, place: str) -> Words:
