@@ -6,17 +6,13 @@ import json
 import re
 from functools import cache
 from html.parser import HTMLParser
-from types import CodeType
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment
 from msgspec.structs import replace
 
-from archive_site import renderer as renderer_module
 from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
 from archive_site.datasets import render_datasets, render_entries, render_record_files
@@ -103,23 +99,8 @@ def _archive(text: str) -> Archive:
     return archive
 
 
-class _Remembering(Environment):
-    """Compiles each template once, however many renderers are made."""
-
-    def compile(self, source: Any, name: str | None = None, *others: Any, **named: Any) -> Any:  # noqa: ANN401 - the parent's own signature
-        """Give the code of a template from memory."""
-        if name not in COMPILED:
-            COMPILED[name] = super().compile(source, name, *others, **named)
-        return COMPILED[name]
-
-
-COMPILED: dict[str | None, CodeType] = {}
-
-
 def _renderer(archive: Archive) -> Renderer:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(renderer_module, "Environment", _Remembering)
-        return Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True))
+    return Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True))
 
 
 def _pages(archive: Archive) -> dict[OutputPath, str]:
