@@ -3,21 +3,15 @@
 A bag is always public: what rights withhold is left out of the sources, and a private site is refused.
 """
 
-import contextlib
-import hashlib
-import shutil
-import tempfile
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site import __version__
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
-from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
+from archive_site.bagging import AGENT, check_place, put_bag
 from archive_site.crates import METADATA, CrateFile, render_crate
 from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day, format_day
@@ -25,26 +19,17 @@ from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
 from archive_site.options import Options
 from archive_site.paths import MARKER
-from archive_site.problems import ArchiveError, Location, MachineError, Problem, Severity, has_errors, problem
+from archive_site.problems import ArchiveError, Location, Problem, Severity, has_errors, problem
 from archive_site.recency import resolve_newest_change
-from archive_site.records import Authority, AuthorityKind, Fixity
+from archive_site.records import Authority, AuthorityKind
 from archive_site.sources import CONFIG_NAME
 from archive_site.verification import is_private_site, read_site
+from archive_site.views.downloads import MEDIA_TYPES
 
-_AGENT = f"archive-site {__version__}"
 _COMPARED = ("data/records.json", "data/authorities.json")
 """What a site says of its records, by which it is known to be of these sources as they are."""
-_MEDIA_TYPES = {
-    ".json": "application/json",
-    ".csv": "text/csv",
-    ".ris": "application/x-research-info-systems",
-    ".bib": "application/x-bibtex",
-    ".txt": "text/plain",
-    ".html": "text/html",
-}
-_TAG_FILES = frozenset({"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"})
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file can write; the true times of files are nobody's business and differ."""
+_MEDIA_TYPES = {**MEDIA_TYPES, "html": "text/html"}
+"""By extension of the file."""
 
 
 class BagSummary(Struct, frozen=True):
@@ -62,7 +47,7 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
     has errors or the site is none to deposit, MachineError where the machine fails or the output is not
     ours. Problem codes: bag-site-missing, bag-site-private, bag-site-foreign, bag-site-stale, bag-undated.
     """
-    _check_output(options.output, options.sources, site)
+    check_place(options.output, options.sources, site)
     loaded = load_archive(options)
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
@@ -82,7 +67,7 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
         archive.config, published, _authors(archive), _folders(items), _described_files(items)
     )
     items = (*items, Item(METADATA, crate))
-    payload = _write(options.output, items, _about(archive, published if day else None))
+    payload = put_bag(options.output, items, _about(archive, published if day else None))
     return BagSummary(len(payload), sum(each.size_bytes for each in payload.values()), left_out)
 
 
@@ -134,7 +119,7 @@ def _described_files(items: tuple[Item, ...]) -> Iterator[CrateFile]:
         name = "README.txt" if item.path == "README.txt" else item.path.removeprefix("records/")
         if item.path == name and name != "README.txt":
             continue
-        media_type = _MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
+        media_type = _MEDIA_TYPES.get(Path(name).suffix[1:], "application/octet-stream")
         yield CrateFile(item.path, name, media_type, item.size_bytes)
 
 
@@ -165,105 +150,6 @@ def _about(archive: Archive, bagged: Day | None) -> list[tuple[str, str]]:
         ("Contact-Name", ", ".join(config.curators)),
         ("Bagging-Date", format_day(bagged) if bagged else ""),
         ("Newest-Known-Change", format_day(changed) if changed else ""),
-        ("Bag-Software-Agent", _AGENT),
+        AGENT,
         ("Records", str(len(archive.records))),
     ]
-
-
-def _write(output: Path, items: tuple[Item, ...], about: list[tuple[str, str]]) -> Mapping[str, Fixity]:
-    """Stage the bag beside the output, have it validated, and put it in place."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with _staged(output) as stage:
-        payload = {}
-        for item in items:
-            path = f"{PAYLOAD}/{item.path}"
-            payload[path] = _put(stage / path, item.read())
-        tags = {
-            "bagit.txt": render_declaration(),
-            "bag-info.txt": render_about(about, payload),
-            "manifest-sha256.txt": render_manifest(payload),
-        }
-        fixities = {name: _put(stage / name, content) for name, content in tags.items()}
-        _put(stage / "tagmanifest-sha256.txt", render_manifest(fixities))
-        _validate(stage)
-        if output.suffix == ".zip":
-            _zip(stage, output)
-        else:
-            if output.exists():
-                shutil.rmtree(output)
-            stage.rename(output)
-    return payload
-
-
-@contextlib.contextmanager
-def _staged(output: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-staging-", dir=output.parent))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put(target: Path, content: bytes) -> Fixity:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
-    return Fixity(hashlib.sha256(content).hexdigest(), len(content))
-
-
-def _validate(bag: Path) -> None:
-    try:
-        import bagit  # noqa: PLC0415 - an extra, which a build does not need
-    except ImportError as error:
-        raise MachineError(tell("machine.no-bagit")) from error
-    try:
-        bagit.Bag(str(bag)).validate()
-    except bagit.BagError as error:
-        raise MachineError(tell("machine.bag-invalid", reason=error)) from error
-
-
-def _zip(stage: Path, output: Path) -> None:
-    """Write a zip of sorted entries without times, users and modes of this machine."""
-    written = output.with_name(f".{output.name}-staging")
-    try:
-        with zipfile.ZipFile(written, "w") as archive:
-            for path in sorted(path for path in stage.rglob("*") if path.is_file()):
-                entry = zipfile.ZipInfo(f"{output.stem}/{path.relative_to(stage).as_posix()}", _ZIP_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 3
-                entry.external_attr = 0o100644 << 16
-                archive.writestr(entry, path.read_bytes())
-        written.replace(output)
-    finally:
-        written.unlink(missing_ok=True)
-
-
-def _check_output(output: Path, *taken: Path) -> None:
-    """Raise MachineError unless the output is absent, an empty folder, or a bag that we wrote.
-
-    It may lie in none of the folders `taken`, which would then hold it.
-    """
-    for folder in taken:
-        if output.resolve().is_relative_to(folder.resolve()):
-            raise MachineError(tell("machine.bag-inside", output=output, folder=folder))
-    if not output.exists() or _is_ours(output):
-        return
-    if not output.is_dir() or any(output.iterdir()):
-        raise MachineError(tell("machine.bag-taken", output=output))
-
-
-def _is_ours(output: Path) -> bool:
-    try:
-        if output.is_dir():
-            about = (output / "bag-info.txt").read_bytes()
-            listed = (output / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
-            known = {line.partition("  ")[2] for line in listed} | _TAG_FILES
-            found = (path for path in output.rglob("*") if not path.is_dir())
-            if not all(path.relative_to(output).as_posix() in known for path in found):
-                return False  # somebody put a file of theirs into it
-        else:
-            with zipfile.ZipFile(output) as archive:
-                about = archive.read(f"{output.stem}/bag-info.txt")
-    except (OSError, UnicodeDecodeError, KeyError, zipfile.BadZipFile):
-        return False
-    return b"\nBag-Software-Agent: archive-site " in about
