@@ -45,10 +45,10 @@ def count_digits(chunks: int) -> int:
     return digits
 
 
-def script_name(name: str, digits: int = 0) -> str:
+def script_name(name: str, digits: int) -> str:
     """Give the script that holds a file of the index; both names are relative to the index's folder.
 
-    `digits` is how many of a chunk's name are its script's.
+    `digits` is how many of a chunk's name are its script's (`count_digits`).
     """
     kind = posixpath.basename(posixpath.dirname(name))
     stem = posixpath.splitext(posixpath.basename(name))[0]
@@ -60,7 +60,7 @@ def script_name(name: str, digits: int = 0) -> str:
     return f"{_FOLDER}/{stem}.js"
 
 
-def _group(names: Iterable[str], digits: int = 0) -> dict[str, list[str]]:
+def _group(names: Iterable[str], digits: int) -> dict[str, list[str]]:
     """Give the scripts that hold files of the index, each with the names of these."""
     packs: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -68,10 +68,10 @@ def _group(names: Iterable[str], digits: int = 0) -> dict[str, list[str]]:
     return packs
 
 
-def render_packs(files: Mapping[str, bytes], digits: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Give the scripts that hold files of the index, by their names, and what stands in them."""
-    for script, members in _group(files, digits).items():
-        yield script, render_data_script((name, files[name]) for name in sorted(members))
+def render_packs(fragments: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Give the scripts that hold what is stored of records, by their names, and what stands in them."""
+    for script, members in _group(fragments, 0).items():
+        yield script, render_data_script((name, fragments[name]) for name in sorted(members))
 
 
 def render_data_script(files: Iterable[tuple[str, bytes]]) -> bytes:

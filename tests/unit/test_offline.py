@@ -30,20 +30,24 @@ def test_a_file_comes_back_byte_for_byte() -> None:
 
 def test_fragments_and_chunks_share_scripts_with_their_neighbours() -> None:
     """The browser does the same arithmetic as the build."""
-    assert script_name("fragment/3-1f.pf_fragment") == "offline/fragment/3-0.js"
-    assert script_name("fragment/3-4e1.pf_fragment") == "offline/fragment/3-27.js"
-    assert script_name("index/1a2b3c4d.pf_index") == "offline/index/all.js"
+    assert script_name("fragment/3-1f.pf_fragment", 0) == "offline/fragment/3-0.js"
+    assert script_name("fragment/3-4e1.pf_fragment", 2) == "offline/fragment/3-27.js"
+    assert script_name("index/1a2b3c4d.pf_index", 0) == "offline/index/all.js"
     assert script_name("index/1a2b3c4d.pf_index", 2) == "offline/index/1a.js"
-    assert script_name("facet-author.json.gz") == "offline/facet-author.json.js"
+    assert script_name("facet-author.json.gz", 2) == "offline/facet-author.json.js"
 
 
 def test_few_chunks_of_words_share_a_script() -> None:
     """By the first digits of their names, however many there are."""
     assert [count_digits(chunks) for chunks in (0, 8, 9, 128, 129)] == [0, 0, 1, 1, 2]
-    files = {"index/1a.pf_index": b"a", "index/2b.pf_index": b"b", "index/1c.pf_index": b"c"}
-    packs = dict(render_packs(files, 1))
-    assert sorted(packs) == ["offline/index/1.js", "offline/index/2.js"]
-    assert packs["offline/index/1.js"].count(b"archiveIndex.put(") == 2
+
+
+def test_fragments_of_neighbours_are_packed_together() -> None:
+    """Thirty-two to a script."""
+    files = {f"fragment/0-{place:x}.pf_fragment": b"a" for place in (0, 31, 32)}
+    packs = dict(render_packs(files))
+    assert sorted(packs) == ["offline/fragment/0-0.js", "offline/fragment/0-1.js"]
+    assert packs["offline/fragment/0-0.js"].count(b"archiveIndex.put(") == 2
 
 
 def test_the_module_becomes_a_classic_script() -> None:
