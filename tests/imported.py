@@ -1,6 +1,7 @@
 """Small libraries and web archives, as other programs write them."""
 
 import gzip
+import hashlib
 import io
 from zipfile import ZipFile, ZipInfo
 
@@ -15,11 +16,15 @@ WARC = (
 )
 
 
+MANIFEST = f'{{"resources": [{{"path": "archive/a.warc", "hash": "{hashlib.sha256(WARC).hexdigest()}"}}]}}'
+
+
 def _wacz() -> bytes:
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:
         archive.writestr(ZipInfo("archive/a.warc"), WARC)
         archive.writestr(ZipInfo("pages/pages.jsonl"), '{"url": "https://example.org/"}')
+        archive.writestr(ZipInfo("datapackage.json"), MANIFEST)
     return packed.getvalue()
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -11,10 +10,13 @@ from zipfile import BadZipFile, ZipFile
 from archive_site.messages import tell
 from archive_site.problems import Location, Problem, problem
 
-_PAGES = re.compile(r"pages/[^/]+\.jsonl")
-_WARCS = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
-_WARCS_ZSTD = re.compile(r"archive/[^/]+\.warc\.zst")
-_BUNDLED = re.compile(r".+\.wacz")
+PAGES = re.compile(r"pages/[^/]+\.jsonl")
+"""Lists of pages."""
+WARCS = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
+PACKED_WARCS = re.compile(r"archive/[^/]+\.warc\.zst")
+"""WARC files that are packed with zstd, which is not read."""
+BUNDLED = re.compile(r".+\.wacz")
+"""Archives within one, as Browsertrix gives several."""
 _MAX_LIST_BYTES = 200_000_000
 _PIECE_BYTES = 1 << 20
 _MANIFEST = "datapackage.json"
@@ -29,19 +31,9 @@ def open_part(archive: ZipFile, name: str) -> IO[bytes]:
         raise BadZipFile(str(error) or type(error).__name__) from error
 
 
-def find_bundled(archive: ZipFile) -> list[str]:
-    """Name the WACZ files that an archive bundles, as Browsertrix gives several in one."""
-    return sorted(name for name in archive.namelist() if _BUNDLED.fullmatch(name))
-
-
-def find_packed(archive: ZipFile) -> list[str]:
-    """Name the WARC files that are packed with zstd, which is not read."""
-    return sorted(name for name in archive.namelist() if _WARCS_ZSTD.fullmatch(name))
-
-
-def find_warcs(archive: ZipFile) -> list[str]:
-    """Name the WARC files of an archive, in their order."""
-    return sorted(name for name in archive.namelist() if _WARCS.fullmatch(name))
+def find_parts(archive: ZipFile, kind: re.Pattern[str]) -> list[str]:
+    """Name the parts of a kind, in their order."""
+    return sorted(filter(kind.fullmatch, archive.namelist()))
 
 
 def open_wacz(file: IO[bytes]) -> ZipFile:
@@ -56,42 +48,41 @@ def list_pages(archive: ZipFile, path: str) -> tuple[frozenset[str], list[Proble
     """Give the address of each page, as the archive lists them (codes: import-malformed, file-too-large)."""
     problems: list[Problem] = []
     pages: set[str] = set()
-    for name in sorted(filter(_PAGES.fullmatch, archive.namelist())):
+    for name in find_parts(archive, PAGES):
         where = Location(f"{path}/{name}")
         try:
             with open_part(archive, name) as file:
                 pages.update(_read_list(file, where, problems))
-        except (BadZipFile, OSError, EOFError, zlib.error) as error:
+        except Exception as error:  # noqa: BLE001 - what is damaged fails in many ways
             problems.append(problem("import-malformed", where, reason=error))
     return frozenset(pages), problems
 
 
 def check_parts(archive: ZipFile, path: str) -> list[Problem]:
     """Hold the parts that are read to what the manifest says (codes: import-malformed, import-part)."""
-    if _MANIFEST not in archive.namelist():
+    names = frozenset(archive.namelist())
+    if _MANIFEST not in names:
         return []
     try:
         with open_part(archive, _MANIFEST) as file:
             manifest = json.loads(file.read(_MAX_LIST_BYTES))
-    except (BadZipFile, OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 - as above
         return [problem("import-malformed", Location(f"{path}/{_MANIFEST}"), reason=error)]
     resources = manifest.get("resources") if isinstance(manifest, dict) else None
-    problems = []
-    for each in resources if isinstance(resources, list) else ():
-        name = each.get("path") if isinstance(each, dict) else None
-        if not isinstance(name, str) or not any(kind.fullmatch(name) for kind in (_PAGES, _WARCS, _BUNDLED)):
-            continue
-        if reason := _tell_damage(archive, name, str(each.get("hash"))):
-            problems.append(problem("import-part", Location(f"{path}/{name}"), reason=reason))
-    return problems
+    listed = (each for each in (resources if isinstance(resources, list) else ()) if isinstance(each, dict))
+    hashes = {str(each.get("path")): str(each.get("hash")) for each in listed}
+    return [
+        problem("import-part", Location(f"{path}/{name}"), reason=reason)
+        for name, stated in hashes.items()
+        if any(kind.fullmatch(name) for kind in (PAGES, WARCS, BUNDLED))
+        and (reason := _tell_damage(archive, name, stated) if name in names else tell("import.missing"))
+    ]
 
 
 def _tell_damage(archive: ZipFile, name: str, stated: str) -> str:
     """Say how a part is not what it should be; empty where it is, or where that cannot be told."""
     digits = stated.rpartition(":")[2].lower()
     algorithm = _ALGORITHM_BY_DIGITS.get(len(digits), "")
-    if name not in archive.namelist():
-        return tell("import.missing")
     if not algorithm:
         return ""
     digest = hashlib.new(algorithm, usedforsecurity=False)
@@ -99,7 +90,7 @@ def _tell_damage(archive: ZipFile, name: str, stated: str) -> str:
         with open_part(archive, name) as file:
             while piece := file.read(_PIECE_BYTES):
                 digest.update(piece)
-    except (BadZipFile, OSError, EOFError, zlib.error) as error:
+    except Exception as error:  # noqa: BLE001 - as above
         return str(error) or type(error).__name__
     return "" if digest.hexdigest() == digits else tell("import.other-digest", digest=stated)
 

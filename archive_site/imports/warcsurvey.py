@@ -26,7 +26,7 @@ _MAX_REMARK_BYTES = 65_536
 _EMBEDDED = re.compile(rb"^hopsFromSeed:[^\r\n]*[EIX]\r?$", re.MULTILINE)
 """Heritrix: the last hop was an embedded picture, frame, or a guess of a script's."""
 _FRAME = re.compile(
-    rb"<iframe\b[^>]{0,2000}?\ssrc\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s\"'>]{1,2000}))",
+    rb"<iframe\b[^<>]{0,2000}?\ssrc\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s\"'>]{1,2000}))",
     re.IGNORECASE,
 )
 

@@ -6,10 +6,11 @@ from typing import IO
 from zipfile import BadZipFile
 
 from archive_site.imports.wacz import (
+    BUNDLED,
+    PACKED_WARCS,
+    WARCS,
     check_parts,
-    find_bundled,
-    find_packed,
-    find_warcs,
+    find_parts,
     list_pages,
     open_part,
     open_wacz,
@@ -39,15 +40,17 @@ def read_wacz(
             problems += damage
             if damage:
                 return
-            for name in find_packed(archive):
+            for name in find_parts(archive, PACKED_WARCS):
                 where = Location(f"{path}/{name}")
                 problems.append(problem("import-format", where, reason=tell("import.zstd")))
-            for name in () if is_bundled else find_bundled(archive):
+            for name in () if is_bundled else find_parts(archive, BUNDLED):
                 with open_part(archive, name) as part:
                     yield from read_wacz(part, f"{path}/{name}", problems, is_bundled=True)
             pages, found = list_pages(archive, path)
             problems += found
-            warcs = {f"{path}/{name}": partial(open_part, archive, name) for name in find_warcs(archive)}
+            warcs = {
+                f"{path}/{name}": partial(open_part, archive, name) for name in find_parts(archive, WARCS)
+            }
             yield from _read_pages(warcs, path, pages, problems)
     except BadZipFile as error:
         problems.append(problem("import-malformed", Location(path), reason=error))

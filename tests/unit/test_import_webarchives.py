@@ -7,14 +7,14 @@ import json
 import zlib
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 
 from archive_site.accession import import_files
 from archive_site.assembly import inspect_paths
 from archive_site.imports.payloads import dechunk, matches_digest, settle_charset, unpack
-from archive_site.imports.warcsurvey import expand
+from archive_site.imports.warcsurvey import expand, survey_warcs
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources
 
@@ -315,6 +315,16 @@ def test_a_page_in_a_frame_of_another_is_a_part(tmp_path: Path) -> None:
     assert "pages shown in a frame of another page: 2" in problems[0][1]
 
 
+@pytest.mark.timeout(30)
+def test_a_page_of_frames_that_never_end_is_surveyed_in_time() -> None:
+    """It took minutes."""
+    warc = Warc()
+    warc.answer("https://example.org/a", b"<iframe " * 2_000_000)
+    file = io.BufferedReader(io.BytesIO(warc.content))
+    survey = survey_warcs({"a": lambda: file}, [], with_frames=True)
+    assert survey.framed == frozenset()
+
+
 def test_parts_of_a_wacz_are_held_to_its_manifest(tmp_path: Path) -> None:
     """One that is damaged, or missing, is named, and nothing is brought in."""
     warc = Warc()
@@ -408,9 +418,19 @@ def test_a_wacz_that_is_none_is_refused(tmp_path: Path) -> None:
         assert "import-malformed" in {each.code for each in raised.value.problems}
 
 
-def _pack(files: dict[str, bytes]) -> bytes:
+def test_a_list_of_pages_that_cannot_be_unpacked_is_refused(tmp_path: Path) -> None:
+    """However it is packed."""
+    pages = b"".join(b'{"url": "https://example.org/%d"}\n' % (number * number) for number in range(99))
+    packed = bytearray(_pack({"pages/pages.jsonl": pages}, ZIP_LZMA))
+    packed[80:120] = b"\xff" * 40
+    with pytest.raises(ArchiveError) as raised:
+        bring(tmp_path, bytes(packed), "a.wacz")
+    assert "import-malformed" in {each.code for each in raised.value.problems}
+
+
+def _pack(files: dict[str, bytes], compression: int = ZIP_STORED) -> bytes:
     packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
+    with ZipFile(packed, "w", compression) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return packed.getvalue()
