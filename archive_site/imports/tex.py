@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 _BARE = re.compile(r"(?<!\\)[%&]")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _SIGNS = {
     "textbraceleft": "{",
     "textbraceright": "}",
@@ -47,6 +48,9 @@ def decode_tex(value: str) -> str:
     """Give a value as plain text; what TeX could not read itself stays as it is."""
     if not _SPECIAL & set(value):
         return value
+    if len(_DOLLAR.findall(value)) == 1:
+        # Of a formula there would be two.
+        value = _DOLLAR.sub(r"\\$", value)
     plain = _decode_pieces(value)
     return _decode_whole(value) if plain is None else plain
 

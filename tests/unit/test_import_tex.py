@@ -16,6 +16,7 @@ pytest.importorskip("pylatexenc", reason="pylatexenc is not installed")
         (r"{\textless}b{\textgreater} {\textbar} \textquotedbl{}x{\textunderscore}y", '<b> | "x_y'),
         (r"{\copyright} {\pounds}5 \S{} 3, \euro{}2", "© £5 § 3, €2"),
         (r"A \& B & C, 5\% of 100%", "A & B & C, 5% of 100%"),
+        (r"$5 million for {UK}", "$5 million for UK"),
         (r"{{EU}} and {\em old} \emph{news}", "EU and old news"),
         (r"\nosuchsign of \nosuchcommand{words}", r"\nosuchsign of words"),
         (
