@@ -117,8 +117,10 @@ class _Desk:
         while self._known.has_id(name) or self._stage.is_taken(name):
             name = self._names.give_visit(item)
         kept = dict(item.left_over)
-        told = {"record": kept.get("WARC-Record-ID", "?"), "digest": kept.get("WARC-Payload-Digest", "")}
-        told["digest"] = told["digest"] or tell("import.no-digest")
+        told = {
+            "record": kept.get("WARC-Record-ID") or tell("import.no-id"),
+            "digest": kept.get("WARC-Payload-Digest") or tell("import.no-digest"),
+        }
         because = tell("import.because-page", file=file, **told)
         self._stage.write(f"{name}.html", visit.content)
         self._stage.write(f"{name}.yaml", write_curation(item, because, {"sha256": digest}).encode())

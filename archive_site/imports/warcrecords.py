@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ from archive_site.sources import MAX_SIZE_BYTES
 Open = Callable[[], Any]
 """Opens a WARC file at its beginning, as a file with `peek`."""
 _GZIP = b"\x1f\x8b"
+_ARC_NAMES = {"WARC-Target-URI": "uri", "WARC-Date": "archive-date"}
+"""Headers of ARC, the format before WARC, which has no others of use."""
+_ARC_MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 _MAX_LINE_BYTES = 65_536
 _MAX_HEAD_BYTES = 1_000_000
 """Of the head of one record: a file may unpack to a head that never ends."""
@@ -72,7 +76,10 @@ def read_records(open_file: Open, path: str, problems: list[Problem]) -> Iterato
 
 def header_of(record: Any, name: str) -> str:  # noqa: ANN401 - warcio's own
     """Give a header of a record, not of the answer in it; empty where there is none."""
-    return record.rec_headers.get_header(name) or ""
+    found = (
+        record.rec_headers.get_header(_ARC_NAMES.get(name, name) if record.format == "arc" else name) or ""
+    )
+    return _ARC_MOMENT.sub(r"\1-\2-\3T\4:\5:\6Z", found) if name == "WARC-Date" else found
 
 
 def http_header_of(record: Any, name: str) -> str:  # noqa: ANN401 - as above

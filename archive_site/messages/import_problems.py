@@ -31,7 +31,7 @@ IMPORT_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "import-format": (
         _E,
         "this is no format that can be imported: {reason}",
-        "give CSL-JSON, RIS, BibTeX or biblatex, WARC (also .gz) or WACZ; captures are brought in by archive-site add",
+        "give CSL-JSON, RIS, BibTeX or biblatex, WARC or ARC (also .gz) or WACZ; captures are brought in by archive-site add",
     ),
     "import-id": (
         _W,

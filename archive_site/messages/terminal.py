@@ -142,6 +142,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "import.endless": "the head of a record is longer than any is",
     "import.failures": "answers that are no success",
     "import.no-digest": "without a digest",
+    "import.no-id": "without an id",
     "import.no-match": "not the digest of what is here",
     "import.frames": "pages shown in a frame of another page",
     "import.no-page": "the archive lists it as a page, and what it holds for it is none: {told}",

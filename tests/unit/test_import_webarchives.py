@@ -127,6 +127,23 @@ def test_a_second_run_brings_nothing_in_again(tmp_path: Path) -> None:
     assert before.items() <= read_files(tmp_path / "sources").items()
 
 
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_page_of_an_arc_file_is_brought_in(tmp_path: Path, is_packed: bool) -> None:
+    """Older captures of the Internet Archive are in that format, which gives its records no id."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    head = b"1 0 X\nURL IP-address Archive-date Content-type Archive-length\n"
+    records = (
+        b"filedesc://x.arc 0.0.0.0 20050101000000 text/plain %d\n%s\n" % (len(head), head),
+        b"https://example.org/a 192.0.2.1 20050102030405 text/html %d\n%s\n" % (len(answer), answer),
+    )
+    found, problems = bring(tmp_path, b"".join(map(gzip.compress, records) if is_packed else records))
+    assert found == {"example.org-a-2005-01-02.html": PAGE}
+    assert [code for code, _ in problems] == ["import-passed-over"]
+    curation = (tmp_path / "sources/records/example.org-a-2005-01-02.yaml").read_text(encoding="utf-8")
+    assert "original_url: https://example.org/a\ncaptured: 2005-01-02T03:04:05Z\n" in curation
+    assert "record without an id, payload without a digest" in curation
+
+
 def test_pages_are_read_back_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no web archive is too large for a machine's memory; and it is said how many are done."""
     warc, told, most = Warc(), [], []
