@@ -12,6 +12,7 @@ from archive_site.messages import date_text
 from archive_site.paths import normalise_space
 
 _MAX_WORDS = 120
+"""Characters of the longest wording of a date of ours, amply."""
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
 _PATTERNS = (
     (r"a day in (?P<part>[A-Z][a-z]+) (?P<year>.+)", "{year}-{part:02d}-XX"),

@@ -11,6 +11,7 @@ from archive_site.imports.ris import read_ris
 from archive_site.problems import Problem
 
 BEGINNING_BYTES = 65_536
+"""How much of a file tells its format: remarks may stand before the first item."""
 _ARCHIVE = re.compile(rb"WARC/\d|filedesc://")
 _ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
 """A frame of zstd, or one to be skipped, in which WARC files have their dictionary."""

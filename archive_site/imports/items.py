@@ -43,7 +43,7 @@ class Sheet:
     """What is gathered of one item while it is read; nothing that is put on it is lost."""
 
     def __init__(self, key: str, where: Location) -> None:
-        """Begin a sheet."""
+        """Begin a sheet; `key` is what its library calls the item."""
         self.key = key
         self._where = where
         self._problems: list[Problem] = []

@@ -11,7 +11,9 @@ from archive_site.paths import address_safe, check_id
 _NO_KEY = re.compile(r"(?:https?://|urn:).*|[0-9]+|[0-9a-fA-F-]{32,36}|.*\s.*", re.DOTALL)
 """Keys that name an item to a machine alone, and titles where there is no key."""
 _WORDS_OF_TITLE = 6
+"""Enough to tell an article from others of its author and year."""
 _MAX_OF_ADDRESS = 80
+"""Characters: with the day behind it, it stays within what an id may have."""
 
 
 class Names:

@@ -15,6 +15,7 @@ from archive_site.problems import MachineError
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
 _PIECE_BYTES = 65_536
+"""What is unpacked at a time, before it is looked whether it is too much."""
 _DIGESTS = {
     "sha1": "sha1",
     "sha-1": "sha1",

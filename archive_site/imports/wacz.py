@@ -18,8 +18,11 @@ PACKED_WARCS = re.compile(r"archive/[^/]+\.warc\.zst")
 BUNDLED = re.compile(r".+\.wacz")
 """Archives within one, as Browsertrix gives several."""
 _MAX_LIST_BYTES = 200_000_000
+"""Of a list, which may hold the words of every page; a line of it is one page."""
+_MAX_LINE_BYTES = 10_000_000
 _PIECE_BYTES = 1 << 20
 _MANIFEST = "datapackage.json"
+"""Says what the parts are."""
 _ALGORITHM_BY_DIGITS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 
@@ -98,7 +101,7 @@ def _tell_damage(archive: ZipFile, name: str, stated: str) -> str:
 def _read_list(file: IO[bytes], where: Location, problems: list[Problem]) -> Iterator[str]:
     left = _MAX_LIST_BYTES
     number = 0
-    while line := file.readline(min(left, 10_000_000)):
+    while line := file.readline(min(left, _MAX_LINE_BYTES)):
         left -= len(line)
         number += 1
         try:

@@ -21,6 +21,7 @@ _ARC_NAMES = {"WARC-Target-URI": "uri", "WARC-Date": "archive-date"}
 """Headers of ARC, the format before WARC, which has no others of use."""
 _ARC_MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 _MAX_LINE_BYTES = 65_536
+"""Of a header: a longer one is read as several, none of which is asked for."""
 _MAX_HEAD_BYTES = 1_000_000
 """Of the head of one record: a file may unpack to a head that never ends."""
 
