@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+
 from archive_site.admission import Arrival, Candidate, admit
 from archive_site.assembly import recall_sources
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
-from archive_site.imports.attachments import read_attachment
+from archive_site.imports.addresses import fold_address
+from archive_site.imports.attachments import judge_capture, read_attachment
 from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, is_zstd, tell_format
 from archive_site.imports.idlike import write_as_names
-from archive_site.imports.items import Item
+from archive_site.imports.items import Item, join_capture
 from archive_site.imports.known import Known
 from archive_site.imports.naming import Names
 from archive_site.imports.warc import Visit
@@ -41,12 +44,27 @@ def import_files(
     report("read", 0)
     with open_record_stage(sources) as stage:
         desk = _Desk(stage, sources, problems)
-        for path in dict.fromkeys(paths):
-            desk.take_file(path)
+        files = [(path, _read_beginning(path)) for path in dict.fromkeys(paths)]
+        # Web archives first: their pages become the captures of items.
+        for path, beginning in sorted(files, key=lambda file: tell_format(file[1]) in READERS):
+            desk.take_file(path, beginning)
         if has_errors(tuple(problems)):
             raise ArchiveError(tuple(sorted(problems)))
         imported, found = admit(stage, desk.candidates, report)
         return imported, tuple(sorted((*problems, *found)))
+
+
+def _read_beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(BEGINNING_BYTES)
+
+
+class _Capture(Struct, frozen=True):
+    """A page of a web archive on the stage."""
+
+    name: str
+    item: Item
+    because: str
 
 
 class _Desk:
@@ -60,16 +78,17 @@ class _Desk:
         self._names = Names()
         self._problems = problems
         self._there: list[str] = []
+        self._captures: dict[str, _Capture] = {}
+        """By address, the first of each page that can be the capture of an item."""
+        self._taken = 0
         self.candidates: dict[str, Candidate] = {}
         self._authority_names = {name for each in authorities for name in (each.id, *each.names)}
 
-    def take_file(self, path: Path) -> None:
+    def take_file(self, path: Path, beginning: bytes) -> None:
         """Stage what a file holds."""
         where = Location(path.as_posix())
-        with path.open("rb") as file:
-            beginning = file.read(BEGINNING_BYTES)
         found = tell_format(beginning)
-        before = len(self.candidates), len(self._problems)
+        before = self._taken, len(self._problems)
         if found in READERS:
             self._take_library(path, found, where)
         elif found is Format.WARC:
@@ -83,7 +102,7 @@ class _Desk:
         if self._there:
             self._problems.append(_tell_there(self._there, where))
             self._there.clear()
-        if before == (len(self.candidates), len(self._problems)):
+        if before == (self._taken, len(self._problems)):
             self._problems.append(problem("import-nothing", where))
 
     def _take_library(self, path: Path, found: Format, where: Location) -> None:
@@ -125,7 +144,9 @@ class _Desk:
         self._stage.write(f"{name}.html", visit.content)
         self._stage.write(f"{name}.yaml", write_curation(item, because, {"sha256": digest}).encode())
         self._known.add_visit(item.key, item.text("captured"), digest, f"{self._place}{name}.html")
-        self.candidates[name] = Candidate(item.key, item.where)
+        if not judge_capture(visit.content, ".html"):
+            self._captures.setdefault(fold_address(item.key), _Capture(name, item, because))
+        self._put_up(name, item.key, item)
 
     def _take_item(self, item: Item, library: Path) -> None:
         name = self._names.give(item)
@@ -139,6 +160,10 @@ class _Desk:
         self._problems += problems
         because = tell("import.because", file=library.name, item=label)
         attachment = self._attach(item, library, label)
+        capture = None if attachment else self._captures.pop(fold_address(item.text("original_url")), None)
+        if capture:
+            item, attachment = join_capture(item, capture.item), (".html", self._take_down(capture.name))
+            because = tell("import.because-both", item=because, page=capture.because)
         if attachment:
             suffix, content = attachment
             self._stage.write(f"{name}{suffix}", content)
@@ -147,7 +172,18 @@ class _Desk:
         else:
             self._stage.write(f"{name}.md", write_record(item, because).encode())
         self._known.add_item(name, item, f"{self._place}{name}{attachment[0] if attachment else '.md'}")
+        self._put_up(name, label, item)
+
+    def _put_up(self, name: str, label: str, item: Item) -> None:
         self.candidates[name] = Candidate(label, item.where)
+        self._taken += 1
+
+    def _take_down(self, name: str) -> bytes:
+        """Take a capture off the stage; gives its bytes."""
+        del self.candidates[name]
+        content = self._stage.read(f"{name}.html")
+        self._stage.remove(name)
+        return content
 
     def _attach(self, item: Item, library: Path, label: str) -> tuple[str, bytes] | None:
         """Give the first attached file that can be a capture; say of the others that they are not copied."""

@@ -33,6 +33,10 @@ class RecordStage:
         with (self.folder / name).open("ab") as file:
             file.write(content)
 
+    def read(self, name: str) -> bytes:
+        """Give the bytes of a file that is there."""
+        return (self.folder / name).read_bytes()
+
     def move(self, names: Iterable[str]) -> None:
         """Put files in their place; nothing there is written over."""
         self.target.mkdir(parents=True, exist_ok=True)

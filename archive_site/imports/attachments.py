@@ -21,10 +21,10 @@ def read_attachment(file: str, folder: Path, *, is_wanted: bool) -> tuple[str, b
         content = b"" if refused else path.read_bytes()
     except OSError as error:
         return error.strerror or str(error)
-    return refused or _judge(content, suffix) or (suffix, content)
+    return refused or judge_capture(content, suffix) or (suffix, content)
 
 
-def _judge(content: bytes, suffix: str) -> str:
+def judge_capture(content: bytes, suffix: str) -> str:
     """Say why the bytes of a file cannot be a capture; empty where they can."""
     try:
         text = decode_page(content).text if suffix == ".html" else decode_text(content)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from archive_site.descriptions import DESCRIBED_KEYS, check_value
 from archive_site.gaps import yaml_text
@@ -37,6 +38,15 @@ class Item(Struct, frozen=True):
         """Give the value of a field that is one text; empty where there is none."""
         value = self.values.get(field, "")
         return value if isinstance(value, str) else ""
+
+
+def join_capture(item: Item, page: Item) -> Item:
+    """Give an item of a library with what a web archive says of its page: the moment, and what is left."""
+    values = item.values | {"captured": page.values.get("captured", item.text("captured"))}
+    kept = {"accessed": item.text("captured")} if values["captured"] != item.text("captured") else {}
+    ordered = {field: values[field] for field in FIELDS if values.get(field)}
+    left = (*item.left_over, *((name, value) for name, value in kept.items() if value), *page.left_over)
+    return replace(item, values=ordered, left_over=left)
 
 
 class Sheet:

@@ -133,6 +133,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "import.answer": "an answer {status} of the type {type}",
     "import.as-before": "a remark that it was the same as {url}",
     "import.because": "imported from {file}, item {item}",
+    "import.because-both": "{item}; {page}",
     "import.because-page": "captured from the web into {file}, record {record}, payload {digest}",
     "import.broken": "it is packed and cannot be unpacked: {reason}",
     "import.charset": "written as UTF-8; sent as {charset}, as the server said",

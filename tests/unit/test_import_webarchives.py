@@ -144,6 +144,65 @@ def test_a_page_of_an_arc_file_is_brought_in(tmp_path: Path, is_packed: bool) ->
     assert "record without an id, payload without a digest" in curation
 
 
+LIBRARY = [
+    {
+        "id": "roe2024",
+        "title": "The harbour of old",
+        "author": [{"family": "Roe", "given": "Jane"}],
+        "URL": "https://example.org/a",
+        "accessed": {"date-parts": [[2024, 7, 1]]},
+    },
+    {"id": "doe2024", "title": "Elsewhere", "URL": "https://example.org/elsewhere"},
+    {"id": "poe2024", "title": "The harbour again", "URL": "https://example.org/a#top", "DOI": "10.5555/abc"},
+    {"id": "bad2024", "title": "Signs", "URL": "https://example.org/bad"},
+]
+
+
+@pytest.mark.parametrize("names", [("a.json", "a.warc.gz"), ("a.warc.gz", "a.json")])
+def test_a_page_becomes_the_capture_of_its_item(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """In one run, in any order: what the library says of it, and when and into what it was captured."""
+    warc = Warc()
+    warc.answer("https://example.org/a", PAGE, date="2024-06-03T10:00:00Z")
+    warc.answer("https://example.org/a", PAGE + b" ", date="2024-06-04T10:00:00Z")
+    warc.answer("https://example.org/b", PAGE + b"  ")
+    warc.answer("https://example.org/bad", PAGE + b"\xff\x81")
+    folder = write_sources(tmp_path / "z", {"a.warc.gz": warc.content, "a.json": json.dumps(LIBRARY)})
+    imported, problems = import_files([folder / name for name in names], tmp_path / "sources")
+    assert sorted(each.path.name for each in imported) == [
+        *("bad2024.md", "doe2024.md", "example.org-a-2024-06-04.html", "example.org-b-2024-06-03.html"),
+        "roe2024.html",
+    ]
+    assert sorted({each.code for each in problems}) == ["import-refused", "import-there"]
+    records = tmp_path / "sources/records"
+    assert (records / "roe2024.html").read_bytes() == PAGE
+    curation = (records / "roe2024.yaml").read_text(encoding="utf-8")
+    assert curation.startswith(
+        'because: "imported from a.json, item roe2024; captured from the web into a.warc.gz, '
+    )
+    for line in (
+        "title: The harbour of old",
+        "original_url: https://example.org/a",
+        "captured: 2024-06-03T10:00:00Z",
+        'authors: ["Jane Roe"]',
+        "#   accessed: 2024-07-01",
+        "#   Content-Type: text/html",
+    ):
+        assert f"\n{line}\n" in curation
+    before = read_files(tmp_path / "sources")
+    assert import_files([folder / name for name in names], tmp_path / "sources")[0] == ()
+    assert read_files(tmp_path / "sources") == before
+
+
+def test_a_library_of_pages_that_are_all_captured_is_not_empty(tmp_path: Path) -> None:
+    """Each takes the place of one."""
+    warc = Warc()
+    warc.answer("https://example.org/a", PAGE)
+    folder = write_sources(tmp_path / "z", {"a.warc.gz": warc.content, "a.json": json.dumps(LIBRARY[:1])})
+    imported, problems = import_files([folder / "a.json", folder / "a.warc.gz"], tmp_path / "sources")
+    assert [each.path.name for each in imported] == ["roe2024.html"]
+    assert problems == ()
+
+
 def test_pages_are_read_back_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no web archive is too large for a machine's memory; and it is said how many are done."""
     warc, told, most = Warc(), [], []
