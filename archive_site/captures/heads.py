@@ -109,9 +109,9 @@ def read_above(sheet: Sheet, end: int, span: Span, headline: str) -> Reading:
         line = sheet.lines[index]
         section = parse_trail(line.text, headline)
         if section is not None:
-            pieces.append(whole(Part.FURNITURE, line, _TRAIL))
-            if section:
-                finds.append(Find("section", (section,), line.text, line))
+            trail = _trail_reading(line, section)
+            pieces += trail.pieces
+            finds += trail.finds
         elif index == end - 1 and (labelled := _labelled_date(line, sheet, headline)):
             pieces += labelled.pieces
             finds += labelled.finds
@@ -146,10 +146,11 @@ def read_below(sheet: Sheet, title: int | None, end: int, span: Span) -> Reading
             may_be_subtitle = False
             pieces += reading.pieces
             finds += reading.finds
-        elif headline and letters(line.text) == headline:
-            pieces.append(whole(Part.FURNITURE, line, REPEATED_TITLE))
-        elif sheet.reasons[index]:
-            pieces.append(whole(Part.FURNITURE, line, sheet.reasons[index]))
+        elif furniture := _furniture_at(sheet, index, headline):
+            # Where the title and the way to it are a banner of the page, the article begins below.
+            may_be_subtitle = may_be_subtitle and furniture.pieces[0].detail != _TRAIL
+            pieces += furniture.pieces
+            finds += furniture.finds
         elif is_credited(line.text):
             may_be_subtitle = False
             pieces += caption_pieces(line)
@@ -162,6 +163,22 @@ def read_below(sheet: Sheet, title: int | None, end: int, span: Span) -> Reading
         else:
             pieces.append(whole(Part.PARAGRAPH, line))
     return Reading(tuple(pieces), tuple(finds))
+
+
+def _furniture_at(sheet: Sheet, index: int, headline: str) -> Reading | None:
+    """Read a line that repeats the title, gives the way to it or was known as furniture before."""
+    line, reason = sheet.lines[index], sheet.reasons[index]
+    if headline and letters(line.text) == headline:
+        reason = REPEATED_TITLE
+    elif headline and (section := parse_trail(line.text, headline)) is not None:
+        return _trail_reading(line, section)
+    return Reading((whole(Part.FURNITURE, line, reason),), ()) if reason else None
+
+
+def _trail_reading(line: Line, section: str) -> Reading:
+    """Read the page's breadcrumbs, which stand over the title or under it."""
+    finds = (Find("section", (section,), line.text, line),) if section else ()
+    return Reading((whole(Part.FURNITURE, line, _TRAIL),), finds)
 
 
 def _is_second_bare(reading: Reading, finds: list[Find]) -> bool:

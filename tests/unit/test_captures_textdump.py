@@ -196,6 +196,16 @@ def test_breadcrumbs_give_the_section_and_are_left_out() -> None:
     assert description.section.evidence == text.furniture[0].text
 
 
+def test_breadcrumbs_under_the_title_are_no_subtitle() -> None:
+    """Nor is what follows them: title and way stand in a banner of the page, above the article."""
+    title, below = "New crane for the old harbour of Ostend", "A crane over the old basin of the town"
+    description, text = read(title, f"Home / Harbours / {title}", below, "3 May 2021", LONG, LATER)
+    assert (description.title.value, description.subtitle.value) == (title, None)
+    assert description.section.value == "Harbours"
+    assert description.section.evidence == text.furniture[0].text
+    assert below in "".join(block.text for block in text.blocks)
+
+
 def test_a_bare_name_on_the_last_line_signs_the_article() -> None:
     """Unless the text speaks of that person: then it is a keyword."""
     signed, _ = read("New crane for the old harbour", LONG, LATER, "Ada Lovett")
