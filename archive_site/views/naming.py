@@ -10,15 +10,13 @@ from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.views.contents import Contents
 from archive_site.views.days import make_day_rows
 from archive_site.views.named import BondView, NameLinks, SpellingRow
-from archive_site.views.parts import Chip, Further, Mentioning, Row, Words
+from archive_site.views.parts import MOST_FURTHER, Chip, Further, Mentioning, Row, Words
 from archive_site.views.rows import language_of, make_chip, name_words
 
 _MOST_RELYING = 30
 _MOST_SPELLINGS = 12
 _MOST_OUTLETS = 8
 _MOST_DAYS = 12
-_MOST_FURTHER = 1000
-_NO_FURTHER = Further(label="", lines=(), rest="")
 
 
 def make_name_links(contents: Contents, authority: Authority) -> NameLinks:
@@ -47,9 +45,9 @@ def _relying_on(contents: Contents, authority: Authority) -> tuple[Citing, ...]:
 def make_further(contents: Contents, places: Sequence[tuple[Record, str]]) -> Further:
     """Give records for which a list has no room a line each; every one comes with the place to lead to."""
     if not places:
-        return _NO_FURTHER
-    lines = tuple(_line(contents.rows[record.id], place) for record, place in places[:_MOST_FURTHER])
-    return Further(label=_count(len(places)), lines=lines, rest=_count(len(places) - _MOST_FURTHER))
+        return Further()
+    lines = tuple(_line(contents.rows[record.id], place) for record, place in places[:MOST_FURTHER])
+    return Further(label=_count(len(places)), lines=lines, rest=_count(len(places) - MOST_FURTHER))
 
 
 def _line(row: Row, place: str) -> tuple[Words, str]:

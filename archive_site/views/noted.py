@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from archive_site.views.parts import Words
+from archive_site.views.parts import Further, Words
 
 
 class NotedPlace(Struct, frozen=True, kw_only=True):
@@ -23,5 +23,4 @@ class NotedPlaces(Struct, frozen=True, kw_only=True):
     """All of them, records first."""
 
     places: tuple[NotedPlace, ...]
-    more: str
-    """How many are not listed; empty where all are."""
+    more: Further

@@ -8,7 +8,7 @@ from archive_site.notelinks import NoteLink
 from archive_site.paths import OutputPath, make_link, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.noted import NotedPlace, NotedPlaces
-from archive_site.views.parts import Words
+from archive_site.views.parts import MOST_FURTHER, Further, Words
 from archive_site.views.rows import name_words, render_html, title_words
 
 ABOUT_PATH = OutputPath("about/index.html")
@@ -22,11 +22,23 @@ def make_noted(archive: Archive, page: OutputPath) -> NotedPlaces | None:
     links = [link for link in archive.noted.get(page, ()) if _page_of(link) != page]
     if not links:
         return None
-    more = len(links) - _MOST_PLACES
+    places, further = links[:_MOST_PLACES], links[_MOST_PLACES:]
     return NotedPlaces(
-        places=tuple(_place(archive, link) for link in links[:_MOST_PLACES]),
-        more=say("noted.more", count=more) if more > 0 else "",
+        places=tuple(_place(archive, link) for link in places),
+        more=Further(
+            label=_count(len(further)),
+            lines=tuple(_line(archive, link) for link in further[:MOST_FURTHER]),
+            rest=_count(len(further) - MOST_FURTHER),
+        ),
     )
+
+
+def _count(more: int) -> str:
+    return say("noted.more", count=more) if more > 0 else ""
+
+
+def _line(archive: Archive, link: NoteLink) -> tuple[Words, str]:
+    return _source(archive, link)._replace(href=_place_of(link)), _label(link)
 
 
 def render_remark(archive: Archive, text: str, html: Html, root: str) -> str:
@@ -46,15 +58,22 @@ def _page_of(link: NoteLink) -> OutputPath:
 
 def _place(archive: Archive, link: NoteLink) -> NotedPlace:
     before, after = sentence_around(link.text, link.start, link.end)
-    anchor = link.anchor or (_NOTE_ANCHOR if link.source else "")
     return NotedPlace(
         source=_source(archive, link),
-        label=say("noted.abstract" if link.anchor else "noted.note"),
-        href=make_link(_page_of(link), anchor),
+        label=_label(link),
+        href=_place_of(link),
         before=before,
         match=link.text[link.start : link.end],
         after=after,
     )
+
+
+def _label(link: NoteLink) -> str:
+    return say("noted.abstract" if link.anchor else "noted.note")
+
+
+def _place_of(link: NoteLink) -> str:
+    return make_link(_page_of(link), link.anchor or (_NOTE_ANCHOR if link.source else ""))
 
 
 def _source(archive: Archive, link: NoteLink) -> Words:

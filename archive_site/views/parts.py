@@ -207,14 +207,18 @@ class Mentioning(Struct, frozen=True):
     lang: str
 
 
-class Further(Struct, frozen=True, kw_only=True):
-    """Records for which a list has no room, folded: a line for each."""
+MOST_FURTHER = 1000
+"""Lines of what a list has no room for."""
 
-    label: str
+
+class Further(Struct, frozen=True, kw_only=True):
+    """What a list has no room for, folded: a line for each."""
+
+    label: str = ""
     """How many they are; empty where there is room for all."""
-    lines: tuple[tuple[Words, str], ...]
-    """Of each the title, with the place that it leads to, and outlet and date."""
-    rest: str
+    lines: tuple[tuple[Words, str], ...] = ()
+    """Of each the title, with the place that it leads to, and what tells it apart: outlet and date, say."""
+    rest: str = ""
     """How many have no line either; empty for none."""
 
 

@@ -244,11 +244,13 @@ def test_a_page_that_only_cites_itself_is_not_told_so() -> None:
     assert make_noted(make_archive(with_abstract("[[a]]")), OutputPath("records/a.html")) is None
 
 
-def test_a_long_list_says_how_many_places_it_leaves_out() -> None:
-    """Thirty are named."""
+def test_a_long_list_leads_to_each_place_that_it_leaves_out() -> None:
+    """Thirty are quoted; the others have a line each."""
     noted = make_noted(make_archive(with_abstract("[[bee]] " * 32)), OutputPath("records/bee.html"))
     assert noted is not None
-    assert (len(noted.places), noted.more) == (30, "and 2 more places")
+    assert (len(noted.places), noted.more.label, noted.more.rest) == (30, "and 2 more places", "")
+    places = [(place.href, place.label) for place in noted.places]
+    assert [(words.href, label) for words, label in noted.more.lines] == places[:2]
 
 
 def test_a_remark_gives_each_link_its_place_in_the_file() -> None:
