@@ -26,8 +26,9 @@ test: browser
 suite: $(VENV)/.test
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
+# On a busy machine some of it takes minutes, and none of it is a matter of time.
 soak: $(VENV)/.test
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --numprocesses 2 --timeout 1800
 
 # Compares with Hugo and Pagefind and writes docs/performance.md; HUGO=... names the binary where it is not on the path.
 bench: $(VENV)/.test

@@ -72,7 +72,7 @@ def title_index(sheet: Sheet, span: Span) -> int | None:
 
 
 def _best(scores: dict[int, Score]) -> int:
-    """Give the line for which most speaks; one with a byline or date right below may have a little less."""
+    """Give the index of the line for which most speaks, or a little less and a byline or date right below."""
     best = max(scores, key=lambda index: (scores[index].total, scores[index].credit, -index))
     if scores[best].credit:
         return best
