@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archive_site import __version__
 from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
+from archive_site.exchange import exchange_folders
 from archive_site.holdback import Item
 from archive_site.messages import tell
 from archive_site.problems import MachineError
@@ -79,10 +80,24 @@ def put_bag(output: Path, items: Iterable[Item], about: Sequence[tuple[str, str]
         if output.suffix == ".zip":
             _zip(stage, output)
         else:
-            if output.exists():
-                shutil.rmtree(output)
-            stage.rename(output)
+            _put_in(stage, output)
     return payload
+
+
+def _put_in(stage: Path, output: Path) -> None:
+    """Put the staged bag in its place; one that is there goes only when this one stands."""
+    if output.exists() and exchange_folders(stage, output):
+        return  # the old one lies in the stage's folder now, and goes with it
+    old = stage.with_name(f"{stage.name}-previous")
+    if output.exists():
+        output.rename(old)
+    try:
+        stage.rename(output)
+    except OSError:
+        if old.exists():
+            old.rename(output)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """Bags for repositories: what they hold, what they leave out, and that they are the same again."""
 
 import json
+import shutil
 import subprocess
 import warnings
 import zipfile
@@ -17,6 +18,7 @@ with warnings.catch_warnings():
     from rocrate_validator.models import Severity, ValidationSettings
     from rocrate_validator.utils.http import HttpRequester
 
+from archive_site import bagging
 from archive_site.assembly import load_archive
 from archive_site.dates import Day
 from archive_site.deposit import write_bag
@@ -271,6 +273,41 @@ def test_a_bag_into_which_somebody_put_a_file_is_left_alone(
     with pytest.raises(MachineError, match="left alone"):
         bag_of(sources, site, bag)
     assert (bag / "data" / "notes.txt").read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("knows_exchange", [True, False])
+def test_the_bag_before_stays_until_the_new_one_stands(
+    sources: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, knows_exchange: bool
+) -> None:
+    """Nothing is removed before, and where the new one cannot be put there, the old one is put back."""
+    bag = bag_of(sources, site, tmp_path / "bag")
+    before = read_files(bag)
+    removed: list[Path] = []
+    remove = shutil.rmtree
+
+    def watch(path: Path, *, ignore_errors: bool = False) -> None:
+        removed.append(Path(path))
+        remove(path, ignore_errors=ignore_errors)
+
+    if not knows_exchange:
+        monkeypatch.setattr(bagging, "exchange_folders", lambda *_: False)
+    monkeypatch.setattr(shutil, "rmtree", watch)
+    bag_of(sources, site, bag)
+    assert removed
+    assert bag not in removed
+    assert read_files(bag) == before
+    if not knows_exchange:
+        rename = Path.rename
+
+        def refuse(path: Path, target: Path) -> Path:
+            if target == bag and not path.name.endswith("-previous"):
+                raise OSError(5, "no")
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", refuse)
+        with pytest.raises(OSError, match="no"):
+            bag_of(sources, site, bag)
+        assert read_files(bag) == before
 
 
 @pytest.mark.parametrize("place", ["site", "site/bag", "sources/bag.zip"])
