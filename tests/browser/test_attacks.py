@@ -29,13 +29,13 @@ BOUNDS = Bounds(most=40, sheet=20)
 
 @pytest.mark.browser
 @pytest.mark.timeout(3000)
-@pytest.mark.parametrize("every", [40, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [80, pytest.param(1, marks=pytest.mark.soak)])
 def test_an_archive_of_attacks_is_refused_or_harmless(
     tmp_path: Path, every: int, open_reader: OpenReader
 ) -> None:
     """What is refused has a place and a hint; of the rest no page or card runs a script or asks elsewhere.
 
-    All files are read in every run; a browser opens one page of forty and a few of special kinds, and in
+    All files are read in every run; a browser opens one page of eighty and a few of special kinds, and in
     `make soak` each of some 450, with the card of each record and name, and the search index is made.
     """
     sources, output = tmp_path / "sources", tmp_path / "out" / "site"
