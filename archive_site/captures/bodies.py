@@ -14,7 +14,7 @@ from archive_site.captures.heads import REPEATED_TITLE, caption_pieces
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
 from archive_site.captures.shapes import ends_sentence, is_heading_shaped, is_prose, letters, word_count
-from archive_site.captures.signatures import credit_reading
+from archive_site.captures.signatures import credit_reading, part_date_find
 from archive_site.captures.tails import appendix_reason, is_disclaimer
 from archive_site.captures.wiki import MARK
 
@@ -101,8 +101,7 @@ def _filed(line: Line, known: frozenset[str]) -> Reading | None:
     if dateline.edtf:
         finds.append(Find("dateline", (dateline.edtf,), dateline.evidence, line, _DATELINE_NOTE))
     if dateline.part:
-        part = dateline.part
-        finds.append(Find("part date", (f"{part.month:02d}-{part.day:02d}",), part.text, line))
+        finds.append(part_date_find(dateline.part, line))
     if dateline.place:
         finds.append(Find("place", (dateline.place,), dateline.evidence, line))
     if dateline.names and "authors" not in known:

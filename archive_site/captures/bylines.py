@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.datestamps import is_date_line
+from archive_site.captures.filings import HANGUL_NAMES
 from archive_site.captures.shapes import NOT_NAMES, is_cjk, is_name
 from archive_site.monthnames import MONTHS
 
@@ -69,7 +70,7 @@ _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 _EASTERN = (
     # Who wrote with others whom the line only counts, as in `기자 외 1명`, is not all of the authors.
     re.compile(
-        r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})"
+        rf"(?P<names>{HANGUL_NAMES})"
         r" (?:[가-힣]{0,4}기자|특파원|통신원|논설위원|칼럼니스트)(?:[ =(](?!외 \d).*)?"
     ),
     re.compile(

@@ -31,8 +31,8 @@ _REMEMBERED = 1024
 _LONGEST = 240
 """Signs of a line of author and date."""
 _MAY_CREDIT = re.compile(
-    r"[\d|·•∙⋅●():/–—：／가-힣]|記者|记者|特派員|委員|(?<!\w)(?:by|von|par|por|di|af|av|door|przez|oleh|for|für|pour|para|текст|aut|авт|penulis"
-    r"|yazar)",
+    r"[\d|·•∙⋅●():/–—：／가-힣]|記者|记者|特派員|委員"
+    r"|(?<!\w)(?:by|von|par|por|di|af|av|door|przez|oleh|for|für|pour|para|текст|aut|авт|penulis|yazar)",
     re.IGNORECASE,
 )
 _SHORT = 40

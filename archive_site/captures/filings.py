@@ -60,12 +60,13 @@ _WESTERN = (
 )
 _HAN = r"\u3400-\u9fff々"
 _KANA = r"\u3040-\u30ff"
-_HANGUL_NAMES = r"[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4}"
+HANGUL_NAMES = r"[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4}"
+"""Names of people in Korean: several stand apart by spaces, points or commas."""
 _EASTERN = (
     # `(서울=연합뉴스) 가나다 기자 =`
     Pattern(
         r"[(\[](?:(?P<place>[가-힣]{2,8})(?:[·,][가-힣]{2,8})* ?= ?)?[^()\[\]=]{2,12}[)\]] ?"
-        rf"(?P<names>{_HANGUL_NAMES}) (?:[가-힣]{{0,4}}기자|특파원|통신원|논설위원) ?="
+        rf"(?P<names>{HANGUL_NAMES}) (?:[가-힣]{{0,4}}기자|특파원|통신원|논설위원) ?="
     ),
     # `新华社首尔11月12日电（记者 甲乙）`
     Pattern(

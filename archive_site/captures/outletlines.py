@@ -72,7 +72,7 @@ _AGENCIES = frozenset(
 )
 """They hold the rights in a text, not in the page."""
 _NAME = r"(?P<name>[^.,:;!?()|]{2,40})"
-_SHORTEST_NAME = _NAME.replace("40}", "40}?")
+_SHORTEST_NAME = r"(?P<name>[^.,:;!?()|]{2,40}?)"
 _PLACES = r"facebook|twitter|x|instagram|youtube|telegram|whatsapp|viber|tiktok|google news|linkedin|socials?"
 _SURE_WORDS = (
     re.compile(
@@ -86,7 +86,7 @@ _SURE_WORDS = (
     # The wording of a search engine's button.
     re.compile(rf"(?:choose|add|make|set) {_NAME} (?:as|to) .{{0,20}}preferred source.*", re.IGNORECASE),
     re.compile(
-        rf"(?:(?:hol dir )?(?:the|die|der|das) )?{_NAME}?(?: |-)"
+        rf"(?:(?:hol dir )?(?:the|die|der|das) )?{_NAME}(?: |-)"
         r"(?:(?:mobile )?logo|apps?|shop|e-?paper|abo|homepage)[!.]?",
         re.IGNORECASE,
     ),
@@ -102,11 +102,8 @@ _SURE_WORDS = (
         re.IGNORECASE,
     ),
     re.compile(rf"folgst du (?:schon |bereits )?{_NAME} auf (?:{_PLACES})\?", re.IGNORECASE),
-    # `About X` and `Notices from X` in Japanese, `About X` in Chinese and Korean.
-    re.compile(
-        r"(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,12}?)社?(?:について|の関連サイト|からのお知らせ)"
-        r"|(?:关于|關於) ?[\u3400-\u9fff]{3,10}|[가-힣]{2,10} 소개"
-    ),
+    # `About X`, `Sites of X`, `Notices from X`.
+    re.compile(r"(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,12}?)社?(?:について|の関連サイト|からのお知らせ)"),
     re.compile(
         r"thank you for (?:visiting|reading) (?P<name>[\w-]{3,40}(?:\.[a-z]{2,12}){1,2})\b.*", re.IGNORECASE
     ),

@@ -12,6 +12,7 @@ from archive_site.captures.bylines import (
     parse_office,
 )
 from archive_site.captures.credits import Credit, is_credit, is_time_ago, parse_credit
+from archive_site.captures.datelines import PartDate
 from archive_site.captures.furniture import NO_WORDS
 from archive_site.captures.lines import Line
 from archive_site.captures.parts import Find, Part, Reading, Sheet, whole
@@ -63,9 +64,13 @@ def _credit_finds(credit: Credit, line: Line, *, is_strict: bool) -> tuple[Find,
     if credit.changed:
         finds.append(Find("changed date", (credit.changed.edtf,), line.text, line, _CHANGED_NOTE))
     if credit.part:
-        part = credit.part
-        finds.append(Find("part date", (f"{part.month:02d}-{part.day:02d}",), part.text, line))
+        finds.append(part_date_find(credit.part, line))
     return tuple(finds)
+
+
+def part_date_find(day: PartDate, line: Line) -> Find:
+    """Make a find of a day without its year, which the page may name elsewhere."""
+    return Find("part date", (f"{day.month:02d}-{day.day:02d}",), day.text, line)
 
 
 def announced_end(sheet: Sheet, index: int) -> int:

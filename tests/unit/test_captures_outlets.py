@@ -93,6 +93,12 @@ def test_a_note_on_rights_names_nobody() -> None:
     assert outlet("Copyright & Licensing", "Copyright Notice", "Copyright policy") is None
 
 
+@pytest.mark.parametrize("text", ["-App", "-Logo", "关于本网站的", "해안신문 소개"])
+def test_a_phrase_without_a_name_names_nobody(text: str) -> None:
+    """Such a line ended in a traceback."""
+    assert outlet(text, text) is None
+
+
 def test_furniture_inside_the_article_speaks_for_the_outlet_too() -> None:
     """A button of the page stands between paragraphs."""
     lines = ("Choose Shore Post as a preferred source on the engine", "More from Shore Post", "Shore Post")
