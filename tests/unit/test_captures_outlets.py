@@ -100,9 +100,13 @@ def test_a_phrase_without_a_name_names_nobody(text: str) -> None:
 
 
 def test_furniture_inside_the_article_speaks_for_the_outlet_too() -> None:
-    """A button of the page stands between paragraphs."""
-    lines = ("Choose Shore Post as a preferred source on the engine", "More from Shore Post", "Shore Post")
-    assert name_outlet(parse_sheet("\n".join(lines)), 0, 2, ()) is not None
+    """A button of the page stands between paragraphs; a paragraph says nothing of the page."""
+    text = ("The ferry came back to the old pier.",) * 30
+    told = ("Choose Shore Post as a preferred source on the engine", "More from Shore Post")
+    find = name_outlet(parse_sheet("\n".join((*told, *text))), 0, 32, ())
+    assert find is not None
+    assert find.values == ("Shore Post",)
+    assert name_outlet(parse_sheet("\n".join(("About Shore Post", "Shore Post", *text))), 0, 32, ()) is None
 
 
 def test_an_author_is_no_outlet() -> None:
