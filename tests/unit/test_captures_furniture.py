@@ -94,10 +94,13 @@ def test_a_line_of_the_page_is_left_out_with_its_reason(text: str, reason: str) 
         "More cranes follow",
         "The link to the text of the message is broken",
         "Line 4 more open",
+        "2021.05.03",
+        "03.05.2021",
+        "5/3/2021",
     ],
 )
 def test_a_sentence_with_such_a_word_stays(text: str) -> None:
-    """Only whole lines count."""
+    """Only whole lines count; and a day in figures says a date."""
     assert furniture_reason(text) == ""
 
 

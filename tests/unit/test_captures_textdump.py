@@ -166,6 +166,21 @@ def test_a_long_subtitle_is_not_taken_for_the_title_over_it() -> None:
     assert (description.title.value, description.subtitle.value) == (title, subtitle)
 
 
+def test_a_subtitle_for_which_more_speaks_gives_way_to_the_title_over_it() -> None:
+    """However long it is, whatever words the title has, and though the text of a picture stands below it."""
+    subtitle = (
+        "The board met on the pier to hear of the dredging of the basin, the accounts of the year and the "
+        "tide tables in print"
+    )
+    title = "Harbour board spends its reserve on a crane for the basin"
+    below = ("01:53", "Winter ships and members on the pier at the crane", "Photo", "Pier")
+    description, _ = read("Home", title, subtitle, *below, "3 May 2021", LONG, LATER)
+    assert description.title.value == title
+    title = "Villages by the sea quarrel again about money, ships and what autumn brings"
+    description, _ = read("Home", title, subtitle, "3 May 2021", "Share", LONG, LATER)
+    assert description.title.value == title
+
+
 def test_a_line_with_a_date_below_is_the_title_before_one_that_others_repeat() -> None:
     """Notices of the page are repeated, too."""
     title, notice = "The crane of the old basin and its reserve", "About the use of the board's articles"
