@@ -1,6 +1,6 @@
 """Which months and years a record belongs to, and which records belong to none."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -61,6 +61,15 @@ def group_by_period(records: Iterable[Record]) -> Periods:
         tuple((month, tuple(months[month])) for month in sorted(months, key=split_period)),
         tuple(unplaced),
     )
+
+
+def count_spanning(periods: Periods) -> int:
+    """Count the records that are in several months, or in several years."""
+    in_months, in_years = (
+        Counter(record.id for _, records in each for record in records)
+        for each in (periods.by_month, periods.by_year)
+    )
+    return sum(count > 1 for count in (in_months | in_years).values())
 
 
 def _has_months(year: str) -> bool:

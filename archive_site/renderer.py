@@ -38,7 +38,7 @@ from archive_site.views.pages import (
     TimelinePage,
 )
 from archive_site.views.parts import Chip, Site
-from archive_site.views.pictured import CoveragePage, MatrixPage, NetworkPage
+from archive_site.views.pictured import CalendarPage, CoveragePage, MatrixPage, NetworkPage
 
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     HomePage: "pages/home.html",
@@ -46,6 +46,7 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     ComparePage: "pages/compare.html",
     ListingPage: "pages/listing.html",
     IndexPage: "pages/index.html",
+    CalendarPage: "pages/calendar.html",
     CoveragePage: "pages/coverage.html",
     NetworkPage: "pages/network.html",
     MatrixPage: "pages/matrix.html",

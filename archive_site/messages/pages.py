@@ -40,6 +40,11 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "cff.message": "To cite the archive as a whole, use these fields; each of its records has a citation of its own.",
     "count": "{count:,}",
     "date.month": "Month",
+    "date.note-spanning": (
+        "{count} record may belong to several of these months or years, and is counted in each.",
+        "{count:,} records may belong to several of these months or years, and are counted in each.",
+    ),
+    "date.note-undated": "Undated are records whose date is unknown, or has no beginning or no end.",
     "date.undated": "undated",
     "date.undated-heading": "Undated",
     "date.undated-lead": "Records whose date is unknown, or has no beginning or no end.",

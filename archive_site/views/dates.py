@@ -1,6 +1,6 @@
 """Listings by year and month, of undated records, and their index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from msgspec.structs import replace
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from archive_site.archive import Archive
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.periods import Periods, format_period, split_period
+from archive_site.periods import Periods, count_spanning, format_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
 from archive_site.views.coverage import count_dark, make_coverage_of_year
@@ -17,8 +17,10 @@ from archive_site.views.downloads import listing_downloads
 from archive_site.views.frames import make_frame
 from archive_site.views.listings import count_of, ids_of
 from archive_site.views.makers import Listed, Maker
-from archive_site.views.pages import IndexPage, ListingPage
-from archive_site.views.parts import Chip, IndexEntry, Words
+from archive_site.views.pages import ListingPage
+from archive_site.views.parts import Chip, Words
+from archive_site.views.pictured import Calendar, CalendarPage, Tinted, TintedRow
+from archive_site.views.shades import Steps, make_key, make_steps, step_of
 from archive_site.views.ways import COVERAGE_PATH, TIMELINE_PATH, make_ways
 
 _MOST_DAYS = 100
@@ -47,26 +49,47 @@ def _maker(
     )
 
 
-def make_date_index(archive: Archive, periods: Periods) -> IndexPage:
+def make_calendar_page(archive: Archive, periods: Periods) -> CalendarPage:
     """Word the index of years, each with its months."""
-    entries = [_entry(year, records, periods) for year, records in periods.by_year]
-    if periods.unplaced:
-        chip = _chip("", periods.unplaced)
-        entries.append(IndexEntry(chip=chip, note=say("date.undated-lead"), detail=""))
-    return IndexPage(
+    return CalendarPage(
         frame=make_frame(archive, OutputPath("dates/index.html"), say("nav.dates"), "dates"),
         heading=say("nav.dates"),
         lead=say("index.dates"),
-        count=say("index.years", count=len(periods.by_year)),
-        entries=tuple(entries),
+        calendar=_make_calendar(periods) if archive.records else None,
         empty=say("index.empty-dates"),
         onward=make_ways(TIMELINE_PATH, COVERAGE_PATH),
     )
 
 
-def _entry(year: str, records: tuple[Record, ...], periods: Periods) -> IndexEntry:
-    months = [_label(month) for month, _ in periods.by_month if month.startswith(f"{year}-")]
-    return IndexEntry(chip=_chip(year, records), note="", detail=", ".join(months))
+def _make_calendar(periods: Periods) -> Calendar:
+    months = {month: len(records) for month, records in periods.by_month}
+    steps = make_steps(months.values())
+    rows = [_make_row(year, len(records), months, steps) for year, records in periods.by_year]
+    notes = []
+    if several := count_spanning(periods):
+        notes.append(say("date.note-spanning", count=several))
+    if periods.unplaced:
+        rows.append(_make_row("", len(periods.unplaced), months, steps))
+        notes.append(say("date.note-undated"))
+    return Calendar(
+        caption=say("index.years", count=len(periods.by_year)),
+        months=tuple(say(f"month.short.{month}") for month in range(1, 13)),
+        rows=tuple(rows),
+        shades=make_key(steps),
+        notes=tuple(notes),
+    )
+
+
+def _make_row(year: str, total: int, months: Mapping[str, int], steps: Steps) -> TintedRow:
+    counts = [(f"{year}-{month:02d}", months.get(f"{year}-{month:02d}", 0)) for month in range(1, 13)]
+    cells = (
+        Tinted(count=count, step=step_of(count, steps), href=_path(month) if count else "")
+        for month, count in counts
+    )
+    has_months = any(count for _, count in counts)
+    return TintedRow(
+        name=Words(text=_label(year), href=_path(year)), cells=tuple(cells) if has_months else (), total=total
+    )
 
 
 def _make_head(contents: Contents, period: str) -> ListingPage:

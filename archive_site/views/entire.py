@@ -5,11 +5,12 @@ from functools import partial
 
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
+from archive_site.periods import count_spanning
 from archive_site.records import Authority, AuthorityKind
 from archive_site.views.alphabet import cut_index
 from archive_site.views.contents import NO_RECORDS, Contents, unstated_path
 from archive_site.views.coverage import make_coverage_page
-from archive_site.views.dates import make_date_index
+from archive_site.views.dates import make_calendar_page
 from archive_site.views.listings import (
     make_index_page,
     make_records_head,
@@ -105,9 +106,9 @@ def make_date_index_maker(contents: Contents) -> Maker:
     periods = contents.periods
     found = [(period, len(records)) for period, records in (*periods.by_year, *periods.by_month)]
     return Maker(
-        make=partial(make_date_index, contents.archive, periods),
+        make=partial(make_calendar_page, contents.archive, periods),
         name=OutputPath("dates/index.html"),
-        shows=(found, len(periods.unplaced)),
+        shows=(found, len(periods.unplaced), count_spanning(periods)),
     )
 
 

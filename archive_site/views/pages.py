@@ -27,7 +27,14 @@ from archive_site.views.parts import (
     Timeline,
     Words,
 )
-from archive_site.views.pictured import CoveragePage, CoverageTable, MatrixPage, NetworkPage, NetworkPicture
+from archive_site.views.pictured import (
+    CalendarPage,
+    CoveragePage,
+    CoverageTable,
+    MatrixPage,
+    NetworkPage,
+    NetworkPicture,
+)
 from archive_site.views.sheets import SheetGroup, Turning
 from archive_site.views.tasks import QueueGroup
 
@@ -271,6 +278,7 @@ PageView = (
     | ListingPage
     | IndexPage
     | ReliesPage
+    | CalendarPage
     | CoveragePage
     | NetworkPage
     | MatrixPage

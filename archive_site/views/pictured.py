@@ -58,6 +58,30 @@ class CoverageTable(Struct, frozen=True, kw_only=True):
     """What the columns apart hold, and what is not counted, in sentences."""
 
 
+class Calendar(Struct, frozen=True, kw_only=True):
+    """Years by month; records without a place in time stand behind them, in no month."""
+
+    caption: str
+    months: tuple[str, ...]
+    """The twelve, short."""
+    rows: tuple[TintedRow, ...]
+    """Years, and the records of none; a row without cells has no months."""
+    shades: tuple[Shade, ...]
+    notes: tuple[str, ...]
+    """What is counted several times, or in no month, in sentences."""
+
+
+class CalendarPage(Struct, frozen=True, kw_only=True):
+    """How many records every year and month has."""
+
+    frame: Frame
+    heading: str
+    lead: str
+    calendar: Calendar | None
+    empty: str
+    onward: tuple[Words, ...]
+
+
 class CoveragePage(Struct, frozen=True, kw_only=True):
     """Which outlet the archive covers when."""
 
