@@ -9,7 +9,11 @@ from archive_site.config import Config
 from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, public_address
+from archive_site.records import AuthorityKind
 from archive_site.views.parts import Frame, Site
+
+_SECTIONS = ("records", *(kind.value for kind in AuthorityKind), "dates", "timeline")
+"""Folders of listings, in the order of the navigation."""
 
 
 def make_frame(archive: Archive, path: OutputPath, title: str, section: str, description: str = "") -> Frame:
@@ -35,15 +39,29 @@ def curators_in_words(config: Config) -> str:
     return join_names([cite_curator(name).natural for name in config.curators], say("about.and"))
 
 
+def list_sections(archive: Archive) -> tuple[str, ...]:
+    """Name what of the navigation leads to listings that are not empty: kinds of names where there are any.
+
+    Outlets and people are always there: their indexes lead to records that name none, too.
+    """
+    empty = set(AuthorityKind).difference(
+        (AuthorityKind.OUTLET, AuthorityKind.PERSON), (each.kind for each in archive.authorities)
+    )
+    return tuple(section for section in _SECTIONS if section not in empty)
+
+
 def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
     """Word what every page knows of the archive."""
     config = archive.config
+    others = ("search", "about") if has_search else ("about",)
     return Site(
         title=config.title,
         language=config.language,
         curator=curators_in_words(config),
         licence=config.licence,
         is_private=edition is Edition.PRIVATE,
+        sections=(*_SECTIONS, *others),
+        filled=(*list_sections(archive), *others),
         has_search=has_search,
         has_feed=True,
         card_files=count_files(len(archive.records) + len(archive.authorities)),

@@ -19,7 +19,7 @@ from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.days import make_day_rows
 from archive_site.views.downloads import archive_downloads
 from archive_site.views.fields import make_field
-from archive_site.views.frames import curators_in_words, make_frame
+from archive_site.views.frames import curators_in_words, list_sections, make_frame
 from archive_site.views.listings import count_of
 from archive_site.views.noting import ABOUT_PATH, render_remark
 from archive_site.views.pages import AboutPage, HomePage, NotFoundPage, SearchPage, TimelinePage
@@ -34,13 +34,6 @@ _HELP = ("words", "phrase", "not", "fields", "days")
 """The lines that explain how to ask."""
 _CHIPS = 10
 _MOST_DAYS = 200
-_LISTING_PATHS = (
-    ("records", OutputPath("records/index.html")),
-    *((kind.value, OutputPath(f"{kind.value}/index.html")) for kind in AuthorityKind),
-    ("dates", OutputPath("dates/index.html")),
-    ("timeline", TIMELINE_PATH),
-)
-"""Navigation key and page of every listing."""
 
 
 def make_home_page(contents: Contents) -> HomePage:
@@ -110,7 +103,7 @@ def make_search_page(archive: Archive, bounds: Bounds) -> SearchPage:
     return SearchPage(
         frame=make_frame(archive, OutputPath("search/index.html"), say("nav.search"), "search"),
         heading=say("nav.search"),
-        ways=_ways(),
+        ways=_ways(archive),
         names=tuple(_ways_to_names(archive, bounds)),
         help=tuple((say(f"search.help_{line}_example"), say(f"search.help_{line}")) for line in _HELP),
         has_offline=archive.config.has_offline_search,
@@ -141,12 +134,13 @@ def make_not_found_page(archive: Archive) -> NotFoundPage:
     return NotFoundPage(
         frame=make_frame(archive, OutputPath("404.html"), say("notfound.heading"), ""),
         heading=say("notfound.heading"),
-        ways=_ways(),
+        ways=_ways(archive),
     )
 
 
-def _ways() -> tuple[Chip, ...]:
-    return tuple(Chip(text=say(f"nav.{key}"), href=path, count=0) for key, path in _LISTING_PATHS)
+def _ways(archive: Archive) -> tuple[Chip, ...]:
+    sections = list_sections(archive)
+    return tuple(Chip(text=say(f"nav.{each}"), href=f"{each}/index.html", count=0) for each in sections)
 
 
 def make_about_page(archive: Archive) -> AboutPage:

@@ -22,6 +22,10 @@ class Site(Struct, frozen=True, kw_only=True):
     licence: str
     is_private: bool
     """True in the private edition, which says so on every page."""
+    sections: tuple[str, ...]
+    """Entries of the navigation but for `home`, in order: `records`, `outlets` …"""
+    filled: tuple[str, ...]
+    """Those that lead to anything."""
     has_search: bool
     has_feed: bool
     card_files: int

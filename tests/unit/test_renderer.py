@@ -1,5 +1,6 @@
 """Templates: the names they may use, the place of their mistakes, the files of the look."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
+from archive_site.records import AuthorityKind
 from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer
 from archive_site.theme import Theme, read_theme
 from archive_site.views.every import list_makers
@@ -110,6 +112,18 @@ def test_the_ways_from_nowhere_count_nothing() -> None:
     _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False)).render(page)
     assert all(f'href="{way.href}"' in html.decode() for way in page.ways)
     assert b'class="count"' not in html
+
+
+def test_only_the_footer_leads_to_indexes_that_are_empty() -> None:
+    """Neither does the page of an address that leads nowhere; records without an author have a list."""
+    archive = make_archive({"records/a.md": written("x", title="A", topics="[Harbours]")})
+    page = make_not_found_page(archive)
+    _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False)).render(page)
+    parts = re.split("<main|<footer", html.decode())
+    every = [kind.value for kind in AuthorityKind]
+    header, main, footer = ([kind for kind in every if f'"{kind}/index.html"' in part] for part in parts)
+    assert header == main == ["outlets", "people", "topics"]
+    assert footer == every
 
 
 def test_texts_are_escaped_and_never_read_as_templates() -> None:
