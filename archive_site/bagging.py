@@ -4,7 +4,6 @@ What we did not write is never replaced.
 """
 
 import contextlib
-import hashlib
 import shutil
 import tempfile
 import zipfile
@@ -12,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from archive_site import __version__
-from archive_site.bags import PAYLOAD, render_about, render_declaration, render_manifest
+from archive_site.bags import PAYLOAD, list_fixities, render_about, render_declaration
 from archive_site.exchange import exchange_folders
+from archive_site.fixity import MANIFEST, Fixity, parse_manifest, take_fixity
 from archive_site.holdback import Item
 from archive_site.messages import tell
 from archive_site.problems import MachineError
-from archive_site.records import Fixity
 
 _PROGRAM = "archive-site"
 AGENT = ("Bag-Software-Agent", f"{_PROGRAM} {__version__}")
 """The line of `bag-info.txt` by which a bag of ours is known."""
-_TAG_FILES = frozenset({"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"})
+_TAG_FILES = frozenset({"bagit.txt", "bag-info.txt", MANIFEST, f"tag{MANIFEST}"})
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can write; the true times of files are nobody's business and differ."""
 
@@ -45,8 +44,7 @@ def _is_ours(output: Path) -> bool:
     try:
         if output.is_dir():
             about = (output / "bag-info.txt").read_bytes()
-            listed = (output / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
-            known = {line.partition("  ")[2] for line in listed} | _TAG_FILES
+            known = parse_manifest((output / MANIFEST).read_text(encoding="utf-8")).keys() | _TAG_FILES
             found = (path for path in output.rglob("*") if not path.is_dir())
             if not all(path.relative_to(output).as_posix() in known for path in found):
                 return False  # somebody put a file of theirs into it
@@ -72,10 +70,10 @@ def put_bag(output: Path, items: Iterable[Item], about: Sequence[tuple[str, str]
         tags = {
             "bagit.txt": render_declaration(),
             "bag-info.txt": render_about(about, payload),
-            "manifest-sha256.txt": render_manifest(payload),
+            MANIFEST: list_fixities(payload),
         }
         fixities = {name: _put(stage / name, content) for name, content in tags.items()}
-        _put(stage / "tagmanifest-sha256.txt", render_manifest(fixities))
+        _put(stage / f"tag{MANIFEST}", list_fixities(fixities))
         _validate(stage)
         if output.suffix == ".zip":
             _zip(stage, output)
@@ -113,7 +111,7 @@ def _staged(output: Path) -> Iterator[Path]:
 def _put(target: Path, content: bytes) -> Fixity:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
-    return Fixity(hashlib.sha256(content).hexdigest(), len(content))
+    return take_fixity(content)
 
 
 def _validate(bag: Path) -> None:

@@ -6,8 +6,8 @@ system; so the four small files are written here, and `bagit` validates what cam
 
 from collections.abc import Iterable, Mapping
 
+from archive_site.fixity import Fixity, render_manifest
 from archive_site.paths import normalise_space
-from archive_site.records import Fixity
 
 PAYLOAD = "data"
 _ENCODED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -27,8 +27,6 @@ def render_about(about: Iterable[tuple[str, str]], payload: Mapping[str, Fixity]
     return "".join(f"{label}: {value}\n" for label, value in lines if value).encode()
 
 
-def render_manifest(fixities: Mapping[str, Fixity]) -> bytes:
+def list_fixities(fixities: Mapping[str, Fixity]) -> bytes:
     """Give a manifest of files by path relative to the bag, in order."""
-    return "".join(
-        f"{fixities[path].digest}  {path.translate(_ENCODED)}\n" for path in sorted(fixities)
-    ).encode()
+    return render_manifest((path.translate(_ENCODED), fixities[path].digest) for path in sorted(fixities))

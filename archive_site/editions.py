@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from archive_site.dates import Day
 from archive_site.excerpts import EXCERPT_WORDS, cut_excerpt
+from archive_site.fixity import Fixity
 from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import normalise_space
 from archive_site.provenance import Field, Rival
-from archive_site.records import Description, Fixity, Record
+from archive_site.records import Description, Record
 from archive_site.rights import Rights
 from archive_site.texts import Text
 

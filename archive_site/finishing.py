@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from archive_site.assembly import Loaded
 from archive_site.audit import PageFacts, scan_page
 from archive_site.executors import Executor, LocalExecutor, deal
+from archive_site.fixity import MANIFEST
 from archive_site.freshness import Listing
 from archive_site.inheritance import (
     Footprint,
@@ -20,7 +21,7 @@ from archive_site.inheritance import (
     remember_site,
 )
 from archive_site.options import Options, Report
-from archive_site.ownership import INDEX_FOLDER, MANIFEST
+from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.press import Printed

@@ -19,6 +19,7 @@ from msgspec import Struct
 from archive_site import __version__
 from archive_site.cache import name_site, write_kept
 from archive_site.fingerprint import read_look_print, read_program_print
+from archive_site.fixity import digest_file
 from archive_site.paths import MARKER
 
 TICK_NS = 2_000_000_000
@@ -155,8 +156,7 @@ def _list_changed(watched: Watched, recent: Mapping[str, str]) -> Iterator[str]:
 
 def _digest(watched: Watched, path: str) -> str:
     try:
-        with open(f"{watched.folder}/{path}", "rb") as file:  # noqa: PTH123 - ten thousand times a build, and half the cost
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_file(f"{watched.folder}/{path}")
     except OSError:
         return ""
 

@@ -5,7 +5,6 @@ stands as it was written is taken: one that was changed or removed since is made
 """
 
 import contextlib
-import hashlib
 import marshal
 import os
 import time
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.fixity import digest_file
 from archive_site.freshness import Listing, is_recent, state_of
 from archive_site.paths import OutputPath, RecordId
 from archive_site.store import Store, make_key
@@ -117,10 +117,8 @@ class LastSite(Struct, frozen=True):
             status = os.lstat(place)
             if _state(status) != kept[1:5]:
                 return ""
-            if kept.is_recent:
-                with open(place, "rb") as file:  # noqa: PTH123 - once for each file, and half the cost
-                    if hashlib.file_digest(file, "sha256").hexdigest() != kept.digest:
-                        return ""
+            if kept.is_recent and digest_file(place) != kept.digest:
+                return ""
         except OSError:
             return ""
         return kept.digest
@@ -237,8 +235,7 @@ def list_footprints(site: LastSite, others: Iterable[str]) -> Listing | None:
         for path in others:
             place = f"{site.folder}/{path}"
             files[path] = state_of(os.lstat(place))
-            with open(place, "rb") as file:  # noqa: PTH123 - a path is a text here
-                recent[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            recent[path] = digest_file(place)
     except OSError:
         return None
     return Listing(files, recent)

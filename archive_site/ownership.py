@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_site.fixity import MANIFEST
 from archive_site.messages import tell
 from archive_site.paths import MARKER
 from archive_site.problems import MachineError
 
-MANIFEST = "manifest-sha256.txt"
 INDEX_FOLDER = "pagefind"
 """Has its own manifest, so that the site can be verified without it."""
 

@@ -1,7 +1,6 @@
 """**I/O.** Runs Pagefind as a child process, which does not outlive an interruption."""
 
 import contextlib
-import hashlib
 import os
 import signal
 import subprocess
@@ -9,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_site.fixity import digest_file
 from archive_site.messages import tell
 from archive_site.problems import MachineError
 
@@ -19,7 +19,7 @@ class Pagefind:
     def __init__(self) -> None:
         """Find the program; raises MachineError with one sentence where it is missing."""
         self._program = _find_program()
-        self.digest = hashlib.sha256(Path(self._program).read_bytes()).hexdigest()
+        self.digest = digest_file(self._program)
         """Of the program: what another one makes is another index."""
         # Pagefind also takes settings from the environment and from files where it is started.
         self._environment = {

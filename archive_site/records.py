@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from archive_site.dates import EdtfDate
 from archive_site.deferral import Deferred
+from archive_site.fixity import Fixity
 from archive_site.hypertext import Html
 from archive_site.paths import AuthorityId, OutputPath, RecordId, authority_page
 from archive_site.problems import Location
@@ -43,14 +44,6 @@ class AuthorityKind(StrEnum):
 
     __hash__ = str.__hash__
     """Equal to the enumeration's own in effect, and looked up a million times."""
-
-
-class Fixity(Struct, frozen=True):
-    """Proof that a file is unchanged since it came here."""
-
-    digest: str
-    """SHA-256 of the bytes as read, before decoding, in lower-case hex."""
-    size_bytes: int
 
 
 class Description(Struct, frozen=True, omit_defaults=True):

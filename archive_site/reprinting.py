@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from archive_site.datasets import list_rolls, render_entry
 from archive_site.entries import Entries
 from archive_site.executors import LocalExecutor
+from archive_site.fixity import MANIFEST
 from archive_site.inheritance import LastSite, Made
 from archive_site.joining import Ahead, KeyedRoll, join_ahead, rekey_roll
 from archive_site.options import Options
-from archive_site.ownership import INDEX_FOLDER, MANIFEST
+from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, record_file, record_page
 from archive_site.press import Press, Printed, salt_of
 from archive_site.printing import print_pages

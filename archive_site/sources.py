@@ -4,7 +4,6 @@ Records lie in `records/`, or, where there is no such folder, anywhere below the
 sorted by path, so that the order of a file system never shows.
 """
 
-import hashlib
 import os
 import posixpath
 import stat
@@ -22,9 +21,10 @@ from archive_site.filenames import (
     meant_suffix,
     name_page_folders,
 )
+from archive_site.fixity import Fixity, digest_file, take_fixity
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
-from archive_site.records import AuthorityKind, Fixity
+from archive_site.records import AuthorityKind
 
 MAX_SIZE_BYTES = 20_000_000
 """A longer article does not exist; a longer file is something else."""
@@ -116,12 +116,7 @@ def find_files(folder: Path) -> tuple[list[str], tuple[Problem, ...]]:
 
 def find_captures(folder: Path) -> dict[str, Path]:
     """Find the files of a captures folder; gives path by sha256 digest."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                found[hashlib.file_digest(file, "sha256").hexdigest()] = path
-    return found
+    return {digest_file(path): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def read_capture(path: Path) -> SourceFile:
@@ -131,7 +126,7 @@ def read_capture(path: Path) -> SourceFile:
         text = _decode(raw, Location(path.name), [])
     except UnicodeDecodeError:
         text = raw.decode("utf-8-sig", errors="replace")
-    return SourceFile(path.name, as_lines(text), _fixity(raw))
+    return SourceFile(path.name, as_lines(text), take_fixity(raw))
 
 
 def _read_record_files(
@@ -253,7 +248,7 @@ def _read(root: Path, name: str, problems: list[Problem], *, may_be_empty: bool 
     if (not text or text.isspace()) and not may_be_empty:
         problems.append(problem("file-empty", where))
         return None
-    return SourceFile(where.path, text, _fixity(raw))
+    return SourceFile(where.path, text, take_fixity(raw))
 
 
 def _refuse(root: Path, name: str, path: str, where: Location) -> Problem | None:
@@ -283,7 +278,3 @@ def _decode(raw: bytes, where: Location, problems: list[Problem]) -> str:
     if decoded.named:
         problems.append(problem("charset-differs", where, named=decoded.named, charset=decoded.charset))
     return decoded.text
-
-
-def _fixity(raw: bytes) -> Fixity:
-    return Fixity(hashlib.sha256(raw).hexdigest(), len(raw))

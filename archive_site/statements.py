@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.dates import EdtfDate, parse_day
+from archive_site.fixity import Fixity
 from archive_site.located import Located, LocatedList, LocatedMap, check_keys, map_at, text_at, texts_at
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
-from archive_site.records import Capture, Fixity, NameChoice
+from archive_site.records import Capture, NameChoice
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
 

@@ -1,11 +1,11 @@
 """**I/O.** Reads a built site back and verifies it: fixity, links, anchors, the structure of pages."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from archive_site.audit import check_answers, check_links, scan_page
-from archive_site.ownership import INDEX_FOLDER, MANIFEST
+from archive_site.fixity import MANIFEST, digest_file, parse_manifest
+from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER, OutputPath
 from archive_site.permanence import Permanence
 from archive_site.problems import Location, Problem, problem
@@ -57,12 +57,6 @@ def read_fixity(site: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     return digests, tuple(problems)
 
 
-def parse_manifest(text: str, prefix: str) -> dict[str, str]:
-    """Read a manifest as `sha256sum` writes it; gives the digests by address."""
-    pairs = (line.partition("  ") for line in text.splitlines())
-    return {prefix + name: digest for digest, _, name in pairs if name}
-
-
 def _read_manifest(site: Path, prefix: str, problems: list[Problem]) -> dict[str, str]:
     path = f"{prefix}{MANIFEST}"
     try:
@@ -76,7 +70,7 @@ def _read_manifest(site: Path, prefix: str, problems: list[Problem]) -> dict[str
 def _compare(site: Path, listed: dict[str, str]) -> Iterator[Problem]:
     for name, digest in listed.items():
         try:
-            found = hashlib.sha256((site / name).read_bytes()).hexdigest()
+            found = digest_file(site / name)
         except OSError:
             yield problem("site-file-missing", Location(name))
             continue

@@ -17,9 +17,10 @@ from pathlib import Path
 from archive_site import __version__
 from archive_site.exchange import exchange_folders
 from archive_site.exclusive import hold_lock
+from archive_site.fixity import MANIFEST, render_manifest
 from archive_site.inheritance import LastSite
 from archive_site.messages import tell
-from archive_site.ownership import MANIFEST, check_target
+from archive_site.ownership import check_target
 from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
 from archive_site.spares import bring_out, put_away
@@ -176,8 +177,7 @@ class Stage:
 
     def write_manifest(self) -> None:
         """Write the digest of every file, as `sha256sum -c` reads it."""
-        lines = [f"{self._digests[path]}  {path}\n" for path in self.paths]
-        self.write(OutputPath(MANIFEST), "".join(lines).encode())
+        self.write(OutputPath(MANIFEST), render_manifest(sorted(self._digests.items())))
 
     def write_marker(self) -> None:
         """Write the marker of our folders, which no manifest lists."""

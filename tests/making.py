@@ -15,6 +15,7 @@ from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
 from archive_site.editions import Wall, withhold
+from archive_site.fixity import Fixity
 from archive_site.hypertext import Html
 from archive_site.links.web import weave
 from archive_site.loader import load_records
@@ -24,7 +25,7 @@ from archive_site.paths import OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.pipeline import run_build
 from archive_site.problems import Problem
-from archive_site.records import Authority, AuthorityKind, Fixity, Record
+from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.sources import SourceFile, Sources
 from archive_site.summaries import Summary
 from archive_site.texts import Text

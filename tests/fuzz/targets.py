@@ -27,6 +27,7 @@ from archive_site.dates import display_iso, format_date, months_of, parse_date, 
 from archive_site.decisions import parse_decisions
 from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
+from archive_site.fixity import Fixity
 from archive_site.fragments import parse_fragment, render_fragment
 from archive_site.hypertext import Html
 from archive_site.imports.formats import READERS, tell_format
@@ -42,7 +43,7 @@ from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError, Problem
-from archive_site.records import AuthorityKind, Fixity, Record
+from archive_site.records import AuthorityKind, Record
 from archive_site.sources import MAX_SIZE_BYTES, SourceFile, Sources
 from archive_site.texts import Text
 from archive_site.views.searchable import make_search_entries

@@ -15,6 +15,7 @@ from archive_site.citation.exports import join_csl_json, render_bibtex, render_c
 from archive_site.citation.item import Citable, csl_item, csl_type
 from archive_site.config import Config
 from archive_site.dates import EdtfDate, display_iso, format_date, parse_date
+from archive_site.fixity import Fixity
 from archive_site.imports.days import read_words
 from archive_site.imports.formats import READERS, Format, tell_format
 from archive_site.imports.items import Item
@@ -23,7 +24,7 @@ from archive_site.loader import load_records
 from archive_site.markup import parse_markdown
 from archive_site.paths import OutputPath, RecordId, normalise_space
 from archive_site.problems import ArchiveError
-from archive_site.records import Fixity, Kind, Record
+from archive_site.records import Kind, Record
 from archive_site.sources import SourceFile, Sources
 from tests.imported import WHOLE
 from tests.property.test_citation_laws import CITABLES, DATES

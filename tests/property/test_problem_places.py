@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from archive_site.archive import build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
+from archive_site.fixity import Fixity
 from archive_site.inspection import record_json
 from archive_site.loader import load_records
 from archive_site.problems import Problem
-from archive_site.records import AuthorityKind, Fixity
+from archive_site.records import AuthorityKind
 from archive_site.sources import SourceFile, Sources, read_sources
 
 

@@ -15,9 +15,9 @@ from archive_site import concordance, pipeline, shards
 from archive_site.bases import Origin
 from archive_site.edtf import Day
 from archive_site.finishing import Build
+from archive_site.fixity import MANIFEST
 from archive_site.links import apartness
 from archive_site.options import Edition
-from archive_site.ownership import MANIFEST
 from archive_site.rebuilding import rebuild
 from archive_site.summaries import Summary
 from tests.making import INDEX, build_site, cut_early, read_files, read_files_of, write_sources, written

@@ -5,9 +5,10 @@ from archive_site.authorities import parse_authorities
 from archive_site.candidates import propose_entries, report_embargoes
 from archive_site.config import Config
 from archive_site.dates import Day
+from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import Problem, Severity
-from archive_site.records import AuthorityKind, Fixity
+from archive_site.records import AuthorityKind
 from archive_site.sources import SourceFile, Sources
 from tests.making import make_archive, written
 

@@ -18,7 +18,7 @@ from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
 from archive_site.exclusive import hold_lock
-from archive_site.ownership import MANIFEST
+from archive_site.fixity import MANIFEST
 from archive_site.paths import OutputPath
 from tests.making import read_files
 

@@ -6,10 +6,11 @@ import pytest
 
 from archive_site.config import Config
 from archive_site.devised import devise_title
+from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import Problem
 from archive_site.provenance import Basis
-from archive_site.records import Fixity, Record
+from archive_site.records import Record
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile, Sources
 from archive_site.statements import CaptureClaim

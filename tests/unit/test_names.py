@@ -6,9 +6,10 @@ from archive_site.archive import build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.candidates import propose_entries
 from archive_site.config import Config
+from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import Problem
-from archive_site.records import Authority, AuthorityKind, Fixity
+from archive_site.records import Authority, AuthorityKind
 from archive_site.sources import SourceFile, Sources
 
 PEOPLE = "- id: jane-roe\n  preferred_name: Jane Roe\n  variant_names: [J. Roe]\n"

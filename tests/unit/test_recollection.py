@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from archive_site import packing, recollection, workers
 from archive_site.config import Config
 from archive_site.executors import LocalExecutor
+from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import MachineError, Problem
 from archive_site.readings import Reading, read_lot
 from archive_site.recollection import Places, read_all
-from archive_site.records import Fixity, Record
+from archive_site.records import Record
 from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, Sources, read_sources
 from archive_site.store import Store

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.ownership import INDEX_FOLDER, MANIFEST
+from archive_site.fixity import MANIFEST
+from archive_site.ownership import INDEX_FOLDER
 from archive_site.verification import read_site
 from tests.making import build_site, write_sources, written
 
