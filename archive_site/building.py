@@ -15,6 +15,7 @@ from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.entries import Entries
 from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
+from archive_site.formats import CAPTURE
 from archive_site.freshness import Listing
 from archive_site.inheritance import LastSite
 from archive_site.makeready import Makeready
@@ -193,7 +194,7 @@ def _shown_captures(loaded: Loaded, options: Options) -> Iterator[tuple[OutputPa
             continue
         source = record.capture.source
         path = options.sources / source if source else loaded.captures[record.capture.fixity.digest]
-        yield record_file(record.id, "txt"), path, record.capture.fixity.digest
+        yield record_file(record.id, CAPTURE), path, record.capture.fixity.digest
 
 
 def _robots(config: Config, edition: Edition) -> bytes:

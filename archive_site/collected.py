@@ -9,6 +9,7 @@ from archive_site.archive import Archive, Origins, build_archive
 from archive_site.config import Config
 from archive_site.decisions import NO_DECISIONS, Address, Decisions, capture_address
 from archive_site.editions import Wall, withhold
+from archive_site.formats import CAPTURE
 from archive_site.ledger import DATES, RECORDS, Entry, Ledger
 from archive_site.options import Edition
 from archive_site.permanence import Permanence, keep_addresses
@@ -55,7 +56,7 @@ def _settle(permanence: Permanence, own: Iterable[Entry]) -> Permanence:
     only withheld records give to an outlet may be a person's in public.
     """
     pages = {entry.address: entry for entry in own}
-    captures = {capture_address(page) for page, entry in pages.items() if "txt" in entry.files}
+    captures = {capture_address(page) for page, entry in pages.items() if CAPTURE in entry.files}
     live = pages.keys() | captures
     page_by_name = {
         entry.title: page for page, entry in pages.items() if entry.folder not in {RECORDS, DATES}

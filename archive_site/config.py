@@ -10,6 +10,7 @@ from archive_site.dates import Day, EdtfDate, parse_date
 from archive_site.descriptions import parse_language
 from archive_site.dois import find_doi
 from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
+from archive_site.formats import LISTING_FORMATS, RECORD_FORMATS
 from archive_site.hypertext import Html
 from archive_site.located import (
     Located,
@@ -27,10 +28,6 @@ from archive_site.remarks import remark_at
 from archive_site.rights import Rights, Terms
 from archive_site.statements import parse_terms
 
-EXPORT_FORMATS = ("json", "csl.json", "ris", "bib")
-"""Files beside a record's page, by extension."""
-LISTING_FORMATS = ("ris", "bib", "csl.json", "csv")
-"""Files beside a listing, by extension."""
 _DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""
 
@@ -80,7 +77,7 @@ class Config(Struct, frozen=True, kw_only=True):
     """Of records that say nothing of their own, and whose outlet says nothing."""
     excerpt_words: int = EXCERPT_WORDS
     """Most words of a text that an excerpt shows."""
-    per_record_exports: tuple[str, ...] = EXPORT_FORMATS
+    per_record_exports: tuple[str, ...] = RECORD_FORMATS
     per_listing_exports: tuple[str, ...] = _DEFAULT_LISTING_FORMATS
     has_offline_search: bool = True
     """False leaves out the form of the search index that readers need who open the site from a disk."""
@@ -159,7 +156,7 @@ def _read_exports(settings: LocatedMap, problems: list[Problem]) -> dict[str, tu
     if node is None:
         return {}
     chosen = {
-        "per_record_exports": _read_formats(node, "per_record", EXPORT_FORMATS, problems),
+        "per_record_exports": _read_formats(node, "per_record", RECORD_FORMATS, problems),
         "per_listing_exports": _read_formats(node, "per_listing", LISTING_FORMATS, problems),
     }
     return {field: formats for field, formats in chosen.items() if formats is not None}

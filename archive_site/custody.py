@@ -8,10 +8,11 @@ from typing import Any
 from msgspec import Struct
 
 from archive_site.assembly import Loaded
+from archive_site.paths import archive_file
 from archive_site.problems import Location, Problem, problem
 from archive_site.rights import Rights
 
-_PUBLISHED = "data/records.json"
+_PUBLISHED = archive_file("json")
 
 
 class Custody(Struct, frozen=True):

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from archive_site.archive import Archive
@@ -19,7 +18,7 @@ from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.entries import Entries, Entry, make_entries
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
-from archive_site.paths import OutputPath, RecordId, listing_file, record_file, record_page
+from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, record_file, record_page
 from archive_site.problems import Json
 from archive_site.provenance import Field
 from archive_site.recordlines import iso_day, render_line
@@ -32,6 +31,7 @@ _FORMULA = re.compile(f"'*[{re.escape(_FORMULA_SIGNS)}]")
 _SUSPICIOUS = frozenset(f"'{_FORMULA_SIGNS}")
 """Signs with which a value begins that may need an apostrophe more; few do."""
 
+AUTHORITIES_FILE = OutputPath("data/authorities.json")
 Output = tuple[OutputPath, bytes]
 _VALUE_COLUMNS = (
     *("id", "title", "title_is_devised", "translated_title", "subtitle", "outlet", "authors", "date"),
@@ -100,7 +100,7 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
     copies = _ENCODER.encode(list_copies(web.passages))
     return (
         Roll(
-            OutputPath("data/records.json"),
+            archive_file("json"),
             LIST,
             archive.records,
             partial(_line_of, archive, web),
@@ -108,15 +108,15 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
         ),
         *(
             Roll(
-                OutputPath(f"data/records.{each}"),
+                archive_file(extension),
                 frame,
                 archive.records,
-                partial(_part_of, entries, name),
+                partial(_part_of, entries, extension),
                 is_entry=True,
             )
-            for each, (frame, name) in ENTRY_FILES.items()
+            for extension, frame in _FRAMES.items()
         ),
-        Roll(OutputPath("data/authorities.json"), LIST, archive.authorities, partial(_encode, names)),
+        Roll(AUTHORITIES_FILE, LIST, archive.authorities, partial(_encode, names)),
         Roll(
             OutputPath("data/shared-passages.json"),
             (b'{"pairs": [', b", ", f'], "nearly_the_same_text": {copies}}}\n'.encode()),
@@ -127,8 +127,8 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
 
 
 def _join(extension: str, entries: Sequence[Entry]) -> bytes:
-    (before, between, behind), name = ENTRY_FILES[extension]
-    return before + between.join(map(attrgetter(name), entries)) + behind
+    before, between, behind = _FRAMES[extension]
+    return before + between.join([entry.part(extension) for entry in entries]) + behind
 
 
 def _line_of(archive: Archive, web: Web, record: Record) -> bytes:
@@ -139,9 +139,8 @@ def _encode(make: Callable[[Any], object], member: object) -> bytes:
     return _ENCODER.encode(make(member)).encode()
 
 
-def _part_of(entries: Entries, name: str, record: Record) -> bytes:
-    part: bytes = getattr(entries[record.id], name)
-    return part
+def _part_of(entries: Entries, extension: str, record: Record) -> bytes:
+    return entries[record.id].part(extension)
 
 
 def dump_json(value: object) -> str:
@@ -189,13 +188,13 @@ def _as_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-ENTRY_FILES = {
-    "csv": ((_csv_line(_CSV_COLUMNS).encode(), b"", b""), "row"),
-    "csl.json": (LIST, "csl"),
-    "ris": ((b"", b"", b""), "ris"),
-    "bib": ((b"", b"\n", b""), "bibtex"),
+_FRAMES = {
+    "csv": (_csv_line(_CSV_COLUMNS).encode(), b"", b""),
+    "csl.json": LIST,
+    "ris": (b"", b"", b""),
+    "bib": (b"", b"\n", b""),
 }
-"""Files of several records by extension: what stands around the entries, and which part of each is in it."""
+"""What stands around the entries in a file of several records, by its extension."""
 
 
 def _csv_cells(archive: Archive, record: Record) -> Iterator[str]:

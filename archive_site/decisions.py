@@ -10,6 +10,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from archive_site.dates import EdtfDate, parse_date
+from archive_site.formats import CAPTURE
 from archive_site.ledger import RECORDS, check_page
 from archive_site.located import LocatedList, LocatedMap, Node, check_keys, text_at
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
@@ -19,8 +20,6 @@ from archive_site.sources import DECISIONS_NAME
 
 _REDIRECT, _WITHDRAWN = "redirect", "withdrawn"
 _KEYS = {_REDIRECT: ("from", "to"), _WITHDRAWN: ("address", "on", "because", "successor")}
-_FILE_WITHDRAWABLE = "txt"
-"""The capture: the only file beside a record that can be withdrawn alone."""
 
 
 class Address(Struct, frozen=True):
@@ -137,7 +136,8 @@ def _read_withdrawal(fields: LocatedMap, problems: list[Problem]) -> Iterator[Wi
 
 
 def _is_capture(text: str) -> bool:
-    page = text.removesuffix(f".{_FILE_WITHDRAWABLE}")
+    # The only file beside a record that can be withdrawn alone.
+    page = text.removesuffix(f".{CAPTURE}")
     if page == text or not text.startswith(f"{RECORDS}/"):
         return False
     try:
@@ -191,4 +191,4 @@ def _once(decisions: Decisions, problems: list[Problem]) -> Decisions:
 def capture_address(page: OutputPath) -> OutputPath:
     """Give the address of the capture beside a record's page."""
     name = page.partition("/")[2].removesuffix(".html")
-    return record_file(RecordId(name), _FILE_WITHDRAWABLE)
+    return record_file(RecordId(name), CAPTURE)

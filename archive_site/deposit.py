@@ -13,23 +13,21 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
 from archive_site.bagging import AGENT, check_place, put_bag
 from archive_site.crates import METADATA, CrateFile, render_crate
-from archive_site.datasets import render_datasets, render_entries
+from archive_site.datasets import AUTHORITIES_FILE, render_datasets, render_entries
 from archive_site.dates import Day, format_day
+from archive_site.formats import tell_media_type
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
 from archive_site.options import Options
-from archive_site.paths import MARKER
+from archive_site.paths import MARKER, archive_file
 from archive_site.problems import ArchiveError, Location, Problem, Severity, has_errors, problem
 from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
 from archive_site.sources import CONFIG_NAME
 from archive_site.verification import is_private_site, read_site
-from archive_site.views.downloads import MEDIA_TYPES
 
-_COMPARED = ("data/records.json", "data/authorities.json")
+_COMPARED = (archive_file("json"), AUTHORITIES_FILE)
 """What a site says of its records, by which it is known to be of these sources as they are."""
-_MEDIA_TYPES = {**MEDIA_TYPES, "html": "text/html"}
-"""By extension of the file."""
 
 
 class BagSummary(Struct, frozen=True):
@@ -119,8 +117,7 @@ def _described_files(items: tuple[Item, ...]) -> Iterator[CrateFile]:
         name = "README.txt" if item.path == "README.txt" else item.path.removeprefix("records/")
         if item.path == name and name != "README.txt":
             continue
-        media_type = _MEDIA_TYPES.get(Path(name).suffix[1:], "application/octet-stream")
-        yield CrateFile(item.path, name, media_type, item.size_bytes)
+        yield CrateFile(item.path, name, tell_media_type(name), item.size_bytes)
 
 
 def _authors(archive: Archive) -> list[Authority]:

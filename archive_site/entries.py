@@ -5,14 +5,16 @@ share as it is, while each value by itself would be written to when somebody onl
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from msgspec import Struct
 
 from archive_site.paths import RecordId
 
-_FORMATS = 4
+PARTS = ("csl.json", "ris", "bib", "csv")
+"""The formats of an entry by extension, in the order in which its parts lie; each with its line ends."""
+_PLACES = {extension: place for place, extension in enumerate(PARTS)}
 
 
 class Lot(Struct, frozen=True):
@@ -30,33 +32,9 @@ class Entry(Struct, frozen=True):
     place: int
     """Among the records of the lot."""
 
-    @property
-    def csl(self) -> bytes:
-        """A line of a CSL-JSON file."""
-        return self._cut(0)
-
-    @property
-    def ris(self) -> bytes:
-        """What a RIS file has of the record."""
-        return self._cut(1)
-
-    @property
-    def bibtex(self) -> bytes:
-        """What a BibTeX file has of the record."""
-        return self._cut(2)
-
-    @property
-    def row(self) -> bytes:
-        """A line of a CSV file, with its line end."""
-        return self._cut(3)
-
-    @property
-    def parts(self) -> Iterator[bytes]:
-        """Give all of it, in the order above."""
-        return map(self._cut, range(_FORMATS))
-
-    def _cut(self, number: int) -> bytes:
-        at = self.place * _FORMATS + number
+    def part(self, extension: str) -> bytes:
+        """Give what a file of a format has of the record."""
+        at = self.place * len(PARTS) + _PLACES[extension]
         bounds = self.lot.bounds
         return self.lot.content[bounds[at] : bounds[at + 1]]
 
@@ -64,8 +42,8 @@ class Entry(Struct, frozen=True):
 Entries = Mapping[RecordId, Entry]
 
 
-def make_entries(told: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> list[Entry]:
-    """Give the entries of some records, of which each is told as CSL, RIS, BibTeX and row."""
+def make_entries(told: Iterable[Iterable[bytes]]) -> list[Entry]:
+    """Give the entries of some records, of each of which all `PARTS` are told."""
     parts = [part for each in told for part in each]
     lot = Lot(b"".join(parts), array("Q", accumulate(map(len, parts), initial=0)))
-    return [Entry(lot, place) for place in range(len(parts) // _FORMATS)]
+    return [Entry(lot, place) for place in range(len(parts) // len(PARTS))]

@@ -12,8 +12,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from archive_site.datasets import ENTRY_FILES
-from archive_site.entries import Entry, make_entries
+from archive_site.entries import PARTS, Entry, make_entries
 from archive_site.inheritance import LastSite, RollPrint
 from archive_site.paths import OutputPath, RecordId
 from archive_site.records import Authority, Record
@@ -179,10 +178,8 @@ class KeptEntries:
 
     @cached_property
     def _files(self) -> dict[str, _Old]:
-        """By the part of an entry that is in it, each file as it stands in the last site."""
-        return {
-            ENTRY_FILES[extension][1]: _read_last(self._last, roll) for extension, roll in self._rolls.items()
-        }
+        """By extension, each file as it stands in the last site."""
+        return {extension: _read_last(self._last, roll) for extension, roll in self._rolls.items()}
 
     def find(self, record_id: RecordId) -> Entry | None:
         """Give what they have of a record; None where it is another by now, or not there."""
@@ -194,7 +191,7 @@ class KeptEntries:
             name: self._files[name].bounds[place] for name, place in places.items() if place is not None
         }
         told = {name: bytes(self._files[name].view[slice(*each)]) for name, each in bounds.items()}
-        return make_entries([(told["csl"], told["ris"], told["bibtex"], told["row"])])[0]
+        return make_entries([map(told.__getitem__, PARTS)])[0]
 
 
 def _read_last(last: LastSite, roll: Roll) -> _Old:

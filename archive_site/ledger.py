@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from archive_site.config import EXPORT_FORMATS
+from archive_site.formats import CAPTURE, RECORD_FORMATS
 from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys
 from archive_site.paths import LEDGER_NAME, Anchor, OutputPath, check_id
 from archive_site.plainyaml import read_yaml
@@ -46,7 +46,7 @@ _NAME_KEYS = ("authors", "institutions")
 _WORD_KEYS = ("files", "anchors", "former")
 _KEYS = (*_TEXT_KEYS, *_NAME_KEYS, *_WORD_KEYS)
 _ANCHOR = r"[a-z]+-[a-z0-9-]+"
-_EXTENSION = f"(?:{'|'.join(map(re.escape, (*EXPORT_FORMATS, 'txt')))})"
+_EXTENSION = f"(?:{'|'.join(map(re.escape, (*RECORD_FORMATS, CAPTURE)))})"
 _WORDS = {
     key: re.compile(rf"{shape}(?: {shape})*")
     for key, shape in (("files", _EXTENSION), ("anchors", _ANCHOR), ("former", _ANCHOR))

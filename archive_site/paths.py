@@ -138,6 +138,11 @@ def listing_file(page: OutputPath, extension: str) -> OutputPath:
     return OutputPath(f"{page.removesuffix('.html')}.{extension}")
 
 
+def archive_file(extension: str) -> OutputPath:
+    """Give the address of the file that holds all records, such as their `ris`."""
+    return OutputPath(f"data/records.{extension}")
+
+
 def sheet_page(page: OutputPath, key: str, number: int) -> OutputPath:
     """Give the address of a further page of a listing that takes several.
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from archive_site.anchors import ASIDE
 from archive_site.dates import parse_date
 from archive_site.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
+from archive_site.formats import CAPTURE
 from archive_site.forwarding import Ends, Ways
 from archive_site.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
 from archive_site.paths import Anchor, OutputPath
@@ -186,10 +187,10 @@ class _Keeper:
         is_capture = not page.endswith(".html")
         owner = OutputPath(f"{page.rpartition('.')[0]}.html") if is_capture else page
         entry, live = self._published.get(owner), self._live.get(owner)
-        if live and (not is_capture or "txt" in live.files):
+        if live and (not is_capture or CAPTURE in live.files):
             self.problems.append(problem("withdrawn-live", withdrawal.where, address=page))
             return None
-        if entry is None or (is_capture and "txt" not in entry.files):
+        if entry is None or (is_capture and CAPTURE not in entry.files):
             self._report_unpublished(page, withdrawal.where)
             return None
         _check_described(entry, self.problems)
@@ -219,7 +220,7 @@ class _Keeper:
                 continue
             for extension in set(entry.files) - set(self._live[at].files):
                 lost[extension].append(entry)
-        for entry in lost.pop("txt", ()):
+        for entry in lost.pop(CAPTURE, ()):
             page = capture_address(entry.address)
             # At a renamed record's address a note says where the record is now.
             if entry.address in self._live and page not in tombstones:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
+from archive_site.config import Config
+from archive_site.formats import CAPTURE
 from archive_site.ledger import DATES, UNSTATED, Entry
 from archive_site.messages import say
 from archive_site.paths import OutputPath, record_page
@@ -58,8 +60,6 @@ def make_record_promise(archive: Archive, record: Record) -> Entry:
     outlet = archive.outlet(record)
     authors = archive.authors(record)
     date, captured = description.date, description.captured.value
-    shows_capture = record.shows_capture
-    files = (*archive.config.per_record_exports, *(("txt",) if shows_capture else ()))
     return Entry(
         address=record_page(record.id),
         title=record.title,
@@ -77,9 +77,14 @@ def make_record_promise(archive: Archive, record: Record) -> Entry:
         original_url=description.original_url.value or "",
         archived_url=description.archived_url.value or "",
         captured=captured.text if captured else "",
-        files=tuple(sorted(files)),
+        files=tuple(sorted(list_formats(archive.config, record))),
         anchors=page_anchors(record.abstract, record.body),
     )
+
+
+def list_formats(config: Config, record: Record) -> tuple[str, ...]:
+    """Give the extensions of the files beside a record's page; its capture is one where its text is shown."""
+    return (*config.per_record_exports, *((CAPTURE,) if record.shows_capture else ()))
 
 
 def _authority_entries(archive: Archive) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
 from archive_site.datasets import render_entry, render_some
-from archive_site.entries import Entry
+from archive_site.entries import PARTS, Entry
 from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
 from archive_site.records import Record
@@ -91,7 +91,7 @@ def print_words(archive: Archive, record: Record) -> str:
 
 def _print(record: Record, row: Row, entry: Entry) -> str:
     others = repr((row, record.description.date, record.body.has_blocks))
-    return digest_bytes((*entry.parts, others.encode(errors="surrogatepass")))
+    return digest_bytes((*map(entry.part, PARTS), others.encode(errors="surrogatepass")))
 
 
 def _word_lot(archive: Archive, places: Sequence[int]) -> Share:

@@ -14,19 +14,12 @@ from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import render_datasets, render_entries
 from archive_site.dates import Day, parse_day
 from archive_site.deposit import write_bag
+from archive_site.formats import ARCHIVE_FORMATS
 from archive_site.messages import tell
 from archive_site.options import Options
-from archive_site.paths import OutputPath
+from archive_site.paths import OutputPath, archive_file
 from archive_site.problems import ArchiveError, has_errors
 from archive_site.terminal import print_problems
-
-_DATA_FILES = {
-    "json": "data/records.json",
-    "csv": "data/records.csv",
-    "csl-json": "data/records.csl.json",
-    "ris": "data/records.ris",
-    "bibtex": "data/records.bib",
-}
 
 
 @click.group()
@@ -80,7 +73,7 @@ def bag(  # noqa: PLR0913 - one for each option
     click.echo(tell("bagged", output=output, files=files, size_mb=summary.size_bytes / 1e6))
 
 
-def _add_format(name: str, path: str) -> None:
+def _add_format(name: str, path: OutputPath) -> None:
     @export.command(name, help=f"Write all records of the public edition as {name}.")
     @SOURCES
     @CAPTURES
@@ -96,7 +89,7 @@ def _add_format(name: str, path: str) -> None:
         options = Options(
             sources=sources, output=Path(), captures=captures, day=day, cache=find_cache(sources)
         )
-        content = _render(options, OutputPath(path), as_json=problem_format == "json")
+        content = _render(options, path, as_json=problem_format == "json")
         if output:
             output.write_bytes(content)
         else:
@@ -111,5 +104,5 @@ def _render(options: Options, path: OutputPath, *, as_json: bool) -> bytes:
     return dict(render_datasets(loaded.archive, loaded.web, render_entries(loaded.archive)))[path]
 
 
-for _name, _path in _DATA_FILES.items():
-    _add_format(_name, _path)
+for _extension, _name in ARCHIVE_FORMATS.items():
+    _add_format(_name, archive_file(_extension))

@@ -1,29 +1,24 @@
 """Files to download from a page, worded: beside a record, beside a listing, and of the whole archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from archive_site.config import Config
+from archive_site.formats import ARCHIVE_FORMATS, MEDIA_TYPES
 from archive_site.messages import say
-from archive_site.paths import OutputPath, RecordId, listing_file, percent_encode, record_file
+from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, percent_encode, record_file
+from archive_site.promises import list_formats
 from archive_site.records import Record
 from archive_site.views.parts import Download
 
-MEDIA_TYPES = {
-    "json": "application/json",
-    "csv": "text/csv",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-    "ris": "application/x-research-info-systems",
-    "bib": "application/x-bibtex",
-    "txt": "text/plain",
-}
-"""By extension of the file."""
-_ARCHIVE_FORMATS = ("json", "csv", "csl.json", "ris", "bib")
-
 
 def record_downloads(config: Config, record: Record) -> tuple[Download, ...]:
-    """Word the files beside a record's page; the capture is one where its text is shown."""
-    extensions = (*config.per_record_exports, *(("txt",) if record.shows_capture else ()))
-    return tuple(_download(extension, record_file(record.id, extension)) for extension in extensions)
+    """Word the files beside a record's page."""
+    return offer_beside(record.id, list_formats(config, record))
+
+
+def offer_beside(record_id: RecordId, extensions: Iterable[str]) -> tuple[Download, ...]:
+    """Word files beside a record's page, by their extensions."""
+    return tuple(_download(extension, record_file(record_id, extension)) for extension in extensions)
 
 
 def listing_downloads(config: Config, page: OutputPath, members: Sequence[RecordId]) -> tuple[Download, ...]:
@@ -42,9 +37,7 @@ def listing_downloads(config: Config, page: OutputPath, members: Sequence[Record
 
 def archive_downloads() -> tuple[Download, ...]:
     """Word the files that hold the whole archive."""
-    return tuple(
-        _download(extension, OutputPath(f"data/records.{extension}")) for extension in _ARCHIVE_FORMATS
-    )
+    return tuple(_download(extension, archive_file(extension)) for extension in ARCHIVE_FORMATS)
 
 
 def _download(extension: str, path: OutputPath) -> Download:

@@ -15,20 +15,19 @@ from archive_site.citation.styles import format_citations
 from archive_site.dates import format_date
 from archive_site.decisions import Address
 from archive_site.directions import hold_off
+from archive_site.formats import CAPTURE
 from archive_site.ledger import DATES, RECORDS, Entry
 from archive_site.messages import say
-from archive_site.paths import Anchor, OutputPath, RecordId, make_link, percent_encode, record_file
+from archive_site.paths import Anchor, OutputPath, RecordId, make_link
 from archive_site.permanence import Permanence, Tombstone
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
-from archive_site.views.downloads import MEDIA_TYPES
+from archive_site.views.downloads import offer_beside
 from archive_site.views.former import MovedPlace, RedirectPage, TombstonePage
 from archive_site.views.frames import absolute_url, make_frame
 from archive_site.views.heads import make_head
 from archive_site.views.pages import ListingPage, RecordPage
 from archive_site.views.parts import BlockView, Download, ReferenceView, Words
-
-_TEXT = "txt"
 
 _Place = TypeVar("_Place", BlockView, ReferenceView)
 
@@ -105,15 +104,7 @@ def _standing(entry: Entry, citable: Citable | None) -> str:
 
 
 def _downloads(entry: Entry) -> tuple[Download, ...]:
-    return tuple(
-        Download(
-            label=say(f"download.{extension}"),
-            href=percent_encode(record_file(RecordId(entry.name), extension)),
-            type=MEDIA_TYPES[extension],
-        )
-        for extension in entry.files
-        if extension != _TEXT and extension in MEDIA_TYPES
-    )
+    return offer_beside(RecordId(entry.name), (each for each in entry.files if each != CAPTURE))
 
 
 def _make_vacant(archive: Archive, entry: Entry) -> ListingPage:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from archive_site import config
-from archive_site.config import EXPORT_FORMATS, Config, parse_config
+from archive_site.config import Config, parse_config
 from archive_site.dates import parse_date
+from archive_site.formats import RECORD_FORMATS
 from archive_site.paths import parse_base_url
 from archive_site.rights import Rights, Terms
 
@@ -56,10 +57,10 @@ def test_the_search_from_a_disk_can_be_left_out() -> None:
 def test_no_exports_are_a_choice() -> None:
     """An empty list is not the same as none written."""
     assert parse_config("exports: {per_record: []}", "archive.yaml")[0].per_record_exports == ()
-    assert parse_config("title: T", "archive.yaml")[0].per_record_exports == EXPORT_FORMATS
+    assert parse_config("title: T", "archive.yaml")[0].per_record_exports == RECORD_FORMATS
     config, (problem,) = parse_config("exports: {per_listing: [json, ris]}", "archive.yaml")
     assert (config.per_listing_exports, problem.code) == (("ris",), "value-unknown")
-    assert (config.per_record_exports, config.title) == (EXPORT_FORMATS, Config().title)
+    assert (config.per_record_exports, config.title) == (RECORD_FORMATS, Config().title)
 
 
 def test_wrong_rights_publish_nothing() -> None:

@@ -10,7 +10,6 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from archive_site.citables import make_citable
-from archive_site.config import LISTING_FORMATS
 from archive_site.datasets import (
     render_datasets,
     render_entries,
@@ -19,6 +18,7 @@ from archive_site.datasets import (
 )
 from archive_site.dates import Day
 from archive_site.descriptions import DESCRIBED_KEYS
+from archive_site.formats import LISTING_FORMATS
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import OutputPath

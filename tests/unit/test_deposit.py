@@ -184,6 +184,10 @@ def test_the_crate_validates_with_all_that_is_recommended(sources: Path, site: P
     root = next(node for node in crate["@graph"] if node["@id"] == "./")
     assert (root["datePublished"], root["author"]) == ("2025-06-01", {"@id": "#people-ann-roe"})
     assert root["license"] == {"@id": "https://spdx.org/licenses/CC-BY-4.0"}
+    types = {node["@id"]: node["encodingFormat"] for node in crate["@graph"] if node["@type"] == "File"}
+    assert types["records/records.json"] == types["records/authorities.json"] == "application/json"
+    assert types["records/records.csl.json"] == "application/vnd.citationstyles.csl+json"
+    assert types["README.txt"] == "text/plain"
 
 
 def test_a_capture_kept_elsewhere_goes_in_where_its_text_may_be_shown(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from archive_site.config import EXPORT_FORMATS
 from archive_site.descriptions import _PARSERS
+from archive_site.formats import RECORD_FORMATS
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.messages import PROBLEMS, YAML_REASONS, say
 from archive_site.messages.link_text import LINK_TEXT
@@ -47,7 +47,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "basis.": tuple(Basis),
     "basis.short.": tuple(Basis),
     "citation.": None,
-    "download.": (*EXPORT_FORMATS, "csv", "txt"),
+    "download.": (*RECORD_FORMATS, "csv", "txt"),
     "coverage.": ("spanning", "year-only"),
     "coverage.note-": ("spanning", "undated", "year-only"),
     "draft.": ("stated", "inferred"),
