@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from archive_site.admission import Arrival, Candidate, admit
-from archive_site.assembly import recall_sources
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
+from archive_site.fixity import take_fixity
 from archive_site.imports.addresses import fold_address
 from archive_site.imports.attachments import judge_capture, read_attachment
 from archive_site.imports.formats import BEGINNING_BYTES, READERS, Format, is_zstd, tell_format
@@ -19,10 +19,11 @@ from archive_site.imports.naming import Names
 from archive_site.imports.warc import Visit
 from archive_site.imports.webarchives import read_wacz, read_warc
 from archive_site.imports.writing import write_curation, write_record
+from archive_site.inspecting import recall_sources
 from archive_site.messages import tell
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
-from archive_site.staging import RecordStage, open_record_stage, sha256_of
+from archive_site.staging import RecordStage, open_record_stage
 
 MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""
@@ -126,7 +127,7 @@ class _Desk:
             self._take_visit(visit, f"{path.name}{within}")
 
     def _take_visit(self, visit: Visit, file: str) -> None:
-        item, digest = visit.item, sha256_of(visit.content)
+        item, digest = visit.item, take_fixity(visit.content).digest
         there = self._known.find_visit(item.key, item.text("captured"), digest)
         if there:
             self._there.append(tell("import.there-as", item=item.key, other=there))
@@ -167,7 +168,7 @@ class _Desk:
         if attachment:
             suffix, content = attachment
             self._stage.write(f"{name}{suffix}", content)
-            curation = write_curation(item, because, {"sha256": sha256_of(content)})
+            curation = write_curation(item, because, {"sha256": take_fixity(content).digest})
             self._stage.write(f"{name}.yaml", curation.encode())
         else:
             self._stage.write(f"{name}.md", write_record(item, because).encode())

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_remarks
 from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.gaps import list_missing
+from archive_site.inspecting import inspect_paths
 from archive_site.options import Report
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import Record

@@ -13,6 +13,7 @@ from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind, Tie
 from archive_site.remarks import remark_at
 from archive_site.rights import Terms
+from archive_site.sources import SourceFile
 from archive_site.statements import parse_terms
 
 _KEYS = (
@@ -28,6 +29,16 @@ class _Entry(Struct, frozen=True):
     authority: Authority
     id_where: Location
     names: tuple[Located, ...]
+
+
+def load_authorities(
+    files: Iterable[tuple[AuthorityKind, SourceFile]],
+) -> tuple[tuple[Authority, ...], tuple[Problem, ...]]:
+    """Read all authority files, in their order; problem codes: those of `parse_authorities`."""
+    read = [parse_authorities(kind, source.text, source.path) for kind, source in files]
+    return tuple(each for entries, _ in read for each in entries), tuple(
+        each for _, problems in read for each in problems
+    )
 
 
 def parse_authorities(

@@ -26,6 +26,7 @@ from archive_site.config import Config
 from archive_site.dates import Day
 from archive_site.deferral import Deferred, names_of
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
+from archive_site.lineage import Lineage
 from archive_site.memory import rare_collection
 from archive_site.options import Options
 from archive_site.packing import pack_record, unpack_record
@@ -114,7 +115,7 @@ def keep_base(options: Options, origin: Origin, base: Base) -> str:
         *(origin.options, origin.day and tuple(origin.day)),
         *(dict(sources.files), dict(sources.recent)),
         origin.captures and (origin.captures.state, dict(origin.captures.recent)),
-        {path: list(ids) for path, ids in base.loaded.owners.items()},
+        {path: list(ids) for path, ids in base.loaded.lineage.owners.items()},
         [record.id for record in records],
         [tuple(until) for until in untils if until],
         (_name_config(base), [base.whole[record.id] for record in records]),
@@ -252,7 +253,7 @@ def _pack_head(base: Base) -> bytes:
         place = places.get(id(record))
         return _stand_in, (pack_record(record) if place is None else place,)
 
-    loaded = replace(base.loaded, captures={}, owners={})
+    loaded = replace(base.loaded, captures={}, lineage=Lineage({}, {}))
     contents = replace(base.contents, rows={})
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, 5)

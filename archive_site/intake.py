@@ -5,14 +5,15 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from archive_site.assembly import inspect_paths
 from archive_site.drafts import draft_curation
 from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
+from archive_site.fixity import digest_file
+from archive_site.inspecting import inspect_paths
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
 from archive_site.records import Record
 from archive_site.sources import find_files
-from archive_site.staging import RecordStage, open_record_stage, sha256_of
+from archive_site.staging import RecordStage, open_record_stage
 
 
 class Addition(Struct, frozen=True):
@@ -101,17 +102,13 @@ def _misnamed(name: str) -> Problem | None:
 def _obstacles(captures: list[Path], stage: RecordStage) -> Iterator[Problem]:
     folder = stage.target
     there = (folder / name for name in find_files(folder)[0]) if folder.is_dir() else ()
-    digests = {_digest(path): path for path in there}
+    digests = {digest_file(path): path for path in there}
     stems: dict[str, Path] = {}
     for path in captures:
         where = Location(path.as_posix())
         first = stems.setdefault(path.stem, path)
-        same = digests.setdefault(_digest(path), path)
+        same = digests.setdefault(digest_file(path), path)
         if same != path:
             yield problem("add-twice", where, other=same)
         elif first != path or stage.is_taken(path.stem):
             yield problem("add-taken", where, name=path.stem, folder=folder)
-
-
-def _digest(path: Path) -> str:
-    return sha256_of(path.read_bytes())

@@ -58,7 +58,7 @@ class Makeready:
         """By record, a digest of all that there is to it."""
         if self._base:
             return self._base.whole
-        return digest_records(self.loaded.archive, self.loaded.prints)
+        return digest_records(self.loaded.archive, self.loaded.lineage.prints)
 
     @cached_property
     def contents(self) -> Contents:

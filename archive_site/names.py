@@ -5,10 +5,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from archive_site.loader import FindTerms
 from archive_site.paths import AuthorityId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Field
 from archive_site.records import Authority, AuthorityKind, NameKey, Record
+from archive_site.rights import Terms
 
 Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""
@@ -72,6 +74,17 @@ def index_names(
         by_id[kind, authority.id] = by_name[kind, name] = authority
     ordered = tuple(by_id[key] for key in sorted(by_id))
     return NameIndex(ordered, by_id, by_name), tuple(problems)
+
+
+def seek_terms(authorities: Iterable[Authority]) -> FindTerms:
+    """Give what finds the terms of an outlet among the authorities of files."""
+    names, _ = index_names(authorities, ())
+
+    def find(outlet: str) -> Terms:
+        named = names.find((AuthorityKind.OUTLET,), outlet)
+        return named.terms if named else Terms()
+
+    return find
 
 
 def is_id(text: str) -> bool:

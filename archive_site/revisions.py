@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive, links_of
-from archive_site.assembly import seek_captures, seek_terms, take_prints
 from archive_site.bases import Base, KeptBase, Origin
 from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Wall, withhold
@@ -22,8 +21,10 @@ from archive_site.freshness import Watched, find_changed, is_as_it_was
 from archive_site.gaps import find_gaps
 from archive_site.gists import gist_of
 from archive_site.hypertext import Link, has_wiki_links
+from archive_site.lineage import Lineage, trace_lineage
 from archive_site.links.reweaving import Pair, cite_titles, retrace, reweave
 from archive_site.loader import load_records
+from archive_site.names import seek_terms
 from archive_site.notelinks import Target
 from archive_site.options import Edition, Options
 from archive_site.paths import Anchor, OutputPath, RecordId, record_page
@@ -34,6 +35,7 @@ from archive_site.sources import read_some
 from archive_site.store import Store
 from archive_site.upholding import keep_promise
 from archive_site.views.dependencies import digest_records
+from archive_site.whereabouts import seek_in
 from archive_site.wording import print_words
 
 _MOST_EDITED = 16
@@ -140,13 +142,13 @@ def _read_anew(
     records, found = load_records(
         sources,
         archive.config,
-        seek_captures(options),
-        seek_terms([each for each in archive.authorities if not each.is_implicit]),
+        seek_in(options.captures) if options.captures else None,
+        seek_terms(each for each in archive.authorities if not each.is_implicit),
         lambda sources: read_all(sources, store, executor),
     )
     if problems or found or [record.id for record in records] != [old.id]:
         return None
-    prints, _ = take_prints(sources, records)
+    prints = trace_lineage(sources, records).prints
     shown = withhold(records[0], Wall(options.edition, options.day, archive.config.excerpt_words))
     settled = _settle(base, shown, old)
     return (settled, prints[old.id]) if settled else None
@@ -208,9 +210,10 @@ def _tell_fields(record: Record, keys: Iterable[str]) -> Iterator[object]:
 
 def _retell(revision: Revision, kept: KeptBase, pairs: Sequence[Pair], cache: Path) -> Revision:
     """Make what others can begin from of a revision in which records are told in other words."""
-    base, owners = revision.base, {path: tuple(ids) for path, ids in kept.owners.items()}
+    base = revision.base
+    lineage = Lineage({}, {path: tuple(ids) for path, ids in kept.owners.items()})
     web = retrace(base.loaded.archive, base.loaded.web, pairs, cache)
-    base = replace(base, loaded=replace(base.loaded, web=web, owners=owners), whole=revision.whole)
+    base = replace(base, loaded=replace(base.loaded, web=web, lineage=lineage), whole=revision.whole)
     return replace(revision, base=base, is_retold=True)
 
 

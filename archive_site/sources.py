@@ -8,7 +8,7 @@ import os
 import posixpath
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from archive_site.filenames import (
     meant_suffix,
     name_page_folders,
 )
-from archive_site.fixity import Fixity, digest_file, take_fixity
+from archive_site.fixity import Fixity, take_fixity
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind
@@ -36,6 +36,7 @@ CONFIG_NAME = "archive.yaml"
 _AUTHORITIES = "authorities"
 MAX_LEDGER_BYTES = 500_000_000
 """The ledger of a million records with twenty paragraphs each."""
+_NOTHING: Mapping[str, Path] = {}
 DECISIONS_NAME = "address-changes.yaml"
 _KEPT_AT_TOP = frozenset({CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME, _AUTHORITIES})
 """What belongs to the archive as a whole and is no record, where records lie loose."""
@@ -46,21 +47,21 @@ class SourceFile(Struct, frozen=True):
 
     path: str
     """Relative to the sources, with `/`."""
-    text: str
+    text: str = ""
     """With `\\n` line ends and without a byte order mark."""
-    fixity: Fixity
+    fixity: Fixity = take_fixity(b"")
 
 
 class Sources(Struct, frozen=True):
-    """Everything the loader reads."""
+    """Everything the loader reads; a file that is not there says as little as an empty one."""
 
-    config: SourceFile | None
-    authorities: tuple[tuple[AuthorityKind, SourceFile], ...]
     records: tuple[SourceFile, ...]
-    curations: tuple[SourceFile, ...]
-    ledger: SourceFile | None = None
+    curations: tuple[SourceFile, ...] = ()
+    authorities: tuple[tuple[AuthorityKind, SourceFile], ...] = ()
+    config: SourceFile = SourceFile(CONFIG_NAME)
+    ledger: SourceFile = SourceFile(LEDGER_NAME)
     """Every address ever published."""
-    decisions: SourceFile | None = None
+    decisions: SourceFile = SourceFile(DECISIONS_NAME)
     """What the curator decided about published addresses."""
 
 
@@ -74,7 +75,7 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     problems: list[Problem] = []
     has_folder = (root / "records").is_dir()
     config, ledger, decisions = (
-        _read(root, name, problems, may_be_empty=True) if (root / name).exists() else None
+        ((root / name).exists() and _read(root, name, problems, may_be_empty=True)) or SourceFile(name)
         for name in (CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME)
     )
     authorities = _read_authority_files(root, problems)
@@ -84,7 +85,7 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     records, curations = _read_record_files(root, names, problems)
     if not records and not has_errors(tuple(problems)):
         problems.append(problem("sources-empty", Location("records" if has_folder else ".")))
-    found = Sources(config, tuple(authorities), tuple(records), tuple(curations), ledger, decisions)
+    found = Sources(tuple(records), tuple(curations), tuple(authorities), config, ledger, decisions)
     return found, tuple(problems)
 
 
@@ -92,7 +93,7 @@ def read_some(root: Path, names: Iterable[str]) -> tuple[Sources, tuple[Problem,
     """Read some record files and curations below a folder, given by their paths."""
     problems: list[Problem] = []
     records, curations = _read_record_files(root, sorted(names), problems)
-    return Sources(None, (), tuple(records), tuple(curations)), tuple(problems)
+    return Sources(tuple(records), tuple(curations)), tuple(problems)
 
 
 def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
@@ -102,7 +103,7 @@ def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
     beside = (path.with_suffix(suffix) for suffix in suffixes)
     names = [path.name, *(each.name for each in beside if each.exists())]
     records, curations = _read_record_files(path.parent, names, problems)
-    return Sources(None, (), tuple(records), tuple(curations)), tuple(problems)
+    return Sources(tuple(records), tuple(curations)), tuple(problems)
 
 
 def find_files(folder: Path) -> tuple[list[str], tuple[Problem, ...]]:
@@ -114,11 +115,6 @@ def find_files(folder: Path) -> tuple[list[str], tuple[Problem, ...]]:
     return _walk(folder, "", problems), tuple(problems)
 
 
-def find_captures(folder: Path) -> dict[str, Path]:
-    """Find the files of a captures folder; gives path by sha256 digest."""
-    return {digest_file(path): path for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
 def read_capture(path: Path) -> SourceFile:
     """Read a capture found by its digest; bytes that cannot be read are shown as replacement signs."""
     raw = path.read_bytes()
@@ -127,6 +123,13 @@ def read_capture(path: Path) -> SourceFile:
     except UnicodeDecodeError:
         text = raw.decode("utf-8-sig", errors="replace")
     return SourceFile(path.name, as_lines(text), take_fixity(raw))
+
+
+def read_again(folder: Path, path: str, captures: Mapping[str, Path] = _NOTHING) -> Iterator[SourceFile]:
+    """Give the sources that have a path, or had it; captures kept outside have nothing but a name."""
+    sources, _ = read_some(folder, [path])
+    yield from (*sources.records, *sources.curations)
+    yield from (read_capture(each) for each in captures.values() if each.name == path)
 
 
 def _read_record_files(

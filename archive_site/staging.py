@@ -1,6 +1,5 @@
 """**I/O.** A stage beside the records: what is brought in lies there until all of it is known to be good."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -65,8 +64,3 @@ def open_record_stage(sources: Path) -> Iterator[RecordStage]:
     place = next(each for each in (sources, *sources.absolute().parents) if each.is_dir())
     with tempfile.TemporaryDirectory(prefix=".archive-site-incoming-", dir=place) as folder:
         yield RecordStage(Path(folder), find_place(sources))
-
-
-def sha256_of(content: bytes) -> str:
-    """Give the digest of some bytes as records have it."""
-    return hashlib.sha256(content).hexdigest()

@@ -44,8 +44,6 @@ def make_records(files: Mapping[str, str], config: Config | None = None) -> tupl
     """Load records from texts by path; a problem fails the test."""
     read = [SourceFile(path, text, Fixity("0" * 64, len(text))) for path, text in files.items()]
     sources = Sources(
-        config=None,
-        authorities=(),
         records=tuple(each for each in read if not each.path.endswith(".yaml")),
         curations=tuple(each for each in read if each.path.endswith(".yaml")),
     )

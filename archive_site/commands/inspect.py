@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from archive_site.assembly import inspect_paths, read_inspected
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import PROBLEM_FORMAT
 from archive_site.explanation import explain_capture
+from archive_site.inspecting import inspect_paths, read_inspected
 from archive_site.inspection import record_json
 from archive_site.problems import has_errors
 from archive_site.profiles import format_record

@@ -167,8 +167,6 @@ def _load(path: str, text: str, *others: SourceFile) -> tuple[Record, ...]:
     """Load one source with others as the program does, and check what it says."""
     files = (SourceFile(path, text, Fixity("0" * 64, len(text))), *others)
     sources = Sources(
-        config=None,
-        authorities=(),
         records=tuple(file for file in files if not file.path.endswith(".yaml")),
         curations=tuple(file for file in files if file.path.endswith(".yaml")),
     )
@@ -378,7 +376,7 @@ def fuzz_library(raw: bytes) -> None:
             _check_problems(item.problems, lines)
             made = write_record(item, "imported")
             source = SourceFile("records/a.md", made, Fixity("0" * 64, len(made)))
-            _, faults = load_records(Sources(None, (), (source,), ()), Config())
+            _, faults = load_records(Sources((source,)), Config())
             assert faults == (), (faults, made)
 
 

@@ -66,7 +66,7 @@ def load(item: Item) -> Record:
     """Write an item as a record and load it as a build does."""
     text = write_record(item, "imported")
     source = SourceFile("records/a.md", text, Fixity("0" * 64, len(text)))
-    records, problems = load_records(Sources(None, (), (source,), ()), Config())
+    records, problems = load_records(Sources((source,)), Config())
     assert not problems, (problems, text)
     return records[0]
 

@@ -100,7 +100,7 @@ def problems_of(text: str, path: str = "a.md", config: Config | None = None) -> 
     source = SourceFile(path, text, Fixity("", len(text)))
     is_curation = path.endswith(".yaml")
     capture = SourceFile("a.txt", "Text.", Fixity("", 5))
-    sources = Sources(None, (), (capture,) if is_curation else (source,), (source,) if is_curation else ())
+    sources = Sources((capture,) if is_curation else (source,), (source,) if is_curation else ())
     records, problems = load_records(sources, config or Config())
     for record in records:
         record_json(record, problems)
@@ -139,7 +139,7 @@ def test_links_of_an_abstract_are_told_in_their_lines(opening: str) -> None:
     assert all(words in lines[at - 1] for at, words in expected)
     assert sorted(each.where.line for each in problems) == sorted(at for at, _ in expected)
     source = SourceFile("a.md", "\n".join(lines), Fixity("", 9))
-    (record,), _ = load_records(Sources(None, (), (source,), ()), Config())
+    (record,), _ = load_records(Sources((source,)), Config())
     assert {block.line for block in record.abstract.blocks} <= set(range(2, 12))
 
 

@@ -15,7 +15,7 @@ from tests.making import make_archive, written
 
 def propose(fields: str, outlets: str = "") -> tuple[Problem, ...]:
     """Give the proposals for an archive of one record."""
-    sources = Sources(None, (), (SourceFile("a.md", f"---\n{fields}\n---\nText.", Fixity("", 0)),), ())
+    sources = Sources((SourceFile("a.md", f"---\n{fields}\n---\nText.", Fixity("", 0)),))
     records, _ = load_records(sources, Config())
     known, _ = parse_authorities(AuthorityKind.OUTLET, outlets, "authorities/outlets.yaml")
     return propose_entries(build_archive(Config(), known, records)[0])

@@ -21,9 +21,9 @@ def record(rights: str, name: str = "a.txt") -> Record:
     fields = f"rights: {rights}\nabstract: Our account.\n"
     capture = SourceFile("a.txt", f"{CAPTURED}\n", Fixity("d", 1))
     if name == "a.txt":
-        sources = Sources(None, (), (capture,), (SourceFile("a.yaml", fields, Fixity("", 0)),))
+        sources = Sources((capture,), (SourceFile("a.yaml", fields, Fixity("", 0)),))
     else:
-        sources = Sources(None, (), (SourceFile(name, f"---\n{fields}---\n", Fixity("", 0)),), ())
+        sources = Sources((SourceFile(name, f"---\n{fields}---\n", Fixity("", 0)),))
     (found,), problems = load_records(sources, Config())
     assert problems == ()
     return found

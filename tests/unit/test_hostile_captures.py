@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from archive_site.assembly import inspect_paths
 from archive_site.captures.pages import extract
 from archive_site.captures.pages.tree import parse_page
+from archive_site.inspecting import inspect_paths
 from archive_site.records import Record
 from tests.making import write_sources
 

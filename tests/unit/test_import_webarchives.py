@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 import pytest
 
 from archive_site.accession import import_files
-from archive_site.assembly import inspect_paths
 from archive_site.imports.payloads import dechunk, matches_digest, settle_charset, unpack
 from archive_site.imports.warcsurvey import expand, survey_warcs
+from archive_site.inspecting import inspect_paths
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources
 

@@ -40,7 +40,7 @@ def test_a_field_has_its_evidence_and_its_line() -> None:
 
 def test_every_key_is_always_there() -> None:
     """Also for a record of which nothing is known."""
-    sources = Sources(None, (), (SourceFile("a.md", "Text.", Fixity("d" * 64, 5)),), ())
+    sources = Sources((SourceFile("a.md", "Text.", Fixity("d" * 64, 5)),))
     (record,), _ = load_records(sources, Config())
     found = record_json(record, ())
     assert (found["source"], found["id"], found["sha256"]) == ("a.md", "a", "d" * 64)
@@ -52,7 +52,7 @@ def test_every_key_is_always_there() -> None:
 
 def test_a_record_has_the_problems_of_its_source_and_its_curation() -> None:
     """And none of another file."""
-    sources = Sources(None, (), (SourceFile("a/b.txt", "Text.", Fixity("", 5)),), ())
+    sources = Sources((SourceFile("a/b.txt", "Text.", Fixity("", 5)),))
     (record,), _ = load_records(sources, Config())
     places = ("a/b.txt", "a/b.yaml", "b.yaml", "a/bc.txt")
     found = record_json(record, [problem("file-empty", Location(path)) for path in places])["problems"]

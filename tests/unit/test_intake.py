@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive_site.assembly import inspect_paths
 from archive_site.cli import main
+from archive_site.inspecting import inspect_paths
 from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.intake import add_captures
 from archive_site.located import LocatedMap

@@ -28,7 +28,7 @@ def load(
     found = [source(path, text) for path, text in files.items()]
     curations = tuple(each for each in found if each.path.endswith(".yaml"))
     records = tuple(each for each in found if each not in curations)
-    return load_records(Sources(None, (), records, curations), config or Config())
+    return load_records(Sources(records, curations), config or Config())
 
 
 def load_one(files: dict[str, str], config: Config | None = None) -> Record:
@@ -117,7 +117,7 @@ def test_a_capture_kept_elsewhere_is_told_by_its_digest() -> None:
     def find(claim: CaptureClaim) -> SourceFile | None:
         return source("x.txt", "Other words.") if claim.digest else None
 
-    _, (problem,) = load_records(Sources(None, (), files, ()), Config(), find)
+    _, (problem,) = load_records(Sources(files), Config(), find)
     assert (problem.code, problem.where.line) == ("capture-digest", 3)
 
 

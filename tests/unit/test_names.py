@@ -18,7 +18,7 @@ PEOPLE = "- id: jane-roe\n  preferred_name: Jane Roe\n  variant_names: [J. Roe]\
 def resolve(fields: str, path: str = "a.md") -> tuple[tuple[Authority, ...], tuple[Problem, ...]]:
     """Give the authorities of an archive with one record, and what was wrong."""
     text = f"---\ntitle: T\n{fields}\n---\nText."
-    sources = Sources(None, (), (SourceFile(path, text, Fixity("", 0)),), ())
+    sources = Sources((SourceFile(path, text, Fixity("", 0)),))
     records, _ = load_records(sources, Config())
     people, _ = parse_authorities(AuthorityKind.PERSON, PEOPLE, "authorities/people.yaml")
     archive, problems = build_archive(Config(), people, records)
@@ -52,7 +52,7 @@ def test_an_id_without_an_entry_is_a_mistake(name: str) -> None:
 
 def test_what_a_capture_says_is_always_a_name() -> None:
     """A byline in small letters must not stop a build."""
-    sources = Sources(None, (), (SourceFile("a.txt", "T\n\nby john-roe\n\nText.", Fixity("", 0)),), ())
+    sources = Sources((SourceFile("a.txt", "T\n\nby john-roe\n\nText.", Fixity("", 0)),))
     records, _ = load_records(sources, Config())
     assert build_archive(Config(), (), records)[1] == ()
 
@@ -67,9 +67,7 @@ def test_a_new_name_never_takes_an_id_that_is_taken() -> None:
 def test_the_entry_that_is_proposed_is_the_one_that_is_wanted(name: str) -> None:
     """Whoever pastes the hint has the entry, and is proposed nothing more."""
     quoted = "'" + name.replace("'", "''") + "'"
-    sources = Sources(
-        None, (), (SourceFile("a.md", f"---\nauthors: [{quoted}]\n---\nText.", Fixity("", 0)),), ()
-    )
+    sources = Sources((SourceFile("a.md", f"---\nauthors: [{quoted}]\n---\nText.", Fixity("", 0)),))
     records, _ = load_records(sources, Config())
     archive, _ = build_archive(Config(), (), records)
     (problem,) = propose_entries(archive)

@@ -112,8 +112,6 @@ def _sources_of(texts: dict[str, str]) -> Sources:
         for path, text in texts.items()
     ]
     return Sources(
-        None,
-        (),
         tuple(each for each in read if not each.path.endswith(".yaml")),
         tuple(each for each in read if each.path.endswith(".yaml")),
     )

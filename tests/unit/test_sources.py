@@ -10,7 +10,8 @@ import pytest
 from archive_site import sources
 from archive_site.paths import MARKER
 from archive_site.problems import Problem
-from archive_site.sources import Sources, find_captures, read_capture, read_file, read_sources
+from archive_site.sources import Sources, read_capture, read_file, read_sources
+from archive_site.whereabouts import find_captures
 
 
 @pytest.fixture
