@@ -7,11 +7,12 @@ from typing import Protocol
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Output, render_listing_files, render_record_files
 from archive_site.inheritance import Made, RollPrint
-from archive_site.joining import KeyedRoll, join_bytes
 from archive_site.mending import mend_page
 from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.press import Press
 from archive_site.renderer import name_template
+from archive_site.roll_joining import join_bytes
+from archive_site.roll_keys import KeyedRoll
 from archive_site.stretches import Parts, put_together
 from archive_site.views.makers import Maker
 from archive_site.views.pages import ListingPage, PageView

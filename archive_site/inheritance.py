@@ -56,13 +56,20 @@ class Made(NamedTuple):
         return self.files[len(self.pages) :]
 
 
+_KEY_BYTES = 16
+
+
 class RollPrint(NamedTuple):
     """What a roll was made of."""
 
     keys: bytes
-    """Of each piece a digest of what it depends on, sixteen bytes each."""
+    """Of each piece a digest of what it depends on, one behind the other."""
     lengths: bytes
     """Of each piece the number of its bytes, as an array of numbers of this machine."""
+
+    def split_keys(self) -> list[bytes]:
+        """Give the digests one by one."""
+        return [self.keys[at : at + _KEY_BYTES] for at in range(0, len(self.keys), _KEY_BYTES)]
 
 
 _KINDS: tuple[Callable[[Any], Any] | None, ...] = (

@@ -17,9 +17,9 @@ from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally
 from archive_site.executors import Executor, deal
 from archive_site.inheritance import LastSite, Made
-from archive_site.joining import join_roll
 from archive_site.paths import OutputPath
 from archive_site.press import Press, Printed
+from archive_site.roll_joining import join_roll
 from archive_site.shelf import Shelf, Shelved, read_back
 from archive_site.spares import cut_down
 from archive_site.views.cards import list_card_files, render_card_file

@@ -11,7 +11,6 @@ from archive_site.entries import Entries
 from archive_site.executors import LocalExecutor
 from archive_site.fixity import MANIFEST
 from archive_site.inheritance import LastSite, Made
-from archive_site.joining import Ahead, KeyedRoll, join_ahead, rekey_roll
 from archive_site.options import Options
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, record_file, record_page
@@ -19,6 +18,8 @@ from archive_site.press import Press, Printed, salt_of
 from archive_site.printing import print_pages
 from archive_site.renderer import Renderer
 from archive_site.revisions import Revision
+from archive_site.roll_joining import Ahead, join_ahead
+from archive_site.roll_keys import KeyedRoll, rekey_roll
 from archive_site.spares import cut_down
 from archive_site.store import Store
 from archive_site.theme import Theme

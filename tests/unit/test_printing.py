@@ -13,13 +13,13 @@ from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import list_rolls
 from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.inheritance import LastSite
-from archive_site.joining import key_roll
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.press import Press
 from archive_site.printing import print_pages
 from archive_site.problems import MachineError
 from archive_site.renderer import Renderer
+from archive_site.roll_keys import key_roll
 from archive_site.stretches import Parts
 from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
