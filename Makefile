@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test suite soak bench fuzz lowest lock audit sbom check format browser serve clean
+.PHONY: site test suite soak bench fuzz lowest lock audit sbom check format pictures browser serve clean
 
 MINUTES ?= 1
 TARGETS ?=
@@ -64,6 +64,10 @@ check: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# The pictures of the README, from the archive in sources/.
+pictures: browser site
+	$(BIN)/python .ci/pictures.py "$$(sh .ci/find-browser)"
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .
