@@ -138,8 +138,8 @@ def _write_index(
     if not options.has_search:
         return IndexSummary(0, 0, 0, "")
     # An archive without a search never needs it.
-    from archive_site.indexer import IndexOptions, run_indexer  # noqa: PLC0415 - as said above
-    from archive_site.shard_store import ShardStore  # noqa: PLC0415 - as said above
+    from archive_site.index.indexer import IndexOptions, run_indexer  # noqa: PLC0415 - as said above
+    from archive_site.index.shard_store import ShardStore  # noqa: PLC0415 - as said above
     from archive_site.views.searchable import (  # noqa: PLC0415 - as said above
         KnownFacts,
         make_search_entries,

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from archive_site.lean import SearchEntry, make_lean
+from archive_site.index.lean import SearchEntry, make_lean
 
 
 def render_lean_page(entry: SearchEntry) -> bytes:

@@ -39,8 +39,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive_site.archive import Archive
 from archive_site.assembly import load_archive
-from archive_site.indexer import run_indexer
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.index.indexer import run_indexer
+from archive_site.index.lean import SearchEntry, SearchName
 from archive_site.options import Edition, Options
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme

@@ -8,7 +8,7 @@ from archive_site.dates import years_of
 from archive_site.deferral import names_of
 from archive_site.edtf import Day
 from archive_site.gists import gist_of
-from archive_site.lean import SearchEntry, SearchName, SearchText, TextGist
+from archive_site.index.lean import SearchEntry, SearchName, SearchText, TextGist
 from archive_site.links.mentions import Mentions
 from archive_site.messages import say
 from archive_site.paths import RecordId, record_page

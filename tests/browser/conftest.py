@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from archive_site import facets, shards
+from archive_site.index import facets, shards
 from archive_site.options import Edition, Options
 from archive_site.pipeline import run_build
 from tests.browser.reading import OpenPage, OpenReader, Reader, Site, serve_folder

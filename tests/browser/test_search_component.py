@@ -13,10 +13,10 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Locator, Page, expect
 
-from archive_site import lean, shards
 from archive_site.edtf import Day, count_days
-from archive_site.indexer import run_indexer
-from archive_site.lean import SearchEntry, SearchName, SearchText
+from archive_site.index import lean, shards
+from archive_site.index.indexer import run_indexer
+from archive_site.index.lean import SearchEntry, SearchName, SearchText
 from archive_site.paths import OutputPath
 from archive_site.theme import read_theme
 from tests.browser.asking import ask_all

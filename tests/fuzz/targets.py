@@ -28,13 +28,13 @@ from archive_site.decisions import parse_decisions
 from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
-from archive_site.fragments import parse_fragment, render_fragment
 from archive_site.hypertext import Html
 from archive_site.imports.formats import READERS, tell_format
 from archive_site.imports.webarchives import read_warc
 from archive_site.imports.writing import write_curation, write_record
+from archive_site.index.fragments import parse_fragment, render_fragment
+from archive_site.index.lean import SearchEntry, make_lean
 from archive_site.inspection import record_json
-from archive_site.lean import SearchEntry, make_lean
 from archive_site.ledger import parse_ledger, render_ledger
 from archive_site.links.web import weave
 from archive_site.loader import load_records

@@ -156,7 +156,7 @@ def _build_elsewhere(folder: Path, number: int) -> Site:
         "LANG": ("tr_TR.UTF-8", "de_DE.UTF-8")[number % 2],
     }
     code = (
-        "import random; from archive_site import asking; from archive_site.cli import main\n"
+        "import random; from archive_site.index import asking; from archive_site.cli import main\n"
         "plain = asking.deal\n"
         f"mixed = lambda tokens: random.Random({number}).sample([*tokens], len([*tokens]))\n"
         # Whichever tokens Pagefind is shown together, and in which order: what it says is the same.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from archive_site import concordance, shards
+from archive_site.index import concordance, shards
 from archive_site.options import Edition
 from archive_site.problems import ArchiveError
 from tests.making import (

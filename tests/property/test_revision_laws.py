@@ -11,11 +11,12 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from archive_site import concordance, pipeline, shards
+from archive_site import pipeline
 from archive_site.bases import Origin
 from archive_site.edtf import Day
 from archive_site.finishing import Build
 from archive_site.fixity import MANIFEST
+from archive_site.index import concordance, shards
 from archive_site.links import apartness
 from archive_site.options import Edition
 from archive_site.rebuilding import rebuild

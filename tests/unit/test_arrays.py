@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.arrays import join_pieces, np
-from archive_site.cborbulk import Heads, write_heads
-from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER, TEXT, write_head
-from archive_site.fans import Fan
-from archive_site.numbering import TokenNumbers, _Tokens
+from archive_site.index.cborbulk import Heads, write_heads
+from archive_site.index.cborheads import ARRAY, NEGATIVE, NUMBER, TEXT, write_head
+from archive_site.index.fans import Fan
+from archive_site.index.numbering import TokenNumbers, _Tokens
 
 NUMBERS = st.sampled_from((0, 1, 23, 24, 255, 256, 65_535, 65_536, 2**31 - 1)) | st.integers(0, 2**31 - 1)
 PARTS = st.tuples(
@@ -94,7 +94,7 @@ def test_a_fan_gives_the_rows_of_each_number(fans: list[list[tuple[int, int]]], 
 
 def test_a_build_loads_numpy_only_where_it_makes_a_shard_or_compares_very_many_texts() -> None:
     """It takes a tenth of a second; and loaded, it has no threads, with which no process can be forked."""
-    asked = "import sys, archive_site.indexer, archive_site.pipeline; assert 'numpy' not in sys.modules"
+    asked = "import sys, archive_site.index.indexer, archive_site.pipeline; assert 'numpy' not in sys.modules"
     subprocess.run([sys.executable, "-c", asked], check=True)
     asked = (
         "import os; before = dict(os.environ); from archive_site.arrays import np;"

@@ -17,16 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from archive_site import asking, concordance, indexer, shards
 from archive_site.arrays import np
-from archive_site.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.edtf import Day
-from archive_site.glossary import Glossary, Sense
-from archive_site.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
+from archive_site.index import asking, concordance, indexer, shards
+from archive_site.index.concordance import Concordance, cut_chunks, make_ranges
+from archive_site.index.glossary import Glossary, Sense
+from archive_site.index.lean import METADATA_FIELDS, Lean, SearchEntry, SearchText
+from archive_site.index.placing import make_postings
+from archive_site.index.postings import FORM, UNSAID, Postings
+from archive_site.index.tokens import Tokens
 from archive_site.paths import OutputPath
-from archive_site.placing import make_postings
-from archive_site.postings import FORM, UNSAID, Postings
-from archive_site.tokens import Tokens
 from bench.lean_pages import render_lean_page
 from tests.making import read_files
 

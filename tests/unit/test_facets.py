@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site import facets
 from archive_site.edtf import Day
-from archive_site.facets import HIT_TABLE, Row, day_number, render_hits, render_tables
-from archive_site.fragments import parse_fragment
-from archive_site.lean import SearchName
+from archive_site.index import facets
+from archive_site.index.facets import HIT_TABLE, Row, day_number, render_hits, render_tables
+from archive_site.index.fragments import parse_fragment
+from archive_site.index.lean import SearchName
 from archive_site.paths import OutputPath
 
 

@@ -2,9 +2,9 @@
 
 import marshal
 
-from archive_site.glossary import Glossary, Sense
-from archive_site.lean import Lean
-from archive_site.tokens import Tokens
+from archive_site.index.glossary import Glossary, Sense
+from archive_site.index.lean import Lean
+from archive_site.index.tokens import Tokens
 
 
 def take_in(glossary: Glossary, title: str, text: str) -> Tokens:

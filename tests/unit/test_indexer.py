@@ -15,18 +15,19 @@ from typing import Any
 import pagefind_bin
 import pytest
 
-from archive_site import shards, workers
+from archive_site import workers
 from archive_site.edtf import Day
 from archive_site.executors import LocalExecutor
-from archive_site.glossary import Glossary
-from archive_site.indexer import IndexOptions, run_indexer
+from archive_site.index import shards
+from archive_site.index.glossary import Glossary
+from archive_site.index.indexer import IndexOptions, run_indexer
+from archive_site.index.lean import SearchEntry, SearchName, SearchText
+from archive_site.index.pagefind import Pagefind
+from archive_site.index.shard_store import ShardStore
 from archive_site.inheritance import LastSite, find_footprints
-from archive_site.lean import SearchEntry, SearchName, SearchText
 from archive_site.options import Edition
-from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.shard_store import ShardStore
 from archive_site.summaries import IndexSummary
 from tests.making import build_site, read_files, write_sources, written
 
@@ -443,7 +444,8 @@ exec sleep 60
     program = (
         # Where tests run in the background, a process that they start takes no notice of an interruption.
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import pagefind_bin; from pathlib import Path; from archive_site import indexer, shards, workers\n"
+        "import pagefind_bin; from pathlib import Path; from archive_site import workers\n"
+        "from archive_site.index import indexer, shards\n"
         f"pagefind_bin.get_executable = lambda: {str(fake)!r}\n"
         f"folder, shards.count_shards = Path({str(tmp_path)!r}), lambda _records, _letters: {children}\n"
         "workers.WORTH_A_WORKER = 1\n"
@@ -476,7 +478,7 @@ def test_who_is_interrupted_while_pagefind_starts_ends_it(
             started.append(self)
             signal.raise_signal(number)
 
-    monkeypatch.setattr("archive_site.pagefind.subprocess.Popen", Slow)
+    monkeypatch.setattr("archive_site.index.pagefind.subprocess.Popen", Slow)
     before = signal.signal(number, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):

@@ -5,7 +5,7 @@ from base64 import b64decode
 
 import pytest
 
-from archive_site.offline import (
+from archive_site.index.offline import (
     count_digits,
     render_data_script,
     render_module_script,

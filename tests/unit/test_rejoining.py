@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site import concordance, shards
-from archive_site.concordance import Chunk, Concordance, cut_chunks, name_chunk, render_chunk
-from archive_site.glossary import Glossary, Sense
-from archive_site.indexer import IndexOptions, run_indexer
+from archive_site.index import concordance, shards
+from archive_site.index.concordance import Chunk, Concordance, cut_chunks, name_chunk, render_chunk
+from archive_site.index.glossary import Glossary, Sense
+from archive_site.index.indexer import IndexOptions, run_indexer
+from archive_site.index.lean import Lean
+from archive_site.index.placing import make_postings
+from archive_site.index.rejoining import Joined, fetch_gone, find_changed, rejoin, sum_words
+from archive_site.index.shard_store import Part, ShardStore
+from archive_site.index.spelling import Spelling
+from archive_site.index.tokens import Tokens
+from archive_site.index.vocabulary import pack_counts, unpack_counts
 from archive_site.inheritance import LastSite, find_footprints
-from archive_site.lean import Lean
-from archive_site.placing import make_postings
-from archive_site.rejoining import Joined, fetch_gone, find_changed, rejoin, sum_words
-from archive_site.shard_store import Part, ShardStore
-from archive_site.spelling import Spelling
-from archive_site.tokens import Tokens
-from archive_site.vocabulary import pack_counts, unpack_counts
 from tests.making import read_files
 from tests.unit.test_indexer import make_entry
 

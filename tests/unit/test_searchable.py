@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.lean import SearchEntry
+from archive_site.index.lean import SearchEntry
 from archive_site.options import Edition
 from archive_site.views import searchable
 from archive_site.views.searchable import KnownFacts, make_search_entries, make_search_names

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from archive_site.index.shard_store import Part, ShardStore, make_shard_key
 from archive_site.paths import OutputPath
-from archive_site.shard_store import Part, ShardStore, make_shard_key
 from tests.unit.test_indexer import make_entry
 
 PART = Part(

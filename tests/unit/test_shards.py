@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive_site import shards
+from archive_site.index import shards
+from archive_site.index.shards import count_shards, number_shard, share_out
 from archive_site.paths import OutputPath
-from archive_site.shards import count_shards, number_shard, share_out
 from tests.unit.test_indexer import make_entry
 
 PAGES = [OutputPath(f"records/r{number}.html") for number in range(400)]

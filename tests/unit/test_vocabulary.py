@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from archive_site import vocabulary
-from archive_site.lean import SearchEntry, SearchName, SearchText, make_lean
-from archive_site.numbering import TokenNumbers
+from archive_site.index import vocabulary
+from archive_site.index.lean import SearchEntry, SearchName, SearchText, make_lean
+from archive_site.index.numbering import TokenNumbers
+from archive_site.index.spelling import Spelling
+from archive_site.index.tokens import Tokens
+from archive_site.index.vocabulary import render_table
 from archive_site.paths import OutputPath
-from archive_site.spelling import Spelling
-from archive_site.tokens import Tokens
-from archive_site.vocabulary import render_table
 
 
 def _entry(title: str, text: str) -> SearchEntry:

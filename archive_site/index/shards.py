@@ -9,8 +9,8 @@ shard in two and moves nothing else.
 import hashlib
 from collections.abc import Iterable
 
-from archive_site.facets import place_of
-from archive_site.lean import SearchEntry
+from archive_site.index.facets import place_of
+from archive_site.index.lean import SearchEntry
 from archive_site.paths import OutputPath
 
 MOST_RECORDS = 400

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from archive_site.concordance import Chunk, Concordance, Word, cut_chunks
-from archive_site.postings import FORM, Postings
-from archive_site.shard_store import Part, ShardStore
+from archive_site.index.concordance import Chunk, Concordance, Word, cut_chunks
+from archive_site.index.postings import FORM, Postings
+from archive_site.index.shard_store import Part, ShardStore
+from archive_site.index.vocabulary import pack_counts, unpack_counts
 from archive_site.store import Key
-from archive_site.vocabulary import pack_counts, unpack_counts
 
 
 class Joined(NamedTuple):
@@ -53,7 +53,7 @@ def sum_words(
     changes: Mapping[str, int] = {}
     if more or less:
         # Where nothing is to be counted, numpy need not be loaded.
-        from archive_site.spelling import sum_counts  # noqa: PLC0415 - as said above
+        from archive_site.index.spelling import sum_counts  # noqa: PLC0415 - as said above
 
         changes = sum_counts(more, less)
     if last and not changes:

@@ -7,8 +7,8 @@ what words a token is found by counts later, once for each different token (`glo
 from functools import cached_property
 
 from archive_site.arrays import Array, np
-from archive_site.lean import METADATA_FIELDS, Lean
-from archive_site.numbering import TokenNumbers
+from archive_site.index.lean import METADATA_FIELDS, Lean
+from archive_site.index.numbering import TokenNumbers
 
 
 class _Runs:

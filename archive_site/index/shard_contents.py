@@ -5,16 +5,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.asking import ask_about
-from archive_site.fragments import render_fragment
-from archive_site.glossary import Glossary
-from archive_site.lean import SearchEntry, make_lean
-from archive_site.pagefind import Pagefind
-from archive_site.placing import make_postings
-from archive_site.shard_store import Part
-from archive_site.spelling import Spelling
-from archive_site.tokens import Tokens
-from archive_site.vocabulary import pack_counts
+from archive_site.index.asking import ask_about
+from archive_site.index.fragments import render_fragment
+from archive_site.index.glossary import Glossary
+from archive_site.index.lean import SearchEntry, make_lean
+from archive_site.index.pagefind import Pagefind
+from archive_site.index.placing import make_postings
+from archive_site.index.shard_store import Part
+from archive_site.index.spelling import Spelling
+from archive_site.index.tokens import Tokens
+from archive_site.index.vocabulary import pack_counts
 
 
 def make_contents(

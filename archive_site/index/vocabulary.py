@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from archive_site.facets import pack_json
 from archive_site.gzipping import compress_kept
-from archive_site.lean import SearchName
+from archive_site.index.facets import pack_json
+from archive_site.index.lean import SearchName
 
 WORD_TABLE = "words.json.gz"
 """Loaded only when a reader asks for a word that no record has."""

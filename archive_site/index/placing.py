@@ -13,11 +13,11 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from archive_site.arrays import Array, Flags, find_changes, np
-from archive_site.cborbulk import Heads, write_heads
-from archive_site.cborheads import ARRAY, NEGATIVE, NUMBER
-from archive_site.glossary import Glossary
-from archive_site.postings import UNSAID, pack_postings
-from archive_site.tokens import Tokens
+from archive_site.index.cborbulk import Heads, write_heads
+from archive_site.index.cborheads import ARRAY, NEGATIVE, NUMBER
+from archive_site.index.glossary import Glossary
+from archive_site.index.postings import UNSAID, pack_postings
+from archive_site.index.tokens import Tokens
 
 _MOST_BITS = 62
 """Of an occurrence as one number: one more is for the bound behind the last."""

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from archive_site.concordance import SIGNATURE
 from archive_site.gzipping import compress
-from archive_site.lean import Lean
+from archive_site.index.concordance import SIGNATURE
+from archive_site.index.lean import Lean
 from archive_site.paths import OutputPath
 
 _APART = "  "

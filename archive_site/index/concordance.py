@@ -9,9 +9,9 @@ from itertools import accumulate
 
 import cbor2
 
-from archive_site.cborheads import ARRAY, write_head, write_text
 from archive_site.gzipping import compress
-from archive_site.postings import FORM, Postings
+from archive_site.index.cborheads import ARRAY, write_head, write_text
+from archive_site.index.postings import FORM, Postings
 
 SIGNATURE = b"pagefind_dcd"
 _CHUNK_BYTES = 24_000
@@ -48,7 +48,7 @@ class Concordance:
             opened = [(first, Postings(shard[letter])) for first, shard in self._shards if letter in shard]
             self._at_hand = letter, opened
         # Where no word is joined anew, numpy need not be loaded.
-        from archive_site.collation import collate  # noqa: PLC0415 - as said above
+        from archive_site.index.collation import collate  # noqa: PLC0415 - as said above
 
         selected = [(first, postings.select(start, end)) for first, postings in self._at_hand[1]]
         return _put_forms_to_words(

@@ -13,9 +13,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site import offline
-from archive_site.bundles import ENTRY, MODULE, read_entry, read_programs
-from archive_site.concordance import (
+from archive_site.executors import Executor, LocalExecutor
+from archive_site.gzipping import compress
+from archive_site.index import offline
+from archive_site.index.bundles import ENTRY, MODULE, read_entry, read_programs
+from archive_site.index.concordance import (
     Chunk,
     Concordance,
     Word,
@@ -25,21 +27,19 @@ from archive_site.concordance import (
     render_chunk,
     render_meta,
 )
-from archive_site.executors import Executor, LocalExecutor
-from archive_site.facets import Hits
-from archive_site.fragments import name_fragment
-from archive_site.gzipping import compress
+from archive_site.index.facets import Hits
+from archive_site.index.fragments import name_fragment
+from archive_site.index.lean import METADATA_FIELDS, SearchEntry, SearchName
+from archive_site.index.pagefind import Pagefind
+from archive_site.index.rejoining import Joined, fetch_gone, find_changed, rejoin, sum_words
+from archive_site.index.shard_making import DAMAGES, ShardMaker, explain
+from archive_site.index.shard_store import Part, ShardStore
+from archive_site.index.shards import share_out
+from archive_site.index.sidetables import Tabled, Telling, write_hits, write_tables
 from archive_site.inheritance import LastSite
-from archive_site.lean import METADATA_FIELDS, SearchEntry, SearchName
 from archive_site.messages import tell
-from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.rejoining import Joined, fetch_gone, find_changed, rejoin, sum_words
-from archive_site.shard_making import DAMAGES, ShardMaker, explain
-from archive_site.shard_store import Part, ShardStore
-from archive_site.shards import share_out
-from archive_site.sidetables import Tabled, Telling, write_hits, write_tables
 from archive_site.store import Key
 from archive_site.summaries import IndexSummary
 from archive_site.writer import Stage

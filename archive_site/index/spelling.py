@@ -5,10 +5,10 @@ from itertools import chain
 
 from archive_site.arrays import find_changes, np
 from archive_site.executors import deal
-from archive_site.fans import Fan
-from archive_site.numbering import TextNumbers, TokenNumbers, make_numbers
-from archive_site.tokens import Tokens
-from archive_site.vocabulary import find_words, read_counts
+from archive_site.index.fans import Fan
+from archive_site.index.numbering import TextNumbers, TokenNumbers, make_numbers
+from archive_site.index.tokens import Tokens
+from archive_site.index.vocabulary import find_words, read_counts
 
 _AT_ONCE = 8
 """Counts that are read together: most words are in several of them, and looked up once."""

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site import facets
-from archive_site.facets import Hits
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.index import facets
+from archive_site.index.facets import Hits
+from archive_site.index.lean import SearchEntry, SearchName
+from archive_site.index.shard_store import Part
+from archive_site.index.vocabulary import WORD_TABLE, render_table
 from archive_site.paths import OutputPath
-from archive_site.shard_store import Part
-from archive_site.vocabulary import WORD_TABLE, render_table
 from archive_site.writer import Stage
 
 _VERSION_DIGITS = 10

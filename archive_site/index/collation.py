@@ -6,10 +6,10 @@ from itertools import chain, pairwise
 from msgspec import Struct
 
 from archive_site.arrays import Array, find_changes, join_pieces, np
-from archive_site.cborbulk import Heads, write_heads
-from archive_site.cborheads import ARRAY, NUMBER
-from archive_site.numbering import make_numbers
-from archive_site.postings import Selection
+from archive_site.index.cborbulk import Heads, write_heads
+from archive_site.index.cborheads import ARRAY, NUMBER
+from archive_site.index.numbering import make_numbers
+from archive_site.index.postings import Selection
 
 
 def collate(shards: Sequence[tuple[int, Selection]]) -> Iterator[tuple[str, int, bytes]]:

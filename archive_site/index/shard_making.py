@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site import offline
 from archive_site.drawers import Drawer
 from archive_site.executors import Executor
-from archive_site.fragments import name_fragment
-from archive_site.lean import SearchEntry
+from archive_site.index import offline
+from archive_site.index.fragments import name_fragment
+from archive_site.index.lean import SearchEntry
+from archive_site.index.pagefind import Pagefind
+from archive_site.index.shard_store import Part, ShardStore, make_shard_key
 from archive_site.memory import give_back
 from archive_site.messages import tell
-from archive_site.pagefind import Pagefind
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.shard_store import Part, ShardStore, make_shard_key
 from archive_site.store import Key
 from archive_site.writer import Stage
 
 if TYPE_CHECKING:
-    from archive_site.glossary import Glossary
+    from archive_site.index.glossary import Glossary
 
 DAMAGES = (ValueError, LookupError, TypeError, EOFError, zlib.error, gzip.BadGzipFile)
 """What is raised where Pagefind's files are not what they should be."""
@@ -171,7 +171,7 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
     parts = {}
     told = maker.store.fetch_plain("glossary", maker.pagefind.digest)
     # As where contents are made.
-    from archive_site.glossary import Glossary  # noqa: PLC0415 - as said above
+    from archive_site.index.glossary import Glossary  # noqa: PLC0415 - as said above
 
     glossary = Glossary.recall(told) if told else Glossary()
     known = len(glossary)
@@ -189,7 +189,7 @@ def _make_and_put(maker: ShardMaker, keys: Sequence[Key], tasks: Sequence[Task],
 def _make_away(_context: None, tasks: Sequence[Task]) -> list[MadeShard]:
     """Make shards on a machine that shares no disk with the build."""
     with tempfile.TemporaryDirectory(prefix="archive-site-") as scratch:
-        from archive_site.glossary import Glossary  # noqa: PLC0415 - as where contents are made
+        from archive_site.index.glossary import Glossary  # noqa: PLC0415 - as where contents are made
 
         try:
             return list(_make(tasks, Pagefind(), Path(scratch), Glossary()))
@@ -207,6 +207,6 @@ def _make(
 
 def _load_contents() -> MakeContents:
     # An index of which every shard is kept needs none of it, nor the numpy that it stands on.
-    from archive_site.shard_contents import make_contents  # noqa: PLC0415 - as said above
+    from archive_site.index.shard_contents import make_contents  # noqa: PLC0415 - as said above
 
     return make_contents

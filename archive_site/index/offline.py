@@ -12,7 +12,7 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from archive_site.facets import HIT_TABLE
+from archive_site.index.facets import HIT_TABLE
 from archive_site.paths import OutputPath
 from archive_site.writer import Stage
 

@@ -13,10 +13,10 @@ from typing import Any
 from msgspec import Struct
 
 from archive_site.arrays import Array, np
-from archive_site.fans import Fan
-from archive_site.numbering import TokenNumbers, make_numbers
-from archive_site.postings import FORM
-from archive_site.tokens import Tokens
+from archive_site.index.fans import Fan
+from archive_site.index.numbering import TokenNumbers, make_numbers
+from archive_site.index.postings import FORM
+from archive_site.index.tokens import Tokens
 
 
 class Sense(Struct, frozen=True):

@@ -9,10 +9,10 @@ from typing import Any
 
 import cbor2
 
-from archive_site.concordance import SIGNATURE
-from archive_site.fragments import parse_fragment
+from archive_site.index.concordance import SIGNATURE
+from archive_site.index.fragments import parse_fragment
+from archive_site.index.postings import FORM, UNSAID
 from archive_site.paths import OutputPath
-from archive_site.postings import FORM, UNSAID
 
 ENTRY = "pagefind-entry.json"
 MODULE = "pagefind.js"

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from archive_site.edtf import Day, count_days
 from archive_site.gzipping import compress
-from archive_site.lean import SearchEntry, SearchName
+from archive_site.index.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath
 
 HIT_TABLE = "hits.json.gz"

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from archive_site.gzipping import compress_kept
-from archive_site.lean import SearchEntry
+from archive_site.index.lean import SearchEntry
 from archive_site.paths import OutputPath
 from archive_site.store import Key, Store, make_key
 
