@@ -70,6 +70,15 @@ def test_several_lines_agree_on_a_name() -> None:
         ("La rédaction du Shore Post", "Shore Post - retour à la une"),
         ("Підписуйтесь на Shore Post у Telegram", "Читайте Shore Post"),
         ("Shore Post Code of Ethics", "MORE FROM Shore Post"),
+        (
+            "Unlimited online access to Shore Post and 7 news sites",
+            "Shore Post ePaper, a replica of the print",
+        ),
+        ("Would you like to receive news notifications from Shore Post?", "Get the Shore Post app"),
+        ("Shore Post media kit", "Donate to Shore Post"),
+        ("Más webs de Shore Post", "Shore Post"),
+        ("Apie Shore Post", "Shore Post hakkında"),
+        ("Reklama w Shore Post", "Werken bij Shore Post"),
     ],
 )
 def test_phrases_in_which_a_page_speaks_of_itself_agree_on_a_name(lines: tuple[str, ...]) -> None:
@@ -166,3 +175,125 @@ def test_the_address_at_which_an_author_writes_is_the_outlets() -> None:
     assert outlet("By Ada Lovett | alovett@shorepost.test", authors=authors) == "shorepost.test"
     for mail in ("alovett@gmail.com", "ada.lovett@ap.org", "mail@lovett.test", "desk@shorepost.test"):
         assert outlet(f"By Ada Lovett | {mail}", authors=authors) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Shore Post Homepage", "Shore Post - retour à la une", "Shore Post logo", "Startseite der Shore Post"],
+)
+def test_the_link_home_at_the_top_of_a_page_is_its_name(text: str) -> None:
+    """Further down it may lead to any site."""
+    assert outlet(text, "News", "Sport") == "Shore Post"
+    assert outlet(*("News", "Sport") * 4, text) is None
+
+
+@pytest.mark.parametrize("text", ["Zur Startseite", "Site Logo", "Mobile Logo", "Our homepage", "Back home"])
+def test_a_link_home_without_a_name_names_nobody(text: str) -> None:
+    """Most have none."""
+    assert outlet(text, text) is None
+
+
+def test_a_name_in_small_letters_counts_where_an_address_is_spelt_so() -> None:
+    """Otherwise it is any word."""
+    assert outlet("kutter Abo", "kutter Apps", "kutter.test") == "kutter"
+    assert outlet("kutter Abo", "kutter Apps") is None
+
+
+def test_a_name_may_be_an_address() -> None:
+    """It is whole, whatever longer name another line has."""
+    phrases = ("Estatuto de shorePost.test", "Regala shorePost.test", "Tides.test", "Boats.test")
+    assert outlet(*phrases, "NorthshorePost.test") == "shorePost.test"
+    assert outlet("About facebook.com", "Support facebook.com") is None
+
+
+def test_an_address_shows_that_a_name_is_whole() -> None:
+    """`Insider` alone may be cut out of `Business Insider`."""
+    insider = ("About Insider", "Contact Insider", "Business Insider")
+    assert outlet(*insider, "Thank you for visiting insider.test") == "Insider"
+    assert outlet(*insider) is None
+
+
+def test_the_addresses_of_one_site_in_several_countries_share_its_name() -> None:
+    """Neither of them is more its own."""
+    assert outlet("News", "shorePost.de", "shorePost.at") == "shorePost"
+    assert outlet("News", "shorePost.de", "tidesPost.at") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Back to shorepost.test", "SHOREPOST.TEST’ye geri dön", "Zurück zu shorepost.test"]
+)
+def test_the_way_back_to_an_address_is_that_of_the_site(text: str) -> None:
+    """It stands at the top."""
+    assert outlet(text, "News", "Sport") == "shorepost.test"
+
+
+def test_the_address_of_a_service_is_no_outlets() -> None:
+    """Many pages are made with it."""
+    assert outlet("News", "Sport", "wordpress.org") is None
+
+
+def test_a_company_whose_name_begins_as_an_address_does_holds_the_rights_in_that_site() -> None:
+    """Unless there are many sites."""
+    firm = "© 2026 Shore Publishing Co."
+    menu = ("News", "Sport", "Tides", "Boats", "Search", "Weather")
+    assert outlet(*menu, "shore.test", *menu, firm) == "shore.test"
+    assert outlet(*menu, "shore.test", "tides.test", "boats.test", *menu, firm) is None
+
+
+def test_beside_a_company_only_an_address_holds_rights() -> None:
+    """`Member of the Board` is none that holds any."""
+    assert outlet("Tide Regulated Copyright ©2024 Shore Newspapers. All rights reserved.") is None
+    assert (
+        outlet("shorepost.test Copyright (c) 2024 by Shore Monthly Group. All Rights Reserved.")
+        == "shorepost.test"
+    )
+
+
+def test_what_is_a_companys_property_is_the_outlet() -> None:
+    """So says the last line of a page; pictures are none."""
+    assert outlet("Shore Post - Property of Tides LLC") == "Shore Post"
+    assert outlet("Photos - Property of Tides LLC") is None
+    assert outlet("Old Mill - property of the town") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2024 Kelp Inc. Shore Post may earn a portion of sales from products that are bought here.",
+        "The Shore Post is not responsible for the content of other sites.",
+        'Regulated by the board. "Shore Post" is a registered trademark.',
+        "The post New crane for the harbour appeared first on Shore Post.",
+        "These views are the author’s own and do not necessarily reflect Shore Post’s editorial stance.",
+        "Opinions do not necessarily reflect the views of the Shore Post.",
+        "Abonniere den Whatsapp-Kanal von Shore Post und erfahre, was am Hafen geschieht.",
+        "Shore Post is an independent daily newspaper on all that happens at sea.",
+        "Thank you for visiting shorepost.test. Your browser is old.",
+    ],
+)
+def test_what_a_page_says_of_itself_within_a_sentence_counts(text: str) -> None:
+    """With a second hint, and not otherwise."""
+    menu = ("News", "Sport", "Tides", "Boats", "Search", "Weather")
+    assert outlet(text, *menu) is None
+    hints = ("About Shore Post",) if "Shore Post" in text else ("Jobs at shorepost.test",)
+    assert outlet(text, *menu, *hints) in {"Shore Post", "shorepost.test"}
+
+
+def test_a_phrase_that_a_page_repeats_is_one_hint() -> None:
+    """The same box stands above and below an article."""
+    assert outlet("Get the Shore Post app", "Get the Shore Post app") is None
+
+
+def test_an_agency_is_no_outlet_whatever_is_said_of_it() -> None:
+    """It is described on pages that have its reports."""
+    about = "The Associated Press is an independent global news organization."
+    assert outlet(about, "About The Associated Press") is None
+
+
+def test_the_note_on_an_author_names_the_outlet() -> None:
+    """Of nobody else, and not where she is free."""
+    note = "Ada Lovett is a senior writer for Shore Post. She has sailed around the world."
+    hint = "About Shore Post"
+    assert outlet(hint, note, authors=("Ada Lovett",)) == "Shore Post"
+    assert outlet(hint, note, authors=("Ann Shaw",)) is None
+    free = note.replace("senior", "freelance")
+    assert outlet(hint, free, authors=("Ada Lovett",)) is None
