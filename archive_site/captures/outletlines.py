@@ -126,7 +126,7 @@ def outlet_votes(line: Line, frame: Frame) -> list[Vote]:
         address = _address_vote(text, line)
         if address:
             return [address]
-        names += [(named_at_home(text), ENOUGH if line in frame.top else SURE), *named_by_phrases(text)]
+        names += [(named_at_home(text), ENOUGH if line in frame.top else LIKELY), *named_by_phrases(text)]
     return [
         Vote(name, weight, line, LINES_NOTE)
         for name, weight in names

@@ -185,6 +185,7 @@ def test_the_link_home_at_the_top_of_a_page_is_its_name(text: str) -> None:
     """Further down it may lead to any site."""
     assert outlet(text, "News", "Sport") == "Shore Post"
     assert outlet(*("News", "Sport") * 4, text) is None
+    assert outlet(*("News", "Sport") * 4, text, "Shore Post") is None
 
 
 @pytest.mark.parametrize("text", ["Zur Startseite", "Site Logo", "Mobile Logo", "Our homepage", "Back home"])
