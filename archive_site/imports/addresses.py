@@ -12,6 +12,12 @@ _ARCHIVES = re.compile(
 )
 
 
+def split_urls(text: str) -> list[str]:
+    """Give the addresses in a value, with spaces or `;` between; a value that is none as it is."""
+    urls = [url.rstrip(";") for url in re.split(r"\s+|;(?=https?://)", text.strip()) if url.strip(";")]
+    return urls if all("://" in url for url in urls) else [text]
+
+
 def state_address(sheet: Sheet, url: str, name: str, line: int = 0) -> None:
     """Put an address where it belongs: a copy in a web archive beside what it is a copy of."""
     if match := _WAYBACK.fullmatch(url.strip()):

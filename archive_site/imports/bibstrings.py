@@ -5,12 +5,12 @@ import re
 from archive_site.citation.exports import BIBTEX_MONTHS
 
 MOST_NAMED = 20_000_000
-"""Characters that names of strings in one file may stand for: one can be made of others, again and again."""
+"""Characters that names in one file may stand for: a string can be made of others, again and again."""
 _PIECE = re.compile(r"\s*(?:#\s*)?(?P<word>[^\s{}\"#]+)")
 
 
 class TooLongError(Exception):
-    """Names of strings stand for more than `MOST_NAMED` characters."""
+    """Names of strings, or of other entries, stand for more than `MOST_NAMED` characters."""
 
 
 class Strings:

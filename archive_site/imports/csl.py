@@ -1,6 +1,5 @@
 """Reads CSL-JSON, the citation data format of the Citation Style Language, as Zotero and others export it."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -11,21 +10,20 @@ from archive_site.imports.days import is_clock, read_parts, read_words
 from archive_site.imports.extra import take_extra
 from archive_site.imports.items import Item, Sheet
 from archive_site.imports.languages import read_language
+from archive_site.imports.markup import strip_markup
 from archive_site.imports.own import take_remarks
 from archive_site.imports.persons import join_name
 from archive_site.imports.sorts import state_kind
 from archive_site.problems import Location, Problem, problem
 
-_TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|span|p|jats:\w+)(?:\s[^<>]*)?>")
-"""What may stand in a title or an abstract as markup, which a record has as words."""
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp);")
 _PUBLISHED = frozenset({"report", "document"})
 """Types of which the publisher is the outlet."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NAME_PARTS = frozenset(
     {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"}
-    | {"static-ordering", "parse-names"}
+    | {"static-ordering", "parse-names", "name", "sequence"}
 )
+"""The last two are Crossref's: of a body, and whether the author is the first."""
 _READ = frozenset(
     {
         *(
@@ -39,7 +37,8 @@ _READ = frozenset(
             "publisher",
             "section",
         ),
-        *("issued", "accessed", "language", "abstract", "note", "keyword", "URL", "DOI"),
+        *("issued", "accessed", "language", "abstract", "note", "keyword", "categories", "URL", "DOI"),
+        "subtitle",
     }
 )
 
@@ -53,6 +52,9 @@ def read_csl(text: str, path: str) -> tuple[list[Item], list[Problem]]:
         for number, (offset, entry) in enumerate(_split(text), 1):
             line += text.count("\n", before, offset)
             before, where = offset, Location(path, line)
+            if isinstance(entry, dict) and "itemType" in entry and "type" not in entry:
+                reason = "its items are in Zotero's own form: export the library as `CSL JSON`"
+                return [], [problem("import-malformed", where, reason=reason)]
             if isinstance(entry, dict):
                 items.append(_read_item(entry, where))
             else:
@@ -80,6 +82,9 @@ def _split(text: str) -> Iterator[tuple[int, Any]]:
         whole, end = decoder.raw_decode(text, at)
         if (rest := skip(end)) < len(text):
             raise json.JSONDecodeError("something stands behind the end", text, rest)
+        if isinstance(whole, dict) and isinstance(whole.get("message"), dict):
+            # So Crossref answers.
+            whole = whole["message"]
         inner = whole.get("items") if isinstance(whole, dict) else None
         found = inner if isinstance(inner, list) else [whole]
         yield from ((at, entry) for entry in found)
@@ -98,10 +103,12 @@ def _split(text: str) -> Iterator[tuple[int, Any]]:
 
 
 def _read_item(entry: dict[str, Any], where: Location) -> Item:
-    key = _text(entry.get("citation-key")) or _text(entry.get("id"))
-    sheet = Sheet(key, where)
+    named = _text(entry.get("citation-key")) or _text(entry.get("id"))
+    sheet = Sheet(named or next(iter(_texts(entry.get("title"))), ""), where)
     item_type = _text(entry.get("type"))
-    sheet.state("title", _unmark(_text(entry.get("title"))), "title")
+    for name in ("title", "subtitle"):
+        for each in _texts(entry.get(name)):
+            sheet.state(name, strip_markup(each), name)
     _state_outlet(sheet, entry, item_type)
     language = read_language(_text(entry.get("language")))
     sheet.name("authors", _names(entry.get("author"), language, sheet))
@@ -109,13 +116,15 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
         _state_date(sheet, entry.get(name), name, field)
     sheet.state("language", language, "language")
     state_kind(sheet, item_type, _text(entry.get("genre")))
-    sheet.state("section", _unmark(_text(entry.get("section"))), "section")
+    sheet.state("section", strip_markup(_text(entry.get("section"))), "section")
     state_address(sheet, _text(entry.get("URL")), "URL")
     state_doi(sheet, _text(entry.get("DOI")), "DOI")
-    sheet.name("topics", re.split(r"[;,]", _text(entry.get("keyword"))))
-    sheet.state("abstract", _unmark(_text(entry.get("abstract"))), "abstract")
+    for name in ("keyword", "categories"):
+        found = entry.get(name)
+        sheet.name("topics", _texts(found) if isinstance(found, list) else re.split(r"[;,]", _text(found)))
+    sheet.state("abstract", strip_markup(_text(entry.get("abstract"))), "abstract")
     take_extra(sheet, take_remarks(sheet, _text(entry.get("note")), "note"))
-    if key != _text(entry.get("id")):
+    if named != _text(entry.get("id")):
         sheet.leave("id", _text(entry.get("id")))
     for name, value in entry.items():
         if name not in _READ:
@@ -126,17 +135,18 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
 def _state_outlet(sheet: Sheet, entry: dict[str, Any], item_type: str) -> None:
     names = ["container-title", "publisher"]
     for name in reversed(names) if item_type in _PUBLISHED else names:
-        sheet.state("outlet", _unmark(_text(entry.get(name))), name)
+        for each in _texts(entry.get(name)):
+            sheet.state("outlet", strip_markup(each), name)
 
 
 def _names(found: object, language: str, sheet: Sheet) -> Iterator[str]:
-    for each in found if isinstance(found, list) else []:
+    for each in found if isinstance(found, list) else [found] if found else []:
         if not isinstance(each, dict):
             yield _text(each)
             continue
-        if each.keys() - _NAME_PARTS:
+        if {name for name, value in each.items() if value} - _NAME_PARTS:
             sheet.leave("author", _text(each))
-        literal = sheet.name_body(_text(each.get("literal")))
+        literal = sheet.name_body(_text(each.get("literal")) or _text(each.get("name")))
         family, given = _text(each.get("family")), _text(each.get("given"))
         stays = _text(each.get("non-dropping-particle"))
         suffix, falls = _text(each.get("suffix")), _text(each.get("dropping-particle"))
@@ -153,14 +163,16 @@ def _state_date(sheet: Sheet, found: object, name: str, field: str) -> None:
 
 
 def _read_date(found: object) -> str:
-    """Give a date variable as EDTF; raises ValueError with a sentence where it is none."""
+    """Read a date variable as EDTF, empty where it says nothing; raises ValueError with a sentence."""
+    if isinstance(found, list) and len(found) == 1:
+        (found,) = found
     if not isinstance(found, dict):
         return read_words(_text(found))
     mark = "~" if found.get("circa") not in (None, False, 0, "", "0", "false") else ""
-    points = found.get("date-parts")
-    if not isinstance(points, list) or not points or not any(points):
-        return read_words(_text(found.get("literal")) or _text(found.get("raw")))
-    sides = [[int(part) for part in point if part not in (None, "")] for point in points if point]
+    sides = [[part for part in point if part not in (None, "")] for point in _points(found)]
+    if not any(sides):
+        text = _text(found.get("literal")) or _text(found.get("raw"))
+        return read_words(text) if text else ""
     if len(sides) > 2:
         raise ValueError("a date has a beginning and an end, and this one has more")
     season = _text(found.get("season"))
@@ -169,13 +181,33 @@ def _read_date(found: object) -> str:
         if season not in numbers:
             return read_words(f"{season} {sides[0][0]}")
         sides = [[sides[0][0], numbers[season]]]
-    return "/".join(read_parts(side) + mark for side in sides)
+    # An end that is 0 or nothing is open.
+    return "/".join(_read_side(side) + mark if any(side) else ".." for side in sides)
 
 
-def _unmark(text: str) -> str:
-    """Give text without the markup that CSL allows in it; `&` and the like as signs."""
-    plain = _TAG.sub("", text) if "<" in text else text
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), plain) if "&" in plain else plain
+def _points(found: dict[str, Any]) -> list[list[Any]]:
+    """Give the parts of one or two dates, also where they are not in a list of their own."""
+    points = found.get("date-parts")
+    if not points and "year" in found:
+        return [[found.get(name) for name in ("year", "month", "day")]]
+    if not isinstance(points, list):
+        return []
+    return [point or [] for point in points] if isinstance(points[0], list | None) else [points]
+
+
+def _read_side(side: list[Any]) -> str:
+    """Give year, month and day as EDTF; seasons are months from 13 or from 21 on."""
+    if not all(isinstance(part, int | float) or str(part).lstrip("-").isdecimal() for part in side):
+        return read_words(" ".join(map(str, reversed(side))))
+    year, *others = map(int, side)
+    if len(others) == 1 and 13 <= others[0] <= 16:
+        others = [others[0] + 8]
+    return read_parts([year, *others])
+
+
+def _texts(value: object) -> list[str]:
+    """Give the texts of a value that is one, or a list of some."""
+    return [text for text in map(_text, value if isinstance(value, list) else [value]) if text]
 
 
 def _text(value: object) -> str:

@@ -6,14 +6,22 @@ What can be read in two ways, as `03/04/2025`, is not read at all.
 import re
 from collections.abc import Iterator, Sequence
 
+from archive_site.calendars import doubt_year
 from archive_site.date_hints import suggest_dates
-from archive_site.dates import format_date, parse_date
+from archive_site.dates import doubt_date, format_date, parse_date
 from archive_site.messages import date_text
 from archive_site.paths import normalise_space
 
 _MAX_WORDS = 120
 """Characters of the longest wording of a date of ours, amply."""
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
+_NO_PART = re.compile(r"((?!0000)[0-9]{4}(?:-[0-9]{2})??)(?:-00){1,2}")
+"""What databases write for a month or a day that they do not know."""
+_COMPACT = re.compile(r"[0-9]{8}")
+_TOKENS = re.compile(
+    r"(?:(?P<year>[0-9]{4})|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?|(?P<name>[^\W\d_]+)\.?)(?:,? |,?\Z)"
+)
+_JOINT = re.compile(r" ?[-–—/&]+ ?| and | to ")
 _PATTERNS = (
     (r"a day in (?P<part>[A-Z][a-z]+) (?P<year>.+)", "{year}-{part:02d}-XX"),
     (r"a month in (?P<year>.+)", "{year}-XX"),
@@ -35,38 +43,63 @@ _PARTS = {name: number for number, name in enumerate(date_text.MONTH_NAMES, 1)} 
 def read_words(text: str) -> str:
     """Read a date in EDTF or in words; raises ValueError with a sentence where that is not clear."""
     words = normalise_space(text)
+    if match := _NO_PART.fullmatch(words):
+        words = match[1]
     try:
         return parse_date(words).text
     except ValueError:
-        found = tuple(dict.fromkeys(_read_own(words))) or suggest_dates(words)
+        own = () if _COMPACT.fullmatch(words) else tuple(dict.fromkeys(_read_own(words)))
+        found = own or suggest_dates(words) or tuple(_read_tokens(words))
         if len(found) == 1:
             return found[0]
         raise
 
 
 def read_parts(parts: Sequence[int]) -> str:
-    """Give year, month and day as EDTF; raises ValueError with a sentence if they are no date."""
+    """Give year, month and day as EDTF, 0 for what is not known; raises ValueError if they are no date."""
     if not parts or len(parts) > 3:
         raise ValueError("a date has a year, and perhaps a month and a day")
-    year = parts[0]
+    year, *others = parts
+    while others and not others[-1]:
+        others.pop()
     digits = f"{year:05d}" if year < 0 else f"{year:04d}"
     return parse_date(
-        "-".join([f"Y{year}" if abs(year) > 9999 else digits, *(f"{n:02d}" for n in parts[1:])])
+        "-".join([f"Y{year}" if abs(year) > 9999 else digits, *(f"{n:02d}" for n in others)])
     ).text
 
 
-def read_slashes(text: str) -> str:
-    """Read a date of RIS, `2024/05/28/words`; raises ValueError with a sentence where that is not clear."""
+def read_slashes(text: str) -> tuple[str, str]:
+    """Read a date of RIS, `2024/05/28/words`; gives with it the words behind it that are no part of it.
+
+    Raises ValueError with a sentence where it is not clear.
+    """
     year, month, day, free = [*(part.strip() for part in text.split("/", 3)), "", "", ""][:4]
-    if not re.fullmatch(r"[0-9]{4}", year) or any(part and not part.isdigit() for part in (month, day)):
-        return read_words(text)
+    if not re.fullmatch(r"[0-9]{4}", year):
+        return read_words(text), ""
+    if any(part and not part.isdecimal() for part in (month, day)):
+        return read_words(" ".join(filter(None, (day, month, year)))), free
     date = read_parts([int(part) for part in (year, month, day) if part])
     doubt = {"circa": "~", "uncertain": "?", "circa, uncertain": "%"}.get(free.lower(), "")
     if not free or doubt or (day and is_clock(free)):
-        return date + doubt
-    if month or day:
-        raise ValueError(f"`{free}` behind a date is not understood")
-    return read_words(f"{free} {year}")
+        return date + doubt, ""
+    try:
+        return (date, free) if month or day else (read_words(f"{free} {year}"), "")
+    except ValueError:
+        return date, free
+
+
+def check_calendar(date: str, *, is_of_other: bool) -> None:
+    """Raise ValueError with a sentence where the year of a date is likely one of another calendar.
+
+    `is_of_other` says that what is dated is in the script of such a calendar: then a year alone, which
+    otherwise may well be of the Middle Ages, is doubted too.
+    """
+    parsed = parse_date(date)
+    doubt = doubt_date(parsed)
+    if not doubt and is_of_other and parsed.year is not None:
+        doubt = doubt_year(parsed.year, is_whole=False)
+    if doubt:
+        raise ValueError(f"{doubt}: write the Gregorian date")
 
 
 def is_clock(text: str) -> bool:
@@ -75,9 +108,43 @@ def is_clock(text: str) -> bool:
 
 
 def read_range(text: str) -> str:
-    """Read what biblatex has in `date`: EDTF, an open end of which may be empty."""
-    start, slash, end = normalise_space(text).partition("/")
-    return read_words(f"{start}/{end or '..'}" if slash and start else text)
+    """Read what biblatex has in `date`: EDTF, also as it was before 2019; an open end of it may be empty."""
+    start, slash, end = normalise_space(text).replace("?~", "%").partition("/")
+    ends = {"": "..", "open": "..", "unknown": ""}
+    return read_words(f"{start}/{ends.get(end, end)}" if slash and start else start or text)
+
+
+def _read_tokens(words: str) -> Iterator[str]:
+    """Read year, month and day in any order, also where the two ends of a range share what is said once."""
+    sides = [_take_tokens(side) for side in _JOINT.split(words)]
+    if len(sides) > 2 or not all(sides):
+        return
+    found = []
+    for side, other in zip(sides, reversed(sides), strict=True):
+        name = side.get("name") or (other.get("name") if "day" in side else None)
+        read = suggest_dates(
+            " ".join(filter(None, (side.get("day"), name, side.get("year") or other.get("year"))))
+        )
+        if len(read) != 1:
+            return
+        found.append(read[0])
+    try:
+        yield parse_date("/".join(found)).text
+    except ValueError:
+        return
+
+
+def _take_tokens(text: str) -> dict[str, str]:
+    """Give year, day and name of a month or season, each once; nothing where anything else is there."""
+    taken: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        match = _TOKENS.match(text, at)
+        if match is None or match.lastgroup is None or match.lastgroup in taken:
+            return {}
+        taken[match.lastgroup] = match[match.lastgroup]
+        at = match.end()
+    return taken
 
 
 def _read_own(words: str) -> Iterator[str]:

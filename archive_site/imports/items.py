@@ -1,5 +1,6 @@
 """Items: what another program says of one article, in the fields of a record, with all that has no field."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from archive_site.descriptions import DESCRIBED_KEYS, check_value
 from archive_site.gaps import yaml_text
+from archive_site.imports.days import check_calendar
 from archive_site.imports.persons import is_taken_for_person
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
@@ -14,6 +16,9 @@ from archive_site.problems import Location, Problem, problem
 Value = str | tuple[str, ...]
 FIELDS = (*DESCRIBED_KEYS, "note", "abstract")
 """The fields of a record that an item may state, in the order in which they are written."""
+_OTHER_SCRIPTS = re.compile(r"[\u0590-\u06ff\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]")
+"""Of languages whose years may be those of another calendar."""
+_DATED = frozenset({"date", "captured"})
 _PARAGRAPHED = frozenset({"note", "abstract"})
 
 
@@ -58,6 +63,8 @@ class Sheet:
         self._where = where
         self._problems: list[Problem] = []
         self._values: dict[str, Value] = {}
+        self._dates: dict[str, tuple[str, int]] = {}
+        """By field of a date, its name in the library, and its line."""
         self._inferred: set[str] = set()
         self._left_over: list[tuple[str, str]] = []
         self._files: list[str] = []
@@ -87,6 +94,8 @@ class Sheet:
                 self.leave(name, text)
             return
         self._values[field] = plain
+        if field in _DATED:
+            self._dates[field] = name, line
         if is_inferred:
             self._inferred.add(field)
 
@@ -105,7 +114,8 @@ class Sheet:
         return name
 
     def correct(self, field: str, text: str, *, is_inferred: bool) -> None:
-        """Put a value that says more exactly what a field says already."""
+        """Put a value of our own export that says more exactly what a field says already."""
+        self._dates.pop(field, None)
         self._values[field] = text
         if is_inferred:
             self._inferred.add(field)
@@ -134,12 +144,26 @@ class Sheet:
 
     def finish(self) -> Item:
         """Give the item."""
+        self._check_calendars()
         if self._notes:
             self._values["note"] = _paragraphs("\n\n".join(self._notes))
         values = {field: self._values[field] for field in FIELDS if field in self._values}
         inferred, left = frozenset(self._inferred), tuple(dict.fromkeys(self._left_over))
         files, problems = tuple(dict.fromkeys(self._files)), tuple(dict.fromkeys(self._problems))
         return Item(self.key, self._where, values, inferred, left, files, problems)
+
+    def _check_calendars(self) -> None:
+        """Leave dates over whose year is likely one of another calendar."""
+        texts = (self._values.get(field, "") for field in ("title", "outlet", "authors"))
+        is_of_other = any(_OTHER_SCRIPTS.search(" ".join(text)) for text in texts)
+        for field, (name, line) in self._dates.items():
+            date = self.text(field)
+            try:
+                check_calendar(date, is_of_other=is_of_other)
+            except ValueError as error:
+                del self._values[field]
+                self._inferred.discard(field)
+                self.refuse(field, date, name, line, error)
 
 
 def _paragraphs(text: str) -> str:

@@ -16,7 +16,7 @@ _EXACT = {
     "rprt": Kind.REPORT,
     "techreport": Kind.REPORT,
 }
-_NEWSPAPER = frozenset({"article-newspaper", "news", "newspaper"})
+_NEWSPAPER = frozenset({"article-newspaper", "news", "newspaper", "newspaper article"})
 """Most of what stands in a newspaper is news; that this article is, is not said."""
 _NONE_OF_THEM = frozenset(
     {
@@ -30,6 +30,9 @@ _NONE_OF_THEM = frozenset(
             "paper-conference",
             "patent",
         ),
+        *("mvbook", "bookinbook", "suppbook", "collection", "mvcollection", "mvproceedings", "manual"),
+        # Crossref's own names for them.
+        *("journal-article", "book-chapter", "proceedings-article"),
         *("personal_communication", "software", "song", "standard", "thesis", "treaty"),
         *("jour", "chap", "conf", "cpaper", "thes", "pat", "case", "stat", "mpct", "sound", "data", "comp"),
         *(
@@ -71,7 +74,7 @@ def state_kind(sheet: Sheet, item_type: str, genre: str = "", name: str = "type"
         sheet.state("kind", kind, "genre")
     elif exact:
         sheet.state("kind", exact, name)
-    elif lower in _NEWSPAPER:
+    elif lower in _NEWSPAPER or genre.strip().lower() in _NEWSPAPER:
         sheet.state("kind", Kind.NEWS, name, is_inferred=True)
     elif lower in _NONE_OF_THEM:
         sheet.state("kind", Kind.OTHER, name, is_inferred=True)

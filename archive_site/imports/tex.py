@@ -4,8 +4,25 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from archive_site.imports.bibstrings import find_end
+
 _BARE = re.compile(r"(?<!\\)[%&]")
 _DOLLAR = re.compile(r"(?<!\\)\$")
+_RAISED = re.compile(
+    r"""
+    (?<!\\)\$
+    (?: [_^]\ ? (?: \{ (?:\\(?:textrm|text|mathrm|rm)\b\ ?)? \{? (?P<group>[^{}$\\]*) \}? \}
+                  | (?P<one>[A-Za-z0-9]) )
+      | (?P<degree> \^\ ?\{?\\circ\ ?\}? )
+      | (?P<sign>\\[A-Za-z]+) )
+    \$
+    """,
+    re.VERBOSE,
+)
+"""A formula that only sets something higher or lower, as in CO$_2$, or is one sign."""
+_QUOTING = re.compile(r"\\(?:enquote|mkbibquote)\*?[ ]?(?=\{)")
+_MOST_QUOTES = 100
+"""In one value: each of them copies it."""
 _SIGNS = {
     "textbraceleft": "{",
     "textbraceright": "}",
@@ -48,11 +65,29 @@ def decode_tex(value: str) -> str:
     """Give a value as plain text; what TeX could not read itself stays as it is."""
     if not _SPECIAL & set(value):
         return value
+    value = _RAISED.sub(_lower, _quote(value))
     if len(_DOLLAR.findall(value)) == 1:
         # Of a formula there would be two.
         value = _DOLLAR.sub(r"\\$", value)
     plain = _decode_pieces(value)
     return _decode_whole(value) if plain is None else plain
+
+
+def _quote(value: str) -> str:
+    """Put quotes for the commands that set them."""
+    for _ in range(_MOST_QUOTES):
+        match = _QUOTING.search(value)
+        if match is None:
+            break
+        end = find_end(value, match.end())
+        value = f"{value[: match.start()]}{{“{value[match.end() + 1 : end]}”}}{value[end + 1 :]}"
+    return value
+
+
+def _lower(match: re.Match[str]) -> str:
+    if match["degree"]:
+        return "°"
+    return f"{match['sign']}{{}}" if match["sign"] else match["group"] or match["one"] or ""
 
 
 def _decode_pieces(value: str) -> str | None:
@@ -110,6 +145,7 @@ def _reader() -> Any:  # noqa: ANN401 - the library has no types
 
     told = _SIGNS | dict.fromkeys(_SILENT, "")
     specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in told.items()]
+    specs.append(MacroTextSpec("mbox", simplify_repl="%s"))
     signs.add_context_category("signs", macros=specs, prepend=True)
     signs.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=keep))
     return LatexNodes2Text(latex_context=signs, math_mode="verbatim", strict_latex_spaces=False)

@@ -131,7 +131,9 @@ def test_an_item_of_ris_is_read_whole() -> None:
 
 def test_what_is_wrong_with_ris_is_said_by_line() -> None:
     """Also of several items."""
-    text = "x\nTY  - NEWS\nTI  - a\nTY  - NEWS\nTI  - b\nDA  - soon\nER  - \nER  - \nTY  - NEWS\nTI  - c\n"
+    text = (
+        "TI  - x\nTY  - NEWS\nTI  - a\nTY  - NEWS\nTI  - b\nDA  - soon\nER  - \nER  - \nTY  - NEWS\nTI  - c\n"
+    )
     items, problems = read_ris(text, "library.ris")
     assert [item.text("title") for item in items] == ["b"]
     assert [(each.code, each.where.line) for each in problems] == [
@@ -274,6 +276,17 @@ def test_a_format_is_told_by_its_beginning(beginning: bytes, found: Format | Non
         ("the years 2000 to 2009", "200X"),
         ("44 BC", "-0043"),
         ("1.10.2014", "2014-10-01"),
+        ("20140105", "2014-01-05"),
+        ("2014-00-00", "2014"),
+        ("2014-05-00", "2014-05"),
+        ("2014 Mar 05", "2014-03-05"),
+        ("2014, May 3", "2014-05-03"),
+        ("May-June 2014", "2014-05/2014-06"),
+        ("2014 Jan/Feb", "2014-01/2014-02"),
+        ("Dec 2013–Jan 2014", "2013-12/2014-01"),
+        ("May 5-6, 2014", "2014-05-05/2014-05-06"),
+        ("5 and 6 May 2014", "2014-05-05/2014-05-06"),
+        ("Spring/Summer 2014", "2014-21/2014-22"),
     ],
 )
 def test_a_date_in_words_is_read(words: str, date: str) -> None:
@@ -281,10 +294,13 @@ def test_a_date_in_words_is_read(words: str, date: str) -> None:
     assert read_words(words) == date
 
 
-@pytest.mark.parametrize("words", ["03/04/2025", "soon", "", "Tuesday", "9" * 500])
+@pytest.mark.parametrize(
+    "words",
+    ["03/04/2025", "soon", "", "Tuesday", "9" * 500, "0000-00-00", "Dec-Jan 2014", "May-", "May June 2014"],
+)
 def test_a_date_that_is_not_clear_is_not_read(words: str) -> None:
     """It says so in a sentence."""
-    with pytest.raises(ValueError, match=r"date|empty"):
+    with pytest.raises(ValueError, match=r"date|empty|month"):
         read_words(words)
 
 
@@ -292,10 +308,14 @@ def test_dates_in_parts_and_slashes() -> None:
     """With what RIS has behind them."""
     assert read_parts([-43]) == "-0043"
     assert read_parts([12_000]) == "Y12000"
-    assert read_slashes("2024/05//circa") == "2024-05~"
-    assert read_slashes("2024///spring") == "2024-21"
-    assert read_slashes("2024///") == "2024"
-    assert read_slashes("2024/05/02/10:15:00") == "2024-05-02"
+    assert read_slashes("2024/05//circa") == ("2024-05~", "")
+    assert read_slashes("2024///spring") == ("2024-21", "")
+    assert read_slashes("2024///") == ("2024", "")
+    assert read_slashes("2024/05/02/10:15:00") == ("2024-05-02", "")
+    assert read_slashes("2024/may/02/") == ("2024-05-02", "")
+    assert read_slashes("2024/00/00/") == ("2024", "")
+    assert read_slashes("2024/05/02/May 2") == ("2024-05-02", "May 2")
+    assert read_slashes("2024///nan") == ("2024", "nan")
     for parts in ([], [2024, 13], [2024, 1, 1, 1]):
         with pytest.raises(ValueError, match=r"date|month"):
             read_parts(parts)
