@@ -14,6 +14,7 @@ from archive_site.imports.days import read_range, read_words
 from archive_site.imports.extra import take_extra
 from archive_site.imports.items import Item, Sheet
 from archive_site.imports.languages import read_language
+from archive_site.imports.markup import strip_markup
 from archive_site.imports.own import take_remarks
 from archive_site.imports.sorts import state_kind
 from archive_site.imports.tex import decode_tex
@@ -54,7 +55,10 @@ _KEYLESS = re.compile(
 _KEYWORDS = ("keywords", "keyword", "tags")
 _CIRCA = re.compile(r"(?<=[0-9X?])~(?=/|\Z)")
 """What means about in a date, and elsewhere a space."""
-_ACCESSED = re.compile(r"\[?(?:last )?(?:accessed|retrieved|visited)(?: on)?:? ", re.IGNORECASE)
+_NOT_OF_VISIT = re.compile(
+    r"\A\[?(?:last )?(?:accessed|retrieved|visited)(?: on)?:? |(?<=-[0-9]{2})T{0,2}Z\Z", re.IGNORECASE
+)
+"""What people write before the day of a visit, and Zotero wrote behind it."""
 _OWN_NOTE = re.compile(r"Record (?P<id>\S+) in .*", re.DOTALL)
 
 
@@ -125,13 +129,13 @@ def _read_item(entry: BibEntry, family: Family) -> Item:
         sheet.leave(name, value.plain)
     for name, field in _FIELDS.items():
         if name in values:
-            sheet.state(field, plain[name], name, values[name].line)
+            sheet.state(field, strip_markup(plain[name]), name, values[name].line)
     for name in (*_OUTLETS.get(entry.entry_type.lower(), ()), *_ALL_OUTLETS):
         if name == "booktitle" and normalise_space(plain.get(name, "")) == sheet.text("title"):
             # So BibDesk writes a book that is the whole of others.
             sheet.leave(name, plain.get(name, ""))
         elif name != "howpublished" or "://" not in plain.get(name, ""):
-            sheet.state("outlet", plain.get(name, ""), name)
+            sheet.state("outlet", strip_markup(plain.get(name, "")), name)
     language = next((read_language(plain[name]) for name in _LANGUAGES if plain.get(name)), "")
     if "author" in values:
         sheet.name("authors", read_names(values["author"].raw, language, sheet))
@@ -208,7 +212,7 @@ def _state_dates(sheet: Sheet, values: Mapping[str, BibValue]) -> None:
         if not text:
             continue
         try:
-            date = read_range(_ACCESSED.sub("", text) if field == "captured" else text)
+            date = read_range(_NOT_OF_VISIT.sub("", text) if field == "captured" else text)
             sheet.state(field, date, name, is_inferred=is_inferred and field == "date")
         except ValueError as error:
             sheet.refuse(field, text, name, values[name].line if name in values else 0, error)

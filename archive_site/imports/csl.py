@@ -127,7 +127,7 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
     if named != _text(entry.get("id")):
         sheet.leave("id", _text(entry.get("id")))
     for name, value in entry.items():
-        if name not in _READ:
+        if name not in _READ and value not in ([], {}):
             sheet.leave(str(name), _text(value))
     return sheet.finish()
 

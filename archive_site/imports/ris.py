@@ -100,7 +100,8 @@ def _read_item(entry: list[_Line], path: str) -> Item:
     _state_outlet(sheet, entry, item_type)
     language = next((read_language(each.value) for each in entry if each.tag == "LA"), "")
     sheet.name("authors", (read_listed(name, language) for name in _list(entry, _AUTHORS)))
-    sheet.name("topics", _list(entry, {"KW"}))
+    # A star marks the main topics in medical databases.
+    sheet.name("topics", (word.strip().removeprefix("*") for word in _list(entry, {"KW"})))
     _state_dates(sheet, entry)
     _state_addresses(sheet, entry)
     genre = next((each.value for each in entry if each.tag == "M3" and not find_doi(each.value)), "")

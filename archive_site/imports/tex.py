@@ -1,7 +1,9 @@
 """Values of BibTeX to plain text: the signs that TeX writes as commands, as signs."""
 
 import re
-from functools import cache, lru_cache
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from archive_site.imports.bibstrings import find_end
@@ -39,13 +41,29 @@ _SIGNS = {
     "pounds": "£",
     "S": "§",
     "P": "¶",
+    "degree": "°",
+    "cprime": "ʹ",
+    "slash": "/",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
+    **dict(zip(("glqq", "grqq", "flqq", "frqq", "glq", "grq", "flq", "frq"), "„“«»‚‘‹›", strict=True)),
 }
 """What the library does not know, or takes for a sign that only looks alike."""
 _SILENT = (
     *("em", "it", "bf", "sl", "sc", "rm", "sf", "tt", "itshape", "bfseries", "scshape", "upshape"),
-    *("normalfont", "par", "noindent", "newblock", "protect", "relax", "allowbreak", "nobreak", "/"),
+    *("normalfont", "par", "noindent", "newblock", "protect", "relax", "allowbreak", "nobreak", "/", "@"),
 )
 """Commands that say how something is set, and stand for no sign."""
+_OF_LAST = ("mbox", "url", "nolinkurl")
+"""Commands that stand for what is given to them."""
+_ARGUMENTS = {
+    **dict.fromkeys(("href", "foreignlanguage"), "{{"),
+    **dict.fromkeys(("noopsort", "textcommabelow", "nolinkurl"), "{"),
+}
+"""What is given to commands of which the library does not know it."""
+_SPACES = {0xA0: " ", 0xAD: None, 0x2060: None}
+"""Marks of where a line may or may not end, which mean nothing to readers."""
 _SPECIAL = frozenset("\\{}$~%-`'")
 _PIECE = re.compile(
     r"""
@@ -115,37 +133,59 @@ def _decode_sign(piece: str) -> str:
 def _decode_whole(value: str) -> str:
     try:
         # In a bibliography a lone `%` or `&` is one: neither a remark that swallows its line, nor a column.
-        plain: str = _reader().latex_to_text(_BARE.sub(r"\\\g<0>", value))
+        plain = _reader()(_BARE.sub(r"\\\g<0>", value))
     except Exception:  # noqa: BLE001 - the library has many ways to fail at what is no TeX, a deep nest among them
         return value
-    return plain.replace("\u00a0", " ")
+    return plain.translate(_SPACES)
 
 
 @cache
-def _reader() -> Any:  # noqa: ANN401 - the library has no types
+def _reader() -> Callable[[str], str]:
+    """Give what reads TeX, with commands of bibliographies besides those that the library knows."""
     from pylatexenc.latex2text import (  # noqa: PLC0415 - not everybody has it
         LatexNodes2Text,
         MacroTextSpec,
         get_default_latex_context_db,
     )
+    from pylatexenc.latexwalker import get_default_latex_context_db as get_parsed  # noqa: PLC0415 - as above
+    from pylatexenc.macrospec import std_macro  # noqa: PLC0415 - as above
+
+    told = _SIGNS | dict.fromkeys(_SILENT, "") | dict.fromkeys(_OF_LAST, "%s") | {"noopsort": ""}
+    told |= {"href": "%(2)s", "foreignlanguage": "%(2)s"}
+    specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in told.items()]
+    specs += [MacroTextSpec(name, simplify_repl=_keep) for name in ("cite", "citep", "citet")]
+    specs.append(MacroTextSpec("textcommabelow", simplify_repl=_put_comma_below))
+    parsed, signs = get_parsed(), get_default_latex_context_db()
+    macros = [std_macro(name, arguments) for name, arguments in _ARGUMENTS.items()]
+    parsed.add_context_category("bibliography", macros=macros, prepend=True)
+    signs.add_context_category("bibliography", macros=specs, prepend=True)
+    signs.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=_keep))
+    library = LatexNodes2Text(latex_context=signs, math_mode="verbatim", strict_latex_spaces=False)
+    return partial(library.latex_to_text, latex_context=parsed)
+
+
+@cache
+def _named_signs() -> dict[str, str]:
     from pylatexenc.latexencode import get_builtin_uni2latex_dict  # noqa: PLC0415 - as above
 
-    signs = get_default_latex_context_db()
-    named = {
+    return {
         match[1]: chr(code)
         for code, tex in get_builtin_uni2latex_dict().items()
         if (match := re.fullmatch(r"\{?\\([A-Za-z]+)\}?", tex))
     }
 
-    def keep(node: Any) -> str:  # noqa: ANN401 - as above
-        """Give a sign by the name that it has in TeX; a command without a text as it is."""
-        behind = node.parsing_state.s[node.pos + node.len :][:2]
-        has_text = behind.startswith("{") and behind != "{}"
-        return named.get(node.macroname) or ("" if has_text else node.latex_verbatim())
 
-    told = _SIGNS | dict.fromkeys(_SILENT, "")
-    specs = [MacroTextSpec(name, simplify_repl=sign) for name, sign in told.items()]
-    specs.append(MacroTextSpec("mbox", simplify_repl="%s"))
-    signs.add_context_category("signs", macros=specs, prepend=True)
-    signs.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=keep))
-    return LatexNodes2Text(latex_context=signs, math_mode="verbatim", strict_latex_spaces=False)
+def _keep(node: Any, l2tobj: Any) -> str:  # noqa: ANN401 - the library has no types
+    """Give a sign by the name that it has in TeX, or the words that a command sets, else the command."""
+    if sign := _named_signs().get(node.macroname):
+        return sign
+    given = [each for each in (node.nodeargd.argnlist if node.nodeargd else None) or () if each]
+    if given:
+        words: str = l2tobj.nodelist_to_text(given[-1:])
+        return words
+    behind = node.parsing_state.s[node.pos + node.len :][:2]
+    return "" if behind.startswith("{") and behind != "{}" else node.latex_verbatim()
+
+
+def _put_comma_below(node: Any, l2tobj: Any) -> str:  # noqa: ANN401 - as above
+    return unicodedata.normalize("NFC", f"{l2tobj.nodelist_to_text(node.nodeargd.argnlist)}\u0326")

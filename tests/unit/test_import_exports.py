@@ -93,9 +93,10 @@ def test_a_year_with_a_letter_is_that_year() -> None:
     assert (item.text("date"), item.left_over[0]) == ("2010-05", ("year", "2010b"))
 
 
-def test_words_before_the_day_of_a_visit_are_none_of_it() -> None:
-    """People write them into the field."""
+def test_what_stands_round_the_day_of_a_visit_is_none_of_it() -> None:
+    """People write words into the field, and Zotero wrote the end of a time."""
     assert read_fields("urldate = {Accessed: Feb. 3, 2016}").text("captured") == "2016-02-03"
+    assert read_fields("urldate = {2020-01-02TZ}").text("captured") == "2020-01-02"
 
 
 @pytest.mark.parametrize(
@@ -281,6 +282,10 @@ def test_a_family_name_of_several_words_stays_together() -> None:
         (r"5 $\mu$m at 20$^\circ$C, $\pm$1", "5 μm at 20°C, ±1"),
         (r"the \enquote{old \enquote{new}} pier, \mkbibquote{x}", "the “old “new”” pier, “x”"),
         (r"an $x^2$ of \mbox{piers}", "an $x^2$ of piers"),
+        (r"\href{https://a.example}{piers} of \url{https://b.example/a_b}", "piers of https://b.example/a_b"),
+        (r"\foreignlanguage{german}{der \glqq Pier\grqq{}} \textup{of} \texttt{x}", "der „Pier“ of x"),
+        (r"Ia\textcommabelow{s}i, har\-bour, \LaTeX\ and \cite{roe24}", "Iași, harbour, LaTeX and roe24"),
+        (r"{\textless}i{\textgreater}Piers{\textless}/i{\textgreater} {\&}amp; quays", "Piers & quays"),
     ],
 )
 def test_words_of_tex_that_are_no_formula(value: str, plain: str) -> None:
@@ -305,6 +310,8 @@ def test_what_crossref_answers_is_an_item() -> None:
         "issued": {"date-parts": [[None]]},
         "type": "journal-article",
         "DOI": "10.5555/abc",
+        "original-title": [],
+        "relation": {},
     }
     (item,), problems = read_csl(json.dumps({"status": "ok", "message": message}), "library.json")
     assert (problems, item.problems, item.inferred) == ([], (), frozenset({"kind"}))
@@ -352,7 +359,7 @@ Provider: The Database
 TY  - NEWS
 TI  - The <i>pier</i> &amp; the sea
 AU  - Roe, Jane; Doe, Mia
-KW  - Fishery; Ships
+KW  - *Fishery; Ships
 SE  - Town
 ER  -
 NL  - behind its end
