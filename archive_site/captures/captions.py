@@ -15,12 +15,14 @@ _LABEL = (
     r"|[Cc]rédit(?: photo)?|[Cc]redit|[Ff]otografía|[Ii]magen|Фото|Ілюстрація|Иллюстрация"
     r"|[Pp]icture [Cc]redit|[Ii]mage [Cc]redit|[Pp]hoto [Cc]redit|[Ii]mage [Ss]ource)"
 )
+_NAMED = r"(?:[^.]|\.(?=\w)){2,80}"
+"""Whoever is named, with the dots of a domain, but without those of sentences."""
 _CREDITS = (
     re.compile(rf"(?<![^\W_])(?:{_AGENCIES})\s?/\s?(?:[^\W\d_]|[. '’-]|/){{2,60}}$"),
     re.compile(rf"/\s?(?:{_AGENCIES})\)?\.?$"),
     re.compile(rf"[(\[](?:{_AGENCIES} )?{_LABEL}\b[^()\[\]]{{2,80}}[)\]]\.?$"),
     re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{_AGENCIES}|/AP|/AFP)[^()\[\]a-z]{{0,40}}[)\]]\.?$"),
-    re.compile(rf"(?:^|[.!?)\]”\"|] ?){_LABEL}(?: by| courtesy of)? ?[:/,] ?[^.]{{2,80}}\.?$"),
+    re.compile(rf"(?:^|[.!?)\]”\"|] ?){_LABEL}(?: by| courtesy of)? ?[:/,] ?{_NAMED}\.?$"),
     # Who took it and for whom, after the last stop.
     re.compile(r"[.!?”\"»] ?\([^\W\d_][^()/]{2,40} ?/ ?[^\W\d_][^()/]{1,40}(?:/[^()]{1,40})?\)\.?$"),
     re.compile(

@@ -19,6 +19,7 @@ from archive_site.captures.captions import is_credited, is_noun_phrase_caption, 
         "Illustration by Ann Smith",
         "The old quay, 1902. Courtesy of the Harbour Museum",
         "Quelle: dpa",
+        "Bild: © harbour-pictures.example/Quaystock",
     ],
 )
 def test_a_credit_makes_a_caption(text: str) -> None:
@@ -30,6 +31,7 @@ def test_a_credit_makes_a_caption(text: str) -> None:
     "text",
     [
         "The boat had sunk, a witness told Reuters.",
+        "On the wall hung a photo: his father. On the quay. Nobody moved.",
         "The photo: nobody had ever seen it before. It showed the old quay, and two men on it.",
     ],
 )
