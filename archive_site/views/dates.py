@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.periods import Periods, count_spanning, format_period, split_period
+from archive_site.periods import Periods, count_spanning, format_period, name_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
 from archive_site.views.coverage import count_dark, make_coverage_of_year
@@ -64,8 +65,11 @@ def make_calendar_page(archive: Archive, periods: Periods) -> CalendarPage:
 def _make_calendar(periods: Periods) -> Calendar:
     months = {month: len(records) for month, records in periods.by_month}
     steps = make_steps(months.values())
-    rows = [_make_row(year, len(records), months, steps) for year, records in periods.by_year]
-    notes = []
+    rows, notes = [], []
+    for (year, records), (after, _) in zip_longest(periods.by_year, periods.by_year[1:], fillvalue=("", ())):
+        rows.append(_make_row(year, len(records), months, steps))
+        if after:
+            rows += _make_gap(split_period(year)[0] + 1, split_period(after)[0] - 1)
     if several := count_spanning(periods):
         notes.append(say("date.note-spanning", count=several))
     if periods.unplaced:
@@ -78,6 +82,14 @@ def _make_calendar(periods: Periods) -> Calendar:
         shades=make_key(steps),
         notes=tuple(notes),
     )
+
+
+def _make_gap(first: int, last: int) -> list[TintedRow]:
+    """Word the years from one to another, which have no records, as one row; none where there are none."""
+    if first > last:
+        return []
+    ends = [format_period(name_period(year)) for year in sorted({first, last})]
+    return [TintedRow(name=Words(text="–".join(ends)), cells=(), total=0)]
 
 
 def _make_row(year: str, total: int, months: Mapping[str, int], steps: Steps) -> TintedRow:

@@ -65,7 +65,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
     months: tuple[str, ...]
     """The twelve, short."""
     rows: tuple[TintedRow, ...]
-    """Years, and the records of none; a row without cells has no months."""
+    """Years, or several that have no records, and the undated; a row without cells has no months."""
     shades: tuple[Shade, ...]
     notes: tuple[str, ...]
     """What is counted several times, or in no month, in sentences."""

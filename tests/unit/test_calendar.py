@@ -34,6 +34,13 @@ def test_a_cell_counts_and_leads_to_what_the_page_of_its_month_lists() -> None:
     assert {cell.href for cell in (*first.cells[:9], *first.cells[10:])} == {""}
 
 
+def test_years_without_records_have_a_row_for_each_gap() -> None:
+    """That an archive has nothing is worth to be seen; nothing leads there."""
+    rows = _calendar("2019-10-03", "2020", "2022-05-01", "2030-05-01").rows
+    assert [row.name.text for row in rows] == ["2019", "2020", "2021", "2022", "2023–2029", "2030"]
+    assert [(row.name.href, row.total) for row in (rows[2], rows[4])] == [("", 0)] * 2
+
+
 def test_a_month_of_many_records_has_a_darker_shade() -> None:
     """The key says which counts have it."""
     calendar = _calendar(*["2024-10-03"] * 9, "2024-11-02")
@@ -55,10 +62,11 @@ def test_what_has_no_place_in_time_stands_behind_all_years_in_no_month() -> None
     calendar = _calendar("", "2024-10-03", "2025/..", "Y17000")
     assert [(row.name.href, row.total) for row in calendar.rows] == [
         ("dates/2024.html", 1),
+        ("", 0),
         ("dates/17000.html", 1),
         ("dates/undated.html", 2),
     ]
-    assert [bool(row.cells) for row in calendar.rows] == [True, False, False]
+    assert [bool(row.cells) for row in calendar.rows] == [True, False, False, False]
 
 
 def test_an_archive_without_records_has_no_calendar() -> None:
