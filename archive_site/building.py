@@ -17,7 +17,7 @@ from archive_site.entries import Entries
 from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
 from archive_site.formats import CAPTURE
 from archive_site.freshness import Listing
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
 from archive_site.ownership import INDEX_FOLDER

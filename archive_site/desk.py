@@ -6,7 +6,7 @@ from typing import Protocol
 
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Output, render_listing_files, render_record_files
-from archive_site.inheritance import Made, RollPrint
+from archive_site.last_site import Made, RollPrint
 from archive_site.mending import mend_page
 from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.press import Press

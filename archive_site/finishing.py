@@ -12,14 +12,10 @@ from archive_site.assembly import Loaded
 from archive_site.audit import PageFacts, scan_page
 from archive_site.executors import Executor, LocalExecutor, deal
 from archive_site.fixity import MANIFEST
+from archive_site.footprints import Footprint, find_footprints, list_footprints
 from archive_site.freshness import Listing
-from archive_site.inheritance import (
-    Footprint,
-    LastSite,
-    find_footprints,
-    list_footprints,
-    remember_site,
-)
+from archive_site.inheritance import remember_site
+from archive_site.last_site import LastSite
 from archive_site.options import Options, Report
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER, OutputPath, RecordId
@@ -122,7 +118,7 @@ def remember(
     site = replace(site, files=files, anchored=list_anchored(printed, build.last))
     remember_site(build.store, site)
     build.store.trim()
-    return list_footprints(site, (MANIFEST, MARKER))
+    return list_footprints(site.folder, site.files, (MANIFEST, MARKER))
 
 
 def sum_up(loaded: Loaded, printed: Printed, stage: Stage, index: IndexSummary) -> Summary:

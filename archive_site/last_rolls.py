@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from archive_site.entries import PARTS, Entry, make_entries
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.paths import RecordId
 from archive_site.rolls import Roll
 

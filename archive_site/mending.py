@@ -7,8 +7,8 @@ in one place of the page, as a macro puts it; where that is not so, the page is 
 from collections.abc import Sequence
 
 from archive_site.archive import Archive
-from archive_site.inheritance import LastSite
 from archive_site.invisible import holds_invisible
+from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.records import Record
 from archive_site.renderer import Renderer

@@ -9,7 +9,7 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.audit import PageFacts
 from archive_site.entries import Entries
-from archive_site.inheritance import LastSite, Made, RollPrint
+from archive_site.last_site import LastSite, Made, RollPrint
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer

@@ -16,7 +16,7 @@ from archive_site.audit import pack_facts, unpack_facts
 from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally
 from archive_site.executors import Executor, deal
-from archive_site.inheritance import LastSite, Made
+from archive_site.last_site import LastSite, Made
 from archive_site.paths import OutputPath
 from archive_site.press import Press, Printed
 from archive_site.roll_joining import join_roll

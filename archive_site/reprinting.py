@@ -10,7 +10,7 @@ from archive_site.datasets import list_rolls, render_entry
 from archive_site.entries import Entries
 from archive_site.executors import LocalExecutor
 from archive_site.fixity import MANIFEST
-from archive_site.inheritance import LastSite, Made
+from archive_site.last_site import LastSite, Made
 from archive_site.options import Options
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, record_file, record_page

@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from archive_site.inheritance import LastSite, RollPrint
 from archive_site.last_rolls import LastRoll, read_last_roll
+from archive_site.last_site import LastSite, RollPrint
 from archive_site.paths import OutputPath
 from archive_site.roll_keys import KeyedRoll
 

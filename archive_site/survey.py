@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from msgspec.structs import replace
 
 from archive_site.audit import PageFacts, check_answers, check_links
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence

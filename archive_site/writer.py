@@ -18,7 +18,7 @@ from archive_site import __version__
 from archive_site.exchange import exchange_folders
 from archive_site.exclusive import hold_lock
 from archive_site.fixity import MANIFEST, render_manifest
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.messages import tell
 from archive_site.ownership import check_target
 from archive_site.paths import MARKER, OutputPath

@@ -36,7 +36,7 @@ from archive_site.index.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.index.shard_store import Part, ShardStore
 from archive_site.index.shards import share_out
 from archive_site.index.sidetables import Tabled, Telling, write_hits, write_tables
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError

@@ -12,7 +12,7 @@ from archive_site import building, desk, printing, wording, workers
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import list_rolls
 from archive_site.executors import C, Executor, LocalExecutor, R, T
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.press import Press

@@ -6,7 +6,7 @@ import pytest
 
 from archive_site import finishing, seeking, workers
 from archive_site.executors import LocalExecutor
-from archive_site.inheritance import LastSite
+from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.seeking import find_holding

@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from archive_site.audit import PageFacts
-from archive_site.inheritance import Footprint, LastSite
+from archive_site.footprints import Footprint
+from archive_site.last_site import LastSite
 from archive_site.ledger import Entry
 from archive_site.paths import OutputPath
 from archive_site.permanence import Permanence
