@@ -6,7 +6,6 @@ ones. No bytes of it can call anything: every name in them must be that of a kin
 """
 
 import functools
-import hashlib
 import io
 import marshal
 import pickle
@@ -25,6 +24,7 @@ from archive_site.cache import name_site
 from archive_site.config import Config
 from archive_site.dates import Day
 from archive_site.deferral import Deferred, names_of
+from archive_site.digests import digest_bytes, digest_of
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.lineage import Lineage
 from archive_site.memory import rare_collection
@@ -121,7 +121,7 @@ def keep_base(options: Options, origin: Origin, base: Base) -> str:
         (_name_config(base), [base.whole[record.id] for record in records]),
     )
     head = _pack_head(base)
-    name = hashlib.sha256(head).hexdigest()[:32]
+    name = digest_bytes([head])
     values = (marshal.dumps((name, *told)), head)
     path, key = _place_of(options)
     return name if write_box(path, key, _join(values, base, origin.options, KeptBase.open(options))) else ""
@@ -143,7 +143,7 @@ def _join(
 
 def _name_config(base: Base) -> str:
     """Give a digest of the settings, on which every record depends beside all that there is to it."""
-    return hashlib.sha256(repr(base.loaded.archive.config).encode(errors="surrogatepass")).hexdigest()
+    return digest_of([repr(base.loaded.archive.config)])
 
 
 def _place_of(options: Options) -> tuple[Path, bytes]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from archive_site import __version__
 from archive_site.cache import name_site, write_kept
+from archive_site.digests import digest_of
 from archive_site.fingerprint import read_look_print, read_program_print
 from archive_site.fixity import digest_file
 from archive_site.paths import MARKER
@@ -168,8 +169,7 @@ def is_as_it_was(watched: Watched, now: Glance, then: Glance) -> bool:
 
 def program_key(options: Iterable[object]) -> str:
     """Give one digest for the program, what it is installed with, its look, and the options of a build."""
-    said = repr((__version__, *options, read_program_print(), read_look_print()))
-    return hashlib.sha256(said.encode()).hexdigest()
+    return digest_of([repr((__version__, *options, read_program_print(), read_look_print()))])
 
 
 class Stamp:

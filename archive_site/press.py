@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.audit import PageFacts
+from archive_site.digests import digest_of
 from archive_site.entries import Entries
 from archive_site.last_site import LastSite, Made, RollPrint
 from archive_site.options import Edition
@@ -15,7 +16,7 @@ from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
 from archive_site.roll_keys import KeyedRoll
 from archive_site.views.contents import Contents
-from archive_site.views.dependencies import Dependencies, digest_of
+from archive_site.views.dependencies import Dependencies
 from archive_site.views.makers import Maker
 from archive_site.views.parts import Site
 

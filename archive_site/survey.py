@@ -4,7 +4,6 @@ A page that was taken over has been audited before. It is looked at again only f
 around it: a place that it leads to, a file that is no more, the ledger.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from msgspec.structs import replace
 
 from archive_site.audit import PageFacts, check_answers, check_links
+from archive_site.digests import digest_of
 from archive_site.last_site import LastSite
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath
@@ -102,8 +102,7 @@ def lighten(printed: Printed) -> Printed:
 
 def digest_ledger(permanence: Permanence) -> str:
     """Give a digest of what was published, and of what became of it."""
-    said = repr((permanence.published, permanence.redirects, permanence.tombstones))
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+    return digest_of([repr((permanence.published, permanence.redirects, permanence.tombstones))])
 
 
 def _ids(path: OutputPath, targets: frozenset[OutputPath], scan: Scan) -> str:

@@ -1,6 +1,5 @@
 """**I/O.** Reads the look of the site: templates, style sheets, scripts."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from archive_site.decoding import tell_wrong_byte
+from archive_site.digests import digest_of
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
@@ -40,8 +40,9 @@ class Theme(Struct, frozen=True):
     @property
     def digest(self) -> str:
         """One digest of all of it."""
-        said = repr((sorted(self.templates.items()), self.assets, self.stylesheets, self.scripts))
-        return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+        return digest_of(
+            [repr((sorted(self.templates.items()), self.assets, self.stylesheets, self.scripts))]
+        )
 
 
 def read_theme() -> Theme:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import count_days
+from archive_site.digests import digest_bytes
 from archive_site.links.mentions import Mentions
 from archive_site.links.passages import SharedPassages
 from archive_site.links.runs import Numbers
@@ -152,7 +153,7 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
             sorted((self._records[other].id, count) for other, count in self._shared(place).items())
         )
         parts = (own[place], *(own[other] for other in others), ties, shared.encode())
-        return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        return digest_bytes(parts)
 
     def __getitem__(self, record_id: RecordId) -> tuple[Relation, ...]:
         found = self._relate(self._place[record_id])

@@ -1,6 +1,5 @@
 """What all pages are made of: the archive, grouped and with a row for each record."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.dates import EdtfDate
+from archive_site.digests import digest_of
 from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId
@@ -101,8 +101,7 @@ def _count_records(
         held = {place_by_id[record.id] for record in holdings.get(key, ())}
         named = naming.get(key, ())
         either = held.union(named)
-        ids = "\0".join([archive.records[place].id for place in named])
-        naming_print = hashlib.sha256(ids.encode()).hexdigest()
+        naming_print = digest_of([archive.records[place].id for place in named])
         span = join_spans(spans[place] for place in either)
         found[key] = Counts(len(held), len(named), len(either), naming_print, span)
     return found

@@ -6,9 +6,8 @@ id), whole. Wherever that names a record or an authority, all that a page can sh
 is not understood has no digest.
 """
 
-import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.deferral import Deferred, names_of
+from archive_site.digests import digest_of
 from archive_site.links.mentions import Mention
 from archive_site.links.passages import Sharing
 from archive_site.links.related import Related
@@ -224,13 +224,3 @@ def _members(value: object) -> Sequence[object]:
     if isinstance(value, _VALUES):
         return [getattr(value, name) for name in names_of(type(value))]  # type: ignore[arg-type] # a class can be hashed
     raise _StrangerError(type(value).__name__)
-
-
-def digest_of(parts: Iterable[str]) -> str:
-    """Give one digest for texts in their order."""
-    return digest_bytes(["\0".join(parts).encode(errors="surrogatepass")])
-
-
-def digest_bytes(parts: Iterable[bytes]) -> str:
-    """Give one digest for texts in their order that are encoded already."""
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]

@@ -1,10 +1,10 @@
 """What records are related to, as far as their pages depend on it: remembered, since weighing takes long."""
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from msgspec import Struct
 
+from archive_site.digests import digest_of
 from archive_site.links.related import Related, Relation, Told
 from archive_site.paths import RecordId
 from archive_site.records import Authority
@@ -59,7 +59,7 @@ def _tell(relations: tuple[Relation, ...]) -> str:
     ]
     ids = (each.record.id for each in relations)
     pages = (page for each in relations for named in _named(each) for page in _pages(named))
-    return " ".join(dict.fromkeys((sha256(repr(said).encode()).hexdigest()[:32], *ids, *pages)))
+    return " ".join(dict.fromkeys((digest_of([repr(said)]), *ids, *pages)))
 
 
 def _named(relation: Relation) -> Iterator[tuple[Authority, ...]]:
