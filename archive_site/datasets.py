@@ -49,11 +49,6 @@ _CSV_COLUMNS = (
 )
 
 
-def render_entries(archive: Archive) -> Entries:
-    """Render every record of the archive for the files beside records, beside listings, and of the whole."""
-    return {record.id: render_entry(archive, record) for record in archive.records}
-
-
 def render_entry(archive: Archive, record: Record) -> Entry:
     """Render one record for all files it stands in."""
     return render_some(archive, [record], [make_citable(archive, record)])[0]
@@ -86,12 +81,6 @@ def render_listing_files(
         listed = [entries[member] for member in members]
         for extension in config.per_listing_exports:
             yield listing_file(page, extension), _join(extension, listed)
-
-
-def render_datasets(archive: Archive, web: Web, entries: Entries) -> Iterator[Output]:
-    """Give the files that hold the whole archive."""
-    for roll in list_rolls(archive, web, entries):
-        yield roll.path, b"".join(roll.pieces(map(roll.render, roll.members)))
 
 
 def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]:

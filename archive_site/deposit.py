@@ -13,7 +13,7 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
 from archive_site.bagging import AGENT, check_place, put_bag
 from archive_site.crates import METADATA, CrateFile, render_crate
-from archive_site.datasets import AUTHORITIES_FILE, render_datasets, render_entries
+from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_entry
 from archive_site.dates import Day, format_day
 from archive_site.formats import tell_media_type
 from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
@@ -25,6 +25,7 @@ from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
 from archive_site.sources import CONFIG_NAME
 from archive_site.verification import is_private_site, read_site
+from archive_site.wording import Worded
 
 _COMPARED = (archive_file("json"), AUTHORITIES_FILE)
 """What a site says of its records, by which it is known to be of these sources as they are."""
@@ -83,12 +84,11 @@ def _site_problems(site: Path, loaded: Loaded) -> Iterator[Problem]:
         # A file that we did not build may hold anything, so here it is more than a warning.
         yield from (replace(each, severity=Severity.ERROR) for each in unfit)
         return
-    files = dict(render_datasets(loaded.archive, loaded.web, render_entries(loaded.archive)))
-    for path, content in files.items():
-        if path in _COMPARED and (site / path).read_bytes() != content:
+    for roll in list_rolls(loaded.archive, loaded.web, Worded(loaded.archive, render_entry)):
+        if roll.path in _COMPARED and (site / roll.path).read_bytes() != roll.join():
             where = Location(site.as_posix())
             if any((site / f"records/{each.id}.html").exists() for each in loaded.archive.records):
-                yield problem("bag-site-stale", where, file=path)
+                yield problem("bag-site-stale", where, file=roll.path)
             else:
                 yield problem("bag-site-foreign", where)
             return

@@ -32,6 +32,10 @@ class Roll(Struct, frozen=True):
         """Give what its name ends with, such as `csl.json`."""
         return self.path.partition(".")[2]
 
+    def join(self) -> bytes:
+        """Give the file."""
+        return b"".join(self.pieces(map(self.render, self.members)))
+
     def pieces(self, rendered: Iterable[bytes]) -> Iterator[bytes]:
         """Give the bytes of the file one after the other: a whole archive is large."""
         before, between, behind = self.frame

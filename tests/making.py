@@ -14,6 +14,7 @@ from archive_site import theme
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.authorities import parse_authorities
 from archive_site.config import Config
+from archive_site.datasets import list_rolls, render_entry
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
 from archive_site.hypertext import Html
@@ -36,6 +37,7 @@ from archive_site.views.pages import PageView
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 from archive_site.views.sheets import Bounds
+from archive_site.wording import Worded
 
 INDEX = "pagefind/"
 
@@ -90,6 +92,12 @@ def make_contents(archive: Archive) -> Contents:
 def word_rows(archive: Archive) -> dict[RecordId, Row]:
     """Word the row of every record of an archive."""
     return {record.id: make_row(archive, record) for record in archive.records}
+
+
+def make_datasets(archive: Archive) -> dict[OutputPath, str]:
+    """Give the files that hold the whole archive, by address."""
+    rolls = list_rolls(archive, weave(archive)[0], Worded(archive, render_entry))
+    return {roll.path: roll.join().decode() for roll in rolls}
 
 
 def make_pages(contents: Contents, edition: Edition, bounds: Bounds | None = None) -> Iterator[PageView]:

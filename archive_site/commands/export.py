@@ -11,7 +11,7 @@ from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE, SOURCES
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY, read_today
-from archive_site.datasets import render_datasets, render_entries
+from archive_site.datasets import list_rolls, render_entry
 from archive_site.dates import Day, parse_day
 from archive_site.deposit import write_bag
 from archive_site.formats import ARCHIVE_FORMATS
@@ -20,6 +20,7 @@ from archive_site.options import Options
 from archive_site.paths import OutputPath, archive_file
 from archive_site.problems import ArchiveError, has_errors
 from archive_site.terminal import print_problems
+from archive_site.wording import Worded
 
 
 @click.group()
@@ -101,7 +102,8 @@ def _render(options: Options, path: OutputPath, *, as_json: bool) -> bytes:
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
     print_problems(loaded.problems, as_json=as_json)
-    return dict(render_datasets(loaded.archive, loaded.web, render_entries(loaded.archive)))[path]
+    rolls = list_rolls(loaded.archive, loaded.web, Worded(loaded.archive, render_entry))
+    return next(roll.join() for roll in rolls if roll.path == path)
 
 
 for _extension, _name in ARCHIVE_FORMATS.items():

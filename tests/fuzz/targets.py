@@ -22,7 +22,7 @@ from archive_site.authorities import parse_authorities
 from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.citation.cff import render_citation_file
 from archive_site.config import Config, parse_config
-from archive_site.datasets import render_datasets, render_entries, render_record_files
+from archive_site.datasets import list_rolls, render_entry, render_record_files
 from archive_site.dates import display_iso, format_date, months_of, parse_date, sort_key, years_of
 from archive_site.decisions import parse_decisions
 from archive_site.decoding import decode_page, decode_text
@@ -47,6 +47,7 @@ from archive_site.records import AuthorityKind, Record
 from archive_site.sources import MAX_SIZE_BYTES, SourceFile, Sources
 from archive_site.texts import Text
 from archive_site.views.searchable import make_search_entries
+from archive_site.wording import Worded
 from archive_site.yamltext import parse_yaml
 from tests.property.test_conservation import check_conservation
 from tests.property.test_conservation import check_evidence as check_evidence_of_dump
@@ -327,8 +328,8 @@ def fuzz_exports(raw: bytes) -> None:
     if problems:
         return
     web, _ = weave(archive)
-    entries = render_entries(archive)
-    files = dict(render_datasets(archive, web, entries))
+    entries = Worded(archive, render_entry)
+    files = {roll.path: roll.join() for roll in list_rolls(archive, web, entries)}
     for path, content in (*render_record_files(archive, web, entries, archive.records[0]), *files.items()):
         _check_file(path, content.decode())
     for entry in make_search_entries(archive, web.mentions, web.passages.copies):

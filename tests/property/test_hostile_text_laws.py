@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
-from archive_site.datasets import render_datasets, render_entries, render_record_files
+from archive_site.datasets import render_entry, render_record_files
 from archive_site.invisible import has_invisible, show_invisible
 from archive_site.links.web import weave
 from archive_site.options import Edition
@@ -27,7 +27,8 @@ from archive_site.rights import Rights, Terms
 from archive_site.theme import read_theme
 from archive_site.views.every import make_feeds
 from archive_site.views.frames import make_site
-from tests.making import make_contents, make_pages, make_records, written
+from archive_site.wording import Worded
+from tests.making import make_contents, make_datasets, make_pages, make_records, written
 
 THEME = read_theme()
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -183,9 +184,7 @@ def test_data_files_read_back_what_was_written(text: str) -> None:
     """JSON and CSV to the last sign; feed and sitemap stay well-formed; RIS and BibTeX gain no entry."""
     archive = _archive(text)
     web, _ = weave(archive)
-    files = {
-        path: content.decode() for path, content in render_datasets(archive, web, render_entries(archive))
-    }
+    files = make_datasets(archive)
     records = {record["id"]: record for record in json.loads(files[OutputPath("data/records.json")])}
     assert (text, text) == (records["a"]["title"]["value"], records["a"]["title"]["evidence"])
     assert text == json.loads(files[OutputPath("data/authorities.json")])[0]["preferred_name"][: len(text)]
@@ -203,7 +202,7 @@ def test_data_files_read_back_what_was_written(text: str) -> None:
     assert (len(re.findall(r"(?m)^TY  - ", ris)), len(re.findall(r"(?m)^ER  - ", ris))) == (2, 2)
     assert len(re.findall(r"(?m)^\s*@", bib)) == 2
     for record in archive.records:
-        assert len(list(render_record_files(archive, web, render_entries(archive), record))) == 4
+        assert len(list(render_record_files(archive, web, Worded(archive, render_entry), record))) == 4
 
 
 @settings(max_examples=40, deadline=None)
@@ -226,10 +225,7 @@ def test_no_cell_is_run_by_a_spreadsheet(first: str) -> None:
     """An apostrophe before it makes it words; without the first apostrophe the value is as it was."""
     text = f"{first}cmd"
     archive = _archive(text)
-    files = {
-        path: content.decode()
-        for path, content in render_datasets(archive, weave(archive)[0], render_entries(archive))
-    }
+    files = make_datasets(archive)
     sheet = files[OutputPath("data/records.csv")]
     rows = list(csv.DictReader(io.StringIO(sheet, newline="")))
     assert rows[0]["title"] == f"'{text}"
@@ -239,9 +235,6 @@ def test_no_cell_is_run_by_a_spreadsheet(first: str) -> None:
 def test_plain_values_of_a_spreadsheet_stay() -> None:
     """An apostrophe alone is no formula."""
     archive = _archive("'Tis = plain")
-    files = {
-        path: content.decode()
-        for path, content in render_datasets(archive, weave(archive)[0], render_entries(archive))
-    }
+    files = make_datasets(archive)
     assert "'Tis = plain" in files[OutputPath("data/records.csv")]
     assert "''Tis" not in files[OutputPath("data/records.csv")]

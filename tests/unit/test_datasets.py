@@ -11,8 +11,7 @@ from bibtexparser.entrypoint import parse_string
 
 from archive_site.citables import make_citable
 from archive_site.datasets import (
-    render_datasets,
-    render_entries,
+    render_entry,
     render_listing_files,
     render_record_files,
 )
@@ -23,7 +22,8 @@ from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.recordlines import iso_day
-from tests.making import make_archive, written
+from archive_site.wording import Worded
+from tests.making import make_archive, make_datasets, written
 
 FILES = {
     "a.md": written(
@@ -44,10 +44,7 @@ PLACES = {"places": "- id: kyiv\n  preferred_name: Kyiv\n  variant_names: [Kiev]
 
 def _datasets(edition: Edition = Edition.PUBLIC, **settings: object) -> dict[str, str]:
     archive = make_archive(FILES, PLACES, edition, **settings)
-    web, _ = weave(archive)
-    return {
-        path: content.decode() for path, content in render_datasets(archive, web, render_entries(archive))
-    }
+    return {str(path): content for path, content in make_datasets(archive).items()}
 
 
 def _json(path: str, edition: Edition = Edition.PUBLIC) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -96,8 +93,7 @@ def test_csv_says_where_each_value_comes_from() -> None:
     """A basis for every field; for those a citation is made of, the words, their line, who and when."""
     files = {"a.md": written("x", title="T", date="{value: 2024, by: Ann, on: 2026-11-20, because: print}")}
     archive = make_archive(files)
-    whole = dict(render_datasets(archive, weave(archive)[0], render_entries(archive)))
-    sheet = whole[OutputPath("data/records.csv")].decode()
+    sheet = make_datasets(archive)[OutputPath("data/records.csv")]
     (row,) = csv.DictReader(io.StringIO(sheet, newline=""))
     assert {key for key in DESCRIBED_KEYS if row[f"{key}_basis"] == "curated"} == {"title", "date"}
     assert (row["outlet_basis"], row["outlet_line"], row["title_line"]) == ("unknown", "", "2")
@@ -120,14 +116,14 @@ def test_files_beside_a_record_are_those_the_settings_ask_for() -> None:
     """None at all, if so; each agrees with the file of all records."""
     archive = make_archive(FILES, PLACES, per_record_exports=("json", "csl.json", "ris", "bib"))
     web, _ = weave(archive)
-    files = dict(render_record_files(archive, web, render_entries(archive), archive.records[0]))
+    files = dict(render_record_files(archive, web, Worded(archive, render_entry), archive.records[0]))
     assert list(files) == ["records/a.json", "records/a.csl.json", "records/a.ris", "records/a.bib"]
-    whole = dict(render_datasets(archive, web, render_entries(archive)))
+    whole = make_datasets(archive)
     one, every = files[OutputPath("records/a.json")], whole[OutputPath("data/records.json")]
     assert json.loads(one) == json.loads(every)[0]
-    assert files[OutputPath("records/a.ris")] in whole[OutputPath("data/records.ris")]
+    assert files[OutputPath("records/a.ris")].decode() in whole[OutputPath("data/records.ris")]
     bare = make_archive(FILES, PLACES, per_record_exports=())
-    assert list(render_record_files(bare, web, render_entries(bare), bare.records[0])) == []
+    assert list(render_record_files(bare, web, Worded(bare, render_entry), bare.records[0])) == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +166,7 @@ def test_a_listing_comes_in_every_format_it_is_asked_for() -> None:
     """Each holds its records and no other, and reads back whole."""
     archive = make_archive(FILES, PLACES, Edition.PUBLIC, per_listing_exports=LISTING_FORMATS)
     members = tuple(record.id for record in archive.records[:2])
-    entries = render_entries(archive)
+    entries = Worded(archive, render_entry)
     files: dict[str, str] = {
         path: content.decode()
         for path, content in render_listing_files(archive.config, entries, LISTING, members)
@@ -188,5 +184,7 @@ def test_a_listing_comes_in_every_format_it_is_asked_for() -> None:
 def test_a_listing_of_one_record_has_no_files_of_its_own() -> None:
     """That record's say the same."""
     archive = make_archive(FILES, PLACES)
-    alone = render_listing_files(archive.config, render_entries(archive), LISTING, (archive.records[0].id,))
+    alone = render_listing_files(
+        archive.config, Worded(archive, render_entry), LISTING, (archive.records[0].id,)
+    )
     assert list(alone) == []
