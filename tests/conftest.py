@@ -1,13 +1,14 @@
 """What all tests share: the option that rewrites what golden tests expect."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
 
-from archive_site import renderer
+from archive_site import looks, renderer
 
 # No test is timed: the machines are shared, and a first call may import a library.
 settings.register_profile("untimed", deadline=None, max_examples=50)
@@ -32,19 +33,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _each_template_is_compiled_once() -> Iterator[None]:
-    """Compile a template's text once a process: most of a small build would be that, hundreds of times."""
-    compile_now = renderer._Environment.compile
-    compiled: dict[tuple[object, ...], Any] = {}
-
-    def compile_once(self: renderer._Environment, *given: Any) -> Any:  # noqa: ANN401 - whatever Jinja gives
-        if given not in compiled:
-            compiled[given] = compile_now(self, *given)
-        return compiled[given]
-
+def _each_template_is_read_once() -> Iterator[None]:
+    """Read and compile a template once a process: most of a small build would be that, hundreds of times."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(renderer._Environment, "compile", compile_once)
+        patch.setattr(renderer._Environment, "parse", _remembered(renderer._Environment.parse))
+        patch.setattr(renderer._Environment, "compile", _remembered(renderer._Environment.compile))
+        patch.setattr(looks, "_find_named", _remembered(looks._find_named))
         yield
+
+
+def _remembered(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Let an environment, which are all alike, have what another one made of the same text."""
+    made: dict[tuple[object, ...], Any] = {}
+
+    def recall(environment: Environment, *given: object) -> Any:  # noqa: ANN401 - whatever Jinja gives
+        if given not in made:
+            made[given] = work(environment, *given)
+        return made[given]
+
+    return recall
 
 
 @pytest.fixture
