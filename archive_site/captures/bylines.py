@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from archive_site.captures.bylinewords import AUTHORS, BEFORE_NAMES, TEXTS
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.filings import HANGUL_NAMES
@@ -21,12 +22,7 @@ class Byline(Struct, frozen=True):
 
 
 _PREFIX = re.compile(
-    r"(?:(?:(?:written|reported|posted|published|words|story|text|article|analysis|opinion|comment) )?by"
-    r"|(?:(?:ein (?:beitrag|artikel|kommentar|gastbeitrag)|geschrieben|text|eingetragen|gespeichert) )?von"
-    r"|(?:(?:écrit|rédigé|publié|propos recueillis) )?par|(?:(?:escrito|publicado) )?por|di|av|af|door|przez"
-    r"|oleh|автори?|текст|авторы?|autore?|author|auteur|autor|autorin|penulis|yazar)"
-    r"(?: ?: ?(?:by )?| (?:by )?)",
-    re.IGNORECASE,
+    rf"(?:{AUTHORS}|{TEXTS}) ?: ?|(?:{BEFORE_NAMES})(?: ?: ?(?:by )?| (?:by )?)", re.IGNORECASE
 )
 _GLUED_PREFIX = re.compile(
     r"(?:By|(?:[Ww]ritten|[Rr]eported|[Pp]osted|[Pp]ublished|[Ss]tory|[Ww]ords|[Tt]ext) by|[Gg]eschrieben von"
@@ -36,7 +32,8 @@ _GLUED_PREFIX = re.compile(
 _OPENING = re.compile(r"(?:By|BY|Von|Par|Por|Di|Автор:?) [^\W\d_a-z]")
 _LABEL_LINE = re.compile(
     r"(?:(?:written|reported|posted|published|words|story|text) by|by|author of the article|about the author"
-    r"|authors?|written|автор[иы]?|autor(?:in|a|en|es)?|auteure?s?|von|par|por|di|af|av|door) ?:?",
+    r"|authors?|written|автор[иы]?|autor(?:in|a|en|es)?|auteure?s?|von|par|por|di|af|av|door"
+    rf"|{AUTHORS}) ?:?",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -62,12 +59,21 @@ _ROLE = re.compile(
 )
 _AGENCY_NAMES = "AP | AFP | Reuters | dpa | EFE | ANSA | UPI | TASS | PA | APA | SDA | afp | Associated Press"
 _AGENCIES = frozenset(name.strip() for name in _AGENCY_NAMES.split("|"))
+_NEWSROOM = re.compile(
+    r"(?P<name>(?:(?:Le|La|Les|El|Il|Der|Die|Das|The) )?[A-ZÀ-Þ][\w-]{3,24})"
+    r" (?:with|and|avec|et|mit|und|con|y|e)"
+    rf" (?:(?i:agenc|agentur)\w*|(?P<agency>{'|'.join(sorted(_AGENCIES))}))"
+)
+"""A newsroom, which used the reports of agencies: one word, an article before it."""
 _BODY_OPENING = frozenset({"The", "Associated", "Agence", "Les", "Deutsche", "Agencia"})
 _BODY_CLOSING = frozenset(
     {"Staff", "Desk", "Team", "Editors", "Redaktion", "Redacción", "Rédaction", "Agencies"}
 )
+_CASELESS = re.compile(r"[\u0590-\u06ff]{2,}(?: [\u0590-\u06ff'’-]{2,})+")
+"""A name in Hebrew or Arabic letters, which have no capitals."""
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 _EASTERN = (
+    re.compile(rf"글(?: ?[·,/] ?사진)(?: ?[:=])? ?(?P<names>{HANGUL_NAMES})(?: 기자)?"),
     # Who wrote with others whom the line only counts, as in `기자 외 1명`, is not all of the authors.
     re.compile(
         rf"(?P<names>{HANGUL_NAMES})"
@@ -75,11 +81,12 @@ _EASTERN = (
     ),
     re.compile(
         r"(?:本报|本報|特约|特約)?(?:记者|記者|作者|撰文|撰稿|编译|編譯|文)[ ：:／/]{1,2}"
-        r"(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、，,／/]{1,2}[\u3400-\u9fff]{2,4}){0,4})"
+        r"(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、，,／/]{1,2}(?!报道|報道|報導)[\u3400-\u9fff]{2,4}){0,4})"
         r"(?: ?(?:报道|報道|報導))?"
     ),
     re.compile(
-        r"(?:(?:文|執筆|取材・文|筆者|記者) ?[：:＝=／/] ?)(?P<names>[\u3400-\u9fff々\u3040-\u30ff]{2,8})"
+        r"(?:(?:文|執筆|取材・文|筆者|記者|著者|ライター|取材・構成|文・写真) ?[：:＝=／/]|文・) ?"
+        r"(?P<names>[\u3400-\u9fff々\u3040-\u30ff]{2,8})"
         r"|(?P<reporter>[\u3400-\u9fff々]{2,6})[ ・]?(?:記者|特派員|編集委員|論説委員)"
     ),
 )
@@ -231,6 +238,9 @@ def _introduced(words: str) -> Byline | None:
     dates = dates_in(words)
     if dates:
         words = words[: dates[0].start]
+    newsroom = _NEWSROOM.fullmatch(words.strip(_EDGE))
+    if newsroom and not is_agency(newsroom["name"]):
+        return Byline(tuple(filter(None, newsroom.groups())), newsroom["name"])
     head, *_ = _TAIL.split(_POSTED.sub("", words.strip(_EDGE)), maxsplit=1)
     people, _, outlet = _split_outlet(head)
     names: list[str] = []
@@ -253,6 +263,8 @@ def _is_introduced_name(name: str, *, may_shout: bool) -> bool:
     words = name.split()
     if len(words) == 1:
         return may_shout and _ACRONYM.fullmatch(name) is not None
+    if _CASELESS.fullmatch(name):
+        return len(words) <= 4
     is_body = len(words) <= 4 and (words[0] in _BODY_OPENING or words[-1] in _BODY_CLOSING)
     return is_body and all(word[0].isupper() for word in words)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.captures.bylines import bare_names, is_agency, is_role, parse_byline, parse_dated_name
+from archive_site.captures.bylinewords import WITHOUT_COLON
 from archive_site.captures.captions import is_credited
 from archive_site.captures.datelines import DateInText, Order, PartDate, dates_in, part_dates, short_dates
 from archive_site.captures.datestamps import goes_with_date, is_date_line, is_of_capture, publication_date
@@ -32,7 +33,7 @@ _LONGEST = 240
 """Signs of a line of author and date."""
 _MAY_CREDIT = re.compile(
     r"[\d|·•∙⋅●():/–—：／가-힣]|記者|记者|特派員|委員"
-    r"|(?<!\w)(?:by|von|par|por|di|af|av|door|przez|oleh|for|für|pour|para|текст|aut|авт|penulis|yazar)",
+    rf"|(?<!\w)(?:{WITHOUT_COLON})",
     re.IGNORECASE,
 )
 _SHORT = 40

@@ -3,6 +3,7 @@
 import pytest
 
 from archive_site.captures.bylines import (
+    Byline,
     announced_names,
     bare_names,
     is_author_label,
@@ -46,6 +47,38 @@ from archive_site.captures.bylines import (
         ("文／山野海", ("山野海",)),
         ("山野海 記者", ("山野海",)),
         ("取材・文＝山野海", ("山野海",)),
+        ("文・山野海", ("山野海",)),
+        ("ライター：山野海", ("山野海",)),
+        ("记者 山野 报道", ("山野",)),
+        ("글·사진 김나라", ("김나라",)),
+        ("Reporting by Ada Lovett and Ann Shaw; Editing by Ida Wolf", ("Ada Lovett", "Ann Shaw")),
+        ("Eine Analyse von Ada Lovett", ("Ada Lovett",)),
+        ("Aus Bad Ems berichtet Ada Lovett", ("Ada Lovett",)),
+        ("Texte : Zoé Lafleur", ("Zoé Lafleur",)),
+        ("Texto por Inés Vega", ("Inés Vega",)),
+        ("A cura di Pia Rossi", ("Pia Rossi",)),
+        ("Scritto da Pia Rossi", ("Pia Rossi",)),
+        ("Skriven av Eva Berg", ("Eva Berg",)),
+        ("Tekst: Eva Berg", ("Eva Berg",)),
+        ("Geschreven door Eva Berg", ("Eva Berg",)),
+        ("Oprac. Ewa Kowal", ("Ewa Kowal",)),
+        ("Napsala Eva Nováková", ("Eva Nováková",)),
+        ("Piše: Ana Horvat", ("Ana Horvat",)),
+        ("Пише: Ана Петровић", ("Ана Петровић",)),
+        ("Scris de Ana Popescu", ("Ana Popescu",)),
+        ("Írta: Nagy Anna", ("Nagy Anna",)),
+        ("Szerző: Nagy Anna", ("Nagy Anna",)),
+        ("Parengė Ona Jonaitė", ("Ona Jonaitė",)),
+        ("Kirjoittaja: Eva Virta", ("Eva Virta",)),
+        ("Γράφει ο Νίκος Παπάς", ("Νίκος Παπάς",)),
+        ("Yazan: Ada Kaya", ("Ada Kaya",)),
+        ("Tác giả: Anna Lee", ("Anna Lee",)),
+        ("Підготувала Олена Ткач", ("Олена Ткач",)),
+        ("Авторка: Олена Ткач", ("Олена Ткач",)),
+        ("Автор текста: Иван Берег", ("Иван Берег",)),
+        ("Подготовил Иван Берег", ("Иван Берег",)),
+        ("بقلم: آدا لوف", ("آدا لوف",)),
+        ("מאת עדה לב", ("עדה לב",)),
     ],
 )
 def test_an_introduced_name_is_an_author(text: str, names: tuple[str, ...]) -> None:
@@ -53,6 +86,15 @@ def test_an_introduced_name_is_an_author(text: str, names: tuple[str, ...]) -> N
     byline = parse_byline(text)
     assert byline is not None
     assert names == byline.names
+
+
+def test_a_newsroom_that_used_reports_of_agencies_wrote_the_article_and_is_its_outlet() -> None:
+    """Of one word, or with an article before it; a person who did so has a name of two words."""
+    assert parse_byline("By Shorepost with Agencies") == Byline(("Shorepost",), "Shorepost")
+    assert parse_byline("Par Le Rivage et AFP") == Byline(("Le Rivage", "AFP"), "Le Rivage")
+    assert parse_byline("By Reuters and AP") == Byline(("Reuters", "AP"), "")
+    assert parse_byline("Par Zoé Lafleur avec AFP") == Byline(("Zoé Lafleur",), "")
+    assert parse_byline("By Shorepost with pictures") is None
 
 
 @pytest.mark.parametrize("text", ["Ada Lovett for Shore-Post.example", "By Ada Lovett for The Shore Post"])
@@ -74,6 +116,11 @@ def test_a_byline_may_name_the_outlet(text: str) -> None:
         "By signing up you agree",
         "Par exemple",
         "Latest News for You",
+        "Text: Foto",
+        "Texto completo por correo",
+        "Tekst jest długi",
+        "글 목록",
+        "מאת המערכת",
         "김영희 기자 외 1명",
         "시민 기자",
         "作者简介",
@@ -131,6 +178,7 @@ def test_a_note_on_the_author_names_a_journalist(text: str, name: str) -> None:
 def test_labels_and_roles_are_told_from_names() -> None:
     """They announce or describe the author."""
     assert is_author_label("Author of the article:")
+    assert is_author_label("Szerző:")
     assert is_role("Senior Staff Writer")
     assert not is_author_label("By Ada Lovett")
     assert not is_role("Ada Lovett")

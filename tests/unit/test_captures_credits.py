@@ -88,3 +88,27 @@ def test_away_from_the_title_only_a_plain_credit_counts() -> None:
     assert parse_credit("5 July 2021 • Ostend, Belgium and the sea") is None
     assert is_credit("By Ada Lovett")
     assert is_credit("5 July 2021")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aus Bad Ems berichtet Ada Lovett",
+        "Oprac. Ada Lovett",
+        "Napsala Ada Lovett",
+        "Piše Ada Lovett",
+        "Пише Ada Lovett",
+        "Scris de Ada Lovett",
+        "Írta Ada Lovett",
+        "Parengė Ada Lovett",
+        "Γράφει η Ada Lovett",
+        "Підготувала Ada Lovett",
+        "Подготовила Ada Lovett",
+        "Текст Ada Lovett",
+    ],
+)
+def test_a_byline_without_a_colon_is_a_credit_in_many_languages(text: str) -> None:
+    """A line that holds none of their words is not looked at."""
+    credit = parse_credit(text)
+    assert credit is not None
+    assert credit.names == ("Ada Lovett",)
