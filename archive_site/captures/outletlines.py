@@ -22,7 +22,6 @@ from archive_site.captures.outletnames import (
 from archive_site.captures.outletphrases import (
     LIKELY,
     SURE,
-    named_at_home,
     named_by_phrases,
     named_within,
 )
@@ -126,7 +125,8 @@ def outlet_votes(line: Line, frame: Frame) -> list[Vote]:
         address = _address_vote(text, line)
         if address:
             return [address]
-        names += [(named_at_home(text), ENOUGH if line in frame.top else LIKELY), *named_by_phrases(text)]
+        home = ENOUGH if line in frame.top else LIKELY
+        names += [(name, weight or home) for name, weight in named_by_phrases(text)]
     return [
         Vote(name, weight, line, LINES_NOTE)
         for name, weight in names
