@@ -91,10 +91,14 @@ _EASTERN = (
     ),
 )
 """Korean, Chinese and Japanese bylines."""
+_JAPANESE = re.compile(r"[\u3400-\u9fff々ヶ]{1,3} [\u3400-\u9fff々ヶ\u3040-\u30ff]{1,3}")
+_JAPANESE_SIGNS = 6
+"""With the space; in more there may be two names."""
 _BETWEEN_EASTERN = re.compile(r"[ ·,、，／/]+")
 _NO_PEOPLE_WORDS = """
     시민 수습 인턴 전문 취재 사진 선임 객원 담당 簡介 简介 介绍
-    來源 来源 本社 本誌 弊社 同社 新聞 政治部 社会部
+    來源 来源 本社 本誌 弊社 同社 新聞 政治部 社会部 政治 経済 社会 国際 文化 芸能 事件 事故 災害 地震
+    写真 動画 全国 地方 地域 教育 科学 環境 生活 健康 医療 無料 有料 会員 限定 記事 速報
 """
 _NO_PEOPLE = frozenset(_NO_PEOPLE_WORDS.split())
 """Words that stand beside the word for a reporter and are no name."""
@@ -231,6 +235,12 @@ def bare_names(text: str) -> tuple[str, ...]:
     # A job with a capital, such as `Dziennikarz Onetu`, has the shape of a name.
     may_be = is_list and not any(is_role(name) for name in names)
     return names if may_be and all(is_name(name) or name in _AGENCIES for name in names) else ()
+
+
+def is_japanese_name(text: str) -> bool:
+    """Tell whether a line may be a family and a given name of Japanese, with a space between them."""
+    may_be = len(text) <= _JAPANESE_SIGNS and _JAPANESE.fullmatch(text)
+    return bool(may_be) and not _NO_PEOPLE & set(text.split())
 
 
 def _introduced(words: str) -> Byline | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from archive_site.captures.bylines import (
     announced_names,
     bare_names,
+    is_japanese_name,
     is_role,
     parse_biography,
     parse_byline,
@@ -39,6 +40,9 @@ _LEAST_TEXT = 60
 """Signs of a line that may be running text."""
 _SENTENCE = 5
 """Words of the text right below a name."""
+_KANA = re.compile("[\u3041-\u3096]")
+_KANA_REACH = 20
+"""Lines after a name in which a text in Japanese has such signs."""
 _SHORT_LINE, _HEADED_LINES = 5, 2
 """Words of a short line, and how many of them open with the last word of a name where a thing has it."""
 
@@ -107,11 +111,12 @@ def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | No
     line = sheet.lines[index]
     if sheet.reasons[index]:
         return None
-    names = bare_names(line.text) or _shouted_name(sheet, line.text)
+    dated = _japanese_name(sheet, index)
+    names = dated or bare_names(line.text) or _shouted_name(sheet, line.text)
     if not names:
         return None
     above_buttons = _is_name_above_buttons(sheet, index, begin)
-    if not above_buttons and not _has_credit_beside(sheet, index, begin, end):
+    if not (dated or above_buttons or _has_credit_beside(sheet, index, begin, end)):
         return None
     if _is_spoken_of(sheet, names) or _has_small_words(sheet, names) or _heads_lines(sheet, names):
         return None
@@ -125,6 +130,24 @@ def _shouted_name(sheet: Sheet, text: str) -> tuple[str, ...]:
         return ()
     spelt = (line.text for line in sheet.lines if len(line.text) == len(text) and not line.text.isupper())
     return next(((name,) for name in spelt if name.casefold() == text.casefold() and is_name(name)), ())
+
+
+def _japanese_name(sheet: Sheet, index: int) -> tuple[str, ...]:
+    """Give the name of a line that is a Japanese one in two parts, next to the date, or nothing.
+
+    Its picture may be named between. Its parts are no lines of their own, as the names of sections are.
+    """
+    name = sheet.lines[index].text
+    if not is_japanese_name(name):
+        return ()
+    around = [place for place in (index - 2, index - 1, index + 1) if 0 <= place < len(sheet.lines)]
+    beside = [text for place in around if name not in (text := sheet.lines[place].text)][-2:]
+    is_dated = any(is_credit(text, sheet.order) for text in beside)
+    # `林海 张明` are two people in Chinese.
+    is_japanese = any(_KANA.search(line.text) for line in sheet.lines[index : index + _KANA_REACH])
+    parts = set(name.split())
+    has_parts_alone = any(line.text in parts for line in sheet.lines)
+    return (name,) if is_dated and is_japanese and not has_parts_alone else ()
 
 
 def _has_small_words(sheet: Sheet, names: tuple[str, ...]) -> bool:

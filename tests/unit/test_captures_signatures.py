@@ -88,3 +88,31 @@ def test_a_byline_that_lost_its_space_is_one() -> None:
     assert byline.names == ("Ada Lovett",)
     assert parse_byline("Byron Lovett") is None
     assert parse_byline("BYD Autos") is None
+
+
+JAPANESE = (
+    "港の委員会は三日、古い港に新しいクレーンを置くことを決め、来年の春から工事を始めると発表した。",
+    "反対する人はいなかったが、二人の委員は一年の会計をまず見たいと述べ、話し合いは夕方まで続いたという。",
+)
+CHINESE = (
+    "港口委员会三日决定在旧港口安装一台新的起重机，并宣布将从明年春季开始施工，届时码头将关闭数周时间。",
+    "没有人表示反对，但两名委员希望先查看一年的账目，讨论一直持续到傍晚，最后委员会一致通过了这项决定。",
+)
+
+
+def test_a_japanese_name_in_two_parts_beside_the_date_is_an_author() -> None:
+    """The name of its picture may stand between them."""
+    title = "古い港に新しいクレーン、来年の春から工事"
+    assert authors(title, "2025/1/21 20:50", "山野 海子", "港", *JAPANESE) == ("山野 海子",)
+    assert authors(title, "山野 海子", "2025/1/21 20:50", *JAPANESE) == ("山野 海子",)
+    assert authors(title, "2025/1/21 20:50", "山野 海子の写真", "山野 海子", *JAPANESE) == ("山野 海子",)
+    assert authors(title, "山野 海子", "港", *JAPANESE) == ()
+
+
+def test_sections_and_two_chinese_people_are_no_japanese_name() -> None:
+    """They have its shape."""
+    title, day = "古い港に新しいクレーン、来年の春から工事", "2025/1/21 20:50"
+    assert authors("潮汐", "船舶", title, day, "潮汐 船舶", *JAPANESE) == ()
+    assert authors(title, day, "社会 事件", *JAPANESE) == ()
+    assert authors(title, day, "山野海 河田空", *JAPANESE) == ()
+    assert authors("旧港口将安装新的起重机 明年春季施工", day, "林海 张明", *CHINESE) == ()
