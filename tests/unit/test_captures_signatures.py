@@ -105,7 +105,7 @@ def test_a_japanese_name_in_two_parts_beside_the_date_is_an_author() -> None:
     title = "古い港に新しいクレーン、来年の春から工事"
     assert authors(title, "2025/1/21 20:50", "山野 海子", "港", *JAPANESE) == ("山野 海子",)
     assert authors(title, "山野 海子", "2025/1/21 20:50", *JAPANESE) == ("山野 海子",)
-    assert authors(title, "2025/1/21 20:50", "山野 海子の写真", "山野 海子", *JAPANESE) == ("山野 海子",)
+    assert authors(title, "2025/1/21 20:50", "山野 海子の写真", "山野 海子", "港", "船", *JAPANESE) == ("山野 海子",)
     assert authors(title, "山野 海子", "港", *JAPANESE) == ()
 
 
