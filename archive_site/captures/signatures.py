@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 
+from archive_site.captures.barenames import japanese_name, listed_names, shouted_name
 from archive_site.captures.bylines import (
     announced_names,
     bare_names,
-    is_japanese_name,
     is_role,
     parse_biography,
     parse_byline,
@@ -40,9 +40,6 @@ _LEAST_TEXT = 60
 """Signs of a line that may be running text."""
 _SENTENCE = 5
 """Words of the text right below a name."""
-_KANA = re.compile("[\u3041-\u3096]")
-_KANA_REACH = 20
-"""Lines after a name in which a text in Japanese has such signs."""
 _SHORT_LINE, _HEADED_LINES = 5, 2
 """Words of a short line, and how many of them open with the last word of a name where a thing has it."""
 
@@ -52,6 +49,9 @@ def credit_reading(line: Line, sheet: Sheet, *, is_near: bool = False) -> Readin
     credit = parse_credit(line.text, sheet.order, is_near=is_near)
     if not credit:
         return None
+    listed = listed_names(sheet, line.text) if is_near else ()
+    if listed and not _is_spoken_of(sheet, listed):
+        credit = credit._replace(names=listed)
     finds = _credit_finds(credit, line, is_strict=is_credit(line.text, sheet.order))
     field = "authors" if credit.names else "date"
     return Reading((whole(Part.METADATA, line, field),), finds)
@@ -111,8 +111,8 @@ def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | No
     line = sheet.lines[index]
     if sheet.reasons[index]:
         return None
-    dated = _japanese_name(sheet, index)
-    names = dated or bare_names(line.text) or _shouted_name(sheet, line.text)
+    dated = japanese_name(sheet, index)
+    names = dated or listed_names(sheet, line.text) or bare_names(line.text) or shouted_name(sheet, line.text)
     if not names:
         return None
     above_buttons = _is_name_above_buttons(sheet, index, begin)
@@ -122,32 +122,6 @@ def name_reading(sheet: Sheet, index: int, begin: int, end: int) -> Reading | No
         return None
     note = Find("authors", names, line.text, line, NAME_NOTE)
     return Reading((whole(Part.METADATA, line, "authors"),), (note,))
-
-
-def _shouted_name(sheet: Sheet, text: str) -> tuple[str, ...]:
-    """Give the name of a line in capitals as another line spells it, which is that name and nothing else."""
-    if not (text.isupper() and is_name(text, shouting=True)):
-        return ()
-    spelt = (line.text for line in sheet.lines if len(line.text) == len(text) and not line.text.isupper())
-    return next(((name,) for name in spelt if name.casefold() == text.casefold() and is_name(name)), ())
-
-
-def _japanese_name(sheet: Sheet, index: int) -> tuple[str, ...]:
-    """Give the name of a line that is a Japanese one in two parts, next to the date, or nothing.
-
-    Its picture may be named between. Its parts are no lines of their own, as the names of sections are.
-    """
-    name = sheet.lines[index].text
-    if not is_japanese_name(name):
-        return ()
-    around = [place for place in (index - 2, index - 1, index + 1) if 0 <= place < len(sheet.lines)]
-    beside = [text for place in around if name not in (text := sheet.lines[place].text)][-2:]
-    is_dated = any(is_credit(text, sheet.order) for text in beside)
-    # `林海 张明` are two people in Chinese.
-    is_japanese = any(_KANA.search(line.text) for line in sheet.lines[index : index + _KANA_REACH])
-    parts = set(name.split())
-    has_parts_alone = any(line.text in parts for line in sheet.lines)
-    return (name,) if is_dated and is_japanese and not has_parts_alone else ()
 
 
 def _has_small_words(sheet: Sheet, names: tuple[str, ...]) -> bool:

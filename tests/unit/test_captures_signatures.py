@@ -105,7 +105,9 @@ def test_a_japanese_name_in_two_parts_beside_the_date_is_an_author() -> None:
     title = "古い港に新しいクレーン、来年の春から工事"
     assert authors(title, "2025/1/21 20:50", "山野 海子", "港", *JAPANESE) == ("山野 海子",)
     assert authors(title, "山野 海子", "2025/1/21 20:50", *JAPANESE) == ("山野 海子",)
-    assert authors(title, "2025/1/21 20:50", "山野 海子の写真", "山野 海子", "港", "船", *JAPANESE) == ("山野 海子",)
+    assert authors(title, "2025/1/21 20:50", "山野 海子の写真", "山野 海子", "港", "船", *JAPANESE) == (
+        "山野 海子",
+    )
     assert authors(title, "山野 海子", "港", *JAPANESE) == ()
 
 
@@ -116,3 +118,22 @@ def test_sections_and_two_chinese_people_are_no_japanese_name() -> None:
     assert authors(title, day, "社会 事件", *JAPANESE) == ()
     assert authors(title, day, "山野海 河田空", *JAPANESE) == ()
     assert authors("旧港口将安装新的起重机 明年春季施工", day, "林海 张明", *CHINESE) == ()
+
+
+def test_names_that_run_together_are_told_apart_by_a_line_that_lists_them() -> None:
+    """With the date behind them or without; without such a line nobody can tell."""
+    names = ("Ada Lovett", "Ida Wolf", "Ann Shaw")
+    for line in ("Ada Lovett Ida Wolf Ann Shaw", "Ada Lovett  Ida Wolf  Ann Shaw 3 May, 17:46"):
+        assert authors(TITLE, line, "3 May 2021", *TEXT, "Ada Lovett, Ida Wolf, Ann Shaw") == names
+        assert authors(TITLE, line, "3 May 2021", *TEXT) == ()
+    for line in ("Ada Lovett Ida Wolf", "Ada Lovett Ida Wolf 3 May, 17:46"):
+        assert authors(TITLE, line, "3 May 2021", *TEXT, "Ada Lovett and Ida Wolf") == names[:2]
+
+
+def test_a_list_of_whom_the_text_speaks_tells_no_authors_apart() -> None:
+    """It is one of keywords."""
+    spoken = (
+        "It was Ada Lovett who had asked Ida Wolf for the crane first, and the board thanked her for that."
+    )
+    line = "Ada Lovett Ida Wolf Ann Shaw 3 May, 17:46"
+    assert authors(TITLE, line, "3 May 2021", *TEXT, spoken, "Ada Lovett, Ida Wolf, Ann Shaw") == ()
