@@ -130,6 +130,12 @@ def test_names_that_run_together_are_told_apart_by_a_line_that_lists_them() -> N
         assert authors(TITLE, line, "3 May 2021", *TEXT, "Ada Lovett and Ida Wolf") == names[:2]
 
 
+def test_names_with_other_words_behind_them_are_no_authors() -> None:
+    """Whatever a line lists."""
+    other = "Ada Lovett Ida Wolf Meet Again"
+    assert authors(TITLE, other, "3 May 2021", *TEXT, "Ada Lovett, Ida Wolf") == ()
+
+
 def test_a_list_of_whom_the_text_speaks_tells_no_authors_apart() -> None:
     """It is one of keywords."""
     spoken = (
