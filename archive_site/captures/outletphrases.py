@@ -49,6 +49,9 @@ def _weights(phrases: dict[int, str]) -> dict[str, int]:
 
 
 _BEFORE, _AFTER = _weights(_BEFORE_NAMES), _weights(_AFTER_NAMES)
+_FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
+_LAST = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
+"""Of each phrase one word, to tell most lines apart faster."""
 _MOST_WORDS = 5
 """Words of such a phrase."""
 _NAME = Pattern(r"[^.,:;!?()|]{2,40}|[\w-]{2,40}(?:\.[A-Za-z]{2,6}){1,2}")
@@ -127,17 +130,22 @@ def named_by_phrases(text: str) -> list[tuple[str, int]]:
 
 def _beside_phrases(text: str) -> Iterator[tuple[str, int]]:
     words = text.rstrip(":?!.").split()
-    for size, weight in _weighed(_BEFORE, words, 1):
-        name = " ".join(words[size:]).lstrip(": ")
-        place = _PLACE.search(name) if weight == LIKELY else None
-        yield name[: place.start()] if place else name, weight
-    # `X ePaper, a replica of …`
-    words = ["-" if word in _DASHES else word for word in text.partition(", ")[0].rstrip("!.").split()]
-    for size, weight in _weighed(_AFTER, words, -1):
-        yield _without_article(" ".join(words[:-size])), weight
-    name, _, last = " ".join(words).rpartition("-")
-    if name and last.casefold() in _AFTER:
-        yield _without_article(name), _AFTER[last.casefold()]
+    if words and words[0].casefold().rstrip(":") in _FIRST:
+        for size, weight in _weighed(_BEFORE, words, 1):
+            name = " ".join(words[size:]).lstrip(": ")
+            place = _PLACE.search(name) if weight == LIKELY else None
+            yield name[: place.start()] if place else name, weight
+    if ", " in text:
+        # `X ePaper, a replica of …`
+        words = text.partition(", ")[0].split()
+    last = words[-1].casefold() if words else ""
+    if last in _LAST:
+        words = ["-" if word in _DASHES else word for word in words]
+        for size, weight in _weighed(_AFTER, words, -1):
+            yield _without_article(" ".join(words[:-size])), weight
+    start, _, last = last.rpartition("-")
+    if start and last in _AFTER:
+        yield _without_article(" ".join(words)[: -len(last) - 1]), _AFTER[last]
 
 
 def _weighed(phrases: dict[str, int], words: list[str], step: int) -> Iterator[tuple[int, int]]:
