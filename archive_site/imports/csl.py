@@ -200,6 +200,9 @@ def _read_side(side: list[Any]) -> str:
     if not all(isinstance(part, int | float) or str(part).lstrip("-").isdecimal() for part in side):
         return read_words(" ".join(map(str, reversed(side))))
     year, *others = map(int, side)
+    if year < 0:
+        # CSL has no year 0, which in EDTF is that before the first.
+        year += 1
     if len(others) == 1 and 13 <= others[0] <= 16:
         others = [others[0] + 8]
     return read_parts([year, *others])

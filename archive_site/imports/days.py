@@ -10,6 +10,7 @@ from archive_site.calendars import doubt_year
 from archive_site.date_hints import suggest_dates
 from archive_site.dates import doubt_date, format_date, parse_date
 from archive_site.messages import date_text
+from archive_site.monthnames import WEEKDAYS
 from archive_site.paths import normalise_space
 
 _MAX_WORDS = 120
@@ -21,6 +22,11 @@ _COMPACT = re.compile(r"[0-9]{8}")
 _TOKENS = re.compile(
     r"(?:(?P<year>[0-9]{4})|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?|(?P<name>[^\W\d_]+)\.?)(?:,? |,?\Z)"
 )
+_WEEKDAY_BEHIND = re.compile(
+    rf"[ ,]+\(?(?:{'|'.join(map(re.escape, WEEKDAYS))})\)?(?: [0-9]{{1,2}}:[0-9]{{2}}[\w .:]{{0,20}})?\Z",
+    re.IGNORECASE,
+)
+"""As newspaper databases write it, with the time at which an article appeared."""
 _JOINT = re.compile(r" ?[-–—/&]+ ?| and | to ")
 _PATTERNS = (
     (r"a day in (?P<part>[A-Z][a-z]+) (?P<year>.+)", "{year}-{part:02d}-XX"),
@@ -50,6 +56,8 @@ def read_words(text: str) -> str:
     except ValueError:
         own = () if _COMPACT.fullmatch(words) else tuple(dict.fromkeys(_read_own(words)))
         found = own or suggest_dates(words) or tuple(_read_tokens(words))
+        if not found and (match := _WEEKDAY_BEHIND.search(words)):
+            found = suggest_dates(words[: match.start()])
         if len(found) == 1:
             return found[0]
         raise

@@ -33,7 +33,7 @@ _PUBLISHED = frozenset({"RPRT", "GEN"})
 _SECTIONLESS = frozenset({"JOUR", "EJOUR", "MGZN", "CTLG", "SER", "DICT", "DATA", "PAT", "CASE", "GRANT"})
 """Types in which EndNote has no section in SE, but the first page and the like."""
 _AUTHORS = frozenset({"AU", "A1"})
-_FILES = frozenset({"L1", "L2", "L4"})
+_FILES = frozenset({"L1", "L2", "L4", "LK"})
 
 
 class _Line(Struct, frozen=True):

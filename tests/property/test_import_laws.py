@@ -196,6 +196,16 @@ PIECES = (
     *'{}[]"#,=@:;-~\\%$\n aé0',
     *("TY  - NEWS\n", "ER  - \n", "AU  - ", "DA  - 2024/", "UR  - ", "L1  - ../"),
     *("@article{k,\n", "@string{a = ", "author = {", "file = {", "date = {", "year = 2024,", " and ", "},\n"),
+    *("crossref = {k},\n", "xdata = {k, k},\n", "month = ", "May/June", "\\enquote{", "\\href{", "$_2$"),
+    *(
+        "\n@book{b,\n",
+        "PY  - ",
+        "Mar 05",
+        '"issued": {"year": ',
+        '"issued": [',
+        '"categories": ["a',
+        "null, ",
+    ),
     *('[{"id": "a", ', '"issued": {"date-parts": [[', '"author": [{"family": ', '"title": "', "}]", "1e999"),
 )
 NEARLY = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

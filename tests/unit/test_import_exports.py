@@ -54,6 +54,7 @@ def read_tags(*tags: str) -> Item:
         ([{"date-parts": [["2010", "3"]]}], "2010-03"),
         ({"year": 2010, "month": 3, "day": "5"}, "2010-03-05"),
         ({"date-parts": [[2010]], "season": "Fall–Winter"}, "2010-23/2010-24"),
+        ({"date-parts": [[-44, 3, 15]]}, "-0043-03-15"),
         ({"date-parts": [[None]]}, ""),
         ({"date-parts": [[]], "raw": "20100305"}, "2010-03-05"),
     ],
@@ -246,6 +247,12 @@ def test_two_addresses_in_one_field_are_two() -> None:
     item = read_tags("TY  - NEWS", "UR  - https://a.example/x;https://b.example/y")
     assert item.text("original_url") == "https://a.example/x"
     assert ("UR", "https://b.example/y") in item.left_over
+
+
+def test_a_link_of_refworks_is_the_address() -> None:
+    """It has a tag of its own for it."""
+    item = read_tags("TY  - NEWS", "LK  - https://a.example/x")
+    assert item.values == {"kind": "news", "original_url": "https://a.example/x"}
 
 
 def test_paths_of_jabref_and_mendeley_are_kept() -> None:
