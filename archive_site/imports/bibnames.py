@@ -9,15 +9,10 @@ from archive_site.imports.persons import join_name
 from archive_site.imports.tex import decode_tex
 from archive_site.paths import normalise_space
 
-OTHERS = "others"
-"""The word that stands for authors who are not named."""
-
 
 def read_names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
     """Give the names in a list of BibTeX's as a record has them; the sheet looks at those of bodies."""
     for name in _split_outside(normalise_space(text), re.compile(r" and ", re.IGNORECASE)):
-        if name.lower() == OTHERS:
-            continue
         if name.startswith("{") and find_end(name, 0) == len(name) - 1:
             yield sheet.name_body(decode_tex(name[1:-1]))
             continue

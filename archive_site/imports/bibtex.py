@@ -7,7 +7,7 @@ from typing import Any
 
 from archive_site.citation.exports import BIBTEX_MONTHS
 from archive_site.imports.addresses import split_urls, state_address, state_doi
-from archive_site.imports.bibnames import OTHERS, read_names
+from archive_site.imports.bibnames import read_names
 from archive_site.imports.bibparents import BibEntry, BibValue, Family
 from archive_site.imports.bibstrings import MOST_NAMED, Strings, TooLongError, join_pieces
 from archive_site.imports.days import read_range, read_words
@@ -138,9 +138,7 @@ def _read_item(entry: BibEntry, family: Family) -> Item:
             sheet.state("outlet", strip_markup(plain.get(name, "")), name)
     language = next((read_language(plain[name]) for name in _LANGUAGES if plain.get(name)), "")
     if "author" in values:
-        sheet.name("authors", read_names(values["author"].raw, language, sheet))
-        if normalise_space(values["author"].raw).lower().endswith(f" and {OTHERS}"):
-            sheet.leave("author", OTHERS)
+        sheet.name_authors(read_names(values["author"].raw, language, sheet), "author")
     _state_dates(sheet, values)
     for name in _LANGUAGES:
         sheet.state("language", read_language(plain.get(name, "")), name)

@@ -111,7 +111,7 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
             sheet.state(name, strip_markup(each), name)
     _state_outlet(sheet, entry, item_type)
     language = read_language(_text(entry.get("language")))
-    sheet.name("authors", _names(entry.get("author"), language, sheet))
+    sheet.name_authors(_names(entry.get("author"), language, sheet), "author")
     for name, field in (("issued", "date"), ("accessed", "captured")):
         _state_date(sheet, entry.get(name), name, field)
     sheet.state("language", language, "language")

@@ -18,6 +18,8 @@ FIELDS = (*DESCRIBED_KEYS, "note", "abstract")
 """The fields of a record that an item may state, in the order in which they are written."""
 _OTHER_SCRIPTS = re.compile(r"[\u0590-\u06ff\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]")
 """Of languages whose years may be those of another calendar."""
+_OTHERS = re.compile(r" *(?:(?:and )?others|et\.? al\.?|(?:and|&) al\.?) *", re.IGNORECASE)
+"""What stands for authors who are not named."""
 _DATED = frozenset({"date", "captured"})
 _PARAGRAPHED = frozenset({"note", "abstract"})
 
@@ -119,6 +121,13 @@ class Sheet:
         self._values[field] = text
         if is_inferred:
             self._inferred.add(field)
+
+    def name_authors(self, names: Iterable[str], field: str) -> None:
+        """Add authors; that there are others is left over under the name of the `field` of the library."""
+        told = list(names)
+        self.name("authors", (name for name in told if not _OTHERS.fullmatch(name)))
+        for name in filter(_OTHERS.fullmatch, told):
+            self.leave(field, name)
 
     def name(self, field: str, names: Iterable[str]) -> None:
         """Add names to a list field, each once."""

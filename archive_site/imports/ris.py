@@ -99,7 +99,7 @@ def _read_item(entry: list[_Line], path: str) -> Item:
     sheet = Sheet(key, Location(path, entry[0].line))
     _state_outlet(sheet, entry, item_type)
     language = next((read_language(each.value) for each in entry if each.tag == "LA"), "")
-    sheet.name("authors", (read_listed(name, language) for name in _list(entry, _AUTHORS)))
+    sheet.name_authors((read_listed(name, language) for name in _list(entry, _AUTHORS)), "AU")
     # A star marks the main topics in medical databases.
     sheet.name("topics", (word.strip().removeprefix("*") for word in _list(entry, {"KW"})))
     _state_dates(sheet, entry)

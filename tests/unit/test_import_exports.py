@@ -344,6 +344,17 @@ def test_authors_and_topics_in_other_forms_are_not_lost() -> None:
     assert item.values == {"topics": ("a, b", "c", "d")}
 
 
+def test_others_are_no_author() -> None:
+    """However it is said that there are some."""
+    for item in (
+        read_object({"author": [{"family": "Roe", "given": "Jane"}, {"literal": "et al."}]}),
+        read_tags("TY  - GEN", "AU  - Roe, Jane", "AU  - et al"),
+        read_fields("author = {Roe, Jane and others}"),
+    ):
+        assert item.values["authors"] == ("Jane Roe",)
+        assert dict(item.left_over).keys() & {"author", "AU"}
+
+
 def test_the_own_form_of_zotero_is_told_apart() -> None:
     """Its items would have lost their authors and dates."""
     items, problems = read_csl('{"items": [{"itemType": "newspaperArticle", "title": "x"}]}', "library.json")
