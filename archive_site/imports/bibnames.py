@@ -32,10 +32,12 @@ def read_names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
 
 def _find_held_together(name: str) -> int:
     """Give where the last name begins that braces make one of several words; 0 where there is none such."""
-    at = name.find(" {") + 1
-    while at and find_end(name, at) < len(name) - 1:
-        at = name.find(" {", at) + 1
-    return at if at and " " in name[at:] and name[at + 1] != "\\" else 0
+    at, depth = len(name), 0
+    while at and (depth or at == len(name)):
+        at -= 1
+        depth += (name[at] == "}") - (name[at] == "{")
+    is_whole = name[at - 1 : at + 1] == " {" and name.endswith("}") and " " in name[at:]
+    return at if is_whole and not name.startswith("\\", at + 1) else 0
 
 
 def _join_named(parts: Mapping[str, str], language: str) -> str:

@@ -179,7 +179,7 @@ def _state_rest(sheet: Sheet, entry: BibEntry, plain: Mapping[str, str]) -> None
     else:
         sheet.leave("chapter", plain.get("chapter", ""))
     for keyword in _KEYWORDS:
-        sheet.name("topics", re.split(r"[;,]", plain.get(keyword, "")))
+        sheet.name("topics", re.split(r"[;,]", strip_markup(plain.get(keyword, ""))))
     for path in _files(plain.get("file", "")):
         sheet.attach(path)
     addon = plain.get("titleaddon", "")

@@ -121,7 +121,8 @@ def _read_item(entry: dict[str, Any], where: Location) -> Item:
     state_doi(sheet, _text(entry.get("DOI")), "DOI")
     for name in ("keyword", "categories"):
         found = entry.get(name)
-        sheet.name("topics", _texts(found) if isinstance(found, list) else re.split(r"[;,]", _text(found)))
+        words = _texts(found) if isinstance(found, list) else re.split(r"[;,]", strip_markup(_text(found)))
+        sheet.name("topics", map(strip_markup, words))
     sheet.state("abstract", strip_markup(_text(entry.get("abstract"))), "abstract")
     take_extra(sheet, take_remarks(sheet, _text(entry.get("note")), "note"))
     if named != _text(entry.get("id")):
@@ -142,14 +143,15 @@ def _state_outlet(sheet: Sheet, entry: dict[str, Any], item_type: str) -> None:
 def _names(found: object, language: str, sheet: Sheet) -> Iterator[str]:
     for each in found if isinstance(found, list) else [found] if found else []:
         if not isinstance(each, dict):
-            yield _text(each)
+            yield strip_markup(_text(each))
             continue
         if {name for name, value in each.items() if value} - _NAME_PARTS:
             sheet.leave("author", _text(each))
-        literal = sheet.name_body(_text(each.get("literal")) or _text(each.get("name")))
-        family, given = _text(each.get("family")), _text(each.get("given"))
-        stays = _text(each.get("non-dropping-particle"))
-        suffix, falls = _text(each.get("suffix")), _text(each.get("dropping-particle"))
+        told = {name: strip_markup(_text(value)) for name, value in each.items()}
+        literal = sheet.name_body(told.get("literal") or told.get("name", ""))
+        family, given = told.get("family", ""), told.get("given", "")
+        stays = told.get("non-dropping-particle", "")
+        suffix, falls = told.get("suffix", ""), told.get("dropping-particle", "")
         yield literal or join_name(f"{stays} {family}", given, suffix, falls, language)
 
 

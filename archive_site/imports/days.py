@@ -14,7 +14,7 @@ from archive_site.monthnames import WEEKDAYS
 from archive_site.paths import normalise_space
 
 _MAX_WORDS = 120
-"""Characters of the longest wording of a date of ours, amply."""
+"""Characters of the longest wording of a date, amply."""
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
 _NO_PART = re.compile(r"((?!0000)[0-9]{4}(?:-[0-9]{2})??)(?:-00){1,2}")
 """What databases write for a month or a day that they do not know."""
@@ -54,6 +54,8 @@ def read_words(text: str) -> str:
     try:
         return parse_date(words).text
     except ValueError:
+        if len(words) > _MAX_WORDS:
+            raise
         own = () if _COMPACT.fullmatch(words) else tuple(dict.fromkeys(_read_own(words)))
         found = own or suggest_dates(words) or tuple(_read_tokens(words))
         if not found and (match := _WEEKDAY_BEHIND.search(words)):
@@ -157,8 +159,6 @@ def _take_tokens(text: str) -> dict[str, str]:
 
 def _read_own(words: str) -> Iterator[str]:
     """Read the words in which our own exports tell a date; each reading gives the very same words again."""
-    if len(words) > _MAX_WORDS:
-        return
     for template, form in (
         (date_text.OR_LATER, "{}/.."),
         (date_text.OR_EARLIER, "../{}"),

@@ -128,7 +128,8 @@ def _list(entry: list[_Line], tags: AbstractSet[str]) -> Iterator[str]:
     """Give what stands in some tags, of which one can hold several on lines or with `;` between."""
     for each in entry:
         if each.tag in tags:
-            yield from re.split(r"[;\n]", each.value)
+            # Signs by their names, such as `&amp;`, have a `;` too.
+            yield from re.split(r"[;\n]", strip_markup(each.value))
 
 
 def _state_outlet(sheet: Sheet, entry: list[_Line], item_type: str) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from archive_site.imports.bibstrings import find_end
-
 _BARE = re.compile(r"(?<!\\)[%&]")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _RAISED = re.compile(
@@ -22,9 +20,8 @@ _RAISED = re.compile(
     re.VERBOSE,
 )
 """A formula that only sets something higher or lower, as in CO$_2$, or is one sign."""
-_QUOTING = re.compile(r"\\(?:enquote|mkbibquote)\*?[ ]?(?=\{)")
-_MOST_QUOTES = 100
-"""In one value: each of them copies it."""
+_QUOTING = re.compile(r"\\(?:enquote|mkbibquote)\*?[ ]?\{|\\.|[{}]", re.DOTALL)
+"""Commands that put quotes, and what tells where their words end."""
 _SIGNS = {
     "textbraceleft": "{",
     "textbraceright": "}",
@@ -93,13 +90,20 @@ def decode_tex(value: str) -> str:
 
 def _quote(value: str) -> str:
     """Put quotes for the commands that set them."""
-    for _ in range(_MOST_QUOTES):
-        match = _QUOTING.search(value)
-        if match is None:
-            break
-        end = find_end(value, match.end())
-        value = f"{value[: match.start()]}{{“{value[match.end() + 1 : end]}”}}{value[end + 1 :]}"
-    return value
+    if "quote" not in value:
+        return value
+    is_quoted: list[bool] = []
+
+    def put(match: re.Match[str]) -> str:
+        part = match[0]
+        if part == "}" and is_quoted:
+            return "”}" if is_quoted.pop() else part
+        if part.endswith("{") and part != "\\{":
+            is_quoted.append(part != "{")
+            return "{“" if is_quoted[-1] else part
+        return part
+
+    return _QUOTING.sub(put, value)
 
 
 def _lower(match: re.Match[str]) -> str:

@@ -344,6 +344,18 @@ def test_authors_and_topics_in_other_forms_are_not_lost() -> None:
     assert item.values == {"topics": ("a, b", "c", "d")}
 
 
+def test_a_sign_by_its_name_divides_no_names() -> None:
+    """It ends with a sign that does."""
+    person = {"family": "O&#39;Neil", "given": "Pat"}
+    for item in (
+        read_tags("TY  - GEN", "AU  - O&#39;Neil, Pat", "KW  - Arts &amp; crafts; Ships"),
+        read_object({"author": [person], "keyword": "Arts &amp; crafts; Ships"}),
+        read_object({"author": "Pat O&#39;Neil", "keyword": ["Arts &amp; crafts", "Ships"]}),
+        read_fields(r"author = {O'Neil, Pat}, keywords = {Arts \&amp; crafts, Ships}"),
+    ):
+        assert item.values == {"authors": ("Pat O'Neil",), "topics": ("Arts & crafts", "Ships")}
+
+
 def test_others_are_no_author() -> None:
     """However it is said that there are some."""
     for item in (
