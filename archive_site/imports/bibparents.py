@@ -101,6 +101,10 @@ class Family:
             raise TooLongError
         return values
 
+    def lacks_whole(self, entry: BibEntry) -> bool:
+        """Tell whether an entry names a whole that the file does not hold."""
+        return "crossref" in entry.values and not any(self._find(entry, "crossref"))
+
     def _find(self, entry: BibEntry, field: str) -> Iterator[BibEntry]:
         named = entry.values[field].raw if field in entry.values else ""
         for key in filter(None, re.split(r"\s*,\s*", named.strip())):

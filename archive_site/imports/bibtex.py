@@ -136,6 +136,10 @@ def _read_item(entry: BibEntry, family: Family) -> Item:
             sheet.leave(name, plain.get(name, ""))
         elif name != "howpublished" or "://" not in plain.get(name, ""):
             sheet.state("outlet", strip_markup(plain.get(name, "")), name)
+    if family.lacks_whole(entry) and not sheet.has("outlet"):
+        whole = values["crossref"]
+        missing = ValueError("the file has no entry of that key")
+        sheet.refuse("outlet", whole.plain, "crossref", whole.line, missing)
     language = next((read_language(plain[name]) for name in _LANGUAGES if plain.get(name)), "")
     if "author" in values:
         sheet.name_authors(read_names(values["author"].raw, language, sheet), "author")

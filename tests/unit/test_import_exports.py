@@ -193,6 +193,15 @@ def test_a_part_has_from_its_whole_what_biblatex_gives_it() -> None:
     assert (found["circle"].text("outlet"), found["circle2"].text("outlet")) == ("Round", "Round")
 
 
+def test_a_whole_that_is_not_there_is_missed() -> None:
+    """A selection was exported without it; where the outlet is said all the same, nothing is amiss."""
+    item = read_entry("@inbook{k, title = {Part},\n  crossref = {volume}}")
+    assert [(each.code, each.where.line) for each in item.problems] == [("import-value", 2)]
+    assert "`crossref` is no `outlet`" in item.problems[0].message
+    assert item.left_over.count(("crossref", "volume")) == 1
+    assert read_entry("@inbook{k, booktitle = {Volume}, crossref = {volume}}").problems == ()
+
+
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "text",
