@@ -22,7 +22,7 @@ from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence import Permanence
 from archive_site.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
-from archive_site.seeking import find_holding
+from archive_site.scanning import find_holding
 from archive_site.spares import is_spare, place_of_spare
 from archive_site.store import Store
 from archive_site.summaries import IndexSummary, Summary

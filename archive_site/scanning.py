@@ -1,4 +1,4 @@
-"""**I/O.** Seeks words in many files of a site, of which none is kept."""
+"""**I/O.** Scans many files of a site for words, and keeps none of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import finishing, seeking, workers
+from archive_site import finishing, scanning, workers
 from archive_site.executors import LocalExecutor
 from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.seeking import find_holding
+from archive_site.scanning import find_holding
 from archive_site.writer import Stage
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
@@ -18,7 +18,7 @@ A, B, C = (OutputPath(f"{name}.html") for name in "abc")
 @pytest.mark.parametrize("room", [1, 2, 7, 1 << 20])
 def test_files_that_hold_a_word_are_found(tmp_path: Path, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a longer file left behind is taken for a shorter one's."""
-    monkeypatch.setattr(seeking, "_ROOM_BYTES", room)
+    monkeypatch.setattr(scanning, "_ROOM_BYTES", room)
     for path, content in ((A, b"a long one, with one.html at the end"), (B, b""), (C, b"../two.html")):
         (tmp_path / path).write_bytes(content)
     assert list(find_holding(tmp_path, (A, B, C), [b"one.html"])) == [A]
