@@ -13,7 +13,7 @@ from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import list_rolls, render_entry
 from archive_site.dates import Day, parse_day
-from archive_site.deposit import write_bag
+from archive_site.deposit.writing import write_bag
 from archive_site.formats import ARCHIVE_FORMATS
 from archive_site.messages import tell
 from archive_site.options import Options

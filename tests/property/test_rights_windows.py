@@ -9,7 +9,7 @@ import pytest
 from ahocorasick_rs import AhoCorasick
 
 from archive_site.dates import Day
-from archive_site.deposit import write_bag
+from archive_site.deposit.writing import write_bag
 from archive_site.options import Edition, Options
 from tests.making import build_site, write_sources, written
 from tests.unpacking import read_words

@@ -18,11 +18,11 @@ with warnings.catch_warnings():
     from rocrate_validator.models import Severity, ValidationSettings
     from rocrate_validator.utils.http import HttpRequester
 
-from archive_site import bagging
 from archive_site.assembly import load_archive
 from archive_site.dates import Day
-from archive_site.deposit import write_bag
-from archive_site.holdback import choose_sources
+from archive_site.deposit import bagging
+from archive_site.deposit.holdback import choose_sources
+from archive_site.deposit.writing import write_bag
 from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources, written

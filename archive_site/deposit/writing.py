@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
-from archive_site.bagging import AGENT, check_place, put_bag
-from archive_site.crates import METADATA, CrateFile, render_crate
 from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_entry
 from archive_site.dates import Day, format_day
+from archive_site.deposit.bagging import AGENT, check_place, put_bag
+from archive_site.deposit.crates import METADATA, CrateFile, render_crate
+from archive_site.deposit.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.formats import tell_media_type
-from archive_site.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.messages import tell
 from archive_site.options import Options
 from archive_site.paths import MARKER, archive_file
