@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from archive_site.citation.creators import cite_person
 from archive_site.imports.bibstrings import find_end
 from archive_site.imports.items import Sheet
 from archive_site.imports.persons import join_name
@@ -23,7 +24,11 @@ def read_names(text: str, language: str, sheet: Sheet) -> Iterator[str]:
         elif len(parts) == 2:
             yield join_name(parts[0], parts[1], language=language)
         elif len(parts) == 3:
-            yield join_name(parts[0], parts[2], parts[1], language=language)
+            # BibTeX has the suffix before the given name, and many people write it behind.
+            family, suffix, given = (
+                parts if not cite_person(", ".join(parts)).suffixed else parts[::2] + parts[1:2]
+            )
+            yield join_name(family, given, suffix, language=language)
         elif at := _find_held_together(name):
             yield join_name(decode_tex(name[at:]), decode_tex(name[:at]), language=language)
         else:

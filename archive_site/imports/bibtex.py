@@ -44,6 +44,8 @@ _ALL_OUTLETS = (
 _DATES = ("date", "year", "month", "day", "urldate")
 _VERBATIM = frozenset({"url", "doi", "file", "eprint", "urldate", "date"})
 _LANGUAGES = ("langid", "hyphenation", "language")
+_OWN_ADDRESS = re.compile(r"bdsk-url-[0-9]+|remote-url")
+"""Where BibDesk has addresses, besides or instead of `url`."""
 _READ = frozenset({*_FIELDS, *_ALL_OUTLETS, *_VERBATIM, "author", "year", "month", "day", *_LANGUAGES}) - {
     "eprint"
 }
@@ -123,7 +125,7 @@ def _read_entry(entry: Any, where: Location, strings: Strings) -> BibEntry:  # n
 def _read_item(entry: BibEntry, family: Family) -> Item:
     """Read an entry with what it has from others; raises TooLongError."""
     values = family.complete(entry)
-    plain = {name: value.raw if name in _VERBATIM else value.plain for name, value in values.items()}
+    plain = {name: value.raw if _is_verbatim(name) else value.plain for name, value in values.items()}
     sheet = Sheet(entry.key or normalise_space(plain.get("title", "")), entry.where)
     for name, value in entry.doubles:
         sheet.leave(name, value.plain)
@@ -151,6 +153,10 @@ def _read_item(entry: BibEntry, family: Family) -> Item:
     return sheet.finish()
 
 
+def _is_verbatim(name: str) -> bool:
+    return name in _VERBATIM or _OWN_ADDRESS.fullmatch(name) is not None
+
+
 def _state_addresses(sheet: Sheet, plain: Mapping[str, str]) -> None:
     for url in split_urls(decode_url(plain.get("url", ""))):
         state_address(sheet, url, "url")
@@ -158,6 +164,8 @@ def _state_addresses(sheet: Sheet, plain: Mapping[str, str]) -> None:
     if "://" in published:
         state_address(sheet, decode_url(published.strip("<>")), "howpublished")
     state_doi(sheet, plain.get("doi", ""), "doi")
+    for name in filter(_OWN_ADDRESS.fullmatch, plain):
+        state_address(sheet, plain[name], name)
 
 
 def decode_url(text: str) -> str:
@@ -197,7 +205,7 @@ def _state_rest(sheet: Sheet, entry: BibEntry, plain: Mapping[str, str]) -> None
         sheet.leave("titleaddon", addon)
     taken = _READ | {"titleaddon", "note", "entrysubtype", "type", "chapter", *_KEYWORDS}
     for name, value in plain.items():
-        if name not in taken:
+        if name not in taken and not _OWN_ADDRESS.fullmatch(name):
             sheet.leave(name, value)
 
 

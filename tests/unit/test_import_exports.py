@@ -258,6 +258,16 @@ def test_two_addresses_in_one_field_are_two() -> None:
     assert ("UR", "https://b.example/y") in item.left_over
 
 
+def test_an_address_of_bibdesk_is_one() -> None:
+    """Where there is no other; else it is left over, to the letter."""
+    item = read_fields("bdsk-url-1 = {https://a.example/x_y~z}, Remote-Url = {https://b.example/}")
+    assert item.text("original_url") == "https://a.example/x_y~z"
+    assert item.left_over[0] == ("remote-url", "https://b.example/")
+    assert read_fields("bdsk-url-1 = {https://a.example/}, url = {https://a.example/}").left_over == (
+        ("type", "article"),
+    )
+
+
 def test_a_link_of_refworks_is_the_address() -> None:
     """It has a tag of its own for it."""
     item = read_tags("TY  - NEWS", "LK  - https://a.example/x")
@@ -282,6 +292,12 @@ def test_fields_that_only_some_programs_write() -> None:
         "topics": ("a", "b"),
     }
     assert read_entry("@incollection{k, chapter = {12}}").text("section") == ""
+
+
+def test_a_suffix_is_one_wherever_it_stands() -> None:
+    """Between the names, as BibTeX has it, or behind them."""
+    item = read_fields("author = {Roe, Jr., John and Roe, John, Jr. and Roe, III, J. F.}")
+    assert item.values["authors"] == ("Roe, John, Jr.", "Roe, J. F., III")
 
 
 def test_a_family_name_of_several_words_stays_together() -> None:
