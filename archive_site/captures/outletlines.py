@@ -48,6 +48,12 @@ _YEARS = r"\d{4}(?: ?[-–—] ?(?:\d{4}|\d{2}))?"
 _SIGN = r"(?:(?:©|ⓒ|\(c\)|저작권자|(?<!\w)copyright(?!\w))[ :,]*)"
 _RESERVED = r"all rights? reserved|alle rechte|tous droits|todos los derechos|(?:всі|все) права"
 _RIGHTS = (
+    # `© A company | shorepost.test`
+    re.compile(
+        rf".{{0,40}}{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?[^|]{{2,40}} \| ?(?:www\.)?"
+        r"(?P<holder>[\w-]{3,40}(?:\.[a-z]{2,12}){1,2})",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf".{{0,40}}{_SIGN}+(?:{_YEARS}[ ,.:–—-]*)?(?P<holder>[\w-]{{3,40}}(?:\.[a-z]{{2,12}}){{1,2}})\b.*",
         re.IGNORECASE,
@@ -104,7 +110,7 @@ _CONTACT = re.compile(
 )
 _MAIL = re.compile(
     r"(?<![\w.+-])(?P<box>[\w.+-]{3,40})@(?:[a-z]{1,10}\.)?"
-    r"(?P<domain>(?P<label>[\w-]{2,40})(?:\.[A-Za-z]{2,6}){1,2})(?![\w-])"
+    r"(?P<domain>(?!(?:com?|or|ne|ac|org|net)\.)(?P<label>[\w-]{2,40})(?:\.[A-Za-z]{2,6}){1,2})(?![\w-])"
 )
 _LONGEST_MAIL_LINE = 300
 """Signs of a line in which mail addresses are looked for."""
@@ -200,6 +206,13 @@ def _company_votes(words: list[str], line: Line, frame: Frame) -> list[Vote]:
         if key in frame.sites and not frame.is_network:
             return [Vote(frame.sites[key], ENOUGH, line, _RIGHTS_NOTE)]
     return []
+
+
+def writers_box(text: str) -> tuple[str, str]:
+    """Give box and domain of a short line that holds one mail address; of an agency or a service nothing."""
+    found = list(_MAIL.finditer(text)) if "@" in text and len(text) <= SHORT_LINE // 2 else []
+    is_own = len(found) == 1 and letters(found[0]["label"]) not in NOT_OWN
+    return (found[0]["box"], found[0]["domain"].casefold()) if is_own else ("", "")
 
 
 def writers_domains(text: str, authors: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from archive_site.captures.outletlines import (
     WRITER_NOTE,
     Vote,
     outlet_votes,
+    writers_box,
     writers_domains,
 )
 from archive_site.captures.outletnames import ACRONYM, SHORT_LINE, is_outlet_name, lone_address, outlet_key
 from archive_site.captures.outletphrases import LIKELY, SURE, named_by_phrases, named_of_writer
 from archive_site.captures.parts import Find, Sheet
-from archive_site.captures.shapes import is_cjk
+from archive_site.captures.shapes import is_cjk, is_prose
 
 _MOST_LINES = 3000
 """Lines around an article that are looked at, half of them at each end."""
@@ -27,6 +28,8 @@ _TOP = 5
 """Lines at the top of a page among which its name leads to its site."""
 _NOTE_BEFORE, _NOTE_AFTER = 6, 8
 """Lines before and after the end of the article among which a note on its author stands."""
+_HEAD = 25
+"""Lines from the title on among which the addresses of its authors stand."""
 _AGREED = 3
 """So many phrases that could name a section as well, of different words, name an outlet together."""
 
@@ -48,6 +51,8 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
             name := named_of_writer(line.text) or "-"
         ):
             votes[outlet_key(name)].append(Vote(name, SURE, line, LINES_NOTE))
+    for vote in _head_votes(sheet, begin):
+        votes[outlet_key(vote.name)].append(vote)
     taken = {outlet_key(author) for author in authors}
     ranked = sorted(
         ((_weigh(key, cast, frame), key) for key, cast in votes.items() if key and key not in taken),
@@ -67,6 +72,20 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
         # `Insider`, where a line says `Business Insider`.
         return None
     return Find("outlet", (best.name,), best.line.text, best.line, best.note)
+
+
+def _head_votes(sheet: Sheet, begin: int) -> list[Vote]:
+    """Give the domain at which several people write whose addresses stand between title and text."""
+    boxes: dict[str, set[str]] = defaultdict(set)
+    votes = []
+    for line in sheet.lines[begin : begin + _HEAD]:
+        if is_prose(line.text):
+            break
+        box, domain = writers_box(line.text)
+        if box and boxes[domain] - {box}:
+            votes.append(Vote(domain, ENOUGH, line, WRITER_NOTE))
+        boxes[domain].add(box)
+    return votes
 
 
 def _outside(sheet: Sheet, begin: int, end: int) -> list[Line]:

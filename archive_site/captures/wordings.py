@@ -130,6 +130,7 @@ PATTERNS: dict[str, str] = {
     CONTRIBUTE: r"""
         (?:send|submit|e-?mail|write|contact|do you have|have you got|have a|got a)\b.*\[email ?protected\].*
         (?:send|submit|e-?mail|write|contact|do you have|have you got|have a|got a)\b.*[\w+-]@[\w-]+\.\w.*
+        get in touch with (?:us|our)\b.{0,60}[\w+-]@[\w-]+\.\w.*
         \[email ?protected\]
         (?:got a|have a|do you have a) (?:news )?(?:tip|story|comment|question)\b.*
         send us your\b.*

@@ -38,6 +38,7 @@ from archive_site.captures.phrases import (
         ("We use cookies to improve your experience.", CONSENT),
         ("© 2021 The Shore Post", LEGAL),
         ("Send your tips to [email protected]", CONTRIBUTE),
+        ("Get in touch with our desk by writing to desk@shorepost.test", CONTRIBUTE),
         ("* * *", NO_WORDS),
         ("Facebook Twitter Email", SHARING),
         ("Impressum · Kontakt", LEGAL),

@@ -298,3 +298,19 @@ def test_the_note_on_an_author_names_the_outlet() -> None:
     assert outlet(hint, note, authors=("Ann Shaw",)) is None
     free = note.replace("senior", "freelance")
     assert outlet(hint, free, authors=("Ada Lovett",)) is None
+
+
+def test_the_site_beside_a_company_in_a_copyright_is_the_outlet() -> None:
+    """Its address stands behind a bar."""
+    assert outlet("About Seapost", "© ABC | seapost.test") == "seapost.test"
+
+
+def test_the_domain_at_which_several_authors_write_is_the_outlets() -> None:
+    """Their addresses stand between the title and the text; in the text they may be of a firm."""
+    text = "The ferry came back to the old pier, and nobody was there to see who had come on shore."
+    mails = ("Ada Lovett", "alovett@shorepost.test", "Ida Wolf", "iwolf@shorepost.test")
+    assert outlet("New crane", *mails, text) == "shorepost.test"
+    assert outlet("New crane", "ada@hw.co.kr", "ida@hw.co.kr", text) == "hw.co.kr"
+    assert outlet("New crane", *mails[:2], *mails[:2], text) is None
+    assert outlet("New crane", text, *mails) is None
+    assert outlet("New crane", "ada@gmail.com", "ida@gmail.com", text) is None
