@@ -179,7 +179,13 @@ def test_the_address_at_which_an_author_writes_is_the_outlets() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Shore Post Homepage", "Shore Post - retour à la une", "Shore Post logo", "Startseite der Shore Post"],
+    [
+        "Shore Post Homepage",
+        "Shore Post - retour à la une",
+        "Shore Post | Home",
+        "Shore Post logo",
+        "Startseite der Shore Post",
+    ],
 )
 def test_the_link_home_at_the_top_of_a_page_is_its_name(text: str) -> None:
     """Further down it may lead to any site."""
