@@ -116,6 +116,8 @@ _SAID = (
     ),
 )
 """What is said within a line, and words of which it holds one, to be found faster."""
+_SHORTEST_SAID = 20
+"""Signs of such a line in Latin letters; most labels have fewer."""
 _WRITER = Pattern(
     r"(?<!freelance )(?:writer|reporter|editor|correspondent|columnist|journalist|critic|producer)"
     rf"(?: (?:for|at|with)|, covering [\w ]{{4,40}} (?:for|at)) (?:the )?{_WORDS}(?=[,.;]| [a-z]|$)"
@@ -164,6 +166,8 @@ def _without_article(name: str) -> str:
 
 def named_within(text: str) -> list[str]:
     """Give the names of which a line, a longer one too, says what a page says of its outlet."""
+    if len(text) < _SHORTEST_SAID and text.isascii():
+        return []
     lowered = text.casefold()
     return [
         name

@@ -1,6 +1,7 @@
 """Names the outlet of a page, where the lines around the article say it in more than one way."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from archive_site.captures.lines import Line
 from archive_site.captures.outletframes import Frame
@@ -37,21 +38,14 @@ _AGREED = 3
 def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) -> Find | None:
     """Give the outlet that lines outside the article, before `begin` and from `end` on, agree on.
 
-    The holder of the copyright counts most, unless a company; then phrases such as 'About X' or 'X app', a
-    line of the name alone, an address that is made of it. A person who wrote the article is none.
+    The holder of the copyright counts most, unless a company; then the link home at the top, the address at
+    which its authors write, phrases such as 'About X' or 'X app', a line of the name alone, an address made
+    of it. A person who wrote the article is none.
     """
     lines = _outside(sheet, begin, end)
     frame = Frame(lines, sheet.lines[:_TOP])
     votes = _gathered(lines, frame)
-    for line in sheet.lines[: begin + _MOST_LINES]:
-        for domain in writers_domains(line.text, authors) if "@" in line.text else ():
-            votes[outlet_key(domain)].append(Vote(domain, ENOUGH, line, WRITER_NOTE))
-    for line in sheet.lines[max(begin, end - _NOTE_BEFORE) : end + _NOTE_AFTER]:
-        if any(author in line.text for author in authors) and is_outlet_name(
-            name := named_of_writer(line.text) or "-"
-        ):
-            votes[outlet_key(name)].append(Vote(name, SURE, line, LINES_NOTE))
-    for vote in _head_votes(sheet, begin):
+    for vote in (*_authors_votes(sheet, begin, end, authors), *_head_votes(sheet, begin)):
         votes[outlet_key(vote.name)].append(vote)
     taken = {outlet_key(author) for author in authors}
     ranked = sorted(
@@ -72,6 +66,17 @@ def name_outlet(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) ->
         # `Insider`, where a line says `Business Insider`.
         return None
     return Find("outlet", (best.name,), best.line.text, best.line, best.note)
+
+
+def _authors_votes(sheet: Sheet, begin: int, end: int, authors: tuple[str, ...]) -> Iterator[Vote]:
+    """Give what the addresses of the authors and the notes on them speak for."""
+    for line in sheet.lines[: begin + _MOST_LINES]:
+        for domain in writers_domains(line.text, authors) if "@" in line.text else ():
+            yield Vote(domain, ENOUGH, line, WRITER_NOTE)
+    for line in sheet.lines[max(begin, end - _NOTE_BEFORE) : end + _NOTE_AFTER]:
+        name = named_of_writer(line.text) if any(author in line.text for author in authors) else ""
+        if name and is_outlet_name(name):
+            yield Vote(name, SURE, line, LINES_NOTE)
 
 
 def _head_votes(sheet: Sheet, begin: int) -> list[Vote]:
