@@ -10,7 +10,6 @@ from archive_site.fixity import Fixity, render_manifest
 from archive_site.paths import normalise_space
 
 PAYLOAD = "data"
-_ENCODED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
@@ -27,6 +26,15 @@ def render_about(about: Iterable[tuple[str, str]], payload: Mapping[str, Fixity]
     return "".join(f"{label}: {value}\n" for label, value in lines if value).encode()
 
 
+def is_read_alike(path: str) -> bool:
+    """Tell whether everybody reads this path in a manifest as we mean it.
+
+    RFC 8493 (2.1.3) writes a percent sign and ends of lines in code, which `bagit` does not decode; it also
+    ends a line wherever Unicode does.
+    """
+    return "%" not in path and path.splitlines() == [path]
+
+
 def list_fixities(fixities: Mapping[str, Fixity]) -> bytes:
-    """Give a manifest of files by path relative to the bag, in order."""
-    return render_manifest((path.translate(_ENCODED), fixities[path].digest) for path in sorted(fixities))
+    """Give a manifest of files by path relative to the bag, in order; each must be read alike."""
+    return render_manifest((path, fixities[path].digest) for path in sorted(fixities))

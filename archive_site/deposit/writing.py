@@ -14,6 +14,7 @@ from archive_site.assembly import Loaded, load_archive
 from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_entry
 from archive_site.dates import Day, format_day
 from archive_site.deposit.bagging import AGENT, check_place, put_bag
+from archive_site.deposit.bags import is_read_alike
 from archive_site.deposit.crates import METADATA, CrateFile, render_crate
 from archive_site.deposit.holdback import Item, LeftOut, choose_captures, choose_sources
 from archive_site.formats import tell_media_type
@@ -44,7 +45,8 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
 
     `day` is that of publication, by default the newest known change. Raises ArchiveError where the archive
     has errors or the site is none to deposit, MachineError where the machine fails or the output is not
-    ours. Problem codes: bag-site-missing, bag-site-private, bag-site-foreign, bag-site-stale, bag-undated.
+    ours. Problem codes: bag-name, bag-site-missing, bag-site-private, bag-site-foreign, bag-site-stale,
+    bag-undated.
     """
     check_place(options.output, options.sources, site)
     loaded = load_archive(options)
@@ -61,6 +63,8 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
     captures, missing = choose_captures(loaded)
     left_out = (*left_out, *missing)
     items = (*sources, *captures, *_site_items(site))
+    if unfit := [each for each in items if not is_read_alike(each.path)]:
+        raise ArchiveError(tuple(problem("bag-name", Location(each.path)) for each in unfit))
     items = (*items, Item("README.txt", _readme(archive, _folders(items), left_out)))
     crate = render_crate(
         archive.config, published, _authors(archive), _folders(items), _described_files(items)

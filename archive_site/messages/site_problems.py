@@ -38,6 +38,11 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
             "to the record, one `from:` may name them all\n{redirect}"
         ),
     ),
+    "bag-name": (
+        _E,
+        "this file cannot go into a bag: its name holds `%` or ends a line, and readers of bags differ on how to write that",
+        "give the file a name without it",
+    ),
     "bag-site-foreign": (
         _E,
         "this site is of another archive: it has none of the records of the sources",

@@ -241,6 +241,20 @@ def test_a_site_that_is_not_there_not_whole_older_or_anothers_is_refused(
     assert "site-file-changed" in codes_of(error)
 
 
+@pytest.mark.parametrize("name", ["100% sure", "two\u2028lines"])
+def test_a_name_that_readers_of_bags_differ_on_is_told_of(tmp_path: Path, name: str) -> None:
+    """RFC 8493 writes it in code, which `bagit` does not read; nothing is written."""
+    texts = {f"{name}.txt": SOURCES["records/open.txt"], "archive.yaml": "title: T\n"}
+    sources = write_sources(tmp_path / "sources", texts)
+    build_site(sources, tmp_path / "site")
+    with pytest.raises(ArchiveError) as error:
+        bag_of(sources, tmp_path / "site", tmp_path / "bag")
+    assert {(each.code, each.where.path) for each in error.value.problems} == {
+        ("bag-name", f"sources/{name}.txt")
+    }
+    assert not (tmp_path / "bag").exists()
+
+
 def test_without_any_known_day_a_bag_wants_one(tmp_path: Path) -> None:
     """A repository asks for it, and a clock's day would be no property of the sources."""
     sources = write_sources(tmp_path / "sources", {"a.md": written("x", title="T", date="2025-01-01")})
