@@ -13,7 +13,7 @@ _BEFORE_NAMES = {
     SURE: """
         about | contact | support | work at | work for | work with | jobs at | careers at |
         advertise with | advertise in | advertise on | welcome to | why trust | why you can trust |
-        donate to | kontakt | über | om | jobs bei | karriere bei | werben bei | werben auf | werben
+        kontakt | über | om | jobs bei | karriere bei | werben bei | werben auf | werben
         in | à propos de | à propos du | contacter | la rédaction de | la rédaction du | newsletter
         de | newsletters de | newsletters du | newsletter von | newsletters von | newsletter di |
         s'abonner à | abonnez-vous à | l'appli | l'application | l'appli de | l'appli du |
@@ -22,8 +22,8 @@ _BEFORE_NAMES = {
         no | anuncie em | annonsera i | annonsere i | werken bij | adverteren bij | adverteren in |
         o nas | reklama w | apie | о сайте | про | реклама на | реклама в""",
     LIKELY: """
-        more from | latest from | follow | explore | subscribe to | inside | join | mehr von | folge
-        | suivez | síguenos | síguenos en | más de | más en | otras webs de | todo sobre |
+        donate to | more from | latest from | follow | explore | subscribe to | inside | join |
+        mehr von | folge | suivez | síguenos | síguenos en | más de | más en | otras webs de | todo sobre |
         informations légales | regala | leggi | segui | читайте | lies""",
     HOME: """
         startseite von | startseite der | startseite des | zur startseite von | zur startseite der |

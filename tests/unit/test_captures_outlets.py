@@ -87,6 +87,11 @@ def test_phrases_in_which_a_page_speaks_of_itself_agree_on_a_name(lines: tuple[s
     assert outlet(lines[0]) is None
 
 
+def test_whom_a_page_asks_its_readers_to_give_to_may_be_somebody_else() -> None:
+    """An article on a flood ends with an appeal."""
+    assert outlet("Donate to Shore Relief", "Shore Relief") is None
+
+
 def test_names_in_scripts_with_other_rules_of_capitals_count() -> None:
     """In Cyrillic the first word has one; Japanese has none."""
     assert outlet("© 2000-2026, Берегова правда, ТОВ «Берег». Усі права захищені.") == "Берегова правда"
