@@ -62,8 +62,6 @@ TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
     SitemapPage: "sitemap.xml",
 }
 
-_OF_MANY = ("base.html", TEMPLATE_BY_VIEW[RecordPage], TEMPLATE_BY_VIEW[ListingPage])
-"""Templates that nearly all pages are made with, macros aside."""
 _LONG = 512
 """Characters from which on what a macro made is a piece of its own, which is put away."""
 _PIECE, _PIECE_END = b"<~~~~~~~", b"~"
@@ -230,20 +228,17 @@ class Renderer:
         return find_looks(self._given[0].templates)
 
     def compile(self) -> None:
-        """Compile what nearly all pages are made with now, before workers begin that would each do so.
+        """Compile all templates now, before workers begin that would each do so; what is compiled stays so.
 
-        With any other template few are made: whoever prints one of these compiles it, while others print.
         Raises ArchiveError with a problem for each template that cannot be read (code template-broken).
         """
         broken = []
-        for name, text in self._given[0].templates.items():
+        for name in self._given[0].templates:
             try:
                 if name.startswith(_MACROS):
                     self._environment.import_macros(name)
-                elif name in _OF_MANY:
-                    self._environment.get_template(name)
                 else:
-                    self._environment.parse(text, name)
+                    self._environment.get_template(name)
             except TemplateSyntaxError as error:
                 broken.append(problem("template-broken", _template_place(error, name), reason=error.message))
         if broken:
