@@ -1,6 +1,6 @@
 """Which months and years a record belongs to, and which records belong to none."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,6 +19,8 @@ class Periods(Struct, frozen=True):
     """Months in order, as `2025-04`."""
     unplaced: tuple[Record, ...]
     """Undated, or with a date that has no end or no beginning."""
+    spanning: int
+    """How many records are in several months, or in several years."""
 
 
 def name_period(year: int, month: int = 0) -> str:
@@ -46,6 +48,7 @@ def group_by_period(records: Iterable[Record]) -> Periods:
     years: dict[str, list[Record]] = defaultdict(list)
     months: dict[str, list[Record]] = defaultdict(list)
     unplaced = []
+    spanning = 0
     for record in records:
         date = record.description.date.value
         touched = years_of(date) if date else ()
@@ -54,22 +57,16 @@ def group_by_period(records: Iterable[Record]) -> Periods:
             continue
         for year in touched:
             years[year].append(record)
-        for month in months_of(date) if all(map(_has_months, touched)) else ():
+        within = months_of(date) if all(map(_has_months, touched)) else ()
+        for month in within:
             months[month].append(record)
+        spanning += len(touched) > 1 or len(within) > 1
     return Periods(
         tuple((year, tuple(years[year])) for year in sorted(years, key=split_period)),
         tuple((month, tuple(months[month])) for month in sorted(months, key=split_period)),
         tuple(unplaced),
+        spanning,
     )
-
-
-def count_spanning(periods: Periods) -> int:
-    """Count the records that are in several months, or in several years."""
-    in_months, in_years = (
-        Counter(record.id for _, records in each for record in records)
-        for each in (periods.by_month, periods.by_year)
-    )
-    return sum(count > 1 for count in (in_months | in_years).values())
 
 
 def _has_months(year: str) -> bool:

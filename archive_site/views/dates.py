@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from archive_site.archive import Archive
 from archive_site.messages import say
 from archive_site.paths import OutputPath
-from archive_site.periods import Periods, count_spanning, format_period, name_period, split_period
+from archive_site.periods import Periods, format_period, name_period, split_period
 from archive_site.records import Record
 from archive_site.views.contents import Contents
 from archive_site.views.coverage import count_dark, make_coverage_of_year
@@ -70,8 +70,8 @@ def _make_calendar(periods: Periods) -> Calendar:
         rows.append(_make_row(year, len(records), months, steps))
         if after:
             rows += _make_gap(split_period(year)[0] + 1, split_period(after)[0] - 1)
-    if several := count_spanning(periods):
-        notes.append(say("date.note-spanning", count=several))
+    if periods.spanning:
+        notes.append(say("date.note-spanning", count=periods.spanning))
     if periods.unplaced:
         rows.append(_make_row("", len(periods.unplaced), months, steps))
         notes.append(say("date.note-undated"))

@@ -5,7 +5,6 @@ from functools import partial
 
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.periods import count_spanning
 from archive_site.records import Authority, AuthorityKind
 from archive_site.views.alphabet import cut_index
 from archive_site.views.contents import NO_RECORDS, Contents, unstated_path
@@ -108,7 +107,7 @@ def make_date_index_maker(contents: Contents) -> Maker:
     return Maker(
         make=partial(make_calendar_page, contents.archive, periods),
         name=OutputPath("dates/index.html"),
-        shows=(found, len(periods.unplaced), count_spanning(periods)),
+        shows=(found, len(periods.unplaced), periods.spanning),
     )
 
 
