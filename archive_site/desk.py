@@ -7,7 +7,6 @@ from typing import Protocol
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import Output, render_listing_files, render_record_files
 from archive_site.last_site import Made, RollPrint
-from archive_site.mending import mend_page
 from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.press import Press
 from archive_site.renderer import name_template
@@ -74,7 +73,6 @@ class Desk:
 
     def print_some(self, makers: Sequence[Maker]) -> None:
         """Print the pages of some makers, with the files beside them."""
-        makers = [maker for maker in makers if not self._mend(maker)]
         for maker, views in zip(makers, word_together(self._press.contents, makers), strict=True):
             sheaf = _Sheaf(maker)
             self._sheaves.append(sheaf)
@@ -88,21 +86,6 @@ class Desk:
                 self._bytes += sum(len(output[1]) for output in (page, *beside))
                 if len(self._lying) >= _READ_AT_ONCE or self._bytes >= _MOST_LYING:
                     self._clear()
-
-    def _mend(self, maker: Maker) -> bool:
-        """Mend a page of which nothing but its counts is another; its links and ids are as they were."""
-        press, tally, name = self._press, self._tally, OutputPath(maker.name)
-        before = press.dressed.get(name)
-        if not before or not maker.record or before.counts == maker.counts or not press.has_same_look(before):
-            return False
-        page = mend_page(press.contents.archive, maker, before.counts, press.last, press.renderer)
-        if page is None:
-            return False
-        self._stage.write(name, page)
-        tally.kept += before.pages
-        tally.made[name] = before._replace(counts=maker.counts)
-        tally.kin[maker.record.id] = press.dependencies.kinship.note(maker.record.id)
-        return True
 
     def _clear(self) -> None:
         """Write what lies there, and audit the pages that are new."""
@@ -131,7 +114,7 @@ class Desk:
             if key := before.key if before else dependencies.digest(maker):
                 pages, beside = tuple(sheaf.pages), (*sheaf.beside, *(before.beside if before else ()))
                 templates = tuple(sheaf.templates)
-                tally.made[name] = Made(key, pages, (*pages, *beside), templates, maker.counts)
+                tally.made[name] = Made(key, pages, (*pages, *beside), templates)
             if maker.record:
                 tally.kin[maker.record.id] = dependencies.kinship.note(maker.record.id)
 

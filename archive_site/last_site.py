@@ -21,14 +21,12 @@ class Made(NamedTuple):
     """What one maker made: a page or a few, and the files beside them."""
 
     key: str
-    """A digest of everything that the pages show, but for `counts`."""
+    """A digest of everything that the pages show."""
     pages: tuple[OutputPath, ...]
     files: tuple[OutputPath, ...]
     """The pages among them."""
     templates: tuple[str, ...] = ()
     """Names of those that the pages were rendered with."""
-    counts: tuple[int, ...] = ()
-    """Of how many records a page says that they have each topic of its record."""
 
     @property
     def beside(self) -> tuple[OutputPath, ...]:

@@ -167,7 +167,7 @@ def _receive(stage: Stage, printed: Printed, outputs: Sequence[Output]) -> Print
 
 
 def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, Made]]:
-    """Find in the last site what would be made the same, and what would be but for its look or its counts."""
+    """Find in the last site what would be made the same, and what would be but for its look."""
     last = press.last
     same: dict[OutputPath, Made] = {}
     dressed: dict[OutputPath, Made] = {}
@@ -177,8 +177,7 @@ def _find_same(press: Press) -> tuple[dict[OutputPath, Made], dict[OutputPath, M
         name = OutputPath(maker.name)
         before = last.made.get(name)
         if before and press.dependencies.digest(maker) == before.key:
-            is_same = maker.counts == before.counts and press.has_same_look(before)
-            (same if is_same else dressed)[name] = before
+            (same if press.has_same_look(before) else dressed)[name] = before
     for keyed in press.rolls:
         before = last.made.get(keyed.roll.path)
         if before and keyed.key == before.key:

@@ -37,7 +37,7 @@ from archive_site.views.pages import (
     SearchPage,
     TimelinePage,
 )
-from archive_site.views.parts import Chip, Site
+from archive_site.views.parts import Site
 from archive_site.views.pictured import CalendarPage, CoveragePage, MatrixPage, NetworkPage
 
 TEMPLATE_BY_VIEW: Mapping[type[PageView | FeedPage | SitemapPage], str] = {
@@ -68,8 +68,6 @@ _PIECE, _PIECE_END = b"<~~~~~~~", b"~"
 """Around the number of such a piece, in its place; nothing that sources say begins so, for it is escaped."""
 _MACROS = "macros/"
 """Where templates lie that are no pages."""
-_RECORDS_ROOT = "../"
-"""The way from the page of a record to the root of the site."""
 
 
 class _Environment(Environment):
@@ -270,11 +268,6 @@ class Renderer:
             where = _template_place(error, name)
             said = problem("template-failed", where, page=view.frame.path, reason=error)
             raise ArchiveError((said,)) from error
-
-    def render_chips(self, chips: Sequence[Chip]) -> bytes:
-        """Render names with their counts, as they stand in the page of a record."""
-        macros: Any = self._environment.import_macros(f"{_MACROS}words.html")
-        return str(macros.chips(chips, _RECORDS_ROOT)).encode()
 
 
 def _source_of(theme: Theme, name: str) -> tuple[str, str, None] | None:

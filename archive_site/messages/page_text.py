@@ -47,7 +47,6 @@ PAGE_TEXT: dict[str, str | tuple[str, str]] = {
     "record.archived": "Copy in a web archive",
     "record.note": "Note",
     "record.topics": "Topics",
-    "record.topics_counts": "Beside a topic: how many records have it.",
     "record.names_counts": "Beside a name: how often this record names it.",
     "record.contents": "Contents",
     "record.abstract": "Abstract",

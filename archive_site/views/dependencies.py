@@ -49,7 +49,7 @@ class Dependencies(Struct, frozen=True):
     kinship: Kinship
 
     def digest(self, maker: Maker) -> str:
-        """Give a digest of all that its pages show, but for its counts; empty where nobody can tell."""
+        """Give a digest of all that its pages show; empty where nobody can tell."""
         if not maker.name:
             return ""
         parts = [self.salt, maker.name, self.whole.get(maker.record.id, "") if maker.record else ""]

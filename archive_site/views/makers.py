@@ -34,8 +34,6 @@ class Maker(Struct, frozen=True, kw_only=True):
     shows: tuple[object, ...] = ()
     """What it shows beside that."""
     listed: Listed | None = None
-    counts: tuple[int, ...] = ()
-    """How many records it says that each topic of its record has: they change more often than all else."""
 
 
 def run_maker(maker: Maker) -> Iterator[PageView]:

@@ -78,11 +78,10 @@ def make_record_maker(contents: Contents, record: Record) -> Maker:
     if page in contents.permanence.places:
         return Maker(make=make, record=record)  # older places lead to words of other pages
     around = archive.records[max(place - 1, 0) : place + 2]
-    counts = tuple(len(contents.holdings[each.key]) for each in archive.topics(record))
     # Where nothing leads anywhere, no text need be read back for its links.
     links = (*links_of(record), *links_in(record.note_html)) if archive.targets else ()
     keys = (record.id, page, *links)
-    return Maker(make=make, name=page, record=record, keys=keys, shows=(around,), counts=counts)
+    return Maker(make=make, name=page, record=record, keys=keys, shows=(around,))
 
 
 class Calendar(NamedTuple):
@@ -173,7 +172,7 @@ def _neighbours(contents: Contents, record: Record, links: CrossLinks) -> Neighb
         earlier=rows[records[place - 1].id] if place else None,
         later=rows[records[place + 1].id] if place + 1 < len(records) else None,
         mentions=contents.web.mentions.by_record.get(record.id, ()),
-        topics=tuple(make_chip(topic, len(contents.holdings[topic.key])) for topic in archive.topics(record)),
+        topics=tuple(make_chip(topic, 0) for topic in archive.topics(record)),
         links=links,
     )
 
