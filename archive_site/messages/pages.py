@@ -146,6 +146,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "relic.file": "{withdrawn}: {because}",
     "relic.moved": "What was here is now at {target}",
     "vacant.lead": "Records were listed here once; at present there are none.",
+    "omission.all": "No capture says it, and nobody has found it out for any record.",
     "omission.heading": "Not stated",
     "omission.lead": "What the captures say of themselves, field by field, and how many records lack each. Nothing is "
     "filled in to look complete.",

@@ -25,6 +25,7 @@ _ELSEWHERE = {
     "date": OutputPath("dates/undated.html"),
 }
 """Listings of records without a value that stand among the listings by that value."""
+_EVERYTHING = OutputPath("records/index.html")
 
 
 def list_omission_makers(contents: Contents) -> Iterator[Maker]:
@@ -34,10 +35,13 @@ def list_omission_makers(contents: Contents) -> Iterator[Maker]:
     yield Maker(make=partial(_make_overview, contents), name=OVERVIEW, shows=(counted,))
     for key in WANTED_FIELDS:
         if key not in _ELSEWHERE:
-            records = tuple(found[key][Basis.UNKNOWN])
-            make = partial(_make_listing, contents, key, records)
+            missing = tuple(found[key][Basis.UNKNOWN])
+            lacking = len(missing) == len(contents.archive.described)
+            # What all records lack says nothing of any: the same list, again and again, is of no use.
+            records = () if lacking else missing
+            make = partial(_make_listing, contents, key, records, len(missing))
             listed = Listed(records=records, head=partial(_make_head, contents, key))
-            yield Maker(make=make, listed=listed, name=_path(key), shows=(records,))
+            yield Maker(make=make, listed=listed, name=_path(key), shows=(records, len(missing)))
 
 
 def _make_overview(contents: Contents) -> IndexPage:
@@ -75,7 +79,7 @@ def _group_by_basis(contents: Contents, key: str) -> dict[Basis, list[Record]]:
 def _listing_of(key: str, missing: int) -> OutputPath:
     """Give the page that lists the records without a value."""
     if key in _ELSEWHERE:
-        return _ELSEWHERE[key] if missing else OutputPath("records/index.html")
+        return _ELSEWHERE[key] if missing else _EVERYTHING
     return _path(key)
 
 
@@ -92,10 +96,14 @@ def _make_head(contents: Contents, key: str) -> ListingPage:
     )
 
 
-def _make_listing(contents: Contents, key: str, records: tuple[Record, ...]) -> ListingPage:
+def _make_listing(contents: Contents, key: str, records: tuple[Record, ...], missing: int) -> ListingPage:
+    """Word the listing of the records that lack a field, but for its rows; all of them need no list."""
+    overview = Chip(text=say("omission.overview"), href=OVERVIEW, count=len(WANTED_FIELDS))
+    everything = Chip(text=say("home.all_records"), href=_EVERYTHING, count=len(contents.archive.records))
+    lead = "unstated.lead" if records else "omission.all" if missing else "omission.none"
     return replace(
         _make_head(contents, key),
-        lead=say("unstated.lead" if records else "omission.none"),
+        lead=say(lead),
         count=count_of(records) if records else "",
-        siblings=(Chip(text=say("omission.overview"), href=OVERVIEW, count=len(WANTED_FIELDS)),),
+        siblings=(overview,) if records or not missing else (overview, everything),
     )

@@ -1,6 +1,7 @@
 """Omissions: what nobody states, field by field."""
 
 from archive_site.gaps import WANTED_FIELDS
+from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.views.contents import Contents
@@ -61,6 +62,25 @@ def test_every_field_has_a_listing_whatever_lacks_it() -> None:
     assert hrefs["Date"] == "dates/undated.html"
     assert hrefs["Outlet"] == "outlets/not-stated.html"
     assert hrefs["Captured"] == "not-stated/captured.html"
+
+
+def test_what_every_record_lacks_is_said_once() -> None:
+    """The page leads to the list of all records instead of repeating it, until one has the field."""
+    by_path = {page.frame.path: page for page in _pages()}
+    page = by_path[OutputPath("not-stated/captured.html")]
+    assert isinstance(page, ListingPage)
+    assert (page.groups, page.count) == ((), "")
+    assert page.lead == say("omission.all")
+    assert [(chip.href, chip.count) for chip in page.siblings] == [
+        (OVERVIEW, len(WANTED_FIELDS)),
+        ("records/index.html", 3),
+    ]
+    told = {**FILES, "d.md": written("Words.", title="Four", captured="2024-05-04")}
+    by_path = {page.frame.path: page for page in _make_pages(make_contents(make_archive(told)))}
+    page = by_path[OutputPath("not-stated/captured.html")]
+    assert isinstance(page, ListingPage)
+    assert len([row for group in page.groups for row in group.rows]) == len(FILES)
+    assert page.lead == say("unstated.lead")
 
 
 def test_what_is_withheld_whole_is_not_said_to_be_stated_by_nobody() -> None:
