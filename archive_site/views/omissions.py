@@ -36,12 +36,11 @@ def list_omission_makers(contents: Contents) -> Iterator[Maker]:
     for key in WANTED_FIELDS:
         if key not in _ELSEWHERE:
             missing = tuple(found[key][Basis.UNKNOWN])
-            lacking = len(missing) == len(contents.archive.described)
-            # What all records lack says nothing of any: the same list, again and again, is of no use.
-            records = () if lacking else missing
-            make = partial(_make_listing, contents, key, records, len(missing))
+            # What all records lack says nothing of any: the list of all would stand there once more.
+            records = missing if len(missing) < len(contents.archive.described) else ()
+            make = partial(_make_listing, contents, key, records, is_stated=not missing)
             listed = Listed(records=records, head=partial(_make_head, contents, key))
-            yield Maker(make=make, listed=listed, name=_path(key), shows=(records, len(missing)))
+            yield Maker(make=make, listed=listed, name=_path(key), shows=(records, not missing))
 
 
 def _make_overview(contents: Contents) -> IndexPage:
@@ -96,14 +95,16 @@ def _make_head(contents: Contents, key: str) -> ListingPage:
     )
 
 
-def _make_listing(contents: Contents, key: str, records: tuple[Record, ...], missing: int) -> ListingPage:
+def _make_listing(
+    contents: Contents, key: str, records: tuple[Record, ...], *, is_stated: bool
+) -> ListingPage:
     """Word the listing of the records that lack a field, but for its rows; all of them need no list."""
     overview = Chip(text=say("omission.overview"), href=OVERVIEW, count=len(WANTED_FIELDS))
-    everything = Chip(text=say("home.all_records"), href=_EVERYTHING, count=len(contents.archive.records))
-    lead = "unstated.lead" if records else "omission.all" if missing else "omission.none"
+    everything = Chip(text=say("home.all_records"), href=_EVERYTHING, count=0)
+    lead = say("unstated.lead") if records else say("omission.none") if is_stated else say("omission.all")
     return replace(
         _make_head(contents, key),
-        lead=say(lead),
+        lead=lead,
         count=count_of(records) if records else "",
-        siblings=(overview,) if records or not missing else (overview, everything),
+        siblings=(overview,) if records or is_stated else (overview, everything),
     )
