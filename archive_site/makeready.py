@@ -24,6 +24,7 @@ from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
 from archive_site.views.kinship import Kinship, find_kinship
 from archive_site.views.makers import Maker
+from archive_site.views.ways import list_ways
 from archive_site.wording import begin_wording, find_known, word_records
 from archive_site.writer import Stage
 
@@ -37,7 +38,8 @@ class Makeready:
         `base` is what is known of it where all but a few words is as it was kept.
         """
         self.loaded, self._build, self._base = loaded, build, base
-        self._site = make_site(loaded.archive, build.options.edition, has_search=build.options.has_search)
+        options, ways = build.options, list_ways(loaded.web)
+        self._site = make_site(loaded.archive, options.edition, has_search=options.has_search, ways=ways)
         self.salt = salt_of(loaded.archive, self._site, build.options.edition)
         self.wording = begin_wording(loaded.archive)
         self.is_alike = build.last.salt == self.salt

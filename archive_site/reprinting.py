@@ -29,6 +29,7 @@ from archive_site.views.frames import make_site
 from archive_site.views.kinship import Kinship
 from archive_site.views.rows import make_row
 from archive_site.views.subjects import list_makers_of
+from archive_site.views.ways import list_ways
 from archive_site.wording import Worded
 from archive_site.writer import Stage
 
@@ -101,13 +102,13 @@ def _set_up(
 ) -> tuple[Press, tuple[KeyedRoll, ...]]:
     """Get ready to print what may have changed: pages, and files of the whole archive."""
     base, last = revision.base, stage.last
-    archive, related = base.loaded.archive, base.loaded.web.related
-    site = make_site(archive, options.edition, has_search=options.has_search)
+    archive, web = base.loaded.archive, base.loaded.web
+    site = make_site(archive, options.edition, has_search=options.has_search, ways=list_ways(web))
     salt = salt_of(archive, site, options.edition)
     entries: Entries = Worded(archive, render_entry)
     contents = replace(base.contents, rows=Worded(archive, make_row))
     # All that relations depend on is as it was.
-    kinship = Kinship(related, dict(last.kinship))
+    kinship = Kinship(web.related, dict(last.kinship))
     dependencies = find_dependencies(contents, revision.whole, base.prints, salt, kinship)
     makers = tuple(list_makers_of(contents, revision.remade, revision.named))
     rolls = _rekey_rolls(contents, entries, dependencies, revision, last)

@@ -112,7 +112,7 @@ def prepare(
 ) -> None:
     """Write the search page and its index, and what plain Pagefind makes of the same pages."""
     theme = read_theme()
-    renderer = Renderer(theme, make_site(archive, Edition.PRIVATE, has_search=True))
+    renderer = Renderer(theme, make_site(archive, Edition.PRIVATE, has_search=True, ways=()))
     for path, content in (
         *theme.stylesheets,
         *theme.scripts,

@@ -50,8 +50,8 @@ def list_sections(archive: Archive) -> tuple[str, ...]:
     return tuple(section for section in _SECTIONS if section not in empty)
 
 
-def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
-    """Word what every page knows of the archive."""
+def make_site(archive: Archive, edition: Edition, *, has_search: bool, ways: tuple[OutputPath, ...]) -> Site:
+    """Word what every page knows of the archive; `ways` are the pages of the whole that show anything."""
     config = archive.config
     others = ("search", "about") if has_search else ("about",)
     return Site(
@@ -62,6 +62,7 @@ def make_site(archive: Archive, edition: Edition, *, has_search: bool) -> Site:
         is_private=edition is Edition.PRIVATE,
         sections=(*_SECTIONS, *others),
         filled=(*list_sections(archive), *others),
+        ways=ways,
         has_search=has_search,
         has_feed=True,
         card_files=count_files(len(archive.records) + len(archive.authorities)),

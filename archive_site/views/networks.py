@@ -23,11 +23,9 @@ from archive_site.views.frames import make_frame
 from archive_site.views.parts import Words
 from archive_site.views.pictured import Knot, Line, NetworkPage, NetworkPicture, Shade, TieRow
 from archive_site.views.rows import name_words
-from archive_site.views.ways import NETWORK_PATH, make_other_ways
+from archive_site.views.ways import NETWORK_FROM, NETWORK_PATH, make_other_ways
 
 _MOST_NAMES = 40
-_PICTURE_FROM = 3
-"""Names from which on a picture says more than a list."""
 _STRONG, _MIDDLE = 50, 25
 """Per cent from which on a line is thick, or of middle weight."""
 
@@ -37,7 +35,7 @@ def make_network_page(contents: Contents) -> NetworkPage:
     ties = contents.web.ties
     keys = commonest_names(ties, _MOST_NAMES)
     picture = None
-    if len(keys) >= _PICTURE_FROM:
+    if len(keys) >= NETWORK_FROM:
         network = choose_network(ties, keys)
         about = say("network.description", count=len(keys), names=len(ties.names))
         counts = {key: len(ties.holders[key]) for key in keys}
@@ -57,7 +55,7 @@ def make_own_network(contents: Contents, authority: Authority) -> NetworkPicture
     """Draw the names that occur with one, and how they occur with each other; None for fewer than three."""
     ties, name = contents.web.ties, authority.preferred_name
     own = ties.companions.get(authority.key, ())
-    if len(own) < _PICTURE_FROM:
+    if len(own) < NETWORK_FROM:
         return None
     labels = {
         tie.second.key: _Label(tie.both, say("network.own-count", name=name, count=tie.both), tie)

@@ -26,6 +26,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Entries of the navigation but for `home`, in order: `records`, `outlets` …"""
     filled: tuple[str, ...]
     """Those that lead to anything."""
+    ways: tuple[OutputPath, ...]
+    """The pages of the archive as a whole that show anything."""
     has_search: bool
     has_feed: bool
     card_files: int

@@ -1,5 +1,10 @@
-"""Ways to the pages that show the archive as a whole, in tables and pictures; every build has them all."""
+"""Ways to the pages that show the archive as a whole, in tables and pictures.
 
+Every build has them all, since addresses last; ways lead to those that show anything.
+"""
+
+from archive_site.links.ties import commonest_names
+from archive_site.links.web import Web
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.views.parts import Words
@@ -9,6 +14,21 @@ COVERAGE_PATH = OutputPath("coverage/index.html")
 NETWORK_PATH = OutputPath("network/index.html")
 MATRIX_PATH = OutputPath("matrix/index.html")
 RELIES_PATH = OutputPath("relies/index.html")
+NETWORK_FROM = 3
+"""Names in several records from which on a picture of those that occur together is drawn."""
+
+
+def list_ways(web: Web) -> tuple[OutputPath, ...]:
+    """Name those of these pages that show anything of an archive."""
+    names = len(commonest_names(web.ties, NETWORK_FROM))
+    filled = {
+        TIMELINE_PATH: True,
+        COVERAGE_PATH: True,
+        NETWORK_PATH: names >= NETWORK_FROM,
+        MATRIX_PATH: names > 0,
+        RELIES_PATH: bool(web.citings.by_source),
+    }
+    return tuple(path for path, shows in filled.items() if shows)
 
 
 def make_ways(*paths: OutputPath) -> tuple[Words, ...]:

@@ -101,7 +101,7 @@ def _archive(text: str) -> Archive:
 
 
 def _renderer(archive: Archive) -> Renderer:
-    return Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True))
+    return Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True, ways=()))
 
 
 def _pages(archive: Archive) -> dict[OutputPath, str]:

@@ -25,7 +25,7 @@ FILES = {
 
 
 def _rendered(archive: Archive) -> dict[str, ET.Element]:
-    renderer = Renderer(read_theme(), make_site(archive, Edition.PUBLIC, has_search=False))
+    renderer = Renderer(read_theme(), make_site(archive, Edition.PUBLIC, has_search=False, ways=()))
     pages = (renderer.render(feed) for feed in make_feeds(make_contents(archive)))
     return {path: ET.fromstring(content) for path, content in pages}  # noqa: S314 - our own text
 

@@ -26,7 +26,7 @@ def left_out(*lines: str, curation: str = "") -> list[tuple[int, str]]:
     capture = "\n\n".join(lines) + "\n"
     files = {"a.txt": capture, **({"a.yaml": curation} if curation else {})}
     archive = make_archive(files)
-    renderer = Renderer(_THEME, make_site(archive, Edition.PRIVATE, has_search=False))
+    renderer = Renderer(_THEME, make_site(archive, Edition.PRIVATE, has_search=False, ways=()))
     (page,) = (
         each for each in make_pages(make_contents(archive), Edition.PRIVATE) if isinstance(each, RecordPage)
     )

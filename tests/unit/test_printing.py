@@ -28,6 +28,7 @@ from archive_site.views.frames import make_site
 from archive_site.views.kinship import Kinship
 from archive_site.views.makers import run_maker
 from archive_site.views.subjects import put_together, word_together
+from archive_site.views.ways import list_ways
 from archive_site.wording import begin_wording, word_records
 from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
 
@@ -116,7 +117,7 @@ def test_who_keeps_what_edits_begin_from_may_be_lost(
 def test_shares_can_be_printed_elsewhere(tmp_path: Path) -> None:
     """Work, what it needs and what comes of it can be sent."""
     contents = make_contents(make_archive(RECORDS))
-    site = make_site(contents.archive, Edition.PUBLIC, has_search=False)
+    site = make_site(contents.archive, Edition.PUBLIC, has_search=False, ways=list_ways(contents.web))
     sites = []
     for executor in (_Elsewhere(), LocalExecutor(1)):
         worded = begin_wording(contents.archive)

@@ -41,7 +41,7 @@ def _parse(name: str) -> nodes.Template:
 
 
 def _renderer(**templates: str) -> Renderer:
-    site = make_site(make_archive({}), Edition.PUBLIC, has_search=False)
+    site = make_site(make_archive({}), Edition.PUBLIC, has_search=False, ways=())
     return Renderer(
         Theme(templates={"pages/404.html": "", **templates}, assets=(), stylesheets=(), scripts=()), site
     )
@@ -109,7 +109,7 @@ def test_the_ways_from_nowhere_count_nothing() -> None:
     """They lead to listings whose lengths the page does not know, so it shows no nought beside them."""
     archive = make_archive({})
     page = make_not_found_page(archive)
-    _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False)).render(page)
+    _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False, ways=())).render(page)
     assert all(f'href="{way.href}"' in html.decode() for way in page.ways)
     assert b'class="count"' not in html
 
@@ -118,7 +118,7 @@ def test_only_the_footer_leads_to_indexes_that_are_empty() -> None:
     """Neither does the page of an address that leads nowhere; records without an author have a list."""
     archive = make_archive({"records/a.md": written("x", title="A", topics="[Harbours]")})
     page = make_not_found_page(archive)
-    _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False)).render(page)
+    _, html = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=False, ways=())).render(page)
     parts = re.split("<main|<footer", html.decode())
     every = [kind.value for kind in AuthorityKind]
     header, main, footer = ([kind for kind in every if f'"{kind}/index.html"' in part] for part in parts)
@@ -277,7 +277,7 @@ def test_nothing_of_most_pages_is_compiled_twice(monkeypatch: pytest.MonkeyPatch
     """Neither for records nor for lists, not even macros: each worker would do it again."""
     archive = make_archive({"records/a.md": written("Words.", title="A", outlet="The Pier")})
     contents = make_contents(archive)
-    renderer = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True))
+    renderer = Renderer(THEME, make_site(archive, Edition.PUBLIC, has_search=True, ways=()))
     pages = [page for maker in list_makers(contents, Edition.PUBLIC) for page in run_maker(maker)]
     renderer.compile()
     monkeypatch.setattr("jinja2.Environment.compile", None)

@@ -340,8 +340,8 @@ def test_an_empty_archive_still_has_its_pages() -> None:
 def test_the_private_edition_says_that_it_is(contents: Contents) -> None:
     """Every page knows from the site."""
     archive = contents.archive
-    assert make_site(archive, Edition.PRIVATE, has_search=True).is_private
-    assert not make_site(archive, Edition.PUBLIC, has_search=True).is_private
+    assert make_site(archive, Edition.PRIVATE, has_search=True, ways=()).is_private
+    assert not make_site(archive, Edition.PUBLIC, has_search=True, ways=()).is_private
     bare = make_archive({"a.md": written("x", title="t")})
     assert make_frame(bare, OutputPath("a b.html"), "T", "").canonical == ""
     assert make_frame(archive, OutputPath("a b.html"), "T", "").canonical == "https://a.example/a%20b.html"

@@ -23,7 +23,7 @@ def test_every_count_on_every_page_is_grouped() -> None:
         "outlets": "[{preferred_name: Courier}]",
     }
     archive = make_archive(files, names)
-    renderer = Renderer(read_theme(), make_site(archive, Edition.PRIVATE, has_search=False))
+    renderer = Renderer(read_theme(), make_site(archive, Edition.PRIVATE, has_search=False, ways=()))
     shown = {
         path: _NOT_SHOWN.sub(" ", content.decode())
         for maker in list_makers(make_contents(archive), Edition.PRIVATE)
