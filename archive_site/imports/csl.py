@@ -161,7 +161,9 @@ def _state_date(sheet: Sheet, found: object, name: str, field: str) -> None:
     try:
         sheet.state(field, _read_date(found), name)
     except (ValueError, TypeError, OverflowError) as error:
-        sheet.refuse(field, _text(found), name, 0, error)
+        # Where a date is words alone, these are easier to read than the object that holds them.
+        alone = isinstance(found, dict) and len(found) == 1 and (found.get("literal") or found.get("raw"))
+        sheet.refuse(field, _text(alone or found), name, 0, error)
 
 
 def _read_date(found: object) -> str:

@@ -13,6 +13,18 @@ from archive_site.messages import date_text
 from archive_site.monthnames import WEEKDAYS
 from archive_site.paths import normalise_space
 
+_UNDATED = re.compile(
+    r"""\W*(?:
+        n\W*d | s\W*[adf] | o\W*[dj] | б\W*[гд] | 無日付 | (?:日付)?不明
+        | undated | no\ date | (?:date\ )?unknown | unspecified | unpublished
+        | ohne\ (?:jahr|datum) | sans\ date | sin\ fecha
+        | in\W?press | in\ print | in\ preparation | forthcoming | to\ appear | submitted
+        | accepted(?:\ paper)? | advance\ online\ publication | im\ (?:druck|erscheinen)
+        | [aà]\ paraître | sous\ presse | en\ prensa | в\ печати
+    )\W*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words in place of a date: that there is none, or none yet."""
 _MAX_WORDS = 120
 """Characters of the longest wording of a date, amply."""
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
@@ -63,6 +75,11 @@ def read_words(text: str) -> str:
         if len(found) == 1:
             return found[0]
         raise
+
+
+def says_undated(text: str) -> bool:
+    """Tell whether words in place of a date say that there is none, as `n.d.`, or none yet, as `in press`."""
+    return bool(_UNDATED.fullmatch(text))
 
 
 def read_parts(parts: Sequence[int]) -> str:

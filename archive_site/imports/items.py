@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from archive_site.descriptions import DESCRIBED_KEYS, check_value
 from archive_site.gaps import yaml_text
-from archive_site.imports.days import check_calendar
+from archive_site.imports.days import check_calendar, says_undated
 from archive_site.imports.persons import is_taken_for_person
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
@@ -102,7 +102,10 @@ class Sheet:
             self._inferred.add(field)
 
     def refuse(self, field: str, text: str, name: str, line: int, error: Exception) -> None:
-        """Leave a value over that cannot stand in a field, and say why."""
+        """Leave a value over that cannot stand in a field, and say why, unless it says that there is none."""
+        if field in _DATED and says_undated(text):
+            self.leave(name, text)
+            return
         where = Location(self._where.path, line or self._where.line)
         values = {"item": self.key, "name": name, "field": field, "reason": error}
         self._problems.append(problem("import-value", where, **values))

@@ -94,6 +94,25 @@ def test_a_year_with_a_letter_is_that_year() -> None:
     assert (item.text("date"), item.left_over[0]) == ("2010-05", ("year", "2010b"))
 
 
+@pytest.mark.parametrize("words", ["n.d.", "[n. d.]", "In press", "o. J.", "À paraître", "б. г."])
+def test_words_for_no_date_are_kept_and_nothing_is_amiss(words: str) -> None:
+    """Of a library with hundreds of such works, each warning would be one to read in vain."""
+    for item in (
+        read_fields(f"year = {{{words}}}"),
+        read_object({"issued": {"literal": words}}),
+        read_tags("TY  - JOUR", f"PY  - {words}"),
+    ):
+        assert item.text("date") == ""
+        assert item.problems == ()
+        assert words.strip("[]") in [value.strip("[]") for _, value in item.left_over]
+
+
+@pytest.mark.parametrize("words", ["n.d. 2", "Sunday", "press", "s"])
+def test_other_words_in_place_of_a_date_are_pointed_out(words: str) -> None:
+    """Whoever reads them may find the date."""
+    assert [each.code for each in read_fields(f"year = {{{words}}}").problems] == ["import-value"]
+
+
 def test_what_stands_round_the_day_of_a_visit_is_none_of_it() -> None:
     """People write words into the field, and Zotero wrote the end of a time."""
     assert read_fields("urldate = {Accessed: Feb. 3, 2016}").text("captured") == "2016-02-03"

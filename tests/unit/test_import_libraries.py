@@ -84,7 +84,7 @@ def test_an_item_of_csl_json_is_read_whole() -> None:
         "original_url": "https://doi.org/10.5555/DEF",
     }
     assert (second.inferred, second.left_over) == (frozenset(), ())
-    assert dict(third.left_over) == {"type": "webpage", "issued": '{"raw": "3/4/2025"}', "URL": "ftp://x"}
+    assert dict(third.left_over) == {"type": "webpage", "issued": "3/4/2025", "URL": "ftp://x"}
     assert [(each.code, each.where.line) for each in first.problems] == [("import-body", 2)]
     assert [(each.code, each.where.line) for each in third.problems] == [("import-value", 17)] * 2
     assert "2025-04-03 or 2025-03-04" in third.problems[0].message
