@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.archive import Archive
-from archive_site.authorities import load_authorities
 from archive_site.collected import Collected
 from archive_site.config import parse_config
+from archive_site.curation.authorities import load_authorities
 from archive_site.decisions import parse_decisions
 from archive_site.editions import Wall
 from archive_site.executors import Executor, LocalExecutor

@@ -1,9 +1,9 @@
 """What a curator may want to write next: entries for new names, and fields that are missing or doubtful."""
 
 from archive_site.archive import Archive
+from archive_site.curation.plainyaml import quote_scalar
 from archive_site.dates import Day
 from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
-from archive_site.plainyaml import quote_scalar
 from archive_site.problems import Location, Problem, problem
 
 

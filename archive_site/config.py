@@ -6,13 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site.dates import Day, EdtfDate, parse_date
-from archive_site.descriptions import parse_language
-from archive_site.dois import find_doi
-from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
-from archive_site.formats import LISTING_FORMATS, RECORD_FORMATS
-from archive_site.hypertext import Html
-from archive_site.located import (
+from archive_site.curation.descriptions import parse_language
+from archive_site.curation.located import (
     Located,
     LocatedList,
     LocatedMap,
@@ -21,12 +16,17 @@ from archive_site.located import (
     text_at,
     texts_at,
 )
+from archive_site.curation.plainyaml import read_yaml
+from archive_site.curation.remarks import remark_at
+from archive_site.curation.statements import parse_terms
+from archive_site.dates import Day, EdtfDate, parse_date
+from archive_site.dois import find_doi
+from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
+from archive_site.formats import LISTING_FORMATS, RECORD_FORMATS
+from archive_site.hypertext import Html
 from archive_site.paths import parse_base_url
-from archive_site.plainyaml import read_yaml
 from archive_site.problems import Problem, problem
-from archive_site.remarks import remark_at
 from archive_site.rights import Rights, Terms
-from archive_site.statements import parse_terms
 
 _DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""

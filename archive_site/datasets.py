@@ -13,8 +13,8 @@ from archive_site.citables import make_citable
 from archive_site.citation.exports import render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
+from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.dates import EdtfDate
-from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.entries import Entries, Entry, make_entries
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web

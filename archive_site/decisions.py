@@ -9,12 +9,12 @@ from operator import itemgetter
 
 from msgspec import Struct
 
+from archive_site.curation.located import LocatedList, LocatedMap, Node, check_keys, text_at
+from archive_site.curation.plainyaml import read_yaml
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.formats import CAPTURE
 from archive_site.ledger import RECORDS, check_page
-from archive_site.located import LocatedList, LocatedMap, Node, check_keys, text_at
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
-from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 from archive_site.sources import DECISIONS_NAME
 
@@ -64,7 +64,7 @@ def parse_decisions(text: str, path: str) -> tuple[Decisions, tuple[Problem, ...
     """Read the file.
 
     Problem codes: decision-shape, decision-twice, address-invalid, withdrawn-reasonless, withdrawn-undated,
-    date-invalid, redirect-nowhere, and those of `located`.
+    date-invalid, redirect-nowhere, and those of `curation.located`.
     """
     node, found = read_yaml(text, path)
     problems = list(found)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from archive_site.authorities import load_authorities
 from archive_site.cache import find_cache
 from archive_site.config import parse_config
+from archive_site.curation.authorities import load_authorities
 from archive_site.executors import LocalExecutor
 from archive_site.loader import load_records
 from archive_site.options import Report, say_nothing

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from archive_site.curation.located import Located, LocatedList, LocatedMap, Node, check_keys
+from archive_site.curation.plainyaml import read_yaml
 from archive_site.formats import CAPTURE, RECORD_FORMATS
-from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys
 from archive_site.paths import LEDGER_NAME, Anchor, OutputPath, check_id
-from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import AuthorityKind
 
@@ -104,7 +104,7 @@ Ledger = Mapping[OutputPath, Entry]
 def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """Read a ledger; whether its addresses are such as can be published is not yet known (`check_page`).
 
-    Problem codes: ledger-shape, ledger-value, and those of `located`.
+    Problem codes: ledger-shape, ledger-value, and those of `curation.located`.
     """
     stanzas = _read_lines(text)
     problems: list[Problem] = []

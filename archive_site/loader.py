@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.config import Config
-from archive_site.descriptions import sign_description
+from archive_site.curation.descriptions import sign_description
+from archive_site.curation.statements import CaptureClaim, place_of_id, resolve_id
 from archive_site.devised import devise_title
 from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.gists import opening_of
@@ -24,7 +25,6 @@ from archive_site.readings import Reading, Saying, read_source
 from archive_site.records import Capture, Description, Record
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile, Sources
-from archive_site.statements import CaptureClaim, place_of_id, resolve_id
 from archive_site.texts import Text
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]

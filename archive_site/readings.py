@@ -8,22 +8,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.abstracts import read_abstract
 from archive_site.captures.language import Passage, infer_language
-from archive_site.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
-from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
-from archive_site.frontmatter import FrontMatter, parse_front_matter
-from archive_site.hypertext import Html
-from archive_site.located import Located, LocatedMap, check_keys, text_at
-from archive_site.markup import parse_markdown
-from archive_site.plainyaml import read_yaml
-from archive_site.problems import Location, Problem, has_errors, problem
-from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
-from archive_site.records import Description, NameChoice
-from archive_site.remarks import remark_at
-from archive_site.rights import Terms
-from archive_site.sources import SourceFile
-from archive_site.statements import (
+from archive_site.curation.abstracts import read_abstract
+from archive_site.curation.descriptions import ACCOUNT_KEYS, DESCRIBED_KEYS, parse_description
+from archive_site.curation.frontmatter import FrontMatter, parse_front_matter
+from archive_site.curation.located import Located, LocatedMap, check_keys, text_at
+from archive_site.curation.markup import parse_markdown
+from archive_site.curation.plainyaml import read_yaml
+from archive_site.curation.remarks import remark_at
+from archive_site.curation.statements import (
     CaptureClaim,
     parse_abstract,
     parse_capture_claim,
@@ -32,6 +25,13 @@ from archive_site.statements import (
     parse_schema,
     parse_terms,
 )
+from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
+from archive_site.hypertext import Html
+from archive_site.problems import Location, Problem, has_errors, problem
+from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
+from archive_site.records import Description, NameChoice
+from archive_site.rights import Terms
+from archive_site.sources import SourceFile
 from archive_site.texts import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Text
 
 _RECORD_KEYS = (
@@ -132,7 +132,7 @@ def prepare_readers(sources: Iterable[SourceFile]) -> None:
     suffixes = frozenset(kinds)
     if len(kinds) > 1 and not suffixes.isdisjoint((MARKDOWN_SUFFIX, CURATION_SUFFIX)):
         # One alone, as after an edit, seldom needs it.
-        from archive_site import commonmark  # noqa: PLC0415 - as said above
+        from archive_site.curation import commonmark  # noqa: PLC0415 - as said above
 
         del commonmark
     if ".html" in suffixes:

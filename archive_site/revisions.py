@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive, links_of
 from archive_site.bases import Base, KeptBase, Origin
-from archive_site.descriptions import DESCRIBED_KEYS
+from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Wall, withhold
 from archive_site.executors import Executor
 from archive_site.freshness import Watched, find_changed, is_as_it_was

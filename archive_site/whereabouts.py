@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from archive_site.curation.statements import CaptureClaim
 from archive_site.fixity import digest_file
 from archive_site.loader import FindCapture
 from archive_site.sources import SourceFile, read_capture
-from archive_site.statements import CaptureClaim
 
 
 def find_captures(folder: Path) -> dict[str, Path]:

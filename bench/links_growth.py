@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive_site.archive import Archive, build_archive
-from archive_site.authorities import parse_authorities
 from archive_site.config import Config
+from archive_site.curation.authorities import parse_authorities
 from archive_site.executors import LocalExecutor
 from archive_site.links.apartness import note_traces
 from archive_site.links.citings import join_citings

@@ -12,15 +12,15 @@ from msgspec.structs import replace
 
 from archive_site import theme
 from archive_site.archive import Archive, Origins, build_archive
-from archive_site.authorities import parse_authorities
 from archive_site.config import Config
+from archive_site.curation.authorities import parse_authorities
+from archive_site.curation.markup import parse_markdown
 from archive_site.datasets import list_rolls, render_entry
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
 from archive_site.hypertext import Html
 from archive_site.links.web import weave
 from archive_site.loader import load_records
-from archive_site.markup import parse_markdown
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId
 from archive_site.permanence import Permanence

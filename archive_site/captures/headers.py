@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from archive_site.captures.bylines import bare_names
 from archive_site.captures.datelines import dates_in
 from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, whole
-from archive_site.descriptions import parse_url
+from archive_site.curation.descriptions import parse_url
 
 HEADER_NOTE = "labelled so in the lines over the text"
 _LABELS = {

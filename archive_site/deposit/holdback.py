@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded
+from archive_site.curation.frontmatter import parse_front_matter
 from archive_site.editions import MAX_QUOTED_WORDS
 from archive_site.filenames import MARKDOWN_SUFFIX
-from archive_site.frontmatter import parse_front_matter
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.records import Record

@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from archive_site.descriptions import DESCRIBED_KEYS
+from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.messages import say
 from archive_site.paths import normalise_space
 from archive_site.provenance import Field

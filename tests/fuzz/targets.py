@@ -18,10 +18,13 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from archive_site.archive import build_archive
-from archive_site.authorities import parse_authorities
 from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.citation.cff import render_citation_file
 from archive_site.config import Config, parse_config
+from archive_site.curation.authorities import parse_authorities
+from archive_site.curation.located import Located, LocatedList, LocatedMap, Node
+from archive_site.curation.markup import parse_markdown
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.datasets import list_rolls, render_entry, render_record_files
 from archive_site.dates import display_iso, format_date, months_of, parse_date, sort_key, years_of
 from archive_site.decisions import parse_decisions
@@ -38,8 +41,6 @@ from archive_site.inspection import record_json
 from archive_site.ledger import parse_ledger, render_ledger
 from archive_site.links.web import weave
 from archive_site.loader import load_records
-from archive_site.located import Located, LocatedList, LocatedMap, Node
-from archive_site.markup import parse_markdown
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError, Problem
@@ -48,7 +49,6 @@ from archive_site.sources import MAX_SIZE_BYTES, SourceFile, Sources
 from archive_site.texts import Text
 from archive_site.views.searchable import make_search_entries
 from archive_site.wording import Worded
-from archive_site.yamltext import parse_yaml
 from tests.property.test_conservation import check_conservation
 from tests.property.test_conservation import check_evidence as check_evidence_of_dump
 from tests.property.test_plaintext_laws import parsed_whole

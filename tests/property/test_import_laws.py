@@ -14,6 +14,7 @@ from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item, csl_type
 from archive_site.config import Config
+from archive_site.curation.markup import parse_markdown
 from archive_site.dates import EdtfDate, display_iso, format_date, parse_date
 from archive_site.fixity import Fixity
 from archive_site.imports.days import read_words
@@ -21,7 +22,6 @@ from archive_site.imports.formats import READERS, Format, tell_format
 from archive_site.imports.items import Item
 from archive_site.imports.writing import escape_markdown, write_record
 from archive_site.loader import load_records
-from archive_site.markup import parse_markdown
 from archive_site.paths import OutputPath, RecordId, normalise_space
 from archive_site.problems import ArchiveError
 from archive_site.records import Kind, Record

@@ -10,15 +10,15 @@ import pytest
 
 from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.captures.textdump import parse_text_dump
+from archive_site.curation.frontmatter import parse_front_matter
+from archive_site.curation.located import Located
+from archive_site.curation.markup import parse_markdown
+from archive_site.curation.remarks import parse_remark
 from archive_site.dates import parse_date
-from archive_site.frontmatter import parse_front_matter
 from archive_site.imports.bibtex import read_bibtex
 from archive_site.imports.csl import read_csl
 from archive_site.imports.ris import read_ris
-from archive_site.located import Located
-from archive_site.markup import parse_markdown
 from archive_site.problems import Location
-from archive_site.remarks import parse_remark
 
 _UNITS = (
     *(

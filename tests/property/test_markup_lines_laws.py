@@ -7,9 +7,9 @@ from unittest.mock import patch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive_site import commonmark
+from archive_site.curation import commonmark
+from archive_site.curation.markup import parse_markdown
 from archive_site.hypertext import Link
-from archive_site.markup import parse_markdown
 from tests.making import html_of, pieces_of
 
 _LINK = "[the *link* `text`](record:here)"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from archive_site import markup
-from archive_site.plaintext import Cut, read_noted, set_simple_aside
+from archive_site.curation import markup
+from archive_site.curation.plaintext import Cut, read_noted, set_simple_aside
 from archive_site.texts import Text
 
 LINES = st.one_of(

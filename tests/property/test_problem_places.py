@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive_site.archive import build_archive
-from archive_site.authorities import parse_authorities
 from archive_site.config import Config, parse_config
+from archive_site.curation.authorities import parse_authorities
 from archive_site.fixity import Fixity
 from archive_site.inspection import record_json
 from archive_site.loader import load_records

@@ -5,10 +5,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from archive_site import yamltext
-from archive_site.located import Node
-from archive_site.plainyaml import read_yaml
-from archive_site.yamltext import parse_yaml
+from archive_site.curation import yamltext
+from archive_site.curation.located import Node
+from archive_site.curation.plainyaml import read_yaml
+from archive_site.curation.yamltext import parse_yaml
 
 WORDS = st.text(st.sampled_from("abé字 .,;'\"#:-[]{}|>&*!%@\\"), max_size=12)
 """Without tabs: what stands around one is refused by the one and read by the other."""
@@ -68,6 +68,6 @@ def test_what_needs_no_parser_is_read_as_the_parser_reads_it(text: str) -> None:
 
 def test_plain_front_matter_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that what is measured is what is tested."""
-    monkeypatch.setattr("archive_site.yamltext.parse_yaml", lambda *_: (None, ()))
+    monkeypatch.setattr("archive_site.curation.yamltext.parse_yaml", lambda *_: (None, ()))
     node, _ = read_yaml('title: "A: title"\ndate: 2025-04-28\ntopics: [one, "two three"]', "a.md")
     assert node is not None

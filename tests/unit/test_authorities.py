@@ -1,6 +1,6 @@
 """Authority files: entries with their ids and names, and what may not occur twice."""
 
-from archive_site.authorities import parse_authorities
+from archive_site.curation.authorities import parse_authorities
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind
 

@@ -10,13 +10,13 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from archive_site.citables import make_citable
+from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.datasets import (
     render_entry,
     render_listing_files,
     render_record_files,
 )
 from archive_site.dates import Day
-from archive_site.descriptions import DESCRIBED_KEYS
 from archive_site.formats import LISTING_FORMATS
 from archive_site.links.web import weave
 from archive_site.options import Edition

@@ -2,12 +2,12 @@
 
 import pytest
 
-from archive_site.descriptions import parse_description, parse_language, parse_url, sign_description
-from archive_site.located import LocatedMap
+from archive_site.curation.descriptions import parse_description, parse_language, parse_url, sign_description
+from archive_site.curation.located import LocatedMap
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.problems import Problem
 from archive_site.provenance import Basis, Field
 from archive_site.records import Description
-from archive_site.yamltext import parse_yaml
 
 READ = Description(
     title=Field("Read title", Basis.STATED, "Read title"),

@@ -3,16 +3,16 @@
 import pytest
 
 from archive_site.config import Config
+from archive_site.curation.located import LocatedMap
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.dates import parse_date
 from archive_site.drafts import draft_curation
-from archive_site.located import LocatedMap
 from archive_site.options import Edition
 from archive_site.profiles import format_record
 from archive_site.provenance import Basis, Field
 from archive_site.records import Kind
 from archive_site.views.fields import make_field, value_in_words
 from archive_site.views.pages import RecordPage
-from archive_site.yamltext import parse_yaml
 from tests.making import make_archive, make_contents, make_pages, make_records
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive_site.frontmatter import FrontMatter, parse_front_matter
-from archive_site.located import text_at
+from archive_site.curation.frontmatter import FrontMatter, parse_front_matter
+from archive_site.curation.located import text_at
 
 
 def read(text: str) -> FrontMatter:

@@ -4,15 +4,15 @@ import pytest
 from msgspec.structs import replace
 
 from archive_site.candidates import propose_fields
+from archive_site.curation.descriptions import parse_description
+from archive_site.curation.located import Located, LocatedMap
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.dates import parse_date
-from archive_site.descriptions import parse_description
 from archive_site.gaps import Choice, curation_path, find_gaps, yaml_text
-from archive_site.located import Located, LocatedMap
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Description, Record
 from archive_site.views.queue import make_queue_pages
 from archive_site.views.sheets import Bounds
-from archive_site.yamltext import parse_yaml
 from tests.making import make_archive, make_records
 
 SOURCE = "---\ntitle: The harbour\noutlet: The Pier Gazette\nkind: news\nlanguage: en\n---\n\nText."

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from archive_site.config import Config
+from archive_site.curation.statements import CaptureClaim
 from archive_site.devised import devise_title
 from archive_site.fixity import Fixity
 from archive_site.loader import load_records
@@ -13,7 +14,6 @@ from archive_site.provenance import Basis
 from archive_site.records import Record
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile, Sources
-from archive_site.statements import CaptureClaim
 
 
 def source(path: str, text: str) -> SourceFile:

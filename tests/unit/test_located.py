@@ -2,11 +2,11 @@
 
 import pytest
 
-from archive_site import yamltext
-from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
-from archive_site.plainyaml import quote_scalar
+from archive_site.curation import yamltext
+from archive_site.curation.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
+from archive_site.curation.plainyaml import quote_scalar
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.problems import Location, Problem
-from archive_site.yamltext import parse_yaml
 
 
 def read_map(text: str) -> LocatedMap:

@@ -11,7 +11,8 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from archive_site.descriptions import _PARSERS
+from archive_site.curation.descriptions import _PARSERS
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.formats import RECORD_FORMATS
 from archive_site.gaps import WANTED_FIELDS
 from archive_site.messages import PROBLEMS, YAML_REASONS, say
@@ -25,7 +26,6 @@ from archive_site.messages.terminal import TERMINAL
 from archive_site.provenance import Basis
 from archive_site.records import AuthorityKind, Kind
 from archive_site.rights import Rights
-from archive_site.yamltext import parse_yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = sorted(
@@ -78,7 +78,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "step.": ("glance", "recall", "read", "load", "connect", "render", "index", "swap", "remember"),
 }
 DYNAMIC_CODES = {code for code, _ in _PARSERS.values()}
-"""The codes of `descriptions`, which stand in a table and not in a call."""
+"""The codes of `curation.descriptions`, which stand in a table and not in a call."""
 
 
 @cache

@@ -3,9 +3,9 @@
 import pytest
 
 from archive_site.archive import build_archive
-from archive_site.authorities import parse_authorities
 from archive_site.candidates import propose_entries
 from archive_site.config import Config
+from archive_site.curation.authorities import parse_authorities
 from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import Problem

@@ -2,16 +2,22 @@
 
 import pytest
 
+from archive_site.curation.located import LocatedMap
+from archive_site.curation.statements import (
+    parse_capture_claim,
+    parse_id,
+    parse_schema,
+    parse_terms,
+    resolve_id,
+)
+from archive_site.curation.yamltext import parse_yaml
 from archive_site.dates import Day, parse_day
 from archive_site.fixity import Fixity
-from archive_site.located import LocatedMap
 from archive_site.paths import check_id
 from archive_site.problems import Location, Problem
 from archive_site.records import Capture
 from archive_site.rights import Rights, Terms
 from archive_site.sources import SourceFile
-from archive_site.statements import parse_capture_claim, parse_id, parse_schema, parse_terms, resolve_id
-from archive_site.yamltext import parse_yaml
 
 DIGEST = "ab" * 32
 

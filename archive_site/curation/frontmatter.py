@@ -4,8 +4,8 @@ import re
 
 from msgspec import Struct
 
-from archive_site.located import LocatedMap
-from archive_site.plainyaml import read_yaml
+from archive_site.curation.located import LocatedMap
+from archive_site.curation.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 
 _BEGIN = re.compile(r"(?:[^\S\n]*\n)*+---[^\S\n]*(?:\n|\Z)")

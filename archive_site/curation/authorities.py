@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from archive_site.curation.descriptions import parse_url, warn_of_joined
+from archive_site.curation.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
+from archive_site.curation.plainyaml import read_yaml
+from archive_site.curation.remarks import remark_at
+from archive_site.curation.statements import parse_terms
 from archive_site.dates import EdtfDate, parse_date
-from archive_site.descriptions import parse_url, warn_of_joined
-from archive_site.located import Located, LocatedList, LocatedMap, check_keys, text_at, texts_at
 from archive_site.paths import AuthorityId, address_safe, check_id
-from archive_site.plainyaml import read_yaml
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind, Tie
-from archive_site.remarks import remark_at
 from archive_site.rights import Terms
 from archive_site.sources import SourceFile
-from archive_site.statements import parse_terms
 
 _KEYS = (
     *("id", "preferred_name", "variant_names", "type", "same_as", "note"),

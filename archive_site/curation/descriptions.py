@@ -13,9 +13,17 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.curation.located import (
+    Located,
+    LocatedList,
+    LocatedMap,
+    Node,
+    check_keys,
+    text_at,
+    texts_at,
+)
 from archive_site.dates import EdtfDate, doubt_date, parse_date, parse_day
 from archive_site.invisible import has_invisible
-from archive_site.located import Located, LocatedList, LocatedMap, Node, check_keys, text_at, texts_at
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis, Field

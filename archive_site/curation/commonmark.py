@@ -21,10 +21,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from archive_site.anchors import allocate_anchors
-from archive_site.bracketrule import MARK, bracket_plugin, find_spans
+from archive_site.curation.bracketrule import MARK, bracket_plugin, find_spans
+from archive_site.curation.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
 from archive_site.hypertext import Html, Link, mark_html, paragraph_html
 from archive_site.paths import mark_anchor, normalise_space
-from archive_site.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind
 from archive_site.texts import Block, BlockKind, Reference, Text

@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from archive_site.brackets import LINK_PATTERN, OPENING, read_link
+from archive_site.curation.brackets import LINK_PATTERN, OPENING, read_link
 from archive_site.hypertext import Html, Link, WikiLink, has_wiki_links
 from archive_site.problems import Location
 

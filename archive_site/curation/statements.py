@@ -7,9 +7,17 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.curation.located import (
+    Located,
+    LocatedList,
+    LocatedMap,
+    check_keys,
+    map_at,
+    text_at,
+    texts_at,
+)
 from archive_site.dates import EdtfDate, parse_day
 from archive_site.fixity import Fixity
-from archive_site.located import Located, LocatedList, LocatedMap, check_keys, map_at, text_at, texts_at
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Capture, NameChoice

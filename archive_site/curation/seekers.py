@@ -1,6 +1,6 @@
 """Seekers: where in a file words of a YAML value stand, however the file folds or quotes it."""
 
-from archive_site.located import Located
+from archive_site.curation.located import Located
 from archive_site.problems import Location
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from archive_site.located import NULLS, Located, LocatedList, LocatedMap, Node
+from archive_site.curation.located import NULLS, Located, LocatedList, LocatedMap, Node
 from archive_site.problems import Location, Problem
 
 _QUOTED = r'"([^"\\]*)"'
@@ -29,7 +29,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
         if len(lines) == len(entries):
             return LocatedMap(entries, Location(path, first_line)), ()
     # After an edit it is seldom needed.
-    from archive_site.yamltext import parse_yaml  # noqa: PLC0415 - as said above
+    from archive_site.curation.yamltext import parse_yaml  # noqa: PLC0415 - as said above
 
     return parse_yaml(text, path, first_line)
 

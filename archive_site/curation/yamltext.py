@@ -12,7 +12,7 @@ from itertools import accumulate
 
 import yaml
 
-from archive_site.located import NULLS, Located, LocatedList, LocatedMap, Node
+from archive_site.curation.located import NULLS, Located, LocatedList, LocatedMap, Node
 from archive_site.messages import YAML_REASONS
 from archive_site.problems import Location, Problem, problem
 

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from archive_site.brackets import OPENING
+from archive_site.curation.brackets import OPENING
+from archive_site.curation.located import Located
+from archive_site.curation.markup import parse_markdown
+from archive_site.curation.seekers import Seeker
 from archive_site.hypertext import Html, Link, WikiLink
-from archive_site.located import Located
-from archive_site.markup import parse_markdown
 from archive_site.problems import Location
-from archive_site.seekers import Seeker
 from archive_site.texts import Text
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from archive_site.anchors import allocate_anchors
-from archive_site.plaintext import make_blocks, read_noted, set_simple_aside
+from archive_site.curation.plaintext import make_blocks, read_noted, set_simple_aside
 from archive_site.texts import Text
 
 
@@ -27,7 +27,7 @@ def parse_markdown(
     if not cut.rest:
         return Text(blocks=allocate_anchors(make_blocks(chain(*cut.simple.values()), first_line)))
     # Most texts never need it.
-    from archive_site.commonmark import parse_rest  # noqa: PLC0415 - as said above
+    from archive_site.curation.commonmark import parse_rest  # noqa: PLC0415 - as said above
 
     env: dict[str, object] = {"links": [], "path": path, "first_line": first_line}
     if is_own:
