@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from archive_site.paths import OutputPath, resolve_href
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
 from archive_site.problems import Location, Problem, problem
 from archive_site.stretches import Parts, read_tags
 from archive_site.tags import Notice

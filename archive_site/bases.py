@@ -31,7 +31,7 @@ from archive_site.memory import rare_collection
 from archive_site.options import Options
 from archive_site.packing import pack_record, unpack_record
 from archive_site.paths import RecordId
-from archive_site.promises import Promises
+from archive_site.permanence.promises import Promises
 from archive_site.records import Record
 from archive_site.store import make_key
 from archive_site.strongbox import BrokenBoxError, Sealed, Strongbox, remove_box, write_box

@@ -22,12 +22,12 @@ from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, RecordId, record_file
-from archive_site.permanence import count_new
+from archive_site.permanence.keeping import count_new
+from archive_site.permanence.publication import write_ledger
+from archive_site.permanence.relics import render_relics
 from archive_site.press import Printed
 from archive_site.printing import print_pages, write_cards
 from archive_site.problems import MachineError
-from archive_site.publication import write_ledger
-from archive_site.relics import render_relics
 from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.summaries import Summary
 from archive_site.survey import digest_ledger, lighten

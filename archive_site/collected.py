@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.config import Config
-from archive_site.decisions import NO_DECISIONS, Address, Decisions, capture_address
 from archive_site.editions import Wall, withhold
 from archive_site.formats import CAPTURE
-from archive_site.ledger import DATES, RECORDS, Entry, Ledger
 from archive_site.options import Edition
-from archive_site.permanence import Permanence, keep_addresses
+from archive_site.permanence.decisions import NO_DECISIONS, Address, Decisions, capture_address
+from archive_site.permanence.keeping import Permanence, keep_addresses
+from archive_site.permanence.ledger import DATES, RECORDS, Entry, Ledger
+from archive_site.permanence.promises import Promises, list_promises
 from archive_site.problems import Problem
-from archive_site.promises import Promises, list_promises
 from archive_site.records import Authority, Record
 
 

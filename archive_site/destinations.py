@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from archive_site.anchors import ASIDE, page_anchors
-from archive_site.decisions import Address, Decisions
-from archive_site.forwarding import Ends
 from archive_site.hypertext import WikiLink
 from archive_site.messages import say, tell
 from archive_site.names import NameIndex
@@ -23,6 +21,8 @@ from archive_site.paths import (
     authority_page,
     record_page,
 )
+from archive_site.permanence.decisions import Address, Decisions
+from archive_site.permanence.forwarding import Ends
 from archive_site.problems import Problem, problem
 from archive_site.records import AuthorityKind, Record
 from archive_site.texts import Block, BlockKind, Reference, Text

@@ -19,7 +19,7 @@ from archive_site.last_site import LastSite
 from archive_site.options import Options, Report
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER, OutputPath, RecordId
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
 from archive_site.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.scanning import find_holding

@@ -28,12 +28,12 @@ from archive_site.names import seek_terms
 from archive_site.notelinks import Target
 from archive_site.options import Edition, Options
 from archive_site.paths import Anchor, OutputPath, RecordId, record_page
-from archive_site.promises import make_record_promise
+from archive_site.permanence.promises import make_record_promise
+from archive_site.permanence.upholding import keep_promise
 from archive_site.recollection import read_all
 from archive_site.records import Authority, Record
 from archive_site.sources import read_some
 from archive_site.store import Store
-from archive_site.upholding import keep_promise
 from archive_site.views.dependencies import digest_records
 from archive_site.whereabouts import seek_in
 from archive_site.wording import print_words

@@ -15,7 +15,7 @@ from archive_site.digests import digest_of
 from archive_site.last_site import LastSite
 from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
 from archive_site.press import Printed
 from archive_site.problems import Problem
 

@@ -23,7 +23,7 @@ from archive_site.links.web import weave
 from archive_site.loader import load_records
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
 from archive_site.pipeline import run_build
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record

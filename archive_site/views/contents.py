@@ -12,7 +12,7 @@ from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId
 from archive_site.periods import Periods, group_by_period
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
 from archive_site.records import AuthorityKind, NameKey, Record
 from archive_site.views.parts import Row
 

@@ -6,7 +6,7 @@ from archive_site.config import Config
 from archive_site.formats import ARCHIVE_FORMATS, MEDIA_TYPES
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, percent_encode, record_file
-from archive_site.promises import list_formats
+from archive_site.permanence.promises import list_formats
 from archive_site.records import Record
 from archive_site.views.parts import Download
 

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive_site.ledger import parse_ledger, render_ledger
+from archive_site.permanence.ledger import parse_ledger, render_ledger
 from tests.attacks import MARKDOWN, VECTORS, make_attacks
 from tests.imported import WARC, WHOLE
 from tests.property.test_conservation import SENTENCE

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from archive_site.ledger import Entry, merge_ledgers, parse_ledger, render_ledger
 from archive_site.paths import Anchor, OutputPath
-from archive_site.successors import propose_places
+from archive_site.permanence.ledger import Entry, merge_ledgers, parse_ledger, render_ledger
+from archive_site.permanence.successors import propose_places
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
 """Anything a title may hold, invisible signs among it."""

@@ -12,7 +12,7 @@ from archive_site.assembly import load_archive
 from archive_site.bases import Base, KeptBase, keep_base, take_origin
 from archive_site.options import Options
 from archive_site.paths import RecordId
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
 from archive_site.records import AuthorityKind, Record
 from archive_site.store import make_key
 from archive_site.strongbox import BrokenBoxError, write_box

@@ -1,8 +1,8 @@
 """Chains of redirects: where they end, and what stands on the way."""
 
-from archive_site.decisions import Address
-from archive_site.forwarding import Ends, Ways
 from archive_site.paths import OutputPath
+from archive_site.permanence.decisions import Address
+from archive_site.permanence.forwarding import Ends, Ways
 
 
 def _page(number: int) -> OutputPath:

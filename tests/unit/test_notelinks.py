@@ -9,10 +9,10 @@ from archive_site.config import Config, parse_config
 from archive_site.curation.located import Located
 from archive_site.curation.markup import parse_markdown
 from archive_site.curation.remarks import parse_remark
-from archive_site.decisions import Address, parse_decisions
-from archive_site.forwarding import Ends
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId, text_digest
+from archive_site.permanence.decisions import Address, parse_decisions
+from archive_site.permanence.forwarding import Ends
 from archive_site.problems import Location
 from archive_site.views.noting import make_noted
 from archive_site.views.rows import render_html

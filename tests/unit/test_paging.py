@@ -9,7 +9,7 @@ import pytest
 from archive_site.audit import check_links, scan_page
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.promises import list_promises
+from archive_site.permanence.promises import list_promises
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme
 from archive_site.views.contents import Contents

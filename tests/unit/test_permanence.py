@@ -7,15 +7,15 @@ from click.testing import CliRunner
 
 from archive_site.audit import check_answers, scan_page
 from archive_site.cli import main
-from archive_site.decisions import Address, parse_decisions
-from archive_site.ledger import Entry, parse_ledger
 from archive_site.options import Edition
 from archive_site.paths import Anchor, OutputPath, text_digest
-from archive_site.permanence import Permanence, keep_addresses
+from archive_site.permanence.decisions import Address, parse_decisions
+from archive_site.permanence.keeping import Permanence, keep_addresses
+from archive_site.permanence.ledger import Entry, parse_ledger
+from archive_site.permanence.promises import list_promises
+from archive_site.permanence.publication import write_ledger
+from archive_site.permanence.successors import propose_pages, propose_places
 from archive_site.problems import MachineError
-from archive_site.promises import list_promises
-from archive_site.publication import write_ledger
-from archive_site.successors import propose_pages, propose_places
 from tests.making import build_site, make_archive, write_sources, written
 
 

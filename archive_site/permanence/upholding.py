@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from archive_site.ledger import Entry
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
+from archive_site.permanence.ledger import Entry
 
 
 def keep_promise(permanence: Permanence, promise: Entry) -> bool:

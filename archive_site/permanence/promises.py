@@ -11,10 +11,10 @@ from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
 from archive_site.config import Config
 from archive_site.formats import CAPTURE
-from archive_site.ledger import DATES, UNSTATED, Entry
 from archive_site.messages import say
 from archive_site.paths import OutputPath, record_page
 from archive_site.periods import format_period, group_by_period
+from archive_site.permanence.ledger import DATES, UNSTATED, Entry
 from archive_site.records import AuthorityKind, Record
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
-from archive_site.decisions import Address
 from archive_site.paths import OutputPath
+from archive_site.permanence.decisions import Address
 
 
 class Ends:

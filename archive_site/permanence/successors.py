@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
-from archive_site.ledger import Entry
 from archive_site.paths import Anchor, OutputPath
+from archive_site.permanence.ledger import Entry
 from archive_site.problems import Problem, problem
 
 _SINGLY = 5

@@ -11,13 +11,13 @@ from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import csl_item
 from archive_site.datasets import Output, dump_json, render_record_files
-from archive_site.decisions import Address
 from archive_site.entries import Entries
-from archive_site.ledger import RECORDS, Entry
 from archive_site.links.web import Web
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, record_file, record_page
-from archive_site.permanence import Permanence, Tombstone
+from archive_site.permanence.decisions import Address
+from archive_site.permanence.keeping import Permanence, Tombstone
+from archive_site.permanence.ledger import RECORDS, Entry
 
 
 def render_relics(archive: Archive, web: Web, entries: Entries, permanence: Permanence) -> Iterator[Output]:

@@ -5,10 +5,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from archive_site.ledger import merge_ledgers, render_ledger
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME
-from archive_site.permanence import Permanence
+from archive_site.permanence.keeping import Permanence
+from archive_site.permanence.ledger import merge_ledgers, render_ledger
 from archive_site.problems import MachineError
 
 

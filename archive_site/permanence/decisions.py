@@ -13,8 +13,8 @@ from archive_site.curation.located import LocatedList, LocatedMap, Node, check_k
 from archive_site.curation.plainyaml import read_yaml
 from archive_site.dates import EdtfDate, parse_date
 from archive_site.formats import CAPTURE
-from archive_site.ledger import RECORDS, check_page
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
+from archive_site.permanence.ledger import RECORDS, check_page
 from archive_site.problems import Location, Problem, problem
 from archive_site.sources import DECISIONS_NAME
 

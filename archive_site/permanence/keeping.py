@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from archive_site.anchors import ASIDE
 from archive_site.dates import parse_date
-from archive_site.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
 from archive_site.formats import CAPTURE
-from archive_site.forwarding import Ends, Ways
-from archive_site.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
 from archive_site.paths import Anchor, OutputPath
+from archive_site.permanence.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
+from archive_site.permanence.forwarding import Ends, Ways
+from archive_site.permanence.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
+from archive_site.permanence.successors import list_lost_places, propose_pages
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.records import Kind
-from archive_site.successors import list_lost_places, propose_pages
 
 _PROPOSALS = 50
 """Mistyped addresses for which the nearest of all is sought, at most: a longer list has another cause."""
