@@ -8,6 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.archive import Archive
+from archive_site.cache.shelf import Shelf
+from archive_site.cache.store import Store
 from archive_site.collected import Collected
 from archive_site.config import parse_config
 from archive_site.curation.authorities import load_authorities
@@ -24,9 +26,7 @@ from archive_site.permanence.keeping import Permanence
 from archive_site.permanence.ledger import parse_ledger
 from archive_site.problems import Problem, has_errors
 from archive_site.recollection import Places, read_all
-from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, read_again, read_sources
-from archive_site.store import Store
 from archive_site.whereabouts import find_captures, seek_among
 
 

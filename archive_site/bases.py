@@ -20,7 +20,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.assembly import Loaded
-from archive_site.cache import name_site
+from archive_site.cache.folder import name_site
+from archive_site.cache.store import make_key
+from archive_site.cache.strongbox import BrokenBoxError, Sealed, Strongbox, remove_box, write_box
 from archive_site.config import Config
 from archive_site.dates import Day
 from archive_site.deferral import Deferred, names_of
@@ -33,8 +35,6 @@ from archive_site.packing import pack_record, unpack_record
 from archive_site.paths import RecordId
 from archive_site.permanence.promises import Promises
 from archive_site.records import Record
-from archive_site.store import make_key
-from archive_site.strongbox import BrokenBoxError, Sealed, Strongbox, remove_box, write_box
 from archive_site.views.contents import Contents
 
 _HEAD = 2

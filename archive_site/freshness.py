@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from archive_site import __version__
-from archive_site.cache import name_site, write_kept
+from archive_site.cache.folder import name_site, write_kept
 from archive_site.digests import digest_of
 from archive_site.fingerprint import read_look_print, read_program_print
 from archive_site.fixity import digest_file

@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from archive_site.cache.store import Store, make_key
 from archive_site.footprints import Footprint
 from archive_site.last_site import LastSite, Made, RollPrint
-from archive_site.store import Store, make_key
 
 _TABLES: Mapping[str, Callable[[Any], Any] | None] = {
     "files": Footprint._make,

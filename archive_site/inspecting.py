@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from archive_site.cache import find_cache
+from archive_site.cache.folder import find_cache
+from archive_site.cache.shelf import Shelf
+from archive_site.cache.store import Store
 from archive_site.config import parse_config
 from archive_site.curation.authorities import load_authorities
 from archive_site.executors import LocalExecutor
@@ -14,9 +16,7 @@ from archive_site.problems import Problem
 from archive_site.readings import Reading, read_source
 from archive_site.recollection import Places, read_all
 from archive_site.records import Authority, Record
-from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, read_again, read_capture, read_file, read_sources
-from archive_site.store import Store
 from archive_site.whereabouts import seek_beside
 
 

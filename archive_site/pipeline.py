@@ -1,6 +1,7 @@
 """Builds the site from what has changed since the last build, where that is known, else from all sources."""
 
 from archive_site.bases import take_origin
+from archive_site.cache.store import Store
 from archive_site.clusters import open_executor
 from archive_site.executors import Executor
 from archive_site.finishing import Build
@@ -9,7 +10,6 @@ from archive_site.inheritance import read_last_site
 from archive_site.memory import rare_collection
 from archive_site.options import Options, Report
 from archive_site.rebuilding import rebuild
-from archive_site.store import Store
 from archive_site.summaries import Summary
 
 

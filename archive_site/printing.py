@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.audit import pack_facts, unpack_facts
+from archive_site.cache.shelf import Shelf, Shelved, read_back
 from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally
 from archive_site.digests import digest_of
@@ -21,7 +22,6 @@ from archive_site.last_site import LastSite, Made
 from archive_site.paths import OutputPath
 from archive_site.press import Press, Printed
 from archive_site.roll_joining import join_roll
-from archive_site.shelf import Shelf, Shelved, read_back
 from archive_site.spares import cut_down
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents

@@ -5,6 +5,7 @@ import contextlib
 from msgspec.structs import replace
 
 from archive_site.bases import Base, KeptBase, Origin
+from archive_site.cache.strongbox import BrokenBoxError
 from archive_site.finishing import (
     Build,
     put_in_place,
@@ -17,7 +18,6 @@ from archive_site.finishing import (
 from archive_site.reprinting import reprint
 from archive_site.revisions import list_edited, revise
 from archive_site.spares import place_of_spare
-from archive_site.strongbox import BrokenBoxError
 from archive_site.summaries import Summary
 from archive_site.theme import Theme, read_theme
 from archive_site.writer import open_stage

@@ -10,14 +10,14 @@ from typing import Any
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket
 
+from archive_site.cache.shelf import Shelf
+from archive_site.cache.store import Store, make_key
 from archive_site.invisible import holds_invisible, show_invisible
 from archive_site.looks import find_looks
 from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
-from archive_site.shelf import Shelf
-from archive_site.store import Store, make_key
 from archive_site.stretches import Piece, make_piece, put_together
 from archive_site.templating import Environment, Macro, mark_safe
 from archive_site.theme import Theme

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.cache.store import Store
 from archive_site.datasets import list_rolls, render_entry
 from archive_site.entries import Entries
 from archive_site.executors import LocalExecutor
@@ -21,7 +22,6 @@ from archive_site.revisions import Revision
 from archive_site.roll_joining import Ahead, join_ahead
 from archive_site.roll_keys import KeyedRoll, rekey_roll
 from archive_site.spares import cut_down
-from archive_site.store import Store
 from archive_site.theme import Theme
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, find_dependencies

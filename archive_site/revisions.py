@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from archive_site.anchors import page_anchors
 from archive_site.archive import Archive, links_of
 from archive_site.bases import Base, KeptBase, Origin
+from archive_site.cache.store import Store
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Wall, withhold
 from archive_site.executors import Executor
@@ -33,7 +34,6 @@ from archive_site.permanence.upholding import keep_promise
 from archive_site.recollection import read_all
 from archive_site.records import Authority, Record
 from archive_site.sources import read_some
-from archive_site.store import Store
 from archive_site.views.dependencies import digest_records
 from archive_site.whereabouts import seek_in
 from archive_site.wording import print_words

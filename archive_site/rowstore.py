@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from archive_site.cache.store import Store, make_key
 from archive_site.paths import RecordId
 from archive_site.provenance import Basis
-from archive_site.store import Store, make_key
 from archive_site.views.parts import Row, Words
 
 

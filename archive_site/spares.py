@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from archive_site.cache import name_site, open_cache
+from archive_site.cache.folder import name_site, open_cache
 from archive_site.options import Options
 from archive_site.paths import OutputPath
 

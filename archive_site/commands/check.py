@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from archive_site.assembly import load_archive
-from archive_site.cache import find_cache
+from archive_site.cache.folder import find_cache
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import CAPTURES, FOLDER, PROBLEM_FORMAT, SOURCES

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from archive_site.assembly import load_archive
-from archive_site.cache import find_cache
+from archive_site.cache.folder import find_cache
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE, SOURCES
 from archive_site.commands.parsed import Parsed

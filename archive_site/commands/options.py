@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from archive_site.cache import default_cache
+from archive_site.cache.folder import default_cache
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY
 from archive_site.options import Edition, Options, parse_cluster, parse_source_date

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from archive_site.cache.store import Key
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.gzipping import compress
 from archive_site.index import offline
@@ -40,7 +41,6 @@ from archive_site.last_site import LastSite
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.store import Key
 from archive_site.summaries import IndexSummary
 from archive_site.writer import Stage
 

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from archive_site.cache.store import Key
 from archive_site.index.concordance import Chunk, Concordance, Word, cut_chunks
 from archive_site.index.postings import FORM, Postings
 from archive_site.index.shard_store import Part, ShardStore
 from archive_site.index.vocabulary import pack_counts, unpack_counts
-from archive_site.store import Key
 
 
 class Joined(NamedTuple):

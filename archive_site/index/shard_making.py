@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.drawers import Drawer
+from archive_site.cache.drawers import Drawer
+from archive_site.cache.store import Key
 from archive_site.executors import Executor
 from archive_site.index import offline
 from archive_site.index.fragments import name_fragment
@@ -21,7 +22,6 @@ from archive_site.memory import give_back
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.store import Key
 from archive_site.writer import Stage
 
 if TYPE_CHECKING:

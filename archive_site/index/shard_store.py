@@ -13,10 +13,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from archive_site.cache.store import Key, Store, make_key
 from archive_site.gzipping import compress_kept
 from archive_site.index.lean import SearchEntry
 from archive_site.paths import OutputPath
-from archive_site.store import Key, Store, make_key
 
 _SPARE = 64
 """Shards that no longer serve are kept beside those that do: several editions, and some steps back."""

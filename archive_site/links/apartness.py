@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.archive import Archive
+from archive_site.cache.store import Key, Store
 from archive_site.links.census import digest_sample, find_known, name_texts, recall_census
 from archive_site.links.duplicates import SHARED_NUMBERS
 from archive_site.links.overlaps import FEWEST_SEEDS
@@ -22,7 +23,6 @@ from archive_site.links.runs import Numbers
 from archive_site.links.sifting import A_FEW, sample, sketch_text
 from archive_site.links.tallies import Census, Counted
 from archive_site.links.traces import Trace, unpack_trace
-from archive_site.store import Key, Store
 
 _MOST_UNKNOWN = 300
 """Texts that a census need not know: so many are read one by one instead."""

@@ -15,12 +15,12 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from archive_site.cache.store import Key, Store, make_key
 from archive_site.links.repeats import Repeats
 from archive_site.links.runs import HIGHEST_RUN, Numbers, place_of
 from archive_site.links.sifting import Sifted, find_common_words, find_plain, find_plain_among, sketch_text
 from archive_site.links.tallies import Census, CommonWords, Counted, pack_census, unpack_census
 from archive_site.links.words import NumberedText
-from archive_site.store import Key, Store, make_key
 
 _HEAD = 3
 """Numbers before the runs of a text in `Repeats.shared`."""

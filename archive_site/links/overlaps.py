@@ -14,6 +14,7 @@ from functools import cache, partial
 
 from msgspec import Struct
 
+from archive_site.cache.store import Key, Store
 from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
@@ -30,7 +31,6 @@ from archive_site.links.sifting import (
 from archive_site.links.tallies import CommonWords
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import NumberedText
-from archive_site.store import Key, Store
 
 _PARTNERS = 12
 """Earlier texts that one text is compared with, those with most in common."""

@@ -13,6 +13,7 @@ from typing import Self
 from msgspec import Struct
 
 from archive_site.archive import Archive
+from archive_site.cache.store import Store
 from archive_site.dates import EdtfDate, count_days
 from archive_site.executors import Executor
 from archive_site.links.apartness import Traced
@@ -25,7 +26,6 @@ from archive_site.links.traces import Trace
 from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Record
-from archive_site.store import Store
 from archive_site.texts import Block
 
 _SPARE_LOTS = 64

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from archive_site.archive import Archive
+from archive_site.cache.store import Store
 from archive_site.gists import gist_of
 from archive_site.hypertext import Html
 from archive_site.links.apartness import Edit, stay_apart
@@ -21,7 +22,6 @@ from archive_site.links.tracing import name_trace
 from archive_site.links.web import Web
 from archive_site.links.words import fold_words
 from archive_site.records import Authority, Record
-from archive_site.store import Store
 from archive_site.texts import Text
 
 

@@ -7,8 +7,8 @@ from functools import partial
 
 from msgspec import Struct, field
 
+from archive_site.cache.store import Key
 from archive_site.links.runs import Numbers
-from archive_site.store import Key
 
 _NUMBER = array("I").itemsize
 _KEY = 32

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from archive_site import workers
 from archive_site.archive import Archive
+from archive_site.cache.store import Store
 from archive_site.executors import LocalExecutor
 from archive_site.links import duplicates, overlaps, repeats, runs, sieve, sifting, winnowing
 from archive_site.links.census import name_texts
@@ -29,7 +30,6 @@ from archive_site.links.sought import matched_names
 from archive_site.links.web import weave
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import WordNumbers, fold_words
-from archive_site.store import Store
 from tests.making import make_archive, written
 
 _PEOPLE = {

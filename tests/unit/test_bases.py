@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from archive_site.assembly import load_archive
 from archive_site.bases import Base, KeptBase, keep_base, take_origin
+from archive_site.cache.store import make_key
+from archive_site.cache.strongbox import BrokenBoxError, write_box
 from archive_site.options import Options
 from archive_site.paths import RecordId
 from archive_site.permanence.keeping import Permanence
 from archive_site.records import AuthorityKind, Record
-from archive_site.store import make_key
-from archive_site.strongbox import BrokenBoxError, write_box
 from archive_site.views.contents import collect_contents
 from tests.making import word_rows, write_sources, written
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.drawers import Drawer
+from archive_site.cache.drawers import Drawer
 
 VALUES = {"b": b"first", "a": b"", "\u00e9": b"\0" * 3}
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from archive_site.cache.shelf import Shelf, Shelved
 from archive_site.inspecting import recall_sources
-from archive_site.shelf import Shelf, Shelved
 from tests.making import write_sources, written
 
 

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive_site import packing, recollection, workers
+from archive_site.cache.shelf import Shelf
+from archive_site.cache.store import Store
 from archive_site.config import Config
 from archive_site.executors import LocalExecutor
 from archive_site.fixity import Fixity
@@ -20,9 +22,7 @@ from archive_site.problems import MachineError, Problem
 from archive_site.readings import Reading, read_lot
 from archive_site.recollection import Places, read_all
 from archive_site.records import Record
-from archive_site.shelf import Shelf
 from archive_site.sources import SourceFile, Sources, read_sources
-from archive_site.store import Store
 
 ARCHIVES = Path(__file__).resolve().parents[1] / "archives"
 Chance = random.Random

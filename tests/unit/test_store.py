@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import store as store_module
-from archive_site.store import Store, make_key
+from archive_site.cache import store as store_module
+from archive_site.cache.store import Store, make_key
 
 RESULTS = {make_key("page", str(number)): f"result {number}".encode() for number in range(5)}
 FILE = "pages.sqlite"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.strongbox import BrokenBoxError, Strongbox, write_box
+from archive_site.cache.strongbox import BrokenBoxError, Strongbox, write_box
 
 KEY = b"a key"
 VALUES = [b"first", b"", bytes(range(256)) * 99]

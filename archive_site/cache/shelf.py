@@ -12,7 +12,7 @@ import weakref
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from archive_site.cache import open_cache
+from archive_site.cache.folder import open_cache
 
 
 class Shelf:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from archive_site.cache import write_kept
-from archive_site.seals import SEAL_BYTES, make_seal, read_secret
+from archive_site.cache.folder import write_kept
+from archive_site.cache.seals import SEAL_BYTES, make_seal, read_secret
 
 _DIGEST_BYTES = 16
 _LENGTH_BYTES = 8

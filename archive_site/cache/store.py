@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive_site.cache import open_cache
+from archive_site.cache.folder import open_cache
+from archive_site.cache.seals import make_seal, read_secret
 from archive_site.fingerprint import read_program_print
-from archive_site.seals import make_seal, read_secret
 
 _WAIT_S = 20
 """How long to wait for another build that writes into the same file."""
