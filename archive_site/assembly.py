@@ -14,7 +14,6 @@ from archive_site.collected import Collected
 from archive_site.config import parse_config
 from archive_site.curation.authorities import load_authorities
 from archive_site.editions import Wall
-from archive_site.executors import Executor, LocalExecutor
 from archive_site.likeness import check_likeness
 from archive_site.lineage import Lineage, trace_lineage
 from archive_site.links.web import Web, weave
@@ -28,6 +27,7 @@ from archive_site.problems import Problem, has_errors
 from archive_site.recollection import Places, read_all
 from archive_site.sources import SourceFile, read_again, read_sources
 from archive_site.whereabouts import find_captures, seek_among
+from archive_site.workers.executors import Executor, LocalExecutor
 
 
 class Loaded(Struct, frozen=True):

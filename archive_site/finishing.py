@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from archive_site.assembly import Loaded
 from archive_site.audit import PageFacts, scan_page
 from archive_site.cache.store import Store
-from archive_site.executors import Executor, LocalExecutor, deal
 from archive_site.fixity import MANIFEST
 from archive_site.footprints import Footprint, find_footprints, list_footprints
 from archive_site.freshness import Listing
@@ -28,6 +27,7 @@ from archive_site.spares import is_spare, place_of_spare
 from archive_site.summaries import IndexSummary, Summary
 from archive_site.survey import list_anchored, survey_site
 from archive_site.views.contents import Contents
+from archive_site.workers.executors import Executor, LocalExecutor, deal
 from archive_site.writer import Stage, open_scratch, swap_in
 
 _PAGES_AT_ONCE = 256

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from archive_site.cache.store import Store
 from archive_site.datasets import list_rolls, render_entry
 from archive_site.entries import Entries
-from archive_site.executors import LocalExecutor
 from archive_site.fixity import MANIFEST
 from archive_site.last_site import LastSite, Made
 from archive_site.options import Options
@@ -31,6 +30,7 @@ from archive_site.views.rows import make_row
 from archive_site.views.subjects import list_makers_of
 from archive_site.views.ways import list_ways
 from archive_site.wording import Worded
+from archive_site.workers.executors import LocalExecutor
 from archive_site.writer import Stage
 
 _INDEX = f"{INDEX_FOLDER}/"

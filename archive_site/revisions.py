@@ -17,7 +17,6 @@ from archive_site.bases import Base, KeptBase, Origin
 from archive_site.cache.store import Store
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Wall, withhold
-from archive_site.executors import Executor
 from archive_site.freshness import Watched, find_changed, is_as_it_was
 from archive_site.gaps import find_gaps
 from archive_site.gists import gist_of
@@ -37,6 +36,7 @@ from archive_site.sources import read_some
 from archive_site.views.dependencies import digest_records
 from archive_site.whereabouts import seek_in
 from archive_site.wording import print_words
+from archive_site.workers.executors import Executor
 
 _MOST_EDITED = 16
 """Records that may differ from what was kept; from more on it is kept anew."""

@@ -10,11 +10,11 @@ from archive_site.citables import make_citable
 from archive_site.datasets import render_entry, render_some
 from archive_site.digests import digest_bytes
 from archive_site.entries import PARTS, Entry
-from archive_site.executors import Executor, deal
 from archive_site.paths import RecordId
 from archive_site.records import Record
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
+from archive_site.workers.executors import Executor, deal
 
 _AT_ONCE = 64
 """Records that are dealt out together, and of which one sort of words is made before the next."""

@@ -19,7 +19,6 @@ from archive_site.archive import Archive, build_archive
 from archive_site.cache.store import Store
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
-from archive_site.executors import LocalExecutor
 from archive_site.links.apartness import note_traces
 from archive_site.links.citings import join_citings
 from archive_site.links.company import find_company
@@ -32,6 +31,7 @@ from archive_site.links.ties import find_ties
 from archive_site.links.tracing import trace_records
 from archive_site.loader import load_records
 from archive_site.sources import read_sources
+from archive_site.workers.executors import LocalExecutor
 from bench.links_corpus import write_joined_archive
 
 T = TypeVar("T")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from archive_site.executors import deal
 from archive_site.index.bundles import read_sightings
 from archive_site.index.glossary import Glossary, Sense
 from archive_site.index.pagefind import Pagefind
 from archive_site.index.tokens import Tokens
 from archive_site.paths import OutputPath
+from archive_site.workers.executors import deal
 
 _AT_ONCE = 4000
 """Tokens of one page; Pagefind reads pages side by side."""

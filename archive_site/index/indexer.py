@@ -14,7 +14,6 @@ from typing import Any
 from msgspec import Struct
 
 from archive_site.cache.store import Key
-from archive_site.executors import Executor, LocalExecutor
 from archive_site.gzipping import compress
 from archive_site.index import offline
 from archive_site.index.bundles import ENTRY, MODULE, read_entry, read_programs
@@ -42,6 +41,7 @@ from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.summaries import IndexSummary
+from archive_site.workers.executors import Executor, LocalExecutor
 from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000

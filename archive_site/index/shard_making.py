@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from archive_site.cache.drawers import Drawer
 from archive_site.cache.store import Key
-from archive_site.executors import Executor
 from archive_site.index import offline
 from archive_site.index.fragments import name_fragment
 from archive_site.index.lean import SearchEntry
@@ -22,6 +21,7 @@ from archive_site.memory import give_back
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.workers.executors import Executor
 from archive_site.writer import Stage
 
 if TYPE_CHECKING:

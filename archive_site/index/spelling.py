@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import chain
 
 from archive_site.arrays import find_changes, np
-from archive_site.executors import deal
 from archive_site.index.fans import Fan
 from archive_site.index.numbering import TextNumbers, TokenNumbers, make_numbers
 from archive_site.index.tokens import Tokens
 from archive_site.index.vocabulary import find_words, read_counts
+from archive_site.workers.executors import deal
 
 _AT_ONCE = 8
 """Counts that are read together: most words are in several of them, and looked up once."""

@@ -15,7 +15,6 @@ from functools import cache, partial
 from msgspec import Struct
 
 from archive_site.cache.store import Key, Store
-from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.census import Counting, keep_census, recall_sifted
 from archive_site.links.duplicates import group_duplicates
 from archive_site.links.repeats import RUNS_AT_ONCE, Held, Repeats, find_repeats
@@ -31,6 +30,7 @@ from archive_site.links.sifting import (
 from archive_site.links.tallies import CommonWords
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import NumberedText
+from archive_site.workers.executors import Executor, LocalExecutor
 
 _PARTNERS = 12
 """Earlier texts that one text is compared with, those with most in common."""

@@ -12,7 +12,6 @@ from itertools import groupby
 from msgspec import Struct
 
 from archive_site.cache.store import Key, Store, make_key
-from archive_site.executors import Executor
 from archive_site.links.alignment import Stretch, align_words
 from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Overlaps
@@ -22,6 +21,7 @@ from archive_site.links.sifting import find_plain
 from archive_site.links.traces import MACHINE
 from archive_site.links.words import NumberedText
 from archive_site.records import Record
+from archive_site.workers.executors import Executor
 
 _TEXTS_AT_HAND = 64
 """Of which the places of all runs are kept: 60 kB each."""

@@ -15,7 +15,6 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.cache.store import Store
 from archive_site.dates import EdtfDate, count_days
-from archive_site.executors import Executor
 from archive_site.links.apartness import Traced
 from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Texts, find_overlaps
@@ -27,6 +26,7 @@ from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Record
 from archive_site.texts import Block
+from archive_site.workers.executors import Executor
 
 _SPARE_LOTS = 64
 """Of a census that is no longer used; each is some sixty kilobytes."""

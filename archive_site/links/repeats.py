@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.executors import Executor
 from archive_site.links.runs import HIGHEST_RUN, Numbers, Range, cut_ranges
+from archive_site.workers.executors import Executor
 
 _FORMULA_TEXTS = 5
 """Texts of one outlet from which on the words they share are a formula of that outlet."""

@@ -15,11 +15,11 @@ from math import ceil
 
 from msgspec import Struct
 
-from archive_site.executors import Executor, deal
 from archive_site.links.duplicates import sketch_runs
 from archive_site.links.runs import RUN_WORDS, Numbers, place_of
 from archive_site.links.tallies import CommonWords
 from archive_site.links.words import NumberedText
+from archive_site.workers.executors import Executor, deal
 
 _COMMON_WORD = 0.1
 """Share of all texts from which on a word is common."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from archive_site.archive import Archive
 from archive_site.cache.store import Batches, Key, Store, make_key
-from archive_site.executors import Executor, deal
 from archive_site.links.sought import SoughtNames, choose_names
 from archive_site.links.traces import MACHINE, Trace, Tracer, pack_trace, unpack_trace
 from archive_site.records import Record
+from archive_site.workers.executors import Executor, deal
 
 _AT_ONCE = 16
 """Records that are dealt out together."""

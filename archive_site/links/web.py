@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.cache.store import Store
-from archive_site.executors import Executor, LocalExecutor
 from archive_site.links.apartness import Traced, note_traces
 from archive_site.links.citings import Citings, join_citings
 from archive_site.links.company import Company, find_company
@@ -18,6 +17,7 @@ from archive_site.links.sought import choose_names
 from archive_site.links.ties import Ties, find_ties
 from archive_site.links.tracing import trace_records
 from archive_site.problems import Problem
+from archive_site.workers.executors import Executor, LocalExecutor
 
 
 class Web(Struct, frozen=True):

@@ -8,9 +8,9 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from archive_site.executors import Executor
 from archive_site.links.runs import Numbers, Range, cut_ranges
-from archive_site.workers import Turns
+from archive_site.workers.executors import Executor
+from archive_site.workers.processes import Turns
 
 _RUNS_AT_ONCE = 1 << 20
 """Runs of all texts that are looked at together; about 30 MB while they are."""

@@ -15,10 +15,8 @@ from zlib import crc32
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_site import workers
 from archive_site.archive import Archive
 from archive_site.cache.store import Store
-from archive_site.executors import LocalExecutor
 from archive_site.links import duplicates, overlaps, repeats, runs, sieve, sifting, winnowing
 from archive_site.links.census import name_texts
 from archive_site.links.duplicates import sketch_runs
@@ -30,6 +28,8 @@ from archive_site.links.sought import matched_names
 from archive_site.links.web import weave
 from archive_site.links.winnowing import winnow
 from archive_site.links.words import WordNumbers, fold_words
+from archive_site.workers import processes
+from archive_site.workers.executors import LocalExecutor
 from tests.making import make_archive, written
 
 _PEOPLE = {
@@ -112,7 +112,7 @@ def test_pairs_are_those_that_comparing_all_texts_gives(texts: list[str], at_onc
     """However few runs are looked at together: two runs of five words in common make a pair."""
     held = Texts(list(map(WordNumbers().number_text, texts)), [""] * len(texts), texts, ())
     forgetful = Store(None, "")
-    with _looking_at(at_once), patch.object(workers, "WORTH_A_WORKER", 1):
+    with _looking_at(at_once), patch.object(processes, "WORTH_A_WORKER", 1):
         found = find_overlaps(held, forgetful, LocalExecutor(1))
         assert find_overlaps(held, forgetful, LocalExecutor(2)) == found
     runs = [

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from archive_site import clusters, pipeline
+from archive_site import pipeline
 from archive_site.cli import main
-from archive_site.clusters import ClusterExecutor, open_executor
-from archive_site.executors import C, Executor, R, T, do_lots
 from archive_site.fingerprint import read_program_print
 from archive_site.options import parse_cluster
 from archive_site.problems import ArchiveError, Location, MachineError, problem
+from archive_site.workers import clusters
+from archive_site.workers.clusters import ClusterExecutor, open_executor
+from archive_site.workers.executors import C, Executor, R, T, do_lots
 from tests.making import build_site, read_files, write_sources, written
 
 RECORDS = {

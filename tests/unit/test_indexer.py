@@ -15,9 +15,7 @@ from typing import Any
 import pagefind_bin
 import pytest
 
-from archive_site import workers
 from archive_site.edtf import Day
-from archive_site.executors import LocalExecutor
 from archive_site.footprints import find_footprints
 from archive_site.index import shards
 from archive_site.index.glossary import Glossary
@@ -30,6 +28,8 @@ from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.summaries import IndexSummary
+from archive_site.workers import processes
+from archive_site.workers.executors import LocalExecutor
 from tests.making import build_site, read_files, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -200,7 +200,7 @@ def test_the_bytes_are_the_same_with_any_jobs_and_with_kept_shards(
         assert (summary.shards, summary.pages) == (2, len(entries))
         return summary.kept, read_files(tmp_path / name)
 
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
     plain = run("plain")
     assert run("cold", jobs=2) == plain
     assert run("warm", jobs=2) == (2, plain[1])
@@ -296,7 +296,7 @@ def test_a_failure_of_one_shard_is_the_failure_of_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are stopped, and nothing of the failed one is kept."""
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
     put_pagefind(monkeypatch, tmp_path, real_then("rm $(ls index/* | head -n 1)"))
     with pytest.raises(MachineError, match="No such file"):
         run_indexer(
@@ -445,11 +445,11 @@ exec sleep 60
     program = (
         # Where tests run in the background, a process that they start takes no notice of an interruption.
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import pagefind_bin; from pathlib import Path; from archive_site import workers\n"
+        "import pagefind_bin; from pathlib import Path; from archive_site.workers import processes\n"
         "from archive_site.index import indexer, shards\n"
         f"pagefind_bin.get_executable = lambda: {str(fake)!r}\n"
         f"folder, shards.count_shards = Path({str(tmp_path)!r}), lambda _records, _letters: {children}\n"
-        "workers.WORTH_A_WORKER = 1\n"
+        "processes.WORTH_A_WORKER = 1\n"
         "from tests.unit.test_indexer import MANY\n"
         "options = indexer.IndexOptions(executor=indexer.LocalExecutor(shards.count_shards(0, 0)))\n"
         "indexer.run_indexer(MANY, folder / 'out', scratch=folder / 'scratch', options=options)\n"

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import building, desk, printing, wording, workers
+from archive_site import building, desk, printing, wording
 from archive_site.audit import PageFacts, scan_page
 from archive_site.datasets import list_rolls
-from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.last_site import LastSite
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -30,6 +29,8 @@ from archive_site.views.makers import run_maker
 from archive_site.views.subjects import put_together, word_together
 from archive_site.views.ways import list_ways
 from archive_site.wording import begin_wording, word_records
+from archive_site.workers import processes
+from archive_site.workers.executors import C, Executor, LocalExecutor, R, T
 from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
 
 RECORDS = {
@@ -48,7 +49,7 @@ SOURCES = {"archive.yaml": "title: Boats\nbase_url: https://a.example/\n", **REC
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sources of an archive of which even a little is worth a worker, and a lot."""
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
     monkeypatch.setattr(printing, "_LOT", 2)
     monkeypatch.setattr(wording, "_AT_ONCE", 2)
     return write_sources(tmp_path / "sources", SOURCES)

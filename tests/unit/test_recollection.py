@@ -11,11 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive_site import packing, recollection, workers
+from archive_site import packing, recollection
 from archive_site.cache.shelf import Shelf
 from archive_site.cache.store import Store
 from archive_site.config import Config
-from archive_site.executors import LocalExecutor
 from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import MachineError, Problem
@@ -23,6 +22,8 @@ from archive_site.readings import Reading, read_lot
 from archive_site.recollection import Places, read_all
 from archive_site.records import Record
 from archive_site.sources import SourceFile, Sources, read_sources
+from archive_site.workers import processes
+from archive_site.workers.executors import LocalExecutor
 
 ARCHIVES = Path(__file__).resolve().parents[1] / "archives"
 Chance = random.Random
@@ -46,7 +47,7 @@ def _load(sources: Sources, cache: Path | None, jobs: int = 1, *, is_apart: bool
 
 def test_memory_changes_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """None, empty, full, damaged, in one process or several: the same records, the same problems."""
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
     for number, folder in enumerate(sorted(ARCHIVES.glob("*/sources"))):
         sources, _ = read_sources(folder)
         expected = _load(sources, None)

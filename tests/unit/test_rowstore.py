@@ -4,10 +4,10 @@ import pickle
 from pathlib import Path
 
 from archive_site.cache.store import Store
-from archive_site.executors import LocalExecutor
 from archive_site.paths import RecordId
 from archive_site.rowstore import RowStore
 from archive_site.wording import Wording, begin_wording, word_records
+from archive_site.workers.executors import LocalExecutor
 from tests.making import make_archive, written
 
 RECORDS = {

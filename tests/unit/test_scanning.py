@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import finishing, scanning, workers
-from archive_site.executors import LocalExecutor
+from archive_site import finishing, scanning
 from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.scanning import find_holding
+from archive_site.workers import processes
+from archive_site.workers.executors import LocalExecutor
 from archive_site.writer import Stage
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
@@ -37,7 +38,7 @@ def test_pages_are_sought_through_by_several(
     tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever reads a page, it is found."""
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
     monkeypatch.setattr(finishing, "_PAGES_AT_ONCE", 3)
     stage = Stage(tmp_path, LastSite(tmp_path))
     paths = [OutputPath(f"{number}.html") for number in range(20)]

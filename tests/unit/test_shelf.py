@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive_site.cache.shelf import Shelf, Shelved, read_back
-from archive_site.executors import LocalExecutor
+from archive_site.workers.executors import LocalExecutor
 
 CONTENTS = [bytes([number]) * (1 + 50 * number) for number in range(200)]
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site import workers
 from archive_site.archive import Archive
-from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.links import pairing, traces
 from archive_site.links.runs import Numbers
 from archive_site.links.traces import Trace, pack_trace, unpack_trace
 from archive_site.links.web import weave
 from archive_site.links.words import NumberedText
 from archive_site.records import Record
+from archive_site.workers import processes
+from archive_site.workers.executors import C, Executor, LocalExecutor, R, T
 from tests.making import try_archive, written
 
 _NAMES = {
@@ -77,7 +77,7 @@ def _links(archive: Archive, cache: Path | None, jobs: int = 1) -> tuple[object,
 
 @pytest.fixture
 def _is_always_worth_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
 
 
 @pytest.mark.usefixtures("_is_always_worth_a_worker")

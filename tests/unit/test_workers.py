@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from archive_site import workers
-from archive_site.executors import LocalExecutor
 from archive_site.problems import ArchiveError, Location, MachineError, problem
-from archive_site.workers import Turns, count_workers, run_beside, run_lots, run_shares
+from archive_site.workers import processes
+from archive_site.workers.executors import LocalExecutor
+from archive_site.workers.processes import Turns, count_workers, run_beside, run_lots, run_shares
 
 
 def _squares(share: Sequence[int]) -> list[int]:
@@ -76,7 +76,7 @@ def test_a_machine_that_fails_a_worker_is_no_mistake_of_ours() -> None:
 
 COLLECTING = """
 import time, weakref
-from archive_site.workers import run_beside
+from archive_site.workers.processes import run_beside
 
 class Thing:
     pass
@@ -218,7 +218,7 @@ def test_something_is_done_beside() -> None:
 def test_nothing_beside_outlives_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether nobody asks for it or something fails meanwhile."""
     # It may be told before it waits.
-    monkeypatch.setattr(workers, "_TOLD_AGAIN_S", 0.1)
+    monkeypatch.setattr(processes, "_TOLD_AGAIN_S", 0.1)
     with run_beside(signal.pause):
         pass
     with pytest.raises(ZeroDivisionError), run_beside(signal.pause):
@@ -228,7 +228,7 @@ def test_nothing_beside_outlives_its_block(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_who_does_not_hear_that_it_is_to_end_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """As one that was told just before it began to wait."""
-    monkeypatch.setattr(workers, "_TOLD_AGAIN_S", 0.1)
+    monkeypatch.setattr(processes, "_TOLD_AGAIN_S", 0.1)
     ours, theirs = multiprocessing.Pipe()
 
     def hear_once() -> None:
@@ -371,8 +371,8 @@ def test_an_interruption_ends_the_workers(is_at_work: bool) -> None:
 
 def test_small_work_and_systems_without_forks_have_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else as many as asked for, or as there are processors."""
-    assert count_workers(8, workers.WORTH_A_WORKER - 1) == 1
-    assert count_workers(8, workers.WORTH_A_WORKER * 3) == 3
+    assert count_workers(8, processes.WORTH_A_WORKER - 1) == 1
+    assert count_workers(8, processes.WORTH_A_WORKER * 3) == 3
     assert count_workers(2, 10_000) == 2
     assert count_workers(0, 10_000) >= 1
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])

@@ -10,11 +10,11 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from archive_site.executors import C, Executor, LocalExecutor, R, T
 from archive_site.fingerprint import read_program_print
 from archive_site.messages import tell
 from archive_site.problems import MachineError
-from archive_site.workers import Answer, result_of, try_work
+from archive_site.workers.executors import C, Executor, LocalExecutor, R, T
+from archive_site.workers.processes import Answer, result_of, try_work
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from archive_site.messages import tell
 from archive_site.problems import ArchiveError, MachineError
-from archive_site.tickets import offer_ends, offer_lots
+from archive_site.workers.tickets import offer_ends, offer_lots
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from archive_site.memory import give_back, rare_collection
-from archive_site.workers import Turns, count_workers, run_beside, run_lots, run_shares
+from archive_site.workers.processes import Turns, count_workers, run_beside, run_lots, run_shares
 
 C = TypeVar("C")
 S = TypeVar("S")
