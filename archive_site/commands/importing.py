@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive_site.accession import import_files
+from archive_site.accession.importing import import_files
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import INTO, PROBLEM_FORMAT
 from archive_site.messages import tell

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from archive_site.accession import import_files
+from archive_site.accession.importing import import_files
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item, csl_type

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site.accession import import_files
+from archive_site.accession.importing import import_files
 from archive_site.cli import main
 from archive_site.inspecting import inspect_paths
 from archive_site.problems import ArchiveError
@@ -235,7 +235,7 @@ def test_an_interrupted_import_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     def stop(_paths: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("archive_site.admission.inspect_paths", stop)
+    monkeypatch.setattr("archive_site.accession.admission.inspect_paths", stop)
     assert run(library, "--to", sources).exit_code == 130
     library.unlink()
     library.parent.rmdir()
@@ -244,7 +244,7 @@ def test_an_interrupted_import_leaves_nothing(tmp_path: Path, monkeypatch: pytes
 
 def test_a_library_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it is read."""
-    monkeypatch.setattr("archive_site.accession.MAX_LIBRARY_BYTES", 10)
+    monkeypatch.setattr("archive_site.accession.importing.MAX_LIBRARY_BYTES", 10)
     with pytest.raises(ArchiveError) as raised:
         import_files([write_library(tmp_path / "z", ITEM)], tmp_path / "sources")
     assert [each.code for each in raised.value.problems] == ["file-too-large"]

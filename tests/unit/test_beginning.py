@@ -11,10 +11,10 @@ import yaml
 from click.testing import CliRunner, Result
 from markupsafe import escape
 
+from archive_site.accession.intake import add_captures
 from archive_site.beginning import begin_archive
 from archive_site.cli import main
 from archive_site.config import parse_config
-from archive_site.intake import add_captures
 from archive_site.problems import MachineError
 from tests.making import read_files_of
 

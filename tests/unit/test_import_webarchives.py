@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 
-from archive_site.accession import import_files
+from archive_site.accession.importing import import_files
 from archive_site.imports.payloads import dechunk, matches_digest, settle_charset, unpack
 from archive_site.imports.warcsurvey import expand, survey_warcs
 from archive_site.inspecting import inspect_paths
@@ -214,8 +214,8 @@ def test_pages_are_read_back_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest
         most.append(len(paths))
         return inspect_paths(paths)
 
-    monkeypatch.setattr("archive_site.admission.inspect_paths", inspect)
-    monkeypatch.setattr("archive_site.admission._AT_ONCE", 2)
+    monkeypatch.setattr("archive_site.accession.admission.inspect_paths", inspect)
+    monkeypatch.setattr("archive_site.accession.admission._AT_ONCE", 2)
     imported, _ = import_files(
         [tmp_path / "a.warc.gz"], tmp_path / "sources", lambda step, count: told.append((step, count))
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from archive_site.accession.intake import add_captures
+from archive_site.accession.staging import RecordStage
 from archive_site.cli import main
 from archive_site.curation.located import LocatedMap
 from archive_site.curation.yamltext import parse_yaml
 from archive_site.inspecting import inspect_paths
 from archive_site.inspection import INSPECTED_FIELDS
-from archive_site.intake import add_captures
 from archive_site.problems import ArchiveError
-from archive_site.staging import RecordStage
 from tests.making import write_sources
 
 CAPTURE = """The harbour opens again

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.admission import Arrival, Candidate, admit
+from archive_site.accession.admission import Arrival, Candidate, admit
+from archive_site.accession.staging import RecordStage, open_record_stage
 from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.fixity import take_fixity
 from archive_site.imports.addresses import fold_address
@@ -23,7 +24,6 @@ from archive_site.inspecting import recall_sources
 from archive_site.messages import tell
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
-from archive_site.staging import RecordStage, open_record_stage
 
 MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""

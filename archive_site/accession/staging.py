@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive_site.accession.folder import find_place
 from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES
-from archive_site.record_folder import find_place
 
 _ENDS = (CURATION_SUFFIX, *RECORD_SUFFIXES)
 
