@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from archive_site.assembly import Loaded, load_archive
+from archive_site.audit.survey import digest_ledger, lighten
 from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
@@ -30,7 +31,6 @@ from archive_site.printing import print_pages, write_cards
 from archive_site.problems import MachineError
 from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.summaries import Summary
-from archive_site.survey import digest_ledger, lighten
 from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds
 from archive_site.writer import Stage, open_stage

@@ -9,7 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.assembly import Loaded
-from archive_site.audit import PageFacts, scan_page
+from archive_site.audit.pages import PageFacts, scan_page
+from archive_site.audit.scanning import find_holding
+from archive_site.audit.survey import list_anchored, survey_site
 from archive_site.cache.store import Store
 from archive_site.fixity import MANIFEST
 from archive_site.footprints import Footprint, find_footprints, list_footprints
@@ -22,10 +24,8 @@ from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence.keeping import Permanence
 from archive_site.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
-from archive_site.scanning import find_holding
 from archive_site.spares import is_spare, place_of_spare
 from archive_site.summaries import IndexSummary, Summary
-from archive_site.survey import list_anchored, survey_site
 from archive_site.views.contents import Contents
 from archive_site.workers.executors import Executor, LocalExecutor, deal
 from archive_site.writer import Stage, open_scratch, swap_in

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.audit import PageFacts
+from archive_site.audit.pages import PageFacts
 from archive_site.digests import digest_of
 from archive_site.entries import Entries
 from archive_site.last_site import LastSite, Made, RollPrint

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.audit import pack_facts, unpack_facts
+from archive_site.audit.pages import pack_facts, unpack_facts
 from archive_site.cache.shelf import Shelf, Shelved, read_back
 from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket
 
+from archive_site.audit.stretches import Piece, make_piece, put_together
 from archive_site.cache.shelf import Shelf
 from archive_site.cache.store import Store, make_key
 from archive_site.invisible import holds_invisible, show_invisible
@@ -18,7 +19,6 @@ from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, Location, problem
-from archive_site.stretches import Piece, make_piece, put_together
 from archive_site.templating import Environment, Macro, mark_safe
 from archive_site.theme import Theme
 from archive_site.views.feeds import FeedPage, SitemapPage

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from archive_site.audit.verification import read_site
 from archive_site.edtf import Day
 from archive_site.options import Edition
 from archive_site.permanence.ledger import parse_ledger
 from archive_site.problems import ArchiveError, Problem, Severity
-from archive_site.verification import read_site
 from tests.making import INDEX, build_site, cut_early, read_files, read_files_of, write_sources, written
 from tests.test_life import find_silent, read_places
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from archive_site.audit.verification import is_private_site
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
 from archive_site.messages import tell
 from archive_site.problems import MachineError
 from archive_site.uploading import run_upload
-from archive_site.verification import is_private_site
 
 
 @click.command()

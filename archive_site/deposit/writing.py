@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
+from archive_site.audit.verification import is_private_site, read_site
 from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_entry
 from archive_site.dates import Day, format_day
 from archive_site.deposit.bagging import AGENT, check_place, put_bag
@@ -25,7 +26,6 @@ from archive_site.problems import ArchiveError, Location, Problem, Severity, has
 from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
 from archive_site.sources import CONFIG_NAME
-from archive_site.verification import is_private_site, read_site
 from archive_site.wording import Worded
 
 _COMPARED = (archive_file("json"), AUTHORITIES_FILE)

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Dialog, expect
 
+from archive_site.audit.verification import read_site
 from archive_site.problems import ArchiveError, Problem, Severity
-from archive_site.verification import read_site
 from archive_site.views.sheets import Bounds
 from tests.attacks import write_attacks
 from tests.browser.reading import OpenReader, Reader, Site, serve_folder

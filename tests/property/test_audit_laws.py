@@ -7,9 +7,9 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.audit import scan_page
-from archive_site.stretches import make_piece, put_together, read_tags
-from archive_site.tags import Tag
+from archive_site.audit.pages import scan_page
+from archive_site.audit.stretches import make_piece, put_together, read_tags
+from archive_site.audit.tags import Tag
 from tests.unit.test_audit import GOOD, PAGE
 from tests.unit.test_audit_dangers import ELEMENTS, LINKS
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from archive_site.audit import PageFacts, check_links, scan_page
+from archive_site.audit.pages import PageFacts, check_links, scan_page
 from archive_site.paths import OutputPath, resolve_href
 from tests.making import build_site, read_files_of, write_sources, written
 

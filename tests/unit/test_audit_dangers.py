@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.audit import scan_page
+from archive_site.audit.pages import scan_page
 from archive_site.paths import OutputPath
 from tests.unit.test_audit import GOOD, PAGE
 

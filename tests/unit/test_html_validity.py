@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.audit import scan_page
+from archive_site.audit.pages import scan_page
+from archive_site.audit.verification import read_site
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.verification import read_site
 from tests.kinds import build_every_kind
 from tests.making import build_site, read_files_of
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from archive_site.audit import check_links, scan_page
+from archive_site.audit.pages import check_links, scan_page
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.permanence.promises import list_promises

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive_site.audit import check_answers, scan_page
+from archive_site.audit.pages import check_answers, scan_page
 from archive_site.cli import main
 from archive_site.options import Edition
 from archive_site.paths import Anchor, OutputPath, text_digest

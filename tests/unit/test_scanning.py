@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import finishing, scanning
+from archive_site import finishing
+from archive_site.audit import scanning
+from archive_site.audit.scanning import find_holding
 from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
-from archive_site.scanning import find_holding
 from archive_site.workers import processes
 from archive_site.workers.executors import LocalExecutor
 from archive_site.writer import Stage

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from archive_site.audit import PageFacts
+from archive_site.audit.pages import PageFacts
+from archive_site.audit.survey import digest_ledger, list_anchored, survey_site
 from archive_site.footprints import Footprint
 from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.permanence.keeping import Permanence
 from archive_site.permanence.ledger import Entry
 from archive_site.press import Printed
-from archive_site.survey import digest_ledger, list_anchored, survey_site
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
 SITE = {

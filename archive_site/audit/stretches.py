@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from archive_site.audit.tags import Tag, read_tag
 from archive_site.cache.shelf import Shelved, read_back
-from archive_site.tags import Tag, read_tag
 
 _TAG = re.compile(rb"<(?!/[a-z][a-z0-9-]*+>)[^>]*+>?")
 """All that begins with `<`, but the plain ends of elements."""

@@ -15,11 +15,11 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from archive_site.audit.stretches import Parts, read_tags
+from archive_site.audit.tags import Notice
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence.keeping import Permanence
 from archive_site.problems import Location, Problem, problem
-from archive_site.stretches import Parts, read_tags
-from archive_site.tags import Notice
 
 _DATA_TYPE = b"application/ld+json"
 _DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from archive_site.audit import PageFacts, check_answers, check_links
+from archive_site.audit.pages import PageFacts, check_answers, check_links
 from archive_site.digests import digest_of
 from archive_site.last_site import LastSite
 from archive_site.ownership import INDEX_FOLDER

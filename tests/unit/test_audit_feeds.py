@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from archive_site.audit.feeds import check_feed, check_sitemap
 from archive_site.options import Edition
-from archive_site.syndication import check_feed, check_sitemap
 from tests.kinds import build_every_kind
 from tests.making import build_site, write_sources, written
 from tests.schemas import ATOM, SITEMAP
