@@ -14,7 +14,6 @@ from archive_site.audit.survey import digest_ledger, lighten
 from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
-from archive_site.entries import Entries
 from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
 from archive_site.formats import CAPTURE
 from archive_site.freshness import Listing
@@ -29,6 +28,7 @@ from archive_site.permanence.relics import render_relics
 from archive_site.press import Printed
 from archive_site.printing import print_pages, write_cards
 from archive_site.problems import MachineError
+from archive_site.renditions import Renditions
 from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.summaries import Summary
 from archive_site.views.contents import Contents
@@ -155,7 +155,7 @@ def _print(
     for feed in make_feeds(contents):
         stage.write(*ready.renderer.render(feed))
     ready.renderer.forget()
-    theme, others = ready.theme, _other_files(contents, press.entries, build.options)
+    theme, others = ready.theme, _other_files(contents, press.renditions, build.options)
     for path, content in (*theme.stylesheets, *theme.scripts, *theme.assets, *others):
         stage.write(path, content)
     for path, capture, digest in _shown_captures(loaded, build.options):
@@ -176,11 +176,11 @@ def _print(
 
 
 def _other_files(
-    contents: Contents, entries: Entries, options: Options
+    contents: Contents, renditions: Renditions, options: Options
 ) -> Iterator[tuple[OutputPath, bytes]]:
     """Give the files that are neither pages nor beside them, nor of the look."""
     archive, web = contents.archive, contents.web
-    yield from render_relics(archive, web, entries, contents.permanence)
+    yield from render_relics(archive, web, renditions, contents.permanence)
     citation_file = render_citation_file(archive.config)
     if citation_file:
         yield CITATION_FILE, citation_file.encode()

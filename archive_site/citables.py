@@ -10,7 +10,7 @@ from archive_site.dates import format_date, parse_date
 from archive_site.messages import say
 from archive_site.paths import RecordId, public_address, record_page
 from archive_site.permanence.keeping import Tombstone
-from archive_site.permanence.ledger import Entry
+from archive_site.permanence.ledger import Promise
 from archive_site.provenance import Basis
 from archive_site.records import Authority, AuthorityKind, Kind, Record
 
@@ -51,26 +51,26 @@ def make_withdrawn_citable(config: Config, stone: Tombstone) -> Citable:
 
     That it is withdrawn, and why, stands where else the archive's own words on the article do.
     """
-    entry = stone.entry
+    promise = stone.promise
     base = config.base_url
     return Citable(
-        id=RecordId(entry.name),
-        title=entry.title,
-        is_devised_title=bool(entry.devised),
-        subtitle=entry.subtitle or None,
-        authors=tuple(_cite_name(entry, name) for name in entry.authors),
-        outlet=entry.outlet or None,
-        date=parse_date(entry.date) if entry.date else None,
-        date_basis=Basis(entry.date_basis) if entry.date_basis else Basis.UNKNOWN,
-        kind=Kind(entry.kind) if entry.kind else None,
-        language=entry.language or None,
-        original_url=entry.original_url or None,
-        archived_url=entry.archived_url or None,
-        captured=parse_date(entry.captured) if entry.captured else None,
+        id=RecordId(promise.name),
+        title=promise.title,
+        is_devised_title=bool(promise.devised),
+        subtitle=promise.subtitle or None,
+        authors=tuple(_cite_name(promise, name) for name in promise.authors),
+        outlet=promise.outlet or None,
+        date=parse_date(promise.date) if promise.date else None,
+        date_basis=Basis(promise.date_basis) if promise.date_basis else Basis.UNKNOWN,
+        kind=Kind(promise.kind) if promise.kind else None,
+        language=promise.language or None,
+        original_url=promise.original_url or None,
+        archived_url=promise.archived_url or None,
+        captured=parse_date(promise.captured) if promise.captured else None,
         abstract=f"{word_withdrawal(stone)}: {stone.withdrawal.because}",
         archive_title=config.title,
-        permalink_url=public_address(base, entry.address) if base else None,
-        permalink_path=entry.address,
+        permalink_url=public_address(base, promise.address) if base else None,
+        permalink_path=promise.address,
     )
 
 
@@ -79,10 +79,10 @@ def word_withdrawal(stone: Tombstone) -> str:
     return say("tombstone.withdrawn", date=format_date(stone.withdrawal.on))
 
 
-def _cite_name(entry: Entry, name: str) -> CitedName:
-    if name in entry.institutions:
+def _cite_name(promise: Promise, name: str) -> CitedName:
+    if name in promise.institutions:
         return CitedName(name, is_institution=True)
-    return cite_person(name, entry.language or None)
+    return cite_person(name, promise.language or None)
 
 
 def _cite(author: Authority, language: str | None) -> CitedName:

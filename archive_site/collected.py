@@ -12,7 +12,7 @@ from archive_site.formats import CAPTURE
 from archive_site.options import Edition
 from archive_site.permanence.decisions import NO_DECISIONS, Address, Decisions, capture_address
 from archive_site.permanence.keeping import Permanence, keep_addresses
-from archive_site.permanence.ledger import DATES, RECORDS, Entry, Ledger
+from archive_site.permanence.ledger import DATES, RECORDS, Ledger, Promise
 from archive_site.permanence.promises import Promises, list_promises
 from archive_site.problems import Problem
 from archive_site.records import Authority, Record
@@ -49,27 +49,27 @@ class Collected(Struct, frozen=True):
         return _settle(permanence, list_promises(archive)), problems
 
 
-def _settle(permanence: Permanence, own: Iterable[Entry]) -> Permanence:
+def _settle(permanence: Permanence, own: Iterable[Promise]) -> Permanence:
     """Let the private edition answer in its own way where the public one has something else.
 
     It has pages of names, and captures, that rights have withheld since they were published. And a name that
     only withheld records give to an outlet may be a person's in public.
     """
-    pages = {entry.address: entry for entry in own}
-    captures = {capture_address(page) for page, entry in pages.items() if CAPTURE in entry.files}
+    pages = {promise.address: promise for promise in own}
+    captures = {capture_address(page) for page, promise in pages.items() if CAPTURE in promise.files}
     live = pages.keys() | captures
     page_by_name = {
-        entry.title: page for page, entry in pages.items() if entry.folder not in {RECORDS, DATES}
+        promise.title: page for page, promise in pages.items() if promise.folder not in {RECORDS, DATES}
     }
     renamed = {
-        page: Address(page_by_name[entry.title])
-        for page, entry in permanence.promised.items()
-        if page in permanence.published and page not in live and entry.title in page_by_name
+        page: Address(page_by_name[promise.title])
+        for page, promise in permanence.promised.items()
+        if page in permanence.published and page not in live and promise.title in page_by_name
     }
     return replace(
         permanence,
         promised=pages | dict(permanence.promised),
         redirects={page: to for page, to in permanence.redirects.items() if page not in live} | renamed,
         tombstones={page: stone for page, stone in permanence.tombstones.items() if page not in live},
-        vacant=tuple(entry for entry in permanence.vacant if entry.address not in live),
+        vacant=tuple(promise for promise in permanence.vacant if promise.address not in live),
     )

@@ -15,7 +15,6 @@ from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.dates import EdtfDate
-from archive_site.entries import Entries, Entry, make_entries
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, record_file, record_page
@@ -23,6 +22,7 @@ from archive_site.problems import Json
 from archive_site.provenance import Field
 from archive_site.recordlines import iso_day, render_line
 from archive_site.records import Authority, Record
+from archive_site.renditions import Rendition, Renditions, make_renditions
 from archive_site.rolls import LIST, Roll
 
 _FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
@@ -49,41 +49,43 @@ _CSV_COLUMNS = (
 )
 
 
-def render_entry(archive: Archive, record: Record) -> Entry:
+def render_formats(archive: Archive, record: Record) -> Rendition:
     """Render one record for all files it stands in."""
     return render_some(archive, [record], [make_citable(archive, record)])[0]
 
 
-def render_some(archive: Archive, records: Sequence[Record], citables: Sequence[Citable]) -> list[Entry]:
+def render_some(archive: Archive, records: Sequence[Record], citables: Sequence[Citable]) -> list[Rendition]:
     """Render records for all files they stand in, format by format; `citables` are what citations need."""
     lines = [render_csl_line(csl_item(citable)).encode() for citable in citables]
     ris = [render_ris(citable).encode() for citable in citables]
     bibtex = [render_bibtex(citable).encode() for citable in citables]
     rows = [_csv_line(_csv_cells(archive, record)).encode() for record in records]
-    return make_entries(zip(lines, ris, bibtex, rows, strict=True))
+    return make_renditions(zip(lines, ris, bibtex, rows, strict=True))
 
 
-def render_record_files(archive: Archive, web: Web, entries: Entries, record: Record) -> Iterator[Output]:
+def render_record_files(
+    archive: Archive, web: Web, renditions: Renditions, record: Record
+) -> Iterator[Output]:
     """Give the files beside a record's page, in the formats the archive's settings ask for."""
     for extension in archive.config.per_record_exports:
         if extension == "json":
             content = f"{render_line(archive, web, record)}\n".encode()
         else:
-            content = _join(extension, [entries[record.id]])
+            content = _join(extension, [renditions[record.id]])
         yield record_file(record.id, extension), content
 
 
 def render_listing_files(
-    config: Config, entries: Entries, page: OutputPath, members: Sequence[RecordId]
+    config: Config, renditions: Renditions, page: OutputPath, members: Sequence[RecordId]
 ) -> Iterator[Output]:
     """Give the files beside a listing; one that leads to a single record has that record's own."""
     if len(members) > 1:
-        listed = [entries[member] for member in members]
+        listed = [renditions[member] for member in members]
         for extension in config.per_listing_exports:
             yield listing_file(page, extension), _join(extension, listed)
 
 
-def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]:
+def list_rolls(archive: Archive, web: Web, renditions: Renditions) -> tuple[Roll, ...]:
     """Give what the files that hold the whole archive are made of."""
     names = partial(_authority_object, web)
     copies = _ENCODER.encode(list_copies(web.passages))
@@ -100,7 +102,7 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
                 archive_file(extension),
                 frame,
                 archive.records,
-                partial(_part_of, entries, extension),
+                partial(_part_of, renditions, extension),
                 is_entry=True,
             )
             for extension, frame in _FRAMES.items()
@@ -115,9 +117,9 @@ def list_rolls(archive: Archive, web: Web, entries: Entries) -> tuple[Roll, ...]
     )
 
 
-def _join(extension: str, entries: Sequence[Entry]) -> bytes:
+def _join(extension: str, renditions: Sequence[Rendition]) -> bytes:
     before, between, behind = _FRAMES[extension]
-    return before + between.join([entry.part(extension) for entry in entries]) + behind
+    return before + between.join([rendition.part(extension) for rendition in renditions]) + behind
 
 
 def _line_of(archive: Archive, web: Web, record: Record) -> bytes:
@@ -128,8 +130,8 @@ def _encode(make: Callable[[Any], object], member: object) -> bytes:
     return _ENCODER.encode(make(member)).encode()
 
 
-def _part_of(entries: Entries, extension: str, record: Record) -> bytes:
-    return entries[record.id].part(extension)
+def _part_of(renditions: Renditions, extension: str, record: Record) -> bytes:
+    return renditions[record.id].part(extension)
 
 
 def dump_json(value: object) -> str:
@@ -183,7 +185,7 @@ _FRAMES = {
     "ris": (b"", b"", b""),
     "bib": (b"", b"\n", b""),
 }
-"""What stands around the entries in a file of several records, by its extension."""
+"""What stands around the renditions in a file of several records, by its extension."""
 
 
 def _csv_cells(archive: Archive, record: Record) -> Iterator[str]:

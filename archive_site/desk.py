@@ -126,9 +126,9 @@ def _files_beside(press: Press, maker: Maker, view: PageView) -> Iterator[Output
         for extension in archive.config.per_listing_exports if same else ():
             yield listing_file(view.frame.path, extension), join_bytes(same[extension], press.last)
         if not same:
-            yield from render_listing_files(archive.config, press.entries, view.frame.path, view.members)
+            yield from render_listing_files(archive.config, press.renditions, view.frame.path, view.members)
     elif maker.record:
-        yield from render_record_files(archive, press.contents.web, press.entries, maker.record)
+        yield from render_record_files(archive, press.contents.web, press.renditions, maker.record)
 
 
 def _rolls_of_all(press: Press, view: ListingPage) -> Mapping[str, KeyedRoll]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.entries import PARTS, Entry, make_entries
 from archive_site.last_site import LastSite
 from archive_site.paths import RecordId
+from archive_site.renditions import PARTS, Rendition, make_renditions
 from archive_site.rolls import Roll
 
 
@@ -46,7 +46,7 @@ def read_last_roll(last: LastSite, roll: Roll) -> LastRoll:
     return LastRoll(view, {key: place for place, key in enumerate(made.split_keys())}, bounds)
 
 
-class KeptEntries:
+class KeptRenditions:
     """What files of the whole archive in the last site have of each record, in every format."""
 
     def __init__(self, rolls: Iterable[Roll], last: LastSite, prints: Mapping[RecordId, str]) -> None:
@@ -56,17 +56,17 @@ class KeptEntries:
 
     def __reduce__(
         self,
-    ) -> tuple[type["KeptEntries"], tuple[tuple[Roll, ...], LastSite, dict[RecordId, str]]]:
+    ) -> tuple[type["KeptRenditions"], tuple[tuple[Roll, ...], LastSite, dict[RecordId, str]]]:
         """Know nothing on another machine, where there is no last site."""
-        return KeptEntries, ((), LastSite(Path()), {})
+        return KeptRenditions, ((), LastSite(Path()), {})
 
     @cached_property
     def _files(self) -> list[LastRoll]:
-        """Each file as it stands in the last site, in the order of an entry's parts."""
+        """Each file as it stands in the last site, in the order of a rendition's parts."""
         return [read_last_roll(self._last, self._rolls[each]) for each in PARTS if each in self._rolls]
 
-    def find(self, record_id: RecordId) -> Entry | None:
+    def find(self, record_id: RecordId) -> Rendition | None:
         """Give what they have of a record; None where it is another by now, or not there."""
         key = bytes.fromhex(self._prints.get(record_id, ""))
         parts = [part for file in self._files if (part := file.find(key)) is not None]
-        return make_entries([parts])[0] if len(parts) == len(PARTS) else None
+        return make_renditions([parts])[0] if len(parts) == len(PARTS) else None

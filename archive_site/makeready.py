@@ -11,7 +11,7 @@ from archive_site.assembly import Loaded
 from archive_site.bases import Base
 from archive_site.datasets import list_rolls
 from archive_site.finishing import Build
-from archive_site.last_rolls import KeptEntries
+from archive_site.last_rolls import KeptRenditions
 from archive_site.paths import OutputPath, RecordId
 from archive_site.press import Press, salt_of
 from archive_site.renderer import Renderer
@@ -114,13 +114,13 @@ class Makeready:
         """
         contents, wording = self.contents, self.wording
         dependencies = find_dependencies(contents, self.whole, wording.prints, self.salt, self._kinship)
-        rolls = list_rolls(contents.archive, contents.web, wording.entries)
+        rolls = list_rolls(contents.archive, contents.web, wording.renditions)
         keyed = tuple(key_roll(roll, contents, dependencies) for roll in rolls)
         if self.is_alike:
-            wording.entries.recall = KeptEntries(rolls, stage.last, wording.prints).find
+            wording.renditions.recall = KeptRenditions(rolls, stage.last, wording.prints).find
         return Press(
             contents,
-            wording.entries,
+            wording.renditions,
             self.makers,
             keyed,
             dependencies,

@@ -9,11 +9,11 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.audit.pages import PageFacts
 from archive_site.digests import digest_of
-from archive_site.entries import Entries
 from archive_site.last_site import LastSite, Made, RollPrint
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
+from archive_site.renditions import Renditions
 from archive_site.roll_keys import KeyedRoll
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies
@@ -43,7 +43,7 @@ class Press(Struct, frozen=True):
     """Everything that printing a share needs."""
 
     contents: Contents
-    entries: Entries
+    renditions: Renditions
     makers: tuple[Maker, ...]
     rolls: tuple[KeyedRoll, ...]
     dependencies: Dependencies

@@ -7,8 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.cache.store import Store
-from archive_site.datasets import list_rolls, render_entry
-from archive_site.entries import Entries
+from archive_site.datasets import list_rolls, render_formats
 from archive_site.fixity import MANIFEST
 from archive_site.last_site import LastSite, Made
 from archive_site.options import Options
@@ -17,6 +16,7 @@ from archive_site.paths import OutputPath, record_file, record_page
 from archive_site.press import Press, Printed, salt_of
 from archive_site.printing import print_pages
 from archive_site.renderer import Renderer
+from archive_site.renditions import Renditions
 from archive_site.revisions import Revision
 from archive_site.roll_joining import Ahead, join_ahead
 from archive_site.roll_keys import KeyedRoll, rekey_roll
@@ -105,25 +105,25 @@ def _set_up(
     archive, web = base.loaded.archive, base.loaded.web
     site = make_site(archive, options.edition, has_search=options.has_search, ways=list_ways(web))
     salt = salt_of(archive, site, options.edition)
-    entries: Entries = Worded(archive, render_entry)
+    renditions: Renditions = Worded(archive, render_formats)
     contents = replace(base.contents, rows=Worded(archive, make_row))
     # All that relations depend on is as it was.
     kinship = Kinship(web.related, dict(last.kinship))
     dependencies = find_dependencies(contents, revision.whole, base.prints, salt, kinship)
     makers = tuple(list_makers_of(contents, revision.remade, revision.named))
-    rolls = _rekey_rolls(contents, entries, dependencies, revision, last)
+    rolls = _rekey_rolls(contents, renditions, dependencies, revision, last)
     renderer = Renderer(theme, site, store)
-    return Press(contents, entries, makers, (), dependencies, renderer, stage.folder, last), rolls
+    return Press(contents, renditions, makers, (), dependencies, renderer, stage.folder, last), rolls
 
 
 def _rekey_rolls(
-    contents: Contents, entries: Entries, dependencies: Dependencies, revision: Revision, last: LastSite
+    contents: Contents, renditions: Renditions, dependencies: Dependencies, revision: Revision, last: LastSite
 ) -> tuple[KeyedRoll, ...]:
     """Give the files of the whole archive in which all of a record stands, or some that cannot be kept."""
     places = [contents.place_by_id[record.id] for record in revision.remade]
     return tuple(
         rekey_roll(roll, contents, dependencies, last.rolls[roll.path], places)
-        for roll in list_rolls(contents.archive, contents.web, entries)
+        for roll in list_rolls(contents.archive, contents.web, renditions)
         if roll.is_whole
     )
 

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
-from archive_site.datasets import render_entry, render_some
+from archive_site.datasets import render_formats, render_some
 from archive_site.digests import digest_bytes
-from archive_site.entries import PARTS, Entry
 from archive_site.paths import RecordId
 from archive_site.records import Record
+from archive_site.renditions import PARTS, Rendition
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 from archive_site.workers.executors import Executor, deal
@@ -45,14 +45,14 @@ class Wording(Struct, frozen=True):
     """Each record worded once for all listings, and for all files it stands in."""
 
     rows: Worded[Row]
-    entries: Worded[Entry]
+    renditions: Worded[Rendition]
     prints: dict[RecordId, str] = {}
     """A digest of both, and of what pictures show of a record."""
 
 
 def begin_wording(archive: Archive) -> Wording:
     """Give the words of an archive's records, of which none is worded yet."""
-    return Wording(Worded(archive, make_row), Worded(archive, render_entry))
+    return Wording(Worded(archive, make_row), Worded(archive, render_formats))
 
 
 def find_known(
@@ -73,25 +73,25 @@ def word_records(
     missing = [place for place, record in enumerate(archive.records) if record.id not in worded.prints]
 
     def take(share: Share) -> None:
-        rows, entries, prints = share
+        rows, renditions, prints = share
         worded.rows.update(rows)
-        worded.entries.update(entries)
+        worded.renditions.update(renditions)
         worded.prints.update(prints)
 
     executor.run_lots(_word_lot, archive, deal(missing, _AT_ONCE), take, first=first)
 
 
-Share = tuple[dict[RecordId, Row], dict[RecordId, Entry], dict[RecordId, str]]
+Share = tuple[dict[RecordId, Row], dict[RecordId, Rendition], dict[RecordId, str]]
 
 
 def print_words(archive: Archive, record: Record) -> str:
     """Give a digest of what listings, files and pictures show of a record."""
-    return _print(record, make_row(archive, record), render_entry(archive, record))
+    return _print(record, make_row(archive, record), render_formats(archive, record))
 
 
-def _print(record: Record, row: Row, entry: Entry) -> str:
+def _print(record: Record, row: Row, rendition: Rendition) -> str:
     others = repr((row, record.description.date, record.body.has_blocks))
-    return digest_bytes((*map(entry.part, PARTS), others.encode(errors="surrogatepass")))
+    return digest_bytes((*map(rendition.part, PARTS), others.encode(errors="surrogatepass")))
 
 
 def _word_lot(archive: Archive, places: Sequence[int]) -> Share:
@@ -100,10 +100,10 @@ def _word_lot(archive: Archive, places: Sequence[int]) -> Share:
     # Each step for all before the next: what it needs then stays near the processor.
     citables = [make_citable(archive, record) for record in records]
     rows = [make_row(archive, *each) for each in zip(records, citables, strict=True)]
-    entries = render_some(archive, records, citables)
-    prints = map(_print, records, rows, entries)
+    renditions = render_some(archive, records, citables)
+    prints = map(_print, records, rows, renditions)
     return (
         dict(zip(ids, rows, strict=True)),
-        dict(zip(ids, entries, strict=True)),
+        dict(zip(ids, renditions, strict=True)),
         dict(zip(ids, prints, strict=True)),
     )

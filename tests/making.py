@@ -15,7 +15,7 @@ from archive_site.archive import Archive, Origins, build_archive
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.curation.markup import parse_markdown
-from archive_site.datasets import list_rolls, render_entry
+from archive_site.datasets import list_rolls, render_formats
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
 from archive_site.hypertext import Html
@@ -96,7 +96,7 @@ def word_rows(archive: Archive) -> dict[RecordId, Row]:
 
 def make_datasets(archive: Archive) -> dict[OutputPath, str]:
     """Give the files that hold the whole archive, by address."""
-    rolls = list_rolls(archive, weave(archive)[0], Worded(archive, render_entry))
+    rolls = list_rolls(archive, weave(archive)[0], Worded(archive, render_formats))
     return {roll.path: roll.join().decode() for roll in rolls}
 
 

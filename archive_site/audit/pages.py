@@ -188,8 +188,8 @@ def check_answers(
     by_path = {page.path: page for page in pages}
     others = frozenset(files)
     found = []
-    for address, entry in permanence.published.items():
-        beside = (OutputPath(f"{address.removesuffix('html')}{extension}") for extension in entry.files)
+    for address, promise in permanence.published.items():
+        beside = (OutputPath(f"{address.removesuffix('html')}{extension}") for extension in promise.files)
         missing = [each for each in beside if each not in others]
         if address not in by_path:
             missing.append(address)
@@ -198,7 +198,7 @@ def check_answers(
         page = by_path.get(target)
         if page is None or target in permanence.tombstones:
             continue
-        lost = {*entry.anchors, *entry.former} - page.ids
+        lost = {*promise.anchors, *promise.former} - page.ids
         found += [problem("site-place-missing", Location(target), anchor=each) for each in sorted(lost)]
     return tuple(found)
 

@@ -127,10 +127,10 @@ def _answering(permanence: Permanence, address: OutputPath) -> OutputPath:
 def _concerned(permanence: Permanence, changed: AbstractSet[OutputPath]) -> Permanence:
     """Give of the ledger what is answered by pages that are new or gone, or by files beside them."""
     published = {
-        address: entry
-        for address, entry in permanence.published.items()
+        address: promise
+        for address, promise in permanence.published.items()
         if address in changed
         or _answering(permanence, address) in changed
-        or any(f"{address.removesuffix('html')}{extension}" in changed for extension in entry.files)
+        or any(f"{address.removesuffix('html')}{extension}" in changed for extension in promise.files)
     }
     return replace(permanence, published=published)

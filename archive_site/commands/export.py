@@ -11,7 +11,7 @@ from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE, SOURCES
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY, read_today
-from archive_site.datasets import list_rolls, render_entry
+from archive_site.datasets import list_rolls, render_formats
 from archive_site.dates import Day, parse_day
 from archive_site.deposit.writing import write_bag
 from archive_site.formats import ARCHIVE_FORMATS
@@ -102,7 +102,7 @@ def _render(options: Options, path: OutputPath, *, as_json: bool) -> bytes:
     if has_errors(loaded.problems):
         raise ArchiveError(loaded.problems)
     print_problems(loaded.problems, as_json=as_json)
-    rolls = list_rolls(loaded.archive, loaded.web, Worded(loaded.archive, render_entry))
+    rolls = list_rolls(loaded.archive, loaded.web, Worded(loaded.archive, render_formats))
     return next(roll.join() for roll in rolls if roll.path == path)
 
 

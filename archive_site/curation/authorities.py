@@ -23,8 +23,8 @@ _KEYS = (
 _TIE = "{type: foreign minister of, to: ID}"
 
 
-class _Entry(Struct, frozen=True):
-    """An authority with the places of what must be unique."""
+class _Stanza(Struct, frozen=True):
+    """A stanza of an authority file: the authority, and the places of what must be unique."""
 
     authority: Authority
     id_where: Location
@@ -36,7 +36,7 @@ def load_authorities(
 ) -> tuple[tuple[Authority, ...], tuple[Problem, ...]]:
     """Read all authority files, in their order; problem codes: those of `parse_authorities`."""
     read = [parse_authorities(kind, source.text, source.path) for kind, source in files]
-    return tuple(each for entries, _ in read for each in entries), tuple(
+    return tuple(each for stanzas, _ in read for each in stanzas), tuple(
         each for _, problems in read for each in problems
     )
 
@@ -55,7 +55,7 @@ def parse_authorities(
         return (), tuple(problems)
     if not isinstance(node, LocatedList):
         return (), (*problems, problem("authority-shape", node.where))
-    entries: list[_Entry] = []
+    stanzas: list[_Stanza] = []
     for item in node.items:
         if not isinstance(item, LocatedMap):
             problems.append(problem("authority-shape", item.where))
@@ -64,16 +64,16 @@ def parse_authorities(
         misspelt = check_keys(item, keys, f"an entry of {kind.value}.yaml")
         problems += misspelt
         is_name_told = any("`preferred_name`" in each.hint for each in misspelt)
-        entry = _read_entry(kind, item, problems, is_name_told=is_name_told)
-        if entry:
-            entries.append(entry)
-    _check_names(entries, problems)
-    return _without_repeats(entries, problems), tuple(problems)
+        stanza = _read_stanza(kind, item, problems, is_name_told=is_name_told)
+        if stanza:
+            stanzas.append(stanza)
+    _check_names(stanzas, problems)
+    return _without_repeats(stanzas, problems), tuple(problems)
 
 
-def _read_entry(
+def _read_stanza(
     kind: AuthorityKind, item: LocatedMap, problems: list[Problem], *, is_name_told: bool
-) -> _Entry | None:
+) -> _Stanza | None:
     name, stated = text_at(item, "preferred_name", problems), text_at(item, "id", problems)
     if not name:
         # A list or a mapping in its place, or the name of another field for it, is told of already.
@@ -109,7 +109,7 @@ def _read_entry(
         relations=_ties(item, problems),
         where=item.where,
     )
-    return _Entry(authority, where, (preferred, *variants))
+    return _Stanza(authority, where, (preferred, *variants))
 
 
 def _dates(item: LocatedMap, problems: list[Problem]) -> EdtfDate | None:
@@ -151,22 +151,22 @@ def _addresses(item: LocatedMap, problems: list[Problem]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _check_names(entries: Iterable[_Entry], problems: list[Problem]) -> None:
-    """Report every name that two entries claim: a record that uses it would mean neither."""
-    owner_by_name: dict[str, _Entry] = {}
-    for entry in entries:
-        for name in entry.names:
-            first = owner_by_name.setdefault(name.text, entry)
-            if first is not entry:
-                ids = {"first": first.authority.id, "id": entry.authority.id}
+def _check_names(stanzas: Iterable[_Stanza], problems: list[Problem]) -> None:
+    """Report every name that two stanzas claim: a record that uses it would mean neither."""
+    owner_by_name: dict[str, _Stanza] = {}
+    for stanza in stanzas:
+        for name in stanza.names:
+            first = owner_by_name.setdefault(name.text, stanza)
+            if first is not stanza:
+                ids = {"first": first.authority.id, "id": stanza.authority.id}
                 problems.append(problem("name-shared", name.where, name=name.text, **ids))
 
 
-def _without_repeats(entries: Iterable[_Entry], problems: list[Problem]) -> tuple[Authority, ...]:
-    by_id: dict[AuthorityId, _Entry] = {}
-    for entry in entries:
-        first = by_id.setdefault(entry.authority.id, entry)
-        if first is not entry:
-            authority_id = entry.authority.id
-            problems.append(problem("id-repeated", entry.id_where, id=authority_id, first=first.id_where))
-    return tuple(entry.authority for entry in by_id.values())
+def _without_repeats(stanzas: Iterable[_Stanza], problems: list[Problem]) -> tuple[Authority, ...]:
+    by_id: dict[AuthorityId, _Stanza] = {}
+    for stanza in stanzas:
+        first = by_id.setdefault(stanza.authority.id, stanza)
+        if first is not stanza:
+            authority_id = stanza.authority.id
+            problems.append(problem("id-repeated", stanza.id_where, id=authority_id, first=first.id_where))
+    return tuple(stanza.authority for stanza in by_id.values())

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
 from archive_site.audit.verification import is_private_site, read_site
-from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_entry
+from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_formats
 from archive_site.dates import Day, format_day
 from archive_site.deposit.bagging import AGENT, check_place, put_bag
 from archive_site.deposit.bags import is_read_alike
@@ -88,7 +88,7 @@ def _site_problems(site: Path, loaded: Loaded) -> Iterator[Problem]:
         # A file that we did not build may hold anything, so here it is more than a warning.
         yield from (replace(each, severity=Severity.ERROR) for each in unfit)
         return
-    for roll in list_rolls(loaded.archive, loaded.web, Worded(loaded.archive, render_entry)):
+    for roll in list_rolls(loaded.archive, loaded.web, Worded(loaded.archive, render_formats)):
         if roll.path in _COMPARED and (site / roll.path).read_bytes() != roll.join():
             where = Location(site.as_posix())
             if any((site / f"records/{each.id}.html").exists() for each in loaded.archive.records):

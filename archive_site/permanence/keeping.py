@@ -12,7 +12,7 @@ from archive_site.formats import CAPTURE
 from archive_site.paths import Anchor, OutputPath
 from archive_site.permanence.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
 from archive_site.permanence.forwarding import Ends, Ways
-from archive_site.permanence.ledger import DATES, RECORDS, UNSTATED, Entry, Ledger, check_page
+from archive_site.permanence.ledger import DATES, RECORDS, UNSTATED, Ledger, Promise, check_page
 from archive_site.permanence.successors import list_lost_places, propose_pages
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
@@ -25,7 +25,7 @@ _PROPOSALS = 50
 class Tombstone(Struct, frozen=True):
     """A withdrawn address: what the ledger knows of it, and why it is withdrawn."""
 
-    entry: Entry
+    promise: Promise
     withdrawal: Withdrawal
     successor: Address | None
     """Where the successor is now."""
@@ -34,28 +34,28 @@ class Tombstone(Struct, frozen=True):
 class Permanence(Struct, frozen=True):
     """What answers at addresses that were published and have no page of their own any more."""
 
-    promised: Mapping[OutputPath, Entry] = {}
+    promised: Mapping[OutputPath, Promise] = {}
     """What this edition publishes."""
     published: Ledger = {}
     redirects: Mapping[OutputPath, Address] = {}
     """By old page, where it leads in the end."""
     tombstones: Mapping[OutputPath, Tombstone] = {}
     """By page, or by file in the case of a capture."""
-    vacant: tuple[Entry, ...] = ()
+    vacant: tuple[Promise, ...] = ()
     """Listings by date and the like that hold no record any more."""
     places: Mapping[OutputPath, Mapping[Anchor, Address]] = {}
     """By page of this edition: places that old links name, and where what stood there is now."""
 
 
 def keep_addresses(
-    promised: Iterable[Entry], published: Ledger, decisions: Decisions
+    promised: Iterable[Promise], published: Ledger, decisions: Decisions
 ) -> tuple[Permanence, tuple[Problem, ...]]:
     """Find what answers at each published address; report what would be lost and what contradicts itself.
 
     Problem codes: address-lost, anchor-lost, file-lost, address-unpublished, redirect-live, redirect-loop,
     redirect-nowhere, withdrawn-live, capture-lost, anchors-lost, ledger-address, ledger-value.
     """
-    live = {entry.address: entry for entry in promised}
+    live = {promise.address: promise for promise in promised}
     unsafe = tuple(_check_addresses(live, published))
     if unsafe:
         return Permanence(), unsafe
@@ -63,21 +63,21 @@ def keep_addresses(
     return keeper.keep(), tuple(dict.fromkeys(keeper.problems))
 
 
-def _check_addresses(live: Mapping[OutputPath, Entry], published: Ledger) -> Iterator[Problem]:
+def _check_addresses(live: Mapping[OutputPath, Promise], published: Ledger) -> Iterator[Problem]:
     """Report addresses that could not have been published: writing there might leave the site."""
-    for address, entry in published.items():
+    for address, promise in published.items():
         if address in live:
             continue
         try:
             check_page(address)
         except ValueError as error:
-            yield problem("ledger-address", entry.where, address=address, reason=error)
+            yield problem("ledger-address", promise.where, address=address, reason=error)
 
 
 class _Keeper:
     """One comparison of an archive with its ledger."""
 
-    def __init__(self, live: Mapping[OutputPath, Entry], published: Ledger, decisions: Decisions) -> None:
+    def __init__(self, live: Mapping[OutputPath, Promise], published: Ledger, decisions: Decisions) -> None:
         self.problems: list[Problem] = []
         self._live = live
         self._published = published
@@ -89,9 +89,9 @@ class _Keeper:
         self._moved: dict[Anchor, set[OutputPath]] = defaultdict(set)
         for source in self._moves:
             self._moved[source.anchor].add(source.page)
-        self._places_of = {address: frozenset(entry.anchors) for address, entry in live.items()}
+        self._places_of = {address: frozenset(promise.anchors) for address, promise in live.items()}
         withdrawn = (published[page] for page in self._withdrawn if page in published)
-        self._names_withdrawn = {name for entry in withdrawn for name in (entry.outlet, *entry.authors)}
+        self._names_withdrawn = {name for promise in withdrawn for name in (promise.outlet, *promise.authors)}
 
     def keep(self) -> Permanence:
         """Give what answers where; the problems are then complete."""
@@ -104,13 +104,13 @@ class _Keeper:
         }
         tombstones = {page: stone for page in self._withdrawn if (stone := self._make_stone(page))}
         vacant, lost = [], []
-        for address, entry in self._published.items():
+        for address, promise in self._published.items():
             if address in self._live or Address(address) in self._moves or address in self._withdrawn:
                 continue
-            if self._is_listing(entry):
-                vacant.append(entry)
+            if self._is_listing(promise):
+                vacant.append(promise)
             else:
-                lost.append(entry)
+                lost.append(promise)
         self._report_lost(lost)
         self._check_files(redirects, tombstones)
         places = self._keep_places(redirects)
@@ -121,20 +121,20 @@ class _Keeper:
 
     def _check_source(self, move: Redirect) -> None:
         page, anchor = move.source.page, move.source.anchor
-        entry = self._published.get(page)
+        promise = self._published.get(page)
         if page in self._live and (not anchor or anchor in self._places_of[page]):
             self.problems.append(problem("redirect-live", move.where, address=move.source))
-        elif entry is None:
+        elif promise is None:
             self._report_unpublished(page, move.where)
-        elif anchor and anchor not in {*entry.anchors, *entry.former}:
+        elif anchor and anchor not in {*promise.anchors, *promise.former}:
             self._report_unpublished(move.source, move.where)
 
     def _report_unpublished(self, address: Address | OutputPath, where: Location) -> None:
         page = str(address).partition("#")[0]
-        entry = self._published.get(OutputPath(page))
+        promise = self._published.get(OutputPath(page))
         known: list[str] = list(self._published)
-        if entry and page != str(address):
-            known = [f"{page}#{anchor}" for anchor in (*entry.anchors, *entry.former)]
+        if promise and page != str(address):
+            known = [f"{page}#{anchor}" for anchor in (*promise.anchors, *promise.former)]
         is_slow = len(self.problems) > _PROPOSALS
         close = [] if is_slow else get_close_matches(str(address), known, n=1)
         meant = close[0] if close else "nothing"
@@ -158,16 +158,16 @@ class _Keeper:
         return not address.anchor and (address.page in self._withdrawn or self._is_vacant(address.page))
 
     def _is_vacant(self, page: OutputPath) -> bool:
-        entry = self._published.get(page)
-        return entry is not None and self._is_listing(entry) and Address(page) not in self._moves
+        promise = self._published.get(page)
+        return promise is not None and self._is_listing(promise) and Address(page) not in self._moves
 
-    def _is_listing(self, entry: Entry) -> bool:
+    def _is_listing(self, promise: Promise) -> bool:
         """Tell whether a page only lists what bears a date or a name, so that it may be empty.
 
         An outlet or author is such a page where a withdrawn record had it: nobody needs to say that twice.
         """
-        is_name = entry.folder != RECORDS and entry.title in self._names_withdrawn
-        return entry.folder == DATES or entry.name == UNSTATED or is_name
+        is_name = promise.folder != RECORDS and promise.title in self._names_withdrawn
+        return promise.folder == DATES or promise.name == UNSTATED or is_name
 
     def _step(self, address: Address) -> Address | None:
         """Give the next step from an address; None from one that answers, and from one that leads nowhere."""
@@ -186,49 +186,51 @@ class _Keeper:
         withdrawal = self._withdrawn[page]
         is_capture = not page.endswith(".html")
         owner = OutputPath(f"{page.rpartition('.')[0]}.html") if is_capture else page
-        entry, live = self._published.get(owner), self._live.get(owner)
+        promise, live = self._published.get(owner), self._live.get(owner)
         if live and (not is_capture or CAPTURE in live.files):
             self.problems.append(problem("withdrawn-live", withdrawal.where, address=page))
             return None
-        if entry is None or (is_capture and CAPTURE not in entry.files):
+        if promise is None or (is_capture and CAPTURE not in promise.files):
             self._report_unpublished(page, withdrawal.where)
             return None
-        _check_described(entry, self.problems)
+        _check_described(promise, self.problems)
         successor = None
         if withdrawal.successor:
             move = Redirect(Address(page), withdrawal.successor, withdrawal.where)
             successor = self._follow(move)
-        return Tombstone(entry, withdrawal, successor)
+        return Tombstone(promise, withdrawal, successor)
 
-    def _report_lost(self, lost: list[Entry]) -> None:
-        new = [entry for address, entry in self._live.items() if address not in self._published]
+    def _report_lost(self, lost: list[Promise]) -> None:
+        new = [promise for address, promise in self._live.items() if address not in self._published]
         proposed = propose_pages(lost, new) if lost else {}
-        for entry in lost:
-            stanza = f"- redirect: {{from: {entry.address}, to: {proposed.get(entry.address, '')}}}"
-            withdrawn = f"- withdrawn: {{address: {entry.address}, on: , because: }}"
-            values = {"address": entry.address, "redirect": stanza, "withdrawn": withdrawn}
-            self.problems.append(problem("address-lost", entry.where, **values))
+        for promise in lost:
+            stanza = f"- redirect: {{from: {promise.address}, to: {proposed.get(promise.address, '')}}}"
+            withdrawn = f"- withdrawn: {{address: {promise.address}, on: , because: }}"
+            values = {"address": promise.address, "redirect": stanza, "withdrawn": withdrawn}
+            self.problems.append(problem("address-lost", promise.where, **values))
 
     def _check_files(
         self, redirects: Mapping[OutputPath, Address], tombstones: Mapping[OutputPath, Tombstone]
     ) -> None:
         """Report the files beside records that would be lost, those of one format together."""
-        lost: dict[str, list[Entry]] = defaultdict(list)
-        for address, entry in self._published.items():
+        lost: dict[str, list[Promise]] = defaultdict(list)
+        for address, promise in self._published.items():
             at = redirects[address].page if address in redirects else address
-            if entry.folder != RECORDS or at not in self._live or not at.startswith(f"{RECORDS}/"):
+            if promise.folder != RECORDS or at not in self._live or not at.startswith(f"{RECORDS}/"):
                 continue
-            for extension in set(entry.files) - set(self._live[at].files):
-                lost[extension].append(entry)
-        for entry in lost.pop(CAPTURE, ()):
-            page = capture_address(entry.address)
+            for extension in set(promise.files) - set(self._live[at].files):
+                lost[extension].append(promise)
+        for promise in lost.pop(CAPTURE, ()):
+            page = capture_address(promise.address)
             # At a renamed record's address a note says where the record is now.
-            if entry.address in self._live and page not in tombstones:
+            if promise.address in self._live and page not in tombstones:
                 withdrawn = f"- withdrawn: {{address: {page}, on: , because: }}"
-                self.problems.append(problem("capture-lost", entry.where, address=page, withdrawn=withdrawn))
-        for extension, entries in sorted(lost.items()):
+                self.problems.append(
+                    problem("capture-lost", promise.where, address=page, withdrawn=withdrawn)
+                )
+        for extension, promises in sorted(lost.items()):
             self.problems.append(
-                problem("file-lost", entries[0].where, extension=extension, count=len(entries))
+                problem("file-lost", promises[0].where, extension=extension, count=len(promises))
             )
 
     def _keep_places(
@@ -239,21 +241,21 @@ class _Keeper:
         reported: set[Address] = set()
         # What was last published under its present address is told of, and not every address before it.
         for origin in sorted(self._published, key=self._ways.count):
-            entry = self._published[origin]
+            promise = self._published[origin]
             page = redirects[origin].page if origin in redirects else origin
             live = self._live.get(page)
-            gone = {*entry.anchors, *entry.former} - self._places_of.get(page, frozenset())
+            gone = {*promise.anchors, *promise.former} - self._places_of.get(page, frozenset())
             if live is None or not gone:
                 continue
             lost = []
-            for anchor in (each for each in (*entry.anchors, *entry.former) if each in gone):
+            for anchor in (each for each in (*promise.anchors, *promise.former) if each in gone):
                 place = self._find_place(origin, page, anchor)
                 if place:
                     places[page][anchor] = place
                 elif Address(page, anchor) not in reported:
                     reported.add(Address(page, anchor))
                     lost.append(anchor)
-            self.problems += list_lost_places(entry, live, lost)
+            self.problems += list_lost_places(promise, live, lost)
         return places
 
     def _find_place(self, origin: OutputPath, page: OutputPath, anchor: Anchor) -> Address | None:
@@ -266,27 +268,27 @@ class _Keeper:
         return Address(page, stem) if stem in self._places_of[page] else None
 
 
-def _check_described(entry: Entry, problems: list[Problem]) -> None:
+def _check_described(promise: Promise, problems: list[Problem]) -> None:
     """Report what a tombstone could not cite."""
     for key, values in (("kind", list(Kind)), ("date_basis", list(Basis))):
-        value = getattr(entry, key)
+        value = getattr(promise, key)
         if value and value not in values:
-            problems.append(problem("ledger-value", entry.where, key=key, value=value))
+            problems.append(problem("ledger-value", promise.where, key=key, value=value))
     for key in ("date", "captured"):
-        value = getattr(entry, key)
+        value = getattr(promise, key)
         try:
             if value:
                 parse_date(value)
         except ValueError:
-            problems.append(problem("ledger-value", entry.where, key=key, value=value))
+            problems.append(problem("ledger-value", promise.where, key=key, value=value))
 
 
 def count_new(permanence: Permanence) -> tuple[int, int]:
     """Give how many pages and how many places publishing this edition adds to the ledger."""
     pages = places = 0
-    for address, entry in permanence.promised.items():
+    for address, promise in permanence.promised.items():
         old = permanence.published.get(address)
         pages += old is None
         known = {*old.anchors, *old.former} if old else set()
-        places += len(set(entry.anchors) - known)
+        places += len(set(promise.anchors) - known)
     return pages, places

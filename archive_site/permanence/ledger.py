@@ -59,8 +59,8 @@ _LINE = re.compile(r"  ([a-z_]+): ([\"\[].*|[a-z0-9][a-z0-9. -]*)")
 _Value = str | list[str]
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One published address; of a record also what a citation of it says. Empty is unknown."""
+class Promise(Struct, frozen=True, kw_only=True):
+    """One address published for ever; of a record also what a citation of it says. Empty is unknown."""
 
     address: OutputPath
     title: str
@@ -98,7 +98,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         return self.address.partition("/")[2].removesuffix(".html")
 
 
-Ledger = Mapping[OutputPath, Entry]
+Ledger = Mapping[OutputPath, Promise]
 
 
 def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -112,11 +112,11 @@ def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
         node, found = read_yaml(text, path)
         problems += found
         stanzas = _read_nodes(node, problems)
-    ledger: dict[OutputPath, Entry] = {}
+    ledger: dict[OutputPath, Promise] = {}
     for address, (values, line) in stanzas.items():
         where = Location(path, line)
         page = OutputPath(address)
-        ledger[page] = _make_entry(page, values, where, problems)
+        ledger[page] = _make_promise(page, values, where, problems)
     return ledger, tuple(problems)
 
 
@@ -192,10 +192,10 @@ def _text_of(node: Node) -> _Value:
     return node.text if isinstance(node, Located) else ""
 
 
-def _make_entry(
+def _make_promise(
     address: OutputPath, values: Mapping[str, _Value], where: Location, problems: list[Problem]
-) -> Entry:
-    """Make an entry of what a stanza says; what cannot be is reported and left out."""
+) -> Promise:
+    """Make a promise of what a stanza says; what cannot be is reported and left out."""
     texts: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = dict.fromkeys(_NAME_KEYS, ())
     words: dict[str, tuple[str, ...]] = dict.fromkeys(_WORD_KEYS, ())
@@ -215,34 +215,34 @@ def _make_entry(
         problems.append(problem("ledger-value", where, key="title", value=""))
     anchors = {key: tuple(map(Anchor, words[key])) for key in ("anchors", "former")}
     fields = {"title": "", **texts}
-    return Entry(address=address, where=where, files=words["files"], **fields, **names, **anchors)  # type: ignore[arg-type] # keys are its own fields
+    return Promise(address=address, where=where, files=words["files"], **fields, **names, **anchors)  # type: ignore[arg-type] # keys are its own fields
 
 
-def merge_ledgers(published: Ledger, promised: Iterable[Entry]) -> Ledger:
+def merge_ledgers(published: Ledger, promised: Iterable[Promise]) -> Ledger:
     """Give the ledger after an edition was published: nothing that was in it is lost."""
     merged = dict(published)
-    for entry in promised:
-        old = published.get(entry.address)
-        merged[entry.address] = _merge(old, entry) if old else entry
+    for promise in promised:
+        old = published.get(promise.address)
+        merged[promise.address] = _merge(old, promise) if old else promise
     return merged
 
 
-def _merge(old: Entry, new: Entry) -> Entry:
+def _merge(old: Promise, new: Promise) -> Promise:
     values = {key: getattr(new, key) for key in _KEYS}
     values["former"] = tuple(sorted({*old.anchors, *old.former} - set(new.anchors)))
     values["files"] = tuple(sorted({*old.files, *new.files}))
-    return Entry(address=new.address, where=old.where, **values)
+    return Promise(address=new.address, where=old.where, **values)
 
 
 def render_ledger(ledger: Ledger) -> str:
     """Write a ledger: a stanza per address, sorted, one line per fact."""
-    return _HEADER + "".join(line for address in sorted(ledger) for line in _render_entry(ledger[address]))
+    return _HEADER + "".join(line for address in sorted(ledger) for line in _render_promise(ledger[address]))
 
 
-def _render_entry(entry: Entry) -> Iterator[str]:
-    yield f"\n{entry.address}:\n"
+def _render_promise(promise: Promise) -> Iterator[str]:
+    yield f"\n{promise.address}:\n"
     for key in _KEYS:
-        value = getattr(entry, key)
+        value = getattr(promise, key)
         if value and key in _WORD_KEYS:
             yield f"  {key}: {' '.join(value)}\n"
         elif value and key in _NAME_KEYS:

@@ -1,4 +1,4 @@
-"""What a public edition promises: the addresses it publishes for ever, as entries of the ledger.
+"""What a public edition promises: the addresses it publishes for ever, as the ledger keeps them.
 
 Promised are the pages of records with the files beside them and every place in them, the pages of
 authorities, and the listings by date. What every build makes (home, indexes, search, about, data, feed)
@@ -14,25 +14,25 @@ from archive_site.formats import CAPTURE
 from archive_site.messages import say
 from archive_site.paths import OutputPath, record_page
 from archive_site.periods import format_period, group_by_period
-from archive_site.permanence.ledger import DATES, UNSTATED, Entry
+from archive_site.permanence.ledger import DATES, UNSTATED, Promise
 from archive_site.records import AuthorityKind, Record
 
 
-def list_promises(archive: Archive) -> tuple[Entry, ...]:
-    """Give an entry for each address that an archive of the public edition promises."""
-    return (*_record_entries(archive), *_authority_entries(archive), *_listing_entries(archive))
+def list_promises(archive: Archive) -> tuple[Promise, ...]:
+    """Give a promise for each address that an archive of the public edition promises."""
+    return (*_record_promises(archive), *_authority_promises(archive), *_listing_promises(archive))
 
 
-class Promises(Mapping[OutputPath, Entry]):
+class Promises(Mapping[OutputPath, Promise]):
     """What `list_promises` gives, by address; it is listed when somebody asks."""
 
     def __init__(self, archive: Archive) -> None:
         """Take an archive of the public edition."""
         self._archive = archive
-        self._entries: dict[OutputPath, Entry] | None = None
+        self._promises: dict[OutputPath, Promise] | None = None
 
-    def __getitem__(self, address: OutputPath) -> Entry:
-        """Give the entry of an address."""
+    def __getitem__(self, address: OutputPath) -> Promise:
+        """Give the promise of an address."""
         return self._list()[address]
 
     def __iter__(self) -> Iterator[OutputPath]:
@@ -43,24 +43,24 @@ class Promises(Mapping[OutputPath, Entry]):
         """Count them."""
         return len(self._list())
 
-    def _list(self) -> dict[OutputPath, Entry]:
-        if self._entries is None:
-            self._entries = {entry.address: entry for entry in list_promises(self._archive)}
-        return self._entries
+    def _list(self) -> dict[OutputPath, Promise]:
+        if self._promises is None:
+            self._promises = {promise.address: promise for promise in list_promises(self._archive)}
+        return self._promises
 
 
-def _record_entries(archive: Archive) -> Iterator[Entry]:
+def _record_promises(archive: Archive) -> Iterator[Promise]:
     for record in archive.records:
         yield make_record_promise(archive, record)
 
 
-def make_record_promise(archive: Archive, record: Record) -> Entry:
+def make_record_promise(archive: Archive, record: Record) -> Promise:
     """Give what is promised of one record, as the public edition shows it."""
     description = record.description
     outlet = archive.outlet(record)
     authors = archive.authors(record)
     date, captured = description.date, description.captured.value
-    return Entry(
+    return Promise(
         address=record_page(record.id),
         title=record.title,
         subtitle=description.subtitle.value or "",
@@ -87,15 +87,15 @@ def list_formats(config: Config, record: Record) -> tuple[str, ...]:
     return (*config.per_record_exports, *((CAPTURE,) if record.shows_capture else ()))
 
 
-def _authority_entries(archive: Archive) -> Iterator[Entry]:
+def _authority_promises(archive: Archive) -> Iterator[Promise]:
     for authority in archive.authorities:
-        yield Entry(address=authority.page, title=authority.preferred_name)
+        yield Promise(address=authority.page, title=authority.preferred_name)
 
 
-def _listing_entries(archive: Archive) -> Iterator[Entry]:
+def _listing_promises(archive: Archive) -> Iterator[Promise]:
     periods = group_by_period(archive.records)
     for period, _ in (*periods.by_year, *periods.by_month):
-        yield Entry(address=OutputPath(f"{DATES}/{period}.html"), title=format_period(period))
+        yield Promise(address=OutputPath(f"{DATES}/{period}.html"), title=format_period(period))
     described = [record.description for record in archive.described]
     unstated = {
         AuthorityKind.OUTLET: any(not each.outlet.value for each in described),
@@ -104,4 +104,4 @@ def _listing_entries(archive: Archive) -> Iterator[Entry]:
     for kind, is_there in unstated.items():
         if is_there:
             address = OutputPath(f"{kind.value}/{UNSTATED}.html")
-            yield Entry(address=address, title=say(f"unstated.{kind.value}"))
+            yield Promise(address=address, title=say(f"unstated.{kind.value}"))

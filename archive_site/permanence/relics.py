@@ -11,22 +11,24 @@ from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import csl_item
 from archive_site.datasets import Output, dump_json, render_record_files
-from archive_site.entries import Entries
 from archive_site.links.web import Web
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, record_file, record_page
 from archive_site.permanence.decisions import Address
 from archive_site.permanence.keeping import Permanence, Tombstone
-from archive_site.permanence.ledger import RECORDS, Entry
+from archive_site.permanence.ledger import RECORDS, Promise
+from archive_site.renditions import Renditions
 
 
-def render_relics(archive: Archive, web: Web, entries: Entries, permanence: Permanence) -> Iterator[Output]:
+def render_relics(
+    archive: Archive, web: Web, renditions: Renditions, permanence: Permanence
+) -> Iterator[Output]:
     """Give the files at old addresses, but not the pages."""
     tombstones = permanence.tombstones
     captures = {address: _sentence(stone) for address, stone in tombstones.items() if _is_file(address)}
     yield from captures.items()
     # A capture that was withdrawn before the rest of its record left stays withdrawn as it was.
-    beside = _render_beside(archive, web, entries, permanence)
+    beside = _render_beside(archive, web, renditions, permanence)
     yield from (output for output in beside if output[0] not in captures)
 
 
@@ -34,7 +36,9 @@ def _is_file(address: OutputPath) -> bool:
     return not address.endswith(".html")
 
 
-def _render_beside(archive: Archive, web: Web, entries: Entries, permanence: Permanence) -> Iterator[Output]:
+def _render_beside(
+    archive: Archive, web: Web, renditions: Renditions, permanence: Permanence
+) -> Iterator[Output]:
     """Give the files beside the pages of records that were renamed or withdrawn."""
     by_page = {record_page(record.id): record for record in archive.records}
     for page, target in permanence.redirects.items():
@@ -42,7 +46,7 @@ def _render_beside(archive: Archive, web: Web, entries: Entries, permanence: Per
         record = by_page.get(target.page)
         current: Iterator[Output] = iter(())
         if record:
-            current = render_record_files(archive, web, entries, record)
+            current = render_record_files(archive, web, renditions, record)
         elif stone:
             current = _render_withdrawn(archive, stone)
         yield from _render_moved(permanence.published[page], target, dict(current))
@@ -51,18 +55,18 @@ def _render_beside(archive: Archive, web: Web, entries: Entries, permanence: Per
             yield from _render_withdrawn(archive, stone)
 
 
-def _render_moved(entry: Entry, target: Address, current: Mapping[OutputPath, bytes]) -> Iterator[Output]:
+def _render_moved(promise: Promise, target: Address, current: Mapping[OutputPath, bytes]) -> Iterator[Output]:
     name = RecordId(target.page.partition("/")[2].removesuffix(".html"))
-    for extension in entry.files:
+    for extension in promise.files:
         content = current.get(record_file(name, extension))
         if content is None:
-            note = {"id": entry.name, "moved_to": str(target)}
+            note = {"id": promise.name, "moved_to": str(target)}
             content = _encode_note(extension, note, say("relic.moved", target=target))
-        yield record_file(RecordId(entry.name), extension), content
+        yield record_file(RecordId(promise.name), extension), content
 
 
 def _render_withdrawn(archive: Archive, stone: Tombstone) -> Iterator[Output]:
-    entry = stone.entry
+    promise = stone.promise
     citable = make_withdrawn_citable(archive.config, stone)
     renderers = {
         "json": lambda: dump_json(_withdrawn_object(stone)),
@@ -70,20 +74,20 @@ def _render_withdrawn(archive: Archive, stone: Tombstone) -> Iterator[Output]:
         "ris": lambda: render_ris(citable),
         "bib": lambda: render_bibtex(citable),
     }
-    for extension in entry.files:
+    for extension in promise.files:
         render = renderers.get(extension)
         content = render().encode() if render else _sentence(stone)
-        yield record_file(RecordId(entry.name), extension), content
+        yield record_file(RecordId(promise.name), extension), content
 
 
 def _withdrawn_object(stone: Tombstone) -> dict[str, object]:
-    entry, withdrawal = stone.entry, stone.withdrawal
+    promise, withdrawal = stone.promise, stone.withdrawal
     return {
-        "id": entry.name,
-        "title": entry.title,
-        "outlet": entry.outlet or None,
-        "authors": list(entry.authors),
-        "date": entry.date or None,
+        "id": promise.name,
+        "title": promise.title,
+        "outlet": promise.outlet or None,
+        "authors": list(promise.authors),
+        "date": promise.date or None,
         "withdrawn": {
             "on": withdrawal.on.text,
             "because": withdrawal.because,

@@ -19,7 +19,7 @@ from archive_site.messages import say
 from archive_site.paths import Anchor, OutputPath, RecordId, make_link
 from archive_site.permanence.decisions import Address
 from archive_site.permanence.keeping import Permanence, Tombstone
-from archive_site.permanence.ledger import DATES, RECORDS, Entry
+from archive_site.permanence.ledger import DATES, RECORDS, Promise
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
 from archive_site.views.downloads import offer_beside
@@ -38,10 +38,10 @@ def make_relic_pages(contents: Contents) -> Iterator[RedirectPage | TombstonePag
     for page, target in permanence.redirects.items():
         yield _make_redirect(archive, permanence, page, target)
     for page, stone in permanence.tombstones.items():
-        if page == stone.entry.address:
+        if page == stone.promise.address:
             yield _make_tombstone(archive, permanence, stone)
-    for entry in permanence.vacant:
-        yield _make_vacant(archive, entry)
+    for promise in permanence.vacant:
+        yield _make_vacant(archive, promise)
 
 
 def _make_redirect(
@@ -58,21 +58,21 @@ def _make_redirect(
 
 def _words_at(permanence: Permanence, address: Address) -> Words:
     """Give what stands at an address as a link to it; its place in brackets where it is one of a page."""
-    entry = permanence.promised.get(address.page) or permanence.published[address.page]
-    return Words(text=entry.title, href=make_link(address.page, address.anchor))
+    promise = permanence.promised.get(address.page) or permanence.published[address.page]
+    return Words(text=promise.title, href=make_link(address.page, address.anchor))
 
 
 def _make_tombstone(archive: Archive, permanence: Permanence, stone: Tombstone) -> TombstonePage:
-    entry = stone.entry
-    is_record = entry.folder == RECORDS
+    promise = stone.promise
+    is_record = promise.folder == RECORDS
     citable = make_withdrawn_citable(archive.config, stone) if is_record else None
-    downloads = _downloads(entry) if is_record else ()
+    downloads = _downloads(promise) if is_record else ()
     return TombstonePage(
-        frame=make_frame(archive, entry.address, entry.title, entry.folder),
+        frame=make_frame(archive, promise.address, promise.title, promise.folder),
         head=make_head(archive, citable, downloads) if citable else Markup(""),
-        heading=Words(text=entry.title),
-        is_devised=bool(entry.devised),
-        standing=_standing(entry, citable),
+        heading=Words(text=promise.title),
+        is_devised=bool(promise.devised),
+        standing=_standing(promise, citable),
         withdrawn=word_withdrawal(stone),
         because=stone.withdrawal.because,
         successor=_words_at(permanence, stone.successor) if stone.successor else Words(text=""),
@@ -91,9 +91,9 @@ def _mark(citation: Citation, stone: Tombstone) -> Citation:
     return citation._replace(sentence=f"{citation.sentence} {words}")
 
 
-def _standing(entry: Entry, citable: Citable | None) -> str:
+def _standing(promise: Promise, citable: Citable | None) -> str:
     if citable is None:
-        return say(f"nav.{entry.folder}")
+        return say(f"nav.{promise.folder}")
     return ", ".join(
         (
             say(f"kind.{citable.kind}") if citable.kind else say("record.kind-unknown"),
@@ -103,15 +103,15 @@ def _standing(entry: Entry, citable: Citable | None) -> str:
     )
 
 
-def _downloads(entry: Entry) -> tuple[Download, ...]:
-    return offer_beside(RecordId(entry.name), (each for each in entry.files if each != CAPTURE))
+def _downloads(promise: Promise) -> tuple[Download, ...]:
+    return offer_beside(RecordId(promise.name), (each for each in promise.files if each != CAPTURE))
 
 
-def _make_vacant(archive: Archive, entry: Entry) -> ListingPage:
+def _make_vacant(archive: Archive, promise: Promise) -> ListingPage:
     return ListingPage(
-        frame=make_frame(archive, entry.address, entry.title, entry.folder),
-        heading=Words(text=entry.title),
-        eyebrow=say(f"nav.{DATES}") if entry.folder == DATES else "",
+        frame=make_frame(archive, promise.address, promise.title, promise.folder),
+        heading=Words(text=promise.title),
+        eyebrow=say(f"nav.{DATES}") if promise.folder == DATES else "",
         lead=say("vacant.lead"),
     )
 

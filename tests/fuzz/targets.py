@@ -25,7 +25,7 @@ from archive_site.curation.authorities import parse_authorities
 from archive_site.curation.located import Located, LocatedList, LocatedMap, Node
 from archive_site.curation.markup import parse_markdown
 from archive_site.curation.yamltext import parse_yaml
-from archive_site.datasets import list_rolls, render_entry, render_record_files
+from archive_site.datasets import list_rolls, render_formats, render_record_files
 from archive_site.dates import display_iso, format_date, months_of, parse_date, sort_key, years_of
 from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
@@ -328,9 +328,9 @@ def fuzz_exports(raw: bytes) -> None:
     if problems:
         return
     web, _ = weave(archive)
-    entries = Worded(archive, render_entry)
-    files = {roll.path: roll.join() for roll in list_rolls(archive, web, entries)}
-    for path, content in (*render_record_files(archive, web, entries, archive.records[0]), *files.items()):
+    renditions = Worded(archive, render_formats)
+    files = {roll.path: roll.join() for roll in list_rolls(archive, web, renditions)}
+    for path, content in (*render_record_files(archive, web, renditions, archive.records[0]), *files.items()):
         _check_file(path, content.decode())
     for entry in make_search_entries(archive, web.mentions, web.passages.copies):
         _check_search(entry)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
-from archive_site.datasets import render_entry, render_record_files
+from archive_site.datasets import render_formats, render_record_files
 from archive_site.invisible import has_invisible, show_invisible
 from archive_site.links.web import weave
 from archive_site.options import Edition
@@ -202,7 +202,7 @@ def test_data_files_read_back_what_was_written(text: str) -> None:
     assert (len(re.findall(r"(?m)^TY  - ", ris)), len(re.findall(r"(?m)^ER  - ", ris))) == (2, 2)
     assert len(re.findall(r"(?m)^\s*@", bib)) == 2
     for record in archive.records:
-        assert len(list(render_record_files(archive, web, Worded(archive, render_entry), record))) == 4
+        assert len(list(render_record_files(archive, web, Worded(archive, render_formats), record))) == 4
 
 
 @settings(max_examples=40, deadline=None)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from archive_site.paths import Anchor, OutputPath
-from archive_site.permanence.ledger import Entry, merge_ledgers, parse_ledger, render_ledger
+from archive_site.permanence.ledger import Promise, merge_ledgers, parse_ledger, render_ledger
 from archive_site.permanence.successors import propose_places
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
@@ -18,10 +18,10 @@ ANCHORS = st.lists(st.from_regex(r"[ph]-[0-9a-f]{2}(-[2-9])?", fullmatch=True), 
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> Entry:
-    """An entry of any content."""
+def promises(draw: st.DrawFn) -> Promise:
+    """A promise of any content."""
     anchors = draw(ANCHORS)
-    return Entry(
+    return Promise(
         address=OutputPath(f"records/{draw(st.sampled_from(['a', 'b', 'é', 'пожар', 'x.y']))}.html"),
         title=draw(TEXTS.filter(bool)),
         outlet=draw(TEXTS),
@@ -33,54 +33,55 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
-LEDGERS = st.lists(entries(), max_size=4).map(lambda found: {entry.address: entry for entry in found})
+LEDGERS = st.lists(promises(), max_size=4).map(lambda found: {promise.address: promise for promise in found})
 
 
 @settings(max_examples=20)
 @given(LEDGERS)
-def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Entry]) -> None:
+def test_a_ledger_reads_back_as_it_was_written(ledger: dict[OutputPath, Promise]) -> None:
     """Whatever the titles hold."""
     read, problems = parse_ledger(render_ledger(ledger), "ledger.yaml")
     assert problems == ()
-    assert {at: replace(entry, where=ledger[at].where) for at, entry in read.items()} == ledger
+    assert {at: replace(promise, where=ledger[at].where) for at, promise in read.items()} == ledger
 
 
 @settings(max_examples=20)
 @given(LEDGERS)
-def test_both_readers_read_the_same(ledger: dict[OutputPath, Entry]) -> None:
+def test_both_readers_read_the_same(ledger: dict[OutputPath, Promise]) -> None:
     """The quick one and the one that knows what is wrong; the second takes over where a line is unusual."""
     text = render_ledger(ledger)
     quick, _ = parse_ledger(text, "ledger.yaml")
     slow, problems = parse_ledger(f"{text}\n    # a remark of somebody\n", "ledger.yaml")
     assert problems == ()
     assert slow == quick
-    assert [entry.where for entry in slow.values()] == [entry.where for entry in quick.values()]
+    assert [promise.where for promise in slow.values()] == [promise.where for promise in quick.values()]
 
 
 @settings(max_examples=20)
 @given(LEDGERS)
-def test_a_ledger_is_yaml_to_everyone(ledger: dict[OutputPath, Entry]) -> None:
+def test_a_ledger_is_yaml_to_everyone(ledger: dict[OutputPath, Promise]) -> None:
     """A plain loader finds the same titles under the same addresses."""
     loaded = yaml.load(render_ledger(ledger), Loader=yaml.SafeLoader) or {}
     assert {key: value["title"] for key, value in loaded.items()} == {
-        address: entry.title for address, entry in ledger.items()
+        address: promise.title for address, promise in ledger.items()
     }
 
 
 @settings(max_examples=20)
 @given(LEDGERS, LEDGERS)
-def test_publishing_forgets_nothing(old: dict[OutputPath, Entry], new: dict[OutputPath, Entry]) -> None:
+def test_publishing_forgets_nothing(old: dict[OutputPath, Promise], new: dict[OutputPath, Promise]) -> None:
     """Every address, file and place stays; what is shown now says what is known now."""
     merged = merge_ledgers(old, new.values())
     for ledger in (old, new):
-        for address, entry in ledger.items():
-            assert {*entry.anchors, *entry.former} - {*merged[address].anchors, *merged[address].former} <= (
-                set(new[address].former) if address in new else set()
-            )
-            assert set(entry.files) <= set(merged[address].files)
-    for address, entry in new.items():
-        assert merged[address].anchors == entry.anchors
-        assert not set(merged[address].former) & set(entry.anchors)
+        for address, promise in ledger.items():
+            assert {*promise.anchors, *promise.former} - {
+                *merged[address].anchors,
+                *merged[address].former,
+            } <= (set(new[address].former) if address in new else set())
+            assert set(promise.files) <= set(merged[address].files)
+    for address, promise in new.items():
+        assert merged[address].anchors == promise.anchors
+        assert not set(merged[address].former) & set(promise.anchors)
     assert merge_ledgers(merged, new.values()) == merged
 
 

@@ -12,7 +12,7 @@ from bibtexparser.entrypoint import parse_string
 from archive_site.citables import make_citable
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.datasets import (
-    render_entry,
+    render_formats,
     render_listing_files,
     render_record_files,
 )
@@ -116,14 +116,14 @@ def test_files_beside_a_record_are_those_the_settings_ask_for() -> None:
     """None at all, if so; each agrees with the file of all records."""
     archive = make_archive(FILES, PLACES, per_record_exports=("json", "csl.json", "ris", "bib"))
     web, _ = weave(archive)
-    files = dict(render_record_files(archive, web, Worded(archive, render_entry), archive.records[0]))
+    files = dict(render_record_files(archive, web, Worded(archive, render_formats), archive.records[0]))
     assert list(files) == ["records/a.json", "records/a.csl.json", "records/a.ris", "records/a.bib"]
     whole = make_datasets(archive)
     one, every = files[OutputPath("records/a.json")], whole[OutputPath("data/records.json")]
     assert json.loads(one) == json.loads(every)[0]
     assert files[OutputPath("records/a.ris")].decode() in whole[OutputPath("data/records.ris")]
     bare = make_archive(FILES, PLACES, per_record_exports=())
-    assert list(render_record_files(bare, web, Worded(bare, render_entry), bare.records[0])) == []
+    assert list(render_record_files(bare, web, Worded(bare, render_formats), bare.records[0])) == []
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,10 @@ def test_a_listing_comes_in_every_format_it_is_asked_for() -> None:
     """Each holds its records and no other, and reads back whole."""
     archive = make_archive(FILES, PLACES, Edition.PUBLIC, per_listing_exports=LISTING_FORMATS)
     members = tuple(record.id for record in archive.records[:2])
-    entries = Worded(archive, render_entry)
+    renditions = Worded(archive, render_formats)
     files: dict[str, str] = {
         path: content.decode()
-        for path, content in render_listing_files(archive.config, entries, LISTING, members)
+        for path, content in render_listing_files(archive.config, renditions, LISTING, members)
     }
     assert list(files) == [f"outlets/the-sample.{extension}" for extension in LISTING_FORMATS]
     assert [each["id"] for each in rispy.loads(files["outlets/the-sample.ris"])] == ["a", "b"]
@@ -185,6 +185,6 @@ def test_a_listing_of_one_record_has_no_files_of_its_own() -> None:
     """That record's say the same."""
     archive = make_archive(FILES, PLACES)
     alone = render_listing_files(
-        archive.config, Worded(archive, render_entry), LISTING, (archive.records[0].id,)
+        archive.config, Worded(archive, render_formats), LISTING, (archive.records[0].id,)
     )
     assert list(alone) == []

@@ -139,7 +139,7 @@ def test_nothing_is_made_anew_but_what_shows_a_change_of_the_look(
     text = (look / changed).read_text(encoding="utf-8")
     (look / changed).write_text(change(text), encoding="utf-8")
     with monkeypatch.context() as patched:
-        for name in ("make_row", "render_entry", "render_some"):
+        for name in ("make_row", "render_formats", "render_some"):
             patched.setattr(wording, name, _fail)
         build_site(sources, site, cache=cache, jobs=1)
     pages = {name: paths for name, paths in rendered.items() if name in PAGES}

@@ -11,7 +11,7 @@ from archive_site.options import Edition
 from archive_site.paths import Anchor, OutputPath, text_digest
 from archive_site.permanence.decisions import Address, parse_decisions
 from archive_site.permanence.keeping import Permanence, keep_addresses
-from archive_site.permanence.ledger import Entry, parse_ledger
+from archive_site.permanence.ledger import Promise, parse_ledger
 from archive_site.permanence.promises import list_promises
 from archive_site.permanence.publication import write_ledger
 from archive_site.permanence.successors import propose_pages, propose_places
@@ -19,13 +19,13 @@ from archive_site.problems import MachineError
 from tests.making import build_site, make_archive, write_sources, written
 
 
-def entry(name: str, *anchors: str, folder: str = "records", title: str = "", outlet: str = "") -> Entry:
-    """Make an entry; its title is its name unless it has one."""
+def promise(name: str, *anchors: str, folder: str = "records", title: str = "", outlet: str = "") -> Promise:
+    """Make a promise; its title is its name unless it has one."""
     address = OutputPath(f"{folder}/{name}.html")
-    return Entry(address=address, title=title or name, outlet=outlet, anchors=tuple(map(Anchor, anchors)))
+    return Promise(address=address, title=title or name, outlet=outlet, anchors=tuple(map(Anchor, anchors)))
 
 
-def keep(live: list[Entry], published: list[Entry], decisions: str = "") -> tuple[Permanence, list[str]]:
+def keep(live: list[Promise], published: list[Promise], decisions: str = "") -> tuple[Permanence, list[str]]:
     """Compare; gives the codes of the problems."""
     decided, found = parse_decisions(decisions, "address-changes.yaml")
     assert found == ()
@@ -36,8 +36,8 @@ def keep(live: list[Entry], published: list[Entry], decisions: str = "") -> tupl
 def test_chains_of_redirects_lead_straight_to_the_end() -> None:
     """A reader is sent on once, however often a record was renamed."""
     permanence, codes = keep(
-        [entry("c")],
-        [entry("a"), entry("b"), entry("c")],
+        [promise("c")],
+        [promise("a"), promise("b"), promise("c")],
         "- redirect: {from: records/a.html, to: records/b.html}\n"
         "- redirect: {from: records/b.html, to: records/c.html}\n",
     )
@@ -49,7 +49,7 @@ def test_a_redirect_may_end_at_a_tombstone() -> None:
     """The record was renamed first and withdrawn later."""
     permanence, codes = keep(
         [],
-        [entry("a", "p-1"), entry("b")],
+        [promise("a", "p-1"), promise("b")],
         "- redirect: {from: records/a.html, to: records/b.html}\n"
         "- withdrawn: {address: records/b.html, on: 2025, because: Asked.}\n",
     )
@@ -65,7 +65,7 @@ def test_an_edited_ledger_claims_no_page_of_ours() -> None:
 
 def test_the_place_of_an_equal_paragraph_needs_no_word() -> None:
     """The other one says the same; so does the text of which the abstract was a copy."""
-    live, published = [entry("a", "p-1")], [entry("a", "p-1", "p-1-2", "p-1-abstract")]
+    live, published = [promise("a", "p-1")], [promise("a", "p-1", "p-1-2", "p-1-abstract")]
     permanence, codes = keep(live, published)
     assert codes == []
     assert set(permanence.places[OutputPath("records/a.html")]) == {"p-1-2", "p-1-abstract"}
@@ -74,17 +74,17 @@ def test_the_place_of_an_equal_paragraph_needs_no_word() -> None:
 def test_a_place_that_is_back_needs_its_redirect_no_longer() -> None:
     """The correction was taken back: the stanza would lead readers away from what they want."""
     stanza = "- redirect: {from: 'records/a.html#p-1', to: 'records/a.html#p-2'}\n"
-    assert keep([entry("a", "p-1", "p-2")], [entry("a", "p-1", "p-2")], stanza)[1] == ["redirect-live"]
+    assert keep([promise("a", "p-1", "p-2")], [promise("a", "p-1", "p-2")], stanza)[1] == ["redirect-live"]
 
 
 def test_listings_stay_when_their_records_are_gone() -> None:
     """Dates and what nobody states; and names of which a withdrawn record was the last."""
     gone = [
-        entry("2025-04", folder="dates"),
-        entry("not-stated", folder="people"),
-        entry("jo", folder="people", title="Jo"),
-        entry("a", outlet="Post"),
-        entry("post", folder="outlets", title="Post"),
+        promise("2025-04", folder="dates"),
+        promise("not-stated", folder="people"),
+        promise("jo", folder="people", title="Jo"),
+        promise("a", outlet="Post"),
+        promise("post", folder="outlets", title="Post"),
     ]
     permanence, codes = keep([], gone, "- withdrawn: {address: records/a.html, on: 2025, because: Asked.}\n")
     assert codes == ["address-lost"]
@@ -93,8 +93,8 @@ def test_listings_stay_when_their_records_are_gone() -> None:
 
 def test_a_renamed_page_is_known_again() -> None:
     """By its places or its title; a nearly equal id tells it where pages are few."""
-    lost = [entry("a", "p-1", "p-2"), entry("b", title="Same"), entry("harbor"), entry("zzz")]
-    new = [entry("x", "p-2"), entry("y", title="Same"), entry("harbour"), entry("a", folder="people")]
+    lost = [promise("a", "p-1", "p-2"), promise("b", title="Same"), promise("harbor"), promise("zzz")]
+    new = [promise("x", "p-2"), promise("y", title="Same"), promise("harbour"), promise("a", folder="people")]
     proposed = propose_pages(lost, new)
     assert {str(old): str(now) for old, now in proposed.items()} == {
         "records/a.html": "records/x.html",
@@ -151,8 +151,10 @@ def test_publishing_says_what_it_promised(tmp_path: Path, monkeypatch: pytest.Mo
 def test_check_compares_a_site_with_the_ledger(tmp_path: Path) -> None:
     """A page, a file or a place that is missing in it is named."""
     published = {
-        OutputPath("records/a.html"): entry("a", "p-1", "p-2"),
-        OutputPath("records/b.html"): Entry(address=OutputPath("records/b.html"), title="b", files=("ris",)),
+        OutputPath("records/a.html"): promise("a", "p-1", "p-2"),
+        OutputPath("records/b.html"): Promise(
+            address=OutputPath("records/b.html"), title="b", files=("ris",)
+        ),
     }
     page = scan_page(OutputPath("records/a.html"), b'<p id="p-1">')
     problems = check_answers(Permanence(published=published), [page], [])

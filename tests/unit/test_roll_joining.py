@@ -6,9 +6,9 @@ import pytest
 
 from archive_site import wording
 from archive_site.archive import Archive
-from archive_site.datasets import render_entry
-from archive_site.entries import Entry
+from archive_site.datasets import render_formats
 from archive_site.records import Record
+from archive_site.renditions import Rendition
 from tests.making import build_site, read_files_of, write_sources, written
 
 MANY = 12
@@ -34,16 +34,16 @@ def test_what_files_have_of_other_records_is_not_rendered_again(
     _write(sources, "Title 3")
     build_site(sources, site, cache=tmp_path / "cache")
 
-    def render_one(archive: Archive, record: Record) -> Entry:
+    def render_another(archive: Archive, record: Record) -> Rendition:
         assert record.title == "Another title"
-        return render_entry(archive, record)
+        return render_formats(archive, record)
 
     retold = sources / "records" / "r3.md"
     retold.write_text(
         retold.read_text(encoding="utf-8").replace("Title 3", "Another title"), encoding="utf-8"
     )
     with monkeypatch.context() as patched:
-        patched.setattr(wording, "render_entry", render_one)
+        patched.setattr(wording, "render_formats", render_another)
         build_site(sources, site, cache=tmp_path / "cache")
     build_site(sources, tmp_path / "clean")
     assert read_files_of(site) == read_files_of(tmp_path / "clean")

@@ -12,7 +12,7 @@ from archive_site.footprints import Footprint
 from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.permanence.keeping import Permanence
-from archive_site.permanence.ledger import Entry
+from archive_site.permanence.ledger import Promise
 from archive_site.press import Printed
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
@@ -124,7 +124,7 @@ def test_only_pages_that_name_what_is_no_more_are_read_again(gone: str) -> None:
 def test_a_published_page_that_is_no_more_is_missed() -> None:
     """Though no page leads there."""
     last, mark = _last(), Footprint("", 0, 0, 0, 0, is_recent=False)
-    ledger = Permanence(published={C: Entry(address=C, title="C", files=("txt",))})
+    ledger = Permanence(published={C: Promise(address=C, title="C", files=("txt",))})
     last = replace(last, files={A: mark, B: mark, OutputPath("c.txt"): mark}, ledger=digest_ledger(ledger))
     kept = Printed((), (A, B), {}, {}, {}, {})
     found = survey_site(kept, last, (A, B), ledger, (SITE.__getitem__, _seek))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from archive_site.paths import RecordId
 
 PARTS = ("csl.json", "ris", "bib", "csv")
-"""The formats of an entry by extension, in the order in which its parts lie; each with its line ends."""
+"""The formats of a rendition by extension, in the order in which its parts lie; each with its line ends."""
 _PLACES = {extension: place for place, extension in enumerate(PARTS)}
 
 
@@ -25,7 +25,7 @@ class Lot(Struct, frozen=True):
     """Where each part of each record begins, and where the last one ends."""
 
 
-class Entry(Struct, frozen=True):
+class Rendition(Struct, frozen=True):
     """One record in every format."""
 
     lot: Lot
@@ -39,11 +39,11 @@ class Entry(Struct, frozen=True):
         return self.lot.content[bounds[at] : bounds[at + 1]]
 
 
-Entries = Mapping[RecordId, Entry]
+Renditions = Mapping[RecordId, Rendition]
 
 
-def make_entries(told: Iterable[Iterable[bytes]]) -> list[Entry]:
-    """Give the entries of some records, of each of which all `PARTS` are told."""
+def make_renditions(told: Iterable[Iterable[bytes]]) -> list[Rendition]:
+    """Give the renditions of some records, of each of which all `PARTS` are told."""
     parts = [part for each in told for part in each]
     lot = Lot(b"".join(parts), array("Q", accumulate(map(len, parts), initial=0)))
-    return [Entry(lot, place) for place in range(len(parts) // len(PARTS))]
+    return [Rendition(lot, place) for place in range(len(parts) // len(PARTS))]
