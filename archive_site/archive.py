@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from archive_site.config import Config
-from archive_site.dates import sort_key
+from archive_site.dates.expressions import sort_key
 from archive_site.destinations import Signposts
 from archive_site.gists import gist_of
 from archive_site.hypertext import Link

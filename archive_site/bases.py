@@ -24,7 +24,7 @@ from archive_site.cache.folder import name_site
 from archive_site.cache.store import make_key
 from archive_site.cache.strongbox import BrokenBoxError, Sealed, Strongbox, remove_box, write_box
 from archive_site.config import Config
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.deferral import Deferred, names_of
 from archive_site.digests import digest_bytes, digest_of
 from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle

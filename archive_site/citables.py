@@ -6,7 +6,7 @@ from archive_site.archive import Archive
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable
 from archive_site.config import Config
-from archive_site.dates import format_date, parse_date
+from archive_site.dates.expressions import format_date, parse_date
 from archive_site.messages import say
 from archive_site.paths import RecordId, public_address, record_page
 from archive_site.permanence.keeping import Tombstone

@@ -19,7 +19,7 @@ from archive_site.curation.located import (
 from archive_site.curation.plainyaml import read_yaml
 from archive_site.curation.remarks import remark_at
 from archive_site.curation.statements import parse_terms
-from archive_site.dates import Day, EdtfDate, parse_date
+from archive_site.dates.expressions import Day, EdtfDate, parse_date
 from archive_site.dois import find_doi
 from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
 from archive_site.formats import LISTING_FORMATS, RECORD_FORMATS

@@ -14,7 +14,7 @@ from archive_site.citation.exports import render_bibtex, render_csl_line, render
 from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
 from archive_site.curation.descriptions import DESCRIBED_KEYS
-from archive_site.dates import EdtfDate
+from archive_site.dates.expressions import EdtfDate
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, record_file, record_page

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.excerpts import EXCERPT_WORDS, cut_excerpt
 from archive_site.fixity import Fixity
 from archive_site.messages import say

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from archive_site.curation.descriptions import check_value
-from archive_site.dates import EdtfDate
+from archive_site.dates.expressions import EdtfDate
 from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Record

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from archive_site.dates import EdtfDate
+from archive_site.dates.expressions import EdtfDate
 from archive_site.filenames import CURATION_SUFFIX
 from archive_site.problems import Json, Location, Problem, problem_json
 from archive_site.provenance import Field

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 
 _LAST_SECOND = 253_402_300_799
 """Of the year 9999: no format we write has a later one."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from archive_site.dates import format_date, months_of, parse_date, years_of
+from archive_site.dates.expressions import format_date, months_of, parse_date, years_of
 from archive_site.records import Record
 
 

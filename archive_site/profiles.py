@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive_site.dates import EdtfDate, format_date
+from archive_site.dates.expressions import EdtfDate, format_date
 from archive_site.inspection import INSPECTED_FIELDS
 from archive_site.invisible import show_invisible
 from archive_site.messages import tell

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from archive_site.archive import Archive
 from archive_site.curation.plainyaml import quote_scalar
+from archive_site.dates.monthnames import MONTHS, WEEKDAYS
 from archive_site.links.matching import NameMatcher
 from archive_site.links.sought import matched_names
-from archive_site.monthnames import MONTHS, WEEKDAYS
 from archive_site.paths import RecordId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, Record

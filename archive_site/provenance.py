@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from archive_site.dates import EdtfDate
+from archive_site.dates.expressions import EdtfDate
 from archive_site.problems import Location
 
 T_co = TypeVar("T_co", covariant=True)

@@ -4,7 +4,7 @@ File times are not asked: a checkout sets them to the day of the checkout.
 """
 
 from archive_site.archive import Archive
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 
 
 def resolve_newest_change(archive: Archive) -> Day | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from json.encoder import encode_basestring
 
 from archive_site.archive import Archive
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.inspection import INSPECTED_FIELDS, field_json
 from archive_site.links.web import Web
 from archive_site.paths import record_page

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from archive_site.dates import EdtfDate
+from archive_site.dates.expressions import EdtfDate
 from archive_site.deferral import Deferred
 from archive_site.fixity import Fixity
 from archive_site.hypertext import Html

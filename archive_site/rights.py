@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.dates import Day, EdtfDate
+from archive_site.dates.expressions import Day, EdtfDate
 
 
 class Rights(StrEnum):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from archive_site.audit.verification import read_site
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 from archive_site.options import Edition
 from archive_site.permanence.ledger import parse_ledger
 from archive_site.problems import ArchiveError, Problem, Severity

@@ -10,7 +10,7 @@ from archive_site.captures.datelines import dates_in
 from archive_site.captures.datestamps import is_date_line
 from archive_site.captures.filings import HANGUL_NAMES
 from archive_site.captures.shapes import NOT_NAMES, is_cjk, is_name
-from archive_site.monthnames import MONTHS
+from archive_site.dates.monthnames import MONTHS
 
 
 class Byline(Struct, frozen=True):

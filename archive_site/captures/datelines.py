@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.monthnames import BUDDHIST_YEARS, MONTHS, WEEKDAYS
+from archive_site.dates.monthnames import BUDDHIST_YEARS, MONTHS, WEEKDAYS
 from archive_site.patterns import Pattern
 
 

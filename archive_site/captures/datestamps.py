@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from archive_site.captures.datelines import LONGEST_DATE_LINE, DateInText, Order, dates_in
 from archive_site.captures.datewords import CAPTURE_WORDS, DATE_COMPANIONS, UPDATE_WORDS
-from archive_site.monthnames import WEEKDAYS
+from archive_site.dates.monthnames import WEEKDAYS
 from archive_site.patterns import Pattern
 
 _PUNCTUATION = Pattern(r"[\s|•·/,:;()–—−-]+")

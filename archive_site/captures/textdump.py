@@ -24,7 +24,7 @@ from archive_site.captures.parts import Find, Part, Piece, Reading, Sheet, parse
 from archive_site.captures.signatures import NAME_NOTE, described_authors
 from archive_site.captures.tails import read_tail
 from archive_site.captures.zones import Span, text_span
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, Kind

@@ -2,7 +2,7 @@
 
 from archive_site.citation.item import Citable
 from archive_site.citation.pieces import Citation, italic, join_names, roman, stopped
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 
 # The words of the style.
 _UNDATED = "undated"

@@ -9,7 +9,7 @@ import yaml
 
 from archive_site.citation.creators import CitedName, cite_curator
 from archive_site.config import Config
-from archive_site.dates import display_iso
+from archive_site.dates.expressions import display_iso
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 

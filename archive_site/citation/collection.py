@@ -29,7 +29,7 @@ from archive_site.citation.pieces import (
     stopped,
 )
 from archive_site.config import Config
-from archive_site.dates import display_iso
+from archive_site.dates.expressions import display_iso
 
 # The words of the styles.
 _VERSION, _GOST_VERSION = "ersion {version}", "Версия {version}"

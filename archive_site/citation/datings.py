@@ -12,8 +12,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from archive_site.citation.item import Citable
-from archive_site.dates import EdtfDate
-from archive_site.edtf import OPEN, Point, Shape, parse_sides
+from archive_site.dates.edtf import OPEN, Point, Shape, parse_sides
+from archive_site.dates.expressions import EdtfDate
 from archive_site.messages.date_text import (
     ANNO_DOMINI,
     BEFORE_CHRIST,

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import PUBLISHED, Citable, CslItem, csl_type, exchange_date, remarks_of
-from archive_site.dates import EdtfDate, display_iso, format_date, sides_of
-from archive_site.edtf import Point, Shape
+from archive_site.dates.edtf import Point, Shape
+from archive_site.dates.expressions import EdtfDate, display_iso, format_date, sides_of
 from archive_site.paths import normalise_space
 
 _RIS_TYPES = {

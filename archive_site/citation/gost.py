@@ -11,8 +11,8 @@ from archive_site.citation.datings import DateWords, Order, word_access, word_da
 from archive_site.citation.item import PUBLISHED, Citable, csl_type
 from archive_site.citation.pieces import Citation, join, roman, sentences, translated
 from archive_site.citation.places import word_copies
-from archive_site.dates import sides_of
-from archive_site.edtf import Point
+from archive_site.dates.edtf import Point
+from archive_site.dates.expressions import sides_of
 
 # The words of the style.
 _GENITIVE_MONTHS = (

@@ -7,8 +7,8 @@ left out, never filled; titles are never re-cased.
 from msgspec import Struct
 
 from archive_site.citation.creators import CitedName
-from archive_site.dates import EdtfDate, display_iso, format_date, sides_of
-from archive_site.edtf import Point, Shape
+from archive_site.dates.edtf import Point, Shape
+from archive_site.dates.expressions import EdtfDate, display_iso, format_date, sides_of
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable
-from archive_site.dates import display_iso
+from archive_site.dates.expressions import display_iso
 from archive_site.messages import say
 from archive_site.records import Kind
 

@@ -13,7 +13,7 @@ from archive_site.candidates import propose_entries, propose_fields, report_emba
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import CAPTURES, FOLDER, PROBLEM_FORMAT, SOURCES
 from archive_site.commands.today import TODAY
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.problems import has_errors

@@ -12,7 +12,7 @@ from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE,
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import list_rolls, render_formats
-from archive_site.dates import Day, parse_day
+from archive_site.dates.expressions import Day, parse_day
 from archive_site.deposit.writing import write_bag
 from archive_site.formats import ARCHIVE_FORMATS
 from archive_site.messages import tell

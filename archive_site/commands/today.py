@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from archive_site.commands.parsed import Parsed
-from archive_site.dates import Day, parse_day
+from archive_site.dates.expressions import Day, parse_day
 from archive_site.options import parse_source_date
 
 EPOCH = "SOURCE_DATE_EPOCH"

@@ -9,7 +9,7 @@ from archive_site.curation.located import Located, LocatedList, LocatedMap, chec
 from archive_site.curation.plainyaml import read_yaml
 from archive_site.curation.remarks import remark_at
 from archive_site.curation.statements import parse_terms
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.paths import AuthorityId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind, Tie

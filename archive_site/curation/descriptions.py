@@ -22,7 +22,7 @@ from archive_site.curation.located import (
     text_at,
     texts_at,
 )
-from archive_site.dates import EdtfDate, doubt_date, parse_date, parse_day
+from archive_site.dates.expressions import EdtfDate, doubt_date, parse_date, parse_day
 from archive_site.invisible import has_invisible
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem

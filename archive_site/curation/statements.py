@@ -16,7 +16,7 @@ from archive_site.curation.located import (
     text_at,
     texts_at,
 )
-from archive_site.dates import EdtfDate, parse_day
+from archive_site.dates.expressions import EdtfDate, parse_day
 from archive_site.fixity import Fixity
 from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem

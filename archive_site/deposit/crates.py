@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from archive_site.config import Config
-from archive_site.dates import Day, format_day
+from archive_site.dates.expressions import Day, format_day
 from archive_site.messages import tell
 from archive_site.paths import percent_encode
 from archive_site.records import Authority, AuthorityKind

@@ -13,7 +13,7 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded, load_archive
 from archive_site.audit.verification import is_private_site, read_site
 from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_formats
-from archive_site.dates import Day, format_day
+from archive_site.dates.expressions import Day, format_day
 from archive_site.deposit.bagging import AGENT, check_place, put_bag
 from archive_site.deposit.bags import is_read_alike
 from archive_site.deposit.crates import METADATA, CrateFile, render_crate

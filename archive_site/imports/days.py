@@ -6,11 +6,11 @@ What can be read in two ways, as `03/04/2025`, is not read at all.
 import re
 from collections.abc import Iterator, Sequence
 
-from archive_site.calendars import doubt_year
-from archive_site.date_hints import suggest_dates
-from archive_site.dates import doubt_date, format_date, parse_date
+from archive_site.dates.calendars import doubt_year
+from archive_site.dates.expressions import doubt_date, format_date, parse_date
+from archive_site.dates.hints import suggest_dates
+from archive_site.dates.monthnames import WEEKDAYS
 from archive_site.messages import date_text
-from archive_site.monthnames import WEEKDAYS
 from archive_site.paths import normalise_space
 
 _UNDATED = re.compile(

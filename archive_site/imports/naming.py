@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.imports.items import Item
 from archive_site.paths import address_safe, check_id
 

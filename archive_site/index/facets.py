@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site.edtf import Day, count_days
+from archive_site.dates.edtf import Day, count_days
 from archive_site.gzipping import compress
 from archive_site.index.lean import SearchEntry, SearchName
 from archive_site.paths import OutputPath

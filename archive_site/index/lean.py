@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from archive_site.dates.edtf import Day
 from archive_site.deferral import Deferred
-from archive_site.edtf import Day
 from archive_site.invisible import drop_invisible, has_invisible
 from archive_site.paths import OutputPath, normalise_space
 

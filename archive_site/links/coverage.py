@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.dates import EdtfDate, months_of, years_of
+from archive_site.dates.expressions import EdtfDate, months_of, years_of
 from archive_site.periods import name_period, split_period
 from archive_site.records import Authority, Record
 

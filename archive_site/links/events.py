@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.captures.datelines import dates_in
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.links.matching import NameMatcher
 from archive_site.links.runs import Numbers
 from archive_site.links.sentences import sentence_around

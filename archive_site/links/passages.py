@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.cache.store import Store
-from archive_site.dates import EdtfDate, count_days
+from archive_site.dates.expressions import EdtfDate, count_days
 from archive_site.links.apartness import Traced
 from archive_site.links.extents import Placer, unpack_extents
 from archive_site.links.overlaps import Texts, find_overlaps

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.dates import count_days
+from archive_site.dates.expressions import count_days
 from archive_site.digests import digest_bytes
 from archive_site.links.mentions import Mentions
 from archive_site.links.passages import SharedPassages

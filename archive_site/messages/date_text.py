@@ -1,6 +1,6 @@
 """The words in which dates are told to readers, in English."""
 
-from archive_site.edtf import Shape
+from archive_site.dates.edtf import Shape
 
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),

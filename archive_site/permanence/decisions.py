@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from archive_site.curation.located import LocatedList, LocatedMap, Node, check_keys, text_at
 from archive_site.curation.plainyaml import read_yaml
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.formats import CAPTURE
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
 from archive_site.permanence.ledger import RECORDS, check_page

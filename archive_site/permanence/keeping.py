@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from archive_site.anchors import ASIDE
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.formats import CAPTURE
 from archive_site.paths import Anchor, OutputPath
 from archive_site.permanence.decisions import Address, Decisions, Redirect, Withdrawal, capture_address

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.dates import EdtfDate
+from archive_site.dates.expressions import EdtfDate
 from archive_site.digests import digest_of
 from archive_site.links.holdings import Holdings, collect_holdings
 from archive_site.links.web import Web

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.links.events import NamedDay
 from archive_site.messages import say
 from archive_site.paths import make_link, record_page

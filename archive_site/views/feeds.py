@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.dates import Day, EdtfDate, format_day
+from archive_site.dates.expressions import Day, EdtfDate, format_day
 from archive_site.messages import say
 from archive_site.paths import OutputPath, percent_encode, record_page
 from archive_site.patterns import Pattern

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archive_site.archive import Archive
-from archive_site.dates import EdtfDate, format_date, months_of, years_of
+from archive_site.dates.expressions import EdtfDate, format_date, months_of, years_of
 from archive_site.messages import say
 from archive_site.messages.language_text import LANGUAGE_NAMES
 from archive_site.provenance import Field

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from archive_site.archive import place_in_time
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, make_link, record_page

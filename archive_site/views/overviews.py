@@ -7,7 +7,7 @@ from markupsafe import Markup
 from archive_site.archive import Archive
 from archive_site.citation.cff import CITATION_FILE
 from archive_site.citation.collection import format_collection, make_collection, render_collection_json_ld
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.periods import format_period

@@ -12,7 +12,7 @@ from archive_site.archive import Archive
 from archive_site.citation.item import Citable
 from archive_site.citation.linked import render_json_ld
 from archive_site.citation.styles import format_citations
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.directions import hold_off
 from archive_site.links.mentions import Mention
 from archive_site.messages import say

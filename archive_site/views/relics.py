@@ -12,7 +12,7 @@ from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.item import Citable
 from archive_site.citation.pieces import Citation
 from archive_site.citation.styles import format_citations
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.directions import hold_off
 from archive_site.formats import CAPTURE
 from archive_site.messages import say

@@ -9,7 +9,7 @@ from archive_site.archive import Archive
 from archive_site.citables import make_citable
 from archive_site.citation.coins import render_coins
 from archive_site.citation.item import Citable
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.excerpts import shorten
 from archive_site.gists import opening_of
 from archive_site.hypertext import Html, Link

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from archive_site.archive import Archive
-from archive_site.dates import years_of
+from archive_site.dates.edtf import Day
+from archive_site.dates.expressions import years_of
 from archive_site.deferral import names_of
 from archive_site.digests import digest_of
-from archive_site.edtf import Day
 from archive_site.gists import gist_of
 from archive_site.index.lean import SearchEntry, SearchName, SearchText, TextGist
 from archive_site.links.mentions import Mentions

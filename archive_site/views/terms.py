@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive_site.dates import format_date
+from archive_site.dates.expressions import format_date
 from archive_site.messages import say
 from archive_site.records import Record
 from archive_site.rights import Rights

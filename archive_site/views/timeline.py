@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.dates import Day, EdtfDate, count_days, format_date
+from archive_site.dates.expressions import Day, EdtfDate, count_days, format_date
 from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
 from archive_site.periods import format_period, name_period

@@ -13,7 +13,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Locator, Page, expect
 
-from archive_site.edtf import Day, count_days
+from archive_site.dates.edtf import Day, count_days
 from archive_site.index import lean, shards
 from archive_site.index.indexer import run_indexer
 from archive_site.index.lean import SearchEntry, SearchName, SearchText

@@ -26,7 +26,7 @@ from archive_site.curation.located import Located, LocatedList, LocatedMap, Node
 from archive_site.curation.markup import parse_markdown
 from archive_site.curation.yamltext import parse_yaml
 from archive_site.datasets import list_rolls, render_formats, render_record_files
-from archive_site.dates import display_iso, format_date, months_of, parse_date, sort_key, years_of
+from archive_site.dates.expressions import display_iso, format_date, months_of, parse_date, sort_key, years_of
 from archive_site.decoding import decode_page, decode_text
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity

@@ -11,7 +11,7 @@ from archive_site.citation.head import head_tags, safe_identifier
 from archive_site.citation.item import Citable
 from archive_site.citation.pieces import mark_up
 from archive_site.citation.styles import format_citations
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind

@@ -7,8 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.date_hints import suggest_dates
-from archive_site.dates import (
+from archive_site.dates.expressions import (
     Day,
     EdtfDate,
     display_iso,
@@ -18,6 +17,7 @@ from archive_site.dates import (
     sort_key,
     years_of,
 )
+from archive_site.dates.hints import suggest_dates
 from archive_site.messages.date_text import MONTH_NAMES
 
 MARKS = st.sampled_from(["", "?", "~", "%"])

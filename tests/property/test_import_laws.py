@@ -15,7 +15,7 @@ from archive_site.citation.exports import join_csl_json, render_bibtex, render_c
 from archive_site.citation.item import Citable, csl_item, csl_type
 from archive_site.config import Config
 from archive_site.curation.markup import parse_markdown
-from archive_site.dates import EdtfDate, display_iso, format_date, parse_date
+from archive_site.dates.expressions import EdtfDate, display_iso, format_date, parse_date
 from archive_site.fixity import Fixity
 from archive_site.imports.days import read_words
 from archive_site.imports.formats import READERS, Format, tell_format

@@ -14,7 +14,7 @@ from archive_site.curation.frontmatter import parse_front_matter
 from archive_site.curation.located import Located
 from archive_site.curation.markup import parse_markdown
 from archive_site.curation.remarks import parse_remark
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.imports.bibtex import read_bibtex
 from archive_site.imports.csl import read_csl
 from archive_site.imports.ris import read_ris

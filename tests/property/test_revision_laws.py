@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from archive_site import pipeline
 from archive_site.bases import Origin
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 from archive_site.finishing import Build
 from archive_site.fixity import MANIFEST
 from archive_site.index import concordance, shards

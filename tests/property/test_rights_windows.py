@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from ahocorasick_rs import AhoCorasick
 
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.deposit.writing import write_bag
 from archive_site.options import Edition, Options
 from tests.making import build_site, write_sources, written

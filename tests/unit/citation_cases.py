@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable
 from archive_site.citation.pieces import Citation, mark_up
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind

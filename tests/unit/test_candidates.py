@@ -4,7 +4,7 @@ from archive_site.archive import build_archive
 from archive_site.candidates import propose_entries, report_embargoes
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.fixity import Fixity
 from archive_site.loader import load_records
 from archive_site.problems import Problem, Severity

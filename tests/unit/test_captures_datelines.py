@@ -11,7 +11,7 @@ from archive_site.captures.datelines import (
     weekday_mentions,
 )
 from archive_site.captures.datestamps import is_date_line, is_of_capture, publication_date
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 
 
 @pytest.mark.parametrize(

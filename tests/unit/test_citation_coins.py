@@ -9,7 +9,7 @@ from archive_site.citation.coins import render_coins
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.head import head_tags
 from archive_site.citation.item import Citable
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.records import Kind
 from tests.unit.citation_cases import BARE, CASES, FULL, ORIGINAL, ROE
 

@@ -16,7 +16,7 @@ from archive_site.citation.collection import (
 )
 from archive_site.citation.styles import format_citations
 from archive_site.config import Config
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from tests.unit.citation_cases import FULL, text_of
 
 CONFIG = Config(

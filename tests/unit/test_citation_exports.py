@@ -15,7 +15,7 @@ from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import Citable, csl_item
 from archive_site.citation.styles import format_citations
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind

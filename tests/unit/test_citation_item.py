@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive_site.citation.creators import CitedName, cite_person
 from archive_site.citation.item import Citable, csl_date, csl_item, csl_type, exchange_date
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.paths import OutputPath, RecordId
 from archive_site.provenance import Basis
 from archive_site.records import Kind

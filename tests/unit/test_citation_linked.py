@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from archive_site.citation.item import Citable
 from archive_site.citation.linked import render_json_ld, schema_class
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.provenance import Basis
 from archive_site.records import Kind
 from tests.unit.citation_cases import BARE, BODY, FULL, TRANSLATED

@@ -16,7 +16,7 @@ from archive_site.citation.gost import format_gost
 from archive_site.citation.mla import format_mla
 from archive_site.citation.pieces import Citation, quote_double, quote_single, stop_inside
 from archive_site.citation.styles import format_citations
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.messages import say
 from archive_site.provenance import Basis
 from archive_site.records import Kind

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from archive_site.arrays import np
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 from archive_site.index import asking, concordance, indexer, shards
 from archive_site.index.concordance import Concordance, cut_chunks, make_ranges
 from archive_site.index.glossary import Glossary, Sense

@@ -6,7 +6,7 @@ import pytest
 
 from archive_site import config
 from archive_site.config import Config, parse_config
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.formats import RECORD_FORMATS
 from archive_site.paths import parse_base_url
 from archive_site.rights import Rights, Terms

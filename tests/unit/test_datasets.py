@@ -16,7 +16,7 @@ from archive_site.datasets import (
     render_listing_files,
     render_record_files,
 )
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.formats import LISTING_FORMATS
 from archive_site.links.web import weave
 from archive_site.options import Edition

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.dates import (
+from archive_site.dates.expressions import (
     Day,
     display_iso,
     doubt_date,

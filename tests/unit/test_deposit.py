@@ -19,7 +19,7 @@ with warnings.catch_warnings():
     from rocrate_validator.utils.http import HttpRequester
 
 from archive_site.assembly import load_archive
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.deposit import bagging
 from archive_site.deposit.holdback import choose_sources
 from archive_site.deposit.writing import write_bag

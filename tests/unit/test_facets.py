@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 from archive_site.index import facets
 from archive_site.index.facets import HIT_TABLE, Row, day_number, render_hits, render_tables
 from archive_site.index.fragments import parse_fragment

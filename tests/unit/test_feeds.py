@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from archive_site.archive import Archive
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.options import Edition
 from archive_site.renderer import Renderer
 from archive_site.theme import read_theme

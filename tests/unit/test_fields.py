@@ -6,7 +6,7 @@ from archive_site.accession.drafts import draft_curation
 from archive_site.config import Config
 from archive_site.curation.located import LocatedMap
 from archive_site.curation.yamltext import parse_yaml
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.options import Edition
 from archive_site.profiles import format_record
 from archive_site.provenance import Basis, Field

@@ -15,7 +15,7 @@ from typing import Any
 import pagefind_bin
 import pytest
 
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 from archive_site.footprints import find_footprints
 from archive_site.index import shards
 from archive_site.index.glossary import Glossary

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from archive_site.config import Config
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.fixity import Fixity
 from archive_site.inspection import INSPECTED_FIELDS, field_json, record_json
 from archive_site.loader import load_records

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from archive_site.edtf import Day
+from archive_site.dates.edtf import Day
 from archive_site.index.lean import Lean, SearchEntry, SearchText, TextGist, make_lean
 from archive_site.paths import OutputPath
 

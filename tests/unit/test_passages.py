@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.links.passages import Order, Part, Passage, SharedPassages, tell_order
 from archive_site.links.web import weave
 from archive_site.options import Edition

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 from archive_site.options import parse_source_date
 from archive_site.recency import resolve_newest_change
 from tests.making import make_archive, written

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from archive_site.dates import parse_date
+from archive_site.dates.expressions import parse_date
 from archive_site.links.web import weave
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival

@@ -11,7 +11,7 @@ from archive_site.curation.statements import (
     resolve_id,
 )
 from archive_site.curation.yamltext import parse_yaml
-from archive_site.dates import Day, parse_day
+from archive_site.dates.expressions import Day, parse_day
 from archive_site.fixity import Fixity
 from archive_site.paths import check_id
 from archive_site.problems import Location, Problem

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from archive_site.cli import main
 from archive_site.commands.today import EPOCH, read_today
-from archive_site.dates import Day
+from archive_site.dates.expressions import Day
 
 
 def test_a_named_day_wins(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from archive_site.captures.pages.names import clean_authors, is_person_like
 from archive_site.captures.pages.tree import Page
 from archive_site.captures.pages.visible import HEADER_DATE
 from archive_site.captures.shapes import letters
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 
 _BODY_NOTE = "a body and no person is named as the author"

@@ -13,7 +13,7 @@ from archive_site.captures.pages.claims import Claim, Reader
 from archive_site.captures.pages.dating import stated_day
 from archive_site.captures.pages.tree import Page
 from archive_site.captures.shapes import letters
-from archive_site.dates import EdtfDate, parse_date
+from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.provenance import UNKNOWN, Basis, Field, Rival
 from archive_site.records import Kind
 

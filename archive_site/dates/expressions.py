@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from archive_site.edtf import OPEN, Day, Point, Shape, Sides, count_days, parse_sides
+from archive_site.dates.edtf import OPEN, Day, Point, Shape, Sides, count_days, parse_sides
 from archive_site.messages import date_text
 from archive_site.paths import normalise_space
 
@@ -67,7 +67,7 @@ def parse_date(text: str) -> EdtfDate:
         start, end = parse_sides(text)
     except ValueError as error:
         # Many patterns, which only a date that is written wrongly needs.
-        from archive_site.date_hints import advise_date  # noqa: PLC0415 - as said above
+        from archive_site.dates.hints import advise_date  # noqa: PLC0415 - as said above
 
         advice = advise_date(text)
         if advice:
@@ -86,9 +86,9 @@ def doubt_date(date: EdtfDate) -> str:
     """Say of which other calendar a date may be, such as `2567-04-28`; empty where nothing speaks for it."""
     if all(day is None or day.year in _BEYOND_DOUBT for day in (date.earliest, date.latest)):
         return ""
-    from archive_site import date_hints  # noqa: PLC0415 - as said above
+    from archive_site.dates import hints  # noqa: PLC0415 - as said above
 
-    return date_hints.doubt_date(date.text)
+    return hints.doubt_date(date.text)
 
 
 def parse_day(text: str) -> EdtfDate:

@@ -5,7 +5,7 @@ Nothing is converted but the year, and it is always said of which calendar it wa
 
 import re
 
-from archive_site.monthnames import BUDDHIST_YEARS
+from archive_site.dates.monthnames import BUDDHIST_YEARS
 
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
 """By era of Taiwan and Japan, the year before its first; months and days are ours."""

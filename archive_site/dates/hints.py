@@ -7,9 +7,9 @@ sources nothing here becomes a record's date.
 import re
 import unicodedata
 
-from archive_site.calendars import doubt_year, doubt_years, put_gregorian
-from archive_site.edtf import MAX_LENGTH, Point, Shape, parse_sides
-from archive_site.monthnames import MONTHS, WEEKDAYS
+from archive_site.dates.calendars import doubt_year, doubt_years, put_gregorian
+from archive_site.dates.edtf import MAX_LENGTH, Point, Shape, parse_sides
+from archive_site.dates.monthnames import MONTHS, WEEKDAYS
 
 _SEASONS = """
     spring frühling frühjahr printemps primavera весна весной |

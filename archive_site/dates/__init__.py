@@ -1,0 +1,1 @@
+"""Dates: how EDTF states them, how others write them, and how readers are told."""
