@@ -12,14 +12,14 @@ from archive_site.cache.folder import find_cache
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import CAPTURES, FOLDER, PROBLEM_FORMAT, SOURCES
+from archive_site.commands.progress import Progress
+from archive_site.commands.terminal import count_problems, print_problems
 from archive_site.commands.today import TODAY
 from archive_site.dates.expressions import Day
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.problems import has_errors
-from archive_site.progress import Progress
 from archive_site.proposals import propose_names
-from archive_site.terminal import count_problems, print_problems
 
 
 @click.command()

@@ -10,6 +10,7 @@ from archive_site.cache.folder import find_cache
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE, SOURCES
 from archive_site.commands.parsed import Parsed
+from archive_site.commands.terminal import print_problems
 from archive_site.commands.today import TODAY, read_today
 from archive_site.datasets import list_rolls, render_formats
 from archive_site.dates.expressions import Day, parse_day
@@ -19,7 +20,6 @@ from archive_site.messages import tell
 from archive_site.options import Options
 from archive_site.paths import OutputPath, archive_file
 from archive_site.problems import ArchiveError, has_errors
-from archive_site.terminal import print_problems
 from archive_site.wording import Worded
 
 

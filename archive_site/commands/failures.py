@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import click
 
+from archive_site.commands.terminal import count_problems, print_problems
 from archive_site.messages import tell
 from archive_site.problems import ArchiveError, MachineError
-from archive_site.terminal import count_problems, print_problems
 
 EXIT_PROBLEMS, EXIT_MACHINE, EXIT_STOPPED = 1, 3, 130
 # Where programs may not be run from a folder, a library cannot be mapped either, and that is said behind it.

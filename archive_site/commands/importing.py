@@ -7,9 +7,9 @@ import click
 from archive_site.accession.importing import import_files
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import INTO, PROBLEM_FORMAT
+from archive_site.commands.progress import Progress
+from archive_site.commands.terminal import print_problems
 from archive_site.messages import tell
-from archive_site.progress import Progress
-from archive_site.terminal import print_problems
 
 
 @click.command("import")

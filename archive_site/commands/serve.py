@@ -8,10 +8,10 @@ import click
 from archive_site.commands.build import build_once
 from archive_site.commands.failures import exit_on_failure, print_failure
 from archive_site.commands.options import build_options, parse_options
+from archive_site.commands.preview import run_preview
+from archive_site.commands.progress import Progress
 from archive_site.messages import tell
-from archive_site.preview import run_preview
 from archive_site.problems import ArchiveError, MachineError
-from archive_site.progress import Progress
 
 
 @click.command()

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from archive_site.preview import open_server, run_preview
+from archive_site.commands.preview import open_server, run_preview
 from archive_site.problems import MachineError
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from archive_site.progress import Progress, format_timings
+from archive_site.commands.progress import Progress, format_timings
 
 
 @pytest.fixture

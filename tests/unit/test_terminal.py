@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from archive_site.commands.terminal import print_problems
 from archive_site.problems import Location, Problem, Severity
-from archive_site.terminal import print_problems
 
 
 def _problem(line: int, hint: str = "do so", severity: Severity = Severity.WARNING) -> Problem:
