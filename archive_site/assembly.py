@@ -15,18 +15,18 @@ from archive_site.config import parse_config
 from archive_site.curation.authorities import load_authorities
 from archive_site.editions import Wall
 from archive_site.likeness import check_likeness
-from archive_site.lineage import Lineage, trace_lineage
 from archive_site.links.web import Web, weave
-from archive_site.loader import load_records
 from archive_site.names import seek_terms
 from archive_site.options import Options, Report, say_nothing
 from archive_site.permanence.decisions import parse_decisions
 from archive_site.permanence.keeping import Permanence
 from archive_site.permanence.ledger import parse_ledger
 from archive_site.problems import Problem, has_errors
-from archive_site.recollection import Places, read_all
-from archive_site.sources import SourceFile, read_again, read_sources
-from archive_site.whereabouts import find_captures, seek_among
+from archive_site.sources.files import SourceFile, read_again, read_sources
+from archive_site.sources.lineage import Lineage, trace_lineage
+from archive_site.sources.loader import load_records
+from archive_site.sources.recollection import Places, read_all
+from archive_site.sources.whereabouts import find_captures, seek_among
 from archive_site.workers.executors import Executor, LocalExecutor
 
 

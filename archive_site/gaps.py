@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from archive_site.curation.descriptions import check_value
 from archive_site.dates.expressions import EdtfDate
-from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Record
+from archive_site.sources.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 
 
 class GapKind(StrEnum):

@@ -9,14 +9,14 @@ from archive_site.cache.shelf import Shelf
 from archive_site.cache.store import Store
 from archive_site.config import parse_config
 from archive_site.curation.authorities import load_authorities
-from archive_site.loader import load_records
 from archive_site.options import Report, say_nothing
 from archive_site.problems import Problem
-from archive_site.readings import Reading, read_source
-from archive_site.recollection import Places, read_all
 from archive_site.records import Authority, Record
-from archive_site.sources import SourceFile, read_again, read_capture, read_file, read_sources
-from archive_site.whereabouts import seek_beside
+from archive_site.sources.files import SourceFile, read_again, read_capture, read_file, read_sources
+from archive_site.sources.loader import load_records
+from archive_site.sources.readings import Reading, read_source
+from archive_site.sources.recollection import Places, read_all
+from archive_site.sources.whereabouts import seek_beside
 from archive_site.workers.executors import LocalExecutor
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from archive_site.dates.expressions import EdtfDate
-from archive_site.filenames import CURATION_SUFFIX
 from archive_site.problems import Json, Location, Problem, problem_json
 from archive_site.provenance import Field
 from archive_site.records import Description, Record
+from archive_site.sources.filenames import CURATION_SUFFIX
 from archive_site.texts import BlockKind
 
 INSPECTED_FIELDS = (

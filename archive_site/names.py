@@ -5,12 +5,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site.loader import FindTerms
 from archive_site.paths import AuthorityId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Field
 from archive_site.records import Authority, AuthorityKind, NameKey, Record
 from archive_site.rights import Terms
+from archive_site.sources.loader import FindTerms
 
 Use = tuple[tuple[AuthorityKind, ...], str, Record]
 """The kinds a name may belong to, first the one it gets if it is new; the name; the record that uses it."""

@@ -21,20 +21,20 @@ from archive_site.freshness import Watched, find_changed, is_as_it_was
 from archive_site.gaps import find_gaps
 from archive_site.gists import gist_of
 from archive_site.hypertext import Link, has_wiki_links
-from archive_site.lineage import Lineage, trace_lineage
 from archive_site.links.reweaving import Pair, cite_titles, retrace, reweave
-from archive_site.loader import load_records
 from archive_site.names import seek_terms
 from archive_site.notelinks import Target
 from archive_site.options import Edition, Options
 from archive_site.paths import Anchor, OutputPath, RecordId, record_page
 from archive_site.permanence.promises import make_record_promise
 from archive_site.permanence.upholding import keep_promise
-from archive_site.recollection import read_all
 from archive_site.records import Authority, Record
-from archive_site.sources import read_some
+from archive_site.sources.files import read_some
+from archive_site.sources.lineage import Lineage, trace_lineage
+from archive_site.sources.loader import load_records
+from archive_site.sources.recollection import read_all
+from archive_site.sources.whereabouts import seek_in
 from archive_site.views.dependencies import digest_records
-from archive_site.whereabouts import seek_in
 from archive_site.wording import print_words
 from archive_site.workers.executors import Executor
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.decoding import tell_wrong_byte
 from archive_site.digests import digest_of
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
+from archive_site.sources.decoding import tell_wrong_byte
 
 _PACKAGE = Path(__file__).parent
 _TEMPLATE_SUFFIXES = (".html", ".xml")

@@ -29,8 +29,8 @@ from archive_site.links.related import Related
 from archive_site.links.sought import choose_names
 from archive_site.links.ties import find_ties
 from archive_site.links.tracing import trace_records
-from archive_site.loader import load_records
-from archive_site.sources import read_sources
+from archive_site.sources.files import read_sources
+from archive_site.sources.loader import load_records
 from archive_site.workers.executors import LocalExecutor
 from bench.links_corpus import write_joined_archive
 

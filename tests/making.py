@@ -20,14 +20,14 @@ from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
 from archive_site.hypertext import Html
 from archive_site.links.web import weave
-from archive_site.loader import load_records
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId
 from archive_site.permanence.keeping import Permanence
 from archive_site.pipeline import run_build
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources
+from archive_site.sources.loader import load_records
 from archive_site.summaries import Summary
 from archive_site.texts import Text
 from archive_site.views import every, subjects

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from archive_site.accession.drafts import draft_remarks
 from archive_site.accession.staging import RecordStage
-from archive_site.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.gaps import list_missing
 from archive_site.inspecting import inspect_paths
 from archive_site.options import Report
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import Record
+from archive_site.sources.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
 
 _AT_ONCE = 100
 """Records that are read at a time: enough for all processors, and few enough for any memory."""

@@ -2,8 +2,8 @@
 
 from pathlib import Path, PurePath
 
-from archive_site.filenames import RECORD_SUFFIXES
-from archive_site.sources import find_files
+from archive_site.sources.filenames import RECORD_SUFFIXES
+from archive_site.sources.files import find_files
 
 
 def find_place(sources: Path) -> Path:

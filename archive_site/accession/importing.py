@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from archive_site.accession.admission import Arrival, Candidate, admit
 from archive_site.accession.staging import RecordStage, open_record_stage
-from archive_site.decoding import as_lines, decode_text, tell_wrong_byte
 from archive_site.fixity import take_fixity
 from archive_site.imports.addresses import fold_address
 from archive_site.imports.attachments import judge_capture, read_attachment
@@ -24,6 +23,7 @@ from archive_site.inspecting import recall_sources
 from archive_site.messages import tell
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
+from archive_site.sources.decoding import as_lines, decode_text, tell_wrong_byte
 
 MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""

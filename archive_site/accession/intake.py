@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from archive_site.accession.drafts import draft_curation
 from archive_site.accession.staging import RecordStage, open_record_stage
-from archive_site.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
 from archive_site.fixity import digest_file
 from archive_site.inspecting import inspect_paths
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
 from archive_site.records import Record
-from archive_site.sources import find_files
+from archive_site.sources.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, meant_suffix, name_page_folders
+from archive_site.sources.files import find_files
 
 
 class Addition(Struct, frozen=True):

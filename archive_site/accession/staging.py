@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive_site.accession.folder import find_place
-from archive_site.filenames import CURATION_SUFFIX, RECORD_SUFFIXES
+from archive_site.sources.filenames import CURATION_SUFFIX, RECORD_SUFFIXES
 
 _ENDS = (CURATION_SUFFIX, *RECORD_SUFFIXES)
 

@@ -1,4 +1,4 @@
-"""Cuts a text capture, as `sources` reads it, into its lines of words, each with its place."""
+"""Cuts a text capture, as `sources.files` reads it, into its lines of words, each with its place."""
 
 import re
 from collections.abc import Iterator

@@ -14,7 +14,7 @@ from archive_site.paths import AuthorityId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, AuthorityKind, Tie
 from archive_site.rights import Terms
-from archive_site.sources import SourceFile
+from archive_site.sources.files import SourceFile
 
 _KEYS = (
     *("id", "preferred_name", "variant_names", "type", "same_as", "note"),

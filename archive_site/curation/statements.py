@@ -22,7 +22,7 @@ from archive_site.paths import RecordId, address_safe, check_id
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Capture, NameChoice
 from archive_site.rights import Rights, Terms
-from archive_site.sources import SourceFile
+from archive_site.sources.files import SourceFile
 
 _SCHEMA = "1"
 """Version of the source schema that this program reads."""

@@ -12,12 +12,12 @@ from archive_site.archive import Archive
 from archive_site.assembly import Loaded
 from archive_site.curation.frontmatter import parse_front_matter
 from archive_site.editions import MAX_QUOTED_WORDS
-from archive_site.filenames import MARKDOWN_SUFFIX
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.records import Record
 from archive_site.rights import Rights
-from archive_site.sources import CONFIG_NAME, DECISIONS_NAME, SourceFile, read_sources
+from archive_site.sources.filenames import MARKDOWN_SUFFIX
+from archive_site.sources.files import CONFIG_NAME, DECISIONS_NAME, SourceFile, read_sources
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]*>")

@@ -25,7 +25,7 @@ from archive_site.paths import MARKER, archive_file
 from archive_site.problems import ArchiveError, Location, Problem, Severity, has_errors, problem
 from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
-from archive_site.sources import CONFIG_NAME
+from archive_site.sources.files import CONFIG_NAME
 from archive_site.wording import Worded
 
 _COMPARED = (archive_file("json"), AUTHORITIES_FILE)

@@ -2,10 +2,10 @@
 
 from pathlib import Path, PurePath
 
-from archive_site.decoding import decode_page, decode_text
-from archive_site.filenames import CAPTURE_SUFFIXES, meant_suffix
 from archive_site.messages import tell
-from archive_site.sources import MAX_SIZE_BYTES
+from archive_site.sources.decoding import decode_page, decode_text
+from archive_site.sources.filenames import CAPTURE_SUFFIXES, meant_suffix
+from archive_site.sources.files import MAX_SIZE_BYTES
 
 
 def read_attachment(file: str, folder: Path, *, is_wanted: bool) -> tuple[str, bytes] | str:

@@ -8,9 +8,9 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 
-from archive_site.decoding import decode_page, find_codec
 from archive_site.messages import tell
 from archive_site.problems import MachineError
+from archive_site.sources.decoding import decode_page, find_codec
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")

@@ -12,7 +12,7 @@ from msgspec import Struct
 from archive_site.imports.payloads import dechunk, unpack
 from archive_site.messages import tell
 from archive_site.problems import Location, MachineError, Problem, problem
-from archive_site.sources import MAX_SIZE_BYTES
+from archive_site.sources.files import MAX_SIZE_BYTES
 
 Open = Callable[[], Any]
 """Opens a WARC file at its beginning, as a file with `peek`."""

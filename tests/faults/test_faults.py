@@ -21,12 +21,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from archive_site import sources as sources_module
 from archive_site import writer
 from archive_site.audit.verification import read_site
 from archive_site.cli import main
 from archive_site.index.pagefind import Pagefind
 from archive_site.paths import OutputPath
+from archive_site.sources import files as sources_module
 from archive_site.writer import Stage
 from tests.making import build_site, write_sources, written
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.captures.textdump import parse_text_dump
-from archive_site.decoding import as_lines
 from archive_site.provenance import Basis
 from archive_site.records import Description
+from archive_site.sources.decoding import as_lines
 from archive_site.texts import Text
 
 read_capture = lru_cache(maxsize=256)(parse_text_dump)

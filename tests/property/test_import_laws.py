@@ -21,11 +21,11 @@ from archive_site.imports.days import read_words
 from archive_site.imports.formats import READERS, Format, tell_format
 from archive_site.imports.items import Item
 from archive_site.imports.writing import escape_markdown, write_record
-from archive_site.loader import load_records
 from archive_site.paths import OutputPath, RecordId, normalise_space
 from archive_site.problems import ArchiveError
 from archive_site.records import Kind, Record
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources
+from archive_site.sources.loader import load_records
 from tests.imported import WHOLE
 from tests.property.test_citation_laws import CITABLES, DATES
 

@@ -6,10 +6,10 @@ from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.dates.expressions import Day
 from archive_site.fixity import Fixity
-from archive_site.loader import load_records
 from archive_site.problems import Problem, Severity
 from archive_site.records import AuthorityKind
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources
+from archive_site.sources.loader import load_records
 from tests.making import make_archive, written
 
 

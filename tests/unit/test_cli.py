@@ -13,13 +13,14 @@ import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import assembly, pipeline, recollection, writer
+from archive_site import assembly, pipeline, writer
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
 from archive_site.exclusive import hold_lock
 from archive_site.fixity import MANIFEST
 from archive_site.paths import OutputPath
+from archive_site.sources import recollection
 from tests.making import read_files
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -557,7 +558,7 @@ def test_the_list_of_commands_says_what_their_own_help_says() -> None:
 
 HEAVY = (
     "archive_site.pipeline",
-    "archive_site.loader",
+    "archive_site.sources.loader",
     "htmldate",
     "jinja2",
     "lxml",

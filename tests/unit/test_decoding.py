@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.decoding import decode_page, decode_text, is_mixed
-from archive_site.sources import read_capture, read_sources
+from archive_site.sources.decoding import decode_page, decode_text, is_mixed
+from archive_site.sources.files import read_capture, read_sources
 from tests.making import write_sources
 
 WORDS = "Das Hafenbüro öffnet um acht."

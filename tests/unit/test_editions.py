@@ -6,11 +6,11 @@ from msgspec.structs import replace
 from archive_site.config import Config
 from archive_site.editions import MAX_EVIDENCE_CHARACTERS, Wall, withhold
 from archive_site.fixity import Fixity
-from archive_site.loader import load_records
 from archive_site.options import Edition
 from archive_site.provenance import Basis, Field
 from archive_site.records import Record
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources
+from archive_site.sources.loader import load_records
 from archive_site.texts import Text
 
 CAPTURED = "The quay was opened on Monday by the mayor."

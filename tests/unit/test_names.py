@@ -7,10 +7,10 @@ from archive_site.candidates import propose_entries
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.fixity import Fixity
-from archive_site.loader import load_records
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources
+from archive_site.sources.loader import load_records
 
 PEOPLE = "- id: jane-roe\n  preferred_name: Jane Roe\n  variant_names: [J. Roe]\n"
 

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive_site import packing, recollection
 from archive_site.cache.shelf import Shelf
 from archive_site.cache.store import Store
 from archive_site.config import Config
 from archive_site.fixity import Fixity
-from archive_site.loader import load_records
 from archive_site.problems import MachineError, Problem
-from archive_site.readings import Reading, read_lot
-from archive_site.recollection import Places, read_all
 from archive_site.records import Record
-from archive_site.sources import SourceFile, Sources, read_sources
+from archive_site.sources import packing, recollection
+from archive_site.sources.files import SourceFile, Sources, read_sources
+from archive_site.sources.loader import load_records
+from archive_site.sources.readings import Reading, read_lot
+from archive_site.sources.recollection import Places, read_all
 from archive_site.workers import processes
 from archive_site.workers.executors import LocalExecutor
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import sources
 from archive_site.paths import MARKER
 from archive_site.problems import Problem
-from archive_site.sources import Sources, read_capture, read_file, read_sources
-from archive_site.whereabouts import find_captures
+from archive_site.sources import files
+from archive_site.sources.files import Sources, read_capture, read_file, read_sources
+from archive_site.sources.whereabouts import find_captures
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_what_is_no_file_is_not_opened(root: Path) -> None:
 def test_a_huge_file_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A film that was dropped in by mistake."""
     write(root / "records" / "film.txt", b"x" * 2_000_001)
-    monkeypatch.setattr(sources, "MAX_SIZE_BYTES", 2_000_000)
+    monkeypatch.setattr(files, "MAX_SIZE_BYTES", 2_000_000)
     (problem,) = read_sources(root)[1]
     assert (problem.code, problem.message) == ("file-too-large", "the file is larger than 2 MB")
 
@@ -167,7 +167,7 @@ def test_a_file_that_cannot_be_read_is_told(root: Path, monkeypatch: pytest.Monk
     def refuse(*_arguments: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(sources, "open", refuse, raising=False)
+    monkeypatch.setattr(files, "open", refuse, raising=False)
     (problem,) = read_sources(root)[1]
     assert problem.message == "the file cannot be read: Permission denied"
 

@@ -17,7 +17,7 @@ from archive_site.paths import check_id
 from archive_site.problems import Location, Problem
 from archive_site.records import Capture
 from archive_site.rights import Rights, Terms
-from archive_site.sources import SourceFile
+from archive_site.sources.files import SourceFile
 
 DIGEST = "ab" * 32
 

@@ -15,10 +15,10 @@ from archive_site.cache.shelf import Shelf
 from archive_site.cache.store import Batches, Key, Store, make_key
 from archive_site.memory import rare_collection
 from archive_site.messages import tell
-from archive_site.packing import pack_reading, texts_of, unpack_reading, unpack_rest, without_texts
 from archive_site.problems import MachineError
-from archive_site.readings import Reading, prepare_readers, read_lot
-from archive_site.sources import SourceFile
+from archive_site.sources.files import SourceFile
+from archive_site.sources.packing import pack_reading, texts_of, unpack_reading, unpack_rest, without_texts
+from archive_site.sources.readings import Reading, prepare_readers, read_lot
 from archive_site.workers.executors import Executor, deal
 
 _AT_ONCE = 16

@@ -13,18 +13,18 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from archive_site.decoding import as_lines, decode_page, decode_text, tell_wrong_byte
-from archive_site.filenames import (
+from archive_site.fixity import Fixity, take_fixity
+from archive_site.paths import LEDGER_NAME, MARKER
+from archive_site.problems import Location, Problem, has_errors, problem
+from archive_site.records import AuthorityKind
+from archive_site.sources.decoding import as_lines, decode_page, decode_text, tell_wrong_byte
+from archive_site.sources.filenames import (
     CAPTURE_SUFFIXES,
     CURATION_SUFFIX,
     RECORD_SUFFIXES,
     meant_suffix,
     name_page_folders,
 )
-from archive_site.fixity import Fixity, take_fixity
-from archive_site.paths import LEDGER_NAME, MARKER
-from archive_site.problems import Location, Problem, has_errors, problem
-from archive_site.records import AuthorityKind
 
 MAX_SIZE_BYTES = 20_000_000
 """A longer article does not exist; a longer file is something else."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from archive_site.paths import RecordId
 from archive_site.records import Record
-from archive_site.sources import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources
 
 
 class Lineage(Struct, frozen=True):

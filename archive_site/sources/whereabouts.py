@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from archive_site.curation.statements import CaptureClaim
 from archive_site.fixity import digest_file
-from archive_site.loader import FindCapture
-from archive_site.sources import SourceFile, read_capture
+from archive_site.sources.files import SourceFile, read_capture
+from archive_site.sources.loader import FindCapture
 
 
 def find_captures(folder: Path) -> dict[str, Path]:

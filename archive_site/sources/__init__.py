@@ -1,0 +1,1 @@
+"""From files to records: how sources are found, read, remembered and put together."""
