@@ -27,12 +27,12 @@ from archive_site.config import Config
 from archive_site.dates.expressions import Day
 from archive_site.deferral import Deferred, names_of
 from archive_site.digests import digest_bytes, digest_of
-from archive_site.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.memory import rare_collection
 from archive_site.options import Options
 from archive_site.paths import RecordId
 from archive_site.permanence.promises import Promises
 from archive_site.records import Record
+from archive_site.sites.freshness import Glance, Listing, Watched, glance_at, list_files, settle
 from archive_site.sources.lineage import Lineage
 from archive_site.sources.packing import pack_record, unpack_record
 from archive_site.views.contents import Contents

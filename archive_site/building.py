@@ -16,11 +16,8 @@ from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
 from archive_site.formats import CAPTURE
-from archive_site.freshness import Listing
-from archive_site.last_site import LastSite
 from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
-from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence.keeping import count_new
 from archive_site.permanence.publication import write_ledger
@@ -29,11 +26,14 @@ from archive_site.press import Printed
 from archive_site.printing import print_pages, write_cards
 from archive_site.problems import MachineError
 from archive_site.renditions import Renditions
-from archive_site.spares import bring_out, is_spare, make_spare, place_of_spare
+from archive_site.sites.freshness import Listing
+from archive_site.sites.last import LastSite
+from archive_site.sites.ownership import INDEX_FOLDER
+from archive_site.sites.spares import bring_out, is_spare, make_spare, place_of_spare
+from archive_site.sites.writer import Stage, open_stage
 from archive_site.summaries import Summary
 from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds
-from archive_site.writer import Stage, open_stage
 
 
 def build_whole(build: Build, origin: Origin) -> Summary:

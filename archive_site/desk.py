@@ -7,12 +7,12 @@ from typing import Protocol
 from archive_site.audit.pages import PageFacts, scan_page
 from archive_site.audit.stretches import Parts, put_together
 from archive_site.datasets import Output, render_listing_files, render_record_files
-from archive_site.last_site import Made, RollPrint
 from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.press import Press
 from archive_site.renderer import name_template
 from archive_site.roll_joining import join_bytes
 from archive_site.roll_keys import KeyedRoll
+from archive_site.sites.last import Made, RollPrint
 from archive_site.views.makers import Maker
 from archive_site.views.pages import ListingPage, PageView
 from archive_site.views.subjects import word_together

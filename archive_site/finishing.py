@@ -14,21 +14,21 @@ from archive_site.audit.scanning import find_holding
 from archive_site.audit.survey import list_anchored, survey_site
 from archive_site.cache.store import Store
 from archive_site.fixity import MANIFEST
-from archive_site.footprints import Footprint, find_footprints, list_footprints
-from archive_site.freshness import Listing
-from archive_site.inheritance import remember_site
-from archive_site.last_site import LastSite
 from archive_site.options import Options, Report
-from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence.keeping import Permanence
 from archive_site.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
-from archive_site.spares import is_spare, place_of_spare
+from archive_site.sites.footprints import Footprint, find_footprints, list_footprints
+from archive_site.sites.freshness import Listing
+from archive_site.sites.inheritance import remember_site
+from archive_site.sites.last import LastSite
+from archive_site.sites.ownership import INDEX_FOLDER
+from archive_site.sites.spares import is_spare, place_of_spare
+from archive_site.sites.writer import Stage, open_scratch, swap_in
 from archive_site.summaries import IndexSummary, Summary
 from archive_site.views.contents import Contents
 from archive_site.workers.executors import Executor, LocalExecutor, deal
-from archive_site.writer import Stage, open_scratch, swap_in
 
 _PAGES_AT_ONCE = 256
 """Pages that are dealt out together, to be read and no more."""

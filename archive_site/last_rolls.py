@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from archive_site.last_site import LastSite
 from archive_site.paths import RecordId
 from archive_site.renditions import PARTS, Rendition, make_renditions
 from archive_site.rolls import Roll
+from archive_site.sites.last import LastSite
 
 
 class LastRoll(Struct, frozen=True):

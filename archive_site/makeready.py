@@ -17,6 +17,7 @@ from archive_site.press import Press, salt_of
 from archive_site.renderer import Renderer
 from archive_site.roll_keys import key_roll
 from archive_site.rowstore import RowStore
+from archive_site.sites.writer import Stage
 from archive_site.theme import Theme, read_theme
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.dependencies import digest_records, find_dependencies
@@ -26,7 +27,6 @@ from archive_site.views.kinship import Kinship, find_kinship
 from archive_site.views.makers import Maker
 from archive_site.views.ways import list_ways
 from archive_site.wording import begin_wording, find_known, word_records
-from archive_site.writer import Stage
 
 
 class Makeready:

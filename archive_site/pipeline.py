@@ -3,11 +3,11 @@
 from archive_site.bases import take_origin
 from archive_site.cache.store import Store
 from archive_site.finishing import Build
-from archive_site.freshness import Listing
-from archive_site.inheritance import read_last_site
 from archive_site.memory import rare_collection
 from archive_site.options import Options, Report
 from archive_site.rebuilding import rebuild
+from archive_site.sites.freshness import Listing
+from archive_site.sites.inheritance import read_last_site
 from archive_site.summaries import Summary
 from archive_site.workers.clusters import open_executor
 from archive_site.workers.executors import Executor

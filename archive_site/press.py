@@ -9,12 +9,12 @@ from msgspec import Struct
 from archive_site.archive import Archive
 from archive_site.audit.pages import PageFacts
 from archive_site.digests import digest_of
-from archive_site.last_site import LastSite, Made, RollPrint
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
 from archive_site.renditions import Renditions
 from archive_site.roll_keys import KeyedRoll
+from archive_site.sites.last import LastSite, Made, RollPrint
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies
 from archive_site.views.makers import Maker

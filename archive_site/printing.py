@@ -17,18 +17,18 @@ from archive_site.cache.shelf import Shelf, Shelved, read_back
 from archive_site.datasets import Output
 from archive_site.desk import Desk, Tally
 from archive_site.digests import digest_of
-from archive_site.last_site import LastSite, Made
 from archive_site.paths import OutputPath
 from archive_site.press import Press, Printed
 from archive_site.roll_joining import join_roll
-from archive_site.spares import cut_down
+from archive_site.sites.last import LastSite, Made
+from archive_site.sites.spares import cut_down
+from archive_site.sites.writer import Stage
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies
 from archive_site.views.subjects import put_together
 from archive_site.workers.executors import Executor, deal
 from archive_site.workers.processes import Turns
-from archive_site.writer import Stage
 
 _AT_ONCE = 16
 """Pages that are dealt out together: neighbours show each other."""

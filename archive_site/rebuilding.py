@@ -17,10 +17,10 @@ from archive_site.finishing import (
 )
 from archive_site.reprinting import reprint
 from archive_site.revisions import list_edited, revise
-from archive_site.spares import place_of_spare
+from archive_site.sites.spares import place_of_spare
+from archive_site.sites.writer import open_stage
 from archive_site.summaries import Summary
 from archive_site.theme import Theme, read_theme
-from archive_site.writer import open_stage
 
 
 def rebuild(build: Build, origin: Origin) -> Summary | None:

@@ -9,9 +9,7 @@ from msgspec.structs import replace
 from archive_site.cache.store import Store
 from archive_site.datasets import list_rolls, render_formats
 from archive_site.fixity import MANIFEST
-from archive_site.last_site import LastSite, Made
 from archive_site.options import Options
-from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath, record_file, record_page
 from archive_site.press import Press, Printed, salt_of
 from archive_site.printing import print_pages
@@ -20,7 +18,10 @@ from archive_site.renditions import Renditions
 from archive_site.revisions import Revision
 from archive_site.roll_joining import Ahead, join_ahead
 from archive_site.roll_keys import KeyedRoll, rekey_roll
-from archive_site.spares import cut_down
+from archive_site.sites.last import LastSite, Made
+from archive_site.sites.ownership import INDEX_FOLDER
+from archive_site.sites.spares import cut_down
+from archive_site.sites.writer import Stage
 from archive_site.theme import Theme
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, find_dependencies
@@ -31,7 +32,6 @@ from archive_site.views.subjects import list_makers_of
 from archive_site.views.ways import list_ways
 from archive_site.wording import Worded
 from archive_site.workers.executors import LocalExecutor
-from archive_site.writer import Stage
 
 _INDEX = f"{INDEX_FOLDER}/"
 

@@ -17,7 +17,6 @@ from archive_site.bases import Base, KeptBase, Origin
 from archive_site.cache.store import Store
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Wall, withhold
-from archive_site.freshness import Watched, find_changed, is_as_it_was
 from archive_site.gaps import find_gaps
 from archive_site.gists import gist_of
 from archive_site.hypertext import Link, has_wiki_links
@@ -29,6 +28,7 @@ from archive_site.paths import Anchor, OutputPath, RecordId, record_page
 from archive_site.permanence.promises import make_record_promise
 from archive_site.permanence.upholding import keep_promise
 from archive_site.records import Authority, Record
+from archive_site.sites.freshness import Watched, find_changed, is_as_it_was
 from archive_site.sources.files import read_some
 from archive_site.sources.lineage import Lineage, trace_lineage
 from archive_site.sources.loader import load_records

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from archive_site.last_rolls import LastRoll, read_last_roll
-from archive_site.last_site import LastSite, RollPrint
 from archive_site.paths import OutputPath
 from archive_site.roll_keys import KeyedRoll
+from archive_site.sites.last import LastSite, RollPrint
 
 _TOGETHER = 64
 """Pieces that are made before they are written."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from archive_site.digests import digest_of
-from archive_site.last_site import RollPrint
 from archive_site.records import Authority, Record
 from archive_site.rolls import Roll
+from archive_site.sites.last import RollPrint
 from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.dependencies import Dependencies
 

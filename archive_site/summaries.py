@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from archive_site.freshness import Listing
 from archive_site.paths import OutputPath
 from archive_site.problems import Problem
+from archive_site.sites.freshness import Listing
 
 
 class IndexSummary(Struct, frozen=True):

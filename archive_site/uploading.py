@@ -14,9 +14,9 @@ from msgspec import Struct
 from archive_site.audit.verification import read_fixity
 from archive_site.fixity import MANIFEST, parse_manifest
 from archive_site.messages import tell
-from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER
 from archive_site.problems import ArchiveError, MachineError
+from archive_site.sites.ownership import INDEX_FOLDER
 from archive_site.workers.executors import deal
 
 if TYPE_CHECKING:

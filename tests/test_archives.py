@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from archive_site.cli import main
 from archive_site.paths import OutputPath
-from archive_site.writer import open_stage, swap_in
+from archive_site.sites.writer import open_stage, swap_in
 from tests.making import read_files
 
 CASES = sorted(path for path in (Path(__file__).parent / "archives").iterdir() if path.is_dir())

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from archive_site.audit.pages import PageFacts, check_answers, check_links
 from archive_site.digests import digest_of
-from archive_site.last_site import LastSite
-from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import OutputPath
 from archive_site.permanence.keeping import Permanence
 from archive_site.press import Printed
 from archive_site.problems import Problem
+from archive_site.sites.last import LastSite
+from archive_site.sites.ownership import INDEX_FOLDER
 
 Scan = Callable[[OutputPath], PageFacts]
 """Reads a page of the new site again."""

@@ -6,10 +6,10 @@ from pathlib import Path
 from archive_site.audit.feeds import check_feed, check_sitemap
 from archive_site.audit.pages import check_answers, check_links, scan_page
 from archive_site.fixity import MANIFEST, digest_file, parse_manifest
-from archive_site.ownership import INDEX_FOLDER
 from archive_site.paths import MARKER, OutputPath
 from archive_site.permanence.keeping import Permanence
 from archive_site.problems import Location, Problem, problem
+from archive_site.sites.ownership import INDEX_FOLDER
 
 _ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
 

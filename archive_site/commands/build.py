@@ -10,12 +10,12 @@ from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import build_options, parse_options
 from archive_site.commands.progress import Progress, format_timings
 from archive_site.commands.terminal import print_problems
-from archive_site.freshness import Listing, Stamp, Watched, list_files, program_key, sum_up_listing
 from archive_site.memory import rare_collection
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.paths import LEDGER_NAME
 from archive_site.problems import problem_json, problems_of
+from archive_site.sites.freshness import Listing, Stamp, Watched, list_files, program_key, sum_up_listing
 
 if TYPE_CHECKING:
     from archive_site.summaries import Summary

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from archive_site.freshness import Watched, list_files
 from archive_site.messages import tell
 from archive_site.problems import MachineError
+from archive_site.sites.freshness import Watched, list_files
 
 _INTERVAL_S = 0.5
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from archive_site import __version__
 from archive_site.deposit.bags import PAYLOAD, list_fixities, render_about, render_declaration
 from archive_site.deposit.holdback import Item
-from archive_site.exchange import exchange_folders
 from archive_site.fixity import MANIFEST, Fixity, parse_manifest, take_fixity
 from archive_site.messages import tell
 from archive_site.problems import MachineError
+from archive_site.sites.exchange import exchange_folders
 
 _PROGRAM = "archive-site"
 AGENT = ("Bag-Software-Agent", f"{_PROGRAM} {__version__}")

@@ -36,13 +36,13 @@ from archive_site.index.shard_making import DAMAGES, ShardMaker, explain
 from archive_site.index.shard_store import Part, ShardStore
 from archive_site.index.shards import share_out
 from archive_site.index.sidetables import Tabled, Telling, write_hits, write_tables
-from archive_site.last_site import LastSite
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.sites.last import LastSite
+from archive_site.sites.writer import Stage
 from archive_site.summaries import IndexSummary
 from archive_site.workers.executors import Executor, LocalExecutor
-from archive_site.writer import Stage
 
 _LITTLE_ROOM = 2_000_000
 """Bytes free on a disk below which a failure is laid to it: less than the smallest index takes."""

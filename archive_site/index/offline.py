@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archive_site.index.facets import HIT_TABLE
 from archive_site.paths import OutputPath
-from archive_site.writer import Stage
+from archive_site.sites.writer import Stage
 
 _FOLDER = "offline"
 _START_SCRIPT = f"{_FOLDER}/start.js"

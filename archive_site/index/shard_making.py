@@ -21,8 +21,8 @@ from archive_site.memory import give_back
 from archive_site.messages import tell
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.sites.writer import Stage
 from archive_site.workers.executors import Executor
-from archive_site.writer import Stage
 
 if TYPE_CHECKING:
     from archive_site.index.glossary import Glossary

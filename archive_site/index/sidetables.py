@@ -12,7 +12,7 @@ from archive_site.index.lean import SearchEntry, SearchName
 from archive_site.index.shard_store import Part
 from archive_site.index.vocabulary import WORD_TABLE, render_table
 from archive_site.paths import OutputPath
-from archive_site.writer import Stage
+from archive_site.sites.writer import Stage
 
 _VERSION_DIGITS = 10
 _HITS, _WORDS = OutputPath(facets.HIT_TABLE), OutputPath(WORD_TABLE)

@@ -21,13 +21,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from archive_site import writer
 from archive_site.audit.verification import read_site
 from archive_site.cli import main
 from archive_site.index.pagefind import Pagefind
 from archive_site.paths import OutputPath
+from archive_site.sites import writer
+from archive_site.sites.writer import Stage
 from archive_site.sources import files as sources_module
-from archive_site.writer import Stage
 from tests.making import build_site, write_sources, written
 
 ROOT = Path(__file__).resolve().parents[2]

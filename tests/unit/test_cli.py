@@ -13,13 +13,14 @@ import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import assembly, pipeline, writer
+from archive_site import assembly, pipeline
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
-from archive_site.exclusive import hold_lock
 from archive_site.fixity import MANIFEST
 from archive_site.paths import OutputPath
+from archive_site.sites import writer
+from archive_site.sites.exclusive import hold_lock
 from archive_site.sources import recollection
 from tests.making import read_files
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import freshness
-from archive_site.freshness import (
+from archive_site.paths import MARKER
+from archive_site.sites import freshness
+from archive_site.sites.freshness import (
     TICK_NS,
     Stamp,
     Watched,
@@ -21,7 +22,6 @@ from archive_site.freshness import (
     program_key,
     settle,
 )
-from archive_site.paths import MARKER
 
 SAID = {"records": 2}
 

@@ -16,17 +16,17 @@ import pagefind_bin
 import pytest
 
 from archive_site.dates.edtf import Day
-from archive_site.footprints import find_footprints
 from archive_site.index import shards
 from archive_site.index.glossary import Glossary
 from archive_site.index.indexer import IndexOptions, run_indexer
 from archive_site.index.lean import SearchEntry, SearchName, SearchText
 from archive_site.index.pagefind import Pagefind
 from archive_site.index.shard_store import ShardStore
-from archive_site.last_site import LastSite
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.sites.footprints import find_footprints
+from archive_site.sites.last import LastSite
 from archive_site.summaries import IndexSummary
 from archive_site.workers import processes
 from archive_site.workers.executors import LocalExecutor

@@ -7,10 +7,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from archive_site.cache.store import Store
-from archive_site.footprints import Footprint
-from archive_site.inheritance import read_last_site, remember_site
-from archive_site.last_site import LastSite, Made, RollPrint
 from archive_site.paths import OutputPath, RecordId
+from archive_site.sites.footprints import Footprint
+from archive_site.sites.inheritance import read_last_site, remember_site
+from archive_site.sites.last import LastSite, Made, RollPrint
 
 ONE, TWO, NEW = OutputPath("one.html"), OutputPath("two.html"), OutputPath("new.html")
 

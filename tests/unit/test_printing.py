@@ -12,7 +12,6 @@ from archive_site import building, desk, printing, wording
 from archive_site.audit.pages import PageFacts, scan_page
 from archive_site.audit.stretches import Parts
 from archive_site.datasets import list_rolls
-from archive_site.last_site import LastSite
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.press import Press
@@ -20,6 +19,7 @@ from archive_site.printing import print_pages
 from archive_site.problems import MachineError
 from archive_site.renderer import Renderer
 from archive_site.roll_keys import key_roll
+from archive_site.sites.last import LastSite
 from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
 from archive_site.views.every import list_makers

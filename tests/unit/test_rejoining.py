@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_site.footprints import find_footprints
 from archive_site.index import concordance, shards
 from archive_site.index.concordance import Chunk, Concordance, cut_chunks, name_chunk, render_chunk
 from archive_site.index.glossary import Glossary, Sense
@@ -21,7 +20,8 @@ from archive_site.index.shard_store import Part, ShardStore
 from archive_site.index.spelling import Spelling
 from archive_site.index.tokens import Tokens
 from archive_site.index.vocabulary import pack_counts, unpack_counts
-from archive_site.last_site import LastSite
+from archive_site.sites.footprints import find_footprints
+from archive_site.sites.last import LastSite
 from tests.making import read_files
 from tests.unit.test_indexer import make_entry
 

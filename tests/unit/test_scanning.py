@@ -7,12 +7,12 @@ import pytest
 from archive_site import finishing
 from archive_site.audit import scanning
 from archive_site.audit.scanning import find_holding
-from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
+from archive_site.sites.last import LastSite
+from archive_site.sites.writer import Stage
 from archive_site.workers import processes
 from archive_site.workers.executors import LocalExecutor
-from archive_site.writer import Stage
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
 

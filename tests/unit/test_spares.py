@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive_site.paths import OutputPath
-from archive_site.spares import bring_out, cut_down, make_spare, put_away, remove_spare
+from archive_site.sites.spares import bring_out, cut_down, make_spare, put_away, remove_spare
 
 PATHS = [OutputPath("index.html"), OutputPath("records/a.html"), OutputPath("records/deep/b.html")]
 

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from archive_site.audit.pages import PageFacts
 from archive_site.audit.survey import digest_ledger, list_anchored, survey_site
-from archive_site.footprints import Footprint
-from archive_site.last_site import LastSite
 from archive_site.paths import OutputPath
 from archive_site.permanence.keeping import Permanence
 from archive_site.permanence.ledger import Promise
 from archive_site.press import Printed
+from archive_site.sites.footprints import Footprint
+from archive_site.sites.last import LastSite
 
 A, B, C = (OutputPath(f"{name}.html") for name in "abc")
 SITE = {

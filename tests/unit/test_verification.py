@@ -7,7 +7,7 @@ import pytest
 
 from archive_site.audit.verification import read_site
 from archive_site.fixity import MANIFEST
-from archive_site.ownership import INDEX_FOLDER
+from archive_site.sites.ownership import INDEX_FOLDER
 from tests.making import build_site, write_sources, written
 
 Change = Callable[[Path], object]

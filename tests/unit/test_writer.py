@@ -8,13 +8,13 @@ from typing import NoReturn
 
 import pytest
 
-from archive_site import writer
-from archive_site.exchange import exchange_folders
 from archive_site.fixity import MANIFEST
-from archive_site.ownership import INDEX_FOLDER, check_target
 from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
-from archive_site.writer import Stage, open_stage, swap_in
+from archive_site.sites import writer
+from archive_site.sites.exchange import exchange_folders
+from archive_site.sites.ownership import INDEX_FOLDER, check_target
+from archive_site.sites.writer import Stage, open_stage, swap_in
 
 INDEX = OutputPath("index.html")
 

@@ -15,15 +15,15 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from archive_site import __version__
-from archive_site.exchange import exchange_folders
-from archive_site.exclusive import hold_lock
 from archive_site.fixity import MANIFEST, render_manifest
-from archive_site.last_site import LastSite
 from archive_site.messages import tell
-from archive_site.ownership import check_target
 from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
-from archive_site.spares import bring_out, put_away
+from archive_site.sites.exchange import exchange_folders
+from archive_site.sites.exclusive import hold_lock
+from archive_site.sites.last import LastSite
+from archive_site.sites.ownership import check_target
+from archive_site.sites.spares import bring_out, put_away
 
 Pieces = Iterable[bytes | memoryview]
 TellDigest = Callable[[], str]

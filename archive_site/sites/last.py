@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.fixity import digest_file
-from archive_site.footprints import Footprint
 from archive_site.paths import OutputPath, RecordId
+from archive_site.sites.footprints import Footprint
 
 
 class Made(NamedTuple):

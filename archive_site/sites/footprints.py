@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive_site.fixity import digest_file
-from archive_site.freshness import Listing, is_recent, state_of
 from archive_site.paths import OutputPath
+from archive_site.sites.freshness import Listing, is_recent, state_of
 
 _NOTHING: Mapping[OutputPath, Any] = {}
 

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from archive_site.cache.store import Store, make_key
-from archive_site.footprints import Footprint
-from archive_site.last_site import LastSite, Made, RollPrint
+from archive_site.sites.footprints import Footprint
+from archive_site.sites.last import LastSite, Made, RollPrint
 
 _TABLES: Mapping[str, Callable[[Any], Any] | None] = {
     "files": Footprint._make,
