@@ -230,6 +230,15 @@ def test_a_day_in_the_address_is_inferred() -> None:
     ) == ("2021-05-03", Basis.INFERRED, "2021/05/03")
 
 
+def test_a_day_in_an_address_with_escaped_slashes_is_quoted_as_it_stands() -> None:
+    """Evidence is what the page holds, and not what was made of it."""
+    address = r"https:\/\/shore.example\/2021\/05\/03\/fog"
+    article = f'{{"@type":"NewsArticle","headline":"Fog holds the ferries","url":"{address}"}}'
+    fields = described(f'<script type="application/ld+json">{article}</script>')
+    assert fields.date.value is not None
+    assert (fields.date.value.text, fields.date.evidence) == ("2021-05-03", address)
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -180,4 +180,6 @@ def _backing(candidates: list[Candidate], in_address: tuple[str, str]) -> list[C
 def _from_address(in_address: tuple[str, str], address: Field[str]) -> Field[EdtfDate]:
     if not in_address[0] or address.where is None:
         return UNKNOWN
-    return Field(parse_date(in_address[0]), Basis.INFERRED, in_address[1], address.where, _ADDRESS_NOTE)
+    # In JSON a backslash may stand before each slash: then the address is quoted whole, as the page has it.
+    quote = in_address[1] if in_address[1] in (address.evidence or "") else address.evidence
+    return Field(parse_date(in_address[0]), Basis.INFERRED, quote, address.where, _ADDRESS_NOTE)
