@@ -68,6 +68,7 @@ def run(arguments: Sequence[str] | None = None, name: str | None = None) -> None
     At its end all that is to happen then happens, but what it holds is not taken apart piece by piece: of ten
     thousand records that takes half a second, and the system takes it back at once.
     """
+    _open_missing_streams()
     status = 0
     try:
         main(arguments, name)
@@ -79,13 +80,24 @@ def run(arguments: Sequence[str] | None = None, name: str | None = None) -> None
     except OSError as error:
         # Help cannot be written; what a command cannot write it tells itself.
         status = _tell_unwritten(error)
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError as error:
             status = status or _tell_unwritten(error)
     atexit._run_exitfuncs()  # noqa: SLF001 - the interpreter calls it too; there is no other name for it
     os._exit(status)
+
+
+def _open_missing_streams() -> None:
+    """Open what the caller has closed, as some schedulers do: nobody listens, and that is no failure.
+
+    Else the next file that is opened has its number, and what a library says there goes into it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
+            setattr(sys, name, nowhere)
 
 
 def _tell_unwritten(error: OSError) -> int:

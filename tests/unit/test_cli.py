@@ -472,6 +472,16 @@ def test_an_output_that_takes_nothing_is_told_in_one_line(
     assert (done.returncode, done.stderr) == (3, said if is_heard else None)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no shell here closes what a program writes to")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_caller_who_has_closed_all_streams_gets_the_site(root: Path, closed: str) -> None:
+    """What would be said is said to nobody."""
+    build = f'"{sys.executable}" "{PROJECT / "build.py"}" build --no-search {closed}'
+    done = subprocess.run(["/bin/sh", "-c", build], cwd=root, check=False)
+    assert done.returncode == 0
+    assert (root / "_site" / "index.html").exists()
+
+
 @pytest.mark.parametrize("command", [("check",), ("export", "json", "--output", "out.json")])
 def test_who_asks_about_an_archive_reads_what_builds_remember(
     root: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
