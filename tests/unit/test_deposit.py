@@ -177,6 +177,7 @@ def test_the_crate_validates_with_all_that_is_recommended(sources: Path, site: P
         rocrate_uri=str(bag / "data"),
         profile_identifier="ro-crate-1.1",
         requirement_severity=Severity.RECOMMENDED,
+        cache_path=tmp_path / "answers",
     )
     found = [issue.message for issue in services.validate(settings).get_issues()]
     assert [each for each in found if "publisher" not in each and "affiliation" not in each] == []

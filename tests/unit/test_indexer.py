@@ -10,6 +10,7 @@ import sys
 import time
 from base64 import b64decode
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pagefind_bin
@@ -390,7 +391,7 @@ def test_a_failure_is_told_with_its_last_line(tmp_path: Path, monkeypatch: pytes
 
 def real_then(script: str) -> str:
     """Give a shell script that runs Pagefind and then spoils its output."""
-    return f'{pagefind_bin.get_executable()} "$@" && cd "$4" && {script}'
+    return f'{quote(str(pagefind_bin.get_executable()))} "$@" && cd "$4" && {script}'
 
 
 @pytest.mark.parametrize(
@@ -435,8 +436,8 @@ def test_no_child_outlives_an_interruption(tmp_path: Path, children: int) -> Non
     # The first page asked about is there for the programs alone.
     fake.write_text(
         f"""#!/bin/sh
-case "$4" in *programs*) exec {pagefind_bin.get_executable()} "$@";; esac
-echo $$ > {tmp_path}/new-$$; mv {tmp_path}/new-$$ {tmp_path}/pid-$$
+case "$4" in *programs*) exec {quote(str(pagefind_bin.get_executable()))} "$@";; esac
+cd {quote(str(tmp_path))}; echo $$ > new-$$; mv new-$$ pid-$$
 exec sleep 60
 """,
         encoding="utf-8",
