@@ -19,8 +19,7 @@ from archive_site.formats import CAPTURE
 from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId, record_file
-from archive_site.permanence.keeping import count_new
-from archive_site.permanence.publication import write_ledger
+from archive_site.permanence.publication import count_new, write_ledger
 from archive_site.permanence.relics import render_relics
 from archive_site.press import Printed
 from archive_site.printing import print_pages, write_cards

@@ -81,16 +81,17 @@ def build_once(
     from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
 
     start = time.perf_counter()
+    is_first = not (options.sources / LEDGER_NAME).exists()
     try:
         summary = run_build(options, progress, sources)
     finally:
         progress.finish()
     print_problems(summary.problems, as_json=as_json)
-    _print_summary(options, summary, time.perf_counter() - start)
+    _print_summary(options, summary, time.perf_counter() - start, is_first=is_first)
     return summary
 
 
-def _print_summary(options: Options, summary: "Summary", elapsed_s: float) -> None:
+def _print_summary(options: Options, summary: "Summary", elapsed_s: float, *, is_first: bool) -> None:
     click.echo(
         tell(
             "built",
@@ -116,5 +117,7 @@ def _print_summary(options: Options, summary: "Summary", elapsed_s: float) -> No
             "pages": tell("count.addresses", count=new_pages),
             "places": tell("count.places", count=new_places),
         }
-        click.echo(tell("published", path=options.sources / LEDGER_NAME, **added))
+        click.echo(
+            tell("published.first" if is_first else "published", path=options.sources / LEDGER_NAME, **added)
+        )
     click.echo(tell("open", path=options.output / "index.html"))

@@ -23,11 +23,11 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "address-unpublished": (
         _E,
         "`{address}` was never published, so nothing needs to be said of it",
-        "nearest in the ledger: {meant}; correct the address, or delete this entry",
+        "nearest in the ledger: {meant}; correct the address, or restore a ledger.yaml that has it, or delete this entry",
     ),
     "anchor-lost": (
         _E,
-        "the place `#{anchor}` of `{address}` was published and is gone: its words were changed or taken out",
+        "the place `#{anchor}` of `{address}` was published and is gone: its words were changed, taken out or withheld",
         "paste this into address-changes.yaml, if what is named there has taken its place\n{redirect}",
     ),
     "anchors-lost": (
@@ -128,6 +128,11 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _E,
         "`{address}` is no address that this program publishes: {reason}",
         "the ledger is written by the program: restore it from your version control",
+    ),
+    "ledger-missing": (
+        _E,
+        "here stands what became of published addresses, and there is no ledger of them: ledger.yaml is missing or empty",
+        "restore ledger.yaml from your version control, from a copy, or from a deposit (data/sources/); delete nothing here",
     ),
     "ledger-shape": (
         _E,
@@ -243,7 +248,7 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "withdrawn-live": (
         _E,
         "`{address}` is withdrawn, and it is still published",
-        "take its source out of the sources (or, of a capture, its rights), or delete this entry",
+        "take its source out of the sources (or, of a capture, its rights), give a new source another `id:`, or delete this entry",
     ),
     "withdrawn-reasonless": (
         _E,

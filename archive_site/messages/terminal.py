@@ -59,6 +59,10 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "private": "This is the private edition: it shows what rights withhold. Do not publish it.",
     "publish.private": "--publish is for the public edition: the ledger is committed, and the private edition has "
     "addresses that rights withhold.",
+    "published.first": (
+        "A ledger begins, {path}: {pages} and {places}. Commit it with the sources. "
+        "If this archive was published before, restore its ledger.yaml instead, and build again."
+    ),
     "published": "Ledger {path}: {pages} and {places} added. Commit it with the sources.",
     "count.addresses": ("{count} address", "{count:,} addresses"),
     "count.places": ("{count} place in them", "{count:,} places in them"),

@@ -56,6 +56,10 @@ class Decisions(Struct, frozen=True):
     redirects: tuple[Redirect, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
 
+    def list_places(self) -> list[Location]:
+        """Give where each of them stands."""
+        return [each.where for each in self.redirects] + [each.where for each in self.withdrawals]
+
 
 NO_DECISIONS = Decisions()
 

@@ -13,7 +13,7 @@ from archive_site.paths import Anchor, OutputPath
 from archive_site.permanence.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
 from archive_site.permanence.forwarding import Ends, Ways
 from archive_site.permanence.ledger import DATES, RECORDS, UNSTATED, Ledger, Promise, check_page
-from archive_site.permanence.successors import list_lost_places, propose_pages
+from archive_site.permanence.successors import find_moved, list_lost_places, propose_pages
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.records import Kind
@@ -52,9 +52,13 @@ def keep_addresses(
 ) -> tuple[Permanence, tuple[Problem, ...]]:
     """Find what answers at each published address; report what would be lost and what contradicts itself.
 
-    Problem codes: address-lost, anchor-lost, file-lost, address-unpublished, redirect-live, redirect-loop,
-    redirect-nowhere, withdrawn-live, capture-lost, anchors-lost, ledger-address, ledger-value.
+    Problem codes: address-lost, anchor-lost, anchors-lost, file-lost, capture-lost, address-unpublished,
+    ledger-address, ledger-missing, ledger-value, redirect-live, redirect-loop, redirect-nowhere,
+    withdrawn-live.
     """
+    if not published and (decided := decisions.list_places()):
+        # Each of them would be told to be of an address never published, and to be deleted.
+        return Permanence(), (problem("ledger-missing", min(decided)),)
     live = {promise.address: promise for promise in promised}
     unsafe = tuple(_check_addresses(live, published))
     if unsafe:
@@ -202,7 +206,8 @@ class _Keeper:
 
     def _report_lost(self, lost: list[Promise]) -> None:
         new = [promise for address, promise in self._live.items() if address not in self._published]
-        proposed = propose_pages(lost, new) if lost else {}
+        kept = [promise for address, promise in self._live.items() if address in self._published]
+        proposed = propose_pages(lost, new, kept) if lost else {}
         for promise in lost:
             stanza = f"- redirect: {{from: {promise.address}, to: {proposed.get(promise.address, '')}}}"
             withdrawn = f"- withdrawn: {{address: {promise.address}, on: , because: }}"
@@ -238,6 +243,7 @@ class _Keeper:
     ) -> dict[OutputPath, dict[Anchor, Address]]:
         """Find where every published place of each page is now."""
         places: dict[OutputPath, dict[Anchor, Address]] = defaultdict(dict)
+        moved: Mapping[Anchor, OutputPath] | None = None
         reported: set[Address] = set()
         # What was last published under its present address is told of, and not every address before it.
         for origin in sorted(self._published, key=self._ways.count):
@@ -255,7 +261,9 @@ class _Keeper:
                 elif Address(page, anchor) not in reported:
                     reported.add(Address(page, anchor))
                     lost.append(anchor)
-            self.problems += list_lost_places(promise, live, lost)
+            if lost:
+                moved = find_moved(self._live, self._published) if moved is None else moved
+                self.problems += list_lost_places(promise, live, lost, moved)
         return places
 
     def _find_place(self, origin: OutputPath, page: OutputPath, anchor: Anchor) -> Address | None:
@@ -281,14 +289,3 @@ def _check_described(promise: Promise, problems: list[Problem]) -> None:
                 parse_date(value)
         except ValueError:
             problems.append(problem("ledger-value", promise.where, key=key, value=value))
-
-
-def count_new(permanence: Permanence) -> tuple[int, int]:
-    """Give how many pages and how many places publishing this edition adds to the ledger."""
-    pages = places = 0
-    for address, promise in permanence.promised.items():
-        old = permanence.published.get(address)
-        pages += old is None
-        known = {*old.anchors, *old.former} if old else set()
-        places += len(set(promise.anchors) - known)
-    return pages, places

@@ -37,3 +37,14 @@ def write_ledger(sources: Path, permanence: Permanence) -> None:
                 Path(name).unlink()
     except OSError as error:
         raise MachineError(tell("machine.unwritten", path=target, reason=error.strerror or error)) from error
+
+
+def count_new(permanence: Permanence) -> tuple[int, int]:
+    """Give how many pages and how many places publishing this edition adds to the ledger."""
+    pages = places = 0
+    for address, promise in permanence.promised.items():
+        old = permanence.published.get(address)
+        pages += old is None
+        known = {*old.anchors, *old.former} if old else set()
+        places += len(set(promise.anchors) - known)
+    return pages, places

@@ -1,11 +1,11 @@
 """Proposes what has taken the place of a lost page or of lost places in one, for the curator to paste."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from archive_site.paths import Anchor, OutputPath
-from archive_site.permanence.ledger import Promise
+from archive_site.permanence.ledger import RECORDS, Ledger, Promise
 from archive_site.problems import Problem, problem
 
 _SINGLY = 5
@@ -16,25 +16,35 @@ _COMMON = 20
 """Pages with one sign, at most: a title that more have tells nothing."""
 
 
-def propose_pages(lost: Sequence[Promise], new: Sequence[Promise]) -> dict[OutputPath, OutputPath]:
-    """Give for each lost page the new one that is most likely the same under another id, if one is like it.
+def propose_pages(
+    lost: Sequence[Promise], new: Sequence[Promise], kept: Sequence[Promise] = ()
+) -> dict[OutputPath, OutputPath]:
+    """Give for each lost page the one that is most likely the same now, if one is like it.
 
-    Likeness is the number of common places and the same title; where pages are few also a similar id.
+    Likeness is the number of common places and the same title, of a new page where pages are few also a
+    similar id. A page that was published before, too, is one only into which a lost one was merged: it has
+    half of its places at least, or its name.
     """
     by_mark: dict[tuple[str, str], list[Promise]] = defaultdict(list)
     for promise in new:
         for mark in _marks(promise):
             by_mark[mark].append(promise)
+    for promise in kept:
+        for mark in _marks_of_merged(promise):
+            by_mark[mark].append(promise)
+    fresh = {promise.address for promise in new}
     by_name: dict[str, dict[str, OutputPath]] = defaultdict(dict)
     for promise in new if len(lost) * len(new) <= _COMPARED else ():
         by_name[promise.folder][promise.name] = promise.address
     proposed = {}
     for promise in lost:
         shared = Counter(each.address for mark in _marks(promise) for each in by_mark.get(mark, ())[:_COMMON])
+        words = len(_worded(promise.anchors))
+        like = {address: n for address, n in shared.items() if address in fresh or 2 * n >= words}
         names = by_name[promise.folder]
         close = get_close_matches(promise.name, names, n=1)
-        if shared:
-            proposed[promise.address] = min(shared, key=lambda address: (-shared[address], address))
+        if like:
+            proposed[promise.address] = min(like, key=lambda address: (-like[address], address))
         elif close:
             proposed[promise.address] = names[close[0]]
     return proposed
@@ -46,18 +56,45 @@ def _marks(promise: Promise) -> Iterator[tuple[str, str]]:
     yield from ((promise.folder, anchor) for anchor in promise.anchors)
 
 
-def list_lost_places(promise: Promise, live: Promise, lost: Sequence[Anchor]) -> Iterator[Problem]:
-    """Report the lost places of a page, each with a redirect to what stands between the same neighbours.
+def _marks_of_merged(promise: Promise) -> Iterator[tuple[str, str]]:
+    """Yield the signs by which a page that was there before is known to hold another: words, or a name."""
+    if promise.folder == RECORDS:
+        yield from ((promise.folder, anchor) for anchor in _worded(promise.anchors))
+    else:
+        yield promise.folder, promise.title
 
-    The ledger keeps digests and no words, so order is what tells which paragraph took another's place.
+
+def _worded(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Give the places that are named after the words of a paragraph, which no other has by chance."""
+    return [anchor for anchor in anchors if anchor.startswith("p-")]
+
+
+def find_moved(live: Ledger, published: Ledger) -> dict[Anchor, OutputPath]:
+    """Give by paragraph the one page that has it now and had it not when it was last published."""
+    found: dict[Anchor, OutputPath | None] = {}
+    for address, promise in live.items():
+        old = published.get(address)
+        before = {*old.anchors, *old.former} if old else ()
+        for anchor in _worded(promise.anchors):
+            if anchor not in before:
+                found[anchor] = None if anchor in found else address
+    return {anchor: address for anchor, address in found.items() if address}
+
+
+def list_lost_places(
+    promise: Promise, live: Promise, lost: Sequence[Anchor], moved: Mapping[Anchor, OutputPath]
+) -> Iterator[Problem]:
+    """Report the lost places of a page, each with a redirect to where its words went, as far as that is seen.
+
+    That is the page to which the very paragraph moved, else what stands between the same neighbours: the
+    ledger keeps digests and no words, so order is what tells which paragraph took another's place.
     """
     proposed = propose_places(promise.anchors, live.anchors)
-    targets = {
-        anchor: f"{live.address}#{proposed[anchor]}" if anchor in proposed else live.address
-        for anchor in lost
-    }
+    targets = {anchor: f"{live.address}#{place}" for anchor, place in proposed.items()}
+    targets |= {anchor: f"{moved[anchor]}#{anchor}" for anchor in lost if anchor in moved}
     stanzas = [
-        f"- redirect: {{from: {promise.address}#{anchor}, to: {to}}}" for anchor, to in targets.items()
+        f"- redirect: {{from: {promise.address}#{anchor}, to: {targets.get(anchor, live.address)}}}"
+        for anchor in lost
     ]
     if len(lost) > _SINGLY:
         places = " ".join(f"#{anchor}" for anchor in lost)

@@ -103,6 +103,50 @@ def test_a_renamed_page_is_known_again() -> None:
     }
 
 
+def test_a_merged_page_is_proposed_where_it_is_held() -> None:
+    """By half of its words at least, or by its name; a title that two records share says nothing of them."""
+    lost = [
+        promise("a", "p-1", "p-2", "ref-1"),
+        promise("b", "p-3", "p-4", "p-5", title="Same"),
+        promise("the-post", folder="outlets", title="The Post"),
+    ]
+    kept = [
+        promise("whole", "p-0", "p-1", "p-2"),
+        promise("other", "p-3", "ref-1", title="Same"),
+        promise("post", folder="outlets", title="The Post"),
+    ]
+    proposed = propose_pages(lost, [], kept)
+    assert {str(old): str(now) for old, now in proposed.items()} == {
+        "records/a.html": "records/whole.html",
+        "outlets/the-post.html": "outlets/post.html",
+    }
+
+
+def redirects(live: list[Promise], published: list[Promise]) -> list[str]:
+    """Compare; gives the redirects that are proposed."""
+    decided, _ = parse_decisions("", "address-changes.yaml")
+    _, problems = keep_addresses(live, {each.address: each for each in published}, decided)
+    return [line for each in problems for line in each.hint.splitlines() if line.startswith("- redirect")]
+
+
+def test_a_paragraph_that_went_to_another_record_is_proposed_there() -> None:
+    """Where one page alone has it newly: one that always had the same words is not where it went."""
+    published = [promise("a", "p-1", "p-2", "p-3"), promise("c", "p-3")]
+    live = [promise("a", "p-1"), promise("b", "p-2", "p-9"), promise("c", "p-3"), promise("d", "p-9")]
+    assert redirects(live, published) == [
+        "- redirect: {from: records/a.html#p-2, to: records/b.html#p-2}",
+        "- redirect: {from: records/a.html#p-3, to: records/a.html}",
+    ]
+    twice = [*live, promise("e", "p-2")]
+    assert redirects(twice, published)[0] == "- redirect: {from: records/a.html#p-2, to: records/a.html}"
+
+
+def test_decisions_without_a_ledger_are_not_said_to_be_needless() -> None:
+    """The ledger was lost, or another version of the sources is at hand: nothing may be deleted for that."""
+    stanzas = "".join(f"- redirect: {{from: records/{each}.html, to: records/c.html}}\n" for each in "ab")
+    assert keep([promise("c")], [], stanzas)[1] == ["ledger-missing"]
+
+
 def test_corrected_paragraphs_are_found_between_their_neighbours() -> None:
     """Several between the same neighbours keep their order; what was only taken out has no successor."""
     old = tuple(map(Anchor, "abcdefg"))
@@ -140,7 +184,8 @@ def test_publishing_says_what_it_promised(tmp_path: Path, monkeypatch: pytest.Mo
     assert "--publish is for the public edition" in refused.stderr
     assert not (tmp_path / "sources/ledger.yaml").exists()
     done = CliRunner().invoke(main, ["build", "--publish", "--no-search"])
-    assert "ledger.yaml: 3 addresses and 1 place in them added." in done.stdout
+    assert "A ledger begins, sources/ledger.yaml: 3 addresses and 1 place in them. Commit it" in done.stdout
+    assert "restore its ledger.yaml instead" in done.stdout
     again = CliRunner().invoke(main, ["build", "--publish", "--no-search"])
     assert "0 addresses and 0 places in them added." in again.stdout
     ledger, problems = parse_ledger((tmp_path / "sources/ledger.yaml").read_text(), "ledger.yaml")
