@@ -143,7 +143,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "file-encoding": (
         _E,
         "the file is not UTF-8: the byte {byte} stands where a character should begin",
-        "save it again as UTF-8 (in most editors: Save with encoding)",
+        "{advice}",
     ),
     "file-encoding-mixed": (
         _E,

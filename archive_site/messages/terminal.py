@@ -36,6 +36,8 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "draft.rights": "What may be published: full, excerpt, record or dark.",
     "draft.rival": "but {reader} says {value}",
     "draft.stated": "stated, line {line}: {value}",
+    "encoding.like": "it reads like {charset}: open it as that in an editor and save it as UTF-8 (in most editors: Save with encoding)",
+    "encoding.other": "save it again as UTF-8 (in most editors: Save with encoding)",
     "explain.continued": "…",
     "explain.left-out": "left out: {reason}",
     "explain.reference": "reference {number}",

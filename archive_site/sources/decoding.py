@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8, what a byte order mark says, or the character set that a page names for itself.
 
-Nothing is guessed: bytes that are none of these are refused with the place of the first that does not fit.
+Nothing is guessed: bytes that are none of these are refused with the place of the first that does not fit,
+and with what they are likely to be, for the curator to try.
 Names of character sets are read as browsers read them (WHATWG Encoding Standard): `iso-8859-1` means
 Windows-1252, and sets that can hide markup are not read at all.
 """
@@ -10,7 +11,9 @@ import re
 
 from msgspec import Struct
 
+from archive_site.messages import tell
 from archive_site.problems import Location, Problem, problem
+from archive_site.sources.charsets import guess_charset
 
 _NAMED = re.compile(
     rb"(?:charset|<\?xml[^>]{0,100}\sencoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
@@ -37,6 +40,10 @@ _READ_AS = {
 _KNOWN = re.compile(
     r"cp(?:125\d|874|866|932|949)|iso8859-\d{1,2}|koi8-[rut]|gb18030|big5hkscs|euc_jp|iso2022_jp|mac-(?:roman|cyrillic)"
 )
+
+
+_CHANCE = 2
+"""Wrong bytes for each sign of UTF-8 from which on these are taken to be chance."""
 
 
 class Decoded(Struct, frozen=True):
@@ -87,13 +94,22 @@ def tell_wrong_byte(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem
     line_start = before.rfind("\n") + 1
     where = Location(path, before.count("\n") + 1, len(before) - line_start + 1)
     byte = f"0x{error.object[error.start]:02x}"
-    return problem("file-encoding-mixed" if is_mixed(raw) else "file-encoding", where, byte=byte)
+    if is_mixed(raw):
+        return problem("file-encoding-mixed", where, byte=byte)
+    charset = guess_charset(raw)
+    advice = tell("encoding.like", charset=charset) if charset else tell("encoding.other")
+    return problem("file-encoding", where, byte=byte, advice=advice)
 
 
 def is_mixed(raw: bytes) -> bool:
-    """Tell whether bytes that are not UTF-8 hold letters that are: two files were joined, or one damaged."""
-    text = raw.decode("utf-8", errors="replace")
-    return any(sign > "\x7f" and sign not in "\ufffd\ufeff" for sign in text)
+    """Tell whether bytes that are not UTF-8 hold letters that are: two files were joined, or one damaged.
+
+    In another encoding some bytes look like UTF-8 by chance, above all of Chinese and Korean: up to one sign
+    for three bytes that are none.
+    """
+    signs = [sign for sign in raw.decode("utf-8", errors="replace") if sign > "\x7f" and sign != "\ufeff"]
+    wrong = signs.count("\ufffd")
+    return (len(signs) - wrong) * _CHANCE > wrong
 
 
 def _named_charset(raw: bytes) -> str:

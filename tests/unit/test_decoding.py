@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from archive_site.sources.charsets import guess_charset
 from archive_site.sources.decoding import decode_page, decode_text, is_mixed
 from archive_site.sources.files import read_capture, read_sources
 from tests.making import write_sources
@@ -96,6 +97,40 @@ def test_a_capture_kept_elsewhere_is_read_in_the_same_way(tmp_path: Path) -> Non
     write_sources(tmp_path, {"a.html": page("windows-1251", "Порт").encode("cp1251"), "b.txt": b"B\xfcro"})
     assert "Порт" in read_capture(tmp_path / "a.html").text
     assert read_capture(tmp_path / "b.txt").text == "B\ufffdro"
+
+
+RUSSIAN = "Мэр открыл гавань в пятницу, после двух лет работ на обоих причалах. " * 3
+TEXTS = {
+    "windows-1252": "Der Bürgermeister eröffnete für alle Gäste den Hafen. " * 3,
+    "windows-1250": "Burmistrz otworzył w piątek przystań, która czekała długo. " * 3,
+    "windows-1251": RUSSIAN,
+    "koi8-r": RUSSIAN,
+    "windows-1255": "ראש העיר פתח את הנמל ביום שישי לאחר שנתיים של עבודה " * 3,
+    "windows-1256": "افتتح رئيس البلدية الميناء يوم الجمعة بعد عامين من العمل " * 3,
+    "shift_jis": "市長は金曜日に港を開いた。二年間の工事の後のことである。",
+    "euc-kr": "시장은 금요일에 항구를 열었다. 이년에 걸친 공사가 끝난 다음이다. 사람들이 많이 왔다고 한다.",
+    "gb18030": "市长在星期五的时候打开了新的港口，这是两年工程的结果。人们都来了，有的是坐船来的。",
+    "big5": "市長在星期五的時候打開了新的港口，這是兩年工程的結果。人們都來了，有的是坐船來的。",
+}
+
+
+@pytest.mark.parametrize("charset", TEXTS)
+def test_a_text_in_another_encoding_is_told_which_it_is_like(tmp_path: Path, charset: str) -> None:
+    """It is not taken for a mixture, though some of its bytes look like UTF-8, and it is not read."""
+    _, problems = read_sources(
+        write_sources(tmp_path, {"a.txt": TEXTS[charset].encode(charset), "b.txt": "B."})
+    )
+    assert [(each.code, f"it reads like {charset}:" in each.hint) for each in problems] == [
+        ("file-encoding", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw", [bytes(range(256)) * 4, b"\xff", "Мэр.".encode("cp1251"), b"One \x00 two", b""]
+)
+def test_bytes_that_speak_for_nothing_are_like_nothing(raw: bytes) -> None:
+    """An advice that is wrong costs more than none."""
+    assert guess_charset(raw) == ""
 
 
 def test_bytes_without_any_letter_of_utf_8_are_not_mixed() -> None:
