@@ -15,7 +15,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "add-ignored": (
         _W,
         "a `{suffix}` file is no capture and is not added",
-        "captures are `.txt` and `.html`; put a record that you wrote (`.md`) into `records` yourself",
+        "{advice}",
     ),
     "add-nothing": (
         _E,
@@ -28,9 +28,9 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "rename the capture; its name becomes part of its address",
     ),
     "add-twice": (
-        _E,
-        "the same bytes are there already, as {other}",
-        "leave it out: one capture is one record",
+        _W,
+        "the same bytes are there already, as {other}; this file is passed over",
+        "nothing needs to be done: one capture is one record",
     ),
     "anchor-broken": (
         _E,
@@ -153,7 +153,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "file-ignored": (
         _W,
         "a `{suffix}` file is no source and is not read",
-        "sources are `.md`, `.txt` and `.html`, curation is `.yaml`; keep other files outside this folder",
+        "{advice}; keep other files outside this folder",
     ),
     "file-misplaced": (
         _W,

@@ -41,6 +41,16 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "explain.continued": "…",
     "explain.left-out": "left out: {reason}",
     "explain.reference": "reference {number}",
+    "ignored.document": "to have its text, copy that into a `.txt` file",
+    "ignored.library": "`archive-site import` brings in what it holds",
+    "ignored.no-capture": "captures are `.txt` and `.html`; put a record that you wrote (`.md`) into `records` yourself",
+    "ignored.no-source": "sources are `.md`, `.txt` and `.html`, curation is `.yaml`",
+    "ignored.page": "open it in a browser and save it again, as `.html`: as a web page, HTML only, or with SingleFile",
+    "path.address": "`{address}` is an address, and nothing is fetched from the web; save the page in a browser, as `.html`, and name the file.",
+    "sources.none": (
+        "there is no folder `{folder}` here. Go into the folder of your archive, name that of its sources with "
+        "--sources, or begin an archive: archive-site new DIR"
+    ),
     "step.read": "Reading the sources",
     "step.load": ("Reading {count} source", "Reading {count:,} sources"),
     "step.render": ("Rendering {count} record", "Rendering {count:,} records"),

@@ -8,6 +8,13 @@ CAPTURE_SUFFIXES = (".txt", ".html")
 RECORD_SUFFIXES = (MARKDOWN_SUFFIX, *CAPTURE_SUFFIXES)
 CURATION_SUFFIX = ".yaml"
 _MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
+_MEANT_SUFFIXES |= dict.fromkeys((".xhtml", ".xht"), ".html")
+_FOREIGN = {
+    "page": (".mhtml", ".mht", ".webarchive", ".maff"),
+    "document": (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"),
+    "library": (".ris", ".bib", ".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz"),
+}
+"""How names of files end that hold an article, or many, in a form that is no source."""
 _PAGE_SUFFIXES = (".html", ".htm")
 _PAGE_FOLDERS = tuple(
     f"{sign}{word}"
@@ -25,6 +32,12 @@ def meant_suffix(path: PurePath) -> str:
     """Give how the name of a file should end that only just misses being a source, else how it does."""
     lower = path.suffix.lower()
     return _MEANT_SUFFIXES.get(lower, lower)
+
+
+def sort_foreign(path: PurePath) -> str:
+    """Tell what a file that is no source may hold: `page`, `document`, `library`; empty for anything else."""
+    name = path.name.lower()
+    return next((sort for sort, ends in _FOREIGN.items() if name.endswith(ends)), "")
 
 
 def name_page_folders(files: Iterable[str]) -> dict[str, str]:

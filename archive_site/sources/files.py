@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from archive_site.fixity import Fixity, take_fixity
+from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind
@@ -24,6 +25,7 @@ from archive_site.sources.filenames import (
     RECORD_SUFFIXES,
     meant_suffix,
     name_page_folders,
+    sort_foreign,
 )
 
 MAX_SIZE_BYTES = 20_000_000
@@ -154,7 +156,8 @@ def _not_read(name: str) -> Problem:
     meant = meant_suffix(path)
     if meant in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
         return problem("file-suffix", where, suffix=path.suffix, name=f"{path.stem}{meant}")
-    return problem("file-ignored", where, suffix=path.suffix or path.name)
+    advice = tell(f"ignored.{sort_foreign(path) or 'no-source'}")
+    return problem("file-ignored", where, suffix=path.suffix or path.name, advice=advice)
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:

@@ -66,9 +66,8 @@ def test_a_capture_is_put_where_records_lie(
         (sources / name).write_text("" if name == "archive.yaml" else f"# Of {name}\n\nWords.\n")
     (addition,), _ = add_captures([capture], sources)
     assert addition.capture.parent == sources / place
-    with pytest.raises(ArchiveError) as caught:
-        add_captures([capture], sources)
-    assert "add-twice" in _codes(caught.value)
+    additions, problems = add_captures([capture], sources)
+    assert (additions, [each.code for each in problems]) == ((), ["add-twice"])
 
 
 def test_a_draft_states_nothing_but_the_digest(capture: Path, tmp_path: Path) -> None:
@@ -116,9 +115,40 @@ def test_the_same_bytes_are_added_once(capture: Path, tmp_path: Path) -> None:
     """Under whatever name they come the second time."""
     add_captures([capture], tmp_path / "sources")
     again = capture.rename(capture.with_name("renamed.txt"))
+    other = again.with_name("other.txt")
+    other.write_text("Another text altogether, about the lighthouse and its keeper.", encoding="utf-8")
+    additions, (noticed,) = add_captures([again.parent], tmp_path / "sources")
+    assert [each.capture.name for each in additions] == ["other.txt"], "a folder that has grown"
+    assert (noticed.code, noticed.where.path, noticed.severity) == ("add-twice", again.as_posix(), "warning")
+    assert noticed.message.startswith("the same bytes are there already, as ")
+    assert not (tmp_path / "sources/records/renamed.txt").exists()
+
+
+def test_files_are_named_as_they_were_given(tmp_path: Path) -> None:
+    """Whatever is wrong with them: a folder of folders has files of like names."""
+    downloads = write_sources(
+        tmp_path / "downloads",
+        {
+            "a/bad.txt": "Büro.".encode("latin-1"),
+            "a/good.txt": CAPTURE,
+            "a/good.yaml": "outlets: Harbour Times\n",
+            "b/notes": "Words.",
+            "b/page.HTM": "<p>Words.</p>",
+            "b/page.mhtml": "MIME-Version: 1.0",
+        },
+    )
     with pytest.raises(ArchiveError) as raised:
-        add_captures([again], tmp_path / "sources")
-    assert _codes(raised.value) == ["add-twice"]
+        add_captures([downloads], tmp_path / "sources")
+    assert [(each.code, each.where.path) for each in raised.value.problems] == [
+        ("file-encoding", f"{downloads}/a/bad.txt"),
+        ("key-misspelt", f"{downloads}/a/good.yaml"),
+        ("add-ignored", f"{downloads}/b/notes"),
+        ("file-suffix", f"{downloads}/b/page.HTM"),
+        ("add-ignored", f"{downloads}/b/page.mhtml"),
+    ]
+    hints = {each.where.path.rpartition("/")[2]: each for each in raised.value.problems}
+    assert hints["notes"].message == "a `notes` file is no capture and is not added"
+    assert "open it in a browser and save it again" in hints["page.mhtml"].hint
 
 
 def test_a_folder_without_captures_is_said_so(tmp_path: Path) -> None:
@@ -143,9 +173,9 @@ def test_what_is_no_capture_is_left_with_a_word(tmp_path: Path) -> None:
     additions, problems = add_captures([downloads], tmp_path / "sources")
     assert [each.capture.name for each in additions] == ["a.html"]
     assert sorted((each.code, each.where.path) for each in problems) == [
-        ("add-ignored", "note.md"),
-        ("add-ignored", "scan.pdf"),
-        ("folder-of-page", "a_files"),
+        ("add-ignored", f"{downloads}/note.md"),
+        ("add-ignored", f"{downloads}/scan.pdf"),
+        ("folder-of-page", f"{downloads}/a_files"),
     ]
     listed, _ = add_captures(sorted(downloads.iterdir()), tmp_path / "listed")
     assert [each.capture.name for each in listed] == ["a.html"], "as a shell names all that is in the folder"
