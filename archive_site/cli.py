@@ -25,6 +25,23 @@ COMMANDS = {
     "serve": "Preview the site on this machine, and build again when a source changes.",
 }
 """What each command does, as its own help says too: nothing need be imported to list them."""
+_MEANT = {
+    "create": "new",
+    "init": "new",
+    "start": "new",
+    "ingest": "add",
+    "intake": "add",
+    "audit": "check",
+    "validate": "check",
+    "verify": "check",
+    "bag": "export bag",
+    "deposit": "export bag",
+    "deploy": "upload",
+    "help": "--help",
+    "preview": "serve",
+    "publish": "build --publish",
+}
+"""What other programs, and our own pages, call what a command does."""
 _MODULES = {"import": "importing"}
 """The module of a command whose name is a word of Python's."""
 
@@ -44,10 +61,27 @@ class _Commands(click.Group):
         found: click.Command = getattr(importlib.import_module(f"archive_site.commands.{module}"), module)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of some words; where there is none, say which was probably meant."""
+        if args[0] not in COMMANDS and (meant := _find_meant(args[0])):
+            from archive_site.messages import tell  # noqa: PLC0415 - commands are seldom mistyped
+
+            ctx.fail(tell("command.unknown", word=args[0], meant=meant))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Write what each command does, whole."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _find_meant(word: str) -> str:
+    """Give the command that somebody meant; empty where none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - as said above
+
+    return _MEANT.get(word) or next(iter(get_close_matches(word, COMMANDS, n=1)), "")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,12 +1,13 @@
 """The command that brings captures in."""
 
+import shlex
 from pathlib import Path
 
 import click
 
 from archive_site.accession.intake import add_captures
 from archive_site.commands.failures import exit_on_failure
-from archive_site.commands.options import INTO, PROBLEM_FORMAT
+from archive_site.commands.options import INTO, PROBLEM_FORMAT, THERE
 from archive_site.commands.progress import Progress
 from archive_site.commands.terminal import print_problems
 from archive_site.gaps import list_missing
@@ -14,7 +15,7 @@ from archive_site.messages import tell
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=THERE)
 @INTO
 @PROBLEM_FORMAT
 @exit_on_failure("added")
@@ -26,5 +27,7 @@ def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
     for addition in additions:
         missing = ", ".join(list_missing(addition.record)) or tell("added.nothing-missing")
         click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=missing))
-    command = "archive-site build" + (f" --sources {sources}" if sources != Path("sources") else "")
+    command = "archive-site build" + (
+        f" --sources {shlex.quote(str(sources))}" if sources != Path("sources") else ""
+    )
     click.echo(tell("added-all", count=len(additions), command=command))

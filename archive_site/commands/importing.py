@@ -6,16 +6,14 @@ import click
 
 from archive_site.accession.importing import import_files
 from archive_site.commands.failures import exit_on_failure
-from archive_site.commands.options import INTO, PROBLEM_FORMAT
+from archive_site.commands.options import FILE, INTO, PROBLEM_FORMAT
 from archive_site.commands.progress import Progress
 from archive_site.commands.terminal import print_problems
 from archive_site.messages import tell
 
 
 @click.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @INTO
 @PROBLEM_FORMAT
 @exit_on_failure("imported")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
-from archive_site.commands.options import PROBLEM_FORMAT
+from archive_site.commands.options import PROBLEM_FORMAT, THERE
 from archive_site.commands.progress import Progress
 from archive_site.commands.terminal import format_json, print_problems
 from archive_site.explanation import explain_capture
@@ -17,7 +17,7 @@ from archive_site.profiles import format_record
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=THERE)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--explain", is_flag=True, help="Show each capture line by line, with what became of it.")
 @PROBLEM_FORMAT

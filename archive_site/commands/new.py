@@ -1,5 +1,6 @@
 """The command that begins an archive."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -20,4 +21,4 @@ def new(folder: Path, title: str) -> None:
     click.echo(tell("begun", folder=folder))
     for path in files:
         click.echo(f"  {path.relative_to(folder).as_posix()}")
-    click.echo(tell("begun.next", folder=folder))
+    click.echo(tell("begun.next", folder=shlex.quote(str(folder))))

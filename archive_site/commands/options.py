@@ -9,10 +9,30 @@ import click
 from archive_site.cache.folder import default_cache
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.today import TODAY
+from archive_site.messages import tell
 from archive_site.options import Edition, Options, parse_cluster, parse_source_date
 from archive_site.paths import parse_base_url
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+class _There(click.Path):
+    """A file or a folder that is there; where it is not, what a person may have meant is said."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's values
+        """Give the path as click does."""
+        name = str(value)
+        if name.startswith(("http://", "https://")):
+            self.fail(tell("path.address", address=name), param, ctx)
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            if param and param.name == "sources":
+                self.fail(tell("sources.none", folder=name), param, ctx)
+            raise
+
+
+THERE = _There(exists=True, path_type=Path)
+FILE = _There(exists=True, dir_okay=False, path_type=Path)
+FOLDER = _There(exists=True, file_okay=False, path_type=Path)
 SOURCES = click.option(
     "--sources", type=FOLDER, default="sources", show_default=True, help="Folder of sources."
 )

@@ -34,6 +34,8 @@ def test_a_new_archive_builds_without_a_warning_and_shows_its_example(tmp_path: 
     assert all(
         (folder / line.strip()).is_file() for line in begun.output.splitlines() if line.startswith("  ")
     )
+    assert f"Next: cd {folder}, then" in begun.output
+    assert "Next: cd '" in run("new", tmp_path / "my ports").output, "to be pasted into a shell"
     built = run(
         "build", "--strict", "--no-search", "--sources", folder / "sources", "--output", tmp_path / "site"
     )

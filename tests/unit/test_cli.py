@@ -67,13 +67,18 @@ def test_the_private_edition_says_that_it_is_not_for_the_public(root: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["build", "--sources", "nowhere"], "'nowhere' does not exist"),
+        (["build", "--sources", "nowhere"], "no folder `nowhere` here. Go into the folder of your archive"),
+        (["biuld"], "no command `biuld`; did you mean: archive-site build\n"),
+        (["deposit"], "did you mean: archive-site export bag\n"),
+        (["xyzzy"], "No such command 'xyzzy'"),
+        (["add", "https://example.org/pier"], "nothing is fetched from the web"),
+        (["import", "http://example.org/pier"], "nothing is fetched from the web"),
+        (["inspect", "nowhere.txt"], "'nowhere.txt' does not exist"),
         (["build", "--colour"], "No such option"),
         (["build", "--base-url", "example.org"], "write one like https://example.org/archive/"),
         (["build", "--edition", "secret"], "'public', 'private'"),
         (["build", "extra"], "unexpected extra argument"),
         (["inspect"], "Missing argument"),
-        (["inspect", "nowhere.txt"], "does not exist"),
         (["unknown"], "No such command"),
         (["serve", "--port", "99999"], "99999"),
     ],
@@ -334,7 +339,7 @@ def test_check_without_a_site_says_so(root: Path) -> None:
     [
         (["--output", "other"], 0, "other"),
         (["inspect", "sources"], 0, "good"),
-        (["--sources", "nowhere"], 2, "does not exist"),
+        (["--sources", "nowhere"], 2, "no folder `nowhere` here"),
     ],
 )
 def test_build_py_is_the_same_program(root: Path, arguments: list[str], status: int, words: str) -> None:
