@@ -1,5 +1,6 @@
 """The search page in Firefox, over http and from a disk; only `make soak` runs it."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -38,3 +39,25 @@ def test_every_question_is_answered_in_firefox_as_well(
     assert answers == ANSWERS
     guesses = {question: answer.guess for question, answer in found.items() if question in GUESSES}
     assert [question for question, word in GUESSES.items() if word not in guesses[question]] == []
+
+
+_ASK = """async (words) => {
+    const form = document.querySelector('form[role="search"]');
+    form.querySelector('input').value = words;
+    setTimeout(() => form.requestSubmit());
+}"""
+_PATIENCE_S = 20
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_the_search_box_of_every_page_leads_to_the_results_in_firefox_as_well(
+    whole_founding_site: Site, firefox: Firefox, way: str
+) -> None:
+    """Also on a disk, where a page's own policy may forbid it."""
+    root = whole_founding_site.url if way == "http" else f"{whole_founding_site.folder.as_uri()}/"
+    firefox.open(f"{root}records/index.html")
+    firefox.evaluate(_ASK, "Kursk")
+    wanted, deadline = f"{root}search/index.html?q=Kursk", time.monotonic() + _PATIENCE_S
+    while (found := firefox.call("WebDriver:GetCurrentURL", {})["value"]) != wanted:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
