@@ -4,8 +4,8 @@ What we did not write is never replaced.
 """
 
 import contextlib
+import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -100,8 +100,9 @@ def _put_in(stage: Path, output: Path) -> None:
 
 @contextlib.contextmanager
 def _staged(output: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-staging-", dir=output.parent))
-    folder.chmod(0o755)
+    # As open as the umask says, which folders of `tempfile` are not.
+    folder = output.parent / f".{output.name}-staging-{os.urandom(4).hex()}"
+    folder.mkdir()
     try:
         yield folder
     finally:

@@ -1,8 +1,6 @@
 """**I/O.** Writes the ledger into the sources once a site is in its place."""
 
-import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from archive_site.messages import tell
@@ -23,18 +21,16 @@ def write_ledger(sources: Path, permanence: Permanence) -> None:
     try:
         if target.is_file() and target.read_bytes() == content:
             return
-        handle, name = tempfile.mkstemp(prefix=f".{LEDGER_NAME}-", dir=sources)
+        # As open as the umask says, which files of `tempfile` are not.
+        beside = sources / f".{LEDGER_NAME}-{os.urandom(4).hex()}"
         try:
-            with os.fdopen(handle, "wb") as file:
+            with beside.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            # A temporary file is closed to others; a source is not.
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
+            beside.replace(target)
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                Path(name).unlink()
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise MachineError(tell("machine.unwritten", path=target, reason=error.strerror or error)) from error
 

@@ -60,8 +60,6 @@ def bring_out(spare: Path | None, folder: Path) -> None:
             spare.rename(folder)
         finally:
             folder.mkdir(exist_ok=True)
-        # A spare is as open as its first folder was; a site is open.
-        folder.chmod(0o755)
 
 
 def put_away(folder: Path, spare: Path | None) -> None:

@@ -30,7 +30,7 @@ TellDigest = Callable[[], str]
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a new file is opened, on every system."""
 _STAGE = re.compile(r"[a-z0-9_]{8}")
-"""What the system adds to the name of a temporary folder."""
+"""What stands at the end of the name of a stage; once it was chosen by the system."""
 
 
 class Stage:
@@ -218,10 +218,10 @@ def open_stage(target: Path, last: LastSite | None = None, spare: Path | None = 
             if spare is None:
                 check_target(target)
             _remove_remains(target)
-            folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-staging-", dir=target.parent))
+            # As open as the umask says, which folders of `tempfile` are not.
+            folder = target.parent / f".{target.name}-staging-{os.urandom(4).hex()}"
+            folder.mkdir()
             held.callback(shutil.rmtree, folder, ignore_errors=True)
-            # A temporary folder is closed to others; a site is not.
-            folder.chmod(0o755)
             bring_out(spare, folder)
         except OSError as error:
             reason = error.strerror or error

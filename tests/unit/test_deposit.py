@@ -1,6 +1,7 @@
 """Bags for repositories: what they hold, what they leave out, and that they are the same again."""
 
 import json
+import os
 import shutil
 import subprocess
 import warnings
@@ -189,6 +190,16 @@ def test_the_crate_validates_with_all_that_is_recommended(sources: Path, site: P
     assert types["records/records.json"] == types["records/authorities.json"] == "application/json"
     assert types["records/records.csl.json"] == "application/vnd.citationstyles.csl+json"
     assert types["README.txt"] == "text/plain"
+
+
+def test_a_bag_is_as_open_as_the_umask_says(sources: Path, site: Path, tmp_path: Path) -> None:
+    """Also for those who share a folder."""
+    before = os.umask(0o002)
+    try:
+        bag = bag_of(sources, site, tmp_path / "bag")
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in (bag, bag / "data")} == {0o775}
 
 
 def test_a_capture_kept_elsewhere_goes_in_where_its_text_may_be_shown(tmp_path: Path) -> None:

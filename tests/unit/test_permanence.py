@@ -1,5 +1,6 @@
 """Permanence: what answers at an old address, beyond what the golden archives and the scripted life show."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,18 @@ def test_the_ledger_is_left_whole_where_it_cannot_be_written(tmp_path: Path) -> 
     with pytest.raises(MachineError, match=r"ledger\.yaml could not be written"):
         write_ledger(tmp_path / "nowhere", Permanence())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ledger_is_as_open_as_the_umask_says(tmp_path: Path) -> None:
+    """As any source that a person writes, and nothing is left beside it."""
+    before = os.umask(0o007)
+    try:
+        write_ledger(tmp_path, Permanence())
+    finally:
+        os.umask(before)
+    assert [(path.name, path.stat().st_mode & 0o777) for path in tmp_path.iterdir()] == [
+        ("ledger.yaml", 0o660)
+    ]
 
 
 def test_publishing_says_what_it_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

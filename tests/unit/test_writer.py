@@ -40,7 +40,18 @@ def test_a_site_is_put_in_place_and_replaced_as_a_whole(tmp_path: Path) -> None:
     assert _names(target) == [MARKER, "index.html", MANIFEST]
     assert (target / "index.html").read_text() == "new"
     assert _names(target.parent) == ["site"]
-    assert target.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o002, 0o077])
+def test_a_site_is_as_open_as_the_umask_says(tmp_path: Path, mask: int) -> None:
+    """Also for those who share a folder, and for one who keeps a private edition from others."""
+    before = os.umask(mask)
+    try:
+        _build(tmp_path / "site", ("index.html", "new"), ("records/a.html", "x"))
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "site", tmp_path / "site" / "records")}
+    assert modes == {0o777 & ~mask}
 
 
 def test_sha256sum_itself_verifies_the_manifest(tmp_path: Path) -> None:
