@@ -46,7 +46,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "ignored.library": "`archive-site import` brings in what it holds",
     "ignored.no-capture": "captures are `.txt` and `.html`; put a record that you wrote (`.md`) into `records` yourself",
     "ignored.no-source": "sources are `.md`, `.txt` and `.html`, curation is `.yaml`",
-    "ignored.page": "open it in a browser and save it again, as `.html`: as a web page, HTML only, or with SingleFile",
+    "ignored.page": "open it in a browser and save it again, as `.html`: as a web page (HTML only), or with SingleFile",
     "path.address": "`{address}` is an address, and nothing is fetched from the web; save the page in a browser, as `.html`, and name the file.",
     "sources.none": (
         "there is no folder `{folder}` here. Go into the folder of your archive, name that of its sources with "

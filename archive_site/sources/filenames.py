@@ -8,9 +8,8 @@ CAPTURE_SUFFIXES = (".txt", ".html")
 RECORD_SUFFIXES = (MARKDOWN_SUFFIX, *CAPTURE_SUFFIXES)
 CURATION_SUFFIX = ".yaml"
 _MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
-_MEANT_SUFFIXES |= dict.fromkeys((".xhtml", ".xht"), ".html")
 _FOREIGN = {
-    "page": (".mhtml", ".mht", ".webarchive", ".maff"),
+    "page": (".mhtml", ".mht", ".webarchive", ".maff", ".xhtml", ".xht"),
     "document": (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"),
     "library": (".ris", ".bib", ".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz"),
 }

@@ -303,3 +303,43 @@ def test_a_date_and_its_mark_stay_in_one_line(founding_site: Site, open_reader: 
     )
     assert len(heights) == 4
     assert all(height < 1.5 for height in heights)
+
+
+def test_compared_passages_say_whose_they_are_where_one_stands_below_the_other(
+    capture_site: Site, open_reader: OpenReader
+) -> None:
+    """Side by side the heads above them say it."""
+    page = open_reader().page
+    page.goto(capture_site.url + next(each for each in capture_site.pages if each.startswith("compare/")))
+    labels = page.locator(".compared").first.locator(".compared-of")
+    expect(labels.first).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 800})
+    heads = page.locator(".compared-heads .row-title").all_text_contents()
+    for label, head in zip(labels.all(), heads, strict=True):
+        expect(label).to_be_visible()
+        expect(label).to_contain_text(head)
+
+
+def test_the_month_that_is_open_is_marked_among_those_of_its_year(
+    founding_site: Site, open_reader: OpenReader
+) -> None:
+    """And no other is."""
+    page = open_reader().page
+    month = next(each for each in founding_site.pages if re.fullmatch(r"dates/\d{4}-\d\d\.html", each))
+    page.goto(founding_site.url + month)
+    current = page.locator(".chips [aria-current=page]")
+    expect(current).to_have_count(1)
+    assert str(current.get_attribute("href")).endswith(month)
+
+
+def test_what_follows_a_short_text_begins_level_with_what_stands_beside_it(
+    tmp_path: Path, open_reader: OpenReader
+) -> None:
+    """The two headings stand on one line."""
+    words = "The mayor opened the harbour on Friday, after two years of work on both of the old piers."
+    files = {f"{name}.md": written(words, title="Harbour", date="2024-05-03") for name in "ab"}
+    build_site(write_sources(tmp_path / "sources", files), tmp_path / "site")
+    page = open_reader().page
+    page.goto((tmp_path / "site/records/a.html").as_uri())
+    tops = [page.locator(each).bounding_box() for each in ("#cite", "#shared")]
+    assert len({round(box["y"]) for box in tops if box}) == 1
