@@ -1,15 +1,19 @@
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from archive_site.messages import say
+from archive_site.options import Options
+from archive_site.pipeline import run_build
 from tests.browser.asking import ask_all
 from tests.browser.founding_questions import ANSWERS, GUESSES, RECORDS
 from tests.browser.reading import OpenReader, Reader, Site, find_violations
+from tests.making import write_sources, written
 
 pytestmark = pytest.mark.browser
 
@@ -262,6 +266,28 @@ def test_bars_of_the_picture_of_hits_stand_apart(founding_site: Site, open_reade
     page.emulate_media(forced_colors="active")
     ink = page.evaluate("getComputedStyle(document.body).color")
     expect(bar).to_have_css("fill", ink)
+
+
+def test_who_comes_back_from_a_record_finds_the_place(tmp_path: Path, open_reader: OpenReader) -> None:
+    """As many results as there were, as far down: from a disk no browser keeps a page as it was."""
+    words = "The mayor opened the harbour on Friday, and boats came in from all the islands."
+    files = {f"n{n}.md": written(words, title=f"Harbour {n}", date=f"2024-05-{n:02d}") for n in range(1, 29)}
+    sources = write_sources(tmp_path / "sources", files)
+    run_build(Options(sources=sources, output=tmp_path / "site"), lambda _key, _count: None)
+    reader = open_reader()
+    reader.page.goto(f"{(tmp_path / 'site/search/index.html').as_uri()}?q=harbour&sort=newest")
+    expect(_results(reader)).to_have_count(10)
+    reader.page.locator("[data-search-more]").click()
+    expect(_results(reader)).to_have_count(20)
+    _results(reader).nth(17).locator("h3 a").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Harbour 11")
+    reader.page.go_back()
+    expect(_results(reader)).to_have_count(20)
+    expect(_results(reader).nth(17)).to_be_in_viewport()
+    expect(reader.page.locator("[data-search-more]")).to_have_text(re.compile("8"))
+    _ask(reader, "mayor")
+    expect(_results(reader)).to_have_count(10)
+    assert reader.console == []
 
 
 def test_the_search_page_is_walked_by_keyboard_and_by_ear(

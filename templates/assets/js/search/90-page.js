@@ -97,12 +97,25 @@
     isDraft = false;
     const state = own.readAddress(fieldsets.map((fieldset) => fieldset.dataset.facet));
     showState(state);
-    run(state);
+    run(state, history.state);
+  }
+
+  /* Who opens a record and comes back finds as many results as there were, and the place; a browser keeps
+   * a page as it was only where it came from a server, and not always then. */
+  function keepPlace(top) {
+    history.replaceState({ shown: shown.next, top }, '');
+  }
+
+  async function returnTo(place, found, isLatest) {
+    const rest = await Promise.all(drawItems(found, found.next, place.shown || 0));
+    if (!isLatest()) return;
+    addItems(rest);
+    if (place.top) window.scrollTo(0, place.top);
   }
 
   /* ---- a run ---- */
 
-  async function run(state) {
+  async function run(state, place) {
     turn += 1;
     const mine = turn;
     [results, filters].forEach((part) => part.setAttribute('aria-busy', 'true'));
@@ -113,6 +126,7 @@
       const index = opened || await openIndex();
       found = { index, state, answer: await own.answer(index, { ...state, wanted }), next: 0 };
       if (mine === turn) await drawAnswer(found, () => mine === turn);
+      if (mine === turn && place) await returnTo(place, found, () => mine === turn);
     } catch {
       if (mine === turn) fail();
     } finally {
@@ -241,6 +255,7 @@
       const items = await Promise.all(drawItems(shown, start, start + AT_A_TIME));
       if (mine !== turn || start !== shown.next) return;
       addItems(items);
+      keepPlace(0);
       items[0].querySelector('a').focus();
     } catch {
       if (mine === turn) fail();
@@ -336,6 +351,7 @@
     input.focus();
   });
   more.addEventListener('click', showMore);
+  results.addEventListener('click', (event) => { if (event.target.closest('a')) keepPlace(window.scrollY); });
   find('search-keep').addEventListener('click', handOut);
   input.addEventListener('keydown', moveFocus);
   results.addEventListener('keydown', moveFocus);
