@@ -30,7 +30,7 @@ def make_day_rows(
         return None
     more = len(days) - most
     count = say("days.count", count=len(days))
-    placed = [Placed(day.date, partial(_word_mark, day)) for day in days]
+    placed = [Placed(day.date, day.date.is_exact, partial(_word_mark, day)) for day in days]
     said = say("days.description", count=len(days))
     crowded = say("days.crowded", count=len(days))
     wording = Wording(say("days.heading"), said, crowded, "")

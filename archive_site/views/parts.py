@@ -250,6 +250,7 @@ class TimelineMark(Struct, frozen=True):
     is_open: bool
     """True where the interval has no end; drawn fading."""
     is_certain: bool
+    """False where the date is approximate, uncertain or inferred; drawn hollow."""
     height: int = 0
     """Per cent of the highest column; 0 for what is no column."""
 

@@ -15,6 +15,7 @@ from archive_site.dates.expressions import Day, EdtfDate, count_days, format_dat
 from archive_site.messages import say
 from archive_site.paths import percent_encode, record_page
 from archive_site.periods import format_period, name_period
+from archive_site.provenance import Basis
 from archive_site.records import Record
 from archive_site.views.parts import Timeline, TimelineMark, TimelineTick
 
@@ -50,6 +51,8 @@ class Placed(NamedTuple):
     """Something with a date."""
 
     date: EdtfDate
+    is_certain: bool
+    """Neither approximate nor uncertain nor inferred; be it a day or a period."""
     word: Callable[[], tuple[str, str]]
     """Gives its label and address; where marks stand for a month or a year nobody asks."""
 
@@ -60,7 +63,7 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     `periods` are the months and years that have a listing.
     """
     dated = [
-        Placed(date, partial(_word_record, record, date))
+        Placed(date, _is_certain(record, date), partial(_word_record, record, date))
         for record in records
         if (date := record.description.date.value) and (date.earliest or date.latest)
     ]
@@ -69,6 +72,11 @@ def make_timeline(records: Sequence[Record], title: str, periods: Iterable[str])
     description = say("timeline.description", count=len(dated))
     crowded = say("timeline.crowded", count=len(dated))
     return lay_out(dated, Wording(title, description, crowded, words), periods, "dates/undated.html")
+
+
+def _is_certain(record: Record, date: EdtfDate) -> bool:
+    is_inferred = record.description.date.basis is Basis.INFERRED
+    return not (date.is_approximate or date.is_uncertain or is_inferred)
 
 
 def _word_record(record: Record, date: EdtfDate) -> tuple[str, str]:
@@ -118,7 +126,7 @@ def _make_axis(dates: Sequence[EdtfDate]) -> _Axis:
 
 def _place_marks(dated: Iterable[Placed], axis: _Axis) -> Iterable[TimelineMark]:
     lane_ends: list[float] = []
-    for date, word in dated:
+    for date, is_certain, word in dated:
         label, href = word()
         start = axis.position(count_days(date.earliest)) if date.earliest else 0.0
         end = axis.position(count_days(date.latest) + 1) if date.latest else 1000.0
@@ -134,7 +142,7 @@ def _place_marks(dated: Iterable[Placed], axis: _Axis) -> Iterable[TimelineMark]
             width=0 if is_day else round(end - start, 1),
             lane=lane,
             is_open=date.earliest is None or date.latest is None,
-            is_certain=date.is_exact,
+            is_certain=is_certain,
         )
 
 
@@ -144,7 +152,7 @@ def _place_periods(
     """Draw one column per month, or per year on a long axis: among many, no single mark can be told."""
     counts: Counter[tuple[int, int]] = Counter()
     by_month = axis.months <= _MONTHS_WITH_MARKS
-    for date, _ in dated:
+    for date, *_ in dated:
         day = date.earliest or date.latest
         if day:
             counts[day.year, day.month if by_month else 0] += 1

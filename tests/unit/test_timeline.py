@@ -79,7 +79,7 @@ def test_marks_stand_in_the_order_of_their_days() -> None:
 def test_a_single_month_fills_the_axis() -> None:
     """From its first day to its last."""
     (mark,) = _drawn("2024-02").marks
-    assert (mark.start, mark.width, mark.is_open, mark.is_certain) == (0.0, 1000.0, False, False)
+    assert (mark.start, mark.width, mark.is_open, mark.is_certain) == (0.0, 1000.0, False, True)
 
 
 def test_a_certain_day_has_no_width() -> None:
@@ -87,6 +87,21 @@ def test_a_certain_day_has_no_width() -> None:
     certain, uncertain = _drawn("2025-04-28", "2025-04-29?").marks
     assert (certain.width, certain.is_certain) == (0, True)
     assert (uncertain.width, uncertain.is_certain) == (0, False)
+
+
+def test_only_what_is_in_doubt_is_hollow() -> None:
+    """As the key below the picture says: approximate or inferred; a stated month is none of these."""
+    inferred = "{value: 2025-04-28, basis: inferred, because: of the weekday}"
+    files = {
+        "a.md": written("x", title="A", date="2025-04"),
+        "b.md": written("x", title="B", date="2025-04~"),
+        "c.md": f"---\ntitle: C\ndate: {inferred}\n---\n\nx\n",
+        "d.md": written("x", title="D", date='"2025-01/.."'),
+    }
+    timeline = make_timeline(make_archive(files).records, "Archive", ())
+    assert timeline
+    certain = {mark.label[0]: mark.is_certain for mark in timeline.marks}
+    assert certain == {"A": True, "B": False, "C": False, "D": True}
 
 
 def test_an_open_interval_runs_to_the_end_of_the_axis() -> None:
