@@ -24,7 +24,7 @@ from archive_site.permanence.relics import render_relics
 from archive_site.press import Printed
 from archive_site.printing import print_pages, write_cards
 from archive_site.problems import MachineError
-from archive_site.renditions import Renditions
+from archive_site.rolls.renditions import Renditions
 from archive_site.sites.freshness import Listing
 from archive_site.sites.last import LastSite
 from archive_site.sites.ownership import INDEX_FOLDER

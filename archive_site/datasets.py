@@ -22,8 +22,8 @@ from archive_site.problems import Json
 from archive_site.provenance import Field
 from archive_site.recordlines import iso_day, render_line
 from archive_site.records import Authority, Record
-from archive_site.renditions import Rendition, Renditions, make_renditions
-from archive_site.rolls import LIST, Roll
+from archive_site.rolls.files import LIST, Roll
+from archive_site.rolls.renditions import Rendition, Renditions, make_renditions
 
 _FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """Signs with which a formula begins, as OWASP lists them, with their full-width forms."""
@@ -103,7 +103,7 @@ def list_rolls(archive: Archive, web: Web, renditions: Renditions) -> tuple[Roll
                 frame,
                 archive.records,
                 partial(_part_of, renditions, extension),
-                is_entry=True,
+                is_rendition=True,
             )
             for extension, frame in _FRAMES.items()
         ),

@@ -10,8 +10,8 @@ from archive_site.datasets import Output, render_listing_files, render_record_fi
 from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.press import Press
 from archive_site.renderer import name_template
-from archive_site.roll_joining import join_bytes
-from archive_site.roll_keys import KeyedRoll
+from archive_site.rolls.joining import join_bytes
+from archive_site.rolls.keys import KeyedRoll
 from archive_site.sites.last import Made, RollPrint
 from archive_site.views.makers import Maker
 from archive_site.views.pages import ListingPage, PageView
@@ -136,4 +136,4 @@ def _rolls_of_all(press: Press, view: ListingPage) -> Mapping[str, KeyedRoll]:
     records = press.contents.archive.records
     if len(view.members) != len(records) or view.members != tuple(record.id for record in records):
         return {}
-    return {keyed.roll.extension: keyed for keyed in press.rolls if keyed.roll.is_entry}
+    return {keyed.roll.extension: keyed for keyed in press.rolls if keyed.roll.is_rendition}

@@ -11,11 +11,11 @@ from archive_site.assembly import Loaded
 from archive_site.bases import Base
 from archive_site.datasets import list_rolls
 from archive_site.finishing import Build
-from archive_site.last_rolls import KeptRenditions
 from archive_site.paths import OutputPath, RecordId
 from archive_site.press import Press, salt_of
 from archive_site.renderer import Renderer
-from archive_site.roll_keys import key_roll
+from archive_site.rolls.keys import key_roll
+from archive_site.rolls.last import KeptRenditions
 from archive_site.rowstore import RowStore
 from archive_site.sites.writer import Stage
 from archive_site.theme import Theme, read_theme

@@ -12,8 +12,8 @@ from archive_site.digests import digest_of
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
 from archive_site.renderer import Renderer
-from archive_site.renditions import Renditions
-from archive_site.roll_keys import KeyedRoll
+from archive_site.rolls.keys import KeyedRoll
+from archive_site.rolls.renditions import Renditions
 from archive_site.sites.last import LastSite, Made, RollPrint
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies

@@ -19,7 +19,7 @@ from archive_site.desk import Desk, Tally
 from archive_site.digests import digest_of
 from archive_site.paths import OutputPath
 from archive_site.press import Press, Printed
-from archive_site.roll_joining import join_roll
+from archive_site.rolls.joining import join_roll
 from archive_site.sites.last import LastSite, Made
 from archive_site.sites.spares import cut_down
 from archive_site.sites.writer import Stage

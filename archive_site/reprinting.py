@@ -14,10 +14,10 @@ from archive_site.paths import OutputPath, record_file, record_page
 from archive_site.press import Press, Printed, salt_of
 from archive_site.printing import print_pages
 from archive_site.renderer import Renderer
-from archive_site.renditions import Renditions
 from archive_site.revisions import Revision
-from archive_site.roll_joining import Ahead, join_ahead
-from archive_site.roll_keys import KeyedRoll, rekey_roll
+from archive_site.rolls.joining import Ahead, join_ahead
+from archive_site.rolls.keys import KeyedRoll, rekey_roll
+from archive_site.rolls.renditions import Renditions
 from archive_site.sites.last import LastSite, Made
 from archive_site.sites.ownership import INDEX_FOLDER
 from archive_site.sites.spares import cut_down

@@ -11,7 +11,7 @@ from archive_site.datasets import render_formats, render_some
 from archive_site.digests import digest_bytes
 from archive_site.paths import RecordId
 from archive_site.records import Record
-from archive_site.renditions import PARTS, Rendition
+from archive_site.rolls.renditions import PARTS, Rendition
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 from archive_site.workers.executors import Executor, deal

@@ -17,7 +17,7 @@ from archive_site.paths import OutputPath, RecordId, record_file, record_page
 from archive_site.permanence.decisions import Address
 from archive_site.permanence.keeping import Permanence, Tombstone
 from archive_site.permanence.ledger import RECORDS, Promise
-from archive_site.renditions import Renditions
+from archive_site.rolls.renditions import Renditions
 
 
 def render_relics(

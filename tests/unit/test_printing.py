@@ -18,7 +18,7 @@ from archive_site.press import Press
 from archive_site.printing import print_pages
 from archive_site.problems import MachineError
 from archive_site.renderer import Renderer
-from archive_site.roll_keys import key_roll
+from archive_site.rolls.keys import key_roll
 from archive_site.sites.last import LastSite
 from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies

@@ -7,9 +7,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from archive_site.last_rolls import LastRoll, read_last_roll
 from archive_site.paths import OutputPath
-from archive_site.roll_keys import KeyedRoll
+from archive_site.rolls.keys import KeyedRoll
+from archive_site.rolls.last import LastRoll, read_last_roll
 from archive_site.sites.last import LastSite, RollPrint
 
 _TOGETHER = 64

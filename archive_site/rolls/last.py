@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from archive_site.paths import RecordId
-from archive_site.renditions import PARTS, Rendition, make_renditions
-from archive_site.rolls import Roll
+from archive_site.rolls.files import Roll
+from archive_site.rolls.renditions import PARTS, Rendition, make_renditions
 from archive_site.sites.last import LastSite
 
 
@@ -51,7 +51,7 @@ class KeptRenditions:
 
     def __init__(self, rolls: Iterable[Roll], last: LastSite, prints: Mapping[RecordId, str]) -> None:
         """Take the files by now, and digests of what they have of each record by now."""
-        self._rolls = {each.extension: each for each in rolls if each.is_entry}
+        self._rolls = {each.extension: each for each in rolls if each.is_rendition}
         self._last, self._prints = last, prints
 
     def __reduce__(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from archive_site.digests import digest_of
 from archive_site.records import Authority, Record
-from archive_site.rolls import Roll
+from archive_site.rolls.files import Roll
 from archive_site.sites.last import RollPrint
 from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.dependencies import Dependencies
@@ -51,7 +51,7 @@ def _keyer(roll: Roll, contents: Contents, dependencies: Dependencies) -> Callab
         if not isinstance(member, Record):
             count = contents.counts.get((member.kind, member.id)) if isinstance(member, Authority) else None
             told = dependencies.digest_value((member, (count or NO_RECORDS).naming))
-        elif roll.is_entry:
+        elif roll.is_rendition:
             told = dependencies.shown[member.id]
         else:
             named = [f"{table.keys[number]} {times}" for number, times in index.times_in(place)]

@@ -22,7 +22,7 @@ class Roll(Struct, frozen=True):
     render: Callable[[Any], bytes]
     """Gives the piece of a member."""
 
-    is_entry: bool = False
+    is_rendition: bool = False
     """True where a piece is what listings have of a record, and no more."""
     is_whole: bool = False
     """True where a piece is all that there is to a record."""
