@@ -7,8 +7,8 @@ from string import Template
 from archive_site import __version__
 from archive_site.gaps import yaml_text
 from archive_site.messages import tell
+from archive_site.printing.theme import find_templates
 from archive_site.problems import MachineError
-from archive_site.theme import find_templates
 
 _PLACES = {
     "README.md": "README.md",

@@ -16,13 +16,13 @@ from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
 from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
 from archive_site.formats import CAPTURE
-from archive_site.makeready import Makeready
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId, record_file
 from archive_site.permanence.publication import count_new, write_ledger
 from archive_site.permanence.relics import render_relics
-from archive_site.press import Printed
-from archive_site.printing import print_pages, write_cards
+from archive_site.printing.makeready import Makeready
+from archive_site.printing.pages import print_pages, write_cards
+from archive_site.printing.press import Printed
 from archive_site.problems import MachineError
 from archive_site.rolls.renditions import Renditions
 from archive_site.sites.freshness import Listing

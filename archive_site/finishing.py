@@ -17,7 +17,7 @@ from archive_site.fixity import MANIFEST
 from archive_site.options import Options, Report
 from archive_site.paths import MARKER, OutputPath, RecordId
 from archive_site.permanence.keeping import Permanence
-from archive_site.press import Printed
+from archive_site.printing.press import Printed
 from archive_site.problems import ArchiveError, Problem, Severity, has_errors
 from archive_site.sites.footprints import Footprint, find_footprints, list_footprints
 from archive_site.sites.freshness import Listing

@@ -15,12 +15,12 @@ from archive_site.finishing import (
     survey,
     take_footprints,
 )
-from archive_site.reprinting import reprint
+from archive_site.printing.reprinting import reprint
+from archive_site.printing.theme import Theme, read_theme
 from archive_site.revisions import list_edited, revise
 from archive_site.sites.spares import place_of_spare
 from archive_site.sites.writer import open_stage
 from archive_site.summaries import Summary
-from archive_site.theme import Theme, read_theme
 
 
 def rebuild(build: Build, origin: Origin) -> Summary | None:

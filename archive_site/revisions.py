@@ -27,6 +27,7 @@ from archive_site.options import Edition, Options
 from archive_site.paths import Anchor, OutputPath, RecordId, record_page
 from archive_site.permanence.promises import make_record_promise
 from archive_site.permanence.upholding import keep_promise
+from archive_site.printing.wording import print_words
 from archive_site.records import Authority, Record
 from archive_site.sites.freshness import Watched, find_changed, is_as_it_was
 from archive_site.sources.files import read_some
@@ -35,7 +36,6 @@ from archive_site.sources.loader import load_records
 from archive_site.sources.recollection import read_all
 from archive_site.sources.whereabouts import seek_in
 from archive_site.views.dependencies import digest_records
-from archive_site.wording import print_words
 from archive_site.workers.executors import Executor
 
 _MOST_EDITED = 16

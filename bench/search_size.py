@@ -42,8 +42,8 @@ from archive_site.assembly import load_archive
 from archive_site.index.indexer import run_indexer
 from archive_site.index.lean import SearchEntry, SearchName
 from archive_site.options import Edition, Options
-from archive_site.renderer import Renderer
-from archive_site.theme import read_theme
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
 from archive_site.views.frames import make_site
 from archive_site.views.overviews import make_search_page
 from archive_site.views.searchable import make_search_entries, make_search_names

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from jinja2 import Environment
 
-from archive_site import looks, renderer
+from archive_site.printing import looks, renderer
 
 # No test is timed: the machines are shared, and a first call may import a library.
 settings.register_profile("untimed", deadline=None, max_examples=50)

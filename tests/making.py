@@ -10,7 +10,6 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from archive_site import theme
 from archive_site.archive import Archive, Origins, build_archive
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
@@ -24,6 +23,8 @@ from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId
 from archive_site.permanence.keeping import Permanence
 from archive_site.pipeline import run_build
+from archive_site.printing import theme
+from archive_site.printing.wording import Worded
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.sources.files import SourceFile, Sources
@@ -37,7 +38,6 @@ from archive_site.views.pages import PageView
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row
 from archive_site.views.sheets import Bounds
-from archive_site.wording import Worded
 
 INDEX = "pagefind/"
 
@@ -158,7 +158,7 @@ def build_site(
 
 def copy_look(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let sites be built with a copy of the look below a folder; gives the copy, which can be changed."""
-    package = Path(theme.__file__).parent
+    package = Path(theme.__file__).parents[1]
     places = (package / "templates", package.parent / "templates")
     shutil.copytree(next(each for each in places if each.is_dir()), folder / "templates")
     monkeypatch.setattr(theme, "_PACKAGE", folder / "package")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive_site import fingerprint, theme
+from archive_site import fingerprint
 from archive_site.cli import main
+from archive_site.printing import theme
 from bench import peers
 from bench.corpus import make_articles, write_archive
 from bench.links_corpus import write_joined_archive

@@ -14,7 +14,7 @@ from archive_site.audit.pages import PageFacts, check_answers, check_links
 from archive_site.digests import digest_of
 from archive_site.paths import OutputPath
 from archive_site.permanence.keeping import Permanence
-from archive_site.press import Printed
+from archive_site.printing.press import Printed
 from archive_site.problems import Problem
 from archive_site.sites.last import LastSite
 from archive_site.sites.ownership import INDEX_FOLDER

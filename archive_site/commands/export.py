@@ -19,8 +19,8 @@ from archive_site.formats import ARCHIVE_FORMATS
 from archive_site.messages import tell
 from archive_site.options import Options
 from archive_site.paths import OutputPath, archive_file
+from archive_site.printing.wording import Worded
 from archive_site.problems import ArchiveError, has_errors
-from archive_site.wording import Worded
 
 
 @click.group()

@@ -22,11 +22,11 @@ from archive_site.formats import tell_media_type
 from archive_site.messages import tell
 from archive_site.options import Options
 from archive_site.paths import MARKER, archive_file
+from archive_site.printing.wording import Worded
 from archive_site.problems import ArchiveError, Location, Problem, Severity, has_errors, problem
 from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
 from archive_site.sources.files import CONFIG_NAME
-from archive_site.wording import Worded
 
 _COMPARED = (archive_file("json"), AUTHORITIES_FILE)
 """What a site says of its records, by which it is known to be of these sources as they are."""

@@ -18,7 +18,7 @@ from archive_site.index import lean, shards
 from archive_site.index.indexer import run_indexer
 from archive_site.index.lean import SearchEntry, SearchName, SearchText
 from archive_site.paths import OutputPath
-from archive_site.theme import read_theme
+from archive_site.printing.theme import read_theme
 from tests.browser.asking import ask_all
 from tests.browser.reading import OpenPage, OpenReader, serve_folder
 

@@ -41,6 +41,7 @@ from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.permanence.decisions import parse_decisions
 from archive_site.permanence.ledger import parse_ledger, render_ledger
+from archive_site.printing.wording import Worded
 from archive_site.problems import MachineError, Problem
 from archive_site.records import AuthorityKind, Record
 from archive_site.sources.decoding import decode_page, decode_text
@@ -48,7 +49,6 @@ from archive_site.sources.files import MAX_SIZE_BYTES, SourceFile, Sources
 from archive_site.sources.loader import load_records
 from archive_site.texts import Text
 from archive_site.views.searchable import make_search_entries
-from archive_site.wording import Worded
 from tests.property.test_conservation import check_conservation
 from tests.property.test_conservation import check_evidence as check_evidence_of_dump
 from tests.property.test_plaintext_laws import parsed_whole

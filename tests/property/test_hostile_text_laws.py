@@ -20,14 +20,14 @@ from archive_site.invisible import has_invisible, show_invisible
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import AuthorityId, OutputPath
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
+from archive_site.printing.wording import Worded
 from archive_site.provenance import Basis, Field
 from archive_site.records import Authority, AuthorityKind
-from archive_site.renderer import Renderer
 from archive_site.rights import Rights, Terms
-from archive_site.theme import read_theme
 from archive_site.views.every import make_feeds
 from archive_site.views.frames import make_site
-from archive_site.wording import Worded
 from tests.making import make_contents, make_datasets, make_pages, make_records, written
 
 THEME = read_theme()

@@ -21,8 +21,8 @@ from archive_site.formats import LISTING_FORMATS
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
+from archive_site.printing.wording import Worded
 from archive_site.recordlines import iso_day
-from archive_site.wording import Worded
 from tests.making import make_archive, make_datasets, written
 
 FILES = {

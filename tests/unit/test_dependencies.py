@@ -4,11 +4,11 @@ import tracemalloc
 from collections.abc import Mapping
 
 from archive_site.options import Edition
+from archive_site.printing.wording import print_words
 from archive_site.views.dependencies import Dependencies, digest_records, find_dependencies
 from archive_site.views.every import list_makers
 from archive_site.views.kinship import Kinship
 from archive_site.views.makers import Maker
-from archive_site.wording import print_words
 from tests.making import make_archive, make_contents, written
 
 FILES: Mapping[str, str] = {

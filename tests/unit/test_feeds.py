@@ -7,8 +7,8 @@ import pytest
 from archive_site.archive import Archive
 from archive_site.dates.expressions import Day
 from archive_site.options import Edition
-from archive_site.renderer import Renderer
-from archive_site.theme import read_theme
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
 from archive_site.views.every import make_feeds
 from archive_site.views.feeds import make_feed
 from archive_site.views.frames import make_site

@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from archive_site.options import Edition
-from archive_site.renderer import Renderer
-from archive_site.theme import read_theme
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
 from archive_site.views.frames import make_site
 from archive_site.views.pages import RecordPage
 from tests.making import make_archive, make_contents, make_pages

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from archive_site import building, wording
+from archive_site import building
 from archive_site.audit.stretches import Parts
-from archive_site.looks import find_looks
 from archive_site.paths import MARKER, OutputPath
-from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer, name_template
+from archive_site.printing import wording
+from archive_site.printing.looks import find_looks
+from archive_site.printing.renderer import TEMPLATE_BY_VIEW, Renderer, name_template
 from tests.making import build_site, copy_look, read_files_of, write_sources, written
 
 TEXTS = {

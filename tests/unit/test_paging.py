@@ -10,8 +10,9 @@ from archive_site.audit.pages import check_links, scan_page
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.permanence.promises import list_promises
-from archive_site.renderer import Renderer
-from archive_site.theme import read_theme
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
+from archive_site.printing.wording import print_words
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import digest_records, find_dependencies
 from archive_site.views.every import list_makers
@@ -20,7 +21,6 @@ from archive_site.views.kinship import Kinship
 from archive_site.views.pages import IndexPage, ListingPage, PageView, QueuePage, SearchPage, TimelinePage
 from archive_site.views.sheets import Bounds
 from archive_site.views.ways import list_ways
-from archive_site.wording import print_words
 from tests.making import make_archive, make_contents, make_pages, written
 
 BOUNDS = Bounds(most=50, sheet=10, tasks=7)

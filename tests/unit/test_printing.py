@@ -8,19 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import building, desk, printing, wording
+from archive_site import building
 from archive_site.audit.pages import PageFacts, scan_page
 from archive_site.audit.stretches import Parts
 from archive_site.datasets import list_rolls
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
-from archive_site.press import Press
-from archive_site.printing import print_pages
+from archive_site.printing import desk, pages, wording
+from archive_site.printing.pages import print_pages
+from archive_site.printing.press import Press
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
+from archive_site.printing.wording import begin_wording, word_records
 from archive_site.problems import MachineError
-from archive_site.renderer import Renderer
 from archive_site.rolls.keys import key_roll
 from archive_site.sites.last import LastSite
-from archive_site.theme import read_theme
 from archive_site.views.dependencies import find_dependencies
 from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
@@ -28,7 +30,6 @@ from archive_site.views.kinship import Kinship
 from archive_site.views.makers import run_maker
 from archive_site.views.subjects import put_together, word_together
 from archive_site.views.ways import list_ways
-from archive_site.wording import begin_wording, word_records
 from archive_site.workers import processes
 from archive_site.workers.executors import C, Executor, LocalExecutor, R, T
 from tests.making import build_site, make_archive, make_contents, read_files_of, write_sources, written
@@ -50,7 +51,7 @@ SOURCES = {"archive.yaml": "title: Boats\nbase_url: https://a.example/\n", **REC
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sources of an archive of which even a little is worth a worker, and a lot."""
     monkeypatch.setattr(processes, "WORTH_A_WORKER", 1)
-    monkeypatch.setattr(printing, "_LOT", 2)
+    monkeypatch.setattr(pages, "_LOT", 2)
     monkeypatch.setattr(wording, "_AT_ONCE", 2)
     return write_sources(tmp_path / "sources", SOURCES)
 

@@ -10,16 +10,16 @@ from jinja2 import Environment, meta, nodes
 from markupsafe import escape
 from msgspec.structs import replace
 
-from archive_site import theme as theme_module
 from archive_site.deferral import names_of
 from archive_site.hypertext import escape_text
 from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
+from archive_site.printing import theme as theme_module
+from archive_site.printing.renderer import TEMPLATE_BY_VIEW, Renderer
+from archive_site.printing.theme import Theme, read_theme
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.records import AuthorityKind
-from archive_site.renderer import TEMPLATE_BY_VIEW, Renderer
-from archive_site.theme import Theme, read_theme
 from archive_site.views.every import list_makers
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.frames import make_site

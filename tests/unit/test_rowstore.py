@@ -5,8 +5,8 @@ from pathlib import Path
 
 from archive_site.cache.store import Store
 from archive_site.paths import RecordId
-from archive_site.rowstore import RowStore
-from archive_site.wording import Wording, begin_wording, word_records
+from archive_site.printing.rowstore import RowStore
+from archive_site.printing.wording import Wording, begin_wording, word_records
 from archive_site.workers.executors import LocalExecutor
 from tests.making import make_archive, written
 

@@ -11,7 +11,7 @@ from archive_site.audit.survey import digest_ledger, list_anchored, survey_site
 from archive_site.paths import OutputPath
 from archive_site.permanence.keeping import Permanence
 from archive_site.permanence.ledger import Promise
-from archive_site.press import Printed
+from archive_site.printing.press import Printed
 from archive_site.sites.footprints import Footprint
 from archive_site.sites.last import LastSite
 

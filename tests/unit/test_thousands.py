@@ -3,8 +3,8 @@
 import re
 
 from archive_site.options import Edition
-from archive_site.renderer import Renderer
-from archive_site.theme import read_theme
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import read_theme
 from archive_site.views.every import list_makers
 from archive_site.views.frames import make_site
 from archive_site.views.makers import run_maker

@@ -12,7 +12,7 @@ from archive_site.paths import OutputPath
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.sources.decoding import tell_wrong_byte
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _TEMPLATE_SUFFIXES = (".html", ".xml")
 _TEXT_SUFFIXES = (*_TEMPLATE_SUFFIXES, ".css", ".js")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

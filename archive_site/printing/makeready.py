@@ -12,13 +12,14 @@ from archive_site.bases import Base
 from archive_site.datasets import list_rolls
 from archive_site.finishing import Build
 from archive_site.paths import OutputPath, RecordId
-from archive_site.press import Press, salt_of
-from archive_site.renderer import Renderer
+from archive_site.printing.press import Press, salt_of
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.rowstore import RowStore
+from archive_site.printing.theme import Theme, read_theme
+from archive_site.printing.wording import begin_wording, find_known, word_records
 from archive_site.rolls.keys import key_roll
 from archive_site.rolls.last import KeptRenditions
-from archive_site.rowstore import RowStore
 from archive_site.sites.writer import Stage
-from archive_site.theme import Theme, read_theme
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.dependencies import digest_records, find_dependencies
 from archive_site.views.every import list_makers
@@ -26,7 +27,6 @@ from archive_site.views.frames import make_site
 from archive_site.views.kinship import Kinship, find_kinship
 from archive_site.views.makers import Maker
 from archive_site.views.ways import list_ways
-from archive_site.wording import begin_wording, find_known, word_records
 
 
 class Makeready:

@@ -11,9 +11,11 @@ from archive_site.datasets import list_rolls, render_formats
 from archive_site.fixity import MANIFEST
 from archive_site.options import Options
 from archive_site.paths import OutputPath, record_file, record_page
-from archive_site.press import Press, Printed, salt_of
-from archive_site.printing import print_pages
-from archive_site.renderer import Renderer
+from archive_site.printing.pages import print_pages
+from archive_site.printing.press import Press, Printed, salt_of
+from archive_site.printing.renderer import Renderer
+from archive_site.printing.theme import Theme
+from archive_site.printing.wording import Worded
 from archive_site.revisions import Revision
 from archive_site.rolls.joining import Ahead, join_ahead
 from archive_site.rolls.keys import KeyedRoll, rekey_roll
@@ -22,7 +24,6 @@ from archive_site.sites.last import LastSite, Made
 from archive_site.sites.ownership import INDEX_FOLDER
 from archive_site.sites.spares import cut_down
 from archive_site.sites.writer import Stage
-from archive_site.theme import Theme
 from archive_site.views.contents import Contents
 from archive_site.views.dependencies import Dependencies, find_dependencies
 from archive_site.views.frames import make_site
@@ -30,7 +31,6 @@ from archive_site.views.kinship import Kinship
 from archive_site.views.rows import make_row
 from archive_site.views.subjects import list_makers_of
 from archive_site.views.ways import list_ways
-from archive_site.wording import Worded
 from archive_site.workers.executors import LocalExecutor
 
 _INDEX = f"{INDEX_FOLDER}/"

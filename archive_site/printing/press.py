@@ -11,7 +11,7 @@ from archive_site.audit.pages import PageFacts
 from archive_site.digests import digest_of
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, RecordId
-from archive_site.renderer import Renderer
+from archive_site.printing.renderer import Renderer
 from archive_site.rolls.keys import KeyedRoll
 from archive_site.rolls.renditions import Renditions
 from archive_site.sites.last import LastSite, Made, RollPrint
