@@ -81,36 +81,37 @@ def list_files(watched: Watched) -> Listing:
     now_ns = time.time_ns()
     files: dict[str, FileState] = {}
     recent: list[str] = []
-
-    def collect(folder: str, prefix: str) -> None:
+    for path, entry in _walk(watched, os.fspath(watched.folder), "") if watched.folder.is_dir() else ():
         try:
-            with os.scandir(folder) as scan:
-                entries = list(scan)
-        except FileNotFoundError:
-            # It was removed since the folder around it was listed.
-            return
-        # What is asked to be read is no site of ours, whatever lies in it.
-        if prefix and not watched.is_whole and any(entry.name == MARKER for entry in entries):
-            return
-        for entry in entries:
-            path = prefix + entry.name
-            if not watched.is_whole and entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                collect(entry.path, f"{path}/")
-                continue
-            try:
-                status = entry.stat()
-            except OSError:
-                files[path] = _BROKEN
-                continue
-            files[path] = state_of(status)
-            if is_recent(status, now_ns):
-                recent.append(path)
-
-    if watched.folder.is_dir():
-        collect(os.fspath(watched.folder), "")
+            status = entry.stat()
+        except OSError:
+            files[path] = _BROKEN
+            continue
+        files[path] = state_of(status)
+        if is_recent(status, now_ns):
+            recent.append(path)
     return Listing(files, {path: _digest(watched, path) for path in sorted(recent)})
+
+
+def _walk(watched: Watched, folder: str, prefix: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+    """Give the files of a folder and of those in it, with their paths."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+    except FileNotFoundError:
+        # It was removed since the folder around it was listed.
+        return
+    # What is asked to be read is no site of ours, whatever lies in it.
+    if prefix and not watched.is_whole and any(entry.name == MARKER for entry in entries):
+        return
+    for entry in entries:
+        if not watched.is_whole and entry.name.startswith("."):
+            continue
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(watched, entry.path, f"{path}/")
+        else:
+            yield path, entry
 
 
 def glance_at(watched: Watched) -> Glance:
