@@ -132,12 +132,7 @@ def _read_item(entry: BibEntry, family: Family) -> Item:
     for name, field in _FIELDS.items():
         if name in values:
             sheet.state(field, strip_markup(plain[name]), name, values[name].line)
-    for name in (*_OUTLETS.get(entry.entry_type.lower(), ()), *_ALL_OUTLETS):
-        if name == "booktitle" and normalise_space(plain.get(name, "")) == sheet.text("title"):
-            # So BibDesk writes a book that is the whole of others.
-            sheet.leave(name, plain.get(name, ""))
-        elif name != "howpublished" or "://" not in plain.get(name, ""):
-            sheet.state("outlet", strip_markup(plain.get(name, "")), name)
+    _state_outlet(sheet, entry, plain)
     if family.lacks_whole(entry) and not sheet.has("outlet"):
         whole = values["crossref"]
         missing = ValueError("the file has no entry of that key")
@@ -155,6 +150,16 @@ def _read_item(entry: BibEntry, family: Family) -> Item:
 
 def _is_verbatim(name: str) -> bool:
     return name in _VERBATIM or _OWN_ADDRESS.fullmatch(name) is not None
+
+
+def _state_outlet(sheet: Sheet, entry: BibEntry, plain: Mapping[str, str]) -> None:
+    for name in (*_OUTLETS.get(entry.entry_type.lower(), ()), *_ALL_OUTLETS):
+        text = plain.get(name, "")
+        if name == "booktitle" and normalise_space(text) == sheet.text("title"):
+            # So BibDesk writes a book that is the whole of others.
+            sheet.leave(name, text)
+        elif name != "howpublished" or "://" not in text:
+            sheet.state("outlet", strip_markup(text), name)
 
 
 def _state_addresses(sheet: Sheet, plain: Mapping[str, str]) -> None:
@@ -194,7 +199,14 @@ def _state_rest(sheet: Sheet, entry: BibEntry, plain: Mapping[str, str]) -> None
         sheet.name("topics", re.split(r"[;,]", strip_markup(plain.get(keyword, ""))))
     for path in _files(plain.get("file", "")):
         sheet.attach(path)
-    addon = plain.get("titleaddon", "")
+    _state_addon(sheet, item_type, plain.get("titleaddon", ""))
+    taken = _READ | {"titleaddon", "note", "entrysubtype", "type", "chapter", *_KEYWORDS}
+    for name, value in plain.items():
+        if name not in taken and not _OWN_ADDRESS.fullmatch(name):
+            sheet.leave(name, value)
+
+
+def _state_addon(sheet: Sheet, item_type: str, addon: str) -> None:
     if addon.startswith("[") and addon.endswith("]"):
         # So a translated title is cited, and so our own exports have it.
         sheet.state("translated_title", addon[1:-1], "titleaddon")
@@ -203,10 +215,6 @@ def _state_rest(sheet: Sheet, entry: BibEntry, plain: Mapping[str, str]) -> None
         sheet.state("outlet", addon, "titleaddon")
     else:
         sheet.leave("titleaddon", addon)
-    taken = _READ | {"titleaddon", "note", "entrysubtype", "type", "chapter", *_KEYWORDS}
-    for name, value in plain.items():
-        if name not in taken and not _OWN_ADDRESS.fullmatch(name):
-            sheet.leave(name, value)
 
 
 def _state_dates(sheet: Sheet, values: Mapping[str, BibValue]) -> None:
@@ -215,27 +223,39 @@ def _state_dates(sheet: Sheet, values: Mapping[str, BibValue]) -> None:
         # The letter tells works of one year apart, where they are cited.
         sheet.leave("year", found["year"])
         found["year"] = found["year"][:4]
-    words = found["year"].strip("[]")
-    is_inferred = (found["date"] or found["year"]) != (found["date"].strip("[]") or words)
-    dated, parts = (found["date"].strip("[]"), ()) if found["date"] else _join_date({**found, "year": words})
-    for name, field, text in (("date", "date", dated), ("urldate", "captured", found["urldate"])):
-        if not text:
-            continue
-        try:
-            date = read_range(_NOT_OF_VISIT.sub("", text) if field == "captured" else text)
-            sheet.state(field, date, name, is_inferred=is_inferred and field == "date")
-        except ValueError as error:
-            sheet.refuse(field, text, name, values[name].line if name in values else 0, error)
-    if found["date"] and words and not words.isdecimal():
+    year, date = found["year"].strip("[]"), found["date"].strip("[]")
+    is_inferred = (found["date"] or found["year"]) != (date or year)
+    dated, parts = (date, ()) if found["date"] else _join_date({**found, "year": year})
+    lines = {name: value.line for name, value in values.items()}
+    _state_day(sheet, "date", dated, lines, is_inferred=is_inferred)
+    _state_day(sheet, "urldate", found["urldate"], lines)
+    if found["date"] and year and not year.isdecimal():
         # Our own exports say in words what the date of other programs cannot.
         try:
-            sheet.correct("date", read_words(words), is_inferred=found["year"] != words)
+            sheet.correct("date", read_words(year), is_inferred=found["year"] != year)
         except ValueError:
             sheet.leave("year", found["year"])
-    told = {"month": _month(found["month"]), "day": found["day"].zfill(2)}
-    for name, text in {"year": words, **told}.items():
-        if name not in parts and (name != "year" or words.isdecimal()) and (not text or text not in dated):
+    told = {"year": year, "month": _month(found["month"]), "day": found["day"].zfill(2)}
+    if not year.isdecimal():
+        del told["year"]
+    for name, text in told.items():
+        if name not in parts and (not text or text not in dated):
             sheet.leave(name, found[name])
+
+
+def _state_day(
+    sheet: Sheet, name: str, text: str, lines: Mapping[str, int], *, is_inferred: bool = False
+) -> None:
+    """State the day that `date` or `urldate` tells, if it tells any, or why it is none."""
+    if not text:
+        return
+    is_visit = name == "urldate"
+    field = "captured" if is_visit else "date"
+    try:
+        day = read_range(_NOT_OF_VISIT.sub("", text) if is_visit else text)
+        sheet.state(field, day, name, is_inferred=is_inferred)
+    except ValueError as error:
+        sheet.refuse(field, text, name, lines.get(name, 0), error)
 
 
 def _tell_date(value: BibValue) -> str:
