@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -65,29 +66,27 @@ def title_place(page: Page, chunks: tuple[Chunk, ...], titles: tuple[str, ...]) 
 
     Without one a first-level heading of some length, or a plain run of text that is one of those titles.
     """
-    wanted = [key for title in titles if len(key := letters(title)) >= _SHORTEST_TITLE]
+    wanted = {key for title in titles if len(key := letters(title)) >= _SHORTEST_TITLE}
     wordings = {_words(title) for title in titles}
-    best, best_score, first, plain = None, 0.0, None, None
-    for place, chunk in enumerate(chunks):
-        if len(chunk.text) > _LONGEST_TITLE or (chunk.block >= 0 and page.nodes[chunk.block].name == "title"):
-            continue
-        key = letters(chunk.text)
-        heading = _heading_around(page, chunk.block)
-        if plain is None and not heading and key in wanted:
-            plain = place
-        if not heading or not key:
-            continue
-        score = max((_agreement(key, other) for other in wanted), default=0.0)
-        if not score:
-            own = _words(chunk.text)
-            score = max((_likeness(own, other) for other in wordings), default=0.0)
-        if score > best_score and heading in _TITLE_HEADINGS:
-            best, best_score = place, score
-        if first is None and heading == "h1" and len(key) >= _SHORTEST_TITLE + 4:
-            first = place
-    if best is not None:
+
+    def score(place: int) -> float:
+        key, own = letters(chunks[place].text), _words(chunks[place].text)
+        agreed = max((_agreement(key, other) for other in wanted), default=0.0)
+        return agreed or max((_likeness(own, other) for other in wordings), default=0.0)
+
+    runs = [
+        (place, letters(chunk.text), _heading_around(page, chunk.block))
+        for place, chunk in enumerate(chunks)
+        if len(chunk.text) <= _LONGEST_TITLE and (chunk.block < 0 or page.nodes[chunk.block].name != "title")
+    ]
+    headings = (place for place, key, heading in runs if key and heading in _TITLE_HEADINGS)
+    best = max(headings, key=score, default=None)
+    if best is not None and score(best):
         return best
-    return first if first is not None else plain
+    shortest = _SHORTEST_TITLE + 4
+    first = (place for place, key, heading in runs if heading == "h1" and len(key) >= shortest)
+    plain = (place for place, key, heading in runs if not heading and key in wanted)
+    return next(chain(first, plain), None)
 
 
 def _agreement(key: str, other: str) -> float:
