@@ -110,6 +110,11 @@ def test_every_reader_comes_to_an_end(unit: str) -> None:
         parse_date(text)
 
 
+def test_a_tag_that_never_ends_is_read_at_once() -> None:
+    """A pattern that tries each part of its name would take minutes."""
+    parse_saved_page(f"<{'a' * 200_000}", "a.html")
+
+
 @pytest.mark.parametrize("unit", _UNITS)
 def test_every_reader_of_libraries_comes_to_an_end(unit: str) -> None:
     """In every field, and in place of a library."""

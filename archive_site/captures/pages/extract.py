@@ -23,7 +23,7 @@ _LONGEST_DATE_LINE = 90
 """Signs of a run that says the date which was found."""
 _LONGEST_FIELD = 400
 """Signs by which a run is known."""
-_LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}>")
+_LONG_TAG = re.compile(r"(<[a-zA-Z][a-zA-Z0-9]*+)[^<>]{2000,}+>")
 _MOST_ATTRIBUTES = 300
 """A tag with more of them loses all."""
 _MOST_COMMENTS = 1000
