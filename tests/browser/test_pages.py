@@ -343,3 +343,17 @@ def test_what_follows_a_short_text_begins_level_with_what_stands_beside_it(
     page.goto((tmp_path / "site/records/a.html").as_uri())
     tops = [page.locator(each).bounding_box() for each in ("#cite", "#shared")]
     assert len({round(box["y"]) for box in tops if box}) == 1
+
+
+def test_one_word_that_is_wider_than_a_phone_makes_no_page_wider(
+    tmp_path: Path, open_reader: OpenReader
+) -> None:
+    """As a title, and as the name of an outlet: of neighbours, and above compared passages."""
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    words = "The mayor opened the harbour on Friday, after two years of work on both of the old piers."
+    files = {f"{n}.md": written(words, title=word, outlet=f"The {word}", date=f"2024-05-0{n}") for n in "123"}
+    build_site(write_sources(tmp_path / "sources", files), tmp_path / "site")
+    page = open_reader(viewport={"width": 320, "height": 800}).page
+    for name in ("records/2", "compare/1--2", "index"):
+        page.goto((tmp_path / f"site/{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
