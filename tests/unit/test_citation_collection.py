@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,6 +18,8 @@ from archive_site.citation.collection import (
 from archive_site.citation.styles import format_citations
 from archive_site.config import Config
 from archive_site.dates.expressions import parse_date
+from archive_site.options import Edition
+from tests.making import build_site, write_sources, written
 from tests.unit.citation_cases import FULL, text_of
 
 CONFIG = Config(
@@ -155,3 +158,16 @@ def test_the_archive_is_a_set_of_data_for_search_engines() -> None:
     }
     bare = json.loads(render_collection_json_ld(Config(title="</script>"), {"a.csv": "text/csv"}))
     assert (set(bare), bare["name"]) == ({"@context", "@type", "name", "inLanguage"}, "</script>")
+
+
+def test_only_its_curator_is_told_how_to_name_one(tmp_path: Path) -> None:
+    """Readers are told that nobody is named; what to write in which file is nothing to them."""
+    sources = write_sources(tmp_path / "sources", {"a.md": written("Words.", title="A")})
+    for edition in Edition:
+        build_site(sources, tmp_path / edition.value, edition=edition)
+    told = {
+        edition: (tmp_path / edition.value / "about/index.html").read_text(encoding="utf-8")
+        for edition in Edition
+    }
+    assert all("Nobody is named who answers for the archive" in page for page in told.values())
+    assert {edition for edition, page in told.items() if "archive.yaml" in page} == {Edition.PRIVATE}
