@@ -5,6 +5,7 @@ from archive_site.curation.plainyaml import quote_scalar
 from archive_site.dates.expressions import Day
 from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
 from archive_site.problems import Location, Problem, problem
+from archive_site.records import Record
 
 
 def propose_entries(archive: Archive) -> tuple[Problem, ...]:
@@ -42,6 +43,19 @@ def report_embargoes(archive: Archive, day: Day) -> tuple[Problem, ...]:
         problem("embargo-over", record.where, until=record.terms.until.text, rights=record.rights)
         for record in archive.records
         if record.terms.until and record.terms.on(day).until is None
+    )
+
+
+def report_repeats(archive: Archive) -> tuple[Problem, ...]:
+    """Give a warning for each record whose capture is, byte by byte, that of another one before it.
+
+    Problem code: capture-repeated.
+    """
+    first: dict[str, Record] = {}
+    return tuple(
+        problem("capture-repeated", record.where, other=other.source)
+        for record in archive.records
+        if record.capture and (other := first.setdefault(record.capture.fixity.digest, record)) is not record
     )
 
 

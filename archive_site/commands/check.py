@@ -9,7 +9,7 @@ from archive_site.assembly import load_archive
 from archive_site.audit.custody import read_custody
 from archive_site.audit.verification import read_site
 from archive_site.cache.folder import find_cache
-from archive_site.candidates import propose_entries, propose_fields, report_embargoes
+from archive_site.candidates import propose_entries, propose_fields, report_embargoes, report_repeats
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import CAPTURES, FOLDER, PROBLEM_FORMAT, SOURCES
 from archive_site.commands.progress import Progress
@@ -48,7 +48,7 @@ def check(  # noqa: PLR0913 - as many as the command has options
     with Progress() as progress:
         loaded = load_archive(options, progress)
     problems = loaded.problems + propose_entries(loaded.archive) + propose_fields(loaded.archive)
-    problems += report_embargoes(loaded.archive, day)
+    problems += report_embargoes(loaded.archive, day) + report_repeats(loaded.archive)
     if candidates:
         problems += propose_names(loaded.archive)
     print_problems(problems, as_json=as_json)

@@ -69,6 +69,11 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "the capture `{file}` was not found, so its text is not shown",
         "put the captured file into the folder that --captures names; it is recognised by its digest",
     ),
+    "capture-repeated": (
+        _W,
+        "this capture is, byte by byte, also that of {other}",
+        "unless two records are meant, delete one of the files with its curation; the build asks for a redirect if it was published",
+    ),
     "capture-size": (
         _E,
         "`{file}` has {size} bytes, and `size_bytes` says {claimed}",

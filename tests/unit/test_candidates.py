@@ -1,16 +1,18 @@
 """Candidates: an entry is proposed for each name that records use and no authority file knows."""
 
+from pathlib import Path
+
 from archive_site.archive import build_archive
-from archive_site.candidates import propose_entries, report_embargoes
+from archive_site.candidates import propose_entries, report_embargoes, report_repeats
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.dates.expressions import Day
 from archive_site.fixity import Fixity
 from archive_site.problems import Problem, Severity
 from archive_site.records import AuthorityKind
-from archive_site.sources.files import SourceFile, Sources
+from archive_site.sources.files import SourceFile, Sources, read_sources
 from archive_site.sources.loader import load_records
-from tests.making import make_archive, written
+from tests.making import make_archive, write_sources, written
 
 
 def propose(fields: str, outlets: str = "") -> tuple[Problem, ...]:
@@ -49,3 +51,14 @@ def test_an_embargo_that_is_over_is_told() -> None:
     (found,) = report_embargoes(archive, Day(2030, 1, 31))
     assert (found.code, found.where.path) == ("embargo-over", "a.md")
     assert report_embargoes(archive, Day(2030, 1, 30)) == ()
+
+
+def test_a_capture_that_is_there_twice_is_told_of(tmp_path: Path) -> None:
+    """Once for each after the first; records without a capture have none in common."""
+    words = "The mayor opened the harbour.\n\nMany people came to see it on that day."
+    files = {"a.txt": words, "b/c.txt": words, "d.txt": f"{words} All.", "e.md": "Words.", "f.md": "Words."}
+    sources, _ = read_sources(write_sources(tmp_path, files))
+    records, _ = load_records(sources, Config())
+    (found,) = report_repeats(build_archive(Config(), (), records)[0])
+    assert (found.code, found.severity) == ("capture-repeated", Severity.WARNING)
+    assert {found.where.path, found.message.rpartition(" ")[2]} == {"a.txt", "b/c.txt"}
