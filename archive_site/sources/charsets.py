@@ -9,6 +9,8 @@ from collections import Counter
 _FOREIGN = re.compile(rb"[\x80-\xff]+")
 _LATIN_RUN = 2
 """Foreign bytes in a row, on average, below which a text is of Latin letters with marks among plain ones."""
+_FEWEST = 12
+"""Foreign bytes that speak for a script other than Latin, at least."""
 _CYRILLIC = "оеаинтсрвл"
 _LATIN = {
     "windows-1252": "éèàçêëîäöüßñóáíúåøæãõ’“”–…•·©£€\xa0",
@@ -37,10 +39,6 @@ _CODECS = {"windows-874": "cp874", "shift_jis": "cp932", "euc-kr": "cp949"}
 """Where the codec that reads all that programs write under such a name has another."""
 _FAMILIES = ((_LATIN, 0.3), (_ALPHABETS, 0.35), (_SYLLABLES, 0.05))
 """With the share of all foreign signs that those must have at least; one read wrongly has fewer."""
-
-
-_FEWEST = 12
-"""Foreign bytes that speak for a script other than Latin, at least."""
 
 
 def guess_charset(raw: bytes) -> str:
