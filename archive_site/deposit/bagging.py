@@ -3,11 +3,9 @@
 What we did not write is never replaced.
 """
 
-import contextlib
-import os
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from archive_site import __version__
@@ -16,7 +14,7 @@ from archive_site.deposit.holdback import Item
 from archive_site.fixity import MANIFEST, Fixity, parse_manifest, take_fixity
 from archive_site.messages import tell
 from archive_site.problems import MachineError
-from archive_site.sites.exchange import exchange_folders
+from archive_site.sites.exchange import exchange_folders, stage_beside
 
 _PROGRAM = "archive-site"
 AGENT = ("Bag-Software-Agent", f"{_PROGRAM} {__version__}")
@@ -62,7 +60,7 @@ def put_bag(output: Path, items: Iterable[Item], about: Sequence[tuple[str, str]
     `about` are the lines of `bag-info.txt`. Raises MachineError unless it is found valid.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
-    with _staged(output) as stage:
+    with stage_beside(output) as stage:
         payload = {}
         for item in items:
             path = f"{PAYLOAD}/{item.path}"
@@ -96,17 +94,6 @@ def _put_in(stage: Path, output: Path) -> None:
             old.rename(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _staged(output: Path) -> Iterator[Path]:
-    # As open as the umask says, which folders of `tempfile` are not.
-    folder = output.parent / f".{output.name}-staging-{os.urandom(4).hex()}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put(target: Path, content: bytes) -> Fixity:

@@ -205,9 +205,11 @@ class _Keeper:
         return Tombstone(promise, withdrawal, successor)
 
     def _report_lost(self, lost: list[Promise]) -> None:
+        if not lost:
+            return
         new = [promise for address, promise in self._live.items() if address not in self._published]
         kept = [promise for address, promise in self._live.items() if address in self._published]
-        proposed = propose_pages(lost, new, kept) if lost else {}
+        proposed = propose_pages(lost, new, kept)
         for promise in lost:
             stanza = f"- redirect: {{from: {promise.address}, to: {proposed.get(promise.address, '')}}}"
             withdrawn = f"- withdrawn: {{address: {promise.address}, on: , because: }}"

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import itertools
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from archive_site.fixity import MANIFEST, render_manifest
 from archive_site.messages import tell
 from archive_site.paths import MARKER, OutputPath
 from archive_site.problems import MachineError
-from archive_site.sites.exchange import exchange_folders
+from archive_site.sites.exchange import exchange_folders, find_stages, stage_beside
 from archive_site.sites.exclusive import hold_lock
 from archive_site.sites.last import LastSite
 from archive_site.sites.ownership import check_target
@@ -29,8 +28,6 @@ Pieces = Iterable[bytes | memoryview]
 TellDigest = Callable[[], str]
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a new file is opened, on every system."""
-_STAGE = re.compile(r"[a-z0-9_]{8}")
-"""What stands at the end of the name of a stage; once it was chosen by the system."""
 
 
 class Stage:
@@ -218,10 +215,7 @@ def open_stage(target: Path, last: LastSite | None = None, spare: Path | None = 
             if spare is None:
                 check_target(target)
             _remove_remains(target)
-            # As open as the umask says, which folders of `tempfile` are not.
-            folder = target.parent / f".{target.name}-staging-{os.urandom(4).hex()}"
-            folder.mkdir()
-            held.callback(shutil.rmtree, folder, ignore_errors=True)
+            folder = held.enter_context(stage_beside(target))
             bring_out(spare, folder)
         except OSError as error:
             reason = error.strerror or error
@@ -267,10 +261,7 @@ def _rename_in(folder: Path, target: Path) -> None:
 
 def _remove_remains(target: Path) -> None:
     """Remove the previous sites and the stages beside a target; only the holder of its lock may."""
-    prefix = f".{target.name}-staging-"
-    stages = (path for path in target.parent.iterdir() if path.name.startswith(prefix))
-    ours = (path for path in stages if _STAGE.fullmatch(path.name.removeprefix(prefix)))
-    for remains in (*_previous_sites(target), *ours):
+    for remains in (*_previous_sites(target), *find_stages(target)):
         if remains.is_symlink() or not remains.is_dir():
             continue
         # Without its marker, what a killed removal leaves is never taken for a whole site.
