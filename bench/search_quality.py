@@ -24,7 +24,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import sync_playwright
 
-from archive_site.commands.preview import open_server
+from archive_site.commands.loopback import open_server
 from archive_site.index import shards as indexing
 from archive_site.options import Options, say_nothing
 from archive_site.pipeline import run_build

@@ -11,7 +11,9 @@ from archive_site.commands.options import build_options, parse_options
 from archive_site.commands.preview import run_preview
 from archive_site.commands.progress import Progress
 from archive_site.messages import tell
+from archive_site.printing.theme import find_templates
 from archive_site.problems import ArchiveError, MachineError
+from archive_site.sites.freshness import Watched
 
 
 @click.command()
@@ -19,8 +21,11 @@ from archive_site.problems import ArchiveError, MachineError
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Local port.")
 @exit_on_failure("built")
 def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
-    """Preview the site on this machine, and build again when a source changes."""
+    """Preview the site on this machine; build again when a source changes, and load open pages again."""
     options = parse_options(named)
+    watched = [Watched(options.sources), Watched(find_templates())]
+    if options.captures:
+        watched.append(Watched(options.captures, is_whole=True))
     as_json = problem_format == "json"
 
     def rebuild() -> None:
@@ -42,6 +47,4 @@ def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN
         rebuild()
         click.echo(tell("serving", output=options.output, url=f"http://127.0.0.1:{port}/"))
 
-    run_preview(
-        options.output, options.sources, port, begin=begin, rebuild=rebuild_on_change, stop=threading.Event()
-    )
+    run_preview(options.output, watched, port, begin=begin, rebuild=rebuild_on_change, stop=threading.Event())

@@ -90,7 +90,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "checked-sources": "Sources: {records}, {errors}, {warnings}.",
     "checked-site": "Site {site}: {files} verified, {errors}, {warnings}.",
     "no-site": "No site at {site} to check; build one first or name it: archive-site check SITE",
-    "serving": "Serving {output} at {url} and rebuilding on change; stop with Ctrl-C.",
+    "serving": "Serving {output} at {url}, and building again after each change; open pages follow. Stop with Ctrl-C.",
     "rebuilding": "Something changed, building again.",
     "timing": "{elapsed_s:8.2f} s {cpu_s:8.2f} s CPU  {step}",
     "timing.memory": "Peak memory: {own_mb:.0f} MB, and {child_mb:.0f} MB in the largest process that was started.",

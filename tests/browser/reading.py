@@ -11,7 +11,7 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
-from archive_site.commands.preview import open_server
+from archive_site.commands.loopback import open_server
 
 _SINGLE = {"about", "coverage", "matrix", "network", "relies", "search", "timeline"}
 """Folders with one page, which is like no other."""

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -21,6 +21,7 @@ from archive_site.fixity import MANIFEST
 from archive_site.paths import OutputPath
 from archive_site.sites import writer
 from archive_site.sites.exclusive import hold_lock
+from archive_site.sites.freshness import Watched
 from archive_site.sources import recollection
 from tests.making import read_files
 
@@ -404,14 +405,14 @@ def test_a_preview_outlives_a_mistake_and_says_where_it_is(
 
     def run_preview(
         output: Path,
-        sources: Path,
+        watched: Sequence[Watched],
         port: int,
         *,
         begin: Callable[[], None],
         rebuild: Callable[[], None],
         stop: object,
     ) -> None:
-        assert (output, sources, port) == (root / "_site", Path("sources"), 8123)
+        assert (output, watched[0].folder, port) == (root / "_site", Path("sources"), 8123)
         assert stop
         begin()
         (root / "sources" / "records" / "bad.md").write_text("---\ndate: soon\n---\n")

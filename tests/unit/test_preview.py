@@ -7,8 +7,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from archive_site.commands.preview import open_server, run_preview
+from archive_site.commands.loopback import open_server
+from archive_site.commands.preview import run_preview
 from archive_site.problems import MachineError
+from archive_site.sites.freshness import Watched
 
 
 def test_a_port_that_is_taken_is_reported(tmp_path: Path) -> None:
@@ -28,7 +30,7 @@ def test_the_preview_serves_the_site_and_rebuilds_after_a_change(tmp_path: Path)
         port = probe.server_address[1]
     thread = threading.Thread(
         target=run_preview,
-        args=(site, sources, port),
+        args=(site, [Watched(sources)], port),
         kwargs={"begin": lambda: None, "rebuild": rebuilt.set, "stop": stop},
     )
     thread.start()
@@ -53,6 +55,7 @@ def test_the_preview_serves_the_site_and_rebuilds_after_a_change(tmp_path: Path)
 def test_a_change_during_the_first_build_is_a_change(tmp_path: Path) -> None:
     """Whoever goes on writing sees it; where the port is taken, nothing is built or said."""
     (tmp_path / "sources").mkdir()
+    watched = [Watched(tmp_path / "sources")]
     stop, rebuilt = threading.Event(), threading.Event()
 
     def begin() -> None:
@@ -63,12 +66,10 @@ def test_a_change_during_the_first_build_is_a_change(tmp_path: Path) -> None:
         stop.set()
 
     with open_server(tmp_path, 0) as server, pytest.raises(MachineError, match="--port"):
-        run_preview(
-            tmp_path, tmp_path / "sources", server.server_address[1], begin=begin, rebuild=rebuild, stop=stop
-        )
+        run_preview(tmp_path, watched, server.server_address[1], begin=begin, rebuild=rebuild, stop=stop)
     assert not (tmp_path / "sources" / "a.md").exists()
     late = threading.Timer(10, stop.set)
     late.start()
-    run_preview(tmp_path, tmp_path / "sources", 0, begin=begin, rebuild=rebuild, stop=stop)
+    run_preview(tmp_path, watched, 0, begin=begin, rebuild=rebuild, stop=stop)
     late.cancel()
     assert rebuilt.is_set()
