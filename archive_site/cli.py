@@ -22,7 +22,7 @@ COMMANDS = {
     "check": "Audit the sources, and a built site: links, anchors, addresses, fixity, structure of pages.",
     "export": "Give the archive away: as a bag for a repository, or as data.",
     "upload": "Copy a built site to any storage: what changed, and nothing else.",
-    "serve": "Preview the site on this machine; build again when a source changes, and load open pages again.",
+    "serve": "Preview the site on this machine; build again on each change, and load open pages again.",
 }
 """What each command does, as its own help says too: nothing need be imported to list them."""
 _MEANT = {

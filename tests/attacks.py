@@ -79,7 +79,7 @@ _URLS = (
 def make_attacks() -> dict[str, bytes]:
     """Give the files of the archive, by their path below the sources."""
     made = {
-        "archive.yaml": 'title: "<script>window.ran=1</script>"\nbase_url: https://own.example/a/\n'
+        "archive.yaml": 'title: "<script>window.ran=1</script>"\nbase_url: https://own.example/\n'
         f"exports: {{per_record: []}}\ndescription: {json.dumps(' '.join(map(_linking, range(3))))}\n"
     }
     groups = (

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from archive_site.audit.stretches import Parts, read_tags
 from archive_site.audit.tags import Notice
+from archive_site.notfound import NOT_FOUND, set_root
 from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence.keeping import Permanence
 from archive_site.problems import Location, Problem, problem
@@ -72,6 +73,8 @@ def scan_page(path: OutputPath, page: bytes, parts: Parts = ()) -> PageFacts:
     Problem codes: page-incomplete, id-twice-on-page, page-loads-outside, page-has-inline-code, page-large,
     page-heading-order, page-data-invalid, page-markup-odd, page-link-forbidden, page-anchor-broken.
     """
+    if path == NOT_FOUND:
+        page, parts = set_root(page, b"") or page, ()
     folder = path[: path.rfind("/") + 1]
     depth = folder.count("/")
     ids: list[str] = []

@@ -1,5 +1,6 @@
 """**I/O.** Serves a folder on the loopback address; pages that are open there can follow what is built."""
 
+import contextlib
 import functools
 import os
 from http import HTTPStatus
@@ -7,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from archive_site.messages import tell
+from archive_site.notfound import NOT_FOUND, set_root
 from archive_site.problems import MachineError
 
 _STATE, _SCRIPT = "/-/state", "/-/follow.js"
@@ -36,34 +38,41 @@ class _Handler(SimpleHTTPRequestHandler):
 class _FollowingHandler(_Handler):
     """Gives every page a script that loads it again when another site stands in the folder's place."""
 
+    _state = ""
+
     def do_GET(self) -> None:
         """Serve a file, or what a page needs to follow."""
+        # Asked before a page is read: what is put in its place meanwhile is another state.
+        self._state = _state_of(self.directory)
         if self.path == _STATE:
-            self._send("text/plain", _state_of(self.directory).encode())
+            self._send("text/plain", self._state.encode())
         elif self.path == _SCRIPT:
             self._send("text/javascript", (_FOLLOW % _STATE).encode())
-        elif (page := self._page()) is not None and page.is_file():
-            self._send_page(page, HTTPStatus.OK)
-        elif (lost := Path(self.directory, "404.html")).is_file() and not self._exists():
-            self._send_page(lost, HTTPStatus.NOT_FOUND)
+        elif content := self._read_page():
+            self._send_page(content, HTTPStatus.OK)
         else:
             super().do_GET()
 
-    def _page(self) -> Path | None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the archive's own page where there is nothing, if that one can be shown at any depth."""
+        page = Path(self.directory, NOT_FOUND)
+        is_lost = code == HTTPStatus.NOT_FOUND and page.is_file()
+        if is_lost and self.command == "GET" and (content := set_root(page.read_bytes(), b"/")):
+            self._send_page(content, HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
+
+    def _read_page(self) -> bytes:
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            # Without the slash its links would lead elsewhere: the parent sends the reader on.
-            return path / "index.html" if self.path.partition("?")[0].endswith("/") else None
-        return path if path.suffix == ".html" else None
+        # To an address of a folder without its slash the parent sends on: links would lead elsewhere.
+        page = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        with contextlib.suppress(OSError):
+            return page.read_bytes() if page.suffix == ".html" else b""
+        return b""
 
-    def _exists(self) -> bool:
-        return Path(self.translate_path(self.path)).exists()
-
-    def _send_page(self, page: Path, status: HTTPStatus) -> None:
-        # Asked before the page is read: what is put in its place meanwhile is another state.
-        state = _state_of(self.directory)
-        script = f'<script src="{_SCRIPT}" data-state="{state}" defer></script></head>'.encode()
-        self._send("text/html", page.read_bytes().replace(b"</head>", script, 1), status)
+    def _send_page(self, content: bytes, status: HTTPStatus) -> None:
+        script = f'<script src="{_SCRIPT}" data-state="{self._state}" defer></script></head>'.encode()
+        self._send("text/html", content.replace(b"</head>", script, 1), status)
 
     def _send(self, kind: str, content: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

@@ -21,7 +21,7 @@ from archive_site.sites.freshness import Watched
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Local port.")
 @exit_on_failure("built")
 def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
-    """Preview the site on this machine; build again when a source changes, and load open pages again."""
+    """Preview the site on this machine; build again on each change, and load open pages again."""
     options = parse_options(named)
     watched = [Watched(options.sources), Watched(find_templates())]
     if options.captures:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from archive_site.notfound import NOT_FOUND
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.records import Authority, AuthorityKind
@@ -132,7 +133,7 @@ def list_last_makers(contents: Contents, edition: Edition, bounds: Bounds) -> tu
             keys=links_in(archive.config.description_html),
             shows=(len(archive.records), kinds),
         ),
-        Maker(make=partial(make_not_found_page, archive), name=OutputPath("404.html")),
+        Maker(make=partial(make_not_found_page, archive), name=NOT_FOUND),
         Maker(make=partial(make_relic_pages, contents)),
     )
     queue = Maker(make=partial(make_queue_pages, archive, bounds))

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.citation.cff import CITATION_FILE
 from archive_site.citation.collection import format_collection, make_collection, render_collection_json_ld
 from archive_site.dates.expressions import format_date
 from archive_site.messages import say
+from archive_site.notfound import NOT_FOUND, find_root
 from archive_site.paths import OutputPath
 from archive_site.periods import format_period
 from archive_site.provenance import Basis, Field
@@ -131,8 +133,9 @@ def _ways_to_names(archive: Archive, bounds: Bounds) -> Iterator[ChipGroup]:
 
 def make_not_found_page(archive: Archive) -> NotFoundPage:
     """Word what a web server shows for an address that leads nowhere."""
+    frame = make_frame(archive, NOT_FOUND, say("notfound.heading"), "")
     return NotFoundPage(
-        frame=make_frame(archive, OutputPath("404.html"), say("notfound.heading"), ""),
+        frame=replace(frame, root=find_root(archive.config.base_url)),
         heading=say("notfound.heading"),
         ways=_ways(archive),
     )

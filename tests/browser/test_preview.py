@@ -28,10 +28,8 @@ def _free_port(folder: Path) -> int:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[tuple[Path, Path, str]]:
     """An archive of one record in preview: its sources, its site, and the address of that."""
-    sources, site = (
-        write_sources(tmp_path / "sources", {"records/quay.md": "A first text."}),
-        tmp_path / "site",
-    )
+    files = {"archive.yaml": "base_url: https://a.example/storms/\n", "records/quay.md": "A first text."}
+    sources, site = write_sources(tmp_path / "sources", files), tmp_path / "site"
     options = Options(sources=sources, output=site, has_search=False)
     port, ready, stop = _free_port(tmp_path), threading.Event(), threading.Event()
 
@@ -70,6 +68,7 @@ def test_an_address_without_a_page_is_answered_by_the_archive(
     assert answer
     assert answer.status == 404
     expect(page.locator(".masthead")).to_be_visible()
+    expect(page.locator("a.skip")).to_have_css("position", "absolute")
     (sources / "records" / "pier.md").write_text("Now it is there.")
     expect(page.locator("#content")).to_contain_text("Now it is there.", timeout=60_000)
 

@@ -6,6 +6,7 @@ import pytest
 from markupsafe import Markup
 from msgspec import Struct
 
+from archive_site.notfound import NOT_FOUND
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.provenance import Basis
@@ -92,11 +93,11 @@ def test_views_hold_plain_values_and_nothing_lazy(contents: Contents) -> None:
 
 
 def test_every_page_has_an_address_of_its_own(contents: Contents) -> None:
-    """And its frame knows the way to the root."""
+    """And its frame knows the way to the root; that of the page for lost addresses is the server's."""
     frames = [page.frame for page in make_pages(contents, Edition.PRIVATE)]
     assert len({frame.path for frame in frames}) == len(frames)
     for frame in frames:
-        assert "../" * frame.path.count("/") == frame.root
+        assert frame.root == ("/" if frame.path == NOT_FOUND else "../" * frame.path.count("/"))
         assert frame.canonical == f"https://a.example/{frame.path}"
 
 
