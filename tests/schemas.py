@@ -86,10 +86,14 @@ _LOCATION = (
     '<data type="anyURI"><param name="minLength">12</param><param name="maxLength">2048</param>'
     '<param name="pattern">https?://[^/]+/.*</param></data>'
 )
-SITEMAP = etree.RelaxNG(
-    etree.fromstring(
-        f'<element {_DATA} ns="http://www.sitemaps.org/schemas/sitemap/0.9" name="urlset"><oneOrMore>'
-        f'<element name="url"><element name="loc">{_LOCATION}</element></element></oneOrMore></element>'
-    )
-)
-"""A list of addresses, each once and alone in its `url`."""
+
+
+def _sitemap(root: str, entry: str) -> etree.RelaxNG:
+    entries = f'<element name="{entry}"><element name="loc">{_LOCATION}</element></element>'
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    schema = f'<element {_DATA} ns="{space}" name="{root}"><oneOrMore>{entries}</oneOrMore></element>'
+    return etree.RelaxNG(etree.fromstring(schema))
+
+
+SITEMAP, SITEMAP_INDEX = _sitemap("urlset", "url"), _sitemap("sitemapindex", "sitemap")
+"""Lists of addresses, of pages and of sitemaps, each once and alone in its entry."""

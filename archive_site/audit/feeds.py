@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from archive_site.problems import Location, Problem, problem
 
 _ATOM, _SITEMAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_ENTRY_OF = {"urlset": "url", "sitemapindex": "sitemap"}
 _MOST_URLS = 50_000
 _TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _ABSOLUTE = re.compile(r"https?://[^/\s]+/\S*")
@@ -22,7 +23,7 @@ def check_feed(path: str, content: bytes) -> tuple[Problem, ...]:
 
 
 def check_sitemap(path: str, content: bytes) -> tuple[Problem, ...]:
-    """Check a sitemap: well-formed, absolute addresses, none twice, no more than the standard allows.
+    """Check a sitemap, or an index of several: well-formed, absolute addresses, none twice, not too many.
 
     Problem code: feed-invalid.
     """
@@ -72,9 +73,10 @@ def _sitemap_faults(content: bytes) -> Iterator[str]:
     if isinstance(root, str):
         yield root
         return
-    if root.tag != f"{_SITEMAP}urlset":
+    entry = _ENTRY_OF.get(root.tag.removeprefix(_SITEMAP), "")
+    if not entry:
         yield "its root is no sitemap"
-    places = [each.text or "" for each in root.findall(f"{_SITEMAP}url/{_SITEMAP}loc")]
+    places = [each.text or "" for each in root.findall(f"{_SITEMAP}{entry}/{_SITEMAP}loc")]
     if len(places) != len(root):
         yield "an entry has no `loc`"
     if len(places) > _MOST_URLS:

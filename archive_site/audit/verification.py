@@ -28,9 +28,9 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
     """
     listed, compared = read_fixity(site)
     verified, problems = len(listed), list(compared)
-    for name, check in (("feed.xml", check_feed), ("sitemap.xml", check_sitemap)):
-        if (site / name).is_file():
-            problems += check(name, (site / name).read_bytes())
+    for pattern, check in (("feed.xml", check_feed), ("sitemap*.xml", check_sitemap)):
+        for path in sorted(site.glob(pattern)):
+            problems += check(path.name, path.read_bytes())
     files = sorted(
         OutputPath(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()
     )

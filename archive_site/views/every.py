@@ -14,7 +14,7 @@ from archive_site.views.entire import (
     list_picture_makers,
     make_date_index_maker,
 )
-from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemap
+from archive_site.views.feeds import FeedPage, SitemapPage, make_feed, make_sitemaps
 from archive_site.views.makers import Maker
 from archive_site.views.omissions import list_omission_makers
 from archive_site.views.sheets import Bounds
@@ -46,8 +46,8 @@ def _list_whole_makers(contents: Contents, edition: Edition, bounds: Bounds) -> 
 
 
 def make_feeds(contents: Contents) -> Iterator[FeedPage | SitemapPage]:
-    """Word the feed, and the sitemap where the archive has a public address."""
+    """Word the feed, and the sitemaps where the archive has a public address."""
     yield make_feed(contents.archive)
     if contents.archive.config.base_url:
         pages = [OutputPath("index.html"), *(record_page(record.id) for record in contents.archive.records)]
-        yield make_sitemap(contents.archive, pages)
+        yield from make_sitemaps(contents.archive, pages)

@@ -20,6 +20,9 @@ from archive_site.views.parts import Frame
 from archive_site.views.rows import date_in_words, summary_of
 
 _FEED_ENTRIES = 50
+_SITEMAP = OutputPath("sitemap.xml")
+_MOST_URLS = 50_000
+"""In one sitemap, by its standard."""
 _NOT_IN_XML = Pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_DAY = Day(1970, 1, 1)
 """RFC 4287 demands a date of every entry; where nothing at all is known it gets the start of the clock,
@@ -55,10 +58,12 @@ class FeedPage(Struct, frozen=True, kw_only=True):
 
 
 class SitemapPage(Struct, frozen=True, kw_only=True):
-    """The sitemap (sitemaps.org 0.9); made only where the archive has a public address."""
+    """A sitemap (sitemaps.org 0.9); made only where the archive has a public address."""
 
     frame: Frame
     urls: tuple[str, ...]
+    is_index: bool = False
+    """True where these are the addresses of sitemaps."""
 
 
 def make_feed(archive: Archive) -> FeedPage:
@@ -81,12 +86,21 @@ def make_feed(archive: Archive) -> FeedPage:
     )
 
 
-def make_sitemap(archive: Archive, pages: Sequence[OutputPath]) -> SitemapPage:
-    """List the public addresses of pages."""
-    return SitemapPage(
-        frame=make_frame(archive, OutputPath("sitemap.xml"), "", ""),
-        urls=tuple(absolute_url(archive, page) for page in pages),
-    )
+def make_sitemaps(archive: Archive, pages: Sequence[OutputPath], most: int = _MOST_URLS) -> list[SitemapPage]:
+    """List the public addresses of pages; of more than `most` in several sitemaps, and these in an index."""
+    if len(pages) <= most:
+        return [_make_sitemap(archive, _SITEMAP, pages)]
+    parts = [pages[start : start + most] for start in range(0, len(pages), most)]
+    names = [OutputPath(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
+    sitemaps = [_make_sitemap(archive, name, part) for name, part in zip(names, parts, strict=True)]
+    return [*sitemaps, _make_sitemap(archive, _SITEMAP, names, is_index=True)]
+
+
+def _make_sitemap(
+    archive: Archive, path: OutputPath, listed: Sequence[OutputPath], *, is_index: bool = False
+) -> SitemapPage:
+    urls = tuple(absolute_url(archive, each) for each in listed)
+    return SitemapPage(frame=make_frame(archive, path, "", ""), urls=urls, is_index=is_index)
 
 
 def _entry(archive: Archive, record: Record, newest_change: Day | None) -> FeedEntry:

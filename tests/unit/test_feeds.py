@@ -3,16 +3,21 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from archive_site.archive import Archive
+from archive_site.audit.feeds import check_sitemap
 from archive_site.dates.expressions import Day
 from archive_site.options import Edition
+from archive_site.paths import OutputPath, record_page
 from archive_site.printing.renderer import Renderer
 from archive_site.printing.theme import read_theme
 from archive_site.views.every import make_feeds
-from archive_site.views.feeds import make_feed
+from archive_site.views.feeds import make_feed, make_sitemaps
 from archive_site.views.frames import make_site
 from tests.making import make_archive, make_contents, written
+from tests.schemas import SITEMAP as SITEMAP_SCHEMA
+from tests.schemas import SITEMAP_INDEX
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -24,8 +29,12 @@ FILES = {
 }
 
 
+def _renderer(archive: Archive) -> Renderer:
+    return Renderer(read_theme(), make_site(archive, Edition.PUBLIC, has_search=False, ways=()))
+
+
 def _rendered(archive: Archive) -> dict[str, ET.Element]:
-    renderer = Renderer(read_theme(), make_site(archive, Edition.PUBLIC, has_search=False, ways=()))
+    renderer = _renderer(archive)
     pages = (renderer.render(feed) for feed in make_feeds(make_contents(archive)))
     return {path: ET.fromstring(content) for path, content in pages}  # noqa: S314 - our own text
 
@@ -99,6 +108,26 @@ def test_with_a_public_address_everything_is_absolute() -> None:
     urls = [url.text for url in pages["sitemap.xml"].iter(f"{SITEMAP}loc")]
     assert urls[0] == "https://archive.example/a/index.html"
     assert len(urls) == 5
+
+
+@pytest.mark.parametrize("most", [1, 2, 4, 5])
+def test_no_sitemap_has_more_addresses_than_one_may_have(most: int) -> None:
+    """An index names several, where robots look for the one; together they say what that would say."""
+    archive = make_archive(FILES, base_url="https://archive.example/a/")
+    pages = [OutputPath("index.html"), *(record_page(record.id) for record in archive.records)]
+    *parts, last = make_sitemaps(archive, pages, most)
+    assert last.frame.path == "sitemap.xml"
+    assert last.is_index == bool(parts) == (most < len(pages))
+    assert [url for part in parts or [last] for url in part.urls] == [
+        f"https://archive.example/a/{page}" for page in pages
+    ]
+    if parts:
+        assert last.urls == tuple(f"https://archive.example/a/{part.frame.path}" for part in parts)
+    assert max(len(part.urls) for part in parts or [last]) <= most
+    for view in (*parts, last):
+        _, content = _renderer(archive).render(view)
+        (SITEMAP_INDEX if view.is_index else SITEMAP_SCHEMA).assertValid(etree.fromstring(content))
+        assert check_sitemap(view.frame.path, content) == ()
 
 
 def test_no_change_of_a_record_changes_its_identity_in_the_feed() -> None:
