@@ -42,8 +42,9 @@ def test_the_preview_serves_the_site_and_rebuilds_after_a_change(tmp_path: Path)
                 break
             except OSError:
                 stop.wait(0.05)
-        with pytest.raises(HTTPError, match="404"):
+        with pytest.raises(HTTPError, match="404") as lost:
             urlopen(f"http://127.0.0.1:{port}/nowhere.html", timeout=5)
+        lost.value.close()
         (sources / "a.md").write_text("x")
         assert rebuilt.wait(10)
     finally:
