@@ -26,7 +26,11 @@ def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
     print_problems(problems, as_json=problem_format == "json")
     for addition in additions:
         missing = ", ".join(list_missing(addition.record)) or tell("added.nothing-missing")
-        click.echo(tell("added", capture=addition.capture, curation=addition.curation, missing=missing))
+        files = {"capture": addition.capture, "curation": addition.curation}
+        if addition.given.name == addition.capture.name:
+            click.echo(tell("added", **files, missing=missing))
+        else:
+            click.echo(tell("added-as", given=addition.given, **files, missing=missing))
     command = "archive-site build" + (
         f" --sources {shlex.quote(str(sources))}" if sources != Path("sources") else ""
     )

@@ -2,6 +2,7 @@
 
 TERMINAL: dict[str, str | tuple[str, str]] = {
     "added": "{capture} added, with {curation}; missing: {missing}",
+    "added-as": "{given} added as {capture}, with {curation}; missing: {missing}",
     "added-all": (
         "{count} capture added. See it with: {command}",
         "{count:,} captures added. See them with: {command}",
@@ -42,6 +43,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "explain.continued": "…",
     "explain.left-out": "left out: {reason}",
     "explain.reference": "reference {number}",
+    "ignored.curation": "a curation file comes along with a capture beside it that has the same name, and there is none",
     "ignored.document": "to have its text, copy that into a `.txt` file",
     "ignored.library": "`archive-site import` brings in what it holds",
     "ignored.no-capture": "captures are `.txt` and `.html`; put a record that you wrote (`.md`) into `records` yourself",

@@ -7,6 +7,8 @@ MARKDOWN_SUFFIX = ".md"
 CAPTURE_SUFFIXES = (".txt", ".html")
 RECORD_SUFFIXES = (MARKDOWN_SUFFIX, *CAPTURE_SUFFIXES)
 CURATION_SUFFIX = ".yaml"
+CURATION_SPELLINGS = (CURATION_SUFFIX, ".yml", ".YAML", ".YML")
+"""How names of curations end where they come from elsewhere."""
 _MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}
 _FOREIGN = {
     "page": (".mhtml", ".mht", ".webarchive", ".maff", ".xhtml", ".xht"),
@@ -14,7 +16,6 @@ _FOREIGN = {
     "library": (".ris", ".bib", ".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz"),
 }
 """How names of files end that hold an article, or many, in a form that is no source."""
-_PAGE_SUFFIXES = (".html", ".htm")
 _PAGE_FOLDERS = tuple(
     f"{sign}{word}"
     for sign, words in (
@@ -41,5 +42,5 @@ def sort_foreign(path: PurePath) -> str:
 
 def name_page_folders(files: Iterable[str]) -> dict[str, str]:
     """Give by name the folders that belong to saved pages among some files, with the page of each."""
-    pages = [path for path in map(PurePath, files) if path.suffix in _PAGE_SUFFIXES]
+    pages = [path for path in map(PurePath, files) if meant_suffix(path) == ".html"]
     return {f"{page.stem}{end}": page.name for page in pages for end in _PAGE_FOLDERS}

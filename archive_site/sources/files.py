@@ -117,6 +117,14 @@ def find_files(folder: Path) -> tuple[list[str], tuple[Problem, ...]]:
     return _walk(folder, "", problems), tuple(problems)
 
 
+def refuse_file(path: Path) -> Problem | None:
+    """Say why a file is not to be opened, by its bare name; None for an ordinary file.
+
+    Problem codes: file-name, file-outside, file-too-large, file-unreadable.
+    """
+    return _refuse(path.parent, path.name, str(path), _place(path.name))
+
+
 def read_capture(path: Path) -> SourceFile:
     """Read a capture found by its digest; bytes that cannot be read are shown as replacement signs."""
     raw = path.read_bytes()

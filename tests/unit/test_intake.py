@@ -133,7 +133,7 @@ def test_files_are_named_as_they_were_given(tmp_path: Path) -> None:
             "a/good.txt": CAPTURE,
             "a/good.yaml": "outlets: Harbour Times\n",
             "b/notes": "Words.",
-            "b/page.HTM": "<p>Words.</p>",
+            "b/page.HTM": "<p>Words.</p>\x00",
             "b/page.mhtml": "MIME-Version: 1.0",
         },
     )
@@ -143,7 +143,7 @@ def test_files_are_named_as_they_were_given(tmp_path: Path) -> None:
         ("file-encoding", f"{downloads}/a/bad.txt"),
         ("key-misspelt", f"{downloads}/a/good.yaml"),
         ("add-ignored", f"{downloads}/b/notes"),
-        ("file-suffix", f"{downloads}/b/page.HTM"),
+        ("file-encoding", f"{downloads}/b/page.HTM"),
         ("add-ignored", f"{downloads}/b/page.mhtml"),
     ]
     hints = {each.where.path.rpartition("/")[2]: each for each in raised.value.problems}
@@ -179,14 +179,57 @@ def test_what_is_no_capture_is_left_with_a_word(tmp_path: Path) -> None:
     ]
     listed, _ = add_captures(sorted(downloads.iterdir()), tmp_path / "listed")
     assert [each.capture.name for each in listed] == ["a.html"], "as a shell names all that is in the folder"
-    write_sources(downloads, {"b.HTM": page})
-    with pytest.raises(ArchiveError) as raised:
-        add_captures([downloads], tmp_path / "other")
-    assert "file-suffix" in _codes(raised.value)
     result = CliRunner().invoke(main, ["add", str(downloads / "note.md"), "--to", str(tmp_path / "other")])
     assert (result.exit_code, "error[add-nothing]" in result.stderr) == (1, True)
     assert "Nothing was added." in result.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_a_name_that_only_just_misses_is_completed(tmp_path: Path) -> None:
+    """It says plainly what the file is; only sources need names that end alike."""
+    page = '<meta property="og:title" content="The harbour"><article><p>The mayor opened it.</p></article>'
+    files = {
+        "a.htm": page,
+        "a_files/ad.html": page + " ",
+        "b/b.TXT": CAPTURE,
+        "b/b.YML": "outlet: Harbour Times\n",
+        "c.text": "Words of another text, about the lighthouse.",
+        "lost.yml": "outlet: Harbour Times\n",
+    }
+    downloads = write_sources(tmp_path / "downloads", files)
+    additions, problems = add_captures([downloads], tmp_path / "sources")
+    assert [each.capture.name for each in additions] == ["a.html", "b.txt", "c.txt"]
+    assert additions[0].record.description.title.value == "The harbour", "read as a page"
+    assert additions[0].capture.read_bytes() == (downloads / "a.htm").read_bytes()
+    assert additions[1].curation.read_text() == "outlet: Harbour Times\n"
+    assert [(each.code, each.where.path) for each in problems] == [
+        ("folder-of-page", f"{downloads}/a_files"),
+        ("add-ignored", f"{downloads}/lost.yml"),
+    ]
+    assert "comes along with a capture" in problems[1].hint
+    _, found = inspect_paths([tmp_path / "sources"])
+    assert found == (), "a build reads all of it"
+    again, problems = add_captures([downloads], tmp_path / "sources")
+    assert (again, {each.code for each in problems}) == ((), {"add-ignored", "add-twice", "folder-of-page"})
+    result = CliRunner().invoke(main, ["add", str(downloads / "b/b.TXT"), "--to", str(tmp_path / "other")])
+    assert "b.TXT added as " in result.output
+    assert "records/b.txt, with " in result.output
+
+
+def test_one_file_of_a_folder_that_cannot_be_read_is_told_with_all_others(tmp_path: Path) -> None:
+    """Whatever keeps it from being read; nothing is added then."""
+    downloads = write_sources(tmp_path / "downloads", {"a.txt": "", "b.txt": CAPTURE})
+    (downloads / "c.txt").symlink_to(tmp_path / "gone.txt")
+    (downloads / "d.txt").mkdir()
+    (downloads / "d.txt/e.txt").symlink_to("/etc/hostname")
+    with pytest.raises(ArchiveError) as raised:
+        add_captures([downloads], tmp_path / "sources")
+    assert [(each.code, each.where.path) for each in raised.value.problems] == [
+        ("file-empty", f"{downloads}/a.txt"),
+        ("file-outside", f"{downloads}/c.txt"),
+        ("file-outside", f"{downloads}/d.txt/e.txt"),
+    ]
+    assert not (tmp_path / "sources").exists()
 
 
 def test_a_warning_stops_no_capture(tmp_path: Path) -> None:

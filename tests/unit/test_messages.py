@@ -53,7 +53,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "draft.": ("stated", "inferred"),
     "field.": None,
     "form.": WANTED_FIELDS,
-    "ignored.": ("document", "library", "no-capture", "no-source", "page"),
+    "ignored.": ("curation", "document", "library", "no-capture", "no-source", "page"),
     "index.": KINDS,
     "index.held-": KINDS,
     "kind.": tuple(Kind),
