@@ -1,6 +1,7 @@
 """All that was collected: what each edition shows of it, and how it keeps what the public one published."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from archive_site.options import Edition
 from archive_site.permanence.decisions import NO_DECISIONS, Address, Decisions, capture_address
 from archive_site.permanence.keeping import Permanence, keep_addresses
 from archive_site.permanence.ledger import DATES, RECORDS, Ledger, Promise
-from archive_site.permanence.promises import Promises, list_promises
+from archive_site.permanence.promises import Promises, find_holder, list_promises
 from archive_site.problems import Problem
 from archive_site.records import Authority, Record
 
@@ -43,10 +44,13 @@ class Collected(Struct, frozen=True):
             # Nothing was ever published: what would be promised is of interest to those alone who publish it.
             return Permanence(promised=Promises(archive)), ()
         if wall.edition is Edition.PUBLIC:
-            return keep_addresses(list_promises(archive), ledger, self.decisions)
+            return self._keep_public(archive, ledger)
         public, _ = self.show(replace(wall, edition=Edition.PUBLIC))
-        permanence, problems = keep_addresses(list_promises(public), ledger, self.decisions)
+        permanence, problems = self._keep_public(public, ledger)
         return _settle(permanence, list_promises(archive)), problems
+
+    def _keep_public(self, public: Archive, ledger: Ledger) -> tuple[Permanence, tuple[Problem, ...]]:
+        return keep_addresses(list_promises(public), ledger, self.decisions, partial(find_holder, public))
 
 
 def _settle(permanence: Permanence, own: Iterable[Promise]) -> Permanence:

@@ -13,7 +13,7 @@ from archive_site.paths import Anchor, OutputPath
 from archive_site.permanence.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
 from archive_site.permanence.forwarding import Ends, Ways
 from archive_site.permanence.ledger import DATES, RECORDS, UNSTATED, Ledger, Promise, check_page
-from archive_site.permanence.successors import find_moved, list_lost_places, propose_pages
+from archive_site.permanence.successors import FindHolder, find_moved, list_lost_pages, list_lost_places
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.records import Kind
@@ -48,7 +48,10 @@ class Permanence(Struct, frozen=True):
 
 
 def keep_addresses(
-    promised: Iterable[Promise], published: Ledger, decisions: Decisions
+    promised: Iterable[Promise],
+    published: Ledger,
+    decisions: Decisions,
+    find_holder: FindHolder = lambda _promise: None,
 ) -> tuple[Permanence, tuple[Problem, ...]]:
     """Find what answers at each published address; report what would be lost and what contradicts itself.
 
@@ -63,7 +66,7 @@ def keep_addresses(
     unsafe = tuple(_check_addresses(live, published))
     if unsafe:
         return Permanence(), unsafe
-    keeper = _Keeper(live, published, decisions)
+    keeper = _Keeper(live, published, decisions, find_holder)
     return keeper.keep(), tuple(dict.fromkeys(keeper.problems))
 
 
@@ -81,8 +84,15 @@ def _check_addresses(live: Mapping[OutputPath, Promise], published: Ledger) -> I
 class _Keeper:
     """One comparison of an archive with its ledger."""
 
-    def __init__(self, live: Mapping[OutputPath, Promise], published: Ledger, decisions: Decisions) -> None:
+    def __init__(
+        self,
+        live: Mapping[OutputPath, Promise],
+        published: Ledger,
+        decisions: Decisions,
+        find_holder: FindHolder,
+    ) -> None:
         self.problems: list[Problem] = []
+        self._find_holder = find_holder
         self._live = live
         self._published = published
         self._moves = {each.source: each for each in decisions.redirects}
@@ -115,7 +125,8 @@ class _Keeper:
                 vacant.append(promise)
             else:
                 lost.append(promise)
-        self._report_lost(lost)
+        if lost:
+            self.problems += list_lost_pages(lost, self._live, self._published, self._find_holder)
         self._check_files(redirects, tombstones)
         places = self._keep_places(redirects)
         return Permanence(self._live, self._published, redirects, tombstones, tuple(vacant), places)
@@ -203,18 +214,6 @@ class _Keeper:
             move = Redirect(Address(page), withdrawal.successor, withdrawal.where)
             successor = self._follow(move)
         return Tombstone(promise, withdrawal, successor)
-
-    def _report_lost(self, lost: list[Promise]) -> None:
-        if not lost:
-            return
-        new = [promise for address, promise in self._live.items() if address not in self._published]
-        kept = [promise for address, promise in self._live.items() if address in self._published]
-        proposed = propose_pages(lost, new, kept)
-        for promise in lost:
-            stanza = f"- redirect: {{from: {promise.address}, to: {proposed.get(promise.address, '')}}}"
-            withdrawn = f"- withdrawn: {{address: {promise.address}, on: , because: }}"
-            values = {"address": promise.address, "redirect": stanza, "withdrawn": withdrawn}
-            self.problems.append(problem("address-lost", promise.where, **values))
 
     def _check_files(
         self, redirects: Mapping[OutputPath, Address], tombstones: Mapping[OutputPath, Tombstone]

@@ -49,6 +49,20 @@ class Promises(Mapping[OutputPath, Promise]):
         return self._promises
 
 
+def find_holder(archive: Archive, promise: Promise) -> OutputPath | None:
+    """Give the page of whoever goes by the name now that a page was promised for.
+
+    That is one of the same kind, or the only one of any other kind; None where the page was of no name.
+    """
+    kinds = list(AuthorityKind)
+    if promise.folder not in kinds:
+        return None
+    of_kind = {kind: archive.names.find((kind,), promise.title) for kind in kinds}
+    same = of_kind[AuthorityKind(promise.folder)]
+    found = [same] if same else [each for each in of_kind.values() if each]
+    return found[0].page if len(found) == 1 else None
+
+
 def _record_promises(archive: Archive) -> Iterator[Promise]:
     for record in archive.records:
         yield make_record_promise(archive, record)

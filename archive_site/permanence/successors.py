@@ -1,7 +1,7 @@
 """Proposes what has taken the place of a lost page or of lost places in one, for the curator to paste."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from archive_site.paths import Anchor, OutputPath
@@ -12,8 +12,28 @@ _SINGLY = 5
 """Lost places of one record that are told one by one; more are told together."""
 _COMPARED = 10_000
 """Pairs of ids that are compared letter by letter, at most."""
+_NEAR = 0.7
+"""Likeness of ids from which on one is taken for the other, corrected: `harbor`, `harbour`."""
 _COMMON = 20
 """Pages with one sign, at most: a title that more have tells nothing."""
+
+FindHolder = Callable[[Promise], OutputPath | None]
+"""Gives the page of whoever goes by the name now that a lost page was of."""
+
+
+def list_lost_pages(
+    lost: Sequence[Promise], live: Ledger, published: Ledger, find_holder: FindHolder
+) -> Iterator[Problem]:
+    """Report lost pages, each with a redirect to where it is now, as far as that is seen."""
+    new = [promise for address, promise in live.items() if address not in published]
+    kept = [promise for address, promise in live.items() if address in published]
+    proposed = propose_pages(lost, new, kept)
+    for promise in lost:
+        now = find_holder(promise) or proposed.get(promise.address) or ""
+        stanza = f"- redirect: {{from: {promise.address}, to: {now}}}"
+        withdrawn = f"- withdrawn: {{address: {promise.address}, on: , because: }}"
+        values = {"address": promise.address, "redirect": stanza, "withdrawn": withdrawn}
+        yield problem("address-lost", promise.where, **values)
 
 
 def propose_pages(
@@ -42,7 +62,7 @@ def propose_pages(
         words = len(_worded(promise.anchors))
         like = {address: n for address, n in shared.items() if address in fresh or 2 * n >= words}
         names = by_name[promise.folder]
-        close = get_close_matches(promise.name, names, n=1)
+        close = get_close_matches(promise.name, names, n=1, cutoff=_NEAR)
         if like:
             proposed[promise.address] = min(like, key=lambda address: (-like[address], address))
         elif close:

@@ -16,7 +16,7 @@ from archive_site.permanence.ledger import Promise, parse_ledger
 from archive_site.permanence.promises import list_promises
 from archive_site.permanence.publication import write_ledger
 from archive_site.permanence.successors import propose_pages, propose_places
-from archive_site.problems import MachineError
+from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, make_archive, write_sources, written
 
 
@@ -121,6 +121,30 @@ def test_a_merged_page_is_proposed_where_it_is_held() -> None:
         "records/a.html": "records/whole.html",
         "outlets/the-post.html": "outlets/post.html",
     }
+
+
+def test_a_name_that_became_a_spelling_of_another_is_proposed_there(tmp_path: Path) -> None:
+    """Also where it is another kind of name now; a name of two other kinds tells nothing."""
+    files = {"records/a.md": written("Words.", title="T", authors="[Jo Roe, North Star, Ann Poe]")}
+    sources = write_sources(tmp_path / "sources", files)
+    build_site(sources, tmp_path / "site", is_publishing=True)
+    of_files = {
+        "people.yaml": "- preferred_name: Johanna Roe\n  variant_names: [Jo Roe]\n",
+        "organisations.yaml": "- preferred_name: North Star Agency\n  variant_names: [North Star]\n"
+        "- preferred_name: Poe Ltd\n  variant_names: [Ann Poe]\n",
+        "places.yaml": "- preferred_name: Poe Hill\n  variant_names: [Ann Poe]\n",
+    }
+    write_sources(sources / "authorities", of_files)
+    with pytest.raises(ArchiveError) as raised:
+        build_site(sources, tmp_path / "site", cache=tmp_path / "cache")
+    proposed = [
+        line for each in raised.value.problems for line in each.hint.splitlines() if "redirect" in line
+    ]
+    assert proposed == [
+        "- redirect: {from: people/ann-poe.html, to: }",
+        "- redirect: {from: people/jo-roe.html, to: people/johanna-roe.html}",
+        "- redirect: {from: people/north-star.html, to: organisations/north-star-agency.html}",
+    ]
 
 
 def redirects(live: list[Promise], published: list[Promise]) -> list[str]:
