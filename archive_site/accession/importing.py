@@ -23,7 +23,7 @@ from archive_site.inspecting import recall_sources
 from archive_site.messages import tell
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem
-from archive_site.sources.decoding import as_lines, decode_text, tell_wrong_byte
+from archive_site.sources.decoding import as_lines, decode_library, tell_wrong_byte
 
 MAX_LIBRARY_BYTES = 200_000_000
 """A library of a hundred thousand items with abstracts; it is read as a whole."""
@@ -112,9 +112,9 @@ class _Desk:
             return
         raw = path.read_bytes()
         try:
-            text = as_lines(decode_text(raw))
+            text = as_lines(decode_library(raw))
         except UnicodeDecodeError as error:
-            self._problems.append(tell_wrong_byte(where.path, raw, error))
+            self._problems.append(tell_wrong_byte(where.path, raw, error, is_export=True))
             return
         items, problems = READERS[found](text, where.path)
         self._problems += problems

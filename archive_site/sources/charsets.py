@@ -4,11 +4,16 @@ What a language writes most often is known: a text that is read by the wrong cha
 """
 
 import re
+import string
 from collections import Counter
 
 _FOREIGN = re.compile(rb"[\x80-\xff]+")
 _LATIN_RUN = 2
 """Foreign bytes in a row, on average, below which a text is of Latin letters with marks among plain ones."""
+_LONGEST = 24
+"""Signs of a word that is shown, at most; in some scripts nothing parts words."""
+_BEFORE = re.compile(rb"[^\s{}()<>\[\]=\"']*\Z")
+_BEHIND = re.compile(r"[\s{}()<>\[\]=\"']")
 _FEWEST = 12
 """Foreign bytes that speak for a script other than Latin, at least."""
 _CYRILLIC = "оеаинтсрвл"
@@ -17,6 +22,7 @@ _LATIN = {
     "windows-1250": "ąęłśżźćńěřčšžýáéíůőű„”–",
     "windows-1254": "ğşıİçöü",
     "windows-1257": "ąčęėįšųūžāēīļņ",
+    "macintosh": "éèàçêëîäöüßñóáíúåøæãõ’“”–…•·©£\xa0",
 }
 _ALPHABETS = {
     "windows-1251": _CYRILLIC,
@@ -54,6 +60,15 @@ def guess_charset(raw: bytes) -> str:
         if shares[best] >= least:
             return best
     return ""
+
+
+def read_word(raw: bytes, at: int, charset: str) -> str:
+    """Give the word in which a byte stands if a text is read by a character set, without its stops."""
+    beginning = _BEFORE.search(raw[max(0, at - _LONGEST) : at])
+    begin = at - len(beginning[0]) if beginning else at
+    text = raw[begin : at + 2 * _LONGEST].decode(_CODECS.get(charset, charset), errors="ignore")
+    word = _BEHIND.split(text, maxsplit=1)[0][:_LONGEST].strip(string.punctuation)
+    return "".join(filter(str.isprintable, word))
 
 
 def _share(raw: bytes, charset: str, signs: str) -> float:

@@ -8,16 +8,20 @@ Windows-1252, and sets that can hide markup are not read at all.
 
 import codecs
 import re
+import shlex
+from pathlib import PurePath
 
 from msgspec import Struct
 
 from archive_site.messages import tell
 from archive_site.problems import Location, Problem, problem
-from archive_site.sources.charsets import guess_charset
+from archive_site.sources.charsets import guess_charset, read_word
 
 _NAMED = re.compile(
     rb"(?:charset|<\?xml[^>]{0,100}\sencoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
+_NAMED_BY_LIBRARY = re.compile(rb"^%\s*encoding:\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE | re.MULTILINE)
+"""As JabRef writes it into the first lines of BibTeX: `% Encoding: Cp1252`."""
 _NAMED_WITHIN = 4096
 """Bytes in which a page names its character set, more generously than HTML's 1024."""
 _MARKS = (
@@ -69,7 +73,7 @@ def decode_page(raw: bytes) -> Decoded:
 
     Raises UnicodeDecodeError at the first byte that is not UTF-8, where that set is unknown or does not fit.
     """
-    named = _named_charset(raw)
+    named = _named_charset(raw, _NAMED)
     try:
         text = decode_text(raw)
     except UnicodeDecodeError:
@@ -83,21 +87,48 @@ def decode_page(raw: bytes) -> Decoded:
     return Decoded(text, "utf-8", _usual(named) if named and not text.isascii() else "")
 
 
+def decode_library(raw: bytes) -> str:
+    """Decode a library: as any text, or by the character set that it names where it is not UTF-8.
+
+    Raises UnicodeDecodeError at the first byte that is not UTF-8, where that set is unknown or does not fit.
+    """
+    try:
+        return decode_text(raw)
+    except UnicodeDecodeError:
+        named = _named_charset(raw, _NAMED_BY_LIBRARY)
+        if not named:
+            raise
+    try:
+        return _without_nul(raw.decode(named))
+    except UnicodeDecodeError:
+        return decode_text(raw)
+
+
 def as_lines(text: str) -> str:
     """Give a text whose lines end as Python's do."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def tell_wrong_byte(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
-    """Say where the first byte stands that does not fit (codes file-encoding, file-encoding-mixed)."""
+def tell_wrong_byte(path: str, raw: bytes, error: UnicodeDecodeError, *, is_export: bool = False) -> Problem:
+    """Say where the first byte stands that does not fit (codes file-encoding, file-encoding-mixed).
+
+    What another program exported, it can export in another way.
+    """
     before = as_lines(error.object[: error.start].decode())
     line_start = before.rfind("\n") + 1
     where = Location(path, before.count("\n") + 1, len(before) - line_start + 1)
     byte = f"0x{error.object[error.start]:02x}"
     if is_mixed(raw):
         return problem("file-encoding-mixed", where, byte=byte)
+    advice = tell("encoding.export-other" if is_export else "encoding.other")
     charset = guess_charset(raw)
-    advice = tell("encoding.like", charset=charset) if charset else tell("encoding.other")
+    word = read_word(error.object, error.start, charset) if charset else ""
+    if word and is_export:
+        name = PurePath(path)
+        old, new = (shlex.quote(str(each)) for each in (name, name.with_stem(f"{name.stem}-utf8")))
+        advice = tell("encoding.export-like", charset=charset, word=word, old=old, new=new)
+    elif word:
+        advice = tell("encoding.like", charset=charset, word=word)
     return problem("file-encoding", where, byte=byte, advice=advice)
 
 
@@ -112,9 +143,9 @@ def is_mixed(raw: bytes) -> bool:
     return (len(signs) - wrong) * _CHANCE > wrong
 
 
-def _named_charset(raw: bytes) -> str:
-    """Give the codec for the character set a page names; empty for none, for UTF-8 and for unknown ones."""
-    found = _NAMED.search(raw[:_NAMED_WITHIN])
+def _named_charset(raw: bytes, form: re.Pattern[bytes]) -> str:
+    """Give the codec for the character set a file names; empty for none, for UTF-8 and for unknown ones."""
+    found = form.search(raw[:_NAMED_WITHIN])
     return find_codec(found[1].decode("ascii")) if found else ""
 
 

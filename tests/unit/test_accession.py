@@ -226,6 +226,24 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_is_written(tmp_path: Pat
     )
 
 
+def test_a_library_in_another_encoding_is_refused_with_the_one_that_it_is_like(tmp_path: Path) -> None:
+    """And with what makes it one that can be read; where JabRef says which it is, it is read by that."""
+    entry = "@misc{roe, author = {Müller, Jane}, title = {Der Hafen von Nordhörn}}\n"
+    files = {
+        "a b.bib": entry.encode("cp1252"),
+        "d.bib": f"% Encoding: MacRoman\n{entry}".encode("mac-roman"),
+        "e.bib": f"% Encoding: utf-7\n{entry}".encode("cp1252"),
+    }
+    folder = write_sources(tmp_path / "in", files)
+    result = run(folder / "a b.bib", "--to", tmp_path / "sources")
+    assert result.exit_code == 1
+    assert "it reads like windows-1252, with which the word there is “Müller”" in result.stderr
+    assert f"iconv -f windows-1252 -t UTF-8 '{folder}/a b.bib' > '{folder}/a b-utf8.bib'" in result.stderr
+    assert "file-encoding" in run(folder / "e.bib", "--to", tmp_path / "sources").stderr
+    imported, _ = import_files([folder / "d.bib"], tmp_path / "sources")
+    assert "Müller" in imported[0].path.read_text(encoding="utf-8")
+
+
 def test_an_interrupted_import_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The stage is gone, and the sources are as they were."""
     sources = write_sources(tmp_path / "sources", {"records/a.md": written("Words.", title="A")})

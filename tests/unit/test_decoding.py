@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.sources.charsets import guess_charset
+from archive_site.sources.charsets import guess_charset, read_word
 from archive_site.sources.decoding import decode_page, decode_text, is_mixed
 from archive_site.sources.files import read_capture, read_sources
 from tests.making import write_sources
@@ -102,6 +102,7 @@ def test_a_capture_kept_elsewhere_is_read_in_the_same_way(tmp_path: Path) -> Non
 RUSSIAN = "Мэр открыл гавань в пятницу, после двух лет работ на обоих причалах. " * 3
 TEXTS = {
     "windows-1252": "Der Bürgermeister eröffnete für alle Gäste den Hafen. " * 3,
+    "macintosh": "Der Bürgermeister eröffnete für alle Gäste den Hafen. " * 3,
     "windows-1250": "Burmistrz otworzył w piątek przystań, która czekała długo. " * 3,
     "windows-1251": RUSSIAN,
     "koi8-r": RUSSIAN,
@@ -120,9 +121,29 @@ def test_a_text_in_another_encoding_is_told_which_it_is_like(tmp_path: Path, cha
     _, problems = read_sources(
         write_sources(tmp_path, {"a.txt": TEXTS[charset].encode(charset), "b.txt": "B."})
     )
-    assert [(each.code, f"it reads like {charset}:" in each.hint) for each in problems] == [
+    assert [(each.code, f"it reads like {charset}, " in each.hint) for each in problems] == [
         ("file-encoding", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("charset", "text", "word"),
+    [
+        ("windows-1252", "author = {Müller, Jörg}", "Müller"),
+        ("windows-1252", "a\x1b[31m–\x1b[0m", "31m–"),
+        ("shift_jis", "題名 {港が開く}", "題名"),
+        (
+            "gb18030",
+            "市长在星期五的时候打开了新的港口，这是两年工程的结果。",
+            "市长在星期五的时候打开了新的港口，这是两年工程的",
+        ),
+    ],
+)
+def test_the_word_that_is_shown_is_a_word(charset: str, text: str, word: str) -> None:
+    """Without the signs around it, those that nobody sees, and all that follows where nothing parts words."""
+    raw = text.encode(charset)
+    at = next(at for at, byte in enumerate(raw) if byte > 127)
+    assert read_word(raw, at, charset) == word
 
 
 @pytest.mark.parametrize(
