@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from archive_site.assembly import Loaded, load_archive
 from archive_site.audit.survey import digest_ledger, lighten
+from archive_site.audit.verification import check_ledger
 from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
@@ -23,7 +24,7 @@ from archive_site.permanence.relics import render_relics
 from archive_site.printing.makeready import Makeready
 from archive_site.printing.pages import print_pages, write_cards
 from archive_site.printing.press import Printed
-from archive_site.problems import MachineError
+from archive_site.problems import MachineError, Problem, Severity, has_errors
 from archive_site.rolls.renditions import Renditions
 from archive_site.sites.freshness import Listing
 from archive_site.sites.last import LastSite
@@ -41,7 +42,15 @@ def build_whole(build: Build, origin: Origin) -> Summary:
     Raises ArchiveError where problems stop the build, MachineError where the machine does.
     """
     loaded = load_archive(build.options, build.report, build.executor)
+    loaded = replace(loaded, problems=(*loaded.problems, *_check_ledger(build.options, loaded)))
     return _build(build, origin, Makeready(loaded, build))
+
+
+def _check_ledger(options: Options, loaded: Loaded) -> Iterator[Problem]:
+    """Say where the site that is there knows of a ledger which is lost; nothing is promised anew then."""
+    if not has_errors(loaded.problems):
+        for each in check_ledger(options.output, loaded.archive, loaded.permanence.published):
+            yield replace(each, severity=Severity.ERROR) if options.is_publishing else each
 
 
 def build_retold(build: Build, origin: Origin, base: Base) -> Summary:

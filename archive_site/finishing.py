@@ -23,7 +23,7 @@ from archive_site.sites.footprints import Footprint, find_footprints, list_footp
 from archive_site.sites.freshness import Listing
 from archive_site.sites.inheritance import remember_site
 from archive_site.sites.last import LastSite
-from archive_site.sites.ownership import INDEX_FOLDER
+from archive_site.sites.ownership import INDEX_FOLDER, read_promised
 from archive_site.sites.spares import is_spare, place_of_spare
 from archive_site.sites.writer import Stage, open_scratch, swap_in
 from archive_site.summaries import IndexSummary, Summary
@@ -88,12 +88,20 @@ def put_in_place(
     """
     made = dict(stage.digests)
     stage.write_manifest()
-    stage.write_marker()
+    stage.write_marker(_count_promised(build.options, contents))
     index = _write_index(build, stage, contents, whole)
     made |= {OutputPath(f"{INDEX_FOLDER}/{path}"): digest for path, digest in index.digests.items()}
     build.report("swap", 0)
     swap_in(stage, build.options.output, place_of_spare(build.options))
     return made, index
+
+
+def _count_promised(options: Options, contents: Contents) -> int:
+    """Count the addresses that the archive has published, or that the site before knows of."""
+    permanence = contents.permanence
+    promised = permanence.promised if options.is_publishing else ()
+    before = read_promised(options.output, (record.id for record in contents.archive.records))
+    return max(len({*permanence.published, *promised}), before)
 
 
 def take_footprints(

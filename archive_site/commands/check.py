@@ -7,7 +7,7 @@ import click
 
 from archive_site.assembly import load_archive
 from archive_site.audit.custody import read_custody
-from archive_site.audit.verification import read_site
+from archive_site.audit.verification import check_ledger, read_site
 from archive_site.cache.folder import find_cache
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes, report_repeats
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
@@ -63,6 +63,8 @@ def check(  # noqa: PLR0913 - as many as the command has options
         click.echo(tell("no-site", site=folder))
         sys.exit(EXIT_PROBLEMS if has_errors(problems) else 0)
     verified, found = read_site(folder, loaded.permanence)
+    if not has_errors(loaded.problems):
+        found += check_ledger(folder, loaded.archive, loaded.permanence.published)
     print_problems(found, as_json=as_json)
     files = tell("count.files", count=verified)
     click.echo(tell("checked-site", site=folder, files=files, **count_problems(found)))

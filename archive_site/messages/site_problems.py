@@ -129,6 +129,14 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "`{address}` is no address that this program publishes: {reason}",
         "the ledger is written by the program: restore it from your version control",
     ),
+    "ledger-lost": (
+        _W,
+        "the site in {site} knows of {before:,} published addresses, and the ledger of {now:,}",
+        (
+            "restore ledger.yaml from your version control, from a copy, or from a deposit (data/sources/); until then "
+            "nothing can be published; if this is another archive, or is to begin anew, name another folder with --output"
+        ),
+    ),
     "ledger-missing": (
         _E,
         "here stands what became of published addresses, and there is no ledger of them: ledger.yaml is missing or empty",

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from archive_site import __version__
 from archive_site.fixity import MANIFEST
 from archive_site.messages import tell
-from archive_site.paths import MARKER
+from archive_site.paths import MARKER, RecordId, record_page
 from archive_site.problems import MachineError
 
 INDEX_FOLDER = "pagefind"
@@ -17,6 +18,29 @@ _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What an operating system leaves behind by itself."""
 _LISTED = re.compile("  (.*)")
 """Finds what the manifest lists, a file a line."""
+_PROMISED = re.compile(r"(?m)^published addresses: (\d{1,9})$")
+
+
+def render_marker(promised: int) -> bytes:
+    """Give the marker of our folders; `promised` counts the addresses known to have been published.
+
+    The ledger may be lost, and then the site is what tells that there was one.
+    """
+    published = f"published addresses: {promised}\n" if promised else ""
+    return f"archive-site {__version__}\n{published}".encode()
+
+
+def read_promised(site: Path, records: Iterable[RecordId]) -> int:
+    """Give how many addresses the archive of a site is known to have published.
+
+    That is 0 where nothing tells, and where the site has none of some records: it is of another archive.
+    """
+    try:
+        found = _PROMISED.search((site / MARKER).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return 0
+    is_ours = found and any((site / record_page(each)).is_file() for each in records)
+    return int(found[1]) if found and is_ours else 0
 
 
 def check_target(target: Path) -> None:

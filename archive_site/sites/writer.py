@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from archive_site import __version__
 from archive_site.fixity import MANIFEST, render_manifest
 from archive_site.messages import tell
 from archive_site.paths import MARKER, OutputPath
@@ -21,7 +20,7 @@ from archive_site.problems import MachineError
 from archive_site.sites.exchange import exchange_folders, find_stages, stage_beside
 from archive_site.sites.exclusive import hold_lock
 from archive_site.sites.last import LastSite
-from archive_site.sites.ownership import check_target
+from archive_site.sites.ownership import check_target, render_marker
 from archive_site.sites.spares import bring_out, put_away
 
 Pieces = Iterable[bytes | memoryview]
@@ -176,9 +175,9 @@ class Stage:
         """Write the digest of every file, as `sha256sum -c` reads it."""
         self.write(OutputPath(MANIFEST), render_manifest(sorted(self._digests.items())))
 
-    def write_marker(self) -> None:
-        """Write the marker of our folders, which no manifest lists."""
-        self.write(OutputPath(MARKER), f"archive-site {__version__}\n".encode())
+    def write_marker(self, promised: int = 0) -> None:
+        """Write the marker of our folders, which no manifest lists; `promised` is as in `render_marker`."""
+        self.write(OutputPath(MARKER), render_marker(promised))
 
 
 def _unwritten(path: OutputPath, error: OSError) -> MachineError:

@@ -147,6 +147,43 @@ def test_a_name_that_became_a_spelling_of_another_is_proposed_there(tmp_path: Pa
     ]
 
 
+def test_a_site_knows_of_a_ledger_that_is_lost(tmp_path: Path) -> None:
+    """Also after builds without it; nothing is promised anew until it is back, or the site is elsewhere."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    write_sources(sources, {"records/a.md": written("Words.", title="T")})
+    for _ in range(2):
+        build_site(sources, site, is_publishing=True)
+    ledger = (sources / "ledger.yaml").read_text(encoding="utf-8")
+    marker = (site / ".archive-site").read_bytes()
+    build_site(sources, site, cache=tmp_path / "cache")
+    assert (site / ".archive-site").read_bytes() == marker, "the same with a ledger, published or not"
+    (sources / "ledger.yaml").unlink()
+    for title in ("T", "U"):
+        write_sources(sources, {"records/a.md": written("Words.", title=title)})
+        summary = build_site(sources, site, cache=tmp_path / "cache")
+        assert [each.code for each in summary.problems] == ["ledger-lost"]
+        assert "knows of 3 published addresses, and the ledger of 0" in summary.problems[0].message
+    for text in ("", ledger.partition("\nrecords/")[0]):
+        write_sources(sources, {"ledger.yaml": text})
+        with pytest.raises(ArchiveError) as raised:
+            build_site(sources, site, is_publishing=True)
+        assert [each.code for each in raised.value.problems] == ["ledger-lost"]
+    result = CliRunner().invoke(main, ["check", str(site), "--sources", str(sources)])
+    assert (result.exit_code, "warning[ledger-lost]" in result.stderr) == (0, True)
+    write_sources(sources, {"ledger.yaml": ledger})
+    assert build_site(sources, site, is_publishing=True).problems == ()
+
+
+def test_a_site_of_another_archive_knows_nothing_of_its_ledger(tmp_path: Path) -> None:
+    """One that the next build of another archive replaces, or of one that was never published."""
+    sources, site = tmp_path / "sources", tmp_path / "site"
+    write_sources(sources, {"records/a.md": written("Words.", title="T")})
+    build_site(sources, site, is_publishing=True)
+    other = write_sources(tmp_path / "other", {"records/b.md": written("Words.", title="T")})
+    assert build_site(other, site).problems == ()
+    assert build_site(other, site, is_publishing=True).problems == ()
+
+
 def redirects(live: list[Promise], published: list[Promise]) -> list[str]:
     """Compare; gives the redirects that are proposed."""
     decided, _ = parse_decisions("", "address-changes.yaml")
