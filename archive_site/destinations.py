@@ -109,7 +109,7 @@ class Signposts:
         if not place:
             return Destination(page, NO_ANCHOR, record.title)
         anchor = _anchor_of(whole, place)
-        has_text_elsewhere = whole.capture is not None and not whole.body.has_blocks
+        has_text_elsewhere = whole.is_withheld or (whole.capture is not None and not whole.body.has_blocks)
         if anchor is None and (not has_text_elsewhere or place.startswith(_OF_ABSTRACT)):
             return problem("wiki-link-place", link.where, id=record_id, place=place, known=_places(whole))
         here = _as_shown(record, anchor) if anchor else None

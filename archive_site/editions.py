@@ -65,7 +65,7 @@ def withhold(record: Record, wall: Wall) -> Record:
     return record.replace(
         terms=terms,
         body=body,
-        is_withheld=record.body.has_blocks or record.capture is not None,
+        is_withheld=record.is_withheld or record.body.has_blocks or record.capture is not None,
         description=_without_long_evidence(record.description, record.body),
     )
 

@@ -35,10 +35,10 @@ def inspect_paths(
     report("load", len(read))
     folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
     readings = _recall(folder, read, lambda done: report("", done))
-    known = {(each.path, each.fixity.digest): reading for each, reading in zip(read, readings, strict=True)}
+    known = {(each.path, each.state): reading for each, reading in zip(read, readings, strict=True)}
 
     def recall(sources: Sequence[SourceFile]) -> list[Reading]:
-        return [known.get((each.path, each.fixity.digest)) or read_source(each) for each in sources]
+        return [known.get((each.path, each.state)) or read_source(each) for each in sources]
 
     for path, sources, met in found_in:
         config, found = parse_config(sources.config.text, sources.config.path)

@@ -101,7 +101,10 @@ class Record(Deferred):
     terms: Terms
     """Its own, completed by those of its outlet and of the archive; behind `editions`, those in force."""
     is_withheld: bool
-    """True where an edition has taken out the text, or all of it but an excerpt (`editions`)."""
+    """True where an edition has taken out the text, or all of it but an excerpt (`editions`).
+
+    So it is in every edition where a stand-in stands for the text.
+    """
     note: str
     """The curator's remark for readers; may be empty."""
     note_html: Html = ()

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePath
 
 from archive_site.sources.filenames import RECORD_SUFFIXES
-from archive_site.sources.files import find_files
+from archive_site.sources.folders import find_files
 
 
 def find_place(sources: Path) -> Path:

@@ -22,7 +22,8 @@ from archive_site.sources.filenames import (
     name_page_folders,
     sort_foreign,
 )
-from archive_site.sources.files import find_files, refuse_file
+from archive_site.sources.files import refuse_file
+from archive_site.sources.folders import find_files
 
 
 class Addition(Struct, frozen=True):

@@ -38,8 +38,13 @@ def read_custody(loaded: Loaded, site: Path | None, captures: Path | None) -> Cu
         unclaimed = (path for digest, path in loaded.captures.items() if digest not in claimed)
         places = (Location(path.relative_to(captures).as_posix()) for path in unclaimed)
         problems += [problem("capture-unclaimed", where) for where in places]
-    held = [each.capture for each in loaded.archive.records if each.capture]
-    at_hand = [each for each in held if each.source or each.fixity.digest in loaded.captures]
+    held = [(each.capture, each.is_withheld) for each in loaded.archive.records if each.capture]
+    # Where a stand-in stands for a capture, that is elsewhere.
+    at_hand = [
+        capture
+        for capture, is_told in held
+        if not is_told and (capture.source or capture.fixity.digest in loaded.captures)
+    ]
     changed = sum(each.code == "capture-changed" for each in problems)
     return Custody(len(at_hand) - changed, len(held) - len(at_hand), tuple(sorted(problems)))
 

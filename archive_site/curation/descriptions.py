@@ -119,6 +119,11 @@ def check_value(key: str, text: str) -> None:
         _PARSERS[key][1](text)
 
 
+def parse_value(key: str, text: str) -> object:
+    """Give the value of a described field that is no list; raises ValueError where it is none."""
+    return _PARSERS[key][1](text)
+
+
 def parse_description(fields: LocatedMap, base: Description) -> tuple[Description, tuple[Problem, ...]]:
     """Read the described fields a person wrote; each wins over the value of `base`.
 

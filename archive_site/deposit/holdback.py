@@ -1,26 +1,24 @@
 """**I/O.** Chooses which source files may leave the house, and says of each other one why it stays."""
 
 import os
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from html import unescape
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded
-from archive_site.curation.frontmatter import parse_front_matter
-from archive_site.editions import MAX_QUOTED_WORDS
+from archive_site.deposit.quotations import Quotations, description_of, list_withheld_paths, stem_of
+from archive_site.deposit.stubs import without_remarks, write_stub
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.records import Record
 from archive_site.rights import Rights
-from archive_site.sources.filenames import MARKDOWN_SUFFIX
-from archive_site.sources.files import CONFIG_NAME, DECISIONS_NAME, SourceFile, read_sources
-
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^<>]*>")
+from archive_site.sources.filenames import CONFIG_NAME, DECISIONS_NAME, MARKDOWN_SUFFIX, STAND_IN_SUFFIX
+from archive_site.sources.files import SourceFile, read_capture, read_sources
+from archive_site.sources.standins import render_stand_in
+from archive_site.sources.tellings import tell_source
 
 
 class Item(Struct, frozen=True):
@@ -55,35 +53,64 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
     that are no source stay out, because no rights are stated of them.
     """
     sources, _ = read_sources(root)
-    held = {path: record for record in archive.records for path in _withheld_paths(record)}
+    held = _list_withheld(archive.records)
     settings = (name for name in (CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME) if (root / name).is_file())
     paths = [*settings, *(source.path for _, source in sources.authorities)]
     items = [Item(f"sources/{path}", root / path) for path in paths]
     left_out = []
-    told, quoted = _told_stems(archive.records), _Quotations(archive.records, sources.records)
-    for source in (*sources.records, *sources.curations):
-        path = f"sources/{source.path}"
-        if PurePosixPath(source.path).with_suffix("") not in told:
+    told, quoted = _told_stems(archive.records), Quotations(archive.records, sources.records)
+    described = {stem_of(record.source): record for record in archive.records if record.source}
+    quoting = set()
+    # Descriptions first: what one that stays out says is told by the stand-in of its capture.
+    captures_last = sorted(sources.records, key=lambda each: not each.path.endswith(MARKDOWN_SUFFIX))
+    for source in (*sources.curations, *captures_last):
+        path, withheld = f"sources/{source.path}", held.get(source.path)
+        stem = stem_of(source.path)
+        if stem not in told:
             # A dark record tells no path: what belongs to no other record stays, its description too.
-            left_out.append(LeftOut(path, tell("bag.withheld", record=PurePosixPath(path).stem)))
+            left_out.append(LeftOut(path, tell("bag.withheld", record=stem.name)))
             continue
-        record = held.get(source.path)
-        own = source.text if record is None else _description_of(source.text, source.path)
-        if quoted.stand_in(source.path, own):
-            left_out.append(LeftOut(path, tell("bag.quoting")))
-            continue
-        if record is None:
-            items.append(Item(path, root / source.path))
-            continue
-        described = own
-        if described:
-            items.append(Item(path, described.encode()))
-        reason = tell("bag.cut" if described else "bag.withheld", record=record.id)
-        note = f" ({record.terms.because})" if record.terms.because else ""
-        left_out.append(LeftOut(path, reason + note))
+        own = description_of(source.text, source.path) if withheld else source.text
+        shown, reason = _show(own, source.path, quoted, described.get(stem))
+        if reason:
+            left_out.append(LeftOut(path, reason))
+        if reason == tell("bag.quoting"):
+            quoting.add(stem)
+        if shown:
+            items.append(Item(path, root / source.path if shown == source.text else shown.encode()))
+        if withheld:
+            is_quoting = any(stem_of(record.source) in quoting for record in withheld)
+            items.append(_stand_in(path, source, withheld, with_written=is_quoting))
+            left_out.append(LeftOut(path, _say_why(withheld[-1], is_cut=bool(own))))
+    items += _stubs(root, archive.records, items)
     known = {item.path for item in items} | {each.path for each in left_out}
     left_out += (LeftOut(path, tell("bag.unread")) for path in _other_files(root) if path not in known)
     return tuple(sorted(items, key=_path)), tuple(sorted(left_out, key=_path))
+
+
+def _show(own: str, path: str, quoted: Quotations, record: Record | None) -> tuple[str, str]:
+    """Give what may be shown of a description, and why where that is not all of it."""
+    if not quoted.stand_in(path, own):
+        is_bare = record and not own and path.endswith(MARKDOWN_SUFFIX)
+        return (write_stub(record, path) if record and is_bare else own), ""
+    shown = without_remarks(own)
+    if not quoted.stand_in(path, shown):
+        return shown, tell("bag.remarks")
+    return (write_stub(record, path) if record else ""), tell("bag.quoting")
+
+
+def _say_why(record: Record, *, is_cut: bool) -> str:
+    note = f" ({record.terms.because})" if record.terms.because else ""
+    return tell("bag.cut" if is_cut else "bag.withheld", record=record.id) + note
+
+
+def _list_withheld(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Give by source file the records whose text it holds, where that may not be shown."""
+    held: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        for path in list_withheld_paths(record):
+            held[path].append(record)
+    return held
 
 
 def choose_captures(loaded: Loaded) -> tuple[tuple[Item, ...], tuple[LeftOut, ...]]:
@@ -97,6 +124,8 @@ def choose_captures(loaded: Loaded) -> tuple[tuple[Item, ...], tuple[LeftOut, ..
         found = loaded.captures.get(capture.fixity.digest)
         if not record.terms.is_open:
             left_out.append(LeftOut(path, tell("bag.withheld", record=record.id)))
+            if found:
+                items.append(_stand_in(path, read_capture(found), [record]))
         elif found is None:
             left_out.append(LeftOut(path, tell("bag.absent", file=capture.file or capture.fixity.digest)))
         else:
@@ -104,72 +133,38 @@ def choose_captures(loaded: Loaded) -> tuple[tuple[Item, ...], tuple[LeftOut, ..
     return tuple(sorted(items, key=_path)), tuple(sorted(left_out, key=_path))
 
 
+def _stubs(root: Path, records: Iterable[Record], items: Iterable[Item]) -> Iterator[Item]:
+    """Give a source of each dark record: that there is one of this id, and why no more is told."""
+    folder = "sources/records" if (root / "records").is_dir() else "sources"
+    taken = {stem_of(item.path) for item in items}
+    for record in records:
+        if record.is_dark:
+            stems = (record.id, f"{record.id}-dark")
+            stem = next(each for each in stems if PurePosixPath(folder, each) not in taken)
+            path = f"{folder}/{stem}{MARKDOWN_SUFFIX}"
+            yield Item(path, write_stub(record, path).encode())
+
+
+def _stand_in(
+    path: str, source: SourceFile, records: Iterable[Record], *, with_written: bool = False
+) -> Item:
+    """Give what stands in the bag for a text that stays out of it: what the public edition tells of it."""
+    about = tell("bag.stands-for", file=PurePosixPath(path).name)
+    told = source.told.encode() or render_stand_in(
+        tell_source(records, source.fixity, about, with_written=with_written)
+    )
+    return Item(f"{path}{STAND_IN_SUFFIX}", told)
+
+
 def _told_stems(records: Iterable[Record]) -> frozenset[PurePosixPath]:
     """Give the paths, without suffix, of the source files of records that are not dark."""
     shown = (record for record in records if record.source and record.rights is not Rights.DARK)
     return frozenset(
-        PurePosixPath(path).with_suffix("")
+        stem_of(path)
         for record in shown
         for path in (record.source, record.capture.source if record.capture else "")
         if path
     )
-
-
-def _withheld_paths(record: Record) -> Iterable[str]:
-    """Give the source files that hold the text of a record that may not be shown."""
-    if record.terms.is_open:
-        return ()
-    if record.capture is None:
-        return (record.source,)
-    return (record.capture.source,) if record.capture.source else ()
-
-
-def _description_of(text: str, path: str) -> str:
-    """Give the front matter of a Markdown source with its fences; empty where it has none."""
-    if not path.endswith(MARKDOWN_SUFFIX):
-        return ""
-    matter, _ = parse_front_matter(text, path)
-    lines = text.split("\n")[: matter.body_first_line - 1]
-    return "\n".join([*lines, ""]) if lines else ""
-
-
-class _Quotations:
-    """Withheld texts in pieces of a few words: a description may quote them where no page shows it."""
-
-    def __init__(self, records: Iterable[Record], sources: Iterable[SourceFile]) -> None:
-        """Take the texts that are withheld, without the words that the pages of their records show."""
-        texts = {source.path: source.text for source in sources}
-        self._pieces: dict[PurePosixPath, frozenset[str]] = {}
-        for record in records:
-            pieces: set[str] = set()
-            for path in _withheld_paths(record):
-                text = texts.get(path, "")
-                pieces |= _pieces(text.removeprefix(_description_of(text, path)))
-            shown = frozenset(piece for words in _shown_words(record) for piece in _pieces(words))
-            about = (record.source, record.capture.source if record.capture else "")
-            for path in filter(None, about):
-                self._pieces[PurePosixPath(path).with_suffix("")] = frozenset(pieces - shown)
-
-    def stand_in(self, path: str, text: str) -> bool:
-        """Tell whether a description, by its path, quotes at length what it describes."""
-        withheld = self._pieces.get(PurePosixPath(path).with_suffix(""), frozenset())
-        return not withheld.isdisjoint(_pieces(text))
-
-
-def _pieces(text: str) -> set[str]:
-    """Give every run of words that is one longer than may be quoted; tags and signs are no words."""
-    words = _WORD.findall(_TAG.sub(" ", unescape(text)).casefold())
-    size = MAX_QUOTED_WORDS + 1
-    return {" ".join(words[at : at + size]) for at in range(len(words) - size + 1)}
-
-
-def _shown_words(record: Record) -> Iterator[str]:
-    """Give what a public page says of a record: its fields and the archive's own account."""
-    for name in record.description.__struct_fields__:
-        value = getattr(record.description, name).value
-        yield from value if isinstance(value, tuple) else (str(value or ""),)
-    yield record.note
-    yield from (" ".join(block.texts) for block in record.abstract.blocks)
 
 
 def _other_files(root: Path) -> Iterator[str]:

@@ -130,6 +130,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "listing.count-cut": "{count:,} records, oldest first; the last of them are here",
     "listing.withheld.dark": "withheld",
     "listing.withheld.excerpt": "excerpt only",
+    "listing.withheld.full": "text elsewhere",
     "listing.withheld.record": "description only",
     "listing.named-in": ("Named in {count} record", "Named in {count:,} records, oldest first"),
     "listing.named-in-cut": "Named in {count:,} records, oldest first; the last of them are here",
@@ -202,6 +203,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "withheld.because": "{reason}.",
     "withheld.heading.dark": "This record is not shown",
     "withheld.heading.excerpt": "Only an excerpt is shown here",
+    "withheld.heading.full": "The text is not here",
     "withheld.heading.record": "The text is not shown here",
     "withheld.until": "An embargo holds until {date}.",
     "withheld.why.dark": "The archive holds this record under this address. What it describes may not be published.",
@@ -210,6 +212,7 @@ VIEW_TEXT: dict[str, str | tuple[str, str]] = {
     "withheld.bare.excerpt": "The article’s text may not be published in full. Only this description and the "
     "opening of the text are.",
     "withheld.bare.record": "The article’s text may not be published. Only this description is.",
+    "withheld.why.full": "It may be shown, but this archive was built from a deposit that was made without it.",
     "withheld.why.record": "The article’s text may not be published. Only this description and the archive’s own "
     "abstract are.",
 }

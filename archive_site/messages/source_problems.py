@@ -284,6 +284,21 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "there is no source here: no `.txt`, `.html` or `.md` file",
         "put a captured text here as `NAME.txt`, or name the right folder with --sources",
     ),
+    "stand-in-alone": (
+        _E,
+        "this tells of a text that is withheld, and the file `{file}` that it belongs to is not here",
+        "put the file back, from the deposit from which this one comes",
+    ),
+    "stand-in-malformed": (
+        _E,
+        "this is no telling of a text that is withheld: {reason}",
+        "put the file back as it is in the deposit from which it comes; it is written by the program",
+    ),
+    "stand-in-needless": (
+        _W,
+        "this file stands for `{file}`, which is here itself, and it is not read",
+        "delete it",
+    ),
     "url-invalid": (_E, "`{key}`: {reason}", "copy the whole address from the browser's address bar"),
     "value-cut": (
         _W,

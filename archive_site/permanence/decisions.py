@@ -16,7 +16,7 @@ from archive_site.formats import CAPTURE
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath, RecordId, record_file
 from archive_site.permanence.ledger import RECORDS, check_page
 from archive_site.problems import Location, Problem, problem
-from archive_site.sources.files import DECISIONS_NAME
+from archive_site.sources.filenames import DECISIONS_NAME
 
 _REDIRECT, _WITHDRAWN = "redirect", "withdrawn"
 _KEYS = {_REDIRECT: ("from", "to"), _WITHDRAWN: ("address", "on", "because", "successor")}

@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from archive_site.paths import LEDGER_NAME
+
+CONFIG_NAME = "archive.yaml"
+DECISIONS_NAME = "address-changes.yaml"
+AUTHORITIES = "authorities"
+KEPT_AT_TOP = frozenset({CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME, AUTHORITIES})
+"""What belongs to the archive as a whole and is no record, where records lie loose."""
 MARKDOWN_SUFFIX = ".md"
 CAPTURE_SUFFIXES = (".txt", ".html")
 RECORD_SUFFIXES = (MARKDOWN_SUFFIX, *CAPTURE_SUFFIXES)
 CURATION_SUFFIX = ".yaml"
+STAND_IN_SUFFIX = ".withheld.json"
+"""Behind the whole name of a file whose text is withheld: `harbour.txt.withheld.json` stands for it."""
 CURATION_SPELLINGS = (CURATION_SUFFIX, ".yml", ".YAML", ".YML")
 """How names of curations end where they come from elsewhere."""
 _MEANT_SUFFIXES = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".text": ".txt", ".htm": ".html"}

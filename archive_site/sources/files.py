@@ -7,41 +7,42 @@ sorted by path, so that the order of a file system never shows.
 import os
 import posixpath
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from archive_site.digests import digest_of
 from archive_site.fixity import Fixity, take_fixity
 from archive_site.messages import tell
-from archive_site.paths import LEDGER_NAME, MARKER
+from archive_site.paths import LEDGER_NAME
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import AuthorityKind
 from archive_site.sources.decoding import as_lines, decode_page, decode_text, tell_wrong_byte
 from archive_site.sources.filenames import (
+    AUTHORITIES,
     CAPTURE_SUFFIXES,
+    CONFIG_NAME,
     CURATION_SUFFIX,
+    DECISIONS_NAME,
+    KEPT_AT_TOP,
+    MARKDOWN_SUFFIX,
     RECORD_SUFFIXES,
+    STAND_IN_SUFFIX,
     meant_suffix,
-    name_page_folders,
     sort_foreign,
 )
+from archive_site.sources.folders import list_folder, place_of
+from archive_site.sources.standins import StandIn, parse_stand_in
 
 MAX_SIZE_BYTES = 20_000_000
 """A longer article does not exist; a longer file is something else."""
 
-_LITTER = frozenset({"Thumbs.db", "desktop.ini"})
-"""What an operating system leaves in folders by itself, beside hidden files."""
-
-CONFIG_NAME = "archive.yaml"
-_AUTHORITIES = "authorities"
 MAX_LEDGER_BYTES = 500_000_000
 """The ledger of a million records with twenty paragraphs each."""
 _NOTHING: Mapping[str, Path] = {}
-DECISIONS_NAME = "address-changes.yaml"
-_KEPT_AT_TOP = frozenset({CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME, _AUTHORITIES})
-"""What belongs to the archive as a whole and is no record, where records lie loose."""
+_JSON = ".json"
 
 
 class SourceFile(Struct, frozen=True):
@@ -52,6 +53,14 @@ class SourceFile(Struct, frozen=True):
     text: str = ""
     """With `\\n` line ends and without a byte order mark."""
     fixity: Fixity = take_fixity(b"")
+    """Of a capture for which a stand-in stands, as that tells it."""
+    told: str = ""
+    """What a stand-in tells of it; empty where the file itself is here."""
+
+    @property
+    def state(self) -> str:
+        """One text for all that is read of it."""
+        return f"{self.fixity.digest} {digest_of([self.told])}" if self.told else self.fixity.digest
 
 
 class Sources(Struct, frozen=True):
@@ -72,7 +81,7 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
 
     Problem codes: charset-differs, file-encoding, file-encoding-mixed, file-empty, file-too-large,
     file-unreadable, file-outside, file-ignored, file-suffix, file-name, file-misplaced, folder-linked,
-    folder-of-page, authority-file, sources-empty.
+    folder-of-page, authority-file, sources-empty, stand-in-alone, stand-in-malformed, stand-in-needless.
     """
     problems: list[Problem] = []
     has_folder = (root / "records").is_dir()
@@ -83,7 +92,7 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     authorities = _read_authority_files(root, problems)
     if has_folder:
         problems += _misplaced_files(root)
-    names = _walk(root, "records" if has_folder else "", problems)
+    names = list_folder(root, "records" if has_folder else "", problems)
     records, curations = _read_record_files(root, names, problems)
     if not records and not has_errors(tuple(problems)):
         problems.append(problem("sources-empty", Location("records" if has_folder else ".")))
@@ -94,7 +103,12 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
 def read_some(root: Path, names: Iterable[str]) -> tuple[Sources, tuple[Problem, ...]]:
     """Read some record files and curations below a folder, given by their paths."""
     problems: list[Problem] = []
-    records, curations = _read_record_files(root, sorted(names), problems)
+    present = []
+    for name in sorted(names):
+        stand_in = name + STAND_IN_SUFFIX
+        there = [each for each in (name, stand_in) if (root / each).exists()]
+        present += there or [name]
+    records, curations = _read_record_files(root, present, problems)
     return Sources(tuple(records), tuple(curations)), tuple(problems)
 
 
@@ -108,26 +122,20 @@ def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
     return Sources(tuple(records), tuple(curations)), tuple(problems)
 
 
-def find_files(folder: Path) -> tuple[list[str], tuple[Problem, ...]]:
-    """Give the files below any folder as those of sources are found, by their paths in it.
-
-    Problem codes: file-unreadable, folder-linked, folder-of-page.
-    """
-    problems: list[Problem] = []
-    return _walk(folder, "", problems), tuple(problems)
-
-
 def refuse_file(path: Path) -> Problem | None:
     """Say why a file is not to be opened, by its bare name; None for an ordinary file.
 
     Problem codes: file-name, file-outside, file-too-large, file-unreadable.
     """
-    return _refuse(path.parent, path.name, str(path), _place(path.name))
+    return _refuse(path.parent, path.name, str(path), place_of(path.name))
 
 
 def read_capture(path: Path) -> SourceFile:
     """Read a capture found by its digest; bytes that cannot be read are shown as replacement signs."""
     raw = path.read_bytes()
+    if path.name.endswith(STAND_IN_SUFFIX):
+        told = raw.decode()
+        return _stand_for(path.name.removesuffix(STAND_IN_SUFFIX), told, parse_stand_in(told))
     try:
         text = _decode(raw, Location(path.name), [])
     except UnicodeDecodeError:
@@ -135,11 +143,16 @@ def read_capture(path: Path) -> SourceFile:
     return SourceFile(path.name, as_lines(text), take_fixity(raw))
 
 
+def _stand_for(name: str, told: str, stand_in: StandIn) -> SourceFile:
+    return SourceFile(name, "", Fixity(stand_in.sha256, stand_in.size_bytes), told)
+
+
 def read_again(folder: Path, path: str, captures: Mapping[str, Path] = _NOTHING) -> Iterator[SourceFile]:
     """Give the sources that have a path, or had it; captures kept outside have nothing but a name."""
     sources, _ = read_some(folder, [path])
     yield from (*sources.records, *sources.curations)
-    yield from (read_capture(each) for each in captures.values() if each.name == path)
+    found = (each for each in captures.values() if each.name.removesuffix(STAND_IN_SUFFIX) == path)
+    yield from map(read_capture, found)
 
 
 def _read_record_files(
@@ -147,20 +160,52 @@ def _read_record_files(
 ) -> tuple[list[SourceFile], list[SourceFile]]:
     records: list[SourceFile] = []
     curations: list[SourceFile] = []
+    names = list(names)
+    stand_ins = [name for name in names if name.endswith(STAND_IN_SUFFIX)]
     for name in names:
         suffix = posixpath.splitext(name)[1]
+        if suffix == _JSON and name.endswith(STAND_IN_SUFFIX):
+            continue
         if suffix != CURATION_SUFFIX and suffix not in RECORD_SUFFIXES:
             problems.append(_not_read(name))
             continue
         source = _read(root, name, problems)
         if source:
             (curations if suffix == CURATION_SUFFIX else records).append(source)
-    return records, curations
+    return (_let_stand(root, stand_ins, records, problems) if stand_ins else records), curations
+
+
+def _let_stand(
+    root: Path, names: Iterable[str], records: Iterable[SourceFile], problems: list[Problem]
+) -> list[SourceFile]:
+    """Let stand-ins stand for captures that are not here, and beside Markdown files without their texts."""
+    by_path = {source.path: source for source in records}
+    for name in names:
+        found = _read(root, name, problems)
+        if found is None:
+            continue
+        path = name.removesuffix(STAND_IN_SUFFIX)
+        there = by_path.get(path)
+        try:
+            stand_in = parse_stand_in(found.text)
+        except ValueError as error:
+            problems.append(problem("stand-in-malformed", place_of(name), reason=error))
+            continue
+        is_markdown = path.endswith(MARKDOWN_SUFFIX)
+        if there and (not is_markdown or there.fixity.digest == stand_in.sha256):
+            problems.append(problem("stand-in-needless", place_of(name), file=path))
+        elif there:
+            by_path[path] = replace(there, told=found.text)
+        elif posixpath.splitext(path)[1] in CAPTURE_SUFFIXES:
+            by_path[path] = _stand_for(path, found.text, stand_in)
+        else:
+            problems.append(problem("stand-in-alone", place_of(name), file=path))
+    return [by_path[path] for path in sorted(by_path)]
 
 
 def _not_read(name: str) -> Problem:
     """Say that a file is no source, and what to do where its name only just misses being one."""
-    where, path = _place(name), PurePosixPath(name)
+    where, path = place_of(name), PurePosixPath(name)
     meant = meant_suffix(path)
     if meant in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
         return problem("file-suffix", where, suffix=path.suffix, name=f"{path.stem}{meant}")
@@ -168,50 +213,18 @@ def _not_read(name: str) -> Problem:
     return problem("file-ignored", where, suffix=path.suffix or path.name, advice=advice)
 
 
-def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
-    """Give the files below a folder of the sources, in order; hidden ones and our own sites are none.
-
-    They are named from the root, with `/`, as `folder` is; an empty text is the root itself.
-    """
-    found: list[str] = []
-
-    def refuse(error: OSError) -> None:
-        where = _place(Path(error.filename).relative_to(root).as_posix())
-        problems.append(problem("file-unreadable", where, reason=error.strerror or error))
-
-    if folder and (root / folder).is_symlink():
-        problems.append(problem("folder-linked", _place(folder)))
-        return []
-    for parent, folders, files in os.walk(root / folder, onerror=refuse):
-        here = Path(parent).relative_to(root).as_posix()
-        prefix = "" if here == "." else f"{here}/"
-        passed_over = _LITTER if prefix else _LITTER | _KEPT_AT_TOP
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed_over)
-        if MARKER in files:
-            folders[:] = []
-            continue
-        pages = name_page_folders(files) if folders else {}
-        for name in [name for name in folders if name in pages]:
-            problems.append(problem("folder-of-page", _place(prefix + name), page=pages[name]))
-            folders.remove(name)
-        links = (prefix + name for name in folders if Path(parent, name).is_symlink())
-        problems += [problem("folder-linked", _place(name)) for name in links]
-        found += [prefix + name for name in files if not name.startswith(".") and name not in passed_over]
-    return sorted(found)
-
-
 def _read_authority_files(root: Path, problems: list[Problem]) -> list[tuple[AuthorityKind, SourceFile]]:
-    folder = root / _AUTHORITIES
+    folder = root / AUTHORITIES
     if folder.is_symlink():
-        problems.append(problem("folder-linked", _place(_AUTHORITIES)))
+        problems.append(problem("folder-linked", place_of(AUTHORITIES)))
         return []
     kind_by_name = {f"{kind.value}.yaml": kind for kind in AuthorityKind}
     found = []
     for path in sorted(folder.glob("*")):
-        name = f"{_AUTHORITIES}/{path.name}"
+        name = f"{AUTHORITIES}/{path.name}"
         if path.name not in kind_by_name and not path.name.startswith("."):
             known = ", ".join(sorted(kind_by_name))
-            problems.append(problem("authority-file", _place(name), known=known))
+            problems.append(problem("authority-file", place_of(name), known=known))
         elif path.name in kind_by_name:
             source = _read(root, name, problems, may_be_empty=True)
             found += [(kind_by_name[path.name], source)] if source else []
@@ -221,29 +234,18 @@ def _read_authority_files(root: Path, problems: list[Problem]) -> list[tuple[Aut
 def _misplaced_files(root: Path) -> Iterator[Problem]:
     """Report what lies beside `records/` and looks like a source; a README is for the curators."""
     for path in sorted(root.iterdir()):
-        is_ours = path.name in _KEPT_AT_TOP or path.stem.lower() == "readme" or path.name.startswith(".")
+        is_ours = path.name in KEPT_AT_TOP or path.stem.lower() == "readme" or path.name.startswith(".")
         if is_ours or path.is_dir() or meant_suffix(path) not in {*RECORD_SUFFIXES, CURATION_SUFFIX}:
             continue
         if path.suffix == meant_suffix(path):
-            yield problem("file-misplaced", _place(path.name))
+            yield problem("file-misplaced", place_of(path.name))
         else:
             yield _not_read(path.name)
 
 
-def _place(name: str) -> Location:
-    """Give a file as a place; signs that no terminal can print are written as their code."""
-    if name.isprintable():
-        return Location(name)
-    return Location("".join(char if _is_writable(char) else f"\\x{ord(char):02x}" for char in name))
-
-
-def _is_writable(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cs"}
-
-
 def _read(root: Path, name: str, problems: list[Problem], *, may_be_empty: bool = False) -> SourceFile | None:
     """Read the file of a name below the root; None where it cannot be, which is reported."""
-    where, path = _place(name), f"{root}/{name}"
+    where, path = place_of(name), f"{root}/{name}"
     refusal = _refuse(root, name, path, where)
     if refusal:
         problems.append(refusal)

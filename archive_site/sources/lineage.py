@@ -30,7 +30,7 @@ def trace_lineage(sources: Sources, records: Iterable[Record]) -> Lineage:
         stems = [record.source.rpartition(".")[0]]
         stems += [record.capture.source.rpartition(".")[0]] if record.capture else []
         read = [source for stem in stems for source in beside.get(stem, ())]
-        told = (f"{each.path} {each.fixity.digest}" for each in read)
+        told = (f"{each.path} {each.state}" for each in read)
         prints[record.id] = " ".join((*told, *_tell_capture(record)))
         for source in read:
             owners[source.path][record.id] = None

@@ -46,6 +46,8 @@ class _Draft(Struct, frozen=True):
     body: Text
     abstract: Text
     capture: Capture | None
+    is_withheld: bool = False
+    """True where a stand-in stands for its text."""
     is_read: bool = True
 
 
@@ -142,7 +144,8 @@ def _draft_markdown(
         abstract = reading.text if reading.text.blocks else abstract
         described, body = (captured.description, captured.text) if captured else (Description(), Text())
         capture = saying.claim.as_capture(claim.captured, claim.path)
-    return _Draft(source, saying, saying.over(described), body, abstract, capture, reading.is_read)
+    told = bool(claim.captured and claim.captured.told if claim else source.told)
+    return _Draft(source, saying, saying.over(described), body, abstract, capture, told, reading.is_read)
 
 
 def _draft_captures(
@@ -168,7 +171,8 @@ def _draft_captures(
         capture = Capture(PurePosixPath(source.path).name, source.fixity, source.path)
         reading = readings[source.path]
         described = saying.over(reading.description)
-        drafts.append(_Draft(source, saying, described, reading.text, saying.abstract, capture))
+        told = bool(source.told)
+        drafts.append(_Draft(source, saying, described, reading.text, saying.abstract, capture, told))
     return drafts
 
 
@@ -205,7 +209,7 @@ def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list
         source_fixity=draft.source.fixity,
         description=sign_description(description, _sole_curator(config)),
         terms=terms,
-        is_withheld=False,
+        is_withheld=draft.is_withheld,
         note=draft.saying.note,
         note_html=draft.saying.note_html,
         abstract=draft.abstract,

@@ -30,8 +30,9 @@ from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, NameChoice
 from archive_site.rights import Terms
-from archive_site.sources.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX
+from archive_site.sources.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX, STAND_IN_SUFFIX
 from archive_site.sources.files import SourceFile
+from archive_site.sources.tellings import read_told
 from archive_site.texts import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Text
 
 _RECORD_KEYS = (
@@ -103,7 +104,9 @@ def read_lot(sources: Sequence[SourceFile]) -> list[Reading]:
         for source, matter in zip(sources, matters, strict=True)
     ]
     return [
-        _read_markdown(source, *matter, saying) if matter and saying else read_source(source)
+        _complete(_read_markdown(source, *matter, saying), source)
+        if matter and saying
+        else read_source(source)
         for source, matter, saying in zip(sources, matters, sayings, strict=True)
     ]
 
@@ -115,6 +118,8 @@ def read_source(source: SourceFile) -> Reading:
             return read_lot([source])[0]
         case suffix if suffix == CURATION_SUFFIX:
             return _read_curation(source)
+        case _ if source.told:
+            return _complete(Reading(None), source)
         case ".html":
             # Its readers take longer to import than a small archive takes to build.
             from archive_site.captures.pages.savedpage import parse_saved_page  # noqa: PLC0415 - as said above
@@ -124,6 +129,14 @@ def read_source(source: SourceFile) -> Reading:
             from archive_site.captures.textdump import parse_text_dump  # noqa: PLC0415 - as said above
 
             return Reading(None, *parse_text_dump(source.text, source.path))
+
+
+def _complete(reading: Reading, source: SourceFile) -> Reading:
+    """Complete what was read of a source by what its stand-in tells, unless its text is here."""
+    if not source.told or reading.text.blocks:
+        return reading
+    description, text, problems = read_told(source.told, source.path, source.path + STAND_IN_SUFFIX)
+    return replace(reading, description=description, text=text, problems=(*reading.problems, *problems))
 
 
 def prepare_readers(sources: Iterable[SourceFile]) -> None:

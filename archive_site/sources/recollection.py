@@ -183,7 +183,7 @@ class _Bundles:
 
 
 def _name(source: SourceFile) -> Key:
-    return make_key("reading", source.path, source.fixity.digest)
+    return make_key("reading", source.path, source.state)
 
 
 def _pack_lot(_context: None, lot: Sequence[Missing]) -> list[tuple[Key, bytes]]:

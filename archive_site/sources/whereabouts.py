@@ -1,23 +1,33 @@
 """**I/O.** Whereabouts of captures kept outside the sources, by what a record claims of its capture."""
 
+import contextlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from archive_site.curation.statements import CaptureClaim
 from archive_site.fixity import digest_file
+from archive_site.sources.filenames import STAND_IN_SUFFIX
 from archive_site.sources.files import SourceFile, read_capture
 from archive_site.sources.loader import FindCapture
+from archive_site.sources.standins import parse_stand_in
 
 
 def find_captures(folder: Path) -> dict[str, Path]:
-    """Find the files of a captures folder; gives path by sha256 digest."""
-    return {digest_file(path): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Find the captures of a folder; gives path by sha256 digest, of a stand-in where that stands alone."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found: dict[str, Path] = {}
+    for path in files:
+        if path.name.endswith(STAND_IN_SUFFIX):
+            # A damaged one stands for nothing: the capture is then told to be missing.
+            with contextlib.suppress(ValueError):
+                found[parse_stand_in(path.read_text(encoding="utf-8")).sha256] = path
+    return found | {digest_file(path): path for path in files if not path.name.endswith(STAND_IN_SUFFIX)}
 
 
 def seek_among(captures: Mapping[str, Path]) -> FindCapture:
     """Give what finds a capture among files, by digest."""
-    by_name = {path.name: path for path in captures.values()}
+    by_name = {path.name.removesuffix(STAND_IN_SUFFIX): path for path in captures.values()}
 
     def find(claim: CaptureClaim) -> SourceFile | None:
         if not claim.digest:

@@ -35,6 +35,9 @@ def withheld_because(record: Record) -> str:
     if not record.is_withheld:
         return ""
     terms = record.terms
+    if record.rights is Rights.FULL:
+        # A stand-in stands for the text: nobody's reason for showing it says why it is not here.
+        return _why(record)
     reason = f"{terms.because[:1].upper()}{terms.because[1:]}".rstrip(".")
     sentences = [say("withheld.because", reason=reason) if reason else _why(record)]
     if terms.until:
@@ -44,6 +47,6 @@ def withheld_because(record: Record) -> str:
 
 def _why(record: Record) -> str:
     """Say what else is shown, where nobody gave a reason."""
-    if record.rights is not Rights.DARK and not record.abstract.has_blocks:
+    if record.rights not in {Rights.DARK, Rights.FULL} and not record.abstract.has_blocks:
         return say(f"withheld.bare.{record.rights}")
     return say(f"withheld.why.{record.rights}")

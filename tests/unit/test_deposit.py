@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from click.testing import CliRunner
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -20,10 +21,12 @@ with warnings.catch_warnings():
     from rocrate_validator.utils.http import HttpRequester
 
 from archive_site.assembly import load_archive
+from archive_site.cli import main
 from archive_site.dates.expressions import Day
 from archive_site.deposit import bagging
 from archive_site.deposit.holdback import choose_sources
 from archive_site.deposit.writing import write_bag
+from archive_site.fixity import take_fixity
 from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources, written
@@ -131,7 +134,151 @@ def test_a_description_that_quotes_a_withheld_text_stays(tmp_path: Path, suffix:
     assert not any(b"lanterly skevvin on" in item.read() for item in items)
     assert "sources/records/b.yaml" in {item.path for item in items}
     quoting = "sources/records/a.md" if suffix == "md" else "sources/records/a.yaml"
-    assert [each.path for each in left_out if "quotes at length" in each.reason] == [quoting]
+    assert [each.path for each in left_out if " at length" in each.reason] == [quoting]
+    bag = bag_of(sources, tmp_path / "site", tmp_path / "bag")
+    build_site(bag / "data/sources", tmp_path / "again")
+    shown = read_files(tmp_path / "again")["records/a.html"].decode()
+    assert ("<title>T" if suffix == "md" else f"<title>{title}") in shown
+    assert "lanterly skevvin on" not in shown
+
+
+RUNNING = " ".join(
+    f"The master {did} and walked home along the pier." for did in ("sang", "ate", "swam", "slept")
+)
+MORE_SOURCES = {
+    "records/part.txt": f"The Shore Post\n\nSlow days\n\nBy Cy Dorn\n\nMay 2, 2025\n\n{RUNNING}\n\n"
+    f"{RUNNING.replace('pier', 'quay')}\n\n{WITHHELD}\n\n{RUNNING.replace('pier', 'mole')}\n",
+    "records/part.yaml": "rights: excerpt  # a remark\n",
+    "records/headed.md": f"---\nrights: excerpt\n---\n\n# Of the mole\n\n{RUNNING}\n\n"
+    f"{RUNNING}\n\n{WITHHELD}\n",
+    "records/dark.txt": f"The Shore Post\n\nSecret of Ed Gray\n\n{WITHHELD}\n",
+    "records/dark.yaml": "id: hidden\n"
+    "rights: {value: full, because: the court, until: 2031-01-01, meanwhile: dark}\n",
+    "records/later.txt": f"The Bay Post\n\nLater\n\nBy Zoe Dell\n\nMay 3, 2025\n\n{WITHHELD}\n",
+    "records/later.yaml": "rights: {value: full, until: 2031-01-01}\n",
+    "records/links.md": written(
+        "See [it](closed.txt), [that](part.txt) and [the hidden](record:hidden).",
+        title="Links",
+        note="See [[part#3]], [[part#4]], [[closed#1]] and [[headed]].",
+    ),
+}
+
+
+def test_a_bag_builds_the_very_site_that_it_holds(tmp_path: Path) -> None:
+    """With all that was published, and without a withheld word; and a bag of that is the same bag."""
+    sources = write_sources(tmp_path / "sources", {**SOURCES, **MORE_SOURCES})
+    day = DAY
+    build_site(sources, tmp_path / "site", is_publishing=True, day=day)
+    write_bag(Options(sources=sources, output=tmp_path / "bag", day=day), tmp_path / "site", day)
+    again = tmp_path / "again" / "sources"
+    shutil.copytree(tmp_path / "bag/data/sources", again)
+    assert [path for path, held in read_files(tmp_path / "bag").items() if WITHHELD.encode() in held] == []
+    summary = build_site(again, tmp_path / "site again", day=day)
+    assert summary.problems == ()
+    assert read_files(tmp_path / "site again") == read_files(tmp_path / "site")
+    write_bag(Options(sources=again, output=tmp_path / "bag again", day=day), tmp_path / "site again", day)
+    before, after = read_files(tmp_path / "bag"), read_files(tmp_path / "bag again")
+    about = ("README.txt", "ro-crate-metadata.json", "bag-info.txt", "sha256.txt")
+    assert {path for path in before if before[path] != after.get(path) and not path.endswith(about)} == set()
+    readme = before["data/README.txt"].decode()
+    assert "archive-site build --sources sources --date 2025-06-01 --output site." in readme
+    build_site(again, tmp_path / "private", edition=Edition.PRIVATE, day=day)
+    build_site(again, tmp_path / "later", day=Day(2031, 1, 1))
+    for name in ("private", "later"):
+        assert (
+            b"built from a deposit that was made without it"
+            in read_files(tmp_path / name)["records/later.html"]
+        )
+    checked = CliRunner().invoke(main, ["check", str(tmp_path / "site"), "--sources", str(again)])
+    assert "Captures: 1 unchanged, 4 not at hand, 0 errors" in checked.output
+
+
+def test_an_edit_in_a_bag_is_built_as_all_of_it_is(tmp_path: Path) -> None:
+    """What is remembered of a source counts what stands for it."""
+    sources = write_sources(tmp_path / "sources", {**SOURCES, **MORE_SOURCES})
+    build_site(sources, tmp_path / "site", day=DAY)
+    write_bag(Options(sources=sources, output=tmp_path / "bag", day=DAY), tmp_path / "site", DAY)
+    again = tmp_path / "bag/data/sources"
+    for path, old, new in (
+        ("records/closed.txt.withheld.json", "Bo Lind", "Bo Lund"),
+        ("records/headed.md.withheld.json", "Of the mole", "Of a mole"),
+        ("records/headed.md", "rights", "kind: report\nrights"),
+        ("records/part.yaml", "rights", "kind: report\nrights"),
+    ):
+        build_site(again, tmp_path / "warm", cache=tmp_path / "cache", day=DAY)
+        text = (again / path).read_text(encoding="utf-8")
+        assert old in text
+        (again / path).write_text(text.replace(old, new), encoding="utf-8")
+        build_site(again, tmp_path / "warm", cache=tmp_path / "cache", day=DAY)
+        build_site(again, tmp_path / "cold", day=DAY)
+        assert read_files(tmp_path / "warm") == read_files(tmp_path / "cold")
+
+
+def test_a_capture_that_is_back_takes_the_place_of_what_stood_for_it(
+    sources: Path, site: Path, tmp_path: Path
+) -> None:
+    """A warning says that the stand-in is of no use any more."""
+    again = bag_of(sources, site, tmp_path / "bag") / "data/sources"
+    for name in ("records/closed.txt", "records/told.md"):
+        shutil.copy(sources / name, again / name)
+    summary = build_site(again, tmp_path / "private", edition=Edition.PRIVATE)
+    assert [(each.code, each.where.path) for each in summary.problems] == [
+        ("stand-in-needless", "records/closed.txt.withheld.json"),
+        ("stand-in-needless", "records/told.md.withheld.json"),
+    ]
+    pages = read_files(tmp_path / "private")
+    assert WITHHELD.encode() in pages["records/closed.html"]
+    assert WITHHELD.encode() in pages["records/told.html"]
+
+
+def test_a_capture_kept_elsewhere_is_told_of_too(tmp_path: Path) -> None:
+    """What was read of it stands in the folder of such captures."""
+    text = f"The Far Post\n\nOuter\n\nBy Zoe Dell\n\nMay 3, 2025\n\n{WITHHELD}\n"
+    captures = write_sources(tmp_path / "kept", {"outer.txt": text})
+    claim = f"{{file: outer.txt, sha256: {take_fixity(text.encode()).digest}}}"
+    files = {"records/outer.md": written("Our words.", capture=claim, rights="record")}
+    sources = write_sources(tmp_path / "sources", files)
+    build_site(sources, tmp_path / "site", captures=captures)
+    bag = bag_of(sources, tmp_path / "site", tmp_path / "bag", captures) / "data"
+    build_site(bag / "sources", tmp_path / "again", captures=bag / "captures")
+    assert read_files(tmp_path / "again") == read_files(tmp_path / "site")
+    assert b"Zoe Dell" in read_files(tmp_path / "again")["records/outer.html"]
+    assert "--sources sources --captures captures" in (bag / "README.txt").read_text(encoding="utf-8")
+
+
+def test_a_stand_in_that_is_none_is_told_of(sources: Path, site: Path, tmp_path: Path) -> None:
+    """With its place; what it tells is held to what a field can be, and never becomes markup."""
+    again = bag_of(sources, site, tmp_path / "bag") / "data/sources"
+    place = again / "records/closed.txt.withheld.json"
+    told = json.loads(place.read_bytes())
+    for wrong in (
+        "{",
+        {**told, "sha256": "0"},
+        {**told, "more": 1},
+        {**told, "fields": {"id": {"value": "x"}}},
+        {**told, "fields": {"title": {"value": ["x"]}}},
+        {**told, "fields": {"original_url": {"value": "javascript:alert(1)"}}},
+        {**told, "excerpt": [{"text": "x", "anchor": '"><script>', "number": 1, "line": 1}]},
+    ):
+        place.write_text(wrong if isinstance(wrong, str) else json.dumps(wrong), encoding="utf-8")
+        with pytest.raises(ArchiveError) as error:
+            build_site(again, tmp_path / "again")
+        assert [(each.code, each.where.path) for each in error.value.problems if "stand" in each.code] == [
+            ("stand-in-malformed", "records/closed.txt.withheld.json")
+        ]
+    (again / "records/told.md").unlink()
+    hostile = {"text": "<script>x</script>", "anchor": "p-1", "number": 1, "line": 1}
+    field = {"value": ["<b>Bo</b>"], "basis": "stated", "evidence": "<u>By</u>", "note": "<u>n</u>"}
+    told |= {"fields": {"authors": field}, "excerpt": [hostile]}
+    place.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(ArchiveError) as error:
+        build_site(again, tmp_path / "again")
+    assert codes_of(error) == ["stand-in-alone"]
+    (again / "records/told.md.withheld.json").unlink()
+    build_site(again, tmp_path / "again", edition=Edition.PRIVATE)
+    page = read_files(tmp_path / "again")["records/closed.html"]
+    assert b"&lt;script&gt;x" in page
+    assert [each for each in (b"<script>x", b"<b>Bo", b"<u>") if each in page] == []
 
 
 def test_a_bag_made_twice_is_the_same_bytes_as_folder_and_as_zip(
