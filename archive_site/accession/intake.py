@@ -147,7 +147,7 @@ def _put_on(stage: RecordStage, captures: Iterable[Path], problems: list[Problem
     there = (folder / name for name in find_files(folder)[0]) if folder.is_dir() else ()
     by_digest = {digest_file(path): path for path in there}
     staged: dict[str, _Staged] = {}
-    stems: set[str] = set()
+    stems: dict[str, Path] = {}
     for path in captures:
         where = Location(path.as_posix())
         content = _read(path, problems)
@@ -156,11 +156,11 @@ def _put_on(stage: RecordStage, captures: Iterable[Path], problems: list[Problem
         digest = take_fixity(content).digest
         if digest in by_digest:
             problems.append(problem("add-twice", where, other=by_digest[digest].as_posix()))
-        elif path.stem in stems or stage.is_taken(path.stem):
-            problems.append(problem("add-taken", where, name=path.stem, folder=folder))
+        elif taker := stems.get(path.stem) or stage.find_taker(path.stem):
+            problems.append(problem("add-taken", where, name=path.stem, other=taker.as_posix()))
         else:
             by_digest[digest] = path
-            stems.add(path.stem)
+            stems[path.stem] = path
             name, curation = f"{path.stem}{meant_suffix(path)}", _beside(path)
             stage.write(name, content)
             if curation and (stated := _read(curation, problems)) is not None:

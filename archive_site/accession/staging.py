@@ -20,7 +20,12 @@ class RecordStage:
 
     def is_taken(self, name: str) -> bool:
         """Tell whether the sources have a file of this name already, whatever its ending."""
-        return any((self.target / f"{name}{end}").exists() for end in _ENDS)
+        return self.find_taker(name) is not None
+
+    def find_taker(self, name: str) -> Path | None:
+        """Give the file of the sources that has this name already, whatever its ending."""
+        files = (self.target / f"{name}{end}" for end in _ENDS)
+        return next((file for file in files if file.exists()), None)
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, such as `harbour.md`, that is not there."""

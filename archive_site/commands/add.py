@@ -31,6 +31,9 @@ def add(paths: tuple[Path, ...], sources: Path, problem_format: str) -> None:
             click.echo(tell("added", **files, missing=missing))
         else:
             click.echo(tell("added-as", given=addition.given, **files, missing=missing))
+    if not additions:
+        click.echo(tell("added-none"))
+        return
     command = "archive-site build" + (
         f" --sources {shlex.quote(str(sources))}" if sources != Path("sources") else ""
     )

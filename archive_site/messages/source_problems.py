@@ -24,7 +24,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "add-taken": (
         _E,
-        "another file takes the name {name}: one in {folder}, or another capture that is added",
+        "{other} has the name {name} already",
         "rename the capture; its name becomes part of its address",
     ),
     "add-twice": (

@@ -7,6 +7,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
         "{count} capture added. See it with: {command}",
         "{count:,} captures added. See them with: {command}",
     ),
+    "added-none": "Nothing was added: all captures are there already.",
     "added.nothing-missing": "nothing",
     "bag.absent": "the capture {file} was not at hand; it is recognised by its digest",
     "bag.curated": "Curated by {curator}.",

@@ -258,6 +258,8 @@ def test_add_says_what_is_missing(capture: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "missing: outlet, kind, original_url, captured" in result.output
     assert result.output.endswith(f"1 capture added. See it with: archive-site build --sources {sources}\n")
+    again = CliRunner().invoke(main, ["add", str(capture), "--to", str(sources)])
+    assert again.stdout == "Nothing was added: all captures are there already.\n"
 
 
 def test_explain_shows_every_line_with_its_fate(capture: Path) -> None:
@@ -276,10 +278,12 @@ def test_two_captures_of_one_name_would_share_a_curation(capture: Path, tmp_path
     with pytest.raises(ArchiveError) as raised:
         add_captures([capture, page], tmp_path / "sources")
     assert _codes(raised.value) == ["add-taken"]
+    assert raised.value.problems[0].message == f"{capture} has the name harbour already"
     write_sources(tmp_path / "sources", {"harbour.md": "# The harbour\n\nWords of ours.\n"})
     with pytest.raises(ArchiveError) as raised:
         add_captures([capture], tmp_path / "sources")
     assert _codes(raised.value) == ["add-taken"]
+    assert raised.value.problems[0].message == f"{tmp_path}/sources/harbour.md has the name harbour already"
 
 
 def test_what_fails_halfway_leaves_nothing_behind(
