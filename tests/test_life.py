@@ -237,7 +237,7 @@ def test_withdrawn_rights_leave_a_word_for_every_place(life: Life) -> None:
     assert codes == {"anchor-lost", "capture-lost"}
     for problem in life.fail():
         stanza = problem.hint.splitlines()[-1].replace(
-            "on: , because: ", "on: 2026-05-01, because: 'As asked.'"
+            'on: , because: ""', "on: 2026-05-01, because: 'As asked.'"
         )
         life.decide(stanza)
     life.publish()
@@ -307,7 +307,7 @@ def test_a_record_may_leave_after_its_capture_was_withdrawn(life: Life, *, is_re
     life.change("records/dump.yaml", "rights: full", "rights: record")
     for problem in life.fail():
         stanza = problem.hint.splitlines()[-1]
-        life.decide(stanza.replace("on: , because: ", "on: 2026-05-01, because: As asked"))
+        life.decide(stanza.replace('on: , because: ""', "on: 2026-05-01, because: As asked"))
     life.publish()
     for suffix in ("txt", "yaml"):
         (life.sources / f"records/dump.{suffix}").rename(life.sources / f"records/heap.{suffix}")
@@ -360,7 +360,7 @@ def test_the_private_edition_keeps_what_was_withheld_since_it_was_published(life
     life.write({"records/log.yaml": "rights: record\n"})
     for problem in life.fail():
         stanza = next(line for line in reversed(problem.hint.splitlines()) if line.startswith("- "))
-        life.decide(stanza.replace("on: , because: ", "on: 2026-05-01, because: As asked"))
+        life.decide(stanza.replace('on: , because: ""', "on: 2026-05-01, because: As asked"))
     life.publish()
     private = life.folder / "private"
     build_site(life.sources, private, edition=Edition.PRIVATE)

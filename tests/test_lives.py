@@ -177,7 +177,9 @@ def _decide(chance: Chance, sources: Path, problems: tuple[Problem, ...]) -> Non
         if problem.code not in {*STALE, "file-lost"}:
             assert offered, problem
             known = [line for line in offered if "to: }" not in line]
-            lines.append(chance.choice(known).replace("on: , because: ", "on: 2026-05-01, because: as asked"))
+            lines.append(
+                chance.choice(known).replace('on: , because: ""', "on: 2026-05-01, because: as asked")
+            )
     path.write_text("\n".join(line for at, line in enumerate(lines) if at not in stale), encoding="utf-8")
 
 

@@ -218,6 +218,14 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "this leads to `{address}`, and nothing is there",
         "name a page that exists, as it stands in the address bar behind the site's own address: records/ID.html",
     ),
+    "redirect-unsaid": (
+        _E,
+        "nobody says where `{address}` leads",
+        (
+            "write behind `to:` the page that has taken its place, as it stands in the address bar behind the site's own "
+            "address: records/ID.html; where none has, withdraw it: `- withdrawn: {{address: …, on: …, because: …}}`"
+        ),
+    ),
     "site-address-missing": (
         _E,
         "the ledger says that this address was published, and the site has nothing there",

@@ -68,7 +68,7 @@ def parse_decisions(text: str, path: str) -> tuple[Decisions, tuple[Problem, ...
     """Read the file.
 
     Problem codes: decision-shape, decision-twice, address-invalid, withdrawn-reasonless, withdrawn-undated,
-    date-invalid, redirect-nowhere, and those of `curation.located`.
+    date-invalid, redirect-unsaid, and those of `curation.located`.
     """
     node, found = read_yaml(text, path)
     problems = list(found)
@@ -111,7 +111,7 @@ def _read_redirects(fields: LocatedMap, problems: list[Problem]) -> Iterator[Red
     before, _, after = text_at(fields, "from", problems).partition("#")
     source = _read_address(fields, "from", before, problems)
     if not text_at(fields, "to", problems):
-        problems.append(problem("redirect-nowhere", fields.place("to"), address="…"))
+        problems.append(problem("redirect-unsaid", fields.place("to"), address=before))
         return
     to, _, place = text_at(fields, "to", problems).partition("#")
     target = _read_address(fields, "to", to, problems)

@@ -230,7 +230,7 @@ class _Keeper:
             page = capture_address(promise.address)
             # At a renamed record's address a note says where the record is now.
             if promise.address in self._live and page not in tombstones:
-                withdrawn = f"- withdrawn: {{address: {page}, on: , because: }}"
+                withdrawn = f'- withdrawn: {{address: {page}, on: , because: ""}}'
                 self.problems.append(
                     problem("capture-lost", promise.where, address=page, withdrawn=withdrawn)
                 )

@@ -31,7 +31,7 @@ def list_lost_pages(
     for promise in lost:
         now = find_holder(promise) or proposed.get(promise.address) or ""
         stanza = f"- redirect: {{from: {promise.address}, to: {now}}}"
-        withdrawn = f"- withdrawn: {{address: {promise.address}, on: , because: }}"
+        withdrawn = f'- withdrawn: {{address: {promise.address}, on: , because: ""}}'
         values = {"address": promise.address, "redirect": stanza, "withdrawn": withdrawn}
         yield problem("address-lost", promise.where, **values)
 
