@@ -88,6 +88,9 @@ class _Desk:
     def take_file(self, path: Path, beginning: bytes) -> None:
         """Stage what a file holds."""
         where = Location(path.as_posix())
+        if not beginning.strip():
+            self._problems.append(problem("import-nothing", where))
+            return
         found = tell_format(beginning)
         before = self._taken, len(self._problems)
         if found in READERS:

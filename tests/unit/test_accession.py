@@ -226,6 +226,14 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_is_written(tmp_path: Pat
     )
 
 
+def test_an_empty_file_holds_nothing_to_bring_in(tmp_path: Path) -> None:
+    """Whatever format it was to be of."""
+    folder = write_sources(tmp_path / "in", {"a.bib": "", "b.json": " \n"})
+    with pytest.raises(ArchiveError) as raised:
+        import_files(sorted(folder.iterdir()), tmp_path / "sources")
+    assert [each.code for each in raised.value.problems] == ["import-nothing"] * 2
+
+
 def test_a_library_in_another_encoding_is_refused_with_the_one_that_it_is_like(tmp_path: Path) -> None:
     """And with what makes it one that can be read; where JabRef says which it is, it is read by that."""
     entry = "@misc{roe, author = {Müller, Jane}, title = {Der Hafen von Nordhörn}}\n"
