@@ -92,7 +92,7 @@ SOURCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "curation-orphan": (
         _E,
         "this curation file has no capture beside it",
-        "put the capture beside it as `{expected}`, rename this file after its capture, or delete it",
+        "{advice}, or delete this file",
     ),
     "curation-unused": (
         _E,

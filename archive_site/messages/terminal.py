@@ -57,6 +57,8 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "ignored.no-capture": "captures are `.txt` and `.html`; put a record that you wrote (`.md`) into `records` yourself",
     "ignored.no-source": "sources are `.md`, `.txt` and `.html`, curation is `.yaml`",
     "ignored.page": "open it in a browser and save it again, as `.html`: as a web page (HTML only), or with SingleFile",
+    "orphan.capture-gone": "put the capture beside it as `{name}.txt` or `{name}.html`, rename this file after its capture",
+    "orphan.capture-renamed": "the capture whose digest it states is {file}: give both the same name, in the same folder",
     "path.address": "`{address}` is an address, and nothing is fetched from the web; save the page in a browser, as `.html`, and name the file.",
     "sources.none": (
         "there is no folder `{folder}` here. Go into the folder of your archive, name that of its sources with "

@@ -17,6 +17,7 @@ from archive_site.curation.descriptions import sign_description
 from archive_site.curation.statements import CaptureClaim, place_of_id, resolve_id
 from archive_site.devised import devise_title
 from archive_site.gists import opening_of
+from archive_site.messages import tell
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
@@ -189,10 +190,20 @@ def _find_curations(
         if beside is None and stem + MARKDOWN_SUFFIX in paths:
             problems.append(problem("curation-unused", Location(curation.path), file=f"{name}.md"))
         elif beside is None:
-            problems.append(problem("curation-orphan", Location(curation.path), expected=f"{name}.txt"))
+            advice = _seek_parent(readings[curation.path], sources) or tell("orphan.capture-gone", name=name)
+            problems.append(problem("curation-orphan", Location(curation.path), advice=advice))
         elif readings[curation.path].saying:
             by_capture[beside] = curation.path
     return by_capture
+
+
+def _seek_parent(orphan: Reading, sources: Sources) -> str:
+    """Say which capture has the digest that a curation states; empty where none is known to."""
+    claim = orphan.saying.claim if orphan.saying else None
+    digest = claim.digest if claim else ""
+    captures = (source for source in sources.records if not source.path.endswith(MARKDOWN_SUFFIX))
+    found = next((source.path for source in captures if digest and source.fixity.digest == digest), None)
+    return tell("orphan.capture-renamed", file=found) if found else ""
 
 
 def _finish(draft: _Draft, find_terms: FindTerms, config: Config, problems: list[Problem]) -> Record | None:

@@ -251,6 +251,22 @@ def test_the_curation_beside_a_capture_comes_along(capture: Path, tmp_path: Path
     assert addition.record.description.outlet.value == "Harbour Times"
 
 
+def test_a_capture_that_was_renamed_is_found_by_the_digest_in_its_curation(
+    capture: Path, tmp_path: Path
+) -> None:
+    """Where only one of the two files was; of one that is gone its name is told."""
+    (addition,), _ = add_captures([capture], tmp_path / "sources")
+    moved = addition.capture.rename(addition.capture.with_name("quay.txt"))
+    _, (orphan,) = inspect_paths([tmp_path / "sources"])
+    assert orphan.code == "curation-orphan"
+    assert orphan.hint.startswith(
+        "the capture whose digest it states is records/quay.txt: give both the same"
+    )
+    moved.write_text("Other words.", encoding="utf-8")
+    _, (orphan,) = inspect_paths([tmp_path / "sources"])
+    assert orphan.hint.startswith("put the capture beside it as `harbour.txt` or `harbour.html`")
+
+
 def test_add_says_what_is_missing(capture: Path, tmp_path: Path) -> None:
     """On one line a capture, with the files that were written."""
     sources = tmp_path / "sources"
