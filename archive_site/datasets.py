@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -15,6 +14,7 @@ from archive_site.citation.item import Citable, csl_item
 from archive_site.config import Config
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.dates.expressions import EdtfDate
+from archive_site.jsonlines import write_line
 from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, record_file, record_page
@@ -69,7 +69,7 @@ def render_record_files(
     """Give the files beside a record's page, in the formats the archive's settings ask for."""
     for extension in archive.config.per_record_exports:
         if extension == "json":
-            content = f"{render_line(archive, web, record)}\n".encode()
+            content = render_line(archive, web, record) + b"\n"
         else:
             content = _join(extension, [renditions[record.id]])
         yield record_file(record.id, extension), content
@@ -88,13 +88,13 @@ def render_listing_files(
 def list_rolls(archive: Archive, web: Web, renditions: Renditions) -> tuple[Roll, ...]:
     """Give what the files that hold the whole archive are made of."""
     names = partial(_authority_object, web)
-    copies = _ENCODER.encode(list_copies(web.passages))
+    copies = write_line(list_copies(web.passages))
     return (
         Roll(
             archive_file("json"),
             LIST,
             archive.records,
-            partial(_line_of, archive, web),
+            partial(render_line, archive, web),
             is_whole=True,
         ),
         *(
@@ -110,7 +110,7 @@ def list_rolls(archive: Archive, web: Web, renditions: Renditions) -> tuple[Roll
         Roll(AUTHORITIES_FILE, LIST, archive.authorities, partial(_encode, names)),
         Roll(
             OutputPath("data/shared-passages.json"),
-            (b'{"pairs": [', b", ", f'], "nearly_the_same_text": {copies}}}\n'.encode()),
+            (b'{"pairs": [', b", ", b'], "nearly_the_same_text": %b}\n' % copies),
             web.passages.sharings,
             partial(_encode, sharing_json),
         ),
@@ -122,27 +122,12 @@ def _join(extension: str, renditions: Sequence[Rendition]) -> bytes:
     return before + between.join([rendition.part(extension) for rendition in renditions]) + behind
 
 
-def _line_of(archive: Archive, web: Web, record: Record) -> bytes:
-    return render_line(archive, web, record).encode()
-
-
 def _encode(make: Callable[[Any], object], member: object) -> bytes:
-    return _ENCODER.encode(make(member)).encode()
+    return write_line(make(member))
 
 
 def _part_of(renditions: Renditions, extension: str, record: Record) -> bytes:
     return renditions[record.id].part(extension)
-
-
-def dump_json(value: object) -> str:
-    """Write a value as a JSON file of ours: one line for an object, a line for each member of a list."""
-    if not isinstance(value, list):
-        return _ENCODER.encode(value) + "\n"
-    return "[\n" + ",\n".join(map(_ENCODER.encode, value)) + "\n]\n" if value else "[]\n"
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-"""Without indentation, for which Python has no fast encoder."""
 
 
 def _authority_object(web: Web, authority: Authority) -> Json:

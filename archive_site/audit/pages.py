@@ -5,15 +5,14 @@ whatever is not written as our own templates write it is told of.
 """
 
 import functools
-import json
+import itertools
 import marshal
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from archive_site.audit.stretches import Parts, read_tags
 from archive_site.audit.tags import Notice
@@ -22,9 +21,8 @@ from archive_site.paths import OutputPath, resolve_href
 from archive_site.permanence.keeping import Permanence
 from archive_site.problems import Location, Problem, problem
 
-_DATA_TYPE = b"application/ld+json"
-_DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>')
-"""Opens data, which are no markup; every `<` in them is escaped."""
+_DATA = re.compile(rb'<script[^>]* type="application/ld\+json"[^>]*>([^<]*)')
+"""Data, which are no markup; every `<` in them is escaped."""
 _MAX_PAGE_BYTES = 5_000_000
 """A larger page is told of: phones take long for it, and some give up."""
 _TITLE = re.compile(rb"<title>[^<]+</title>")
@@ -91,7 +89,8 @@ def scan_page(path: OutputPath, page: bytes, parts: Parts = ()) -> PageFacts:
         if notice:
             notices.append(notice)
     problems = [*_check_parts(path, page, notices), *_check_ids(path, ids), *_check_notices(path, notices)]
-    problems += (*_check_outline(path, notices), *_check_places(path, places, ids), *_check_json(path, page))
+    problems += (*_check_outline(path, notices), *_check_places(path, places, ids))
+    problems += _check_json(path, page, notices)
     if len(page) > _MAX_PAGE_BYTES:
         problems.append(problem("page-large", Location(path), size_mb=len(page) // 1_000_000))
     return PageFacts(path, "\n".join(dict.fromkeys(ids)), "\n".join(links), tuple(dict.fromkeys(problems)))
@@ -120,22 +119,18 @@ def _check_outline(path: OutputPath, notices: Sequence[Notice]) -> Iterator[Prob
     levels = [notice.level for notice in notices if notice.level]
     if levels.count(1) > 1:
         yield problem("page-heading-order", Location(path), level=1, before=1)
-    for before, level in pairwise(levels):
+    for before, level in itertools.pairwise(levels):
         if level > before + 1:
             yield problem("page-heading-order", Location(path), level=level, before=before)
 
 
-def _check_json(path: OutputPath, page: bytes) -> Iterator[Problem]:
+def _check_json(path: OutputPath, page: bytes, notices: Sequence[Notice]) -> Iterator[Problem]:
     """Check that what a page tells programs is JSON, and says what it is."""
-    at = page.find(_DATA_TYPE)
-    while at >= 0:
-        begin = _DATA.match(page, page.rfind(b"<", 0, at))
-        at = page.find(_DATA_TYPE, at + 1)
-        if begin is None:
-            continue
+    count = sum(notice.opens_data for notice in notices)
+    for found in itertools.islice(_DATA.finditer(page), count):
         try:
-            told = json.loads(page[begin.end() :].partition(b"<")[0])
-        except ValueError as error:
+            told = json.decode(found[1])
+        except ValueError as error:  # what is no JSON, or not in UTF-8
             yield problem("page-data-invalid", Location(path), reason=error)
             continue
         if not isinstance(told, dict) or not {"@context", "@type"} <= told.keys():

@@ -82,6 +82,8 @@ class Notice(Struct, frozen=True):
     is_wordless_picture: bool = False
     has_code: bool = False
     """True where it holds code or style, or opens code."""
+    opens_data: bool = False
+    """True where a block of data begins with it."""
     loads: tuple[str, ...] = ()
     """Addresses outside the site that a browser would ask at once."""
     odd: str = ""
@@ -177,6 +179,7 @@ def _notice(form: _Form, told: Mapping[str, str], text: bytes) -> Notice | None:
         int(element[1]) if element in _HEADINGS else 0,
         element == "img" and "alt" not in told,
         form.has_code or (element == "script" and _is_code(told)),
+        element == "script" and told.get("type") == _DATA_TYPE,
         _loads(element, told) if element in _LOADING else (),
         _shown(text) if _is_written_oddly(told) else "",
         _forbidden(told)[:_SHOWN],

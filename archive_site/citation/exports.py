@@ -4,7 +4,6 @@ RIS readers take both line ends. A value stands on one line in every format: an 
 as `ER  - ` in it would otherwise end the entry.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from archive_site.citation.creators import CitedName
 from archive_site.citation.item import PUBLISHED, Citable, CslItem, csl_type, exchange_date, remarks_of
 from archive_site.dates.edtf import Point, Shape
 from archive_site.dates.expressions import EdtfDate, display_iso, format_date, sides_of
+from archive_site.jsonlines import write_line
 from archive_site.paths import normalise_space
 
 _RIS_TYPES = {
@@ -45,13 +45,12 @@ _SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _PAIRED_BRACES)))}]")
 """What is escaped at all; few texts hold any."""
 _LIGATURES = ("--", "``", "''", "?`", "!`")
 _JOINED = re.compile("|".join(f"(?<={re.escape(two[0])})(?={re.escape(two[1])})" for two in _LIGATURES))
-_JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_IN_URL = re.compile(r"[^\w%:/?#\[\]@!$&'()*+,;=~.-]")
 
 
 def render_csl_line(item: CslItem) -> str:
     """Give one item as a line of a CSL-JSON file, without the comma."""
-    return _JSON.encode(item)
+    return write_line(item).decode()
 
 
 def join_csl_json(lines: Sequence[str]) -> str:

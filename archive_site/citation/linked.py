@@ -5,12 +5,12 @@ one is given; addresses of ours are given only where one is promised.
 """
 
 import functools
-import json
 from urllib.parse import urljoin
 
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import Citable
 from archive_site.dates.expressions import display_iso
+from archive_site.jsonlines import write_line
 from archive_site.messages import say
 from archive_site.records import Kind
 
@@ -25,7 +25,6 @@ _CLASSES: dict[Kind | None, str] = {
 }
 _UNKNOWN_CLASS = "CreativeWork"
 """Of a record whose kind is another or nobody knows."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _ESCAPES = tuple(
     (char, f"\\u{ord(char):04x}") for char in ("<", ">", "&", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}")
 )
@@ -52,7 +51,7 @@ def render_json_ld(citable: Citable) -> str:
 
 def dump_safely(thing: Thing) -> str:
     """Write an object as JSON that can stand within a `script` element."""
-    text = _ENCODER.encode(thing)
+    text = write_line(thing).decode()
     for char, escape in _ESCAPES:
         text = text.replace(char, escape)
     return text

@@ -10,7 +10,8 @@ from archive_site.archive import Archive
 from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import csl_item
-from archive_site.datasets import Output, dump_json, render_record_files
+from archive_site.datasets import Output, render_record_files
+from archive_site.jsonlines import write_line
 from archive_site.links.web import Web
 from archive_site.messages import say
 from archive_site.paths import OutputPath, RecordId, record_file, record_page
@@ -69,7 +70,7 @@ def _render_withdrawn(archive: Archive, stone: Tombstone) -> Iterator[Output]:
     promise = stone.promise
     citable = make_withdrawn_citable(archive.config, stone)
     renderers = {
-        "json": lambda: dump_json(_withdrawn_object(stone)),
+        "json": lambda: f"{write_line(_withdrawn_object(stone)).decode()}\n",
         "csl.json": lambda: join_csl_json([render_csl_line(csl_item(citable))]),
         "ris": lambda: render_ris(citable),
         "bib": lambda: render_bibtex(citable),
@@ -105,7 +106,7 @@ def _encode_note(extension: str, value: dict[str, str], sentence: str) -> bytes:
     """Write a note so that no reader of the format stumbles over it."""
     match extension:
         case "json":
-            return dump_json(value).encode()
+            return write_line(value) + b"\n"
         case "csl.json":
             return join_csl_json([]).encode()
         case _:
