@@ -42,6 +42,8 @@ _MEANT = {
     "publish": "build --publish",
 }
 """What other programs, and our own pages, call what a command does."""
+_DECISIONS = frozenset({"delete", "merge", "move", "redirect", "remove", "rename", "retract", "withdraw"})
+"""What is done by editing sources: the build then asks what becomes of their addresses."""
 _MODULES = {"import": "importing"}
 """The module of a command whose name is a word of Python's."""
 
@@ -65,10 +67,13 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of some words; where there is none, say which was probably meant."""
-        if args[0] not in COMMANDS and (meant := _find_meant(args[0])):
+        if args[0] not in COMMANDS:
             from archive_site.messages import tell  # noqa: PLC0415 - commands are seldom mistyped
 
-            ctx.fail(tell("command.unknown", word=args[0], meant=meant))
+            if args[0] in _DECISIONS:
+                ctx.fail(tell("command.decision", word=args[0]))
+            if meant := _find_meant(args[0]):
+                ctx.fail(tell("command.unknown", word=args[0], meant=meant))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -36,6 +36,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "begun": "An archive begins in {folder}:",
     "begun.name": "A new archive",
     "begun.next": "Next: cd {folder}, then archive-site serve --edition private --output _private; README.md there tells the rest.",
+    "command.decision": "there is no command `{word}`: rename or delete the source itself, and build. Where it was published, the build then gives the lines to paste into address-changes.yaml, which say what becomes of its address.",
     "command.unknown": "there is no command `{word}`; did you mean: archive-site {meant}",
     "draft.account": "Why, who and on which day (2026-11-20), for every field below that does not say otherwise:",
     "draft.head": "What was read from {file}, and what is missing. Take a # away and fill in the value to state a field.",

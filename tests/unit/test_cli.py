@@ -70,6 +70,7 @@ def test_the_private_edition_says_that_it_is_not_for_the_public(root: Path) -> N
     [
         (["build", "--sources", "nowhere"], "no folder `nowhere` here. Go into the folder of your archive"),
         (["biuld"], "no command `biuld`; did you mean: archive-site build\n"),
+        (["withdraw", "records/x.html"], "no command `withdraw`: rename or delete the source itself"),
         (["deposit"], "did you mean: archive-site export bag\n"),
         (["xyzzy"], "No such command 'xyzzy'"),
         (["add", "https://example.org/pier"], "nothing is fetched from the web"),
