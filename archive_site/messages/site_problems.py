@@ -131,7 +131,7 @@ SITE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "ledger-lost": (
         _W,
-        "the site in {site} knows of {before:,} published addresses, and the ledger of {now:,}",
+        "the site in {site} knows of {before:,} published addresses, and the ledger holds {now:,}",
         (
             "restore ledger.yaml from your version control, from a copy, or from a deposit (data/sources/); until then "
             "nothing can be published; if this is another archive, or is to begin anew, name another folder with --output"

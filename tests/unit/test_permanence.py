@@ -162,7 +162,7 @@ def test_a_site_knows_of_a_ledger_that_is_lost(tmp_path: Path) -> None:
         write_sources(sources, {"records/a.md": written("Words.", title=title)})
         summary = build_site(sources, site, cache=tmp_path / "cache")
         assert [each.code for each in summary.problems] == ["ledger-lost"]
-        assert "knows of 3 published addresses, and the ledger of 0" in summary.problems[0].message
+        assert "knows of 3 published addresses, and the ledger holds 0" in summary.problems[0].message
     for text in ("", ledger.partition("\nrecords/")[0]):
         write_sources(sources, {"ledger.yaml": text})
         with pytest.raises(ArchiveError) as raised:
