@@ -26,7 +26,7 @@ from archive_site.printing.wording import Worded
 from archive_site.problems import ArchiveError, Location, Problem, Severity, has_errors, problem
 from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
-from archive_site.sources.filenames import CONFIG_NAME
+from archive_site.sources.filenames import CONFIG_NAME, STAND_IN_SUFFIX
 
 _COMPARED = (archive_file("json"), AUTHORITIES_FILE)
 """What a site says of its records, by which it is known to be of these sources as they are."""
@@ -68,7 +68,7 @@ def write_bag(options: Options, site: Path, day: Day | None) -> BagSummary:
     items = (*sources, *captures, *_site_items(site))
     if unfit := [each for each in items if not is_read_alike(each.path)]:
         raise ArchiveError(tuple(problem("bag-name", Location(each.path)) for each in unfit))
-    items = (*items, Item("README.txt", _readme(archive, _folders(items), left_out, options.day)))
+    items = (*items, Item("README.txt", _readme(archive, items, left_out, options.day)))
     crate = render_crate(
         archive.config, published, _authors(archive), _folders(items), _described_files(items)
     )
@@ -134,23 +134,25 @@ def _authors(archive: Archive) -> list[Authority]:
     return [authority for authority in found if authority and not authority.is_implicit]
 
 
-def _say_rebuild(archive: Archive, folders: list[tuple[str, str]], day: Day | None) -> str:
+def _say_rebuild(archive: Archive, items: tuple[Item, ...], day: Day | None) -> str:
     """Say how the website is made again; the day counts where there is an embargo."""
-    names = [path for path, _ in folders if path in _BUILT_FROM]
+    names = [path for path, _ in _folders(items) if path in _BUILT_FROM]
     has_embargo = any(record.terms.until for record in archive.records)
     options = [_BUILT_FROM[name] for name in names]
     options += [f"--date {format_day(day)}"] if day and has_embargo else []
-    return tell("bag.rebuild", folders=" and ".join(names), options=" ".join([*options, "--output site"]))
+    rebuild = tell("bag.rebuild", folders=" and ".join(names), options=" ".join([*options, "--output site"]))
+    has_stand_ins = any(each.path.endswith(STAND_IN_SUFFIX) for each in items)
+    return f"{rebuild} {tell('bag.stood-for')}" if has_stand_ins else rebuild
 
 
 def _readme(
-    archive: Archive, folders: list[tuple[str, str]], left_out: tuple[LeftOut, ...], day: Day | None
+    archive: Archive, items: tuple[Item, ...], left_out: tuple[LeftOut, ...], day: Day | None
 ) -> bytes:
     config = archive.config
     lines = [config.title, "", *([config.description, ""] if config.description else [])]
     lines += [tell("bag.holds"), ""]
-    lines += [f"{path}: {name}" for path, name in folders]
-    lines += ["", _say_rebuild(archive, folders, day), "", tell("bag.verify"), "", tell("bag.fixity"), ""]
+    lines += [f"{path}: {name}" for path, name in _folders(items)]
+    lines += ["", _say_rebuild(archive, items, day), "", tell("bag.verify"), "", tell("bag.fixity"), ""]
     lines += [tell("bag.left-out"), ""] if left_out else [tell("bag.nothing-left-out")]
     lines += [f"{each.path}: {each.reason}" for each in left_out]
     return ("\n".join(lines).rstrip() + "\n").encode()

@@ -8,6 +8,7 @@ import os
 import posixpath
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -103,23 +104,26 @@ def read_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
 def read_some(root: Path, names: Iterable[str]) -> tuple[Sources, tuple[Problem, ...]]:
     """Read some record files and curations below a folder, given by their paths."""
     problems: list[Problem] = []
-    present = []
-    for name in sorted(names):
-        stand_in = name + STAND_IN_SUFFIX
-        there = [each for each in (name, stand_in) if (root / each).exists()]
-        present += there or [name]
-    records, curations = _read_record_files(root, present, problems)
+    present = (_list_there(root, name) or [name] for name in sorted(names))
+    records, curations = _read_record_files(root, chain.from_iterable(present), problems)
     return Sources(tuple(records), tuple(curations)), tuple(problems)
 
 
 def read_file(path: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Read one capture or record file with the curation beside it; a curation with its capture."""
     problems: list[Problem] = []
-    suffixes = CAPTURE_SUFFIXES if path.suffix == CURATION_SUFFIX else (CURATION_SUFFIX,)
-    beside = (path.with_suffix(suffix) for suffix in suffixes)
-    names = [path.name, *(each.name for each in beside if each.exists())]
+    itself = path.with_name(path.name.removesuffix(STAND_IN_SUFFIX))
+    suffixes = CAPTURE_SUFFIXES if itself.suffix == CURATION_SUFFIX else (CURATION_SUFFIX,)
+    beside = (itself.with_suffix(suffix).name for suffix in suffixes)
+    names = _list_there(path.parent, itself.name) or [path.name]
+    names += (each for name in beside for each in _list_there(path.parent, name))
     records, curations = _read_record_files(path.parent, names, problems)
     return Sources(tuple(records), tuple(curations)), tuple(problems)
+
+
+def _list_there(root: Path, name: str) -> list[str]:
+    """Give of a file and of what stands for it what is there."""
+    return [each for each in (name, name + STAND_IN_SUFFIX) if (root / each).exists()]
 
 
 def refuse_file(path: Path) -> Problem | None:

@@ -27,6 +27,7 @@ from archive_site.deposit import bagging
 from archive_site.deposit.holdback import choose_sources
 from archive_site.deposit.writing import write_bag
 from archive_site.fixity import take_fixity
+from archive_site.inspecting import inspect_paths
 from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources, written
@@ -244,6 +245,17 @@ def test_a_capture_kept_elsewhere_is_told_of_too(tmp_path: Path) -> None:
     assert read_files(tmp_path / "again") == read_files(tmp_path / "site")
     assert b"Zoe Dell" in read_files(tmp_path / "again")["records/outer.html"]
     assert "--sources sources --captures captures" in (bag / "README.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["closed.yaml", "closed.txt.withheld.json", "told.md"])
+def test_a_single_file_of_a_bag_can_be_inspected(
+    sources: Path, site: Path, tmp_path: Path, name: str
+) -> None:
+    """With what stands beside it for a text."""
+    folder = bag_of(sources, site, tmp_path / "bag") / "data/sources/records"
+    (record,), problems = inspect_paths([folder / name])
+    assert (record.is_withheld, problems) == (True, ())
+    assert record.title in {"Ledger found", "Told"}
 
 
 def test_a_stand_in_that_is_none_is_told_of(sources: Path, site: Path, tmp_path: Path) -> None:
