@@ -41,9 +41,9 @@ def propose_pages(
 ) -> dict[OutputPath, OutputPath]:
     """Give for each lost page the one that is most likely the same now, if one is like it.
 
-    Likeness is the number of common places and the same title, of a new page where pages are few also a
-    similar id. A page that was published before, too, is one only into which a lost one was merged: it has
-    half of its places at least, or its name.
+    Likeness is the number of common places, the same title and the same original address, of a new page where
+    pages are few also a similar id. A page that was published before, too, is one only into which a lost one
+    was merged: it has half of its places at least, or its name.
     """
     by_mark: dict[tuple[str, str], list[Promise]] = defaultdict(list)
     for promise in new:
@@ -73,6 +73,8 @@ def propose_pages(
 def _marks(promise: Promise) -> Iterator[tuple[str, str]]:
     """Give the signs by which a page is known again under another address."""
     yield promise.folder, promise.title
+    if promise.original_url:
+        yield promise.folder, promise.original_url
     yield from ((promise.folder, anchor) for anchor in promise.anchors)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from archive_site.audit.pages import check_answers, scan_page
 from archive_site.cli import main
@@ -102,6 +103,13 @@ def test_a_renamed_page_is_known_again() -> None:
         "records/b.html": "records/y.html",
         "records/harbor.html": "records/harbour.html",
     }
+
+
+def test_a_renamed_page_of_a_withheld_text_is_known_by_where_it_was_published() -> None:
+    """It has no places, and a title that the program made of its id."""
+    published = replace(promise("a"), original_url="https://a.example/fire")
+    new = [promise("x"), replace(promise("y"), original_url="https://a.example/fire")]
+    assert propose_pages([published], new) == {"records/a.html": "records/y.html"}
 
 
 def test_a_merged_page_is_proposed_where_it_is_held() -> None:
