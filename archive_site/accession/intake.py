@@ -18,6 +18,7 @@ from archive_site.sources.filenames import (
     CAPTURE_SUFFIXES,
     CURATION_SPELLINGS,
     CURATION_SUFFIX,
+    KEPT_AT_TOP,
     meant_suffix,
     name_page_folders,
     sort_foreign,
@@ -94,6 +95,7 @@ def _captures_of(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Pat
         names, found = find_files(folder)
         problems += (_place_in(folder, each) for each in found)
         problems += _left_behind([folder / name for name in names])
+        problems += (_ignored(folder / name, "archive") for name in _list_kept(folder))
         yield from filter(_is_capture, (folder / name for name in names))
 
 
@@ -135,10 +137,21 @@ def _left_behind(files: Sequence[Path]) -> Iterator[Problem]:
     yield from (_ignored(path) for path in files if path not in taken)
 
 
-def _ignored(path: Path) -> Problem:
-    sort = "curation" if meant_suffix(path) == CURATION_SUFFIX else sort_foreign(path) or "no-capture"
+def _list_kept(folder: Path) -> Iterator[str]:
+    """Give what a folder has that belongs to an archive as a whole."""
+    return (name for name in sorted(KEPT_AT_TOP) if (folder / name).exists())
+
+
+def _ignored(path: Path, sort: str = "") -> Problem:
+    if not sort:
+        sort = "curation" if meant_suffix(path) == CURATION_SUFFIX else sort_foreign(path) or "no-capture"
     advice = tell(f"ignored.{sort}")
-    return problem("add-ignored", Location(path.as_posix()), suffix=path.suffix or path.name, advice=advice)
+    return problem(
+        "add-ignored",
+        Location(path.as_posix()),
+        suffix=path.name if sort == "archive" else path.suffix or path.name,
+        advice=advice,
+    )
 
 
 def _put_on(stage: RecordStage, captures: Iterable[Path], problems: list[Problem]) -> dict[str, _Staged]:

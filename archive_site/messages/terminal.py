@@ -53,6 +53,7 @@ TERMINAL: dict[str, str | tuple[str, str]] = {
     "explain.continued": "…",
     "explain.left-out": "left out: {reason}",
     "explain.reference": "reference {number}",
+    "ignored.archive": "it belongs to an archive as a whole; where captures come from another archive, look what it says of their rights and names",
     "ignored.curation": "a curation file comes along with a capture beside it that has the same name, and there is none",
     "ignored.document": "to have its text, copy that into a `.txt` file",
     "ignored.library": "`archive-site import` brings in what it holds",

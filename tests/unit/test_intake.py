@@ -267,6 +267,23 @@ def test_a_capture_that_was_renamed_is_found_by_the_digest_in_its_curation(
     assert orphan.hint.startswith("put the capture beside it as `harbour.txt` or `harbour.html`")
 
 
+def test_what_belongs_to_another_archive_is_not_left_without_a_word(tmp_path: Path) -> None:
+    """Its settings may say that nobody may see the texts, which this archive would then publish."""
+    files = {
+        "archive.yaml": "rights: dark\n",
+        "authorities/people.yaml": "- preferred_name: Jane Roe\n",
+        "records/a.txt": CAPTURE,
+    }
+    other = write_sources(tmp_path / "other", files)
+    additions, problems = add_captures([other], tmp_path / "sources")
+    assert [each.capture.name for each in additions] == ["a.txt"]
+    assert [(each.code, each.where.path) for each in problems] == [
+        ("add-ignored", f"{other}/archive.yaml"),
+        ("add-ignored", f"{other}/authorities"),
+    ]
+    assert "look what it says of their rights" in problems[0].hint
+
+
 def test_add_says_what_is_missing(capture: Path, tmp_path: Path) -> None:
     """On one line a capture, with the files that were written."""
     sources = tmp_path / "sources"

@@ -53,7 +53,7 @@ ENDINGS: dict[str, tuple[str, ...] | None] = {
     "draft.": ("stated", "inferred"),
     "field.": None,
     "form.": WANTED_FIELDS,
-    "ignored.": ("curation", "document", "library", "no-capture", "no-source", "page"),
+    "ignored.": ("archive", "curation", "document", "library", "no-capture", "no-source", "page"),
     "index.": KINDS,
     "index.held-": KINDS,
     "kind.": tuple(Kind),
