@@ -2,8 +2,10 @@
 
 import functools
 import posixpath
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -43,7 +45,7 @@ class Archive(Struct, frozen=True):
     @property
     def described(self) -> tuple[Record, ...]:
         """The records of which this edition says more than that they exist, in the archive's order."""
-        return tuple(record for record in self.records if not record.is_dark)
+        return self.records[: bisect_left(self.records, x=True, key=attrgetter("is_dark"))]
 
     def outlet(self, record: Record) -> Authority | None:
         """Give the outlet of a record."""
@@ -60,8 +62,8 @@ class Archive(Struct, frozen=True):
 
     def _all_of(self, kinds: tuple[AuthorityKind, ...], names: Iterable[str]) -> tuple[Authority, ...]:
         found = [self.names.find(kinds, name) for name in names]
-        # By what names them: to hash the whole of each would take longer than all else here.
-        return tuple({each.key: each for each in found if each}.values())
+        # There is one of each: to hash the whole of it would take longer than all else here.
+        return tuple({id(each): each for each in found if each}.values())
 
 
 class Origins(Struct, frozen=True, kw_only=True):

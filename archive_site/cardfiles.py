@@ -5,19 +5,21 @@ an object: the page's address without `.html`, and the words of its card. Which 
 the address alone; `assets/js/previews.js` does the same arithmetic, and loads a file when it is first needed.
 """
 
-import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from msgspec import Struct
+from msgspec.json import Encoder
 
-from archive_site.invisible import show_invisible
+from archive_site.invisible import has_invisible, show_invisible
 from archive_site.paths import OutputPath
 
 _FOLDER = "assets/cards"
 _MOST_CARDS = 32
 """Mean number of cards in a file: about 10 kB."""
+_ENCODER = Encoder(order="sorted")
 
 
 class Card(Struct, frozen=True):
@@ -56,14 +58,12 @@ def deal_pages(pages: Iterable[OutputPath], files: int) -> dict[OutputPath, list
 
 def render_cards(cards: Iterable[tuple[OutputPath, Card]]) -> bytes:
     """Write the cards of pages as one file."""
-    words = {
-        _key_of(page): [
-            show_invisible(word) for word in (card.label, card.title, card.lang, card.facts, card.text)
-        ]
-        for page, card in cards
+    words: dict[str, tuple[str, ...]] = {
+        _key_of(page): (card.label, card.title, card.lang, card.facts, card.text) for page, card in cards
     }
-    cards_in_it = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"archiveCards({cards_in_it});\n".encode()
+    if has_invisible("".join(chain.from_iterable(words.values()))):
+        words = {key: tuple(map(show_invisible, told)) for key, told in words.items()}
+    return b"archiveCards(%b);\n" % _ENCODER.encode(words)
 
 
 def _key_of(page: OutputPath) -> str:

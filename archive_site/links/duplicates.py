@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from archive_site.links.runs import Numbers
 
@@ -34,10 +35,17 @@ def sketch_runs(runs: Numbers, is_plain: Callable[[int], bool]) -> Numbers:
     They are among its runs of words, in whatever order, but for those of which it is told, by their places,
     that they are plain.
     """
-    telling = {runs[at] for at in _find_low(runs) if not is_plain(at)}
-    if len(telling) < FEWEST_RUNS:
-        telling = {run for at, run in enumerate(runs) if not is_plain(at)}
-    return array("I", sorted(telling)[:_SKETCH] if len(telling) >= FEWEST_RUNS else ())
+    telling = _find_telling(runs, _find_low(runs), is_plain)
+    telling = telling or _find_telling(runs, range(len(runs)), is_plain)
+    return array("I", telling[:_SKETCH])
+
+
+def _find_telling(runs: Numbers, places: Iterable[int], is_plain: Callable[[int], bool]) -> list[int]:
+    """Give the lowest numbers at some places that are not plain, in rising order; of too few none."""
+    place_by_run = {runs[at]: at for at in places}
+    telling = (run for run in sorted(place_by_run) if not is_plain(place_by_run[run]))
+    found = list(islice(telling, FEWEST_RUNS))
+    return found if len(found) == FEWEST_RUNS else []
 
 
 def _find_low(runs: Numbers) -> Iterable[int]:

@@ -179,9 +179,8 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
     def _find(self, place: int) -> tuple[Relation, ...]:
         shared = self._shared(place)
         own = frozenset(self._names[place])
-        weighed = [self._weigh(place, own, other, shared) for other in self._list_best(place)]
-        weighed = sorted(each for each in weighed if -each.lightness >= _FEWEST_POINTS)
-        return tuple(self._make(place, each) for each in weighed[:_SHOWN])
+        found = (self._weigh(place, own, other, shared) for other in self._list_best(place))
+        return tuple(self._make(place, each) for each in sorted(filter(None, found))[:_SHOWN])
 
     def _list_best(self, place: int) -> Iterable[int]:
         if self._best is None:
@@ -237,7 +236,10 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
             if other is not record
         }
 
-    def _weigh(self, place: int, own: frozenset[int], other: int, shared: Mapping[int, int]) -> _Weighed:
+    def _weigh(
+        self, place: int, own: frozenset[int], other: int, shared: Mapping[int, int]
+    ) -> _Weighed | None:
+        """Weigh what joins two records; None where that is too little."""
         common = own.intersection(self._names[other])
         sorts = [self._sorts[rank] for rank in common]
         topics, rare = sorts.count(_TOPIC), sorts.count(_RARE)
@@ -251,6 +253,8 @@ class Related(Mapping[RecordId, tuple[Relation, ...]]):
         days = self._days_apart(place, other)
         if days is not None and weight:
             weight += 2 if days < _WEEK_DAYS else 1
+        if weight < _FEWEST_POINTS:
+            return None
         return _Weighed(-weight, abs(other - place), self._records[other].id, passages, common)
 
     def _make(self, place: int, weighed: _Weighed) -> Relation:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.msgpack import Encoder
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
@@ -19,6 +20,7 @@ from archive_site.workers.executors import Executor, deal
 _AT_ONCE = 64
 """Records that are dealt out together, and of which one sort of words is made before the next."""
 
+_ENCODER = Encoder()
 V = TypeVar("V")
 
 
@@ -90,8 +92,8 @@ def print_words(archive: Archive, record: Record) -> str:
 
 
 def _print(record: Record, row: Row, rendition: Rendition) -> str:
-    others = repr((row, record.description.date, record.body.has_blocks))
-    return digest_bytes((*map(rendition.part, PARTS), others.encode(errors="surrogatepass")))
+    others = _ENCODER.encode((row, record.description.date, record.body.has_blocks))
+    return digest_bytes((*map(rendition.part, PARTS), others))
 
 
 def _word_lot(archive: Archive, places: Sequence[int]) -> Share:

@@ -94,7 +94,7 @@ def group_by_year(rows: Mapping[RecordId, Row], records: Iterable[Record]) -> tu
         RowGroup(
             label=_label_of(year),
             anchor=_anchor_of(year),
-            rows=tuple(rows[record.id] for record in members),
+            rows=tuple([rows[record.id] for record in members]),
         )
         for year, members in groupby(records, key=_year_of)
     )
@@ -105,22 +105,22 @@ def year_anchor(record: Record) -> str:
     return _anchor_of(_year_of(record))
 
 
-def _anchor_of(year: str) -> str:
-    return f"year-{year or 'undated'}"
+def _anchor_of(year: int | str | None) -> str:
+    return f"year-{name_period(year) if isinstance(year, int) else year or 'undated'}"
 
 
-def _label_of(year: str) -> str:
+def _label_of(year: int | str | None) -> str:
     if year == _DARK:
         return say("date.withheld-heading")
-    return format_period(year) if year else say("date.undated-heading")
+    return format_period(name_period(year)) if isinstance(year, int) else say("date.undated-heading")
 
 
-def _year_of(record: Record) -> str:
-    """Give the year as listings by date name it; empty for an undated record."""
+def _year_of(record: Record) -> int | str | None:
+    """Give the year by which listings have a record, or a word where it is dark; None for an undated one."""
     if record.is_dark:
         return _DARK
     date = record.description.date.value
-    return name_period(date.year) if date and date.year is not None else ""
+    return date.year if date else None
 
 
 def render_html(archive: Archive, html: Html, root: str) -> Markup:

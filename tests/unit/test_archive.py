@@ -33,6 +33,20 @@ def test_records_stand_oldest_first_and_undated_last() -> None:
     assert order == [record.id for record in make_archive(dict(reversed(files.items()))).records]
 
 
+def test_described_is_all_but_what_is_dark() -> None:
+    """Dark records stand behind all others, undated ones too; of none but these nothing is described."""
+    files = {
+        "a.md": written("x", title="t", rights="dark", date="2024"),
+        "b.md": written("x", title="t", rights="record", date="2025"),
+        "c.md": written("x", title="t"),
+        "d.md": written("x", title="t", rights="dark"),
+    }
+    archive = make_archive(files, edition=Edition.PUBLIC)
+    assert [record.id for record in archive.described] == ["b", "c"]
+    assert not make_archive({"a.md": files["a.md"]}, edition=Edition.PUBLIC).described
+    assert len(make_archive(files).described) == 4
+
+
 def test_a_name_without_an_entry_gets_an_implicit_one() -> None:
     """An outlet, an author and a topic may be written in plain words."""
     archive = make_archive(
