@@ -20,7 +20,8 @@ _WORD = Pattern(
 _SENTENCE_END = Pattern(r"[.!?…](?<!\b\w\.)[\"'”’»)\]]*(?=\s)|[。！？][」』”]?")
 _SHORTEST_SENTENCE = 30
 """In characters."""
-_CUT = " […]"
+CUT = " […]"
+"""Behind the words of an excerpt that ends within a paragraph."""
 
 
 def cut_excerpt(text: Text, max_words: int) -> Text:
@@ -43,7 +44,7 @@ def _opening(paragraphs: tuple[Block, ...], max_words: int) -> Iterator[Block]:
             continue
         cut = _cut(block.text, left, characters, is_first=n == 0)
         if cut:
-            yield _plain(block, f"{cut}{_CUT}")
+            yield _plain(block, f"{cut}{CUT}")
         return
 
 

@@ -17,10 +17,10 @@ from archive_site.patterns import Pattern
 from archive_site.records import Authority, AuthorityKind, Record
 from archive_site.texts import Block, BlockKind
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""
-_WORD = Pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
-_UNSPACED_WORD = Pattern(rf"[{_UNSPACED}]")
+_WORD = Pattern(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’ʼ][^\W_{UNSPACED}]+)*")
+_UNSPACED_WORD = Pattern(rf"[{UNSPACED}]")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _CHARSET = "cp1252"
 """What texts in Latin letters are written in: there a word is bytes, found in a third of the time."""
@@ -35,7 +35,7 @@ def _make_table() -> bytes:
 
 
 _SMALL_LETTERS = _make_table()
-_COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
+COMPARED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
 """Captions carry credits, headings are too short, code is no sentence."""
 
 
@@ -92,12 +92,17 @@ class WordNumbers:
 
 def compared_blocks(record: Record) -> tuple[Block, ...]:
     """Give the blocks whose words are compared; none where an edition shows no text."""
-    return tuple(block for block in record.body.blocks if block.kind in _COMPARED)
+    return tuple(block for block in record.body.blocks if block.kind in COMPARED)
 
 
 def find_spans(text: str) -> list[tuple[int, int]]:
     """Give begin and end of each word of a text that `WordNumbers` counts, in the same order."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def count_compared(text: str) -> int:
+    """Count the words of a text as `find_spans` finds them."""
+    return len(_WORD.findall(text))
 
 
 def count_words(text: str) -> int:

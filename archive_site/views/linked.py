@@ -5,13 +5,6 @@ from msgspec import Struct
 from archive_site.views.parts import Chip, Further, Mentioning, Row
 
 
-class Piece(Struct, frozen=True, kw_only=True):
-    """A run of text."""
-
-    text: str
-    is_shared: bool
-
-
 class Quote(Struct, frozen=True, kw_only=True):
     """A passage as one record has it, cut where it is long."""
 
@@ -69,23 +62,3 @@ class CrossLinks(Struct, frozen=True, kw_only=True):
     linked_from: tuple[Row, ...]
     """Records whose texts link to it."""
     linked_from_more: Further
-
-
-class ComparedBlock(Struct, frozen=True, kw_only=True):
-    """What stands in one paragraph of one record, shared words marked."""
-
-    href: str
-    """The paragraph in its record."""
-    number: int
-    """Of the paragraph, for display."""
-    pieces: tuple[Piece, ...]
-
-
-class ComparedPassage(Struct, frozen=True, kw_only=True):
-    """One passage in both records."""
-
-    anchor: str
-    label: str
-    """'Passage 1: 17 words, with changes'."""
-    left: tuple[ComparedBlock, ...]
-    right: tuple[ComparedBlock, ...]

@@ -4,8 +4,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from archive_site.paths import RecordId
+from archive_site.views.compared import ComparedPart, ComparedSide, Tally
 from archive_site.views.former import MovedPlace, RedirectPage, TombstonePage
-from archive_site.views.linked import ComparedPassage, CrossLinks
+from archive_site.views.linked import CrossLinks
 from archive_site.views.named import DayRows, NameLinks, ReliesPage
 from archive_site.views.noted import NotedPlaces
 from archive_site.views.parts import (
@@ -94,19 +95,19 @@ class RecordPage(Struct, frozen=True, kw_only=True):
 
 
 class ComparePage(Struct, frozen=True, kw_only=True):
-    """Two records side by side, as far as they share words; the earlier one is on the left."""
+    """Two records side by side, paragraph by paragraph; the earlier one is on the left."""
 
     frame: Frame
     heading: str
-    count: str
-    """'2 shared passages, 43 words'."""
-    order: str
-    """Which is earlier, in a sentence."""
+    tallies: tuple[Tally, ...]
+    """What is to be read below, and where it begins."""
+    remark: tuple[str, ...]
+    """Sentences: what they share, which is earlier, what is not shown."""
     left: Row
     right: Row
-    left_lang: str
-    right_lang: str
-    passages: tuple[ComparedPassage, ...]
+    left_side: ComparedSide
+    right_side: ComparedSide
+    parts: tuple[ComparedPart, ...]
 
 
 class ListingPage(Struct, frozen=True, kw_only=True):
