@@ -305,21 +305,6 @@ def test_a_date_and_its_mark_stay_in_one_line(founding_site: Site, open_reader: 
     assert all(height < 1.5 for height in heights)
 
 
-def test_compared_passages_say_whose_they_are_where_one_stands_below_the_other(
-    capture_site: Site, open_reader: OpenReader
-) -> None:
-    """Side by side the heads above them say it."""
-    page = open_reader().page
-    page.goto(capture_site.url + next(each for each in capture_site.pages if each.startswith("compare/")))
-    labels = page.locator(".compared").first.locator(".compared-of")
-    expect(labels.first).to_be_hidden()
-    page.set_viewport_size({"width": 360, "height": 800})
-    heads = page.locator(".compared-heads .row-title").all_text_contents()
-    for label, head in zip(labels.all(), heads, strict=True):
-        expect(label).to_be_visible()
-        expect(label).to_contain_text(head)
-
-
 def test_the_month_that_is_open_is_marked_among_those_of_its_year(
     founding_site: Site, open_reader: OpenReader
 ) -> None:
