@@ -6,6 +6,7 @@ A line is a paragraph, a heading, an item of a list or a row of a table.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -84,15 +85,19 @@ def find_shared(
     found: dict[tuple[int, int], tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
     for passage in unpack_found(passages):
         counts: dict[tuple[int, int], int] = defaultdict(int)
-        pairs = list(_face(_list_marks(passage.first, blocks[0]), _list_marks(passage.second, blocks[1])))
+        marks, others = (
+            list(_list_marks(packed, held))
+            for packed, held in zip((passage.first, passage.second), blocks, strict=True)
+        )
+        pairs = list(_face(marks, others))
         for one, other, words in pairs:
             counts[one.line, other.line] += words
         for one, other, _ in pairs:
             # Where a passage goes on in other lines, a few words at its end may agree by chance.
             if passage.is_quoted or counts[one.line, other.line] >= RUN_WORDS:
-                own, others = found[one.line, other.line]
-                own.append(one.span)
-                others.append(other.span)
+                spans = found[one.line, other.line]
+                spans[0].append(one.span)
+                spans[1].append(other.span)
     return {pair: Shared(merge_spans(own), merge_spans(others)) for pair, (own, others) in found.items()}
 
 
@@ -128,23 +133,25 @@ def _list_marks(packed: Numbers, blocks: Mapping[int, Sequence[tuple[int, Line]]
                     yield _Mark(place, begin, text)
 
 
-def _face(first: Iterator[_Mark], second: Iterator[_Mark]) -> Iterator[tuple[_Mark, _Mark, int]]:
+def _face(first: Sequence[_Mark], second: Sequence[_Mark]) -> Iterator[tuple[_Mark, _Mark, int]]:
     """Cut the marks of both sides so that each has as many words as the one opposite; all words have one."""
-    one, other = next(first, None), next(second, None)
-    while one and other:
-        count = count_compared(one.text)
-        others = count if one.text == other.text else count_compared(other.text)
-        words = min(count, others)
-        head, one = _cut(one, words if words < count else 0)
-        tail, other = _cut(other, words if words < others else 0)
-        yield head, tail, words
-        one, other = one or next(first, None), other or next(second, None)
+    ends, others = (list(accumulate(count_compared(mark.text) for mark in side)) for side in (first, second))
+    bounds = sorted({*ends, *others})
+    counts = (end - start for start, end in pairwise((0, *bounds)))
+    yield from zip(_cut(first, ends, bounds), _cut(second, others, bounds), counts, strict=True)
 
 
-def _cut(mark: _Mark, words: int) -> tuple[_Mark, _Mark | None]:
-    """Give so many words of a mark, and the others; the mark as it is where all are wanted, for none."""
-    if not words:
-        return mark, None
-    spans = find_spans(mark.text)
-    end, start = spans[words - 1][1], spans[words][0]
-    return mark._replace(text=mark.text[:end]), _Mark(mark.line, mark.start + start, mark.text[start:])
+def _cut(marks: Sequence[_Mark], ends: Sequence[int], bounds: Sequence[int]) -> Iterator[_Mark]:
+    """Cut marks at the bounds, which are counted in words from the first one on, as their ends are."""
+    start = at = 0
+    for mark, end in zip(marks, ends, strict=True):
+        own = bounds[at : bisect_right(bounds, end)]
+        if len(own) == 1:
+            yield mark
+        elif own:
+            spans = find_spans(mark.text)
+            for first, last in pairwise((start, *own)):
+                begin, stop = spans[first - start][0], spans[last - start - 1][1]
+                yield _Mark(mark.line, mark.start + begin, mark.text[begin:stop])
+        at += len(own)
+        start = end

@@ -1,7 +1,6 @@
 """The words of cross-links: shared passages, relatives, citations, what a name's page shows."""
 
 LINK_TEXT: dict[str, str | tuple[str, str]] = {
-    "compare.altered": "Partly different",
     "compare.elsewhere": "Some of these words stand in paragraph {number} of {text}, too.",
     "compare.excerpt": "Of {text} only an excerpt may be shown; what it does not have here may stand in what is left out.",
     "compare.heading": "{first} / {second}",
@@ -13,7 +12,7 @@ LINK_TEXT: dict[str, str | tuple[str, str]] = {
     "compare.lines-with-words": "{lines}, {words}",
     "compare.mark-both": "in both:",
     "compare.mark-only": "only here:",
-    "compare.moved": "In another place of {text}",
+    "compare.moved": "In another place of {text}: paragraph {number}",
     "compare.next": "Next",
     "compare.next-difference": "Next difference",
     "compare.no-judgement": "What is the same does not say who took it from whom: both may quote a third. What differs does not say who changed it, nor why.",
@@ -24,12 +23,13 @@ LINK_TEXT: dict[str, str | tuple[str, str]] = {
     "compare.paragraph": "Paragraph {number}",
     "compare.previous": "Previous",
     "compare.previous-difference": "Previous difference",
-    "compare.related": "Share a passage",
     "compare.rest": "{lines} more, to be read in the record",
-    "compare.same": "The same",
     "compare.same-words": "the same",
-    "compare.shared": "They share {count}.",
+    "compare.shared": "They share {passages}.",
     "compare.signs": "only signs of punctuation differ",
+    "compare.state-altered": "Partly different",
+    "compare.state-related": "Share a passage",
+    "compare.state-same": "The same",
     "compare.tallies": "What is the same and what differs",
     "compare.tally-alone": ("{count} paragraph {where}", "{count:,} paragraphs {where}"),
     "compare.tally-altered": ("{count} paragraph partly different", "{count:,} paragraphs partly different"),

@@ -108,7 +108,7 @@ def _tell_group(row: Row) -> tuple[State, int, int]:
 
 
 def _remark(sharing: Sharing, halves: tuple[Half, Half]) -> Iterator[str]:
-    yield say("compare.shared", count=count_shared(sharing))
+    yield say("compare.shared", passages=count_shared(sharing))
     if sharing.order is Order.UNKNOWN:
         yield say("compare.order-unknown")
     else:
@@ -194,9 +194,11 @@ def _label(halves: tuple[Half, Half], group: Group) -> str:
         case State.ALONE:
             return _begin(_only_in(halves, side))
         case State.MOVED:
-            return say("compare.moved", text=halves[1 - side].name)
+            other = halves[1 - side]
+            number = other.lines[group.rows[0].partner].block.number or "¶"
+            return say("compare.moved", text=other.name, number=number)
         case state:
-            return say(f"compare.{state}")
+            return say(f"compare.state-{state}")
 
 
 def _only_in(halves: tuple[Half, Half], side: int) -> str:

@@ -58,9 +58,11 @@ def test_what_was_moved_leads_to_where_it_stands_now(versions: Site, open_reader
     """And back."""
     page = open_reader().page
     page.goto(versions.url + _PAGE)
-    page.get_by_role("link", name="In another place of the later text").click()
+    page.get_by_role("link", name="In another place of the later text: paragraph 4").click()
     target = page.locator(page.url.partition("#")[2].join(("#", "")))
-    expect(target.get_by_role("link", name="In another place of the earlier text")).to_be_visible()
+    expect(
+        target.get_by_role("link", name="In another place of the earlier text: paragraph 4")
+    ).to_be_visible()
 
 
 def test_what_differs_is_told_in_words_and_by_elements(versions: Site, open_reader: OpenReader) -> None:

@@ -1,7 +1,9 @@
 """Pages that lay two records side by side: where each stands, what is the same, marked or folded."""
 
+import shutil
 import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,10 @@ from archive_site.views.compared import ComparedLine, ComparedPart
 from archive_site.views.comparisons import list_compare_makers
 from archive_site.views.makers import run_maker
 from archive_site.views.pages import ComparePage
-from tests.making import make_archive, make_contents, written
+from tests.making import build_site, make_archive, make_contents, written
+
+_VERSIONS = Path(__file__).parents[1] / "archives/good-two-versions/sources"
+_VERSIONS_PAGE = "compare/ferry-first--ferry-update.html"
 
 _SHARED = "the harbour master closed both gates before the tide came in and nobody told the crews on the quay"
 _LEAD = f"On Monday {_SHARED}, she wrote."
@@ -82,11 +87,11 @@ def test_an_update_adds_cuts_rewrites_and_moves() -> None:
     assert _states(page) == [
         ("same", "The same"),
         ("altered", "Partly different"),
-        ("moved", "In another place of the later text"),
+        ("moved", "In another place of the later text: paragraph 5"),
         ("alone", "Only in the later text"),
         ("same", "The same"),
         ("alone", "Only in the earlier text"),
-        ("moved", "In another place of the earlier text"),
+        ("moved", "In another place of the earlier text: paragraph 3"),
     ]
     altered, moved, back = page.parts[1], page.parts[2], page.parts[6]
     assert _marked(altered) == ("Three|twenty", "Seven|forty")
@@ -259,6 +264,30 @@ def test_a_withheld_text_has_no_page() -> None:
 def test_records_that_share_nothing_have_no_page() -> None:
     """Nothing is compared for its own sake."""
     assert _pages("It rained all day in the north.", "Snow came early to the south.") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("ferry-update", "## Background", "## What came before"),
+        ("ferry-first", "Forecasters expect", "Nobody expects"),
+        ("ferry-update", "Seven people", "Eight people"),
+        ("ferry-first", "2025-04-28", "2025-04-30"),
+    ],
+    ids=["heading", "alone", "passage", "date"],
+)
+def test_an_edit_of_either_text_makes_the_page_anew(tmp_path: Path, name: str, old: str, new: str) -> None:
+    """Also where the words lie outside all that the two share: a warm build gives the page of a cold one."""
+    sources = shutil.copytree(_VERSIONS, tmp_path / "sources")
+    build_site(sources, tmp_path / "warm", cache=tmp_path / "cache")
+    before = (tmp_path / "warm" / _VERSIONS_PAGE).read_bytes()
+    edited = sources / f"records/{name}.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    build_site(sources, tmp_path / "warm", cache=tmp_path / "cache")
+    build_site(sources, tmp_path / "cold")
+    warm, cold = ((tmp_path / each / _VERSIONS_PAGE).read_bytes() for each in ("warm", "cold"))
+    assert warm == cold
+    assert warm != before
 
 
 def _count_characters(page: ComparePage) -> int:
