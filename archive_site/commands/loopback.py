@@ -13,6 +13,8 @@ from archive_site.problems import MachineError
 
 _STATE, _SCRIPT = "/-/state", "/-/follow.js"
 """Addresses of the server's own: no page of a site begins with a hyphen."""
+_NAMES = ("", "127.0.0.1", "localhost")
+"""What a browser of this machine calls it; none where the client names none, as no browser does."""
 _FOLLOW = """\
 const seen = document.currentScript.dataset.state;
 setInterval(async () => {
@@ -25,6 +27,18 @@ setInterval(async () => {
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files without a line per request, and never from a cache."""
+
+    def parse_request(self) -> bool:
+        """Refuse what is asked for under another name: a page elsewhere may give this machine one of its own.
+
+        Its scripts could then read a private edition (DNS rebinding).
+        """
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host", "").partition(":")[0].lower()
+        if host not in _NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return host in _NAMES
 
     def end_headers(self) -> None:
         """Forbid caching, so that a reload shows the newest build."""

@@ -1,6 +1,7 @@
 """The preview: serves on this machine only, and builds again when a source changes."""
 
 import threading
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -74,3 +75,22 @@ def test_a_change_during_the_first_build_is_a_change(tmp_path: Path) -> None:
     run_preview(tmp_path, watched, 0, begin=begin, rebuild=rebuild, stop=stop)
     late.cancel()
     assert rebuilt.is_set()
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("127.0.0.1", 200), ("localhost", 200), ("rebound.example", 421), ("[", 421)]
+)
+def test_a_page_elsewhere_cannot_read_it_under_a_name_of_its_own(
+    tmp_path: Path, host: str, status: int
+) -> None:
+    """A private edition is nobody's but the curator's."""
+    (tmp_path / "index.html").write_text("private")
+    with open_server(tmp_path, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        port = server.server_address[1]
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/index.html", headers={"Host": f"{host}:{port}"})
+        answer = connection.getresponse()
+        assert (answer.status, b"private" in answer.read()) == (status, status == 200)
+        connection.close()
+        server.shutdown()
