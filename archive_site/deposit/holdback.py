@@ -9,13 +9,19 @@ from msgspec import Struct
 
 from archive_site.archive import Archive
 from archive_site.assembly import Loaded
-from archive_site.deposit.quotations import Quotations, description_of, list_withheld_paths, stem_of
+from archive_site.deposit.quotations import Quotations, description_of, has_text, list_withheld_paths, stem_of
 from archive_site.deposit.stubs import without_remarks, write_stub
 from archive_site.messages import tell
 from archive_site.paths import LEDGER_NAME, MARKER
 from archive_site.records import Record
 from archive_site.rights import Rights
-from archive_site.sources.filenames import CONFIG_NAME, DECISIONS_NAME, MARKDOWN_SUFFIX, STAND_IN_SUFFIX
+from archive_site.sources.filenames import (
+    CAPTURE_SUFFIXES,
+    CONFIG_NAME,
+    DECISIONS_NAME,
+    MARKDOWN_SUFFIX,
+    STAND_IN_SUFFIX,
+)
 from archive_site.sources.files import SourceFile, read_capture, read_sources
 from archive_site.sources.standins import render_stand_in
 from archive_site.sources.tellings import tell_source
@@ -53,7 +59,7 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
     that are no source stay out, because no rights are stated of them.
     """
     sources, _ = read_sources(root)
-    held = _list_withheld(archive.records)
+    held = _list_withheld(archive.records, sources.records)
     settings = (name for name in (CONFIG_NAME, LEDGER_NAME, DECISIONS_NAME) if (root / name).is_file())
     paths = [*settings, *(source.path for _, source in sources.authorities)]
     items = [Item(f"sources/{path}", root / path) for path in paths]
@@ -62,8 +68,7 @@ def choose_sources(root: Path, archive: Archive) -> tuple[tuple[Item, ...], tupl
     described = {stem_of(record.source): record for record in archive.records if record.source}
     quoting = set()
     # Descriptions first: what one that stays out says is told by the stand-in of its capture.
-    captures_last = sorted(sources.records, key=lambda each: not each.path.endswith(MARKDOWN_SUFFIX))
-    for source in (*sources.curations, *captures_last):
+    for source in sorted((*sources.curations, *sources.records), key=_is_capture):
         path, withheld = f"sources/{source.path}", held.get(source.path)
         stem = stem_of(source.path)
         if stem not in told:
@@ -104,12 +109,18 @@ def _say_why(record: Record, *, is_cut: bool) -> str:
     return tell("bag.cut" if is_cut else "bag.withheld", record=record.id) + note
 
 
-def _list_withheld(records: Iterable[Record]) -> dict[str, list[Record]]:
+def _is_capture(source: SourceFile) -> bool:
+    return source.path.endswith(CAPTURE_SUFFIXES)
+
+
+def _list_withheld(records: Iterable[Record], sources: Iterable[SourceFile]) -> dict[str, list[Record]]:
     """Give by source file the records whose text it holds, where that may not be shown."""
+    bare = {source.path for source in sources if not source.told and not has_text(source)}
     held: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         for path in list_withheld_paths(record):
-            held[path].append(record)
+            if path not in bare:
+                held[path].append(record)
     return held
 
 

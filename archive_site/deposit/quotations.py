@@ -33,6 +33,14 @@ def description_of(text: str, path: str) -> str:
     return "\n".join([*lines, ""]) if lines else ""
 
 
+def has_text(source: SourceFile) -> bool:
+    """Tell whether a source holds more than a description."""
+    if not source.path.endswith(MARKDOWN_SUFFIX):
+        return True
+    matter, _ = parse_front_matter(source.text, source.path)
+    return bool(matter.body.strip())
+
+
 def stem_of(path: str) -> PurePosixPath:
     """Give what files of one record have in common: the path without suffix."""
     return PurePosixPath(path).with_suffix("")

@@ -26,6 +26,7 @@ from archive_site.rights import Terms
 from archive_site.sources.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.sources.files import SourceFile, Sources
 from archive_site.sources.readings import Reading, Saying, read_source
+from archive_site.sources.standins import is_told_withheld
 from archive_site.texts import Text
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
@@ -145,7 +146,8 @@ def _draft_markdown(
         abstract = reading.text if reading.text.blocks else abstract
         described, body = (captured.description, captured.text) if captured else (Description(), Text())
         capture = saying.claim.as_capture(claim.captured, claim.path)
-    told = bool(claim.captured and claim.captured.told if claim else source.told)
+    text = claim.captured if claim else source
+    told = text is not None and is_told_withheld(text.told)
     return _Draft(source, saying, saying.over(described), body, abstract, capture, told, reading.is_read)
 
 
@@ -172,7 +174,7 @@ def _draft_captures(
         capture = Capture(PurePosixPath(source.path).name, source.fixity, source.path)
         reading = readings[source.path]
         described = saying.over(reading.description)
-        told = bool(source.told)
+        told = is_told_withheld(source.told)
         drafts.append(_Draft(source, saying, described, reading.text, saying.abstract, capture, told))
     return drafts
 

@@ -55,6 +55,8 @@ class StandIn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """What this is, for whoever opens it."""
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     size_bytes: Annotated[int, Meta(ge=0)]
+    is_withheld: bool = True
+    """False where the text has no words but those of the fields."""
     fields: dict[str, ToldField] = {}
     excerpt: list[ToldParagraph] = []
 
@@ -62,6 +64,11 @@ class StandIn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 def parse_stand_in(text: str) -> StandIn:
     """Read a stand-in; raises ValueError with a reason where it is none."""
     return msgspec.json.decode(text, type=StandIn)
+
+
+def is_told_withheld(told: str) -> bool:
+    """Tell by what a stand-in tells whether a text is withheld; False where none stands for the source."""
+    return bool(told) and parse_stand_in(told).is_withheld
 
 
 def render_stand_in(told: StandIn) -> bytes:

@@ -25,6 +25,7 @@ def tell_source(
     """
     fields: dict[str, ToldField] = {}
     excerpt: list[ToldParagraph] = []
+    is_withheld = False
     for record in records:
         for key in DESCRIBED_KEYS:
             field: Field[object] = getattr(record.description, key)
@@ -32,11 +33,12 @@ def tell_source(
                 field.basis is not Basis.UNKNOWN or field.note or field.rivals
             ):
                 fields.setdefault(key, _tell_field(field))
+        is_withheld |= record.is_withheld
         excerpt = excerpt or [
             ToldParagraph(block.text, block.anchor, block.number, block.line)
             for block in record.body.of_kind(BlockKind.PARAGRAPH)
         ]
-    return StandIn(about, fixity.digest, fixity.size_bytes, fields, excerpt)
+    return StandIn(about, fixity.digest, fixity.size_bytes, is_withheld, fields, excerpt)
 
 
 def _tell_field(field: Field[Any]) -> ToldField:

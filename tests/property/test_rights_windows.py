@@ -1,5 +1,6 @@
 """Rights by windows: no eight words in a row of a withheld text stand in anything that is published."""
 
+import zipfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from archive_site.dates.expressions import Day
 from archive_site.deposit.writing import write_bag
 from archive_site.options import Edition, Options
-from tests.making import build_site, write_sources, written
+from tests.making import build_site, read_files, write_sources, written
 from tests.unpacking import read_words
 
 _SIZE = 8
@@ -185,6 +186,10 @@ def test_no_eight_words_in_a_row_of_what_any_level_withholds_are_published(
         found = set(searcher.find_matches_as_strings(published, overlapping=True))
         assert found & set(withheld) == set()
         assert len(found & set(opened)) > len(set(opened)) * 0.9
+    with zipfile.ZipFile(tmp_path / "bag/all.zip") as bag:
+        bag.extractall(tmp_path / "out")
+    build_site(tmp_path / "out/all/data/sources", tmp_path / "again", day=day, has_search=True)
+    assert read_files(tmp_path / "again") == read_files(site), "what stands for the texts tells all there is"
 
 
 def test_the_private_edition_has_the_windows_that_the_public_one_withholds(tmp_path: Path) -> None:

@@ -194,6 +194,21 @@ def test_a_bag_builds_the_very_site_that_it_holds(tmp_path: Path) -> None:
     assert "Captures: 1 unchanged, 4 not at hand, 0 errors" in checked.output
 
 
+@pytest.mark.parametrize("rights", ["record", "excerpt"])
+@pytest.mark.parametrize("name", ["good-cited-records", "good-curated-captures", "good-flat-folder"])
+def test_a_bag_of_any_withheld_archive_builds_its_site(tmp_path: Path, name: str, rights: str) -> None:
+    """Whatever its texts are like: of nothing but a heading, of a description alone, without front matter."""
+    sources = tmp_path / "sources"
+    shutil.copytree(Path(__file__).parents[1] / "archives" / name / "sources", sources)
+    settings = sources / "archive.yaml"
+    said = settings.read_text(encoding="utf-8").replace("rights: record", "") if settings.exists() else ""
+    settings.write_text(f"{said}\nrights: {rights}\n", encoding="utf-8")
+    build_site(sources, tmp_path / "site", is_publishing=True)
+    again = bag_of(sources, tmp_path / "site", tmp_path / "bag") / "data/sources"
+    assert build_site(again, tmp_path / "again").problems == ()
+    assert read_files(tmp_path / "again") == read_files(tmp_path / "site")
+
+
 def test_an_edit_in_a_bag_is_built_as_all_of_it_is(tmp_path: Path) -> None:
     """What is remembered of a source counts what stands for it."""
     sources = write_sources(tmp_path / "sources", {**SOURCES, **MORE_SOURCES})
