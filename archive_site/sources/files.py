@@ -35,7 +35,6 @@ from archive_site.sources.filenames import (
     sort_foreign,
 )
 from archive_site.sources.folders import list_folder, place_of
-from archive_site.sources.standins import StandIn, parse_stand_in
 
 MAX_SIZE_BYTES = 20_000_000
 """A longer article does not exist; a longer file is something else."""
@@ -43,7 +42,6 @@ MAX_SIZE_BYTES = 20_000_000
 MAX_LEDGER_BYTES = 500_000_000
 """The ledger of a million records with twenty paragraphs each."""
 _NOTHING: Mapping[str, Path] = {}
-_JSON = ".json"
 
 
 class SourceFile(Struct, frozen=True):
@@ -135,11 +133,13 @@ def refuse_file(path: Path) -> Problem | None:
 
 
 def read_capture(path: Path) -> SourceFile:
-    """Read a capture found by its digest; bytes that cannot be read are shown as replacement signs."""
+    """Read a capture found by its digest; bytes that cannot be read are shown as replacement signs.
+
+    Raises ValueError where what is to stand for one does not.
+    """
     raw = path.read_bytes()
     if path.name.endswith(STAND_IN_SUFFIX):
-        told = raw.decode()
-        return _stand_for(path.name.removesuffix(STAND_IN_SUFFIX), told, parse_stand_in(told))
+        return _stand_for(path.name.removesuffix(STAND_IN_SUFFIX), raw.decode())
     try:
         text = _decode(raw, Location(path.name), [])
     except UnicodeDecodeError:
@@ -147,7 +147,10 @@ def read_capture(path: Path) -> SourceFile:
     return SourceFile(path.name, as_lines(text), take_fixity(raw))
 
 
-def _stand_for(name: str, told: str, stand_in: StandIn) -> SourceFile:
+def _stand_for(name: str, told: str) -> SourceFile:
+    from archive_site.sources.standins import parse_stand_in  # noqa: PLC0415 - few archives come from a deposit
+
+    stand_in = parse_stand_in(told)
     return SourceFile(name, "", Fixity(stand_in.sha256, stand_in.size_bytes), told)
 
 
@@ -164,17 +167,14 @@ def _read_record_files(
 ) -> tuple[list[SourceFile], list[SourceFile]]:
     records: list[SourceFile] = []
     curations: list[SourceFile] = []
-    names = list(names)
-    stand_ins = [name for name in names if name.endswith(STAND_IN_SUFFIX)]
+    stand_ins: list[str] = []
     for name in names:
         suffix = posixpath.splitext(name)[1]
-        if suffix == _JSON and name.endswith(STAND_IN_SUFFIX):
-            continue
-        if suffix != CURATION_SUFFIX and suffix not in RECORD_SUFFIXES:
+        if name.endswith(STAND_IN_SUFFIX):
+            stand_ins.append(name)
+        elif suffix != CURATION_SUFFIX and suffix not in RECORD_SUFFIXES:
             problems.append(_not_read(name))
-            continue
-        source = _read(root, name, problems)
-        if source:
+        elif source := _read(root, name, problems):
             (curations if suffix == CURATION_SUFFIX else records).append(source)
     return (_let_stand(root, stand_ins, records, problems) if stand_ins else records), curations
 
@@ -191,17 +191,17 @@ def _let_stand(
         path = name.removesuffix(STAND_IN_SUFFIX)
         there = by_path.get(path)
         try:
-            stand_in = parse_stand_in(found.text)
+            standing = _stand_for(path, found.text)
         except ValueError as error:
             problems.append(problem("stand-in-malformed", place_of(name), reason=error))
             continue
         is_markdown = path.endswith(MARKDOWN_SUFFIX)
-        if there and (not is_markdown or there.fixity.digest == stand_in.sha256):
+        if there and (not is_markdown or there.fixity.digest == standing.fixity.digest):
             problems.append(problem("stand-in-needless", place_of(name), file=path))
         elif there:
             by_path[path] = replace(there, told=found.text)
         elif posixpath.splitext(path)[1] in CAPTURE_SUFFIXES:
-            by_path[path] = _stand_for(path, found.text, stand_in)
+            by_path[path] = standing
         else:
             problems.append(problem("stand-in-alone", place_of(name), file=path))
     return [by_path[path] for path in sorted(by_path)]

@@ -26,7 +26,6 @@ from archive_site.rights import Terms
 from archive_site.sources.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.sources.files import SourceFile, Sources
 from archive_site.sources.readings import Reading, Saying, read_source
-from archive_site.sources.standins import is_told_withheld
 from archive_site.texts import Text
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
@@ -146,8 +145,7 @@ def _draft_markdown(
         abstract = reading.text if reading.text.blocks else abstract
         described, body = (captured.description, captured.text) if captured else (Description(), Text())
         capture = saying.claim.as_capture(claim.captured, claim.path)
-    text = claim.captured if claim else source
-    told = text is not None and is_told_withheld(text.told)
+    told = _is_withheld(claim.captured if claim else source)
     return _Draft(source, saying, saying.over(described), body, abstract, capture, told, reading.is_read)
 
 
@@ -174,9 +172,19 @@ def _draft_captures(
         capture = Capture(PurePosixPath(source.path).name, source.fixity, source.path)
         reading = readings[source.path]
         described = saying.over(reading.description)
-        told = is_told_withheld(source.told)
+        told = _is_withheld(source)
         drafts.append(_Draft(source, saying, described, reading.text, saying.abstract, capture, told))
     return drafts
+
+
+def _is_withheld(source: SourceFile | None) -> bool:
+    """Tell whether a stand-in stands for the text of a source."""
+    if source is None or not source.told:
+        return False
+    # Few archives come from a deposit.
+    from archive_site.sources.standins import parse_stand_in  # noqa: PLC0415 - as said above
+
+    return parse_stand_in(source.told).is_withheld
 
 
 def _find_curations(

@@ -32,7 +32,6 @@ from archive_site.records import Description, NameChoice
 from archive_site.rights import Terms
 from archive_site.sources.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX, STAND_IN_SUFFIX
 from archive_site.sources.files import SourceFile
-from archive_site.sources.tellings import read_told
 from archive_site.texts import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Text
 
 _RECORD_KEYS = (
@@ -135,6 +134,9 @@ def _complete(reading: Reading, source: SourceFile) -> Reading:
     """Complete what was read of a source by what its stand-in tells, unless its text is here."""
     if not source.told or reading.text.blocks:
         return reading
+    # Few archives come from a deposit.
+    from archive_site.sources.tellings import read_told  # noqa: PLC0415 - as said above
+
     description, text, problems = read_told(source.told, source.path, source.path + STAND_IN_SUFFIX)
     return replace(reading, description=description, text=text, problems=(*reading.problems, *problems))
 

@@ -66,11 +66,6 @@ def parse_stand_in(text: str) -> StandIn:
     return msgspec.json.decode(text, type=StandIn)
 
 
-def is_told_withheld(told: str) -> bool:
-    """Tell by what a stand-in tells whether a text is withheld; False where none stands for the source."""
-    return bool(told) and parse_stand_in(told).is_withheld
-
-
 def render_stand_in(told: StandIn) -> bytes:
     """Write a stand-in so that people can read it."""
     return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"

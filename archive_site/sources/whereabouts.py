@@ -10,7 +10,6 @@ from archive_site.fixity import digest_file
 from archive_site.sources.filenames import STAND_IN_SUFFIX
 from archive_site.sources.files import SourceFile, read_capture
 from archive_site.sources.loader import FindCapture
-from archive_site.sources.standins import parse_stand_in
 
 
 def find_captures(folder: Path) -> dict[str, Path]:
@@ -21,7 +20,7 @@ def find_captures(folder: Path) -> dict[str, Path]:
         if path.name.endswith(STAND_IN_SUFFIX):
             # A damaged one stands for nothing: the capture is then told to be missing.
             with contextlib.suppress(ValueError):
-                found[parse_stand_in(path.read_text(encoding="utf-8")).sha256] = path
+                found[read_capture(path).fixity.digest] = path
     return found | {digest_file(path): path for path in files if not path.name.endswith(STAND_IN_SUFFIX)}
 
 
