@@ -184,7 +184,7 @@ class _Table:
             found, at = [], begin
             end = begin + len(spans)
             for start, stop in (*matched, (end, end)):
-                if at < min(start, end) and start > begin:
+                if at < min(start, end):
                     found.append((spans[at - begin][0], spans[min(start, end) - begin - 1][1]))
                 at = max(at, min(stop, end))
             marks.append(tuple(found))

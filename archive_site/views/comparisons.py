@@ -46,7 +46,8 @@ def _make_page(contents: Contents, sharing: Sharing) -> ComparePage:
     halves = _name_halves(sharing.order, (left, right), lines)
     groups = tuple(_group(rows))
     anchors = _name_anchors(groups)
-    is_dated = sharing.order is not Order.UNKNOWN
+    # What is left out of an excerpt was not cut by anybody.
+    is_told = sharing.order is not Order.UNKNOWN and all(half.is_whole for half in halves)
     return ComparePage(
         frame=make_frame(
             contents.archive,
@@ -62,12 +63,12 @@ def _make_page(contents: Contents, sharing: Sharing) -> ComparePage:
         left_side=ComparedSide(
             label=_begin(halves[0].name),
             lang=language_of(contents.archive, left),
-            tag="del" if is_dated else "span",
+            tag="del" if is_told else "span",
         ),
         right_side=ComparedSide(
             label=_begin(halves[1].name),
             lang=language_of(contents.archive, right),
-            tag="ins" if is_dated else "span",
+            tag="ins" if is_told else "span",
         ),
         parts=tuple(_word_parts(halves, groups, anchors)),
     )

@@ -245,14 +245,17 @@ def test_of_an_excerpt_nothing_is_said_but_of_what_is_shown() -> None:
         _text(_LEAD, _INQUIRY, _FERRY, _LIGHTS),
         _text(_LEAD, f"{_INQUIRY} {_LIGHTS} {_FERRY} {_LIGHTS} {_FERRY} {_LIGHTS}", unsaid),
         edition=Edition.PUBLIC,
+        alder="2025-04-28",
+        birch="2025-04-29",
         rights="excerpt",
     )
+    assert (page.left_side.tag, page.right_side.tag) == ("span", "span")
     said = repr(page)
     assert "witnesses" not in said
     assert "[…]" not in said
-    assert "only in the first text" not in said.casefold()
-    assert any(each.startswith("Of the second text only an excerpt") for each in page.remark)
-    assert page.parts[-1].label == "Not in what is shown of the second text"
+    assert "only in the earlier text" not in said.casefold()
+    assert any(each.startswith("Of the later text only an excerpt") for each in page.remark)
+    assert page.parts[-1].label == "Not in what is shown of the later text"
 
 
 def test_a_withheld_text_has_no_page() -> None:
