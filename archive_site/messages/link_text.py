@@ -65,6 +65,7 @@ LINK_TEXT: dict[str, str | tuple[str, str]] = {
     "linked.changed": "{words}, with changes",
     "linked.compare": "Compare",
     "linked.copies": "Nearly the same text as",
+    "linked.differences": "What differs",
     "linked.here": "here",
     "linked.more-passages": ("and one more passage", "and {count:,} more passages"),
     "linked.more-records": ("and one more record", "and {count:,} more records"),

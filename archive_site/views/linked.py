@@ -43,11 +43,18 @@ class Relative(Struct, frozen=True, kw_only=True):
     """'weight 8'."""
 
 
+class Copy(Struct, frozen=True, kw_only=True):
+    """A record with nearly the same text."""
+
+    row: Row
+    compare: str
+    """The page that lays both side by side; empty where there is none."""
+
+
 class CrossLinks(Struct, frozen=True, kw_only=True):
     """What leads from one record to others, and from them to it."""
 
-    copies: tuple[Row, ...]
-    """Records with nearly the same text."""
+    copies: tuple[Copy, ...]
     copies_more: Further
     shared: tuple[SharedWith, ...]
     """Most shared words first."""

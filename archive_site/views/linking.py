@@ -11,7 +11,7 @@ from archive_site.messages import say
 from archive_site.paths import compare_page, make_link, percent_encode, record_page
 from archive_site.records import Authority, Record
 from archive_site.views.contents import Contents
-from archive_site.views.linked import CrossLinks, Quote, Relative, SharedWith
+from archive_site.views.linked import Copy, CrossLinks, Quote, Relative, SharedWith
 from archive_site.views.naming import further_citing, make_citing, make_further, place_of_citing
 from archive_site.views.parts import Chip, Further
 from archive_site.views.rows import language_of
@@ -34,7 +34,7 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
     citing = web.citings.of_record.get(record.id, ())
     linking = contents.archive.linked_from.get(record.id, ())
     return CrossLinks(
-        copies=tuple(contents.rows[copy.id] for copy in copies[:_MOST_COPIES]),
+        copies=tuple(_copies(contents, record, copies[:_MOST_COPIES], sharings)),
         copies_more=_further(contents, copies[_MOST_COPIES:]),
         shared=tuple(_shared_with(contents, record, sharing) for sharing in sharings[:_MOST_PARTNERS]),
         shared_more=_further_sharing(contents, record, sharings[_MOST_PARTNERS:]),
@@ -51,6 +51,15 @@ def make_cross_links(contents: Contents, record: Record) -> CrossLinks:
             contents, [contents.archive.record_by_id[each] for each in linking[_MOST_LINKING:]]
         ),
     )
+
+
+def _copies(
+    contents: Contents, record: Record, copies: Sequence[Record], sharings: Sequence[Sharing]
+) -> Iterator[Copy]:
+    compared = {each.id for sharing in sharings for each in (sharing.first, sharing.second)} if copies else ()
+    for copy in copies:
+        compare = percent_encode(compare_page(record.id, copy.id)) if copy.id in compared else ""
+        yield Copy(row=contents.rows[copy.id], compare=compare)
 
 
 def _further(contents: Contents, records: Sequence[Record]) -> Further:

@@ -10,6 +10,7 @@ import pytest
 from archive_site.options import Edition
 from archive_site.views.compared import ComparedLine, ComparedPart
 from archive_site.views.comparisons import list_compare_makers
+from archive_site.views.linking import make_cross_links
 from archive_site.views.makers import run_maker
 from archive_site.views.pages import ComparePage
 from tests.making import build_site, make_archive, make_contents, written
@@ -327,3 +328,17 @@ def test_a_page_of_very_long_texts_is_small_and_soon_made(per_paragraph: int) ->
         rests = [stretch for part in page.parts for stretch in part.stretches if stretch.rest]
         assert all(stretch.rest_href.startswith("records/") for stretch in rests)
         assert rests[-1].rest.endswith("paragraphs, 4,800 words more, to be read in the record")
+
+
+@pytest.mark.parametrize(("count", "others"), [(6, set()), (12, {""})])
+def test_a_record_leads_from_its_copies_to_what_differs_where_a_page_says_so(
+    count: int, others: set[str]
+) -> None:
+    """Of few copies each is compared with each; of many there is no such way to some."""
+    body = " ".join(f"word{number}" for number in range(200))
+    files = {f"records/v{n}.md": written(f"{body} and version {n} goes on so") for n in range(count)}
+    contents = make_contents(make_archive(files))
+    pages = {maker.name for maker in list_compare_makers(contents)}
+    told = [make_cross_links(contents, record).copies for record in contents.archive.records]
+    assert all(told)
+    assert {copy.compare for copies in told for copy in copies} == pages | others
