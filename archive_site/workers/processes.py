@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
@@ -32,6 +33,7 @@ WORTH_A_WORKER = 64
 """Things to do from which on another process is worth its start."""
 _ROOM_BYTES = 1 << 20
 """What a worker may have sent before anybody looks."""
+_ENDINGS = frozenset({signal.SIGINT, signal.SIGTERM})
 _TOLD_AGAIN_S = 5.0
 """What a worker has for leaving nothing half done before it is told to end once more."""
 
@@ -132,21 +134,31 @@ def _start(stack: contextlib.ExitStack, serve: Callable[..., None], *order: Any)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     stack.callback(receiver.close)
-    process = context.Process(target=_live, args=(serve, order, receiver, sender), daemon=True)
-    process.start()
+    # A worker that is told to end before it has begun would go on as its parent, and clean up its work.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+    try:
+        process = context.Process(target=_live, args=(serve, order, receiver, sender, before), daemon=True)
+        process.start()
+        stack.callback(_end, process)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     sender.close()
-    stack.callback(_end, process)
     return receiver
 
 
 def _live(
-    serve: Callable[..., None], order: Sequence[Any], receiver: "Connection[Any, Any]", sender: Connection
+    serve: Callable[..., None],
+    order: Sequence[Any],
+    receiver: "Connection[Any, Any]",
+    sender: Connection,
+    unheard: AbstractSet[int],
 ) -> None:
     # Whoever is told to end raises what ends the children of its own as well.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.unraisablehook = _pass_over_end
     # A worker may be told to end while its parent has read the last of what it sends.
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, unheard)
         # Else whoever sends waits for ever for itself to read, where the parent was killed.
         receiver.close()
         with contextlib.suppress(BrokenPipeError):

@@ -245,6 +245,36 @@ def test_who_does_not_hear_that_it_is_to_end_is_told_again(monkeypatch: pytest.M
     assert not multiprocessing.active_children()
 
 
+_TOLD_AT_ONCE = """
+import os, signal
+from archive_site.workers.processes import run_beside
+
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+me, fork = os.getpid(), os.fork
+
+def fork_and_tell():
+    pid = fork()
+    if pid == 0:
+        os.kill(os.getpid(), signal.{name})
+    return pid
+
+os.fork = fork_and_tell
+try:
+    with run_beside(signal.pause):
+        pass
+finally:
+    print("this is" if os.getpid() == me else "a worker takes itself for", "the parent")
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_who_is_told_to_end_before_it_begins_never_goes_on_as_its_parent(name: str) -> None:
+    """It would clean up what its parent is at work on."""
+    program = [sys.executable, "-c", _TOLD_AT_ONCE.format(name=name)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("this is the parent\n", "")
+
+
 def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
