@@ -10,8 +10,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from archive_site.assembly import Loaded, load_archive
+from archive_site.audit.addresses import check_ledger
 from archive_site.audit.survey import digest_ledger, lighten
-from archive_site.audit.verification import check_ledger
 from archive_site.bases import Base, Origin, keep_base
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive_site.archive import Archive
 from archive_site.audit.feeds import check_feed, check_sitemap
 from archive_site.audit.pages import check_answers, check_links, scan_page
 from archive_site.fixity import MANIFEST, digest_file, parse_manifest
-from archive_site.paths import LEDGER_NAME, MARKER, OutputPath
+from archive_site.paths import MARKER, OutputPath
 from archive_site.permanence.keeping import Permanence
-from archive_site.permanence.ledger import Ledger
 from archive_site.problems import Location, Problem, problem
-from archive_site.sites.ownership import INDEX_FOLDER, read_promised
+from archive_site.sites.ownership import INDEX_FOLDER
 
 _ROBOTS_OF_PRIVATE = b"\nDisallow: /\n"
 
@@ -40,14 +38,6 @@ def read_site(site: Path, permanence: Permanence | None = None) -> tuple[int, tu
     facts = [scan_page(path, (site / path).read_bytes()) for path in pages]
     problems += check_answers(permanence or Permanence(), facts, files)
     return verified, tuple(sorted((*problems, *check_links(facts, files))))
-
-
-def check_ledger(site: Path, archive: Archive, published: Ledger) -> tuple[Problem, ...]:
-    """Report a ledger that has fewer addresses than a site of its archive knows of (code ledger-lost)."""
-    before = read_promised(site, (record.id for record in archive.records))
-    if before <= len(published):
-        return ()
-    return (problem("ledger-lost", Location(LEDGER_NAME), site=site, before=before, now=len(published)),)
 
 
 def read_fixity(site: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:

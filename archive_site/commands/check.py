@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from archive_site.assembly import load_archive
+from archive_site.audit.addresses import check_ledger
 from archive_site.audit.custody import read_custody
-from archive_site.audit.verification import check_ledger, read_site
+from archive_site.audit.verification import read_site
 from archive_site.cache.folder import find_cache
 from archive_site.candidates import propose_entries, propose_fields, report_embargoes, report_repeats
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
