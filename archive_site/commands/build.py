@@ -15,7 +15,14 @@ from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.paths import LEDGER_NAME
 from archive_site.problems import problem_json, problems_of
-from archive_site.sites.freshness import Listing, Stamp, Watched, list_files, program_key, sum_up_listing
+from archive_site.sites.freshness import (
+    Listing,
+    Stamp,
+    list_files,
+    program_key,
+    sum_up_listing,
+    watch_sources,
+)
 
 if TYPE_CHECKING:
     from archive_site.summaries import Summary
@@ -54,9 +61,7 @@ def build(
 def _build_if_changed(options: Options, stamp: Stamp, progress: Progress, *, as_json: bool) -> None:
     progress("glance", 0)
     key = program_key([replace(options, cache=None, jobs=0, cluster="")])
-    folders = {"sources": Watched(options.sources)}
-    if options.captures:
-        folders["captures"] = Watched(options.captures, is_whole=True)
+    folders = watch_sources(options.sources, options.captures)
     # Taken before anything is read: what changes during the build is built again next time.
     listings = {name: list_files(watched) for name, watched in folders.items()}
     before = {name: sum_up_listing(listing) for name, listing in listings.items()}

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from archive_site.commands.loopback import open_server
@@ -40,6 +40,6 @@ def run_preview(  # noqa: PLR0913 - what, where, and what is done when
             server.shutdown()
 
 
-def _list_files(watched: Sequence[Watched]) -> list[dict[str, FileState]]:
+def _list_files(watched: Sequence[Watched]) -> list[Mapping[str, FileState]]:
     """Give for each folder by path what tells a file from the same one before."""
-    return [dict(list_files(each).files) for each in watched]
+    return [list_files(each).files for each in watched]

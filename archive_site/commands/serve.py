@@ -13,7 +13,7 @@ from archive_site.commands.progress import Progress
 from archive_site.messages import tell
 from archive_site.printing.theme import find_templates
 from archive_site.problems import ArchiveError, MachineError
-from archive_site.sites.freshness import Watched
+from archive_site.sites.freshness import Watched, watch_sources
 
 
 @click.command()
@@ -23,9 +23,7 @@ from archive_site.sites.freshness import Watched
 def serve(*, port: int, problem_format: str, **named: Any) -> None:  # noqa: ANN401 - click's values
     """Preview the site on this machine; build again on each change, and load open pages again."""
     options = parse_options(named)
-    watched = [Watched(options.sources), Watched(find_templates())]
-    if options.captures:
-        watched.append(Watched(options.captures, is_whole=True))
+    watched = [*watch_sources(options.sources, options.captures).values(), Watched(find_templates())]
     as_json = problem_format == "json"
 
     def rebuild() -> None:

@@ -45,6 +45,14 @@ class Watched(Struct, frozen=True):
     """True where every file counts; else hidden ones do not, nor those of our own sites."""
 
 
+def watch_sources(sources: Path, captures: Path | None) -> dict[str, Watched]:
+    """Give by name the folders that an archive is read from."""
+    folders = {"sources": Watched(sources)}
+    if captures:
+        folders["captures"] = Watched(captures, is_whole=True)
+    return folders
+
+
 class Glance(NamedTuple):
     """The state of a folder."""
 
