@@ -105,11 +105,11 @@ _JOINTS = {
     "variant_names": re.compile(" ?[,;] "),
 }
 """By list field, of authorities too, what stands between names that somebody wrote as one text."""
-_LIST_FIELDS = ("authors", "topics")
+LIST_FIELDS = ("authors", "topics")
 _MOST_NAMES = 500
 """In one list: each has a page, and that of an author shows all authors of its records."""
 
-DESCRIBED_KEYS = (*_PARSERS, *_LIST_FIELDS)
+DESCRIBED_KEYS = (*_PARSERS, *LIST_FIELDS)
 """The keys of front matter and curation that are described fields."""
 
 
@@ -137,7 +137,7 @@ def parse_description(fields: LocatedMap, base: Description) -> tuple[Descriptio
         node = fields.get(key)
         if node is None:
             continue
-        read = _read_list if key in _LIST_FIELDS else _read_single
+        read = _read_list if key in LIST_FIELDS else _read_single
         found = read(key, node, account, problems)
         if found is not None:
             changes[key] = found

@@ -13,7 +13,13 @@ from archive_site.paths import Anchor, OutputPath
 from archive_site.permanence.decisions import Address, Decisions, Redirect, Withdrawal, capture_address
 from archive_site.permanence.forwarding import Ends, Ways
 from archive_site.permanence.ledger import DATES, RECORDS, UNSTATED, Ledger, Promise, check_page
-from archive_site.permanence.successors import FindHolder, find_moved, list_lost_pages, list_lost_places
+from archive_site.permanence.successors import (
+    FindHolder,
+    draft_withdrawal,
+    find_moved,
+    list_lost_pages,
+    list_lost_places,
+)
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.records import Kind
@@ -230,7 +236,7 @@ class _Keeper:
             page = capture_address(promise.address)
             # At a renamed record's address a note says where the record is now.
             if promise.address in self._live and page not in tombstones:
-                withdrawn = f'- withdrawn: {{address: {page}, on: , because: ""}}'
+                withdrawn = draft_withdrawal(page)
                 self.problems.append(
                     problem("capture-lost", promise.where, address=page, withdrawn=withdrawn)
                 )

@@ -31,9 +31,14 @@ def list_lost_pages(
     for promise in lost:
         now = find_holder(promise) or proposed.get(promise.address) or ""
         stanza = f"- redirect: {{from: {promise.address}, to: {now}}}"
-        withdrawn = f'- withdrawn: {{address: {promise.address}, on: , because: ""}}'
+        withdrawn = draft_withdrawal(promise.address)
         values = {"address": promise.address, "redirect": stanza, "withdrawn": withdrawn}
         yield problem("address-lost", promise.where, **values)
+
+
+def draft_withdrawal(address: OutputPath) -> str:
+    """Give the stanza by which a page is withdrawn, for day and reason to be filled in."""
+    return f'- withdrawn: {{address: {address}, on: , because: ""}}'
 
 
 def propose_pages(

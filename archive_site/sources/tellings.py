@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from archive_site.curation.descriptions import DESCRIBED_KEYS, parse_value
+from archive_site.curation.descriptions import DESCRIBED_KEYS, LIST_FIELDS, parse_value
 from archive_site.dates.expressions import EdtfDate
 from archive_site.fixity import Fixity
 from archive_site.paths import Anchor
@@ -12,8 +12,6 @@ from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Description, Record
 from archive_site.sources.standins import StandIn, ToldField, ToldParagraph, ToldRival, parse_stand_in
 from archive_site.texts import Block, BlockKind, Text
-
-_LISTS = frozenset({"authors", "topics"})
 
 
 def tell_source(
@@ -90,7 +88,7 @@ def _read_field(key: str, told: ToldField, path: str) -> Field[Any]:
     if key not in DESCRIBED_KEYS:
         raise ValueError(key)
     value: object
-    if key in _LISTS:
+    if key in LIST_FIELDS:
         value = tuple(told.value or ()) if not isinstance(told.value, str) else (told.value,)
     elif isinstance(told.value, list):
         raise ValueError(key)

@@ -58,8 +58,7 @@ def _copies(
 ) -> Iterator[Copy]:
     compared = {each.id for sharing in sharings for each in (sharing.first, sharing.second)} if copies else ()
     for copy in copies:
-        compare = percent_encode(compare_page(record.id, copy.id)) if copy.id in compared else ""
-        yield Copy(row=contents.rows[copy.id], compare=compare)
+        yield Copy(row=contents.rows[copy.id], compare=_compare(record, copy) if copy.id in compared else "")
 
 
 def _further(contents: Contents, records: Sequence[Record]) -> Further:
@@ -69,9 +68,12 @@ def _further(contents: Contents, records: Sequence[Record]) -> Further:
 def _further_sharing(contents: Contents, record: Record, sharings: Sequence[Sharing]) -> Further:
     """Give records that share passages with one a line each, which leads to where the two are compared."""
     others = [each.second if each.first is record else each.first for each in sharings]
-    return make_further(
-        contents, [(other, percent_encode(compare_page(record.id, other.id))) for other in others]
-    )
+    return make_further(contents, [(other, _compare(record, other)) for other in others])
+
+
+def _compare(record: Record, other: Record) -> str:
+    """Give the address at which two records are laid side by side."""
+    return percent_encode(compare_page(record.id, other.id))
 
 
 def _by_source(citings: Sequence[Citing]) -> dict[str, list[Citing]]:
@@ -125,7 +127,7 @@ def _shared_with(contents: Contents, record: Record, sharing: Sharing) -> Shared
         row=contents.rows[other.id],
         order=say(f"linked.order-{_order_of_other(sharing.order, is_first=is_first)}"),
         count=count_shared(sharing),
-        compare=percent_encode(compare_page(record.id, other.id)),
+        compare=_compare(record, other),
         quotes=tuple(
             _quote(contents, record, other, passage, is_first=is_first)
             for passage in passages
