@@ -1,5 +1,6 @@
 """Two versions of an article side by side, as read: by keyboard, by ear, on a phone, on paper."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_a_keyboard_steps_from_difference_to_difference(
     parts = _differences(page).all()
     assert len(parts) >= 4
     for number, part in enumerate(parts, start=1):
-        assert page.url.endswith(f"#difference-{number}")
+        expect(page).to_have_url(re.compile(f"#difference-{number}$"))
         _is_in_view(part)
         moved = part.locator(".label a").count()
         for _ in range(moved + 1):
@@ -51,7 +52,7 @@ def test_a_keyboard_steps_from_difference_to_difference(
         name = "Next difference" if number < len(parts) else "Previous difference"
         expect(part.get_by_role("link", name=name)).to_be_focused()
         page.keyboard.press("Enter")
-    assert page.url.endswith(f"#difference-{len(parts) - 1}")
+    expect(page).to_have_url(re.compile(f"#difference-{len(parts) - 1}$"))
 
 
 def test_what_was_moved_leads_to_where_it_stands_now(versions: Site, open_reader: OpenReader) -> None:
@@ -59,6 +60,7 @@ def test_what_was_moved_leads_to_where_it_stands_now(versions: Site, open_reader
     page = open_reader().page
     page.goto(versions.url + _PAGE)
     page.get_by_role("link", name="In another place of the later text: paragraph 4").click()
+    expect(page).to_have_url(re.compile("#difference-"))
     target = page.locator(page.url.partition("#")[2].join(("#", "")))
     expect(
         target.get_by_role("link", name="In another place of the earlier text: paragraph 4")
