@@ -12,14 +12,14 @@ from msgspec import Struct
 from archive_site.config import Config
 from archive_site.dates.expressions import sort_key
 from archive_site.destinations import Signposts
-from archive_site.gists import gist_of
-from archive_site.hypertext import Link
 from archive_site.names import NameIndex, Use, index_names
 from archive_site.notelinks import NoteLink, Target, settle_links
 from archive_site.paths import OutputPath, RecordId, authority_page, record_page
 from archive_site.permanence.decisions import NO_DECISIONS, Decisions
 from archive_site.problems import Problem, problem
 from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.texts.gists import gist_of
+from archive_site.texts.hypertext import Link
 
 
 class Archive(Struct, frozen=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Template
 
 from archive_site import __version__
-from archive_site.gaps import yaml_text
+from archive_site.inspection.gaps import yaml_text
 from archive_site.messages import tell
 from archive_site.printing.theme import find_templates
 from archive_site.problems import MachineError

@@ -13,8 +13,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.json import Encoder
 
-from archive_site.invisible import has_invisible, show_invisible
 from archive_site.paths import OutputPath
+from archive_site.texts.invisible import has_invisible, show_invisible
 
 _FOLDER = "assets/cards"
 _MOST_CARDS = 32

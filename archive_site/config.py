@@ -21,12 +21,12 @@ from archive_site.curation.remarks import remark_at
 from archive_site.curation.statements import parse_terms
 from archive_site.dates.expressions import Day, EdtfDate, parse_date
 from archive_site.dois import find_doi
-from archive_site.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
 from archive_site.formats import LISTING_FORMATS, RECORD_FORMATS
-from archive_site.hypertext import Html
 from archive_site.paths import parse_base_url
 from archive_site.problems import Problem, problem
 from archive_site.rights import Rights, Terms
+from archive_site.texts.excerpts import EXCERPT_WORDS, MAX_EXCERPT_WORDS
+from archive_site.texts.hypertext import Html
 
 _DEFAULT_LISTING_FORMATS = LISTING_FORMATS[:3]
 """What reference managers read. A listing's spreadsheet is a part of the archive's, which filters as well."""

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from archive_site.anchors import ASIDE, page_anchors
-from archive_site.hypertext import WikiLink
 from archive_site.messages import say, tell
 from archive_site.names import NameIndex
 from archive_site.paths import (
@@ -25,7 +23,9 @@ from archive_site.permanence.decisions import Address, Decisions
 from archive_site.permanence.forwarding import Ends
 from archive_site.problems import Problem, problem
 from archive_site.records import AuthorityKind, Record
-from archive_site.texts import Block, BlockKind, Reference, Text
+from archive_site.texts.anchors import ASIDE, page_anchors
+from archive_site.texts.hypertext import WikiLink
+from archive_site.texts.structure import Block, BlockKind, Reference, Text
 
 _RECORD = "record"
 """The kind of a record, before a colon; those of names are the folders of their pages."""

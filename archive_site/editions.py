@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.dates.expressions import Day
-from archive_site.excerpts import EXCERPT_WORDS, cut_excerpt
 from archive_site.fixity import Fixity
 from archive_site.messages import say
 from archive_site.options import Edition
@@ -19,7 +18,8 @@ from archive_site.paths import normalise_space
 from archive_site.provenance import Field, Rival
 from archive_site.records import Description, Record
 from archive_site.rights import Rights
-from archive_site.texts import Text
+from archive_site.texts.excerpts import EXCERPT_WORDS, cut_excerpt
+from archive_site.texts.structure import Text
 
 MAX_EVIDENCE_CHARACTERS = 160
 """Of the evidence quoted from a withheld text: a byline or a dateline, not a passage."""

@@ -11,14 +11,14 @@ from markupsafe import escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.anchors import ASIDE
 from archive_site.config import Config
 from archive_site.destinations import Signposts
-from archive_site.gists import gist_of
-from archive_site.hypertext import Html, Link, WikiLink, has_wiki_links
 from archive_site.paths import NO_ANCHOR, Anchor, OutputPath
 from archive_site.problems import Problem
 from archive_site.records import Authority, Record
+from archive_site.texts.anchors import ASIDE
+from archive_site.texts.gists import gist_of
+from archive_site.texts.hypertext import Html, Link, WikiLink, has_wiki_links
 
 
 class Target(Struct, frozen=True):

@@ -11,12 +11,12 @@ from msgspec import Struct
 from archive_site.dates.expressions import EdtfDate
 from archive_site.deferral import Deferred
 from archive_site.fixity import Fixity
-from archive_site.hypertext import Html
 from archive_site.paths import AuthorityId, OutputPath, RecordId, authority_page
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Field
 from archive_site.rights import Rights, Terms
-from archive_site.texts import Text
+from archive_site.texts.hypertext import Html
+from archive_site.texts.structure import Text
 
 
 class Kind(StrEnum):

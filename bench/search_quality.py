@@ -24,10 +24,10 @@ from urllib.parse import unquote
 
 from playwright.sync_api import sync_playwright
 
+from archive_site.building.pipeline import run_build
 from archive_site.commands.loopback import open_server
 from archive_site.index import shards as indexing
 from archive_site.options import Options, say_nothing
-from archive_site.pipeline import run_build
 from archive_site.problems import ArchiveError
 
 TOP = 10

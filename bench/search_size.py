@@ -38,7 +38,7 @@ import pagefind_bin
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive_site.archive import Archive
-from archive_site.assembly import load_archive
+from archive_site.building.assembly import load_archive
 from archive_site.index.indexer import run_indexer
 from archive_site.index.lean import SearchEntry, SearchName
 from archive_site.options import Edition, Options

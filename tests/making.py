@@ -11,26 +11,26 @@ import pytest
 from msgspec.structs import replace
 
 from archive_site.archive import Archive, Origins, build_archive
+from archive_site.building.pipeline import run_build
+from archive_site.building.summaries import Summary
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.curation.markup import parse_markdown
-from archive_site.datasets import list_rolls, render_formats
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
-from archive_site.hypertext import Html
 from archive_site.links.web import weave
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId
 from archive_site.permanence.keeping import Permanence
-from archive_site.pipeline import run_build
 from archive_site.printing import theme
 from archive_site.printing.wording import Worded
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.rolls.datasets import list_rolls, render_formats
 from archive_site.sources.files import SourceFile, Sources
 from archive_site.sources.loader import load_records
-from archive_site.summaries import Summary
-from archive_site.texts import Text
+from archive_site.texts.hypertext import Html
+from archive_site.texts.structure import Text
 from archive_site.views import every, subjects
 from archive_site.views.contents import Contents, collect_contents
 from archive_site.views.makers import run_maker

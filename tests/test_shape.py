@@ -18,7 +18,10 @@ LONGER_MODULES: dict[str, str] = {}
 LONGER_FUNCTIONS: dict[str, str] = {}
 """Functions that may be longer, by `module.function`, each with its reason."""
 UNMARKED: dict[str, tuple[set[str], str]] = {
-    "inspecting": ({"is_dir", "is_file"}, "asks which reader a path is for, and reads nothing itself"),
+    "inspection.reading": (
+        {"is_dir", "is_file"},
+        "asks which reader a path is for, and reads nothing itself",
+    ),
     "imports.bibtex": ({"logging"}, "silences a library's log, and writes none"),
     "captures.pages.extract": ({"logging"}, "silences a library's log, and writes none"),
 }

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from archive_site.accession.drafts import draft_remarks
 from archive_site.accession.staging import RecordStage
-from archive_site.gaps import list_missing
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.gaps import list_missing
+from archive_site.inspection.reading import inspect_paths
 from archive_site.options import Report
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.records import Record

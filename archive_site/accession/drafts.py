@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archive_site.curation.descriptions import ACCOUNT_KEYS
-from archive_site.gaps import WANTED_FIELDS, yaml_text, yaml_value
+from archive_site.inspection.gaps import WANTED_FIELDS, yaml_text, yaml_value
 from archive_site.messages import say, tell
 from archive_site.paths import normalise_space
 from archive_site.provenance import Basis, Field

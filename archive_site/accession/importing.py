@@ -19,7 +19,7 @@ from archive_site.imports.naming import Names
 from archive_site.imports.warc import Visit
 from archive_site.imports.webarchives import read_wacz, read_warc
 from archive_site.imports.writing import write_curation, write_record
-from archive_site.inspecting import recall_sources
+from archive_site.inspection.reading import recall_sources
 from archive_site.messages import tell
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from archive_site.accession.drafts import draft_curation
 from archive_site.accession.staging import RecordStage, open_record_stage
 from archive_site.fixity import digest_file, take_fixity
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.reading import inspect_paths
 from archive_site.messages import tell
 from archive_site.options import Report, say_nothing
 from archive_site.problems import ArchiveError, Location, Problem, has_errors, problem

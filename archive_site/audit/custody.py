@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from archive_site.assembly import Loaded
+from archive_site.building.assembly import Loaded
 from archive_site.paths import archive_file
 from archive_site.problems import Location, Problem, problem
 from archive_site.rights import Rights

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from archive_site.anchors import allocate_anchors
 from archive_site.captures.groups import ITEM_SIGN, QUOTE_SIGN
 from archive_site.captures.parts import Part, Piece, Sheet
 from archive_site.captures.wiki import MARK
-from archive_site.hypertext import mark_html
 from archive_site.paths import mark_anchor
-from archive_site.texts import Block, BlockKind, Furniture, MetadataLine, Reference, Text
+from archive_site.texts.anchors import allocate_anchors
+from archive_site.texts.hypertext import mark_html
+from archive_site.texts.structure import Block, BlockKind, Furniture, MetadataLine, Reference, Text
 
 _KINDS = {
     Part.PARAGRAPH: BlockKind.PARAGRAPH,

@@ -28,7 +28,7 @@ from archive_site.dates.expressions import EdtfDate, parse_date
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, Kind
-from archive_site.texts import Text
+from archive_site.texts.structure import Text
 
 V = TypeVar("V")
 

@@ -14,8 +14,8 @@ from msgspec import Struct
 from archive_site.citation.creators import CitedName
 from archive_site.citation.item import PUBLISHED, Citable, csl_type, exchange_date
 from archive_site.citation.linked import schema_class
-from archive_site.excerpts import shorten
 from archive_site.paths import OutputPath, normalise_space, relative_href
+from archive_site.texts.excerpts import shorten
 
 _ITEM_TYPES = {
     "article-newspaper": "newspaperArticle",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive_site.citation.creators import is_east_asian
-from archive_site.directions import runs_left
+from archive_site.texts.directions import runs_left
 
 Sentence = str
 """A text with marks around what is in italics, and around what is written from right to left."""

@@ -10,7 +10,7 @@ from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import INTO, PROBLEM_FORMAT, THERE
 from archive_site.commands.progress import Progress
 from archive_site.commands.terminal import print_problems
-from archive_site.gaps import list_missing
+from archive_site.inspection.gaps import list_missing
 from archive_site.messages import tell
 
 

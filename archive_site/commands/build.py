@@ -25,7 +25,7 @@ from archive_site.sites.freshness import (
 )
 
 if TYPE_CHECKING:
-    from archive_site.summaries import Summary
+    from archive_site.building.summaries import Summary
 
 
 @click.command()
@@ -83,7 +83,7 @@ def build_once(
 ) -> "Summary":
     """Build once and print what came of it; `sources` lists them, where somebody has done so."""
     # All that makes pages: an archive in which nothing has changed never needs it.
-    from archive_site.pipeline import run_build  # noqa: PLC0415 - as said above
+    from archive_site.building.pipeline import run_build  # noqa: PLC0415 - as said above
 
     start = time.perf_counter()
     is_first = not (options.sources / LEDGER_NAME).exists()

@@ -5,22 +5,27 @@ from pathlib import Path
 
 import click
 
-from archive_site.assembly import load_archive
 from archive_site.audit.addresses import check_ledger
 from archive_site.audit.custody import read_custody
 from archive_site.audit.verification import read_site
+from archive_site.building.assembly import load_archive
 from archive_site.cache.folder import find_cache
-from archive_site.candidates import propose_entries, propose_fields, report_embargoes, report_repeats
 from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import CAPTURES, FOLDER, PROBLEM_FORMAT, SOURCES
 from archive_site.commands.progress import Progress
 from archive_site.commands.terminal import count_problems, print_problems
 from archive_site.commands.today import TODAY
 from archive_site.dates.expressions import Day
+from archive_site.inspection.candidates import (
+    propose_entries,
+    propose_fields,
+    report_embargoes,
+    report_repeats,
+)
+from archive_site.inspection.proposals import propose_names
 from archive_site.messages import tell
 from archive_site.options import Edition, Options
 from archive_site.problems import has_errors
-from archive_site.proposals import propose_names
 
 
 @click.command()

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
-from archive_site.assembly import load_archive
+from archive_site.building.assembly import load_archive
 from archive_site.cache.folder import find_cache
 from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import CAPTURES, PROBLEM_FORMAT, SOURCE_DATE, SOURCES
 from archive_site.commands.parsed import Parsed
 from archive_site.commands.terminal import print_problems
 from archive_site.commands.today import TODAY, read_today
-from archive_site.datasets import list_rolls, render_formats
 from archive_site.dates.expressions import Day, parse_day
 from archive_site.deposit.writing import write_bag
 from archive_site.formats import ARCHIVE_FORMATS
@@ -21,6 +20,7 @@ from archive_site.options import Options
 from archive_site.paths import OutputPath, archive_file
 from archive_site.printing.wording import Worded
 from archive_site.problems import ArchiveError, has_errors
+from archive_site.rolls.datasets import list_rolls, render_formats
 
 
 @click.group()

@@ -9,11 +9,11 @@ from archive_site.commands.failures import EXIT_PROBLEMS, exit_on_failure
 from archive_site.commands.options import PROBLEM_FORMAT, THERE
 from archive_site.commands.progress import Progress
 from archive_site.commands.terminal import format_json, print_problems
-from archive_site.explanation import explain_capture
-from archive_site.inspecting import inspect_paths, read_inspected
-from archive_site.inspection import record_json
+from archive_site.inspection.explanation import explain_capture
+from archive_site.inspection.profiles import format_record
+from archive_site.inspection.reading import inspect_paths, read_inspected
+from archive_site.inspection.report import record_json
 from archive_site.problems import has_errors
-from archive_site.profiles import format_record
 
 
 @click.command()

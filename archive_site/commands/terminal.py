@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 import click
 
-from archive_site.invisible import show_invisible
 from archive_site.messages import tell
 from archive_site.problems import Json, Problem, Severity, problem_json
+from archive_site.texts.invisible import show_invisible
 
 _MOST_OF_A_CODE = {Severity.WARNING: 20, Severity.ERROR: 100}
 """Problems of one code that a terminal shows: whoever wants more of them wants a file."""

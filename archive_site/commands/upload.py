@@ -9,7 +9,7 @@ from archive_site.commands.failures import exit_on_failure
 from archive_site.commands.options import FOLDER, PROBLEM_FORMAT
 from archive_site.messages import tell
 from archive_site.problems import MachineError
-from archive_site.uploading import run_upload
+from archive_site.sites.uploading import run_upload
 
 
 @click.command()

@@ -6,9 +6,9 @@ from archive_site.curation.brackets import OPENING
 from archive_site.curation.located import Located
 from archive_site.curation.markup import parse_markdown
 from archive_site.curation.seekers import Seeker
-from archive_site.hypertext import Html, Link, WikiLink
 from archive_site.problems import Location
-from archive_site.texts import Text
+from archive_site.texts.hypertext import Html, Link, WikiLink
+from archive_site.texts.structure import Text
 
 
 def read_abstract(written: Located, path: str) -> Text:

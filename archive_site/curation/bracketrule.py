@@ -15,8 +15,8 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from archive_site.curation.brackets import LINK_PATTERN, OPENING, read_link
-from archive_site.hypertext import Html, Link, WikiLink, has_wiki_links
 from archive_site.problems import Location
+from archive_site.texts.hypertext import Html, Link, WikiLink, has_wiki_links
 
 MARK = "\x00"
 """Before the words of a link, while a text is read; Markdown replaces NUL, so no source can forge it."""

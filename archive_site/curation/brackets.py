@@ -2,9 +2,9 @@
 
 import re
 
-from archive_site.hypertext import WikiLink
 from archive_site.paths import normalise_space
 from archive_site.problems import Location
+from archive_site.texts.hypertext import WikiLink
 
 OPENING = "[["
 LINK_PATTERN = re.compile(r"\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<words>[^\[\]]{1,500}))?\]\]")

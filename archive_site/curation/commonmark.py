@@ -20,14 +20,14 @@ from markupsafe import escape
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-from archive_site.anchors import allocate_anchors
 from archive_site.curation.bracketrule import MARK, bracket_plugin, find_spans
 from archive_site.curation.plaintext import MAX_MARKED_CHARACTERS, Cut, make_blocks
-from archive_site.hypertext import Html, Link, mark_html, paragraph_html
 from archive_site.paths import mark_anchor, normalise_space
 from archive_site.problems import Location
 from archive_site.records import AuthorityKind
-from archive_site.texts import Block, BlockKind, Reference, Text
+from archive_site.texts.anchors import allocate_anchors
+from archive_site.texts.hypertext import Html, Link, mark_html, paragraph_html
+from archive_site.texts.structure import Block, BlockKind, Reference, Text
 
 _OWN_SCHEMES = frozenset({"record", *(kind.value for kind in AuthorityKind)})
 """Schemes that name something inside the archive."""

@@ -23,11 +23,11 @@ from archive_site.curation.located import (
     texts_at,
 )
 from archive_site.dates.expressions import EdtfDate, doubt_date, parse_date, parse_day
-from archive_site.invisible import has_invisible
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis, Field
 from archive_site.records import Description, Kind
+from archive_site.texts.invisible import has_invisible
 
 T = TypeVar("T")
 

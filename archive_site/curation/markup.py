@@ -8,9 +8,9 @@ archive's own words may also hold links in double brackets (`brackets`).
 from collections.abc import Sequence
 from itertools import chain
 
-from archive_site.anchors import allocate_anchors
 from archive_site.curation.plaintext import make_blocks, read_noted, set_simple_aside
-from archive_site.texts import Text
+from archive_site.texts.anchors import allocate_anchors
+from archive_site.texts.structure import Text
 
 
 def parse_markdown(

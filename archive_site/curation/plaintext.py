@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from archive_site.hypertext import mark_html
 from archive_site.paths import mark_anchor, normalise_space
 from archive_site.patterns import Pattern
-from archive_site.texts import Block, BlockKind, Reference
+from archive_site.texts.hypertext import mark_html
+from archive_site.texts.structure import Block, BlockKind, Reference
 
 MAX_MARKED_CHARACTERS = 20_000
 """Of one block: in a longer one the parser looks for no marks either."""

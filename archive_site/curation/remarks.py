@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from archive_site.curation.brackets import LINK_PATTERN, OPENING, read_link
 from archive_site.curation.located import Located, LocatedMap, text_at
 from archive_site.curation.seekers import Seeker
-from archive_site.hypertext import Html, Link, WikiLink
 from archive_site.paths import normalise_space
 from archive_site.problems import Problem
+from archive_site.texts.hypertext import Html, Link, WikiLink
 
 _LINK_OR_ESCAPE = re.compile(rf"(?P<escape>\\\[\[)|{LINK_PATTERN.pattern}")
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.assembly import Loaded
+from archive_site.building.assembly import Loaded
 from archive_site.deposit.quotations import Quotations, description_of, has_text, list_withheld_paths, stem_of
 from archive_site.deposit.stubs import without_remarks, write_stub
 from archive_site.messages import tell

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive_site.gaps import yaml_text
+from archive_site.inspection.gaps import yaml_text
 from archive_site.messages import tell
 from archive_site.records import Record
 from archive_site.rights import Rights

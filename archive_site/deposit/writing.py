@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.archive import Archive
-from archive_site.assembly import Loaded, load_archive
 from archive_site.audit.verification import is_private_site, read_site
-from archive_site.datasets import AUTHORITIES_FILE, list_rolls, render_formats
+from archive_site.building.assembly import Loaded, load_archive
 from archive_site.dates.expressions import Day, format_day
 from archive_site.deposit.bagging import AGENT, check_place, put_bag
 from archive_site.deposit.bags import is_read_alike
@@ -26,6 +25,7 @@ from archive_site.printing.wording import Worded
 from archive_site.problems import ArchiveError, Location, Problem, Severity, has_errors, problem
 from archive_site.recency import resolve_newest_change
 from archive_site.records import Authority, AuthorityKind
+from archive_site.rolls.datasets import AUTHORITIES_FILE, list_rolls, render_formats
 from archive_site.sources.filenames import CONFIG_NAME, STAND_IN_SUFFIX
 
 _COMPARED = (archive_file("json"), AUTHORITIES_FILE)

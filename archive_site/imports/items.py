@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archive_site.curation.descriptions import DESCRIBED_KEYS, check_value
-from archive_site.gaps import yaml_text
 from archive_site.imports.days import check_calendar, says_undated
 from archive_site.imports.persons import is_taken_for_person
+from archive_site.inspection.gaps import yaml_text
 from archive_site.paths import normalise_space
 from archive_site.problems import Location, Problem, problem
 

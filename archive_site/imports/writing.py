@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from archive_site.curation.plainyaml import quote_scalar
-from archive_site.gaps import yaml_text, yaml_value
 from archive_site.imports.items import Item
+from archive_site.inspection.gaps import yaml_text, yaml_value
 from archive_site.messages import tell
 from archive_site.paths import normalise_space
 from archive_site.provenance import Basis

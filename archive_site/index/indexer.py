@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from archive_site.building.summaries import IndexSummary
 from archive_site.cache.store import Key
 from archive_site.gzipping import compress
 from archive_site.index import offline
@@ -41,7 +42,6 @@ from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.sites.last import LastSite
 from archive_site.sites.writer import Stage
-from archive_site.summaries import IndexSummary
 from archive_site.workers.executors import Executor, LocalExecutor
 
 _LITTLE_ROOM = 2_000_000

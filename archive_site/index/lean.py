@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from archive_site.dates.edtf import Day
 from archive_site.deferral import Deferred
-from archive_site.invisible import drop_invisible, has_invisible
 from archive_site.paths import OutputPath, normalise_space
+from archive_site.texts.invisible import drop_invisible, has_invisible
 
 # A zero-width space would make Pagefind count words by it alone; a soft hyphen would split a word for it.
 _SPLITTING = re.compile("[\u00ad\u200b\u2060\ufeff]")

@@ -15,8 +15,6 @@ from zlib import crc32
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.gists import gist_of
-from archive_site.hypertext import Html
 from archive_site.links.attributions import is_attributed
 from archive_site.links.matching import NameMatcher, NameTable
 from archive_site.links.runs import Numbers
@@ -24,6 +22,8 @@ from archive_site.links.sentences import sentence_around
 from archive_site.links.words import fold_words
 from archive_site.paths import Anchor, RecordId
 from archive_site.records import Authority, AuthorityKind, Record
+from archive_site.texts.gists import gist_of
+from archive_site.texts.hypertext import Html
 
 QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{1,400}[”“»\"]")
 _HREF = re.compile(r'href="(https?://[^"]{4,2000})"')

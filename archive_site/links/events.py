@@ -20,7 +20,7 @@ from archive_site.links.sentences import sentence_around
 from archive_site.links.sought import matched_names
 from archive_site.paths import Anchor
 from archive_site.records import NameKey, Record
-from archive_site.texts import BlockKind
+from archive_site.texts.structure import BlockKind
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST, BlockKind.TABLE})
 K = TypeVar("K")

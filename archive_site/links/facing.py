@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from archive_site.excerpts import CUT
 from archive_site.links.extents import unpack_extents
 from archive_site.links.pairing import unpack_found
 from archive_site.links.runs import RUN_WORDS, Numbers
 from archive_site.links.words import COMPARED, count_compared, find_spans
 from archive_site.records import Record
-from archive_site.texts import Block
+from archive_site.texts.excerpts import CUT
+from archive_site.texts.structure import Block
 
 Span = tuple[int, int]
 """Begin and end in a text, as characters."""

@@ -25,7 +25,7 @@ from archive_site.links.traces import Trace
 from archive_site.links.words import compared_blocks
 from archive_site.paths import RecordId
 from archive_site.records import Record
-from archive_site.texts import Block
+from archive_site.texts.structure import Block
 from archive_site.workers.executors import Executor
 
 _SPARE_LOTS = 64

@@ -8,8 +8,6 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive
 from archive_site.cache.store import Store
-from archive_site.gists import gist_of
-from archive_site.hypertext import Html
 from archive_site.links.apartness import Edit, stay_apart
 from archive_site.links.citings import QUOTED, tell_reliances
 from archive_site.links.events import tell_days
@@ -22,7 +20,9 @@ from archive_site.links.tracing import name_trace
 from archive_site.links.web import Web
 from archive_site.links.words import fold_words
 from archive_site.records import Authority, Record
-from archive_site.texts import Text
+from archive_site.texts.gists import gist_of
+from archive_site.texts.hypertext import Html
+from archive_site.texts.structure import Text
 
 
 class Pair(NamedTuple):

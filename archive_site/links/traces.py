@@ -11,7 +11,6 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from archive_site.archive import Archive
-from archive_site.gists import gist_of
 from archive_site.links.citings import Press, find_reliances
 from archive_site.links.events import find_days
 from archive_site.links.mentions import find_names
@@ -21,6 +20,7 @@ from archive_site.links.runs import Numbers
 from archive_site.links.sought import SoughtNames
 from archive_site.links.words import NumberedText, WordNumbers
 from archive_site.records import Record
+from archive_site.texts.gists import gist_of
 
 _BYTES = array("I").itemsize
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from archive_site.links.runs import Numbers, hash_runs
 from archive_site.patterns import Pattern
 from archive_site.records import Authority, AuthorityKind, Record
-from archive_site.texts import Block, BlockKind
+from archive_site.texts.structure import Block, BlockKind
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""

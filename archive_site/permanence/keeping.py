@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from archive_site.anchors import ASIDE
 from archive_site.dates.expressions import parse_date
 from archive_site.formats import CAPTURE
 from archive_site.paths import Anchor, OutputPath
@@ -23,6 +22,7 @@ from archive_site.permanence.successors import (
 from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis
 from archive_site.records import Kind
+from archive_site.texts.anchors import ASIDE
 
 _PROPOSALS = 50
 """Mistyped addresses for which the nearest of all is sought, at most: a longer list has another cause."""

@@ -7,7 +7,6 @@ needs no promise.
 
 from collections.abc import Iterator, Mapping
 
-from archive_site.anchors import page_anchors
 from archive_site.archive import Archive
 from archive_site.config import Config
 from archive_site.formats import CAPTURE
@@ -16,6 +15,7 @@ from archive_site.paths import OutputPath, record_page
 from archive_site.periods import format_period, group_by_period
 from archive_site.permanence.ledger import DATES, UNSTATED, Promise
 from archive_site.records import AuthorityKind, Record
+from archive_site.texts.anchors import page_anchors
 
 
 def list_promises(archive: Archive) -> tuple[Promise, ...]:

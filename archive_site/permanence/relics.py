@@ -10,7 +10,6 @@ from archive_site.archive import Archive
 from archive_site.citables import make_withdrawn_citable, word_withdrawal
 from archive_site.citation.exports import join_csl_json, render_bibtex, render_csl_line, render_ris
 from archive_site.citation.item import csl_item
-from archive_site.datasets import Output, render_record_files
 from archive_site.jsonlines import write_line
 from archive_site.links.web import Web
 from archive_site.messages import say
@@ -18,6 +17,7 @@ from archive_site.paths import OutputPath, RecordId, record_file, record_page
 from archive_site.permanence.decisions import Address
 from archive_site.permanence.keeping import Permanence, Tombstone
 from archive_site.permanence.ledger import RECORDS, Promise
+from archive_site.rolls.datasets import Output, render_record_files
 from archive_site.rolls.renditions import Renditions
 
 

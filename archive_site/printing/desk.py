@@ -6,10 +6,10 @@ from typing import Protocol
 
 from archive_site.audit.pages import PageFacts, scan_page
 from archive_site.audit.stretches import Parts, put_together
-from archive_site.datasets import Output, render_listing_files, render_record_files
 from archive_site.paths import OutputPath, RecordId, listing_file
 from archive_site.printing.press import Press
 from archive_site.printing.renderer import name_template
+from archive_site.rolls.datasets import Output, render_listing_files, render_record_files
 from archive_site.rolls.joining import join_bytes
 from archive_site.rolls.keys import KeyedRoll
 from archive_site.sites.last import Made, RollPrint

@@ -7,16 +7,16 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from archive_site.assembly import Loaded
-from archive_site.bases import Base
-from archive_site.datasets import list_rolls
-from archive_site.finishing import Build
+from archive_site.building.assembly import Loaded
+from archive_site.building.bases import Base
+from archive_site.building.finishing import Build
 from archive_site.paths import OutputPath, RecordId
 from archive_site.printing.press import Press, salt_of
 from archive_site.printing.renderer import Renderer
 from archive_site.printing.rowstore import RowStore
 from archive_site.printing.theme import Theme, read_theme
 from archive_site.printing.wording import begin_wording, find_known, word_records
+from archive_site.rolls.datasets import list_rolls
 from archive_site.rolls.keys import key_roll
 from archive_site.rolls.last import KeptRenditions
 from archive_site.sites.writer import Stage

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from archive_site.audit.pages import pack_facts, unpack_facts
 from archive_site.cache.shelf import Shelf, Shelved, read_back
-from archive_site.datasets import Output
 from archive_site.digests import digest_of
 from archive_site.paths import OutputPath
 from archive_site.printing.desk import Desk, Tally
 from archive_site.printing.press import Press, Printed
+from archive_site.rolls.datasets import Output
 from archive_site.rolls.joining import join_roll
 from archive_site.sites.last import LastSite, Made
 from archive_site.sites.spares import cut_down

@@ -13,7 +13,6 @@ from jinja2.bccache import Bucket
 from archive_site.audit.stretches import Piece, make_piece, put_together
 from archive_site.cache.shelf import Shelf
 from archive_site.cache.store import Store, make_key
-from archive_site.invisible import holds_invisible, show_invisible
 from archive_site.messages import say
 from archive_site.messages.pages import PAGES
 from archive_site.paths import OutputPath
@@ -21,6 +20,7 @@ from archive_site.printing.looks import find_looks
 from archive_site.printing.templating import Environment, Macro, mark_safe
 from archive_site.printing.theme import Theme
 from archive_site.problems import ArchiveError, Location, problem
+from archive_site.texts.invisible import holds_invisible, show_invisible
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.former import RedirectPage, TombstonePage
 from archive_site.views.named import ReliesPage

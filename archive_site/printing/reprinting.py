@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
+from archive_site.building.revisions import Revision
 from archive_site.cache.store import Store
-from archive_site.datasets import list_rolls, render_formats
 from archive_site.fixity import MANIFEST
 from archive_site.options import Options
 from archive_site.paths import OutputPath, record_file, record_page
@@ -16,7 +16,7 @@ from archive_site.printing.press import Press, Printed, salt_of
 from archive_site.printing.renderer import Renderer
 from archive_site.printing.theme import Theme
 from archive_site.printing.wording import Worded
-from archive_site.revisions import Revision
+from archive_site.rolls.datasets import list_rolls, render_formats
 from archive_site.rolls.joining import Ahead, join_ahead
 from archive_site.rolls.keys import KeyedRoll, rekey_roll
 from archive_site.rolls.renditions import Renditions

@@ -18,7 +18,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from archive_site.hypertext import escape_text
+from archive_site.texts.hypertext import escape_text
 
 
 def emit(value: object) -> str:

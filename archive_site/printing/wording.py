@@ -8,10 +8,10 @@ from msgspec.msgpack import Encoder
 
 from archive_site.archive import Archive
 from archive_site.citables import make_citable
-from archive_site.datasets import render_formats, render_some
 from archive_site.digests import digest_bytes
 from archive_site.paths import RecordId
 from archive_site.records import Record
+from archive_site.rolls.datasets import render_formats, render_some
 from archive_site.rolls.renditions import PARTS, Rendition
 from archive_site.views.parts import Row
 from archive_site.views.rows import make_row

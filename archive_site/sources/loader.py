@@ -15,8 +15,6 @@ from msgspec.structs import replace
 from archive_site.config import Config
 from archive_site.curation.descriptions import sign_description
 from archive_site.curation.statements import CaptureClaim, place_of_id, resolve_id
-from archive_site.devised import devise_title
-from archive_site.gists import opening_of
 from archive_site.messages import tell
 from archive_site.paths import RecordId
 from archive_site.problems import Location, Problem, problem
@@ -26,7 +24,9 @@ from archive_site.rights import Terms
 from archive_site.sources.filenames import CAPTURE_SUFFIXES, CURATION_SUFFIX, MARKDOWN_SUFFIX
 from archive_site.sources.files import SourceFile, Sources
 from archive_site.sources.readings import Reading, Saying, read_source
-from archive_site.texts import Text
+from archive_site.texts.devised import devise_title
+from archive_site.texts.gists import opening_of
+from archive_site.texts.structure import Text
 
 FindCapture = Callable[[CaptureClaim], SourceFile | None]
 """Gives a captured file kept outside the sources, if it is at hand."""

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from archive_site.cache.shelf import Kept, Shelf, read_back
 from archive_site.deferral import names_of
-from archive_site.gists import Gist, gist_of
 from archive_site.records import Record
 from archive_site.sources.readings import Reading
-from archive_site.texts import NO_TEXT, Text
+from archive_site.texts.gists import Gist, gist_of
+from archive_site.texts.structure import NO_TEXT, Text
 
 _TEXTS_AT_HAND = 256
 """Texts whose blocks are kept for the next question: some 20 kB each."""

@@ -25,14 +25,14 @@ from archive_site.curation.statements import (
     parse_schema,
     parse_terms,
 )
-from archive_site.hypertext import Html
 from archive_site.problems import Location, Problem, has_errors, problem
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Description, NameChoice
 from archive_site.rights import Terms
 from archive_site.sources.filenames import CURATION_SUFFIX, MARKDOWN_SUFFIX, STAND_IN_SUFFIX
 from archive_site.sources.files import SourceFile
-from archive_site.texts import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Text
+from archive_site.texts.hypertext import Html
+from archive_site.texts.structure import BODY_TEXT_KINDS, NO_TEXT, BlockKind, Text
 
 _RECORD_KEYS = (
     *DESCRIBED_KEYS,

@@ -11,7 +11,7 @@ from archive_site.problems import Location, Problem, problem
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Description, Record
 from archive_site.sources.standins import StandIn, ToldField, ToldParagraph, ToldRival, parse_stand_in
-from archive_site.texts import Block, BlockKind, Text
+from archive_site.texts.structure import Block, BlockKind, Text
 
 
 def tell_source(

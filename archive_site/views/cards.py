@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from archive_site.cardfiles import Card, count_files, deal_pages, render_cards
-from archive_site.directions import hold_off
-from archive_site.excerpts import first_sentence, shorten
 from archive_site.messages import say
 from archive_site.paths import OutputPath, record_page
 from archive_site.records import Authority, Record
+from archive_site.texts.directions import hold_off
+from archive_site.texts.excerpts import first_sentence, shorten
 from archive_site.views.contents import NO_RECORDS, Contents
 from archive_site.views.listings import count_records_of
 from archive_site.views.parts import Row

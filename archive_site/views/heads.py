@@ -9,8 +9,8 @@ from archive_site.archive import Archive
 from archive_site.citation.head import Attributes, Companion, head_tags
 from archive_site.citation.item import Citable
 from archive_site.config import Config
-from archive_site.hypertext import escape_text
 from archive_site.paths import OutputPath, address_safe
+from archive_site.texts.hypertext import escape_text
 from archive_site.views.parts import Download
 
 _TEXT_TYPE = "text/plain"

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from archive_site.excerpts import shorten
 from archive_site.links.citings import Citing
 from archive_site.links.passages import Order, Part, Passage, Sharing
 from archive_site.links.related import Relation
 from archive_site.messages import say
 from archive_site.paths import compare_page, make_link, percent_encode, record_page
 from archive_site.records import Authority, Record
+from archive_site.texts.excerpts import shorten
 from archive_site.views.contents import Contents
 from archive_site.views.linked import Copy, CrossLinks, Quote, Relative, SharedWith
 from archive_site.views.naming import further_citing, make_citing, make_further, place_of_citing

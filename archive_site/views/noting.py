@@ -1,12 +1,12 @@
 """The archive's own words, worded: notes with their links, and the places that link to a page."""
 
 from archive_site.archive import Archive
-from archive_site.hypertext import Html
 from archive_site.links.sentences import sentence_around
 from archive_site.messages import say
 from archive_site.notelinks import NoteLink
 from archive_site.paths import OutputPath, make_link, record_page
 from archive_site.records import Authority, Record
+from archive_site.texts.hypertext import Html
 from archive_site.views.noted import NotedPlace, NotedPlaces
 from archive_site.views.parts import MOST_FURTHER, Further, Words
 from archive_site.views.rows import name_words, render_html, title_words

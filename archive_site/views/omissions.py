@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from archive_site.gaps import WANTED_FIELDS
+from archive_site.inspection.gaps import WANTED_FIELDS
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.provenance import Basis

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from archive_site.archive import Archive
-from archive_site.gaps import Gap, GapKind, Stanza, curation_path, find_gaps
+from archive_site.inspection.gaps import Gap, GapKind, Stanza, curation_path, find_gaps
 from archive_site.messages import say
 from archive_site.paths import OutputPath
 from archive_site.records import Kind, Record

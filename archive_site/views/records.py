@@ -13,12 +13,12 @@ from archive_site.citation.item import Citable
 from archive_site.citation.linked import render_json_ld
 from archive_site.citation.styles import format_citations
 from archive_site.dates.expressions import format_date
-from archive_site.directions import hold_off
 from archive_site.links.mentions import Mention
 from archive_site.messages import say
 from archive_site.paths import record_page
 from archive_site.records import AuthorityKind, Record
-from archive_site.texts import BlockKind, Reference, Text
+from archive_site.texts.directions import hold_off
+from archive_site.texts.structure import BlockKind, Reference, Text
 from archive_site.views.citations import make_citations
 from archive_site.views.downloads import record_downloads
 from archive_site.views.fields import make_fields

@@ -13,13 +13,13 @@ from archive_site.citation.item import Citable
 from archive_site.citation.pieces import Citation
 from archive_site.citation.styles import format_citations
 from archive_site.dates.expressions import format_date
-from archive_site.directions import hold_off
 from archive_site.formats import CAPTURE
 from archive_site.messages import say
 from archive_site.paths import Anchor, OutputPath, RecordId, make_link
 from archive_site.permanence.decisions import Address
 from archive_site.permanence.keeping import Permanence, Tombstone
 from archive_site.permanence.ledger import DATES, RECORDS, Promise
+from archive_site.texts.directions import hold_off
 from archive_site.views.citations import make_citations
 from archive_site.views.contents import Contents
 from archive_site.views.downloads import offer_beside

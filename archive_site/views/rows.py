@@ -10,13 +10,13 @@ from archive_site.citables import make_citable
 from archive_site.citation.coins import render_coins
 from archive_site.citation.item import Citable
 from archive_site.dates.expressions import format_date
-from archive_site.excerpts import shorten
-from archive_site.gists import opening_of
-from archive_site.hypertext import Html, Link
 from archive_site.messages import say
 from archive_site.paths import RecordId, make_link, percent_encode, record_page
 from archive_site.periods import format_period, name_period
 from archive_site.records import Authority, Record
+from archive_site.texts.excerpts import shorten
+from archive_site.texts.gists import opening_of
+from archive_site.texts.hypertext import Html, Link
 from archive_site.views.parts import Chip, Row, RowGroup, Words
 
 SUMMARY_CHARACTERS = 220

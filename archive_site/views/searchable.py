@@ -8,12 +8,12 @@ from archive_site.dates.edtf import Day
 from archive_site.dates.expressions import years_of
 from archive_site.deferral import names_of
 from archive_site.digests import digest_of
-from archive_site.gists import gist_of
 from archive_site.index.lean import SearchEntry, SearchName, SearchText, TextGist
 from archive_site.links.mentions import Mentions
 from archive_site.messages import say
 from archive_site.paths import RecordId, record_page
 from archive_site.records import Authority, Record
+from archive_site.texts.gists import gist_of
 from archive_site.views.dependencies import digest_name
 from archive_site.views.fields import language_in_words
 from archive_site.views.rows import date_in_words, kind_in_words

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from archive_site.archive import links_of
 from archive_site.citables import make_citable
-from archive_site.hypertext import Html, Link
 from archive_site.paths import record_page
 from archive_site.periods import split_period
 from archive_site.records import Authority, NameKey, Record
+from archive_site.texts.hypertext import Html, Link
 from archive_site.views.contents import NO_RECORDS, Contents, join_spans, span_of
 from archive_site.views.linked import CrossLinks
 from archive_site.views.linking import make_cross_links

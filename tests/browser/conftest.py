@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from archive_site.building.pipeline import run_build
 from archive_site.index import facets, shards
 from archive_site.options import Edition, Options
-from archive_site.pipeline import run_build
 from tests.browser.reading import OpenPage, OpenReader, Reader, Site, serve_folder
 
 ROOT = Path(__file__).resolve().parents[2]

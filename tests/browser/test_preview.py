@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from archive_site.building.pipeline import run_build
 from archive_site.commands.loopback import open_server
 from archive_site.commands.preview import run_preview
 from archive_site.options import Options
-from archive_site.pipeline import run_build
 from archive_site.printing.theme import find_templates
 from archive_site.sites.freshness import Watched
 from tests.browser.reading import OpenPage

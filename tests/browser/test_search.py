@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from archive_site.building.pipeline import run_build
 from archive_site.messages import say
 from archive_site.options import Options
-from archive_site.pipeline import run_build
 from tests.browser.asking import ask_all
 from tests.browser.founding_questions import ANSWERS, GUESSES, RECORDS
 from tests.browser.reading import OpenReader, Reader, Site, find_violations

@@ -25,17 +25,15 @@ from archive_site.curation.authorities import parse_authorities
 from archive_site.curation.located import Located, LocatedList, LocatedMap, Node
 from archive_site.curation.markup import parse_markdown
 from archive_site.curation.yamltext import parse_yaml
-from archive_site.datasets import list_rolls, render_formats, render_record_files
 from archive_site.dates.expressions import display_iso, format_date, months_of, parse_date, sort_key, years_of
 from archive_site.editions import Wall, withhold
 from archive_site.fixity import Fixity
-from archive_site.hypertext import Html
 from archive_site.imports.formats import READERS, tell_format
 from archive_site.imports.webarchives import read_warc
 from archive_site.imports.writing import write_curation, write_record
 from archive_site.index.fragments import parse_fragment, render_fragment
 from archive_site.index.lean import SearchEntry, make_lean
-from archive_site.inspection import record_json
+from archive_site.inspection.report import record_json
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -44,10 +42,12 @@ from archive_site.permanence.ledger import parse_ledger, render_ledger
 from archive_site.printing.wording import Worded
 from archive_site.problems import MachineError, Problem
 from archive_site.records import AuthorityKind, Record
+from archive_site.rolls.datasets import list_rolls, render_formats, render_record_files
 from archive_site.sources.decoding import decode_page, decode_text
 from archive_site.sources.files import MAX_SIZE_BYTES, SourceFile, Sources
 from archive_site.sources.loader import load_records
-from archive_site.texts import Text
+from archive_site.texts.hypertext import Html
+from archive_site.texts.structure import Text
 from archive_site.views.searchable import make_search_entries
 from tests.property.test_conservation import check_conservation
 from tests.property.test_conservation import check_evidence as check_evidence_of_dump

@@ -6,7 +6,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from archive_site.anchors import allocate_anchors
 from archive_site.paths import (
     OutputPath,
     address_safe,
@@ -15,7 +14,8 @@ from archive_site.paths import (
     relative_href,
     resolve_href,
 )
-from archive_site.texts import Block, BlockKind
+from archive_site.texts.anchors import allocate_anchors
+from archive_site.texts.structure import Block, BlockKind
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # surrogates included
 _SEGMENTS = st.text(

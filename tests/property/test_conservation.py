@@ -12,7 +12,7 @@ from archive_site.captures.textdump import parse_text_dump
 from archive_site.provenance import Basis
 from archive_site.records import Description
 from archive_site.sources.decoding import as_lines
-from archive_site.texts import Text
+from archive_site.texts.structure import Text
 
 read_capture = lru_cache(maxsize=256)(parse_text_dump)
 """Once for both laws: of words and of evidence."""

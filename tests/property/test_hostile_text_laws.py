@@ -15,8 +15,6 @@ from msgspec.structs import replace
 
 from archive_site.archive import Archive, build_archive
 from archive_site.config import Config
-from archive_site.datasets import render_formats, render_record_files
-from archive_site.invisible import has_invisible, show_invisible
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import AuthorityId, OutputPath
@@ -26,6 +24,8 @@ from archive_site.printing.wording import Worded
 from archive_site.provenance import Basis, Field
 from archive_site.records import Authority, AuthorityKind
 from archive_site.rights import Rights, Terms
+from archive_site.rolls.datasets import render_formats, render_record_files
+from archive_site.texts.invisible import has_invisible, show_invisible
 from archive_site.views.every import make_feeds
 from archive_site.views.frames import make_site
 from tests.making import make_contents, make_datasets, make_pages, make_records, written

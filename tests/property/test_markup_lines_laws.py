@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive_site.curation import commonmark
 from archive_site.curation.markup import parse_markdown
-from archive_site.hypertext import Link
+from archive_site.texts.hypertext import Link
 from tests.making import html_of, pieces_of
 
 _LINK = "[the *link* `text`](record:here)"

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.archive import Archive
-from archive_site.hypertext import Html
 from archive_site.options import Edition
 from archive_site.paths import OutputPath, authority_page, record_page
+from archive_site.texts.hypertext import Html
 from archive_site.views.noting import make_noted
 from archive_site.views.rows import render_html
 from tests.making import make_archive

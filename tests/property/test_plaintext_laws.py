@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive_site.curation import markup
 from archive_site.curation.plaintext import Cut, read_noted, set_simple_aside
-from archive_site.texts import Text
+from archive_site.texts.structure import Text
 
 LINES = st.one_of(
     st.text(alphabet="abx1.)#>-+=*_`~|:[]^!<&\"' \t\\(\u00a0\u2003\x0cé字", max_size=14),

@@ -12,7 +12,7 @@ from archive_site.archive import build_archive
 from archive_site.config import Config, parse_config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.fixity import Fixity
-from archive_site.inspection import record_json
+from archive_site.inspection.report import record_json
 from archive_site.problems import Problem
 from archive_site.records import AuthorityKind
 from archive_site.sources.files import SourceFile, Sources, read_sources

@@ -11,16 +11,16 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from archive_site import pipeline
-from archive_site.bases import Origin
+from archive_site.building import pipeline
+from archive_site.building.bases import Origin
+from archive_site.building.finishing import Build
+from archive_site.building.rebuilding import rebuild
+from archive_site.building.summaries import Summary
 from archive_site.dates.edtf import Day
-from archive_site.finishing import Build
 from archive_site.fixity import MANIFEST
 from archive_site.index import concordance, shards
 from archive_site.links import apartness
 from archive_site.options import Edition
-from archive_site.rebuilding import rebuild
-from archive_site.summaries import Summary
 from tests.making import INDEX, build_site, cut_early, read_files, read_files_of, write_sources, written
 
 RECORDS = 9

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_site.dates.expressions import Day
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.reading import inspect_paths
 from archive_site.options import Edition
 from tests.making import build_site, read_files_of, write_sources, written
 from tests.unpacking import read_everything, read_words

@@ -13,7 +13,7 @@ from lxml import etree, html
 from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.provenance import Basis
 from archive_site.records import Description
-from archive_site.texts import Text
+from archive_site.texts.structure import Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "captures" / "html"
 PAGES = sorted(SHARED.glob("*.html.gz"))

@@ -10,7 +10,7 @@ import yaml
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.provenance import Basis
 from archive_site.records import Description
-from archive_site.texts import BlockKind, Text
+from archive_site.texts.structure import BlockKind, Text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 EXPECTED = SHARED / "seeds-expected.yaml"

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from archive_site.accession.importing import import_files
 from archive_site.cli import main
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.reading import inspect_paths
 from archive_site.problems import ArchiveError
 from archive_site.records import Record
 from tests.making import build_site, read_files, write_sources, written

@@ -1,7 +1,7 @@
 """Anchors and numbers of the blocks of a text."""
 
-from archive_site.anchors import allocate_anchors
-from archive_site.texts import Block, BlockKind
+from archive_site.texts.anchors import allocate_anchors
+from archive_site.texts.structure import Block, BlockKind
 
 
 def _blocks(*pairs: tuple[BlockKind, str]) -> list[Block]:

@@ -94,7 +94,10 @@ def test_a_fan_gives_the_rows_of_each_number(fans: list[list[tuple[int, int]]], 
 
 def test_a_build_loads_numpy_only_where_it_makes_a_shard_or_compares_very_many_texts() -> None:
     """It takes a tenth of a second; and loaded, it has no threads, with which no process can be forked."""
-    asked = "import sys, archive_site.index.indexer, archive_site.pipeline; assert 'numpy' not in sys.modules"
+    asked = (
+        "import sys, archive_site.index.indexer, archive_site.building.pipeline;"
+        " assert 'numpy' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", asked], check=True)
     asked = (
         "import os; before = dict(os.environ); from archive_site.arrays import np;"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from archive_site.assembly import load_archive
-from archive_site.bases import Base, KeptBase, keep_base, take_origin
+from archive_site.building.assembly import load_archive
+from archive_site.building.bases import Base, KeptBase, keep_base, take_origin
 from archive_site.cache.store import make_key
 from archive_site.cache.strongbox import BrokenBoxError, write_box
 from archive_site.options import Options

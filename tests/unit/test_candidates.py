@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from archive_site.archive import build_archive
-from archive_site.candidates import propose_entries, report_embargoes, report_repeats
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.dates.expressions import Day
 from archive_site.fixity import Fixity
+from archive_site.inspection.candidates import propose_entries, report_embargoes, report_repeats
 from archive_site.problems import Problem, Severity
 from archive_site.records import AuthorityKind
 from archive_site.sources.files import SourceFile, Sources, read_sources

@@ -5,7 +5,7 @@ import pytest
 from archive_site.captures.groups import list_end, pull_quotes, quotation_end, related_links
 from archive_site.captures.parts import parse_sheet
 from archive_site.captures.textdump import parse_text_dump
-from archive_site.texts import BlockKind
+from archive_site.texts.structure import BlockKind
 
 SENTENCE = "The harbour board met on the pier to hear how the dredging of the outer basin had gone."
 PULLED = "Nobody had asked the fishermen what they thought of the crane."

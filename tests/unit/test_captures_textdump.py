@@ -3,7 +3,7 @@
 from archive_site.captures.textdump import parse_text_dump
 from archive_site.provenance import Basis
 from archive_site.records import Description
-from archive_site.texts import Block, BlockKind, Text
+from archive_site.texts.structure import Block, BlockKind, Text
 
 LONG = (
     "The harbour board met on the pier to hear how the dredging of the basin had gone since the spring. "

@@ -3,8 +3,8 @@
 import json
 
 from archive_site.cardfiles import count_files, file_of
-from archive_site.excerpts import first_sentence
 from archive_site.options import Edition
+from archive_site.texts.excerpts import first_sentence
 from archive_site.views.cards import list_card_files, render_card_file
 from tests.making import make_archive, make_contents
 

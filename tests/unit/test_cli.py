@@ -13,7 +13,7 @@ import pagefind_bin
 import pytest
 from click.testing import CliRunner, Result
 
-from archive_site import assembly, pipeline
+from archive_site.building import assembly, pipeline
 from archive_site.cli import COMMANDS, main
 from archive_site.commands import inspect as inspect_command
 from archive_site.commands import serve as serve_command
@@ -575,7 +575,7 @@ def test_the_list_of_commands_says_what_their_own_help_says() -> None:
 
 
 HEAVY = (
-    "archive_site.pipeline",
+    "archive_site.building.pipeline",
     "archive_site.sources.loader",
     "htmldate",
     "jinja2",
@@ -614,7 +614,7 @@ def test_an_edit_of_simple_words_imports_no_parser(root: Path) -> None:
     record.write_text(f"{record.read_text()}\nOne more sentence.\n")
     code = (
         "import sys; from archive_site.cli import main; main(standalone_mode=False);"
-        "print([name for name in ('archive_site.building', 'markdown_it') if name in sys.modules])"
+        "print([name for name in ('archive_site.building.whole', 'markdown_it') if name in sys.modules])"
     )
     asked = subprocess.run(
         [sys.executable, "-c", code, "build", "--no-search"],

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from archive_site import pipeline
+from archive_site.building import pipeline
 from archive_site.cli import main
 from archive_site.fingerprint import read_program_print
 from archive_site.options import parse_cluster

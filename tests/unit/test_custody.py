@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_site.assembly import load_archive
 from archive_site.audit.custody import Custody, read_custody
+from archive_site.building.assembly import load_archive
 from archive_site.options import Edition, Options
 from tests.making import build_site, write_sources, written
 

@@ -11,18 +11,18 @@ from bibtexparser.entrypoint import parse_string
 
 from archive_site.citables import make_citable
 from archive_site.curation.descriptions import DESCRIBED_KEYS
-from archive_site.datasets import (
-    render_formats,
-    render_listing_files,
-    render_record_files,
-)
 from archive_site.dates.expressions import Day
 from archive_site.formats import LISTING_FORMATS
 from archive_site.links.web import weave
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.printing.wording import Worded
-from archive_site.recordlines import iso_day
+from archive_site.rolls.datasets import (
+    render_formats,
+    render_listing_files,
+    render_record_files,
+)
+from archive_site.rolls.recordlines import iso_day
 from tests.making import make_archive, make_datasets, written
 
 FILES = {

@@ -20,14 +20,14 @@ with warnings.catch_warnings():
     from rocrate_validator.models import Severity, ValidationSettings
     from rocrate_validator.utils.http import HttpRequester
 
-from archive_site.assembly import load_archive
+from archive_site.building.assembly import load_archive
 from archive_site.cli import main
 from archive_site.dates.expressions import Day
 from archive_site.deposit import bagging
 from archive_site.deposit.holdback import choose_sources
 from archive_site.deposit.writing import write_bag
 from archive_site.fixity import take_fixity
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.reading import inspect_paths
 from archive_site.options import Edition, Options
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources, written

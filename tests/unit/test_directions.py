@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive_site.directions import hold_off, runs_left
 from archive_site.options import Edition
+from archive_site.texts.directions import hold_off, runs_left
 from archive_site.views.cards import list_card_files, render_card_file
 from archive_site.views.pages import RecordPage
 from tests.making import make_archive, make_contents, make_pages, written

@@ -11,7 +11,7 @@ from archive_site.provenance import Basis, Field
 from archive_site.records import Record
 from archive_site.sources.files import SourceFile, Sources
 from archive_site.sources.loader import load_records
-from archive_site.texts import Text
+from archive_site.texts.structure import Text
 
 CAPTURED = "The quay was opened on Monday by the mayor."
 

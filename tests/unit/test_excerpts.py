@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_site.curation.markup import parse_markdown
-from archive_site.excerpts import count_words, cut_excerpt, shorten
+from archive_site.texts.excerpts import count_words, cut_excerpt, shorten
 
 MARK = " […]"
 

@@ -7,8 +7,8 @@ from archive_site.config import Config
 from archive_site.curation.located import LocatedMap
 from archive_site.curation.yamltext import parse_yaml
 from archive_site.dates.expressions import parse_date
+from archive_site.inspection.profiles import format_record
 from archive_site.options import Edition
-from archive_site.profiles import format_record
 from archive_site.provenance import Basis, Field
 from archive_site.records import Kind
 from archive_site.views.fields import make_field, value_in_words

@@ -3,12 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from archive_site.candidates import propose_fields
 from archive_site.curation.descriptions import parse_description
 from archive_site.curation.located import Located, LocatedMap
 from archive_site.curation.yamltext import parse_yaml
 from archive_site.dates.expressions import parse_date
-from archive_site.gaps import Choice, curation_path, find_gaps, yaml_text
+from archive_site.inspection.candidates import propose_fields
+from archive_site.inspection.gaps import Choice, curation_path, find_gaps, yaml_text
 from archive_site.provenance import Basis, Field, Rival
 from archive_site.records import Description, Record
 from archive_site.views.queue import make_queue_pages

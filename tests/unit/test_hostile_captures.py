@@ -13,7 +13,7 @@ from lxml import etree
 
 from archive_site.captures.pages import extract
 from archive_site.captures.pages.tree import parse_page
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.reading import inspect_paths
 from archive_site.records import Record
 from tests.making import write_sources
 

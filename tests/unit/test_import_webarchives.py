@@ -14,7 +14,7 @@ import pytest
 from archive_site.accession.importing import import_files
 from archive_site.imports.payloads import dechunk, matches_digest, settle_charset, unpack
 from archive_site.imports.warcsurvey import expand, survey_warcs
-from archive_site.inspecting import inspect_paths
+from archive_site.inspection.reading import inspect_paths
 from archive_site.problems import ArchiveError, MachineError
 from tests.making import build_site, read_files, write_sources
 

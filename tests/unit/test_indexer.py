@@ -16,6 +16,7 @@ from typing import Any
 import pagefind_bin
 import pytest
 
+from archive_site.building.summaries import IndexSummary
 from archive_site.dates.edtf import Day
 from archive_site.index import shards
 from archive_site.index.glossary import Glossary
@@ -28,7 +29,6 @@ from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.sites.footprints import find_footprints
 from archive_site.sites.last import LastSite
-from archive_site.summaries import IndexSummary
 from archive_site.workers import processes
 from archive_site.workers.executors import LocalExecutor
 from tests.making import build_site, read_files, write_sources, written

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive_site.cache.shelf import Shelf, Shelved
-from archive_site.inspecting import recall_sources
+from archive_site.inspection.reading import recall_sources
 from tests.making import write_sources, written
 
 

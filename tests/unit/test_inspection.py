@@ -7,7 +7,7 @@ import pytest
 from archive_site.config import Config
 from archive_site.dates.expressions import parse_date
 from archive_site.fixity import Fixity
-from archive_site.inspection import INSPECTED_FIELDS, field_json, record_json
+from archive_site.inspection.report import INSPECTED_FIELDS, field_json, record_json
 from archive_site.problems import Location, problem, problem_json
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field
 from archive_site.records import Kind

@@ -11,8 +11,8 @@ from archive_site.accession.staging import RecordStage
 from archive_site.cli import main
 from archive_site.curation.located import LocatedMap
 from archive_site.curation.yamltext import parse_yaml
-from archive_site.inspecting import inspect_paths
-from archive_site.inspection import INSPECTED_FIELDS
+from archive_site.inspection.reading import inspect_paths
+from archive_site.inspection.report import INSPECTED_FIELDS
 from archive_site.problems import ArchiveError
 from tests.making import write_sources
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive_site.invisible import drop_invisible, has_invisible, show_invisible
+from archive_site.texts.invisible import drop_invisible, has_invisible, show_invisible
 
 
 @pytest.mark.parametrize(

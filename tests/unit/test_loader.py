@@ -6,7 +6,6 @@ import pytest
 
 from archive_site.config import Config
 from archive_site.curation.statements import CaptureClaim
-from archive_site.devised import devise_title
 from archive_site.fixity import Fixity
 from archive_site.problems import Problem
 from archive_site.provenance import Basis
@@ -14,6 +13,7 @@ from archive_site.records import Record
 from archive_site.rights import Rights, Terms
 from archive_site.sources.files import SourceFile, Sources
 from archive_site.sources.loader import load_records
+from archive_site.texts.devised import devise_title
 
 
 def source(path: str, text: str) -> SourceFile:

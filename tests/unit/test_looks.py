@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from archive_site import building
 from archive_site.audit.stretches import Parts
+from archive_site.building import whole
 from archive_site.paths import MARKER, OutputPath
 from archive_site.printing import wording
 from archive_site.printing.looks import find_looks
@@ -162,9 +162,9 @@ def test_an_edit_after_a_change_of_the_look_begins_from_what_was_kept(
     page = look / "pages" / "record.html"
     page.write_text(CHANGES["pages/record.html"][0](page.read_text(encoding="utf-8")), encoding="utf-8")
     with monkeypatch.context() as patched:
-        patched.setattr(building, "make_spare", _fail)
+        patched.setattr(whole, "make_spare", _fail)
         build_site(sources, site, cache=cache)
-        patched.setattr(building, "build_whole", _fail)
+        patched.setattr(whole, "build_whole", _fail)
         for number in (1, 2):
             with (sources / "records" / "r2.md").open("a", encoding="utf-8") as file:
                 file.write(f"\nMore of it, {number}.\n")

@@ -3,8 +3,8 @@
 import pytest
 
 from archive_site.curation.markup import parse_markdown
-from archive_site.hypertext import Link
-from archive_site.texts import BlockKind, Text
+from archive_site.texts.hypertext import Link
+from archive_site.texts.structure import BlockKind, Text
 from tests.making import html_of, pieces_of
 
 

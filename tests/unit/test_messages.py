@@ -14,7 +14,7 @@ from jinja2 import nodes
 from archive_site.curation.descriptions import _PARSERS
 from archive_site.curation.yamltext import parse_yaml
 from archive_site.formats import RECORD_FORMATS
-from archive_site.gaps import WANTED_FIELDS
+from archive_site.inspection.gaps import WANTED_FIELDS
 from archive_site.messages import PROBLEMS, YAML_REASONS, say
 from archive_site.messages.link_text import LINK_TEXT
 from archive_site.messages.page_text import PAGE_TEXT

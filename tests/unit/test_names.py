@@ -3,10 +3,10 @@
 import pytest
 
 from archive_site.archive import build_archive
-from archive_site.candidates import propose_entries
 from archive_site.config import Config
 from archive_site.curation.authorities import parse_authorities
 from archive_site.fixity import Fixity
+from archive_site.inspection.candidates import propose_entries
 from archive_site.problems import Problem
 from archive_site.records import Authority, AuthorityKind
 from archive_site.sources.files import SourceFile, Sources

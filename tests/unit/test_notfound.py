@@ -6,9 +6,9 @@ import pytest
 
 from archive_site.audit.pages import scan_page
 from archive_site.audit.verification import read_site
+from archive_site.building.pipeline import run_build
 from archive_site.notfound import NOT_FOUND, find_root, set_root
 from archive_site.options import Options
-from archive_site.pipeline import run_build
 from tests.making import write_sources
 
 

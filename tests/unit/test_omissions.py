@@ -1,6 +1,6 @@
 """Omissions: what nobody states, field by field."""
 
-from archive_site.gaps import WANTED_FIELDS
+from archive_site.inspection.gaps import WANTED_FIELDS
 from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath

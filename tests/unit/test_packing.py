@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from archive_site.cache.shelf import Shelf
-from archive_site.gists import gist_of
 from archive_site.provenance import NO_NAMES, UNKNOWN
 from archive_site.sources.files import SourceFile, read_sources
 from archive_site.sources.packing import pack_reading, unpack_reading, unpack_rest
 from archive_site.sources.readings import Reading, Saying, read_source
-from archive_site.texts import NO_TEXT, Text
+from archive_site.texts.gists import gist_of
+from archive_site.texts.structure import NO_TEXT, Text
 
 ARCHIVES = Path(__file__).resolve().parents[1] / "archives"
 

@@ -11,7 +11,7 @@ from archive_site.captures.pages.savedpage import BEYOND, parse_saved_page
 from archive_site.captures.pages.selection import LONE_LINK, REPEATED
 from archive_site.captures.pages.tree import MOST_NODES
 from archive_site.captures.phrases import ADVERTISEMENT, COMMENTS, NAVIGATION, RELATED
-from archive_site.texts import Block, BlockKind, Text
+from archive_site.texts.structure import Block, BlockKind, Text
 
 SENTENCES = [
     f"On day {day} the harbour board met on the pier to hear how the dredging of the outer basin had gone."

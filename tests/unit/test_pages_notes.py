@@ -3,7 +3,7 @@
 import pytest
 
 from archive_site.captures.pages.savedpage import parse_saved_page
-from archive_site.texts import BlockKind, Text
+from archive_site.texts.structure import BlockKind, Text
 
 PROSE = "".join(
     f"<p>On day {day} the harbour board met on the pier to hear how the dredging of the basin had gone.</p>"

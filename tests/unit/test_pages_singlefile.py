@@ -4,7 +4,7 @@ import pytest
 
 from archive_site.captures.pages.savedpage import parse_saved_page
 from archive_site.provenance import Basis
-from archive_site.texts import BlockKind, Text
+from archive_site.texts.structure import BlockKind, Text
 
 PICTURE = "data:image/webp;base64," + "UklGRlYAAABXRUJQVlA4IEoAAADQ" * 40
 STYLE = "<style>body{color:red}p::before{content:'not a word of the page'}</style>"

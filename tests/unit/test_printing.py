@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import building
 from archive_site.audit.pages import PageFacts, scan_page
 from archive_site.audit.stretches import Parts
-from archive_site.datasets import list_rolls
+from archive_site.building import whole
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
 from archive_site.printing import desk, pages, wording
@@ -21,6 +20,7 @@ from archive_site.printing.renderer import Renderer
 from archive_site.printing.theme import read_theme
 from archive_site.printing.wording import begin_wording, word_records
 from archive_site.problems import MachineError
+from archive_site.rolls.datasets import list_rolls
 from archive_site.rolls.keys import key_roll
 from archive_site.sites.last import LastSite
 from archive_site.views.dependencies import find_dependencies
@@ -107,7 +107,7 @@ def test_who_keeps_what_edits_begin_from_may_be_lost(
     """The site is whole all the same, and the next one is made from all sources."""
     build_site(sources, tmp_path / "other")
     with monkeypatch.context() as patched:
-        patched.setattr(building, "keep_base", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        patched.setattr(whole, "keep_base", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         build_site(sources, tmp_path / "site", jobs=2, cache=tmp_path / "cache")
     assert read_files_of(tmp_path / "site") == read_files_of(tmp_path / "other")
     assert not list((tmp_path / "cache").glob("base-*"))

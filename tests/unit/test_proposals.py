@@ -1,6 +1,6 @@
 """Names that texts hold often are proposed, with the stanza; variants are proposed as such."""
 
-from archive_site.proposals import propose_names
+from archive_site.inspection.proposals import propose_names
 from tests.making import make_archive, written
 
 _PLACES = {"places": "- preferred_name: Zaporizhzhia\n- preferred_name: Norland\n"}

@@ -9,7 +9,7 @@ from archive_site.jsonlines import write_line
 from archive_site.links.web import weave
 from archive_site.problems import Location
 from archive_site.provenance import NO_NAMES, UNKNOWN, Basis, Field, Rival
-from archive_site.recordlines import render_line, tell_field
+from archive_site.rolls.recordlines import render_line, tell_field
 from tests.making import make_archive, written
 from tests.unit.test_datasets import FILES, PLACES
 

@@ -11,7 +11,6 @@ from markupsafe import escape
 from msgspec.structs import replace
 
 from archive_site.deferral import names_of
-from archive_site.hypertext import escape_text
 from archive_site.messages import say
 from archive_site.options import Edition
 from archive_site.paths import OutputPath
@@ -20,6 +19,7 @@ from archive_site.printing.renderer import TEMPLATE_BY_VIEW, Renderer
 from archive_site.printing.theme import Theme, read_theme
 from archive_site.problems import ArchiveError, MachineError
 from archive_site.records import AuthorityKind
+from archive_site.texts.hypertext import escape_text
 from archive_site.views.every import list_makers
 from archive_site.views.feeds import FeedPage, SitemapPage
 from archive_site.views.frames import make_site

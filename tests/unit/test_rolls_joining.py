@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from archive_site.archive import Archive
-from archive_site.datasets import render_formats
 from archive_site.printing import wording
 from archive_site.records import Record
+from archive_site.rolls.datasets import render_formats
 from archive_site.rolls.renditions import Rendition
 from tests.making import build_site, read_files_of, write_sources, written
 

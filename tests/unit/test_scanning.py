@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from archive_site import finishing
 from archive_site.audit import scanning
 from archive_site.audit.scanning import find_holding
+from archive_site.building import finishing
 from archive_site.paths import OutputPath
 from archive_site.problems import MachineError
 from archive_site.sites.last import LastSite

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from archive_site.cli import main
 from archive_site.options import Edition
 from archive_site.problems import ArchiveError, MachineError
-from archive_site.uploading import UNFINISHED, UploadSummary, run_upload
+from archive_site.sites.uploading import UNFINISHED, UploadSummary, run_upload
 from tests.making import build_site, read_files_of, write_sources, written
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from archive_site.anchors import allocate_anchors
 from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.inline import Marks, clean_html, inline_html
 from archive_site.captures.pages.leads import Lead
 from archive_site.captures.pages.pictures import picture_html, picture_words, pictures_between
 from archive_site.captures.pages.tree import HEADINGS, Page
-from archive_site.texts import Block, BlockKind
+from archive_site.texts.anchors import allocate_anchors
+from archive_site.texts.structure import Block, BlockKind
 
 _LEVELS = 40
 """Elements around a run of text that are asked what it is."""

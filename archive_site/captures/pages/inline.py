@@ -12,7 +12,7 @@ from types import ModuleType
 from urllib.parse import urljoin, urlsplit
 
 from archive_site.captures.pages.tree import Page
-from archive_site.hypertext import mark_tag
+from archive_site.texts.hypertext import mark_tag
 
 Marks = Mapping[int, tuple[int, int]]
 """Number of the reference and place among its marks, by the link that is the mark."""

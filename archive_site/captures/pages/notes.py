@@ -14,7 +14,7 @@ from archive_site.captures.pages.chunks import Chunk
 from archive_site.captures.pages.inline import Marks, clean_html, inline_html
 from archive_site.captures.pages.tree import Page
 from archive_site.paths import mark_anchor, normalise_space
-from archive_site.texts import Reference
+from archive_site.texts.structure import Reference
 
 _MARK = re.compile(r"\[?(\d{1,4})\]?")
 _CALLED = re.compile(r"note|(?<![a-z])(?:fn|ref|cite|bib|quelle|fuss)|reference", re.IGNORECASE)

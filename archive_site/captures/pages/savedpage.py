@@ -37,7 +37,7 @@ from archive_site.captures.pages.visible import read_visible, title_place
 from archive_site.paths import normalise_space
 from archive_site.provenance import UNKNOWN, Basis, Field
 from archive_site.records import Description
-from archive_site.texts import Block, BlockKind, Furniture, MetadataLine, Text
+from archive_site.texts.structure import Block, BlockKind, Furniture, MetadataLine, Text
 
 BEYOND = "past the part of the page that is read"
 _MOST_CREDIT_WORDS = 14

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from archive_site.messages import tell
 from archive_site.records import Record
-from archive_site.texts import BlockKind
+from archive_site.texts.structure import BlockKind
 
 _WIDTH = 48
 """Of the column that says what became of a line; a longer reason pushes the words aside."""

@@ -19,7 +19,7 @@ from typing import Any, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.assembly import Loaded
+from archive_site.building.assembly import Loaded
 from archive_site.cache.folder import name_site
 from archive_site.cache.store import make_key
 from archive_site.cache.strongbox import BrokenBoxError, Sealed, Strongbox, remove_box, write_box

@@ -9,13 +9,22 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from archive_site.assembly import Loaded, load_archive
 from archive_site.audit.addresses import check_ledger
 from archive_site.audit.survey import digest_ledger, lighten
-from archive_site.bases import Base, Origin, keep_base
+from archive_site.building.assembly import Loaded, load_archive
+from archive_site.building.bases import Base, Origin, keep_base
+from archive_site.building.finishing import (
+    Build,
+    put_in_place,
+    remember,
+    stop_on,
+    sum_up,
+    survey,
+    take_footprints,
+)
+from archive_site.building.summaries import Summary
 from archive_site.citation.cff import CITATION_FILE, render_citation_file
 from archive_site.config import Config
-from archive_site.finishing import Build, put_in_place, remember, stop_on, sum_up, survey, take_footprints
 from archive_site.formats import CAPTURE
 from archive_site.options import Edition, Options
 from archive_site.paths import OutputPath, RecordId, record_file
@@ -31,7 +40,6 @@ from archive_site.sites.last import LastSite
 from archive_site.sites.ownership import INDEX_FOLDER
 from archive_site.sites.spares import bring_out, is_spare, make_spare, place_of_spare
 from archive_site.sites.writer import Stage, open_stage
-from archive_site.summaries import Summary
 from archive_site.views.contents import Contents
 from archive_site.views.every import make_feeds
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from archive_site.patterns import Pattern
-from archive_site.texts import Block, BlockKind, Text
+from archive_site.texts.structure import Block, BlockKind, Text
 
 EXCERPT_WORDS = 75
 """Of an excerpt where the archive's settings name no other bound."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from archive_site.deferral import Deferred
-from archive_site.hypertext import Html, paragraph_html
 from archive_site.paths import NO_ANCHOR, Anchor, note_anchor
+from archive_site.texts.hypertext import Html, paragraph_html
 
 
 class BlockKind(StrEnum):
@@ -47,7 +47,7 @@ class Block(NamedTuple):
     lead: str = ""
     """Of a paragraph: the dateline that stood before its words."""
     anchor: Anchor = NO_ANCHOR
-    """Digest of the text (`anchors`), empty until allocated."""
+    """Digest of the text (`texts.anchors`), empty until allocated."""
     number: int = 0
     """Of a block that counts as text: its number for display, from 1; else 0."""
 

@@ -3,7 +3,7 @@
 from archive_site.archive import Archive
 from archive_site.curation.plainyaml import quote_scalar
 from archive_site.dates.expressions import Day
-from archive_site.gaps import Gap, GapKind, curation_path, find_gaps
+from archive_site.inspection.gaps import Gap, GapKind, curation_path, find_gaps
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Record
 

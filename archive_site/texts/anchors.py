@@ -6,9 +6,9 @@ anchor. Equal blocks of one text are told apart by their order.
 
 from collections.abc import Iterable, Iterator
 
-from archive_site.gists import Gist, gist_of
 from archive_site.paths import Anchor, text_digest
-from archive_site.texts import BODY_TEXT_KINDS, Block, BlockKind, Text
+from archive_site.texts.gists import Gist, gist_of
+from archive_site.texts.structure import BODY_TEXT_KINDS, Block, BlockKind, Text
 
 _new = tuple.__new__
 """Makes a tuple of a class of its own without asking for its fields by name: a text has many blocks."""

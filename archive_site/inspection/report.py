@@ -8,7 +8,7 @@ from archive_site.problems import Json, Location, Problem, problem_json
 from archive_site.provenance import Field
 from archive_site.records import Description, Record
 from archive_site.sources.filenames import CURATION_SUFFIX
-from archive_site.texts import BlockKind
+from archive_site.texts.structure import BlockKind
 
 INSPECTED_FIELDS = (
     "title",

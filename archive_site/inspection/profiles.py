@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from archive_site.dates.expressions import EdtfDate, format_date
-from archive_site.inspection import INSPECTED_FIELDS
-from archive_site.invisible import show_invisible
+from archive_site.inspection.report import INSPECTED_FIELDS
 from archive_site.messages import tell
 from archive_site.provenance import Field
 from archive_site.records import Record
-from archive_site.texts import BlockKind
+from archive_site.texts.invisible import show_invisible
+from archive_site.texts.structure import BlockKind
 
 
 def format_record(record: Record) -> str:

@@ -5,9 +5,9 @@ import marshal
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from archive_site.hypertext import Html, Link, has_wiki_links
 from archive_site.paths import Anchor
-from archive_site.texts import BODY_TEXT_KINDS, Block, Text
+from archive_site.texts.hypertext import Html, Link, has_wiki_links
+from archive_site.texts.structure import BODY_TEXT_KINDS, Block, Text
 
 _DIGEST_BYTES = 16
 

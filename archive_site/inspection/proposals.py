@@ -15,7 +15,7 @@ from archive_site.links.sought import matched_names
 from archive_site.paths import RecordId, address_safe, text_digest
 from archive_site.problems import Location, Problem, problem
 from archive_site.records import Authority, Record
-from archive_site.texts import BlockKind
+from archive_site.texts.structure import BlockKind
 
 _FEWEST_PLACES = 3
 _FEWEST_RECORDS = 2

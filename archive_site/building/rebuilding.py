@@ -4,9 +4,8 @@ import contextlib
 
 from msgspec.structs import replace
 
-from archive_site.bases import Base, KeptBase, Origin
-from archive_site.cache.strongbox import BrokenBoxError
-from archive_site.finishing import (
+from archive_site.building.bases import Base, KeptBase, Origin
+from archive_site.building.finishing import (
     Build,
     put_in_place,
     remember,
@@ -15,12 +14,13 @@ from archive_site.finishing import (
     survey,
     take_footprints,
 )
+from archive_site.building.revisions import list_edited, revise
+from archive_site.building.summaries import Summary
+from archive_site.cache.strongbox import BrokenBoxError
 from archive_site.printing.reprinting import reprint
 from archive_site.printing.theme import Theme, read_theme
-from archive_site.revisions import list_edited, revise
 from archive_site.sites.spares import place_of_spare
 from archive_site.sites.writer import open_stage
-from archive_site.summaries import Summary
 
 
 def rebuild(build: Build, origin: Origin) -> Summary | None:
@@ -70,7 +70,7 @@ def _rebuild_on(build: Build, origin: Origin, kept: KeptBase, theme: Theme) -> S
 def _build_retold(build: Build, origin: Origin, base: Base) -> Summary | None:
     """Build a site of which many pages may show other words of a record; None where captures lie apart."""
     # Most edits never need it.
-    from archive_site.building import build_retold  # noqa: PLC0415 - as said above
+    from archive_site.building.whole import build_retold  # noqa: PLC0415 - as said above
 
     if build.options.captures:
         return None

@@ -11,15 +11,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.anchors import page_anchors
 from archive_site.archive import Archive, links_of
-from archive_site.bases import Base, KeptBase, Origin
+from archive_site.building.bases import Base, KeptBase, Origin
 from archive_site.cache.store import Store
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.editions import Wall, withhold
-from archive_site.gaps import find_gaps
-from archive_site.gists import gist_of
-from archive_site.hypertext import Link, has_wiki_links
+from archive_site.inspection.gaps import find_gaps
 from archive_site.links.reweaving import Pair, cite_titles, retrace, reweave
 from archive_site.names import seek_terms
 from archive_site.notelinks import Target
@@ -35,6 +32,9 @@ from archive_site.sources.lineage import Lineage, trace_lineage
 from archive_site.sources.loader import load_records
 from archive_site.sources.recollection import read_all
 from archive_site.sources.whereabouts import seek_in
+from archive_site.texts.anchors import page_anchors
+from archive_site.texts.gists import gist_of
+from archive_site.texts.hypertext import Link, has_wiki_links
 from archive_site.views.dependencies import digest_records
 from archive_site.workers.executors import Executor
 

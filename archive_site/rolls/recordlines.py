@@ -2,7 +2,7 @@
 
 from archive_site.archive import Archive
 from archive_site.dates.expressions import Day
-from archive_site.inspection import INSPECTED_FIELDS, field_json
+from archive_site.inspection.report import INSPECTED_FIELDS, field_json
 from archive_site.jsonlines import write_line
 from archive_site.links.web import Web
 from archive_site.paths import record_page

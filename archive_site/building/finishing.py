@@ -8,10 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archive_site.assembly import Loaded
 from archive_site.audit.pages import PageFacts, scan_page
 from archive_site.audit.scanning import find_holding
 from archive_site.audit.survey import list_anchored, survey_site
+from archive_site.building.assembly import Loaded
+from archive_site.building.summaries import IndexSummary, Summary
 from archive_site.cache.store import Store
 from archive_site.fixity import MANIFEST
 from archive_site.options import Options, Report
@@ -26,7 +27,6 @@ from archive_site.sites.last import LastSite
 from archive_site.sites.ownership import INDEX_FOLDER, read_promised
 from archive_site.sites.spares import is_spare, place_of_spare
 from archive_site.sites.writer import Stage, open_scratch, swap_in
-from archive_site.summaries import IndexSummary, Summary
 from archive_site.views.contents import Contents
 from archive_site.workers.executors import Executor, LocalExecutor, deal
 

@@ -15,14 +15,14 @@ from archive_site.config import Config
 from archive_site.curation.descriptions import DESCRIBED_KEYS
 from archive_site.dates.expressions import EdtfDate
 from archive_site.jsonlines import write_line
-from archive_site.linkdata import list_copies, sharing_json
 from archive_site.links.web import Web
 from archive_site.paths import OutputPath, RecordId, archive_file, listing_file, record_file, record_page
 from archive_site.problems import Json
 from archive_site.provenance import Field
-from archive_site.recordlines import iso_day, render_line
 from archive_site.records import Authority, Record
 from archive_site.rolls.files import LIST, Roll
+from archive_site.rolls.linkdata import list_copies, sharing_json
+from archive_site.rolls.recordlines import iso_day, render_line
 from archive_site.rolls.renditions import Rendition, Renditions, make_renditions
 
 _FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"

@@ -1,14 +1,14 @@
 """Builds the site from what has changed since the last build, where that is known, else from all sources."""
 
-from archive_site.bases import take_origin
+from archive_site.building.bases import take_origin
+from archive_site.building.finishing import Build
+from archive_site.building.rebuilding import rebuild
+from archive_site.building.summaries import Summary
 from archive_site.cache.store import Store
-from archive_site.finishing import Build
 from archive_site.memory import rare_collection
 from archive_site.options import Options, Report
-from archive_site.rebuilding import rebuild
 from archive_site.sites.freshness import Listing
 from archive_site.sites.inheritance import read_last_site
-from archive_site.summaries import Summary
 from archive_site.workers.clusters import open_executor
 from archive_site.workers.executors import Executor
 
@@ -32,7 +32,7 @@ def _run(options: Options, report: Report, executor: Executor, sources: Listing 
     summary = rebuild(build, origin)
     if summary is None:
         # All that makes whole sites: most edits never need it.
-        from archive_site.building import build_whole  # noqa: PLC0415 - as said above
+        from archive_site.building.whole import build_whole  # noqa: PLC0415 - as said above
 
         summary = build_whole(build, origin)
     return summary

@@ -1,0 +1,1 @@
+"""Texts: blocks and anchors, excerpts and gists, and the signs they are written in."""
